@@ -1,0 +1,69 @@
+package org.prunepoint.detection;
+
+import java.util.Arrays;
+
+/**
+ * The boxes of one picture before any suppression, as parallel arrays: a low threshold gives thousands of them, and
+ * most are thrown away at once. Coordinates are relative to the <em>network's input</em>; class probabilities are not
+ * multiplied by the objectness.
+ */
+public final class Candidates {
+  private final int classes;
+  private int count;
+  private float[] boxes = new float[4 * 64];
+  private float[] objectness = new float[64];
+  private float[] probabilities;
+
+  /**
+   * @param classes probabilities per box
+   */
+  public Candidates(int classes) {
+    this.classes = classes;
+    this.probabilities = new float[64 * classes];
+  }
+
+  /**
+   * Adds a box whose class probabilities are still zero and are set with {@link #probability(int, int, float)}.
+   *
+   * @return its number
+   */
+  public int add(float x, float y, float width, float height, float objectnessValue) {
+    if (count == objectness.length) {
+      objectness = Arrays.copyOf(objectness, 2 * count);
+      boxes = Arrays.copyOf(boxes, 8 * count);
+      probabilities = Arrays.copyOf(probabilities, 2 * count * classes);
+    }
+    boxes[4 * count] = x;
+    boxes[4 * count + 1] = y;
+    boxes[4 * count + 2] = width;
+    boxes[4 * count + 3] = height;
+    objectness[count] = objectnessValue;
+    return count++;
+  }
+
+  public void probability(int box, int classId, float value) {
+    probabilities[box * classes + classId] = value;
+  }
+
+  public int count() {
+    return count;
+  }
+
+  public int classes() {
+    return classes;
+  }
+
+  public Box box(int i) {
+    return new Box(boxes[4 * i], boxes[4 * i + 1], boxes[4 * i + 2], boxes[4 * i + 3]);
+  }
+
+  /** The sigmoid of the objectness logit of box i. */
+  public float objectness(int i) {
+    return objectness[i];
+  }
+
+  /** The probability that box i, if it is an object, is of this class. */
+  public float probability(int i, int classId) {
+    return probabilities[i * classes + classId];
+  }
+}

@@ -1,0 +1,60 @@
+package org.prunepoint.network;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of one convolution. Vectors have one entry a filter; kernels are {@code [filters, channels/groups, size,
+ * size]} in one array, fetched when asked for, because in a file they are nearly all of it. The arrays are not copied:
+ * treat them as read-only.
+ */
+public final class ConvolutionWeights {
+  private final float[] bias;
+  private final @Nullable BatchNorm batchNorm;
+  private final Supplier<float[]> kernels;
+
+  /**
+   * The batch normalisation of a convolution: {@code gamma (x - mean) / sqrt(variance + 1e-5) + beta}.
+   *
+   * @param gamma scales
+   * @param mean running means
+   * @param variance running variances
+   */
+  public record BatchNorm(float[] gamma, float[] mean, float[] variance) {
+    /** Inside the root, as in Darknet's {@code normalize_cpu} and its fusion. */
+    public static final double EPSILON = 1e-5;
+  }
+
+  /**
+   * @param bias betas where there is a batch norm, biases where there is none
+   */
+  public ConvolutionWeights(
+      float[] bias, @Nullable BatchNorm batchNorm, Supplier<float[]> kernels) {
+    this.bias = bias;
+    this.batchNorm = batchNorm;
+    this.kernels = kernels;
+  }
+
+  public ConvolutionWeights(float[] bias, @Nullable BatchNorm batchNorm, float[] kernels) {
+    this(bias, batchNorm, () -> kernels);
+  }
+
+  /** Beta where there is a batch norm, the bias where there is none. */
+  public float[] bias() {
+    return bias;
+  }
+
+  /** Null for a convolution without one: usually the last before a head. */
+  public @Nullable BatchNorm batchNorm() {
+    return batchNorm;
+  }
+
+  /** {@code [filters, channels/groups, size, size]}; may read a file, so keep the result while it is used. */
+  public float[] kernels() {
+    return kernels.get();
+  }
+
+  public int filters() {
+    return bias.length;
+  }
+}

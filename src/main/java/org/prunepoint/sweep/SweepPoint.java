@@ -1,0 +1,33 @@
+package org.prunepoint.sweep;
+
+import org.prunepoint.prune.PruneSettings;
+
+/**
+ * One measured prune point: a row of the table.
+ *
+ * @param settings what was asked for
+ * @param cutUnits residual units that really went
+ * @param precision at the scorer's confidence, 0..1
+ * @param recall at the scorer's confidence, 0..1
+ * @param map50 mean average precision at IoU 0.5, 0..1
+ * @param map5095 the mean over IoU 0.5 to 0.95; NaN where the scorer does not give it
+ * @param f1 at the scorer's confidence, 0..1
+ * @param channels of all batch-normalised convolutions together
+ * @param parameters learned numbers
+ * @param weightsBytes size of the weights file
+ * @param bflops by Darknet's convention
+ * @param latencyMs median time of one picture, in the way that {@link SweepRequest} says
+ */
+public record SweepPoint(
+    PruneSettings settings,
+    int cutUnits,
+    double precision,
+    double recall,
+    double map50,
+    double map5095,
+    double f1,
+    int channels,
+    long parameters,
+    long weightsBytes,
+    double bflops,
+    double latencyMs) {}
