@@ -1,8 +1,9 @@
 package org.prunepoint;
 
 /**
- * Long work. The core writes it once; the command line runs it under a progress bar, the window as a JavaFX task, a test
- * inline. A job looks at its {@link Cancellation} often enough to stop within a second.
+ * Long work. The core writes it once; the command line runs it under a progress bar, the window as
+ * a JavaFX task, a test inline. A job looks at its {@link Cancellation} often enough to stop within
+ * a second.
  *
  * @param <R> what it makes
  */

@@ -1,6 +1,9 @@
 package org.prunepoint;
 
-/** Where a {@link Job} tells how far it is. May be called from any thread, and often: the receiver thins it out. */
+/**
+ * Where a {@link Job} tells how far it is. May be called from any thread, and often: the receiver
+ * thins it out.
+ */
 @FunctionalInterface
 public interface Progress {
   /** Tells nobody. */

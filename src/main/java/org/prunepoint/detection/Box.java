@@ -1,8 +1,8 @@
 package org.prunepoint.detection;
 
 /**
- * A rectangle relative to its picture: centre and size as fractions of width and height, Darknet's own convention.
- * Values outside 0..1 are legal (a detection may reach over the border).
+ * A rectangle relative to its picture: centre and size as fractions of width and height, Darknet's
+ * own convention. Values outside 0..1 are legal (a detection may reach over the border).
  */
 public record Box(float x, float y, float width, float height) {
 

@@ -3,9 +3,9 @@ package org.prunepoint.detection;
 import java.util.Arrays;
 
 /**
- * The boxes of one picture before any suppression, as parallel arrays: a low threshold gives thousands of them, and
- * most are thrown away at once. Coordinates are relative to the <em>network's input</em>; class probabilities are not
- * multiplied by the objectness.
+ * The boxes of one picture before any suppression, as parallel arrays: a low threshold gives
+ * thousands of them, and most are thrown away at once. Coordinates are relative to the
+ * <em>network's input</em>; class probabilities are not multiplied by the objectness.
  */
 public final class Candidates {
   private final int classes;
@@ -23,7 +23,8 @@ public final class Candidates {
   }
 
   /**
-   * Adds a box whose class probabilities are still zero and are set with {@link #probability(int, int, float)}.
+   * Adds a box whose class probabilities are still zero and are set with {@link #probability(int,
+   * int, float)}.
    *
    * @return its number
    */

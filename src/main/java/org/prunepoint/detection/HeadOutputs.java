@@ -4,7 +4,8 @@ import java.util.List;
 import org.prunepoint.network.Shape;
 
 /**
- * What the heads of a network gave for a batch, before any decoding: for each head the input of its {@code [yolo]} layer.
+ * What the heads of a network gave for a batch, before any decoding: for each head the input of its
+ * {@code [yolo]} layer.
  *
  * @param images pictures in the batch
  * @param shapes of each head for one picture

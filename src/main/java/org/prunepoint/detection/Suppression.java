@@ -7,7 +7,8 @@ import java.util.List;
 public interface Suppression {
   /**
    * @param candidates boxes relative to the network's input
-   * @param threshold a class counts for a box where objectness times probability is greater than this
+   * @param threshold a class counts for a box where objectness times probability is greater than
+   *     this
    * @return the survivors, in no particular order, in the coordinates of the candidates
    */
   List<Detection> apply(Candidates candidates, float threshold);

@@ -1,4 +1,7 @@
-/** A data set and a network in, precision, recall and mean average precision out, under a named {@link org.prunepoint.evaluation.Scorer}. */
+/**
+ * A data set and a network in, precision, recall and mean average precision out, under a named
+ * {@link org.prunepoint.evaluation.Scorer}.
+ */
 @NullMarked
 package org.prunepoint.evaluation;
 

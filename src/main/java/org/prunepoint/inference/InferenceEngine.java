@@ -10,7 +10,8 @@ public interface InferenceEngine {
   String name();
 
   /**
-   * Makes a session for the network at the network's own input size ({@link Network#withInput} changes it).
+   * Makes a session for the network at the network's own input size ({@link Network#withInput}
+   * changes it).
    *
    * @throws org.prunepoint.Fault if the engine cannot run this network
    */

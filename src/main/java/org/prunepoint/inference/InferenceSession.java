@@ -5,7 +5,8 @@ import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.network.Shape;
 
 /**
- * A network ready to run. {@link #run} may be called by up to {@link #streams()} threads at a time; more wait inside.
+ * A network ready to run. {@link #run} may be called by up to {@link #streams()} threads at a time;
+ * more wait inside.
  */
 public interface InferenceSession extends AutoCloseable {
 

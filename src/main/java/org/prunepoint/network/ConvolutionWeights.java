@@ -4,9 +4,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of one convolution. Vectors have one entry a filter; kernels are {@code [filters, channels/groups, size,
- * size]} in one array, fetched when asked for, because in a file they are nearly all of it. The arrays are not copied:
- * treat them as read-only.
+ * The numbers of one convolution. Vectors have one entry a filter; kernels are {@code [filters,
+ * channels/groups, size, size]} in one array, fetched when asked for, because in a file they are
+ * nearly all of it. The arrays are not copied: treat them as read-only.
  */
 public final class ConvolutionWeights {
   private final float[] bias;
@@ -14,7 +14,8 @@ public final class ConvolutionWeights {
   private final Supplier<float[]> kernels;
 
   /**
-   * The batch normalisation of a convolution: {@code gamma (x - mean) / sqrt(variance + 1e-5) + beta}.
+   * The batch normalisation of a convolution: {@code gamma (x - mean) / sqrt(variance + 1e-5) +
+   * beta}.
    *
    * @param gamma scales
    * @param mean running means
@@ -49,7 +50,10 @@ public final class ConvolutionWeights {
     return batchNorm;
   }
 
-  /** {@code [filters, channels/groups, size, size]}; may read a file, so keep the result while it is used. */
+  /**
+   * {@code [filters, channels/groups, size, size]}; may read a file, so keep the result while it is
+   * used.
+   */
   public float[] kernels() {
     return kernels.get();
   }

@@ -3,10 +3,11 @@ package org.prunepoint.network;
 /**
  * What a network costs, by Darknet's conventions.
  *
- * @param bflops thousand millions of operations for one picture, a multiply and an add counting as two; only what
- *     Darknet counts: convolutions, pooling, shortcuts
+ * @param bflops thousand millions of operations for one picture, a multiply and an add counting as
+ *     two; only what Darknet counts: convolutions, pooling, shortcuts
  * @param parameters what can be learned: kernels, gammas and betas or biases, shortcut weights
- * @param weightsBytes size of the {@code .weights} file: header, parameters, and mean and variance of batch norms
+ * @param weightsBytes size of the {@code .weights} file: header, parameters, and mean and variance
+ *     of batch norms
  */
 public record Cost(double bflops, long parameters, long weightsBytes) {
 

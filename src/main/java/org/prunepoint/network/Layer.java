@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * One section of a network, as data: what it computes, but neither its shapes ({@link Node}) nor its weights ({@link
- * Weights}). References to other layers are absolute indices, Darknet's own numbering: the first section after
- * {@code [net]} is layer 0.
+ * One section of a network, as data: what it computes, but neither its shapes ({@link Node}) nor
+ * its weights ({@link Weights}). References to other layers are absolute indices, Darknet's own
+ * numbering: the first section after {@code [net]} is layer 0.
  *
  * <p>The interface is sealed so that every place which treats layers is an exhaustive switch.
  */
@@ -21,9 +21,12 @@ public sealed interface Layer {
    * @param filters output channels
    * @param size of the square kernel
    * @param padding zeros around the input on each side, before dilation
-   * @param groups the input channels fall into so many equal parts; equal to the channels: depthwise
-   * @param binary weights and inputs are reduced to signs ({@code xnor=1}): known, costed, but not run
-   * @param sharedWith the layer whose weights this one uses ({@code share_index}); such a layer stores none
+   * @param groups the input channels fall into so many equal parts; equal to the channels:
+   *     depthwise
+   * @param binary weights and inputs are reduced to signs ({@code xnor=1}): known, costed, but not
+   *     run
+   * @param sharedWith the layer whose weights this one uses ({@code share_index}); such a layer
+   *     stores none
    */
   record Convolutional(
       int filters,
@@ -47,8 +50,8 @@ public sealed interface Layer {
   /**
    * The largest value under a window.
    *
-   * @param padding in all, over both sides: half of it, rounded down, lies before the input; outside counts as minus
-   *     infinity
+   * @param padding in all, over both sides: half of it, rounded down, lies before the input;
+   *     outside counts as minus infinity
    */
   record MaxPool(int size, int strideX, int strideY, int padding) implements Layer {
     @Override
@@ -82,7 +85,8 @@ public sealed interface Layer {
   }
 
   /**
-   * Concatenates the channels of other layers; with groups, part {@code groupId} of the channels of <em>each</em>.
+   * Concatenates the channels of other layers; with groups, part {@code groupId} of the channels of
+   * <em>each</em>.
    *
    * @param layers absolute indices
    */
@@ -112,8 +116,9 @@ public sealed interface Layer {
   }
 
   /**
-   * Adds the outputs of earlier layers to that of the layer before, then the activation. Where channel counts differ,
-   * the common ones are added and the output has as many as the layer before.
+   * Adds the outputs of earlier layers to that of the layer before, then the activation. Where
+   * channel counts differ, the common ones are added and the output has as many as the layer
+   * before.
    *
    * @param from absolute indices
    */
@@ -134,7 +139,8 @@ public sealed interface Layer {
   }
 
   /**
-   * Multiplies each channel of an earlier layer by one number from the layer before (squeeze and excitation).
+   * Multiplies each channel of an earlier layer by one number from the layer before (squeeze and
+   * excitation).
    *
    * @param scaleWh the roles are turned round: the layer before gives one number a position
    */
@@ -164,7 +170,8 @@ public sealed interface Layer {
   /**
    * Moves squares of stride x stride positions into channels.
    *
-   * @param ordered {@code reorg3d}: the right order; else {@code reorg}, whose order follows an old mistake
+   * @param ordered {@code reorg3d}: the right order; else {@code reorg}, whose order follows an old
+   *     mistake
    */
   record Reorg(int stride, boolean ordered) implements Layer {
     @Override
@@ -197,7 +204,9 @@ public sealed interface Layer {
     CORNERS
   }
 
-  /** A detection head: gives no new numbers, but says how those of the layer before are to be read. */
+  /**
+   * A detection head: gives no new numbers, but says how those of the layer before are to be read.
+   */
   sealed interface Head extends Layer permits Yolo, GaussianYolo, Region {
     int classes();
 
@@ -211,10 +220,11 @@ public sealed interface Layer {
   /**
    * The head of YOLOv3 and later.
    *
-   * @param anchors width and height of each of this head's own boxes, in pixels of the network's input, already picked
-   *     by {@code mask}
+   * @param anchors width and height of each of this head's own boxes, in pixels of the network's
+   *     input, already picked by {@code mask}
    * @param scaleXy how far a centre may leave its cell
-   * @param newCoords the layer before has the logistic activation, and sizes are {@code (2t)^2} times the anchor
+   * @param newCoords the layer before has the logistic activation, and sizes are {@code (2t)^2}
+   *     times the anchor
    * @param betaNms exponent of the distance in {@code diounms}
    */
   record Yolo(
@@ -245,7 +255,10 @@ public sealed interface Layer {
     }
   }
 
-  /** A YOLOv3 head that also predicts the uncertainty of each coordinate: known and costed, but not decoded. */
+  /**
+   * A YOLOv3 head that also predicts the uncertainty of each coordinate: known and costed, but not
+   * decoded.
+   */
   record GaussianYolo(int classes, int boxes) implements Head {
     @Override
     public String type() {

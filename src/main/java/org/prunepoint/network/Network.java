@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.prunepoint.Fault;
 
 /**
- * A detector as a graph of layers with known shapes. Immutable; the weights are kept apart ({@link Weights}), because
- * one network is looked at with many of them.
+ * A detector as a graph of layers with known shapes. Immutable; the weights are kept apart ({@link
+ * Weights}), because one network is looked at with many of them.
  */
 public final class Network {
   private final String name;

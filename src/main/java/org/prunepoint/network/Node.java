@@ -8,7 +8,8 @@ import java.util.List;
  * @param index Darknet's number of it
  * @param line where its section starts in the cfg, from 1; 0 if it came from no file
  * @param layer what it computes
- * @param inputs the layers whose outputs it reads, in order; {@link #PICTURE} is the network's own input
+ * @param inputs the layers whose outputs it reads, in order; {@link #PICTURE} is the network's own
+ *     input
  * @param inputShapes the shape of each of them
  * @param output its own
  */

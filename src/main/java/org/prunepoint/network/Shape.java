@@ -1,6 +1,8 @@
 package org.prunepoint.network;
 
-/** One picture's worth of a layer's input or output, without the batch: channels x height x width. */
+/**
+ * One picture's worth of a layer's input or output, without the batch: channels x height x width.
+ */
 public record Shape(int channels, int height, int width) {
 
   /** Numbers in it. A long: hostile files ask for more than an int holds. */

@@ -22,17 +22,25 @@ final class ShapeInference {
     for (int i : inputs) {
       if (i < Node.PICTURE || i >= index) {
         throw fault(
-            index, line, layer, "refers to layer " + i + ", but only layers 0 to " + (index - 1) + " come before it");
+            index,
+            line,
+            layer,
+            "refers to layer " + i + ", but only layers 0 to " + (index - 1) + " come before it");
       }
     }
     List<Shape> shapes =
         inputs.stream().map(i -> i == Node.PICTURE ? picture : before.get(i).output()).toList();
     Shape output = output(index, line, layer, shapes);
     if (output.channels() < 1 || output.height() < 1 || output.width() < 1) {
-      throw fault(index, line, layer, "has no output left: its input is " + shapes.getFirst() + ", its output " + output);
+      throw fault(
+          index,
+          line,
+          layer,
+          "has no output left: its input is " + shapes.getFirst() + ", its output " + output);
     }
     if (output.size() > LARGEST_OUTPUT) {
-      throw fault(index, line, layer, "would give " + output + " numbers, more than any detector needs");
+      throw fault(
+          index, line, layer, "would give " + output + " numbers, more than any detector needs");
     }
     return new Node(index, line, layer, inputs, shapes, output);
   }
@@ -94,7 +102,8 @@ final class ShapeInference {
       case Layer.Shortcut _ -> {
         for (Shape other : inputs) {
           if (other.width() != in.width() || other.height() != in.height()) {
-            throw fault(index, line, layer, "adds " + other + " to " + in + ", which have different sizes");
+            throw fault(
+                index, line, layer, "adds " + other + " to " + in + ", which have different sizes");
           }
         }
         yield in;
@@ -102,7 +111,11 @@ final class ShapeInference {
       case Layer.ScaleChannels scale -> scaled(index, line, scale, in, inputs.get(1));
       case Layer.Sam _ -> {
         if (!inputs.get(1).equals(in)) {
-          throw fault(index, line, layer, "multiplies " + in + " with " + inputs.get(1) + ", which must be alike");
+          throw fault(
+              index,
+              line,
+              layer,
+              "multiplies " + in + " with " + inputs.get(1) + ", which must be alike");
         }
         yield in;
       }
@@ -121,7 +134,11 @@ final class ShapeInference {
               layer,
               "needs %d channels (%d boxes, %d classes), but the layer before gives %d: set its filters=%d"
                   .formatted(
-                      head.channels(), head.boxes(), head.classes(), in.channels(), head.channels()));
+                      head.channels(),
+                      head.boxes(),
+                      head.classes(),
+                      in.channels(),
+                      head.channels()));
         }
         yield in;
       }
@@ -137,16 +154,21 @@ final class ShapeInference {
     int channels = 0;
     for (Shape in : inputs) {
       if (in.width() != first.width() || in.height() != first.height()) {
-        throw fault(index, line, route, "joins " + in + " to " + first + ", which have different sizes");
+        throw fault(
+            index, line, route, "joins " + in + " to " + first + ", which have different sizes");
       }
       if (in.channels() % route.groups() != 0) {
         throw fault(
-            index, line, route, "splits " + in.channels() + " channels into " + route.groups() + " unequal groups");
+            index,
+            line,
+            route,
+            "splits " + in.channels() + " channels into " + route.groups() + " unequal groups");
       }
       channels = Math.addExact(channels, in.channels() / route.groups());
     }
     if (route.groupId() >= route.groups()) {
-      throw fault(index, line, route, "takes group_id=" + route.groupId() + " of groups=" + route.groups());
+      throw fault(
+          index, line, route, "takes group_id=" + route.groupId() + " of groups=" + route.groups());
     }
     return first.withChannels(channels);
   }

@@ -1,8 +1,8 @@
 package org.prunepoint.network;
 
 /**
- * How many numbers one layer has in a weights file, and in which blocks: bias (beta); with batch norm gamma, mean and
- * variance; kernels {@code [filters, channels/groups, size, size]}.
+ * How many numbers one layer has in a weights file, and in which blocks: bias (beta); with batch
+ * norm gamma, mean and variance; kernels {@code [filters, channels/groups, size, size]}.
  *
  * @param biases betas or biases; for a weighted shortcut, its weights
  * @param batchNorm whether gamma, mean and variance follow, as many each as biases

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * All learned numbers of a network, by layer.
  *
  * @param header of the file they came from, or go to
- * @param convolutions one entry a layer, null where the layer is no convolution; one that shares weights holds those
- *     of its partner
+ * @param convolutions one entry a layer, null where the layer is no convolution; one that shares
+ *     weights holds those of its partner
  * @param shortcuts one entry a layer, null where the layer is no weighted shortcut
  */
 public record Weights(

@@ -1,6 +1,7 @@
 /**
- * The model: {@link org.prunepoint.network.Network}, its sealed {@link org.prunepoint.network.Layer} records, their
- * shapes, weights and cost. Knows no file format and no library: only the JDK.
+ * The model: {@link org.prunepoint.network.Network}, its sealed {@link
+ * org.prunepoint.network.Layer} records, their shapes, weights and cost. Knows no file format and
+ * no library: only the JDK.
  */
 @NullMarked
 package org.prunepoint.network;

@@ -4,8 +4,13 @@ package org.prunepoint.prune;
 public enum Fold {
   /** It is dropped. */
   NONE,
-  /** It goes into the mean or bias of the next convolutions: exact except at zero-padded borders. */
+  /**
+   * It goes into the mean or bias of the next convolutions: exact except at zero-padded borders.
+   */
   BIAS,
-  /** As {@link #BIAS}, but where padding matters one carrier channel a group is kept: exact everywhere. */
+  /**
+   * As {@link #BIAS}, but where padding matters one carrier channel a group is kept: exact
+   * everywhere.
+   */
   EXACT
 }

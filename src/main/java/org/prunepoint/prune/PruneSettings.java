@@ -5,7 +5,8 @@ package org.prunepoint.prune;
  *
  * @param percent 0..1, the share of all prunable channels under the global threshold
  * @param layerKeep 0..1, the share of each layer that stays at least (always one channel)
- * @param cutUnits residual units to cut, the weakest first; more than there are cuts all that can go
+ * @param cutUnits residual units to cut, the weakest first; more than there are cuts all that can
+ *     go
  * @param order which of the two is done first: the units are scored on what is left after the other
  * @param fold what becomes of the constants
  */
