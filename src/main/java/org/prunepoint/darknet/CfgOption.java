@@ -1,0 +1,92 @@
+package org.prunepoint.darknet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.prunepoint.Fault;
+
+/**
+ * One {@code key=value} of a cfg, read as Darknet reads it: all blanks in the line are gone, the
+ * key ends at the first {@code =}, and a number may be followed by anything ({@code
+ * groups=1152#960}).
+ *
+ * @param key as Darknet sees it
+ * @param value as Darknet sees it
+ * @param line of the file, from 1
+ */
+public record CfgOption(String key, String value, int line) {
+  /** What C's {@code atof} takes from the start of a string. */
+  static final Pattern NUMBER = Pattern.compile("^[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+  private static final Pattern INTEGER = Pattern.compile("^[+-]?\\d+");
+
+  /** Spaces, tabs and line ends vanish anywhere in a line ({@code strip} in Darknet's utils.c). */
+  static String strip(String line) {
+    StringBuilder kept = new StringBuilder(line.length());
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+        kept.append(c);
+      }
+    }
+    return kept.toString();
+  }
+
+  int intValue(String file) {
+    Matcher m = INTEGER.matcher(value);
+    if (!m.find()) {
+      throw fault(file, "a whole number");
+    }
+    try {
+      return Integer.parseInt(m.group());
+    } catch (NumberFormatException _) {
+      throw fault(file, "a whole number that fits 32 bits");
+    }
+  }
+
+  float floatValue(String file) {
+    Matcher m = NUMBER.matcher(value);
+    if (!m.find()) {
+      throw fault(file, "a number");
+    }
+    return Float.parseFloat(m.group());
+  }
+
+  List<Integer> intValues(String file) {
+    List<Integer> all = new ArrayList<>();
+    for (CfgOption part : parts()) {
+      all.add(part.intValue(file));
+    }
+    return all;
+  }
+
+  List<Float> floatValues(String file) {
+    List<Float> all = new ArrayList<>();
+    for (CfgOption part : parts()) {
+      all.add(part.floatValue(file));
+    }
+    return all;
+  }
+
+  /** The list's items; it ends at a {@code #}, and empty items (a trailing comma) do not count. */
+  private List<CfgOption> parts() {
+    int end = value.indexOf('#');
+    List<CfgOption> all = new ArrayList<>();
+    for (String part : (end < 0 ? value : value.substring(0, end)).split(",", -1)) {
+      if (!part.isEmpty()) {
+        all.add(new CfgOption(key, part, line));
+      }
+    }
+    return all;
+  }
+
+  Fault fault(String file, String expected) {
+    return new Fault(
+        "%s, line %d: %s=%s is not %s.".formatted(file, line, key, shorten(value), expected));
+  }
+
+  private static String shorten(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  }
+}

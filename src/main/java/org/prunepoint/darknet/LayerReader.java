@@ -1,0 +1,230 @@
+package org.prunepoint.darknet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.prunepoint.network.Activation;
+import org.prunepoint.network.Layer;
+
+/** From one section to one layer record. */
+final class LayerReader {
+  private final CfgSection section;
+  private final int index;
+  private final List<String> warnings;
+
+  LayerReader(CfgSection section, int index, List<String> warnings) {
+    this.section = section;
+    this.index = index;
+    this.warnings = warnings;
+  }
+
+  Layer layer() {
+    return switch (section.type()) {
+      case "convolutional" -> convolutional();
+      case "maxpool" -> maxPool();
+      case "local_avgpool" -> localAvgPool();
+      case "avgpool" -> new Layer.AvgPool();
+      case "upsample" -> upsample();
+      case "route" -> route();
+      case "shortcut" -> shortcut();
+      case "scale_channels" ->
+          new Layer.ScaleChannels(from(), section.flag("scale_wh"), activation("linear"));
+      case "sam" -> new Layer.Sam(from(), activation("linear"));
+      case "dropout" -> new Layer.Dropout(section.number("probability", .5f));
+      case "reorg" -> {
+        refuse("reverse");
+        yield new Layer.Reorg(section.integer("stride", 1, 1), false);
+      }
+      case "reorg3d" -> {
+        refuse("reverse");
+        yield new Layer.Reorg(section.integer("stride", 1, 1), true);
+      }
+      case "softmax" -> new Layer.Softmax(section.integer("groups", 1, 1));
+      case "cost" -> new Layer.Cost();
+      case "yolo" -> yolo();
+      case "Gaussian_yolo" ->
+          new Layer.GaussianYolo(section.integer("classes", 20, 1), mask().size());
+      case "region" -> region();
+      default ->
+          throw section.fault(
+              "is a layer type that Prunepoint does not know: it prunes convolutional detectors");
+    };
+  }
+
+  private Layer convolutional() {
+    refuse("antialiasing");
+    refuse("flipped");
+    int size = section.integer("size", 1, 1);
+    int stride = section.integer("stride", 1);
+    int strideX = section.integer("stride_x", stride);
+    int strideY = section.integer("stride_y", stride);
+    if (strideX < 1 || strideY < 1) {
+      throw section.fault("has a stride below 1");
+    }
+    int padding = section.flag("pad") ? size / 2 : section.integer("padding", 0, 0);
+    OptionalInt shared =
+        section.option("share_index").isEmpty()
+            ? OptionalInt.empty()
+            : OptionalInt.of(absolute(section.integer("share_index", 0)));
+    return new Layer.Convolutional(
+        section.integer("filters", 1, 1),
+        size,
+        strideX,
+        strideY,
+        padding,
+        size == 1 ? 1 : section.integer("dilation", 1, 1),
+        section.integer("groups", 1, 1),
+        section.flag("batch_normalize"),
+        activation("logistic"),
+        section.flag("xnor") || section.flag("binary"),
+        shared);
+  }
+
+  private Layer maxPool() {
+    refuse("antialiasing");
+    refuse("maxpool_depth");
+    int stride = section.integer("stride", 1, 1);
+    int size = section.integer("size", stride, 1);
+    return new Layer.MaxPool(
+        size,
+        section.integer("stride_x", stride, 1),
+        section.integer("stride_y", stride, 1),
+        section.integer("padding", size - 1, 0));
+  }
+
+  private Layer localAvgPool() {
+    refuse("antialiasing");
+    int stride = section.integer("stride", 1, 1);
+    int size = section.integer("size", stride, 1);
+    return new Layer.LocalAvgPool(
+        size,
+        section.integer("stride_x", stride, 1),
+        section.integer("stride_y", stride, 1),
+        section.integer("padding", size - 1, 0));
+  }
+
+  private Layer upsample() {
+    int stride = section.integer("stride", 2);
+    if (stride < 1) {
+      throw section.fault("has stride=" + stride + ": only enlarging is supported");
+    }
+    return new Layer.Upsample(stride, section.number("scale", 1));
+  }
+
+  private Layer route() {
+    return new Layer.Route(
+        references("layers"), section.integer("groups", 1, 1), section.integer("group_id", 0, 0));
+  }
+
+  private Layer shortcut() {
+    return new Layer.Shortcut(
+        references("from"),
+        activation("linear"),
+        switch (section.text("weights_type", "none")) {
+          case "per_feature", "per_layer" -> Layer.ShortcutWeights.PER_LAYER;
+          case "per_channel" -> Layer.ShortcutWeights.PER_CHANNEL;
+          default -> Layer.ShortcutWeights.NONE;
+        },
+        switch (section.text("weights_normalization", "none")) {
+          case "relu", "avg_relu" -> Layer.ShortcutNormalization.RELU;
+          case "softmax" -> Layer.ShortcutNormalization.SOFTMAX;
+          default -> Layer.ShortcutNormalization.NONE;
+        });
+  }
+
+  private Layer yolo() {
+    List<Integer> mask = mask();
+    List<Float> all = section.numbers("anchors");
+    List<Float> anchors = new ArrayList<>();
+    for (int m : mask) {
+      if (m < 0 || 2L * m + 1 >= all.size()) {
+        throw section.fault(
+            "has mask " + m + ", but anchors= holds only " + all.size() / 2 + " pairs");
+      }
+      anchors.add(all.get(2 * m));
+      anchors.add(all.get(2 * m + 1));
+    }
+    return new Layer.Yolo(
+        section.integer("classes", 20, 1),
+        anchors,
+        section.number("scale_x_y", 1),
+        section.flag("new_coords"),
+        switch (section.text("nms_kind", "default")) {
+          case "greedynms" -> Layer.NmsKind.GREEDY;
+          case "diounms" -> Layer.NmsKind.DIOU;
+          case "cornersnms" -> Layer.NmsKind.CORNERS;
+          default -> Layer.NmsKind.DEFAULT;
+        },
+        section.number("beta_nms", .6f));
+  }
+
+  /** The anchors of this head; without {@code mask=} all {@code num} of them. */
+  private List<Integer> mask() {
+    List<Integer> mask = section.integers("mask");
+    if (!mask.isEmpty()) {
+      return mask;
+    }
+    int boxes = section.integer("num", 1, 1);
+    if (boxes > 1000) {
+      throw section.fault("has num=" + boxes + ", more boxes than a head can have");
+    }
+    List<Integer> all = new ArrayList<>();
+    for (int i = 0; i < boxes; i++) {
+      all.add(i);
+    }
+    return all;
+  }
+
+  private Layer region() {
+    return new Layer.Region(
+        section.integer("classes", 20, 1),
+        section.integer("num", 1, 1),
+        section.integer("coords", 4, 1),
+        section.numbers("anchors"),
+        section.flag("softmax"));
+  }
+
+  private List<Integer> references(String key) {
+    List<Integer> written = section.integers(key);
+    if (written.isEmpty()) {
+      throw section.fault("needs " + key + "= with at least one layer");
+    }
+    return written.stream().map(this::absolute).toList();
+  }
+
+  private int from() {
+    return references("from").getFirst();
+  }
+
+  /** Negative references count back from this layer. */
+  private int absolute(int reference) {
+    int layer = reference < 0 ? index + reference : reference;
+    if (layer < 0 || layer >= index) {
+      throw section.fault(
+          "refers to layer %d (written %d), but it is layer %d itself and can only look back"
+              .formatted(layer, reference, index));
+    }
+    return layer;
+  }
+
+  private Activation activation(String otherwise) {
+    String name = section.text("activation", otherwise);
+    if (name.startsWith("normalize_channels")) {
+      throw section.fault("has activation=" + name + ", which Prunepoint does not support");
+    }
+    return Activation.ofDarknetName(name)
+        .orElseGet(
+            () -> {
+              warnings.add(
+                  "%s, line %d: [%s] has the unknown activation=%s; Darknet uses relu for it, and so does Prunepoint."
+                      .formatted(section.file(), section.line(), section.name(), name));
+              return Activation.RELU;
+            });
+  }
+
+  private void refuse(String key) {
+    if (section.flag(key)) {
+      throw section.fault("has " + key + "=1, which Prunepoint does not support");
+    }
+  }
+}

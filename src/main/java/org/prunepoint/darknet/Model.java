@@ -1,0 +1,38 @@
+package org.prunepoint.darknet;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+
+/**
+ * An opened pair of files.
+ *
+ * @param cfgFile where the cfg lies
+ * @param cfg without loss
+ * @param network what it describes
+ * @param weightsFile where the weights lie; null if only the structure was opened
+ * @param weights null if only the structure was opened
+ * @param warnings whole sentences for the user
+ */
+public record Model(
+    Path cfgFile,
+    Cfg cfg,
+    Network network,
+    @Nullable Path weightsFile,
+    @Nullable Weights weights,
+    List<String> warnings) {
+
+  /**
+   * Opens a network, and its weights if they are given.
+   *
+   * @throws org.prunepoint.Fault if either is broken or they do not belong together
+   */
+  public static Model open(Path cfgFile, @Nullable Path weightsFile) {
+    Cfg cfg = Cfg.read(cfgFile);
+    NetworkReader.Result read = NetworkReader.read(cfg);
+    Weights weights = weightsFile == null ? null : WeightsFile.read(weightsFile, read.network());
+    return new Model(cfgFile, cfg, read.network(), weightsFile, weights, read.warnings());
+  }
+}

@@ -1,0 +1,70 @@
+package org.prunepoint.darknet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.prunepoint.Fault;
+import org.prunepoint.network.Layer;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Shape;
+
+/**
+ * From the sections of a cfg to a {@link Network}; defaults and meanings are those of Darknet's
+ * {@code parser.c}.
+ */
+public final class NetworkReader {
+  /** Above this, a width is a mistake or an attack. */
+  private static final int LARGEST_SIDE = 1 << 14;
+
+  private final Cfg cfg;
+  private final List<String> warnings = new ArrayList<>();
+
+  private NetworkReader(Cfg cfg) {
+    this.cfg = cfg;
+  }
+
+  /**
+   * A network, and what its reader was not sure about.
+   *
+   * @param warnings whole sentences
+   */
+  public record Result(Network network, List<String> warnings) {}
+
+  /**
+   * @throws Fault if a section is not known, a value makes no sense, or layers do not fit together
+   */
+  public static Result read(Cfg cfg) {
+    return new NetworkReader(cfg).read();
+  }
+
+  private Result read() {
+    CfgSection net = cfg.sections().getFirst();
+    if (!net.type().equals("net")) {
+      throw net.fault("stands first, but the first section has to be [net]");
+    }
+    Shape input = new Shape(side(net, "channels"), side(net, "height"), side(net, "width"));
+    List<Layer> layers = new ArrayList<>();
+    List<Integer> lines = new ArrayList<>();
+    for (CfgSection section : cfg.sections().subList(1, cfg.sections().size())) {
+      layers.add(new LayerReader(section, layers.size(), warnings).layer());
+      lines.add(section.line());
+    }
+    if (layers.isEmpty()) {
+      throw new Fault(cfg.name() + " has no layers after [net].");
+    }
+    try {
+      return new Result(Network.of(cfg.name(), input, layers, lines), List.copyOf(warnings));
+    } catch (ArithmeticException e) {
+      throw new Fault(cfg.name() + " describes layers of impossible size.", e);
+    }
+  }
+
+  private static int side(CfgSection net, String key) {
+    int value = net.integer(key, 0);
+    if (value < 1 || value > LARGEST_SIDE) {
+      throw net.fault(
+          "needs %s= between 1 and %d, found %s"
+              .formatted(key, LARGEST_SIDE, net.option(key).map(CfgOption::value).orElse("none")));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,226 @@
+package org.prunepoint.darknet;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+import org.prunepoint.network.ConvolutionWeights;
+import org.prunepoint.network.ConvolutionWeights.BatchNorm;
+import org.prunepoint.network.Layer;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Node;
+import org.prunepoint.network.WeightLayout;
+import org.prunepoint.network.Weights;
+import org.prunepoint.network.Weights.Header;
+
+/**
+ * Darknet's {@code .weights}: three int32 (major, minor, revision), the number of pictures seen
+ * (int64 from version 0.2 on, int32 before), then float32 little endian, layer after layer, with no
+ * names and no sizes. So the network says what has to be there, and the file must match it to the
+ * last byte.
+ */
+public final class WeightsFile {
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private WeightsFile() {}
+
+  /**
+   * Maps a file and reads the vectors of it; kernels stay in the file until they are asked for.
+   *
+   * @throws Fault if it cannot be read, or is not as long as the network needs: at which layer, and
+   *     by how many values
+   */
+  public static Weights read(Path file, Network network) {
+    MemorySegment mapped;
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      // The mapping lives as long as somebody can still ask for kernels.
+      mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+    } catch (IOException e) {
+      throw Unreadable.fault(file, e);
+    }
+    return read(String.valueOf(file.getFileName()), mapped, network);
+  }
+
+  /**
+   * As {@link #read(Path, Network)}, from memory.
+   *
+   * @param name what faults call it
+   */
+  static Weights read(String name, MemorySegment bytes, Network network) {
+    if (bytes.byteSize() < 16) {
+      throw new Fault(
+          name
+              + " has "
+              + bytes.byteSize()
+              + " bytes, too few even for the header of Darknet weights.");
+    }
+    int major = bytes.get(INT, 0);
+    int minor = bytes.get(INT, 4);
+    if (major < 0 || minor < 0 || major > 1000 || minor > 1000) {
+      throw new Fault(
+          "%s says version %d.%d; Darknet weights start with 0.1 or 0.2: is it a weights file?"
+              .formatted(name, major, minor));
+    }
+    boolean wide = major * 10 + minor >= 2;
+    int start = wide ? 20 : 16;
+    if (bytes.byteSize() < start) {
+      throw new Fault(name + " ends inside its header, after " + bytes.byteSize() + " bytes.");
+    }
+    long seen = wide ? bytes.get(LONG, 12) : Integer.toUnsignedLong(bytes.get(INT, 12));
+    checkLength(name, bytes.byteSize() - start, network);
+    return load(new Header(major, minor, bytes.get(INT, 8), seen), bytes, start, network);
+  }
+
+  private static void checkLength(String name, long bytes, Network network) {
+    long floats = bytes / 4;
+    long needed = 0;
+    for (Node node : network.nodes()) {
+      long layer = WeightLayout.of(node).floats();
+      if (needed + layer > floats) {
+        throw new Fault(
+            String.format(
+                Locale.ROOT,
+                "%s is too short for %s: it ends in %s, which needs %,d values but finds %,d left; in all %,d values are missing.",
+                name,
+                network.name(),
+                node.place(),
+                layer,
+                floats - needed,
+                total(network) - floats));
+      }
+      needed += layer;
+    }
+    if (bytes != 4 * needed) {
+      throw new Fault(
+          String.format(
+              Locale.ROOT,
+              "%s is too long for %s: after the last layer (%s) %,d bytes (%,d values) are left over, so cfg and weights do not belong together.",
+              name,
+              network.name(),
+              network.nodes().getLast().place(),
+              bytes - 4 * needed,
+              floats - needed));
+    }
+  }
+
+  private static long total(Network network) {
+    return network.nodes().stream().mapToLong(n -> WeightLayout.of(n).floats()).sum();
+  }
+
+  private static Weights load(Header header, MemorySegment bytes, long start, Network network) {
+    List<@Nullable ConvolutionWeights> convolutions = new ArrayList<>();
+    List<float @Nullable []> shortcuts = new ArrayList<>();
+    Floats in = new Floats(bytes, start);
+    for (Node node : network.nodes()) {
+      WeightLayout layout = WeightLayout.of(node);
+      ConvolutionWeights convolution = null;
+      float[] shortcut = null;
+      switch (node.layer()) {
+        case Layer.Convolutional conv when conv.sharedWith().isPresent() ->
+            convolution = convolutions.get(conv.sharedWith().getAsInt());
+        case Layer.Convolutional _ -> {
+          float[] bias = in.next(layout.biases());
+          BatchNorm norm =
+              layout.batchNorm()
+                  ? new BatchNorm(
+                      in.next(layout.biases()), in.next(layout.biases()), in.next(layout.biases()))
+                  : null;
+          MemorySegment kernels = in.slice(layout.kernels());
+          convolution = new ConvolutionWeights(bias, norm, () -> kernels.toArray(FLOAT));
+        }
+        case Layer.Shortcut _ -> shortcut = layout.biases() == 0 ? null : in.next(layout.biases());
+        default -> {}
+      }
+      convolutions.add(convolution);
+      shortcuts.add(shortcut);
+    }
+    return new Weights(header, convolutions, shortcuts);
+  }
+
+  /** A position in the file that moves on with each block. */
+  private static final class Floats {
+    private final MemorySegment bytes;
+    private long offset;
+
+    Floats(MemorySegment bytes, long offset) {
+      this.bytes = bytes;
+      this.offset = offset;
+    }
+
+    MemorySegment slice(long count) {
+      MemorySegment block = bytes.asSlice(offset, 4 * count);
+      offset += 4 * count;
+      return block;
+    }
+
+    float[] next(long count) {
+      return slice(count).toArray(FLOAT);
+    }
+  }
+
+  /**
+   * Writes weights as they are, header included. Writes straight to the file: callers that must not
+   * leave half a file write beside and move.
+   *
+   * @throws IOException if the disk does not take it
+   */
+  public static void write(Path file, Network network, Weights weights) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+      Header header = weights.header();
+      boolean wide = header.major() * 10 + header.minor() >= 2;
+      ByteBuffer head = ByteBuffer.allocate(wide ? 20 : 16).order(ByteOrder.LITTLE_ENDIAN);
+      head.putInt(header.major()).putInt(header.minor()).putInt(header.revision());
+      if (wide) {
+        head.putLong(header.seen());
+      } else {
+        head.putInt((int) header.seen());
+      }
+      out.write(head.array());
+      for (Node node : network.nodes()) {
+        WeightLayout layout = WeightLayout.of(node);
+        float[] shortcut = weights.shortcuts().get(node.index());
+        if (shortcut != null) {
+          write(out, shortcut);
+        } else if (layout.floats() > 0) {
+          ConvolutionWeights conv = weights.convolution(node.index());
+          write(out, conv.bias());
+          BatchNorm norm = conv.batchNorm();
+          if (norm != null) {
+            write(out, norm.gamma());
+            write(out, norm.mean());
+            write(out, norm.variance());
+          }
+          write(out, conv.kernels());
+        }
+      }
+    }
+  }
+
+  private static void write(OutputStream out, float[] values) throws IOException {
+    byte[] bytes = new byte[Math.min(values.length, 1 << 14) * 4];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int from = 0; from < values.length; from += 1 << 14) {
+      int n = Math.min(1 << 14, values.length - from);
+      buffer.asFloatBuffer().put(0, values, from, n);
+      out.write(bytes, 0, 4 * n);
+    }
+  }
+}
