@@ -3,11 +3,37 @@ package org.prunepoint.darknet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.prunepoint.network.Activation;
 import org.prunepoint.network.Layer;
 
 /** From one section to one layer record. */
 final class LayerReader {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "convolutional",
+          "maxpool",
+          "local_avgpool",
+          "avgpool",
+          "upsample",
+          "route",
+          "shortcut",
+          "scale_channels",
+          "sam",
+          "dropout",
+          "reorg",
+          "reorg3d",
+          "softmax",
+          "cost",
+          "yolo",
+          "Gaussian_yolo",
+          "region");
+
+  private static final int MOST_BOXES = 1000;
+
+  /** What Darknet fills the anchors with that are not written down. */
+  private static final float UNWRITTEN_ANCHOR = .5f;
+
   private final CfgSection section;
   private final int index;
   private final List<String> warnings;
@@ -18,7 +44,18 @@ final class LayerReader {
     this.warnings = warnings;
   }
 
+  /**
+   * @throws Fault if no layer record stands for this type
+   */
+  static void requireKnown(CfgSection section) {
+    if (!KNOWN.contains(section.type())) {
+      throw section.fault(
+          "is a layer type that Prunepoint does not know: it prunes convolutional detectors");
+    }
+  }
+
   Layer layer() {
+    requireKnown(section);
     return switch (section.type()) {
       case "convolutional" -> convolutional();
       case "maxpool" -> maxPool();
@@ -45,9 +82,7 @@ final class LayerReader {
       case "Gaussian_yolo" ->
           new Layer.GaussianYolo(section.integer("classes", 20, 1), mask().size());
       case "region" -> region();
-      default ->
-          throw section.fault(
-              "is a layer type that Prunepoint does not know: it prunes convolutional detectors");
+      default -> throw new IllegalStateException("known, but not read: " + section.type());
     };
   }
 
@@ -137,12 +172,22 @@ final class LayerReader {
     List<Float> all = section.numbers("anchors");
     List<Float> anchors = new ArrayList<>();
     for (int m : mask) {
-      if (m < 0 || 2L * m + 1 >= all.size()) {
-        throw section.fault(
-            "has mask " + m + ", but anchors= holds only " + all.size() / 2 + " pairs");
+      if (m < 0 || m >= MOST_BOXES) {
+        throw section.fault("has mask " + m + ", which is no number of an anchor");
       }
-      anchors.add(all.get(2 * m));
-      anchors.add(all.get(2 * m + 1));
+      if (2L * m + 1 >= all.size()) {
+        warnings.add(
+            "%s, line %d: [%s] uses anchor %d, but anchors= holds only %d pairs; Darknet takes %s pixels for it, and so does Prunepoint."
+                .formatted(
+                    section.file(),
+                    section.line(),
+                    section.name(),
+                    m,
+                    all.size() / 2,
+                    UNWRITTEN_ANCHOR));
+      }
+      anchors.add(2 * m < all.size() ? all.get(2 * m) : UNWRITTEN_ANCHOR);
+      anchors.add(2 * m + 1 < all.size() ? all.get(2 * m + 1) : UNWRITTEN_ANCHOR);
     }
     return new Layer.Yolo(
         section.integer("classes", 20, 1),
@@ -165,7 +210,7 @@ final class LayerReader {
       return mask;
     }
     int boxes = section.integer("num", 1, 1);
-    if (boxes > 1000) {
+    if (boxes > MOST_BOXES) {
       throw section.fault("has num=" + boxes + ", more boxes than a head can have");
     }
     List<Integer> all = new ArrayList<>();

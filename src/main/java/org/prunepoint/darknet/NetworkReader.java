@@ -41,10 +41,12 @@ public final class NetworkReader {
     if (!net.type().equals("net")) {
       throw net.fault("stands first, but the first section has to be [net]");
     }
+    List<CfgSection> sections = cfg.sections().subList(1, cfg.sections().size());
+    sections.forEach(LayerReader::requireKnown);
     Shape input = new Shape(side(net, "channels"), side(net, "height"), side(net, "width"));
     List<Layer> layers = new ArrayList<>();
     List<Integer> lines = new ArrayList<>();
-    for (CfgSection section : cfg.sections().subList(1, cfg.sections().size())) {
+    for (CfgSection section : sections) {
       layers.add(new LayerReader(section, layers.size(), warnings).layer());
       lines.add(section.line());
     }

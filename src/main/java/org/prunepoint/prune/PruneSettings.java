@@ -3,6 +3,7 @@ package org.prunepoint.prune;
 /**
  * What the user asks of a prune point.
  *
+ * @param strategy who decides which channels go
  * @param percent 0..1, the share of all prunable channels under the global threshold
  * @param layerKeep 0..1, the share of each layer that stays at least (always one channel)
  * @param cutUnits residual units to cut, the weakest first; more than there are cuts all that can
@@ -11,7 +12,7 @@ package org.prunepoint.prune;
  * @param fold what becomes of the constants
  */
 public record PruneSettings(
-    double percent, double layerKeep, int cutUnits, Order order, Fold fold) {
+    Strategy strategy, double percent, double layerKeep, int cutUnits, Order order, Fold fold) {
 
   /** Which cut comes first when channels and units go together. */
   public enum Order {
@@ -20,8 +21,12 @@ public record PruneSettings(
   }
 
   /** Nothing pruned. */
-  public static final PruneSettings NOTHING =
-      new PruneSettings(0, 0.01, 0, Order.CHANNELS_FIRST, Fold.EXACT);
+  public static final PruneSettings NOTHING = slim(0);
+
+  /** What the command line does when it is told a percent and nothing else. */
+  public static PruneSettings slim(double percent) {
+    return new PruneSettings(Strategy.SLIM, percent, 0.01, 0, Order.CHANNELS_FIRST, Fold.BIAS);
+  }
 
   public PruneSettings {
     if (!(percent >= 0 && percent <= 1)) {
@@ -36,10 +41,10 @@ public record PruneSettings(
   }
 
   public PruneSettings withPercent(double p) {
-    return new PruneSettings(p, layerKeep, cutUnits, order, fold);
+    return new PruneSettings(strategy, p, layerKeep, cutUnits, order, fold);
   }
 
   public PruneSettings withCutUnits(int n) {
-    return new PruneSettings(percent, layerKeep, n, order, fold);
+    return new PruneSettings(strategy, percent, layerKeep, n, order, fold);
   }
 }

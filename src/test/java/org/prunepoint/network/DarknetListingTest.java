@@ -1,6 +1,8 @@
 package org.prunepoint.network;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -9,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,12 +30,26 @@ class DarknetListingTest {
   private static final Pattern OUTPUT =
       Pattern.compile("(?:->|outputs:) *(\\d+) x *(\\d+) x *(\\d+)(?: ([\\d.]+) BF)?");
 
-  /** Those among Darknet's 86 that hold a layer which is none of a convolutional detector's. */
-  private static final Set<String> REFUSED =
-      Set.of(
-          "alexnet", "cifar.test", "crnn.train", "darknet53_448_xnor-refused", "extraction22k", "go.test", "gru",
-          "jnet-conv", "lstm.train", "rnn", "rnn.train", "strided", "t1.test", "tiny-yolo-refused", "vgg-16",
-          "writing", "yolov3-tiny_occlusion_track", "yolov4-tiny_contrastive");
+  /**
+   * Those among Darknet's listings that hold a layer of another kind of network, and the first such
+   * layer.
+   */
+  private static final Map<String, String> REFUSED =
+      Map.ofEntries(
+          entry("alexnet", "line 72: [connected]"),
+          entry("cifar", "line 15: [crop]"),
+          entry("crnn.train", "line 16: [connected]"),
+          entry("extraction.conv", "line 173: [connected]"),
+          entry("extraction22k", "line 200: [connected]"),
+          entry("gru", "[gru]"),
+          entry("lstm.train", "[lstm]"),
+          entry("rnn", "[rnn]"),
+          entry("rnn.train", "[rnn]"),
+          entry("strided", "line 17: [crop]"),
+          entry("t1.test", "line 99: [connected]"),
+          entry("vgg-16", "line 11: [crop]"),
+          entry("yolov3-tiny_occlusion_track", "line 112: [crnn]"),
+          entry("yolov4-tiny_contrastive", "line 447: [contrastive]"));
 
   @TestFactory
   Stream<DynamicTest> everyListingOfDarknetIsOurs() throws IOException {
@@ -43,10 +58,13 @@ class DarknetListingTest {
       List<Path> listings = files.sorted().toList();
       assertThat(listings).hasSize(86);
       return listings.stream()
+          // The one listing whose cfg is not among the files.
+          .filter(f -> !f.endsWith("yolo-fastest-1.1_body.txt"))
           .map(
               f -> {
                 String name = f.getFileName().toString().replace(".txt", "");
-                return dynamicTest(name, () -> compare(name, cfg(real, name), Files.readAllLines(f)));
+                return dynamicTest(
+                    name, () -> compare(name, cfg(real, name), Files.readAllLines(f)));
               });
     }
   }
@@ -58,21 +76,21 @@ class DarknetListingTest {
 
   private static void compare(String name, Path file, List<String> listing) {
     Cfg cfg = Cfg.read(file);
-    Network network;
-    try {
-      network = NetworkReader.read(cfg).network();
-    } catch (Fault refused) {
-      System.out.println("REFUSED " + name + ": " + refused.getMessage());
+    if (REFUSED.containsKey(name)) {
+      assertThatThrownBy(() -> NetworkReader.read(cfg))
+          .isInstanceOf(Fault.class)
+          .hasMessageContainingAll(name + ".cfg, line ", REFUSED.get(name));
       return;
     }
+    Network network = NetworkReader.read(cfg).network();
     Map<Integer, String> rows = new TreeMap<>();
-    double total = -1;
+    String total = null;
     for (String line : listing) {
       Matcher m = ROW.matcher(line);
       if (m.matches()) {
         rows.put(Integer.parseInt(m.group(1)), m.group(2));
       } else if (line.startsWith("Total BFLOPS")) {
-        total = Double.parseDouble(line.substring(12).trim());
+        total = line.substring(12).trim();
       }
     }
     assertThat(rows).as("rows").hasSize(network.nodes().size());
@@ -90,11 +108,16 @@ class DarknetListingTest {
         }
       } else {
         assertThat(row)
-            .matches("(yolo|detection|dropout|avg|softmax|cost|scale Layer|sam|\\[Gaussian|type).*");
+            .matches(
+                "(yolo|detection|dropout|avg|softmax|cost|scale Layer|sam|\\[Gaussian|type).*");
       }
     }
-    if (total >= 0) {
-      assertThat(network.cost().bflops()).as("total").isCloseTo(total, org.assertj.core.data.Offset.offset(.00051));
+    if (total != null) {
+      float sum = 0; // Darknet adds in single precision.
+      for (Node node : network.nodes()) {
+        sum += (float) Cost.bflops(node);
+      }
+      assertThat(String.format(Locale.ROOT, "%.3f", sum)).as("total").isEqualTo(total);
     }
   }
 

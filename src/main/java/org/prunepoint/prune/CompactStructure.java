@@ -1,0 +1,251 @@
+package org.prunepoint.prune;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.prunepoint.network.Layer;
+import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Node;
+import org.prunepoint.network.Weights;
+
+/**
+ * The shape of the compact network, before any kernel is touched: which layers are left, what flows
+ * between them, and where carriers are needed.
+ */
+final class CompactStructure {
+  private final Network source;
+  private final Weights weights;
+  private final ChannelGroups groups;
+  private final PrunePlan plan;
+  private final FlowRules rules;
+  private final List<String> approximations = new ArrayList<>();
+  private final Map<Integer, ResidualUnit> cut = new HashMap<>();
+  private final Set<Integer> gone = new HashSet<>();
+  private Flow[] flows;
+
+  private CompactStructure(
+      Network source,
+      Weights weights,
+      ChannelGroups groups,
+      List<ResidualUnit> units,
+      PrunePlan plan,
+      Fold fold) {
+    this.source = source;
+    this.weights = weights;
+    this.groups = groups;
+    this.plan = plan;
+    this.rules = new FlowRules(plan, fold, approximations);
+    for (ResidualUnit unit : units) {
+      if (plan.cutUnits().contains(unit.shortcut())) {
+        cut.put(unit.shortcut(), unit);
+        gone.addAll(unit.chain());
+        gone.add(unit.shortcut());
+      }
+    }
+    this.flows = flows(Set.of());
+    if (fold == Fold.EXACT) {
+      Set<Integer> carriers = carriers();
+      approximations.clear();
+      this.flows = flows(carriers);
+      noteMissingCarriers();
+    }
+  }
+
+  static CompactStructure of(
+      Network source,
+      Weights weights,
+      ChannelGroups groups,
+      List<ResidualUnit> units,
+      PrunePlan plan,
+      Fold fold) {
+    return new CompactStructure(source, weights, groups, units, plan, fold);
+  }
+
+  /**
+   * @param carriers leaders of the coupled convolutions that get a carrier channel
+   */
+  private Flow[] flows(Set<Integer> carriers) {
+    Flow[] out = new Flow[source.nodes().size()];
+    Flow picture = Flow.whole(source.input().channels());
+    for (Node node : source.nodes()) {
+      int i = node.index();
+      ResidualUnit unit = cut.get(i);
+      if (unit != null) {
+        out[i] =
+            rules.cut(
+                out[unit.source()], source.node(unit.last()), weights.convolution(unit.last()));
+      } else if (node.layer() instanceof Convolutional) {
+        out[i] =
+            rules.convolution(node, weights.convolution(i), carriers.contains(groups.leader(i)));
+      } else {
+        List<Flow> inputs = new ArrayList<>();
+        for (int input : node.inputs()) {
+          inputs.add(input == Node.PICTURE ? picture : out[input]);
+        }
+        out[i] = rules.other(node, inputs);
+      }
+    }
+    return out;
+  }
+
+  /** Zero padding does not see a constant, so a padded convolution cannot take it into its bias. */
+  private boolean needsCarrier(Node node) {
+    return !gone.contains(node.index())
+        && node.layer() instanceof Convolutional conv
+        && conv.padding() > 0
+        && node.inputs().getFirst() != Node.PICTURE
+        && (conv.groups() == 1 ? input(node).lacks() : input(node).keptLacks());
+  }
+
+  private Set<Integer> carriers() {
+    Set<Integer> blocked = blocked();
+    Set<Integer> chosen = new HashSet<>();
+    for (Node node : source.nodes()) {
+      if (needsCarrier(node) && ((Convolutional) node.layer()).groups() == 1) {
+        Set<Integer> leaders = new TreeSet<>();
+        for (int group : groups.of(node.inputs().getFirst())) {
+          groups.producers(group).forEach(p -> leaders.add(groups.leader(p.layer())));
+        }
+        leaders.removeAll(blocked);
+        if (leaders.stream().noneMatch(chosen::contains)) {
+          leaders.stream().findFirst().ifPresent(chosen::add);
+        }
+      }
+    }
+    return chosen;
+  }
+
+  /** Coupled convolutions whose outputs must not become wider, or not line up if they did. */
+  private Set<Integer> blocked() {
+    Set<Integer> blocked = new HashSet<>();
+    for (Node node : source.nodes()) {
+      switch (node.layer()) {
+        case Convolutional conv -> {
+          boolean widened = conv.groups() > 1 && conv.filters() != node.input().channels();
+          if (widened || !conv.batchNormalize()) {
+            block(node.index(), blocked);
+          }
+        }
+        case Layer.Shortcut _ -> {
+          if (node.inputShapes().stream().anyMatch(s -> !s.equals(node.output()))) {
+            node.inputs().forEach(i -> block(i, blocked));
+          }
+        }
+        default -> {}
+      }
+    }
+    for (int g = 0; g < groups.count(); g++) {
+      if (groups.frozen(g)) {
+        groups.producers(g).forEach(p -> blocked.add(groups.leader(p.layer())));
+      }
+    }
+    return blocked;
+  }
+
+  private void block(int layer, Set<Integer> blocked) {
+    for (int group : groups.of(layer)) {
+      groups.producers(group).forEach(p -> blocked.add(groups.leader(p.layer())));
+    }
+  }
+
+  private void noteMissingCarriers() {
+    for (Node node : source.nodes()) {
+      if (needsCarrier(node)
+          && (((Convolutional) node.layer()).groups() > 1 || input(node).carrier() < 0)) {
+        approximations.add(
+            "The constants that reach "
+                + node.place()
+                + " are folded into its bias, which is not exact at the border: its input has no room for a carrier channel.");
+      }
+    }
+  }
+
+  /** What enters a single-input layer. */
+  Flow input(Node node) {
+    int from = node.inputs().getFirst();
+    return from == Node.PICTURE ? Flow.whole(source.input().channels()) : flows[from];
+  }
+
+  /** What leaves layer i of the source. */
+  Flow flow(int i) {
+    return flows[i];
+  }
+
+  List<String> approximations() {
+    return List.copyOf(new java.util.LinkedHashSet<>(approximations));
+  }
+
+  /** The layers of the source that are left, in order. */
+  List<Node> alive() {
+    return source.nodes().stream().filter(n -> !gone.contains(n.index())).toList();
+  }
+
+  /** The compact network. */
+  Network network() {
+    List<Layer> layers = new ArrayList<>();
+    List<Integer> lines = new ArrayList<>();
+    int[] newIndex = new int[source.nodes().size()];
+    for (Node node : source.nodes()) {
+      ResidualUnit unit = cut.get(node.index());
+      if (unit != null) {
+        newIndex[node.index()] = newIndex[unit.source()];
+      } else if (!gone.contains(node.index())) {
+        newIndex[node.index()] = layers.size();
+        layers.add(compact(node, newIndex));
+        lines.add(node.line());
+      }
+    }
+    return Network.of(source.name(), source.input(), layers, lines);
+  }
+
+  private Layer compact(Node node, int[] newIndex) {
+    return switch (node.layer()) {
+      case Convolutional c ->
+          new Convolutional(
+              flow(node.index()).channels().length,
+              c.size(),
+              c.strideX(),
+              c.strideY(),
+              c.padding(),
+              c.dilation(),
+              c.groups() == node.input().channels() ? input(node).channels().length : c.groups(),
+              c.batchNormalize(),
+              c.activation(),
+              c.binary(),
+              c.sharedWith().isPresent()
+                  ? java.util.OptionalInt.of(newIndex[c.sharedWith().getAsInt()])
+                  : c.sharedWith());
+      case Layer.Route r ->
+          new Layer.Route(
+              r.layers().stream().map(l -> newIndex[l]).toList(), r.groups(), r.groupId());
+      case Layer.Shortcut s ->
+          new Layer.Shortcut(
+              s.from().stream().map(l -> newIndex[l]).toList(),
+              s.activation(),
+              s.weights(),
+              s.normalization());
+      case Layer.ScaleChannels s ->
+          new Layer.ScaleChannels(newIndex[s.from()], s.scaleWh(), s.activation());
+      case Layer.Sam s -> new Layer.Sam(newIndex[s.from()], s.activation());
+      case Layer.MaxPool _,
+          Layer.LocalAvgPool _,
+          Layer.AvgPool _,
+          Layer.Upsample _,
+          Layer.Dropout _,
+          Layer.Reorg _,
+          Layer.Softmax _,
+          Layer.Cost _,
+          Layer.Head _ ->
+          node.layer();
+    };
+  }
+
+  PrunePlan plan() {
+    return plan;
+  }
+}

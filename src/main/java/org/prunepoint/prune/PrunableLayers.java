@@ -1,0 +1,69 @@
+package org.prunepoint.prune;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.prunepoint.network.Layer;
+import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Node;
+
+/**
+ * The layers whose channels compete under the global threshold: every batch-normalised convolution
+ * but those that the established tools leave whole, because sparse training with them leaves their
+ * gammas large: just before an upsampling, before a pyramid pooling (SPP), and before a split into
+ * halves.
+ */
+final class PrunableLayers {
+  private final Network network;
+  private final Consumers consumers;
+
+  private PrunableLayers(Network network) {
+    this.network = network;
+    this.consumers = new Consumers(network);
+  }
+
+  /** Their indices, in order. */
+  static Set<Integer> of(Network network) {
+    PrunableLayers layers = new PrunableLayers(network);
+    Set<Integer> found = new LinkedHashSet<>();
+    network
+        .convolutions()
+        .filter(n -> ((Convolutional) n.layer()).batchNormalize() && !layers.leftWhole(n))
+        .forEach(n -> found.add(n.index()));
+    return found;
+  }
+
+  private boolean leftWhole(Node conv) {
+    List<Node> readers = consumers.of(conv.index());
+    return readers.stream()
+        .anyMatch(
+            r ->
+                r.layer() instanceof Layer.Upsample
+                    || (r.layer() instanceof Layer.Route route && route.groups() > 1)
+                    || (r.layer() instanceof Layer.MaxPool && joinedAgain(conv, r)));
+  }
+
+  /** Whether a route puts the pooled channels beside the unpooled ones. */
+  private boolean joinedAgain(Node conv, Node pool) {
+    return consumers.of(pool.index()).stream()
+        .anyMatch(
+            r -> r.layer() instanceof Layer.Route route && routesBoth(route, conv, pool.index()));
+  }
+
+  private boolean routesBoth(Layer.Route route, Node conv, int pool) {
+    return route.layers().contains(pool)
+        && route.layers().stream().anyMatch(l -> origin(l) == conv.index());
+  }
+
+  /** Looks through routes that only pass one layer on. */
+  private int origin(int layer) {
+    int at = layer;
+    while (network.node(at).layer() instanceof Layer.Route r
+        && r.layers().size() == 1
+        && r.groups() == 1) {
+      at = r.layers().getFirst();
+    }
+    return at;
+  }
+}

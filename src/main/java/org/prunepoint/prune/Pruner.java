@@ -1,0 +1,185 @@
+package org.prunepoint.prune;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.network.ConvolutionWeights;
+import org.prunepoint.network.ConvolutionWeights.BatchNorm;
+import org.prunepoint.network.Cost;
+import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Node;
+import org.prunepoint.network.Weights;
+
+/**
+ * Makes prune plans of one trained network, and smaller networks of plans. Looks at the network
+ * once; after that a plan costs milliseconds. Safe for use by several threads.
+ */
+public final class Pruner {
+  private final Network network;
+  private final Weights weights;
+  private final ChannelGroups groups;
+  private final List<ResidualUnit> units;
+  private final Set<Integer> prunable;
+  private final float[] @Nullable [] gammas;
+
+  public Pruner(Network network, Weights weights) {
+    this.network = network;
+    this.weights = weights;
+    this.groups = ChannelGroups.of(network);
+    this.units = ResidualUnit.of(network);
+    this.prunable = PrunableLayers.of(network);
+    this.gammas = new float[network.nodes().size()][];
+    for (Node node : network.nodes()) {
+      float[] signed = weights.gammas(node.index());
+      if (signed != null) {
+        float[] g = new float[signed.length];
+        for (int c = 0; c < g.length; c++) {
+          // A gamma that is no number says nothing for its channel.
+          g[c] = Float.isNaN(signed[c]) ? 0 : Math.abs(signed[c]);
+        }
+        gammas[node.index()] = g;
+      }
+    }
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  /** The residual units that could be cut, first to last. */
+  public List<ResidualUnit> residualUnits() {
+    return units;
+  }
+
+  /** The layers whose channels may go, in order. */
+  public Set<Integer> prunableLayers() {
+    return new LinkedHashSet<>(prunable);
+  }
+
+  /** Channels of all batch-normalised convolutions together. */
+  public int channels() {
+    return channels(network);
+  }
+
+  static int channels(Network network) {
+    return network
+        .convolutions()
+        .map(n -> (Convolutional) n.layer())
+        .filter(Convolutional::batchNormalize)
+        .mapToInt(Convolutional::filters)
+        .sum();
+  }
+
+  /** What these settings choose. */
+  public PrunePlan plan(PruneSettings settings) {
+    Set<Integer> candidates = new LinkedHashSet<>(prunable);
+    List<ResidualUnit> cut = List.of();
+    if (settings.order() == PruneSettings.Order.UNITS_FIRST) {
+      cut = weakest(settings.cutUnits(), null);
+      cut.forEach(u -> candidates.removeAll(u.chain()));
+    }
+    ChannelGroups left = cut.isEmpty() ? groups : groups.without(cut);
+    boolean @Nullable [][] masks =
+        new ChannelChoice(left, gammas, candidates, settings.strategy())
+            .masks(settings.strategy(), settings.percent(), settings.layerKeep());
+    if (settings.order() == PruneSettings.Order.CHANNELS_FIRST) {
+      cut = weakest(settings.cutUnits(), masks);
+    }
+    for (ResidualUnit unit : cut) {
+      unit.chain().forEach(layer -> masks[layer] = null);
+    }
+    return new PrunePlan(masks, cut.stream().map(ResidualUnit::shortcut).toList());
+  }
+
+  /**
+   * The units with the smallest mean |gamma| of their last convolution, over the channels that are
+   * still there.
+   */
+  private List<ResidualUnit> weakest(int n, boolean @Nullable [] @Nullable [] masks) {
+    if (n == 0) {
+      return List.of();
+    }
+    List<ResidualUnit> ranked = new ArrayList<>(units);
+    ranked.sort(
+        Comparator.comparingDouble(
+            unit -> meanGamma(unit.last(), masks == null ? null : masks[unit.last()])));
+    return ranked.subList(0, Math.min(n, ranked.size()));
+  }
+
+  private double meanGamma(int layer, boolean @Nullable [] mask) {
+    float[] g = gammas[layer];
+    double sum = 0;
+    int n = 0;
+    for (int c = 0; g != null && c < g.length; c++) {
+      if (mask == null || mask[c]) {
+        sum += g[c];
+        n++;
+      }
+    }
+    return n == 0 ? 0 : sum / n;
+  }
+
+  /**
+   * What a plan leaves, without building it.
+   *
+   * @param channels of all batch-normalised convolutions
+   * @param cost of the smaller network
+   * @param keptChannels filters by layer of the source; 0 where a convolution goes, -1 where there
+   *     was none
+   */
+  public record Summary(int channels, Cost cost, List<Integer> keptChannels) {}
+
+  /** Counts, in milliseconds, what {@link #compact} would build. */
+  public Summary summary(PrunePlan plan, Fold fold) {
+    CompactStructure structure = CompactStructure.of(network, weights, groups, units, plan, fold);
+    List<Integer> kept = new ArrayList<>();
+    for (Node node : network.nodes()) {
+      kept.add(
+          node.layer() instanceof Convolutional
+              ? structure.flow(node.index()).channels().length
+              : -1);
+    }
+    for (ResidualUnit unit : units) {
+      if (plan.cutUnits().contains(unit.shortcut())) {
+        unit.chain().stream().filter(l -> kept.get(l) >= 0).forEach(l -> kept.set(l, 0));
+      }
+    }
+    Network compact = structure.network();
+    return new Summary(channels(compact), compact.cost(), kept);
+  }
+
+  /** Builds the smaller network. */
+  public PrunedNetwork compact(PrunePlan plan, Fold fold) {
+    return new Compaction(
+            weights, CompactStructure.of(network, weights, groups, units, plan, fold), fold)
+        .pruned();
+  }
+
+  /**
+   * The weights of the full network with the plan only marked in them: gammas of removed channels,
+   * and of the last convolution of each cut unit, are zero. With {@link Fold#EXACT} the compact
+   * network computes the same.
+   */
+  public Weights masked(PrunePlan plan) {
+    List<@Nullable ConvolutionWeights> masked = new ArrayList<>(weights.convolutions());
+    for (Node node : network.nodes()) {
+      ConvolutionWeights w = masked.get(node.index());
+      BatchNorm norm = w == null ? null : w.batchNorm();
+      if (w != null && norm != null) {
+        float[] gamma = norm.gamma().clone();
+        for (int c = 0; c < gamma.length; c++) {
+          gamma[c] = plan.keeps(node.index(), c) ? gamma[c] : 0;
+        }
+        masked.set(
+            node.index(),
+            new ConvolutionWeights(
+                w.bias(), new BatchNorm(gamma, norm.mean(), norm.variance()), w::kernels));
+      }
+    }
+    return new Weights(weights.header(), masked, weights.shortcuts());
+  }
+}
