@@ -1,0 +1,106 @@
+package org.prunepoint.detection;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.prunepoint.network.Layer;
+import org.prunepoint.network.Layer.NmsKind;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Node;
+
+/**
+ * Darknet's suppression ({@code box.c}): class by class, from the most probable box down, each box
+ * removes those that lie too much over it. What "too much" means depends on the kind that the last
+ * {@code [yolo]} layer names.
+ *
+ * @param kind of the comparison
+ * @param beta exponent of the distance for {@link NmsKind#DIOU}
+ * @param iouThreshold boxes that overlap by more are doubles
+ */
+public record DarknetSuppression(NmsKind kind, float beta, float iouThreshold)
+    implements Suppression {
+
+  /** Darknet's own choice of threshold, in {@code detector test} and {@code detector map}. */
+  public static final float DARKNET_THRESHOLD = .45f;
+
+  /** As Darknet would do it for this network. */
+  public static DarknetSuppression of(Network network, float iouThreshold) {
+    List<Node> heads = network.heads();
+    if (!heads.isEmpty() && heads.getLast().layer() instanceof Layer.Yolo yolo) {
+      return new DarknetSuppression(yolo.nmsKind(), yolo.betaNms(), iouThreshold);
+    }
+    return new DarknetSuppression(NmsKind.DEFAULT, .6f, iouThreshold);
+  }
+
+  @Override
+  public List<Detection> apply(Candidates candidates, float threshold) {
+    List<Detection> kept = new ArrayList<>();
+    int n = candidates.count();
+    float[] x1 = new float[n];
+    float[] y1 = new float[n];
+    float[] x2 = new float[n];
+    float[] y2 = new float[n];
+    long[] order = new long[n];
+    for (int c = 0; c < candidates.classes(); c++) {
+      int count = 0;
+      for (int i = 0; i < n; i++) {
+        float p = candidates.objectness(i) * candidates.probability(i, c);
+        if (p > threshold) {
+          // Sorts by descending probability, then by position: positive floats sort as their bits.
+          order[count++] = (long) Float.floatToRawIntBits(p) << 32 | (0xffffffffL - i);
+        }
+      }
+      java.util.Arrays.sort(order, 0, count);
+      int alive = 0;
+      for (int k = count - 1; k >= 0; k--) {
+        int i = (int) (0xffffffffL - (order[k] & 0xffffffffL));
+        Box box = candidates.box(i);
+        x1[alive] = box.left();
+        y1[alive] = box.top();
+        x2[alive] = box.right();
+        y2[alive] = box.bottom();
+        if (!covered(alive, x1, y1, x2, y2)) {
+          kept.add(new Detection(c, Float.intBitsToFloat((int) (order[k] >>> 32)), box));
+          alive++;
+        }
+      }
+    }
+    return kept;
+  }
+
+  /** Whether the box at {@code last} is a double of one of those before it. */
+  private boolean covered(int last, float[] x1, float[] y1, float[] x2, float[] y2) {
+    float area = (x2[last] - x1[last]) * (y2[last] - y1[last]);
+    for (int k = 0; k < last; k++) {
+      float w = Math.min(x2[k], x2[last]) - Math.max(x1[k], x1[last]);
+      float h = Math.min(y2[k], y2[last]) - Math.max(y1[k], y1[last]);
+      if (w <= 0 || h <= 0) {
+        continue; // No overlap: the distance can only lower the value further.
+      }
+      float intersection = w * h;
+      float union = (x2[k] - x1[k]) * (y2[k] - y1[k]) + area - intersection;
+      float iou = union > 0 ? intersection / union : 0;
+      if (iou > iouThreshold && iou - distance(k, last, x1, y1, x2, y2) > iouThreshold) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What the distance of the centres takes off the IoU: {@code (d^2/c^2)^exponent}; nothing for
+   * plain IoU.
+   */
+  private float distance(int a, int b, float[] x1, float[] y1, float[] x2, float[] y2) {
+    if (kind == NmsKind.DEFAULT || kind == NmsKind.CORNERS) {
+      return 0;
+    }
+    double cw = Math.max(x2[a], x2[b]) - Math.min(x1[a], x1[b]);
+    double ch = Math.max(y2[a], y2[b]) - Math.min(y1[a], y1[b]);
+    double dx = (x1[a] + x2[a] - x1[b] - x2[b]) / 2;
+    double dy = (y1[a] + y2[a] - y1[b] - y2[b]) / 2;
+    double diagonal = cw * cw + ch * ch;
+    return diagonal <= 0
+        ? 0
+        : (float) Math.pow((dx * dx + dy * dy) / diagonal, kind == NmsKind.GREEDY ? .6 : beta);
+  }
+}
