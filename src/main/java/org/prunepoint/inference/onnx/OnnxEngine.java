@@ -1,0 +1,65 @@
+package org.prunepoint.inference.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.prunepoint.Fault;
+import org.prunepoint.inference.InferenceEngine;
+import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.Streams;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+
+/** Microsoft's ONNX Runtime on the processor. */
+public final class OnnxEngine implements InferenceEngine {
+  private static OrtEnvironment environment() {
+    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "prunepoint");
+  }
+
+  @Override
+  public String name() {
+    return "ONNX Runtime " + environment().getVersion();
+  }
+
+  @Override
+  public InferenceSession open(Network network, Weights weights, Streams streams) {
+    OnnxModel model = new OnnxModel(network, weights);
+    byte[] bytes = model.bytes();
+    // Callers with one thread each share a session; wider ones get a pool of threads, and so a
+    // session, each.
+    int sessions = streams.threads() == 1 ? 1 : streams.count();
+    List<OrtSession> opened = new ArrayList<>();
+    try {
+      for (int i = 0; i < sessions; i++) {
+        opened.add(open(bytes, streams));
+      }
+    } catch (OrtException e) {
+      opened.forEach(OnnxEngine::close);
+      throw new Fault(name() + " cannot run " + network.name() + ": " + e.getMessage() + ".", e);
+    }
+    return new OnnxSession(environment(), opened, model, network.input(), streams, name());
+  }
+
+  private static OrtSession open(byte[] bytes, Streams streams) throws OrtException {
+    try (SessionOptions options = new SessionOptions()) {
+      options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
+      options.setInterOpNumThreads(1);
+      options.setIntraOpNumThreads(streams.threads());
+      // A spinning thread takes the processor from the other streams, and from decoding.
+      options.addConfigEntry("session.intra_op.allow_spinning", streams.count() > 1 ? "0" : "1");
+      return environment().createSession(bytes, options);
+    }
+  }
+
+  static void close(OrtSession session) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime could not close a session", e);
+    }
+  }
+}

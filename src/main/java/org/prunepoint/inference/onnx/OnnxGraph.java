@@ -1,0 +1,143 @@
+package org.prunepoint.inference.onnx;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import onnx.Onnx;
+import onnx.Onnx.AttributeProto;
+import onnx.Onnx.NodeProto;
+import onnx.Onnx.TensorProto;
+import org.nd4j.shade.protobuf.ByteString;
+import org.nd4j.shade.protobuf.UnsafeByteOperations;
+
+/** An ONNX graph in the making: operators and constants, each named after what it makes. */
+final class OnnxGraph {
+  /** 13 holds every operator used here, and every runtime of the last years reads it. */
+  private static final int OPSET = 13;
+
+  private static final int IR_VERSION = 7;
+
+  private final Onnx.GraphProto.Builder graph = Onnx.GraphProto.newBuilder();
+  private int scalars;
+
+  /** An operator attribute. */
+  static AttributeProto ints(String name, int... values) {
+    AttributeProto.Builder a =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+    Arrays.stream(values).forEach(a::addInts);
+    return a.build();
+  }
+
+  static AttributeProto integer(String name, int value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.INT)
+        .setI(value)
+        .build();
+  }
+
+  static AttributeProto number(String name, float value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.FLOAT)
+        .setF(value)
+        .build();
+  }
+
+  static AttributeProto text(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
+        .build();
+  }
+
+  /**
+   * Adds an operator with one output, which has the same name; an empty input name is an input left
+   * out.
+   */
+  String operator(String type, String output, List<String> inputs, AttributeProto... attributes) {
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setOpType(type)
+            .setName(output)
+            .addAllInput(inputs)
+            .addOutput(output)
+            .addAllAttribute(Arrays.asList(attributes)));
+    return output;
+  }
+
+  /** A float constant. */
+  String constant(String name, float[] values, long... shape) {
+    byte[] bytes = new byte[Math.multiplyExact(4, values.length)];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.FLOAT_VALUE)
+            .setRawData(UnsafeByteOperations.unsafeWrap(bytes));
+    Arrays.stream(shape).forEach(tensor::addDims);
+    graph.addInitializer(tensor);
+    return name;
+  }
+
+  /** A float constant of no dimension. */
+  String scalar(float value) {
+    return constant("scalar_" + scalars++, new float[] {value});
+  }
+
+  /** A vector of whole numbers. */
+  String integers(String name, long... values) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.INT64_VALUE)
+            .addDims(values.length);
+    Arrays.stream(values).forEach(tensor::addInt64Data);
+    graph.addInitializer(tensor);
+    return name;
+  }
+
+  /** Declares an input or output {@code [batch, channels, height, width]} with any batch. */
+  static Onnx.ValueInfoProto value(String name, int channels, int height, int width) {
+    Onnx.TensorShapeProto shape =
+        Onnx.TensorShapeProto.newBuilder()
+            .addDim(dimension().setDimParam("batch"))
+            .addDim(dimension().setDimValue(channels))
+            .addDim(dimension().setDimValue(height))
+            .addDim(dimension().setDimValue(width))
+            .build();
+    return Onnx.ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(
+            Onnx.TypeProto.newBuilder()
+                .setTensorType(
+                    Onnx.TypeProto.Tensor.newBuilder()
+                        .setElemType(TensorProto.DataType.FLOAT_VALUE)
+                        .setShape(shape)))
+        .build();
+  }
+
+  private static Onnx.TensorShapeProto.Dimension.Builder dimension() {
+    return Onnx.TensorShapeProto.Dimension.newBuilder();
+  }
+
+  void input(Onnx.ValueInfoProto value) {
+    graph.addInput(value);
+  }
+
+  void output(Onnx.ValueInfoProto value) {
+    graph.addOutput(value);
+  }
+
+  /** The finished model. */
+  Onnx.ModelProto model(String name) {
+    return Onnx.ModelProto.newBuilder()
+        .setIrVersion(IR_VERSION)
+        .setProducerName("Prunepoint")
+        .addOpsetImport(Onnx.OperatorSetIdProto.newBuilder().setVersion(OPSET))
+        .setGraph(graph.setName(name))
+        .build();
+  }
+}
