@@ -124,19 +124,10 @@ final class CompactStructure {
   private Set<Integer> blocked() {
     Set<Integer> blocked = new HashSet<>();
     for (Node node : source.nodes()) {
-      switch (node.layer()) {
-        case Convolutional conv -> {
-          boolean widened = conv.groups() > 1 && conv.filters() != node.input().channels();
-          if (widened || !conv.batchNormalize()) {
-            block(node.index(), blocked);
-          }
-        }
-        case Layer.Shortcut _ -> {
-          if (node.inputShapes().stream().anyMatch(s -> !s.equals(node.output()))) {
-            node.inputs().forEach(i -> block(i, blocked));
-          }
-        }
-        default -> {}
+      if (node.layer() instanceof Convolutional conv
+          && (!conv.batchNormalize()
+              || (conv.groups() > 1 && conv.filters() != node.input().channels()))) {
+        block(node.index(), blocked);
       }
     }
     for (int g = 0; g < groups.count(); g++) {

@@ -42,16 +42,17 @@ final class FlowRules {
     double[] carried = new double[channels.length];
     double[] constants = new double[conv.filters()];
     int at = 0;
+    if (carrier) {
+      // In front, where it lines up also in shortcuts between tensors of different width.
+      channels[at] = Flow.CARRIER;
+      carried[at++] = conv.activation().apply(CARRIER_BETA);
+    }
     for (int c = 0; c < conv.filters(); c++) {
       if (plan.keeps(node.index(), c)) {
         channels[at++] = c;
       } else if (fold != Fold.NONE) {
         constants[c] = conv.activation().apply(weights.bias()[c]);
       }
-    }
-    if (carrier) {
-      channels[at] = Flow.CARRIER;
-      carried[at] = conv.activation().apply(CARRIER_BETA);
     }
     return new Flow(channels, carried, constants);
   }
