@@ -1,0 +1,87 @@
+package org.prunepoint.export;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.prunepoint.Fault;
+
+/**
+ * Writes a file beside its place and then moves it there, so that nobody ever finds half a file,
+ * and never over one of the files that the work started from.
+ */
+final class Beside {
+  private Beside() {}
+
+  /** Writes the content of one file. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(Path file) throws IOException;
+  }
+
+  /**
+   * @param target where it shall be; folders on the way are made
+   * @param sources files that must not be replaced
+   * @throws Fault if the target is a source, or the disk does not take it
+   */
+  static void write(Path target, List<Path> sources, Content content) {
+    Path file = target.toAbsolutePath().normalize();
+    for (Path source : sources) {
+      refuseSame(file, source);
+    }
+    Path beside = null;
+    try {
+      Files.createDirectories(file.getParent());
+      if (Files.isDirectory(file)) {
+        throw new Fault(file + " is a folder, so no file can be written there.");
+      }
+      beside = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".part");
+      content.writeTo(beside);
+      move(beside, file);
+    } catch (IOException e) {
+      throw new Fault(file + " cannot be written: " + reason(e) + ".", e);
+    } finally {
+      remove(beside);
+    }
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return e.getClass().getSimpleName().replace("Exception", "")
+        + (message == null ? "" : " (" + message + ")");
+  }
+
+  private static void refuseSame(Path file, Path source) {
+    try {
+      if (Files.exists(file) && Files.exists(source) && Files.isSameFile(file, source)) {
+        throw new Fault(
+            file
+                + " is one of the files that were opened; originals are never overwritten: choose another folder.");
+      }
+    } catch (IOException e) {
+      throw new Fault(file + " cannot be compared with " + source + ": " + reason(e) + ".", e);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException _) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** After a success there is nothing left to remove. */
+  private static void remove(@org.jspecify.annotations.Nullable Path beside) {
+    try {
+      if (beside != null) {
+        Files.deleteIfExists(beside);
+      }
+    } catch (IOException e) {
+      org.slf4j.LoggerFactory.getLogger(Beside.class)
+          .warn("An unfinished file could not be removed: {}", beside);
+    }
+  }
+}

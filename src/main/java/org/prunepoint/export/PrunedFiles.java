@@ -1,0 +1,82 @@
+package org.prunepoint.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.prunepoint.darknet.Cfg;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.PrunedCfg;
+import org.prunepoint.darknet.WeightsFile;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.PrunedNetwork;
+
+/**
+ * A pruned network as a pair of Darknet files.
+ *
+ * @param cfg differs from the source only in what pruning changed
+ * @param weights version 0.2.5, nothing seen
+ * @param rescaledChannels channels whose tiny variance was scaled up, so that OpenCV, which adds
+ *     another epsilon, computes the same; see docs/decisions
+ */
+public record PrunedFiles(Path cfg, Path weights, int rescaledChannels) {
+
+  /**
+   * Writes both, each beside and then moved into place; the cfg last, so that a pair is whole once
+   * its cfg is there.
+   *
+   * @param model the source
+   * @param folder made if it is not there
+   * @param baseName of both files, without ending
+   * @throws org.prunepoint.Fault if a file would replace a source, or the disk does not take it
+   */
+  public static PrunedFiles write(Model model, PrunedNetwork pruned, Path folder, String baseName) {
+    Path cfgFile = folder.resolve(baseName + ".cfg");
+    Path weightsFile = folder.resolve(baseName + ".weights");
+    List<Path> sources = sources(model);
+    PortableBatchNorm portable = PortableBatchNorm.of(pruned.network(), pruned.weights());
+    Cfg cfg = PrunedCfg.of(model.cfg(), model.network(), pruned.network(), pruned.sourceLayers());
+    Beside.write(
+        weightsFile,
+        sources,
+        file -> {
+          WeightsFile.write(file, pruned.network(), portable.weights());
+          long expected = pruned.network().cost().weightsBytes();
+          if (Files.size(file) != expected) {
+            throw new IOException(
+                "wrote " + Files.size(file) + " bytes where the network needs " + expected);
+          }
+        });
+    Beside.write(cfgFile, sources, file -> Files.write(file, cfg.bytes()));
+    return new PrunedFiles(cfgFile, weightsFile, portable.channels());
+  }
+
+  /** The files that a model was opened from. */
+  static List<Path> sources(Model model) {
+    List<Path> sources = new ArrayList<>();
+    sources.add(model.cfgFile());
+    if (model.weightsFile() != null) {
+      sources.add(model.weightsFile());
+    }
+    return sources;
+  }
+
+  /** A name that says what was done: {@code yolov3-slim-0.70-cut-8}. */
+  public static String baseName(Model model, PruneSettings settings) {
+    String source = String.valueOf(model.cfgFile().getFileName()).replaceFirst("\\.cfg$", "");
+    StringBuilder name = new StringBuilder(source);
+    if (settings.percent() > 0) {
+      String percent = String.format(Locale.ROOT, "%.4f", settings.percent());
+      name.append('-')
+          .append(settings.strategy().word())
+          .append('-')
+          .append(percent.replaceFirst("0{1,2}$", ""));
+    }
+    if (settings.cutUnits() > 0) {
+      name.append("-cut-").append(settings.cutUnits());
+    }
+    return name.length() == source.length() ? source + "-pruned" : name.toString();
+  }
+}
