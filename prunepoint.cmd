@@ -1,0 +1,44 @@
+@echo off
+rem Starts Prunepoint; builds it first where that was not done yet or a source is newer. Needs a JDK 25 or later.
+setlocal enabledelayedexpansion
+set "home=%~dp0"
+set "home=%home:~0,-1%"
+set "jdk="
+
+if defined JAVA_HOME call :look "%JAVA_HOME%"
+for /f "delims=" %%j in ('where javac 2^>nul') do if not defined jdk call :look "%%~dpj.."
+for /d %%d in ("%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\jdk*" "%ProgramFiles%\Zulu\*" "%ProgramFiles%\BellSoft\*" "%ProgramFiles%\Amazon Corretto\*" "%USERPROFILE%\.jdks\*") do if not defined jdk call :look "%%~d"
+if not defined jdk (
+  echo prunepoint: needs a JDK 25 or later, and found none in JAVA_HOME, on the PATH or in the usual folders. 1>&2
+  echo Install one, for example Temurin 25, or set JAVA_HOME to where it is. 1>&2
+  exit /b 1
+)
+
+set "target=%home%\target"
+set "stale=1"
+if exist "%target%\.built" if exist "%target%\prunepoint.jar" for /f "delims=" %%s in ('powershell -NoProfile -Command "$t=(Get-Item -Force -LiteralPath '%target%\.built').LastWriteTime; if (Get-ChildItem -LiteralPath '%home%\src\main','%home%\pom.xml' -Recurse -File | Where-Object { $_.LastWriteTime -gt $t } | Select-Object -First 1) {1} else {0}"') do set "stale=%%s"
+if "%stale%"=="1" (
+  echo Building Prunepoint; on first use this also downloads its libraries. 1>&2
+  pushd "%home%"
+  set "JAVA_HOME=!jdk!"
+  call mvnw.cmd -q -B -DskipTests -Dmaven.test.skip=true -P "^!checks" package 1>&2
+  if errorlevel 1 (
+    popd
+    echo prunepoint: the build failed; what is above says why. Behind a proxy, Maven needs to know it. 1>&2
+    exit /b 1
+  )
+  popd
+  echo built> "%target%\.built"
+)
+
+"%jdk%\bin\java" --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow -XX:MaxRAMPercentage=50 -XX:+UseCompactObjectHeaders -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%target%\prunepoint.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off --module-path "%target%\javafx" --add-modules javafx.controls,javafx.swing -cp "%target%\prunepoint.jar;%target%\lib\*" org.prunepoint.cli.Prunepoint %*
+exit /b %errorlevel%
+
+:look
+if not exist "%~1\bin\javac.exe" exit /b 0
+if not exist "%~1\release" exit /b 0
+for /f "tokens=2 delims==" %%v in ('findstr /b "JAVA_VERSION=" "%~1\release"') do (
+  set "found=%%~v"
+  for /f "delims=.-+" %%m in ("!found!") do if %%m geq 25 set "jdk=%~1"
+)
+exit /b 0
