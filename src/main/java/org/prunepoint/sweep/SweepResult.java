@@ -1,0 +1,19 @@
+package org.prunepoint.sweep;
+
+import java.util.List;
+
+/**
+ * A finished sweep.
+ *
+ * @param conditions under which all points were measured
+ * @param unpruned the network as it came
+ * @param points in the order of percent, then units cut; settings that came to an equal plan have a
+ *     row each
+ * @param best the best prune point; {@code unpruned} if none of the points keeps the accuracy
+ */
+public record SweepResult(
+    SweepConditions conditions, SweepPoint unpruned, List<SweepPoint> points, SweepPoint best) {
+  public SweepResult {
+    points = List.copyOf(points);
+  }
+}
