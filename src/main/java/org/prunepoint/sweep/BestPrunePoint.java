@@ -1,5 +1,6 @@
 package org.prunepoint.sweep;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,10 @@ public sealed interface BestPrunePoint {
 
   /**
    * The last point before the first step whose mAP falls by more than a share of the point before:
-   * what an experienced user reads off a table. A fall from a mAP of 0 is none: the cliff must have
-   * come before, or the model was never good.
+   * what an experienced user reads off a table. A step to a mAP of 0 is always a cliff, so that of
+   * a model that was never good the weakest cut is named.
    *
-   * @param fall 0..1
+   * @param fall between 0 and 1
    */
   record BeforeCliff(double fall) implements BestPrunePoint {
     public BeforeCliff {
@@ -47,35 +48,75 @@ public sealed interface BestPrunePoint {
   }
 
   /**
-   * The best of one series.
+   * One point of a series.
+   *
+   * @param point what it stands for
+   * @param strength of the cut: percent, or units
+   * @param map50 0..1; NaN counts as 0
+   */
+  record Step<T>(T point, double strength, double map50) {
+    /** A series from rows of any kind, sorted by strength. */
+    public static <T> List<Step<T>> series(
+        List<T> rows, ToDoubleFunction<T> strength, ToDoubleFunction<T> map50) {
+      return rows.stream()
+          .map(row -> new Step<>(row, strength.applyAsDouble(row), map50.applyAsDouble(row)))
+          .toList();
+    }
+  }
+
+  /**
+   * The best of one series, every step counting from the point before.
    *
    * @param series in any order
-   * @param strength of a cut: percent, or units
-   * @param map50 of a point, 0..1
    * @param unprunedMap50 of the network as it came, 0..1
    * @return empty only for an empty series, or, within a margin, when even the weakest cut is
    *     outside
    */
-  default <T> Optional<T> of(
-      List<T> series,
-      ToDoubleFunction<T> strength,
-      ToDoubleFunction<T> map50,
-      double unprunedMap50) {
-    T best = null;
-    for (T point : series.stream().sorted(Comparator.comparingDouble(strength)).toList()) {
-      double value = map50.applyAsDouble(point);
+  default <T> Optional<T> of(List<Step<T>> series, double unprunedMap50) {
+    return of(series, unprunedMap50, 0);
+  }
+
+  /**
+   * The best of one series whose points lie at uneven distances. Small steps down a slope never
+   * fall by much each; so a step counts from the point before <em>and</em> from the last point that
+   * is at least {@code span} weaker.
+   *
+   * @param span in units of strength; 0 for none
+   */
+  default <T> Optional<T> of(List<Step<T>> series, double unprunedMap50, double span) {
+    List<Step<T>> passed = new ArrayList<>();
+    for (Step<T> step :
+        series.stream().sorted(Comparator.comparingDouble(Step<T>::strength)).toList()) {
       double least =
           switch (this) {
-            case BeforeCliff cliff ->
-                best == null ? 0 : (1 - cliff.fall()) * map50.applyAsDouble(best);
+            case BeforeCliff cliff -> (1 - cliff.fall()) * reference(passed, step, span);
             case WithinOfUnpruned within -> unprunedMap50 - within.margin();
           };
-      if (!(value >= least - 1e-9)) {
+      double value = Double.isNaN(step.map50()) ? 0 : step.map50();
+      if (value < least - 1e-9 || (value == 0 && !passed.isEmpty())) {
         break;
       }
-      best = point;
+      passed.add(step);
     }
-    return Optional.ofNullable(best);
+    return passed.isEmpty() ? Optional.empty() : Optional.of(passed.getLast().point());
+  }
+
+  /** The mAP that a step falls from; 0 for the first. */
+  private static <T> double reference(List<Step<T>> passed, Step<T> step, double span) {
+    if (passed.isEmpty()) {
+      return 0;
+    }
+    double before = passed.getLast().map50();
+    if (span <= 0) {
+      return before;
+    }
+    double weaker =
+        passed.reversed().stream()
+            .filter(p -> step.strength() - p.strength() >= span - 1e-9)
+            .findFirst()
+            .orElse(passed.getFirst())
+            .map50();
+    return Math.max(before, weaker);
   }
 
   /** In words, for a report. */

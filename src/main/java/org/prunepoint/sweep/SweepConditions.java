@@ -7,7 +7,7 @@ package org.prunepoint.sweep;
  * @param data file name of the data set
  * @param images pictures evaluated
  * @param scorer name of the scoring convention
- * @param threshold confidence at which precision, recall and F1 are counted
+ * @param confidence at which precision, recall and F1 are counted: a number, "lowest" or "best F1"
  * @param width of the network's input in pixels
  * @param height of the network's input in pixels
  * @param engine library that ran the network, with version
@@ -19,7 +19,7 @@ public record SweepConditions(
     String data,
     int images,
     String scorer,
-    double threshold,
+    String confidence,
     int width,
     int height,
     String engine,

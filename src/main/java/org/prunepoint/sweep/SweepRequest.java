@@ -1,5 +1,6 @@
 package org.prunepoint.sweep;
 
+import java.util.OptionalDouble;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PruneSettings;
@@ -12,7 +13,8 @@ import org.prunepoint.prune.PruneSettings;
  * @param fold what becomes of the constants of removed channels
  * @param order which of channels and units goes first
  * @param scorer name of the scoring convention, see {@link org.prunepoint.evaluation}
- * @param threshold confidence, 0..1, at which precision, recall and F1 are counted
+ * @param threshold confidence, 0..1, at which precision, recall and F1 are counted; empty for the
+ *     scorer's own
  * @param width of the network's input in pixels; 0 for that of the cfg
  * @param height of the network's input in pixels; 0 for that of the cfg
  * @param rule which point is the best
@@ -24,7 +26,7 @@ public record SweepRequest(
     Fold fold,
     PruneSettings.Order order,
     String scorer,
-    double threshold,
+    OptionalDouble threshold,
     int width,
     int height,
     BestPrunePoint rule,
@@ -38,7 +40,7 @@ public record SweepRequest(
           Fold.EXACT,
           PruneSettings.Order.CHANNELS_FIRST,
           "darknet",
-          0.25,
+          OptionalDouble.empty(),
           0,
           0,
           BestPrunePoint.DEFAULT,
@@ -64,8 +66,9 @@ public record SweepRequest(
     if (!(layerKeep >= 0 && layerKeep <= 1)) {
       throw new Fault("the share of a layer to keep is from 0 to 1, found " + layerKeep);
     }
-    if (!(threshold >= 0 && threshold <= 1)) {
-      throw new Fault("a confidence threshold is from 0 to 1, found " + threshold);
+    if (threshold.isPresent() && !(threshold.getAsDouble() >= 0 && threshold.getAsDouble() < 1)) {
+      throw new Fault(
+          "a confidence threshold is 0 or more and below 1, found " + threshold.getAsDouble());
     }
     if (width < 0 || height < 0) {
       throw new Fault("an input size is positive, found " + width + " x " + height);
@@ -81,7 +84,7 @@ public record SweepRequest(
     return new SweepRequest(grid, keep, f, o, scorer, threshold, width, height, rule, latency);
   }
 
-  public SweepRequest withScorer(String name, double confidence) {
+  public SweepRequest withScorer(String name, OptionalDouble confidence) {
     return new SweepRequest(
         grid, layerKeep, fold, order, name, confidence, width, height, rule, latency);
   }
