@@ -2,16 +2,14 @@ package org.prunepoint.sweep;
 
 import java.util.OptionalDouble;
 import org.prunepoint.Fault;
-import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PruneSettings;
 
 /**
  * What a sweep shall measure, and how.
  *
  * @param grid the prune points
- * @param layerKeep 0..1, the share of each layer that stays at least
- * @param fold what becomes of the constants of removed channels
- * @param order which of channels and units goes first
+ * @param pruning how every point is pruned: all settings but its percent and units, which the grid
+ *     gives
  * @param scorer name of the scoring convention, see {@link org.prunepoint.evaluation}
  * @param threshold confidence, 0..1, at which precision, recall and F1 are counted; empty for the
  *     scorer's own
@@ -22,9 +20,7 @@ import org.prunepoint.prune.PruneSettings;
  */
 public record SweepRequest(
     SweepGrid grid,
-    double layerKeep,
-    Fold fold,
-    PruneSettings.Order order,
+    PruneSettings pruning,
     String scorer,
     OptionalDouble threshold,
     int width,
@@ -36,9 +32,7 @@ public record SweepRequest(
   public static final SweepRequest DEFAULT =
       new SweepRequest(
           SweepGrid.AUTOMATIC,
-          PruneSettings.NOTHING.layerKeep(),
-          Fold.EXACT,
-          PruneSettings.Order.CHANNELS_FIRST,
+          PruneSettings.NOTHING,
           "darknet",
           OptionalDouble.empty(),
           0,
@@ -63,9 +57,6 @@ public record SweepRequest(
   }
 
   public SweepRequest {
-    if (!(layerKeep >= 0 && layerKeep <= 1)) {
-      throw new Fault("the share of a layer to keep is from 0 to 1, found " + layerKeep);
-    }
     if (threshold.isPresent() && !(threshold.getAsDouble() >= 0 && threshold.getAsDouble() < 1)) {
       throw new Fault(
           "a confidence threshold is 0 or more and below 1, found " + threshold.getAsDouble());
@@ -76,35 +67,31 @@ public record SweepRequest(
   }
 
   public SweepRequest withGrid(SweepGrid g) {
-    return new SweepRequest(
-        g, layerKeep, fold, order, scorer, threshold, width, height, rule, latency);
+    return new SweepRequest(g, pruning, scorer, threshold, width, height, rule, latency);
   }
 
-  public SweepRequest withPruning(double keep, Fold f, PruneSettings.Order o) {
-    return new SweepRequest(grid, keep, f, o, scorer, threshold, width, height, rule, latency);
+  public SweepRequest withPruning(PruneSettings p) {
+    return new SweepRequest(grid, p, scorer, threshold, width, height, rule, latency);
   }
 
   public SweepRequest withScorer(String name, OptionalDouble confidence) {
-    return new SweepRequest(
-        grid, layerKeep, fold, order, name, confidence, width, height, rule, latency);
+    return new SweepRequest(grid, pruning, name, confidence, width, height, rule, latency);
   }
 
   public SweepRequest withSize(int w, int h) {
-    return new SweepRequest(grid, layerKeep, fold, order, scorer, threshold, w, h, rule, latency);
+    return new SweepRequest(grid, pruning, scorer, threshold, w, h, rule, latency);
   }
 
   public SweepRequest withRule(BestPrunePoint r) {
-    return new SweepRequest(
-        grid, layerKeep, fold, order, scorer, threshold, width, height, r, latency);
+    return new SweepRequest(grid, pruning, scorer, threshold, width, height, r, latency);
   }
 
   public SweepRequest withLatency(Latency l) {
-    return new SweepRequest(
-        grid, layerKeep, fold, order, scorer, threshold, width, height, rule, l);
+    return new SweepRequest(grid, pruning, scorer, threshold, width, height, rule, l);
   }
 
   /** The settings of one point of this sweep. */
   PruneSettings settings(double percent, int cutUnits) {
-    return new PruneSettings(percent, layerKeep, cutUnits, order, fold);
+    return pruning.withPercent(percent).withCutUnits(cutUnits);
   }
 }
