@@ -5,13 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Strategy;
 
 /** A prune point as a row of the store. */
 final class PointRow {
   static final String TABLE =
       """
       create table if not exists point (
-        plan text primary key, percent real, layer_keep real, cut_units_asked integer,
+        plan text primary key, strategy text, percent real, layer_keep real, cut_units_asked integer,
         pruned_first text, fold text, cut_units integer, precision real, recall real,
         map50 real, map5095 real, f1 real, channels integer, parameters integer,
         weights_bytes integer, bflops real, latency_ms real,
@@ -19,7 +20,7 @@ final class PointRow {
       """;
 
   static final String INSERT =
-      "insert or replace into point values (?" + ", ?".repeat(16) + ", current_timestamp)";
+      "insert or replace into point values (?" + ", ?".repeat(17) + ", current_timestamp)";
 
   private PointRow() {}
 
@@ -28,6 +29,7 @@ final class PointRow {
     PruneSettings settings = point.settings();
     Object[] values = {
       plan,
+      settings.strategy().name(),
       settings.percent(),
       settings.layerKeep(),
       settings.cutUnits(),
@@ -53,6 +55,7 @@ final class PointRow {
   static SweepPoint read(ResultSet row) throws SQLException {
     var settings =
         new PruneSettings(
+            Strategy.valueOf(row.getString("strategy")),
             row.getDouble("percent"),
             row.getDouble("layer_keep"),
             row.getInt("cut_units_asked"),
