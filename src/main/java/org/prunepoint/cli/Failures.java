@@ -26,9 +26,7 @@ final class Failures {
     Throwable cause = e.getCause();
     String sentence = cause instanceof Fault ? cause.getMessage() : e.getMessage();
     command.getErr().println("prunepoint: " + oneLine(sentence));
-    command
-        .getErr()
-        .println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
     return MISUSED;
   }
 

@@ -199,9 +199,7 @@ final class InspectCommand implements Runnable {
         size,
         node.input(),
         node.output(),
-        Cost.bflops(node) == 0
-            ? ""
-            : String.format(Locale.ROOT, "%.3f", Cost.bflops(node)),
+        Cost.bflops(node) == 0 ? "" : String.format(Locale.ROOT, "%.3f", Cost.bflops(node)),
         parameters == 0 ? "" : String.format(Locale.ROOT, "%,d", parameters),
         gamma);
   }

@@ -1,7 +1,9 @@
 package org.prunepoint.cli;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.network.Weights;
 import picocli.CommandLine.Parameters;
 
 /** The two files that every command but {@code inspect} needs. */
@@ -25,5 +27,10 @@ final class ModelArguments {
     Model model = Model.open(cfg, weights);
     model.warnings().forEach(output::warn);
     return model;
+  }
+
+  /** The weights of a model that was opened with them. */
+  Weights weights(Model model) {
+    return Objects.requireNonNull(model.weights());
   }
 }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.prunepoint.Fault;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where a command writes: results to the standard output, all else to the error output. */

@@ -3,6 +3,10 @@ package org.prunepoint.cli;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.evaluation.Confidence;
+import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.network.Network;
 import org.prunepoint.sweep.InputSize;
 import picocli.CommandLine.Option;
 
@@ -50,5 +54,20 @@ final class ScoringOptions {
 
   OptionalDouble threshold() {
     return threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold);
+  }
+
+  /**
+   * The convention.
+   *
+   * @throws org.prunepoint.Fault if there is none of that name
+   */
+  Scorer chosenScorer() {
+    Scorer named = Scorers.named(scorer);
+    return threshold == null ? named : named.at(Confidence.of(threshold));
+  }
+
+  /** The network at the size asked for. */
+  Network sized(Network network) {
+    return size == null ? network : size.of(network);
   }
 }

@@ -89,7 +89,8 @@ final class SweepCommand implements Runnable {
         names = "--max-fall",
         converter = Share.class,
         paramLabel = "X",
-        description = "The best point is the last before a step whose mAP falls by more. Default: 0.2.")
+        description =
+            "The best point is the last before a step whose mAP falls by more. Default: 0.2.")
     private @Nullable Double fall;
 
     @Option(

@@ -10,8 +10,8 @@ import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.dataset.PictureDecoder;
 
 /**
- * The validation pictures of a {@code .data} file, opened for evaluations: data set, class names and
- * a cache of pictures. To be closed when no evaluation uses it any more.
+ * The validation pictures of a {@code .data} file, opened for evaluations: data set, class names
+ * and a cache of pictures. To be closed when no evaluation uses it any more.
  */
 public final class EvaluationData implements AutoCloseable {
   private final Path file;

@@ -43,7 +43,14 @@ final class Fingerprint {
       for (Truth truth : entry.truths()) {
         Box box = truth.box();
         fingerprint.add(
-            truth.classId() + " " + box.x() + " " + box.y() + " " + box.width() + " "
+            truth.classId()
+                + " "
+                + box.x()
+                + " "
+                + box.y()
+                + " "
+                + box.width()
+                + " "
                 + box.height());
       }
     }

@@ -29,8 +29,7 @@ public interface SweepListener {
    * Settings came to a plan that had been measured: its row is repeated.
    *
    * @param point the row, with the settings asked for
-   * @param of the settings that were measured; {@link PruneSettings#NOTHING} for the unpruned
-   *     network
+   * @param of the settings that were measured; percent 0 and no units for the unpruned network
    */
   default void equal(SweepPoint point, PruneSettings of) {}
 

@@ -23,4 +23,8 @@ public record SweepResult(
     points = List.copyOf(points);
     files = List.copyOf(files);
   }
+
+  SweepResult withFiles(List<Path> written) {
+    return new SweepResult(conditions, unpruned, points, best, written);
+  }
 }

@@ -57,12 +57,11 @@ final class SweepRunner {
     cancellation.check();
     List<PruneSettings> next = course.next(table);
     progress.report(0, 1L + next.size(), "the unpruned network");
-    String key = subject.key(PruneSettings.NOTHING);
+    PruneSettings nothing = request.settings(0, 0);
+    String key = subject.key(nothing);
     SweepPoint point =
-        store
-            .get(key)
-            .orElseGet(() -> measure(PruneSettings.NOTHING, key, next, ahead, cancellation));
-    SweepPoint row = asked(point, PruneSettings.NOTHING);
+        store.get(key).orElseGet(() -> measure(nothing, key, next, ahead, cancellation));
+    SweepPoint row = asked(point, nothing);
     known.put(key, row);
     table = table.withUnpruned(row);
     listener.unpruned(row);
