@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.export.PrunedFiles;
+import org.prunepoint.prune.PruneSettings;
 
 /** What a finished sweep leaves in its folder: tables for programs and people, the best model. */
 final class SweepFiles {
@@ -26,6 +28,13 @@ final class SweepFiles {
   SweepResult write(SweepResult result, Model model, ModelSubject subject) {
     List<Path> files = new ArrayList<>();
     files.addAll(List.of(folder.csv(), folder.json(), folder.summary()));
+    if (!result.best().equals(result.unpruned())) {
+      PruneSettings best = result.best().settings();
+      PrunedFiles pair =
+          PrunedFiles.write(
+              model, subject.pruned(best), folder.path(), PrunedFiles.baseName(model, best));
+      files.addAll(List.of(pair.cfg(), pair.weights()));
+    }
     SweepResult written = result.withFiles(files);
     var report = new SweepReport(written, rule);
     write(folder.csv(), report.csv());
