@@ -1,0 +1,73 @@
+package org.prunepoint.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.Progress;
+import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.FittedPictures;
+import org.prunepoint.dataset.Truth;
+import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.network.Network;
+
+/** One evaluation under way: the verdicts so far. */
+final class EvaluationRun {
+  private final DataSet dataSet;
+  private final List<String> classNames;
+  private final FittedPictures pictures;
+  private final Scorer scorer;
+  private final Progress progress;
+  private final Cancellation cancellation;
+  private final AtomicReferenceArray<@Nullable Verdicts> verdicts;
+  private final AtomicInteger done = new AtomicInteger();
+
+  EvaluationRun(
+      DataSet dataSet,
+      List<String> classNames,
+      FittedPictures pictures,
+      Scorer scorer,
+      Progress progress,
+      Cancellation cancellation) {
+    this.dataSet = dataSet;
+    this.classNames = classNames;
+    this.pictures = pictures;
+    this.scorer = scorer;
+    this.progress = progress;
+    this.cancellation = cancellation;
+    this.verdicts = new AtomicReferenceArray<>(pictures.count());
+  }
+
+  /** Runs all pictures of the session's input, as many at a time as the session likes. */
+  void over(InferenceSession session, Network network) {
+    throw new UnsupportedOperationException("waits for the head decoder");
+  }
+
+  Evaluation result() {
+    int[] truths = new int[classNames.size()];
+    var scored = new ArrayList<Verdicts>(pictures.count());
+    int unreadable = 0;
+    for (int i = 0; i < pictures.count(); i++) {
+      Verdicts v = verdicts.get(i);
+      if (v == null) {
+        unreadable++;
+        continue;
+      }
+      scored.add(v);
+      for (Truth truth : dataSet.entries().get(i).truths()) {
+        if (truth.classId() < truths.length) {
+          truths[truth.classId()]++;
+        }
+      }
+    }
+    if (scored.isEmpty()) {
+      throw new Fault(
+          "None of the %,d pictures of %s can be read as a picture."
+              .formatted(pictures.count(), dataSet.report().list()));
+    }
+    return scorer.sum(scored, new Tally(classNames, truths, unreadable));
+  }
+}
