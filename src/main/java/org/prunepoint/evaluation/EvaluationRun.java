@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
@@ -11,6 +12,8 @@ import org.prunepoint.Progress;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.FittedPictures;
 import org.prunepoint.dataset.Truth;
+import org.prunepoint.detection.Candidates;
+import org.prunepoint.detection.HeadDecoder;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.network.Network;
 
@@ -43,7 +46,67 @@ final class EvaluationRun {
 
   /** Runs all pictures of the session's input, as many at a time as the session likes. */
   void over(InferenceSession session, Network network) {
-    throw new UnsupportedOperationException("waits for the head decoder");
+    int[] which =
+        IntStream.range(0, pictures.count())
+            .filter(i -> pictures.shape(i).equals(session.input()))
+            .toArray();
+    var next = new AtomicInteger();
+    var failure = new AtomicReference<@Nullable Throwable>();
+    var decoder = new HeadDecoder(network);
+    Runnable work =
+        () -> {
+          try {
+            for (int k = next.getAndIncrement();
+                k < which.length && failure.get() == null;
+                k = next.getAndIncrement()) {
+              cancellation.check();
+              judge(which[k], session, network, decoder);
+              progress.report(done.incrementAndGet(), pictures.count(), "evaluating pictures");
+            }
+          } catch (Throwable t) {
+            failure.compareAndSet(null, t);
+          }
+        };
+    var threads = new ArrayList<Thread>();
+    for (int i = 1; i < Math.min(session.streams(), which.length); i++) {
+      threads.add(Thread.ofPlatform().daemon().name("evaluation-" + i).start(work));
+    }
+    work.run();
+    boolean interrupted = Thread.interrupted();
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    switch (failure.get()) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable t -> throw new IllegalStateException(t);
+    }
+  }
+
+  private void judge(int i, InferenceSession session, Network network, HeadDecoder decoder) {
+    Optional<FloatBuffer> values = pictures.values(i, cancellation);
+    if (values.isPresent()) {
+      Candidates candidates =
+          decoder.decode(session.run(values.get(), 1), 0, scorer.candidateThreshold());
+      verdicts.set(
+          i,
+          scorer.judge(
+              candidates,
+              network,
+              session.input(),
+              pictures.placement(i),
+              dataSet.entries().get(i).truths()));
+    }
   }
 
   Evaluation result() {
