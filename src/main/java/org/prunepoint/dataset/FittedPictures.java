@@ -126,7 +126,14 @@ public final class FittedPictures {
     if (states.get(picture) < READY && !make(picture)) {
       await(picture, cancellation);
     }
-    return states.get(picture) == UNREADABLE ? Optional.empty() : Optional.of(buffer(picture));
+    if (states.get(picture) == READY) {
+      return Optional.of(buffer(picture));
+    }
+    RuntimeException problem = failure;
+    if (problem != null) {
+      throw problem;
+    }
+    return Optional.empty();
   }
 
   /**
@@ -192,10 +199,6 @@ public final class FittedPictures {
           throw new java.util.concurrent.CancellationException("interrupted");
         }
       }
-    }
-    RuntimeException problem = failure;
-    if (problem != null && states.get(picture) == UNREADABLE) {
-      throw problem;
     }
   }
 

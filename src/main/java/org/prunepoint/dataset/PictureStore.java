@@ -16,6 +16,7 @@ import org.prunepoint.Fault;
  */
 final class PictureStore implements AutoCloseable {
   private static final long ALIGNMENT = 64;
+  private static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir"));
 
   private final long limit;
   private final Arena arena = Arena.ofShared();
@@ -52,20 +53,22 @@ final class PictureStore implements AutoCloseable {
 
   private MemorySegment map(long bytes) {
     try {
-      if (file == null) {
-        Path path = Files.createTempFile("prunepoint-pictures-", ".cache");
-        file =
+      // Where the system allows it, the file has no name any more once it is open.
+      FileChannel channel = file;
+      if (channel == null) {
+        channel =
             FileChannel.open(
-                path,
+                Files.createTempFile(FOLDER, "prunepoint-pictures-", ".cache"),
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE);
-        long room = Files.getFileStore(path).getUsableSpace();
-        if (room < bytes) {
-          throw noRoom(bytes, null);
-        }
+        file = channel;
       }
-      MemorySegment segment = file.map(FileChannel.MapMode.READ_WRITE, inFile, bytes, arena);
+      // The file has holes until it is written to: without room, writing would end the program.
+      if (Files.getFileStore(FOLDER).getUsableSpace() < bytes) {
+        throw noRoom(bytes, null);
+      }
+      MemorySegment segment = channel.map(FileChannel.MapMode.READ_WRITE, inFile, bytes, arena);
       inFile += bytes;
       return segment;
     } catch (IOException e) {
@@ -76,7 +79,7 @@ final class PictureStore implements AutoCloseable {
   private static Fault noRoom(long bytes, @Nullable IOException cause) {
     String sentence =
         "The folder for temporary files %s has no room for %,d bytes of prepared pictures."
-            .formatted(System.getProperty("java.io.tmpdir"), bytes);
+            .formatted(FOLDER, bytes);
     return cause == null ? new Fault(sentence) : new Fault(sentence, cause);
   }
 

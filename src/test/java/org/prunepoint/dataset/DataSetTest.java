@@ -41,8 +41,7 @@ class DataSetTest {
             folder.resolve("lists/a/three.jpg"),
             folder.resolve("lists/b.jpg"),
             absolute);
-    assertThat(set.report().bases())
-        .isEqualTo(Map.of("the list", 3, "nothing (absolute)", 1));
+    assertThat(set.report().bases()).isEqualTo(Map.of("the list", 3, "nothing (absolute)", 1));
   }
 
   @Test
@@ -129,7 +128,9 @@ class DataSetTest {
 
   @Test
   void nothingLeftIsAFault() {
-    assertThatThrownBy(() -> read("\n\r\n")).isInstanceOf(Fault.class).hasMessageContaining("lists no");
+    assertThatThrownBy(() -> read("\n\r\n"))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("lists no");
     assertThatThrownBy(() -> read("gone.jpg\n"))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("gone.jpg");

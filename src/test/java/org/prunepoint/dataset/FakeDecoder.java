@@ -38,7 +38,20 @@ public final class FakeDecoder implements PictureDecoder {
 
   public static DataSetReport report(int pictures) {
     return new DataSetReport(
-        Path.of("list.txt"), pictures, pictures, 0, 0, java.util.Map.of(), LabelRule.DARKNET,
-        pictures, 0, 0, 0, 0, 0, 0, java.util.List.of());
+        Path.of("list.txt"),
+        pictures,
+        pictures,
+        0,
+        0,
+        java.util.Map.of(),
+        LabelRule.DARKNET,
+        pictures,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        java.util.List.of());
   }
 }

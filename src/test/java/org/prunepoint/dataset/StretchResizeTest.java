@@ -38,8 +38,7 @@ class StretchResizeTest {
   @Test
   void coloursBecomePlanesRedFirst() {
     var picture = new Picture(1, 1, new byte[] {(byte) 255, 51, 0});
-    assertThat(resized(picture, 2, 2))
-        .containsExactly(1, 1, 1, 1, .2f, .2f, .2f, .2f, 0, 0, 0, 0);
+    assertThat(resized(picture, 2, 2)).containsExactly(1, 1, 1, 1, .2f, .2f, .2f, .2f, 0, 0, 0, 0);
   }
 
   @Test
@@ -51,7 +50,9 @@ class StretchResizeTest {
   @Test
   void equalsDarknetsTwoPassesNumberForNumber() {
     var random = new Random(1);
-    int[][] sizes = {{7, 5, 4, 9}, {640, 480, 320, 320}, {33, 100, 64, 32}, {5, 5, 5, 5}, {3, 9, 1, 4}};
+    int[][] sizes = {
+      {7, 5, 4, 9}, {640, 480, 320, 320}, {33, 100, 64, 32}, {5, 5, 5, 5}, {3, 9, 1, 4}
+    };
     for (int[] s : sizes) {
       byte[] rgb = new byte[3 * s[0] * s[1]];
       random.nextBytes(rgb);

@@ -17,8 +17,7 @@ class AveragePrecisionTest {
   @Test
   void areaHasTheHighestPrecisionFromTheDetectionBeforeOn() {
     // Steps of a quarter: 1; max(1/2, 2/3); max(1/2, 3/5).
-    assertThat(AveragePrecision.area(LIST, 4, false))
-        .isCloseTo((1 + 2 / 3. + .6) / 4, EXACT);
+    assertThat(AveragePrecision.area(LIST, 4, false)).isCloseTo((1 + 2 / 3. + .6) / 4, EXACT);
   }
 
   @Test
