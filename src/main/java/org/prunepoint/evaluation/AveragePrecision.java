@@ -11,11 +11,8 @@ final class AveragePrecision {
    * Area under the curve with one step a detection (Darknet, {@code -points 0}; after Pascal VOC
    * 2010). A step has the highest precision from the detection <em>before</em> it on, as Darknet
    * sums it.
-   *
-   * @param surest the first of these detections is the surest of all classes: Darknet's sum starts
-   *     at the recall that this one reaches, and so leaves the first step out
    */
-  static double area(int[] truePositives, int truths, boolean surest) {
+  static double area(int[] truePositives, int truths) {
     if (truths == 0 || truePositives.length == 0) {
       return 0;
     }
@@ -24,10 +21,8 @@ final class AveragePrecision {
     for (int i = truePositives.length - 1; i >= 0; i--) {
       highest = Math.max(highest, precision(truePositives, i));
       int before = i == 0 ? 0 : truePositives[i - 1];
-      if (i > 0 || !surest) {
-        double height = i == 0 ? highest : Math.max(highest, precision(truePositives, i - 1));
-        area += (double) (truePositives[i] - before) / truths * height;
-      }
+      double height = i == 0 ? highest : Math.max(highest, precision(truePositives, i - 1));
+      area += (double) (truePositives[i] - before) / truths * height;
     }
     return area;
   }

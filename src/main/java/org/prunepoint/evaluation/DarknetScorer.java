@@ -131,16 +131,15 @@ final class DarknetScorer extends Scorer {
   Evaluation sum(List<Verdicts> pictures, Tally tally) {
     List<Ranking> rankings = Ranking.ofClasses(tally.classes(), pictures);
     var curves = new Curves(rankings, tally.truths(), false);
-    OperatingPoint best = curves.best(CANDIDATES);
+    OperatingPoint best = curves.best(lowestConfidence());
     double confidence =
         switch (confidence()) {
-          case Confidence.Fixed(double value) -> Math.max(value, CANDIDATES);
-          case Confidence.Lowest() -> CANDIDATES;
+          case Confidence.Fixed(double value) -> Math.max(value, lowestConfidence());
+          case Confidence.Lowest() -> lowestConfidence();
           case Confidence.BestF1() -> best.confidence();
         };
     var count = new ThresholdCount(tally.classes());
     pictures.forEach(p -> count.add(p, confidence, FIRST_IN_PICTURE));
-    int surest = surest(rankings, pictures);
     double sum = 0;
     var classes = new java.util.ArrayList<ClassResult>();
     for (int c = 0; c < tally.classes(); c++) {
@@ -148,7 +147,7 @@ final class DarknetScorer extends Scorer {
       int truths = tally.truths()[c];
       double ap =
           points == 0
-              ? AveragePrecision.area(cumulated, truths, c == surest)
+              ? AveragePrecision.area(cumulated, truths)
               : AveragePrecision.points(cumulated, truths, points);
       sum += ap;
       classes.add(
@@ -170,7 +169,7 @@ final class DarknetScorer extends Scorer {
         tally.unreadable(),
         Curves.pooled(confidence, found, all, tally.allTruths()),
         best,
-        curves.point(CANDIDATES),
+        curves.point(lowestConfidence()),
         sum / tally.classes(),
         Double.NaN,
         all == 0 ? 0 : count.iouSum() / all,
@@ -179,21 +178,5 @@ final class DarknetScorer extends Scorer {
         pictures.stream().mapToLong(Verdicts::count).sum(),
         (int) found,
         (int) (all - found));
-  }
-
-  /** The class of the surest detection of all; the earliest picture's among equals. */
-  private static int surest(List<Ranking> rankings, List<Verdicts> pictures) {
-    float highest = 0;
-    for (Ranking r : rankings) {
-      highest = Math.max(highest, r.count() > 0 ? r.confidence(0) : 0);
-    }
-    for (Verdicts v : pictures) {
-      for (int i = 0; i < v.count(); i++) {
-        if (v.confidence(i) == highest) {
-          return v.classId(i);
-        }
-      }
-    }
-    return -1;
   }
 }

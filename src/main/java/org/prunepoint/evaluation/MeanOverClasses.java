@@ -17,7 +17,7 @@ final class MeanOverClasses {
       List<Verdicts> pictures,
       Tally tally,
       IntFunction<double[]> average) {
-    double lowest = scorer.candidateThreshold();
+    double lowest = scorer.lowestConfidence();
     OperatingPoint point = curves.at(scorer.confidence(), lowest);
     var classes = new ArrayList<ClassResult>();
     double sum50 = 0;

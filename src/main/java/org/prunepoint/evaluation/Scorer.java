@@ -45,6 +45,11 @@ public abstract sealed class Scorer permits DarknetScorer, UltralyticsScorer, Co
     return threshold;
   }
 
+  /** The candidate threshold as a person writes it: 0.005, not the float next to it. */
+  final double lowestConfidence() {
+    return Double.parseDouble(Float.toString(threshold));
+  }
+
   /** At which confidence precision, recall and F1 are given. */
   public final Confidence confidence() {
     return confidence;

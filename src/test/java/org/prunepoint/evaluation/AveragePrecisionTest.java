@@ -17,20 +17,15 @@ class AveragePrecisionTest {
   @Test
   void areaHasTheHighestPrecisionFromTheDetectionBeforeOn() {
     // Steps of a quarter: 1; max(1/2, 2/3); max(1/2, 3/5).
-    assertThat(AveragePrecision.area(LIST, 4, false)).isCloseTo((1 + 2 / 3. + .6) / 4, EXACT);
-  }
-
-  @Test
-  void theClassOfTheSurestDetectionLosesItsFirstStepInDarknetsArea() {
-    assertThat(AveragePrecision.area(LIST, 4, true)).isCloseTo((2 / 3. + .6) / 4, EXACT);
+    assertThat(AveragePrecision.area(LIST, 4)).isCloseTo((1 + 2 / 3. + .6) / 4, EXACT);
   }
 
   @Test
   void aStepAfterARightDetectionHasThatOnesPrecision() {
     // Right, right, with a third truth missed: the second step has precision 1.
-    assertThat(AveragePrecision.area(new int[] {1, 2}, 3, false)).isCloseTo(2 / 3., EXACT);
+    assertThat(AveragePrecision.area(new int[] {1, 2}, 3)).isCloseTo(2 / 3., EXACT);
     // Wrong, right: the step from 0 has max(0, 1/2).
-    assertThat(AveragePrecision.area(new int[] {0, 1}, 1, false)).isCloseTo(.5, EXACT);
+    assertThat(AveragePrecision.area(new int[] {0, 1}, 1)).isCloseTo(.5, EXACT);
   }
 
   @Test
@@ -63,7 +58,7 @@ class AveragePrecisionTest {
     int[] wrong = {0, 0};
     for (int[] list : new int[][] {none, wrong}) {
       for (int truths : new int[] {0, 3}) {
-        assertThat(AveragePrecision.area(list, truths, false)).isZero();
+        assertThat(AveragePrecision.area(list, truths)).isZero();
         assertThat(AveragePrecision.points(list, truths, 11)).isZero();
         assertThat(AveragePrecision.trapezoids(list, truths)).isZero();
         assertThat(AveragePrecision.coco(list, truths)).isZero();
