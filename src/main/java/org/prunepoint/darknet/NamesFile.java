@@ -1,0 +1,57 @@
+package org.prunepoint.darknet;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.prunepoint.Fault;
+
+/**
+ * The names of the classes: the number of the line, from 0, is the class. Blank lines at the end do
+ * not count; a blank line in between does, as it does in Darknet.
+ *
+ * @param file that they were read from
+ */
+public record NamesFile(Path file, List<String> names) {
+  private static final long LIMIT = 16 << 20;
+
+  public NamesFile {
+    names = List.copyOf(names);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws Fault if it cannot be read or names nothing
+   */
+  public static NamesFile read(Path file) {
+    var names = new ArrayList<String>();
+    for (String line : TextFile.lines(file, "names file", LIMIT)) {
+      names.add(line.strip());
+    }
+    while (!names.isEmpty() && names.getLast().isEmpty()) {
+      names.removeLast();
+    }
+    if (names.isEmpty()) {
+      throw new Fault("%s names no class; expected one name a line.".formatted(file));
+    }
+    return new NamesFile(file, names);
+  }
+
+  /** The warning if there are not as many names as classes. */
+  public Optional<String> mismatch(int classes) {
+    return names.size() == classes
+        ? Optional.empty()
+        : Optional.of(
+            "%s has %d names, but there are %d classes.".formatted(file, names.size(), classes));
+  }
+
+  /** As many names as classes: the rest is cut off, a missing one is called "class 7". */
+  public List<String> forClasses(int classes) {
+    var all = new ArrayList<String>(Math.min(classes, 1 << 16));
+    for (int i = 0; i < classes; i++) {
+      all.add(i < names.size() && !names.get(i).isEmpty() ? names.get(i) : "class " + i);
+    }
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,233 @@
+package org.prunepoint.dataset;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.network.Shape;
+
+/**
+ * The pictures of a data set, fitted to a network's input. Whoever asks for a picture that is not
+ * there yet makes it, or waits for the thread that is at it.
+ */
+public final class FittedPictures {
+  private static final long SLAB = 64L << 20;
+  private static final long MOST = 1L << 30;
+  private static final int UNTOUCHED = 0;
+  private static final int UNDER_WAY = 1;
+  private static final int READY = 2;
+  private static final int UNREADABLE = 3;
+
+  private final DataSet dataSet;
+  private final Fitting fitting;
+  private final PictureDecoder decoder;
+  private final PictureStore store;
+  private final Shape[] shapes;
+  private final int[] slabOf;
+  private final long[] offsetInSlab;
+  private final long[] slabBytes;
+  private final AtomicReferenceArray<@Nullable MemorySegment> slabs;
+  private final AtomicReferenceArray<@Nullable Placement> placements;
+  private final AtomicIntegerArray states;
+  private final Object finished = new Object();
+  private volatile @Nullable RuntimeException failure;
+
+  FittedPictures(
+      DataSet dataSet, Fitting fitting, Shape input, PictureDecoder decoder, PictureStore store) {
+    this.dataSet = dataSet;
+    this.fitting = fitting;
+    this.decoder = decoder;
+    this.store = store;
+    int n = dataSet.size();
+    this.shapes = fitting == Fitting.RECTANGLES ? rectangles(input) : same(n, input);
+    this.slabOf = new int[n];
+    this.offsetInSlab = new long[n];
+    long[] bytes = new long[n + 1];
+    int slab = 0;
+    for (int i = 0; i < n; i++) {
+      long size = size(i);
+      if (bytes[slab] > 0 && bytes[slab] + size > SLAB) {
+        slab++;
+      }
+      slabOf[i] = slab;
+      offsetInSlab[i] = bytes[slab];
+      bytes[slab] += size;
+    }
+    this.slabBytes = Arrays.copyOf(bytes, slab + 1);
+    this.slabs = new AtomicReferenceArray<>(slab + 1);
+    this.placements = new AtomicReferenceArray<>(n);
+    this.states = new AtomicIntegerArray(n);
+  }
+
+  private static Shape[] same(int n, Shape input) {
+    var shapes = new Shape[n];
+    Arrays.fill(shapes, input);
+    return shapes;
+  }
+
+  private Shape[] rectangles(Shape input) {
+    List<PictureSize> sizes =
+        dataSet.entries().stream()
+            .map(
+                entry ->
+                    PictureSize.read(entry.picture())
+                        .or(
+                            () ->
+                                decoder
+                                    .decode(entry.picture())
+                                    .map(p -> new PictureSize(p.width(), p.height())))
+                        .orElse(new PictureSize(1, 1)))
+            .toList();
+    return RectanglePlan.shapes(sizes, input);
+  }
+
+  private long size(int picture) {
+    long bytes = shapes[picture].size() * Float.BYTES;
+    if (bytes > MOST) {
+      throw new Fault(
+          "An input of %s takes %,d bytes; at most %,d can be held."
+              .formatted(shapes[picture], bytes, MOST));
+    }
+    return bytes;
+  }
+
+  /** As many as the data set has. */
+  public int count() {
+    return shapes.length;
+  }
+
+  /** The input of the network for this picture. */
+  public Shape shape(int picture) {
+    return shapes[picture];
+  }
+
+  /** All shapes that occur, each once, in the order of the data set. */
+  public List<Shape> shapes() {
+    return Arrays.stream(shapes).distinct().toList();
+  }
+
+  /**
+   * The values of one picture: a direct buffer {@code [1, c, h, w]}, RGB, 0..1, shared by all and
+   * not to be written to.
+   *
+   * @return empty if the picture cannot be read
+   * @throws java.util.concurrent.CancellationException if that was asked for during the wait
+   * @throws Fault if there is no room for it
+   */
+  public Optional<FloatBuffer> values(int picture, Cancellation cancellation) {
+    if (states.get(picture) < READY && !make(picture)) {
+      await(picture, cancellation);
+    }
+    if (states.get(picture) == READY) {
+      return Optional.of(buffer(picture));
+    }
+    RuntimeException problem = failure;
+    if (problem != null) {
+      throw problem;
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Where the picture lies on the input.
+   *
+   * @throws IllegalStateException if {@link #values} has not been asked for
+   */
+  public Placement placement(int picture) {
+    Placement placement = placements.get(picture);
+    if (placement == null) {
+      throw new IllegalStateException("picture " + picture + " is not there yet");
+    }
+    return placement;
+  }
+
+  /** Makes every picture that nobody is at. */
+  void fillAll(BooleanSupplier stopped) {
+    for (int i = 0; i < count() && !stopped.getAsBoolean() && failure == null; i++) {
+      if (states.get(i) == UNTOUCHED) {
+        try {
+          make(i);
+        } catch (RuntimeException e) {
+          return; // Kept in failure, for whoever asks for a picture.
+        }
+      }
+    }
+  }
+
+  /** False if someone else is at it. */
+  private boolean make(int picture) {
+    if (!states.compareAndSet(picture, UNTOUCHED, UNDER_WAY)) {
+      return false;
+    }
+    int state = UNREADABLE;
+    try {
+      Optional<Picture> decoded = decoder.decode(dataSet.entries().get(picture).picture());
+      if (decoded.isPresent()) {
+        placements.set(
+            picture,
+            InputFitter.fit(fitting, decoded.get(), shapes[picture], buffer(picture), decoder));
+        state = READY;
+      }
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    } catch (OutOfMemoryError e) {
+      failure =
+          new Fault(
+              "There is not enough memory to decode %s."
+                  .formatted(dataSet.entries().get(picture).picture()),
+              e);
+      throw failure;
+    } finally {
+      states.set(picture, state);
+      synchronized (finished) {
+        finished.notifyAll();
+      }
+    }
+    return true;
+  }
+
+  private void await(int picture, Cancellation cancellation) {
+    synchronized (finished) {
+      while (states.get(picture) < READY) {
+        cancellation.check();
+        try {
+          finished.wait(100);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new java.util.concurrent.CancellationException("interrupted");
+        }
+      }
+    }
+  }
+
+  private FloatBuffer buffer(int picture) {
+    return slab(slabOf[picture])
+        .asSlice(offsetInSlab[picture], size(picture))
+        .asByteBuffer()
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+
+  private MemorySegment slab(int number) {
+    MemorySegment slab = slabs.get(number);
+    if (slab == null) {
+      synchronized (slabs) {
+        slab = slabs.get(number);
+        if (slab == null) {
+          slab = store.allocate(slabBytes[number]);
+          slabs.set(number, slab);
+        }
+      }
+    }
+    return slab;
+  }
+}

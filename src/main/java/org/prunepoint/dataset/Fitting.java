@@ -1,0 +1,26 @@
+package org.prunepoint.dataset;
+
+/** How a picture of any size becomes the network's input. */
+public enum Fitting {
+  /** Darknet's {@code resize_image}: stretched over the whole input, bilinear, corners aligned. */
+  STRETCH("stretched"),
+  /** Darknet's {@code letterbox_image}: proportions kept, the rest of the input filled with 0.5. */
+  LETTERBOX("letterboxed"),
+  /**
+   * Of the Python pruning tools (ultralytics 2019): the longer side is the input's, the shorter is
+   * padded with grey to a multiple of 32 that suits the sixteen pictures of most similar
+   * proportions. The network runs at several shapes.
+   */
+  RECTANGLES("in rectangles of multiples of 32, padded with grey");
+
+  private final String title;
+
+  Fitting(String title) {
+    this.title = title;
+  }
+
+  /** For a footnote: "stretched". */
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,96 @@
+package org.prunepoint.dataset;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.prunepoint.network.Shape;
+
+/** Writes a picture into a network's input by one of the fittings. */
+final class InputFitter {
+  private static final float DARKNET_FILL = .5f;
+  private static final int GREY = 128;
+
+  private InputFitter() {}
+
+  /**
+   * @param input of the network for this picture
+   * @param values {@code [3, h, w]}
+   * @return where the picture lies on it
+   */
+  static Placement fit(
+      Fitting fitting, Picture picture, Shape input, FloatBuffer values, PictureDecoder decoder) {
+    return switch (fitting) {
+      case STRETCH -> {
+        StretchResize.into(
+            values, input.width(), input.height(), 0, 0, input.width(), input.height(), picture);
+        yield Placement.WHOLE;
+      }
+      case LETTERBOX -> letterbox(picture, input, values);
+      case RECTANGLES -> rectangle(picture, input, values, decoder);
+    };
+  }
+
+  /** Darknet's {@code letterbox_image}; boxes go back with fractions of a pixel, as there. */
+  private static Placement letterbox(Picture picture, Shape input, FloatBuffer values) {
+    int w = input.width();
+    int h = input.height();
+    int newW;
+    int newH;
+    if ((float) w / picture.width() < (float) h / picture.height()) {
+      newW = w;
+      newH = Math.max(1, (int) ((long) picture.height() * w / picture.width()));
+    } else {
+      newH = h;
+      newW = Math.max(1, (int) ((long) picture.width() * h / picture.height()));
+    }
+    fill(values, DARKNET_FILL);
+    StretchResize.into(values, w, h, (w - newW) / 2, (h - newH) / 2, newW, newH, picture);
+    return new Placement(
+        (w - newW) / 2f / w, (h - newH) / 2f / h, (float) newW / w, (float) newH / h);
+  }
+
+  /** {@code letterbox(mode='rect')} of the Python pruning tools. */
+  private static Placement rectangle(
+      Picture picture, Shape input, FloatBuffer values, PictureDecoder decoder) {
+    int w = input.width();
+    int h = input.height();
+    double ratio = (double) Math.max(w, h) / Math.max(picture.width(), picture.height());
+    int newW = Math.clamp((long) Math.rint(picture.width() * ratio), 1, w);
+    int newH = Math.clamp((long) Math.rint(picture.height() * ratio), 1, h);
+    double padX = (w - newW) / 2.0;
+    double padY = (h - newH) / 2.0;
+    Picture small =
+        newW == picture.width() && newH == picture.height()
+            ? picture
+            : decoder.resizeByArea(picture, newW, newH);
+    fill(values, StretchResize.FRACTIONS[GREY]);
+    copy(small, values, w, h, (int) Math.rint(padX - .1), (int) Math.rint(padY - .1));
+    return new Placement(
+        (float) (padX / w),
+        (float) (padY / h),
+        (float) (ratio * picture.width() / w),
+        (float) (ratio * picture.height() / h));
+  }
+
+  private static void copy(
+      Picture picture, FloatBuffer values, int stride, int rows, int left, int top) {
+    byte[] rgb = picture.rgb();
+    float[] row = new float[picture.width()];
+    for (int y = 0; y < picture.height(); y++) {
+      for (int plane = 0; plane < 3; plane++) {
+        int from = 3 * picture.width() * y + plane;
+        for (int x = 0; x < row.length; x++) {
+          row[x] = StretchResize.FRACTIONS[rgb[from + 3 * x] & 255];
+        }
+        values.put((plane * rows + top + y) * stride + left, row);
+      }
+    }
+  }
+
+  private static void fill(FloatBuffer values, float value) {
+    float[] row = new float[Math.min(values.capacity(), 1 << 14)];
+    Arrays.fill(row, value);
+    for (int i = 0; i < values.capacity(); i += row.length) {
+      values.put(i, row, 0, Math.min(row.length, values.capacity() - i));
+    }
+  }
+}

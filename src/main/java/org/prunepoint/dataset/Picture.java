@@ -1,0 +1,15 @@
+package org.prunepoint.dataset;
+
+/**
+ * A decoded picture.
+ *
+ * @param rgb interleaved, one byte a value, row by row: {@code width * height * 3}
+ */
+@SuppressWarnings("ArrayRecordComponent") // A buffer, never compared.
+public record Picture(int width, int height, byte[] rgb) {
+  public Picture {
+    if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
+      throw new IllegalArgumentException(width + " x " + height + " with " + rgb.length + " bytes");
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.prunepoint.evaluation;
+
+import java.util.List;
+import org.prunepoint.dataset.Fitting;
+import org.prunepoint.dataset.Placement;
+import org.prunepoint.dataset.Truth;
+import org.prunepoint.detection.Candidates;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Shape;
+
+/**
+ * COCO's averages ({@code COCOeval}, all areas, 100 detections of a class on a picture): a
+ * detection takes the truth of its class that it overlaps most among those still free, at ten
+ * thresholds from 0.5 to 0.95. COCO says nothing of how detections are made: here pictures are
+ * stretched, as Darknet does, and doubles suppressed class by class at 0.6.
+ */
+final class CocoScorer extends Scorer {
+  private static final float CANDIDATES = .001f;
+  private static final int MOST = 100;
+  private static final int THRESHOLDS = 10;
+  private static final GreedySuppression SUPPRESSION = GreedySuppression.plain(.6f);
+
+  CocoScorer(String name, Confidence confidence) {
+    super(name, Fitting.STRETCH, CANDIDATES, confidence);
+  }
+
+  @Override
+  public Scorer at(Confidence other) {
+    return new CocoScorer(name(), other);
+  }
+
+  @Override
+  public String convention() {
+    return "COCOeval: pictures %s, candidates above 0.001, suppression at 0.6, at most 100 detections of a class on a picture, matches at IoU 0.5 to 0.95, mean of 101 points, mean over the classes that occur"
+        .formatted(fitting().title());
+  }
+
+  @Override
+  Verdicts judge(
+      Candidates candidates,
+      Network network,
+      Shape input,
+      Placement placement,
+      List<Truth> truths) {
+    var verdicts = new Verdicts();
+    Boxes boxes = Boxes.of(candidates);
+    Boxes wanted = Boxes.of(truths);
+    float[] scratch = new float[candidates.count()];
+    boolean[][] found = new boolean[THRESHOLDS][truths.size()];
+    float[] ious = new float[truths.size()];
+    for (int c = 0; c < candidates.classes(); c++) {
+      int[] survivors = SUPPRESSION.survivors(candidates, boxes, c, CANDIDATES, MOST, scratch);
+      for (int s = 0; s < survivors.length; s++) {
+        int box = survivors[s];
+        float best = 0;
+        for (int t = 0; t < truths.size(); t++) {
+          ious[t] = truths.get(t).classId() == c ? boxes.iou(box, wanted, t) : -1;
+          best = Math.max(best, ious[t]);
+        }
+        int bits = 0;
+        for (int k = 0; k < THRESHOLDS && best >= threshold(k); k++) {
+          int match = match(ious, found[k], threshold(k));
+          if (match >= 0) {
+            found[k][match] = true;
+            bits |= 1 << k;
+          }
+        }
+        float confidence = candidates.objectness(box) * candidates.probability(box, c);
+        verdicts.add(c, confidence, bits, best);
+      }
+    }
+    return verdicts;
+  }
+
+  private static double threshold(int k) {
+    return (50 + 5 * k) / 100.0;
+  }
+
+  /** The free truth of the highest overlap; the last of equals, as in COCOeval. */
+  private static int match(float[] ious, boolean[] found, double threshold) {
+    int match = -1;
+    double best = threshold;
+    for (int t = 0; t < ious.length; t++) {
+      if (!found[t] && ious[t] >= best) {
+        best = ious[t];
+        match = t;
+      }
+    }
+    return match;
+  }
+
+  @Override
+  Evaluation sum(List<Verdicts> pictures, Tally tally) {
+    List<Ranking> rankings = Ranking.ofClasses(tally.classes(), pictures);
+    var curves = new Curves(rankings, tally.truths(), true);
+    return MeanOverClasses.evaluation(
+        this, curves, pictures, tally, c -> averages(rankings.get(c), tally.truths()[c]));
+  }
+
+  private static double[] averages(Ranking ranking, int truths) {
+    double sum = 0;
+    double at50 = 0;
+    for (int k = 0; k < THRESHOLDS; k++) {
+      double ap = AveragePrecision.coco(ranking.cumulated(1 << k), truths);
+      at50 = k == 0 ? ap : at50;
+      sum += ap;
+    }
+    return new double[] {at50, sum / THRESHOLDS};
+  }
+}

@@ -1,0 +1,30 @@
+package org.prunepoint.evaluation;
+
+/** At which confidence precision, recall and F1 are given. */
+public sealed interface Confidence {
+  /** Every candidate counts: what the Python pruning tools print. */
+  Confidence LOWEST = new Lowest();
+
+  /** Where F1 is highest, on a grid of thousandths. */
+  Confidence BEST_F1 = new BestF1();
+
+  /** Detections surer than a value between 0 and 1 count. */
+  static Confidence of(double value) {
+    return new Fixed(value);
+  }
+
+  /** See {@link #of}. */
+  record Fixed(double value) implements Confidence {
+    public Fixed {
+      if (!(value >= 0 && value < 1)) {
+        throw new IllegalArgumentException("a confidence is 0 or more and below 1, not " + value);
+      }
+    }
+  }
+
+  /** See {@link #LOWEST}. */
+  record Lowest() implements Confidence {}
+
+  /** See {@link #BEST_F1}. */
+  record BestF1() implements Confidence {}
+}

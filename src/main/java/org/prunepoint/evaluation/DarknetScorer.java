@@ -1,0 +1,184 @@
+package org.prunepoint.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.prunepoint.dataset.Fitting;
+import org.prunepoint.dataset.Placement;
+import org.prunepoint.dataset.Truth;
+import org.prunepoint.detection.Candidates;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Shape;
+
+/**
+ * Darknet's {@code detector map} ({@code validate_detector_map} in {@code detector.c}): a detection
+ * is right if the truth of its class that it overlaps most, by more than half, has not been found
+ * by a surer one; average precision is averaged over all classes of the names file; precision,
+ * recall and the average IoU pool all classes.
+ */
+final class DarknetScorer extends Scorer {
+  private static final float CANDIDATES = .005f;
+  private static final float OVERLAP = .45f;
+  private static final float MATCH = .5f;
+
+  /** Found its truth before any other detection in Darknet's order of the picture's boxes. */
+  private static final int FIRST_IN_PICTURE = 2;
+
+  private final int points;
+
+  /**
+   * @param points recalls at which precision is read; 0 for the area under the curve
+   */
+  DarknetScorer(String name, Fitting fitting, int points, Confidence confidence) {
+    super(name, fitting, CANDIDATES, confidence);
+    this.points = points;
+  }
+
+  @Override
+  public Scorer at(Confidence other) {
+    return new DarknetScorer(name(), fitting(), points, other);
+  }
+
+  @Override
+  public String convention() {
+    return "Darknet's detector map: pictures %s, candidates above 0.005, suppression at 0.45, matches above IoU 0.5, average precision as %s, mean over all named classes"
+        .formatted(
+            fitting().title(),
+            points == 0 ? "area under the curve" : "mean of " + points + " points");
+  }
+
+  @Override
+  Verdicts judge(
+      Candidates candidates,
+      Network network,
+      Shape input,
+      Placement placement,
+      List<Truth> truths) {
+    var verdicts = new Verdicts();
+    Boxes onPicture = onPicture(candidates, placement);
+    Boxes wanted = Boxes.of(truths);
+    var suppression = GreedySuppression.darknet(network, OVERLAP);
+    float[] scratch = new float[candidates.count()];
+    boolean[] found = new boolean[truths.size()];
+    int[] firsts = new int[truths.size()];
+    for (int c = 0; c < candidates.classes(); c++) {
+      // Darknet suppresses on the picture, not on the input.
+      int[] survivors =
+          suppression.survivors(candidates, onPicture, c, CANDIDATES, Integer.MAX_VALUE, scratch);
+      int[] matches = new int[survivors.length];
+      float[] ious = new float[survivors.length];
+      Arrays.fill(firsts, -1);
+      for (int s = 0; s < survivors.length; s++) {
+        matches[s] = -1;
+        for (int t = 0; t < truths.size(); t++) {
+          if (truths.get(t).classId() == c) {
+            float iou = onPicture.iou(survivors[s], wanted, t);
+            if (iou > MATCH && iou > ious[s]) {
+              ious[s] = iou;
+              matches[s] = t;
+            }
+          }
+        }
+        if (matches[s] >= 0) {
+          int first = firsts[matches[s]];
+          if (first < 0 || before(candidates, survivors[s], first)) {
+            firsts[matches[s]] = survivors[s];
+          }
+        }
+      }
+      for (int s = 0; s < survivors.length; s++) {
+        int box = survivors[s];
+        int bits = 0;
+        if (matches[s] >= 0) {
+          bits = found[matches[s]] ? 0 : Verdicts.AT_50;
+          found[matches[s]] = true;
+          bits |= firsts[matches[s]] == box ? FIRST_IN_PICTURE : 0;
+        }
+        float confidence = candidates.objectness(box) * candidates.probability(box, c);
+        verdicts.add(c, confidence, bits, ious[s]);
+      }
+    }
+    return verdicts;
+  }
+
+  /**
+   * Darknet's order of a picture's boxes when it counts at a confidence: suppression sorts them by
+   * one class after the other, so the last class counts most. The first box that overlaps a truth,
+   * however unsure, makes all later ones wrong.
+   */
+  private static boolean before(Candidates candidates, int a, int b) {
+    for (int c = candidates.classes() - 1; c >= 0; c--) {
+      float pa = counting(candidates.objectness(a) * candidates.probability(a, c));
+      float pb = counting(candidates.objectness(b) * candidates.probability(b, c));
+      if (pa != pb) {
+        return pa > pb;
+      }
+    }
+    return a < b;
+  }
+
+  private static float counting(float confidence) {
+    return confidence > CANDIDATES ? confidence : 0;
+  }
+
+  private static Boxes onPicture(Candidates candidates, Placement placement) {
+    var boxes = new Boxes(candidates.count());
+    for (int i = 0; i < candidates.count(); i++) {
+      boxes.set(i, placement.toPicture(candidates.box(i)));
+    }
+    return boxes;
+  }
+
+  @Override
+  Evaluation sum(List<Verdicts> pictures, Tally tally) {
+    List<Ranking> rankings = Ranking.ofClasses(tally.classes(), pictures);
+    var curves = new Curves(rankings, tally.truths(), false);
+    OperatingPoint best = curves.best(lowestConfidence());
+    double confidence =
+        switch (confidence()) {
+          case Confidence.Fixed(double value) -> Math.max(value, lowestConfidence());
+          case Confidence.Lowest() -> lowestConfidence();
+          case Confidence.BestF1() -> best.confidence();
+        };
+    var count = new ThresholdCount(tally.classes());
+    pictures.forEach(p -> count.add(p, confidence, FIRST_IN_PICTURE));
+    double sum = 0;
+    var classes = new ArrayList<ClassResult>();
+    for (int c = 0; c < tally.classes(); c++) {
+      int[] cumulated = rankings.get(c).cumulated(Verdicts.AT_50);
+      int truths = tally.truths()[c];
+      double ap =
+          points == 0
+              ? AveragePrecision.area(cumulated, truths)
+              : AveragePrecision.points(cumulated, truths, points);
+      sum += ap;
+      classes.add(
+          new ClassResult(
+              c,
+              tally.names().get(c),
+              ap,
+              Double.NaN,
+              truths,
+              count.truePositives(c),
+              count.falsePositives(c)));
+    }
+    long found = count.allTruePositives();
+    long all = found + count.allFalsePositives();
+    return new Evaluation(
+        name(),
+        convention(),
+        pictures.size(),
+        tally.unreadable(),
+        Curves.pooled(confidence, found, all, tally.allTruths()),
+        best,
+        curves.point(lowestConfidence()),
+        sum / tally.classes(),
+        Double.NaN,
+        all == 0 ? 0 : count.iouSum() / all,
+        classes,
+        tally.allTruths(),
+        pictures.stream().mapToLong(Verdicts::count).sum(),
+        (int) found,
+        (int) (all - found));
+  }
+}

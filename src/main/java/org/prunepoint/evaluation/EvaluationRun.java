@@ -1,0 +1,139 @@
+package org.prunepoint.evaluation;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.Progress;
+import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.FittedPictures;
+import org.prunepoint.dataset.Truth;
+import org.prunepoint.detection.Candidates;
+import org.prunepoint.detection.HeadDecoder;
+import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.network.Network;
+
+/** One evaluation under way: the verdicts so far. */
+final class EvaluationRun {
+  private final DataSet dataSet;
+  private final List<String> classNames;
+  private final FittedPictures pictures;
+  private final Scorer scorer;
+  private final Progress progress;
+  private final Cancellation cancellation;
+  private final AtomicReferenceArray<@Nullable Verdicts> verdicts;
+  private final AtomicInteger done = new AtomicInteger();
+
+  EvaluationRun(
+      DataSet dataSet,
+      List<String> classNames,
+      FittedPictures pictures,
+      Scorer scorer,
+      Progress progress,
+      Cancellation cancellation) {
+    this.dataSet = dataSet;
+    this.classNames = classNames;
+    this.pictures = pictures;
+    this.scorer = scorer;
+    this.progress = progress;
+    this.cancellation = cancellation;
+    this.verdicts = new AtomicReferenceArray<>(pictures.count());
+  }
+
+  /** Runs all pictures of the session's input, as many at a time as the session likes. */
+  void over(InferenceSession session, Network network) {
+    int[] which =
+        IntStream.range(0, pictures.count())
+            .filter(i -> pictures.shape(i).equals(session.input()))
+            .toArray();
+    var next = new AtomicInteger();
+    var failure = new AtomicReference<@Nullable Throwable>();
+    var decoder = new HeadDecoder(network);
+    Runnable work =
+        () -> {
+          try {
+            for (int k = next.getAndIncrement();
+                k < which.length && failure.get() == null;
+                k = next.getAndIncrement()) {
+              cancellation.check();
+              judge(which[k], session, network, decoder);
+              progress.report(done.incrementAndGet(), pictures.count(), "evaluating pictures");
+            }
+          } catch (Throwable t) {
+            failure.compareAndSet(null, t);
+          }
+        };
+    var threads = new ArrayList<Thread>();
+    for (int i = 1; i < Math.min(session.streams(), which.length); i++) {
+      threads.add(Thread.ofPlatform().daemon().name("evaluation-" + i).start(work));
+    }
+    work.run();
+    boolean interrupted = Thread.interrupted();
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    switch (failure.get()) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable t -> throw new IllegalStateException(t);
+    }
+  }
+
+  private void judge(int i, InferenceSession session, Network network, HeadDecoder decoder) {
+    Optional<FloatBuffer> values = pictures.values(i, cancellation);
+    if (values.isPresent()) {
+      Candidates candidates =
+          decoder.decode(session.run(values.get(), 1), 0, scorer.candidateThreshold());
+      verdicts.set(
+          i,
+          scorer.judge(
+              candidates,
+              network,
+              session.input(),
+              pictures.placement(i),
+              dataSet.entries().get(i).truths()));
+    }
+  }
+
+  Evaluation result() {
+    int[] truths = new int[classNames.size()];
+    var scored = new ArrayList<Verdicts>(pictures.count());
+    int unreadable = 0;
+    for (int i = 0; i < pictures.count(); i++) {
+      Verdicts v = verdicts.get(i);
+      if (v == null) {
+        unreadable++;
+        continue;
+      }
+      scored.add(v);
+      for (Truth truth : dataSet.entries().get(i).truths()) {
+        if (truth.classId() < truths.length) {
+          truths[truth.classId()]++;
+        }
+      }
+    }
+    if (scored.isEmpty()) {
+      throw new Fault(
+          "None of the %,d pictures of %s can be read as a picture."
+              .formatted(pictures.count(), dataSet.report().list()));
+    }
+    return scorer.sum(scored, new Tally(classNames, truths, unreadable));
+  }
+}

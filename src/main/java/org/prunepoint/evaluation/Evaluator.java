@@ -1,0 +1,105 @@
+package org.prunepoint.evaluation;
+
+import java.util.List;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.Progress;
+import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.FittedPictures;
+import org.prunepoint.dataset.PictureCache;
+import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Shape;
+
+/**
+ * Runs networks over a data set and scores what they find. One evaluator serves all points of a
+ * sweep: pictures are decoded and fitted once. The result does not depend on the number of threads.
+ */
+public final class Evaluator {
+  private final DataSet dataSet;
+  private final List<String> classNames;
+  private final PictureCache pictures;
+  private final Scorer scorer;
+
+  /**
+   * @param classNames of all classes; Darknet's scorers average over as many
+   */
+  public Evaluator(DataSet dataSet, List<String> classNames, PictureCache pictures, Scorer scorer) {
+    this.dataSet = dataSet;
+    this.classNames = List.copyOf(classNames);
+    this.pictures = pictures;
+    this.scorer = scorer;
+  }
+
+  public Scorer scorer() {
+    return scorer;
+  }
+
+  public DataSet dataSet() {
+    return dataSet;
+  }
+
+  /**
+   * The inputs that the scorer's fitting needs: the network's own, or several rectangles. Starts to
+   * decode pictures.
+   */
+  public List<Shape> inputs(Network network) {
+    return fitted(network).shapes();
+  }
+
+  private FittedPictures fitted(Network network) {
+    return pictures.fitted(dataSet, scorer.fitting(), network.input());
+  }
+
+  /**
+   * Evaluates a network with a session that is open already and stays open.
+   *
+   * @param network as the session runs it
+   * @throws Fault if the scorer needs other inputs than the session's, the classes differ from the
+   *     names, or no picture can be read
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public Evaluation evaluate(
+      InferenceSession session, Network network, Progress progress, Cancellation cancellation) {
+    for (Shape shape : inputs(network)) {
+      if (!shape.equals(session.input())) {
+        throw new Fault(
+            "The scorer %s needs the network at %s, but the session is open for %s."
+                .formatted(scorer.name(), shape, session.input()));
+      }
+    }
+    var run = run(network, progress, cancellation);
+    run.over(session, network);
+    return run.result();
+  }
+
+  /**
+   * Evaluates a network at every input that the scorer needs, one after the other.
+   *
+   * @param network at its usual size
+   * @throws Fault if the engine cannot run it, the classes differ from the names, or no picture can
+   *     be read
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public Evaluation evaluate(
+      Sessions sessions, Network network, Progress progress, Cancellation cancellation) {
+    var run = run(network, progress, cancellation);
+    for (Shape shape : inputs(network)) {
+      cancellation.check();
+      Network sized = network.withInput(shape.width(), shape.height());
+      try (InferenceSession session = sessions.open(sized)) {
+        run.over(session, sized);
+      }
+    }
+    return run.result();
+  }
+
+  private EvaluationRun run(Network network, Progress progress, Cancellation cancellation) {
+    if (network.classes() != classNames.size()) {
+      throw new Fault(
+          "%s detects %d classes, but there are %d names."
+              .formatted(network.name(), network.classes(), classNames.size()));
+    }
+    return new EvaluationRun(dataSet, classNames, fitted(network), scorer, progress, cancellation);
+  }
+}

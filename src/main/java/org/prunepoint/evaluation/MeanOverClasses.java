@@ -1,0 +1,60 @@
+package org.prunepoint.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** The result of scorers that average over the classes that occur in the data set. */
+final class MeanOverClasses {
+  private MeanOverClasses() {}
+
+  /**
+   * @param average precision of a class at IoU 0.5, and over IoU 0.5 to 0.95 or NaN
+   */
+  static Evaluation evaluation(
+      Scorer scorer,
+      Curves curves,
+      List<Verdicts> pictures,
+      Tally tally,
+      IntFunction<double[]> average) {
+    double lowest = scorer.lowestConfidence();
+    OperatingPoint point = curves.at(scorer.confidence(), lowest);
+    var classes = new ArrayList<ClassResult>();
+    double sum50 = 0;
+    double sum5095 = 0;
+    int occurring = 0;
+    int truePositives = 0;
+    int falsePositives = 0;
+    for (int c = 0; c < tally.classes(); c++) {
+      int truths = tally.truths()[c];
+      double[] ap = truths == 0 ? new double[] {Double.NaN, Double.NaN} : average.apply(c);
+      if (truths > 0) {
+        sum50 += ap[0];
+        sum5095 += ap[1];
+        occurring++;
+      }
+      int right = curves.truePositives(c, point.confidence());
+      int wrong = curves.detections(c, point.confidence()) - right;
+      truePositives += right;
+      falsePositives += wrong;
+      classes.add(new ClassResult(c, tally.names().get(c), ap[0], ap[1], truths, right, wrong));
+    }
+    int by = Math.max(occurring, 1);
+    return new Evaluation(
+        scorer.name(),
+        scorer.convention(),
+        pictures.size(),
+        tally.unreadable(),
+        point,
+        curves.best(lowest),
+        curves.point(lowest),
+        sum50 / by,
+        sum5095 / by,
+        Double.NaN,
+        classes,
+        tally.allTruths(),
+        pictures.stream().mapToLong(Verdicts::count).sum(),
+        truePositives,
+        falsePositives);
+  }
+}

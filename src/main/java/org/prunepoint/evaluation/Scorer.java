@@ -1,0 +1,74 @@
+package org.prunepoint.evaluation;
+
+import java.util.List;
+import org.prunepoint.dataset.Fitting;
+import org.prunepoint.dataset.Placement;
+import org.prunepoint.dataset.Truth;
+import org.prunepoint.detection.Candidates;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Shape;
+
+/**
+ * A named convention for turning a network's candidates and the truths of a data set into numbers:
+ * how pictures are fitted, which candidates count, how doubles are suppressed, what a match is and
+ * how precision is averaged. The same weights score differently under each, so every number carries
+ * the name of its scorer. See {@link Scorers}.
+ */
+public abstract sealed class Scorer permits DarknetScorer, UltralyticsScorer, CocoScorer {
+  private final String name;
+  private final Fitting fitting;
+  private final float threshold;
+  private final Confidence confidence;
+
+  Scorer(String name, Fitting fitting, float threshold, Confidence confidence) {
+    this.name = name;
+    this.fitting = fitting;
+    this.threshold = threshold;
+    this.confidence = confidence;
+  }
+
+  /** What a user calls it: "darknet". */
+  public final String name() {
+    return name;
+  }
+
+  /** The convention in a sentence, for the footnote of a table. */
+  public abstract String convention();
+
+  /** How pictures become the network's input. */
+  public final Fitting fitting() {
+    return fitting;
+  }
+
+  /** Candidates have to be surer than this. */
+  public final float candidateThreshold() {
+    return threshold;
+  }
+
+  /** The candidate threshold as a person writes it: 0.005, not the float next to it. */
+  final double lowestConfidence() {
+    return Double.parseDouble(Float.toString(threshold));
+  }
+
+  /** At which confidence precision, recall and F1 are given. */
+  public final Confidence confidence() {
+    return confidence;
+  }
+
+  /** The same convention with precision, recall and F1 at another confidence. */
+  public abstract Scorer at(Confidence other);
+
+  /**
+   * Suppresses doubles and matches what is left with the truths of the picture. Called by many
+   * threads at a time.
+   *
+   * @param candidates relative to the network's input
+   * @param network that gave them
+   * @param input the shape it ran at
+   */
+  abstract Verdicts judge(
+      Candidates candidates, Network network, Shape input, Placement placement, List<Truth> truths);
+
+  /** Adds up the pictures, in the order of the data set. */
+  abstract Evaluation sum(List<Verdicts> pictures, Tally tally);
+}

@@ -1,0 +1,44 @@
+package org.prunepoint.evaluation;
+
+import java.util.List;
+import java.util.Locale;
+import org.prunepoint.Fault;
+import org.prunepoint.dataset.Fitting;
+
+/** All scorers by name. */
+public final class Scorers {
+  private static final Confidence DARKNET = Confidence.of(.25);
+
+  private static final List<Scorer> ALL =
+      List.of(
+          new DarknetScorer("darknet", Fitting.STRETCH, 0, DARKNET),
+          new DarknetScorer("darknet-101", Fitting.STRETCH, 101, DARKNET),
+          new DarknetScorer("darknet-11", Fitting.STRETCH, 11, DARKNET),
+          new DarknetScorer("darknet-letterbox", Fitting.LETTERBOX, 0, DARKNET),
+          new UltralyticsScorer("ultralytics", Confidence.LOWEST),
+          new CocoScorer("coco", Confidence.BEST_F1));
+
+  private Scorers() {}
+
+  /**
+   * The scorer of this name, at its own usual confidence ({@link Scorer#at} changes it).
+   *
+   * @throws Fault if there is none
+   */
+  public static Scorer named(String name) {
+    String wanted = name.strip().toLowerCase(Locale.ROOT);
+    return ALL.stream()
+        .filter(s -> s.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Fault(
+                    "There is no scorer \"%s\"; there are %s."
+                        .formatted(name, String.join(", ", names()))));
+  }
+
+  /** All names, the usual one first. */
+  public static List<String> names() {
+    return ALL.stream().map(Scorer::name).toList();
+  }
+}

@@ -1,0 +1,104 @@
+package org.prunepoint.darknet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Fault;
+
+class DataFileTest {
+  @TempDir Path folder;
+
+  private DataFile data(String text) throws IOException {
+    return DataFile.read(Files.writeString(folder.resolve("a.data"), text));
+  }
+
+  @Test
+  void readsKeysWithByteOrderMarkCrlfBlanksAndComments() throws IOException {
+    Files.writeString(folder.resolve("v.txt"), "");
+    DataFile data =
+        data("\uFEFFclasses = 3\r\n# train=x\r\n; y\r\n\r\n  valid =v.txt \r\nbackup=out\r\n");
+    assertThat(data.classes()).hasValue(3);
+    assertThat(data.valid()).contains(folder.resolve("v.txt"));
+    assertThat(data.train()).isEmpty();
+    assertThat(data.backup()).contains("out");
+    assertThat(data.warnings()).isEmpty();
+  }
+
+  @Test
+  void theFirstOfTwoEqualKeysWinsWithAWarning() throws IOException {
+    DataFile data = data("classes=3\nclasses=4\n");
+    assertThat(data.classes()).hasValue(3);
+    assertThat(data.warnings()).singleElement().asString().contains("line 2", "classes", "twice");
+  }
+
+  @Test
+  void warnsOfLinesWithoutEqualsAndOfUnknownKeys() throws IOException {
+    assertThat(data("classes=1\nvalid\ncolour=red\n").warnings()).hasSize(2);
+  }
+
+  @Test
+  void classesAreReadAsCReadsThem() throws IOException {
+    assertThat(data("classes=20 # VOC").classes()).hasValue(20);
+    assertThat(data("classes=many").classes()).isEmpty();
+    assertThat(data("classes=0").classes()).isEmpty();
+    assertThat(data("classes=99999999999").classes()).hasValue(999999999);
+  }
+
+  @Test
+  void pathsMayHoldBlanksWindowsSeparatorsOrBlanksThatDarknetWouldRemove() throws IOException {
+    Path blanks = Files.createDirectories(folder.resolve("my data")).resolve("v 1.txt");
+    Files.writeString(blanks, "");
+    Path plain = Files.writeString(folder.resolve("plain.txt"), "");
+    assertThat(data("valid=my data\\v 1.txt").valid()).contains(blanks);
+    assertThat(data("valid=pl ain.txt").valid()).contains(plain);
+    assertThat(data("valid=" + blanks).valid()).contains(blanks);
+  }
+
+  @Test
+  void labelsIsAnotherWordForNames() throws IOException {
+    Path names = Files.writeString(folder.resolve("n.names"), "a");
+    assertThat(data("labels=n.names").names()).contains(names);
+  }
+
+  @Test
+  void aMissingFileIsNamedWithTheFolders() throws IOException {
+    DataFile data = data("valid=nowhere.txt");
+    assertThatThrownBy(data::valid)
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("valid=nowhere.txt")
+        .hasMessageContaining(folder.toString());
+  }
+
+  @Test
+  void aFileWithoutKeysIsAFault() {
+    assertThatThrownBy(() -> data("# nothing\n")).isInstanceOf(Fault.class);
+    assertThatThrownBy(() -> DataFile.read(folder)).isInstanceOf(Fault.class);
+    assertThatThrownBy(() -> DataFile.read(folder.resolve("no.data")))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("no.data");
+  }
+
+  @Test
+  void namesMayEndInBlankLinesAndBeLatin1() throws IOException {
+    Path file = folder.resolve("a.names");
+    Files.write(file, "caf\u00e9\r\n\r\ndog\r\n\r\n\n".getBytes(StandardCharsets.ISO_8859_1));
+    NamesFile names = NamesFile.read(file);
+    assertThat(names.names()).containsExactly("caf\u00e9", "", "dog");
+    assertThat(names.mismatch(3)).isEmpty();
+    assertThat(names.mismatch(4)).get().asString().contains("3 names", "4 classes");
+    assertThat(names.forClasses(4)).containsExactly("caf\u00e9", "class 1", "dog", "class 3");
+    assertThat(names.forClasses(1)).containsExactly("caf\u00e9");
+  }
+
+  @Test
+  void anEmptyNamesFileIsAFault() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.names"), "\n\n");
+    assertThatThrownBy(() -> NamesFile.read(file)).isInstanceOf(Fault.class);
+  }
+}

@@ -1,0 +1,141 @@
+package org.prunepoint.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Fault;
+import org.prunepoint.detection.Box;
+
+class DataSetTest {
+  @TempDir Path folder;
+
+  private Path file(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  private DataSet read(String list) throws IOException {
+    return DataSet.read(file("lists/valid.txt", list), Optional.empty(), 2);
+  }
+
+  @Test
+  void readsPicturesRelativeToTheListWithCrlfBlanksDotsAndWindowsSeparators() throws IOException {
+    file("lists/a/one two.jpg", "");
+    file("lists/a/three.jpg", "");
+    file("lists/b.jpg", "");
+    Path absolute = file("elsewhere/c.jpg", "");
+    DataSet set =
+        read("\uFEFFa/one two.jpg\r\n\r\na\\three.jpg\r\n ./b.jpg \r\n" + absolute + "\r\n");
+    assertThat(set.entries())
+        .extracting(DataSet.Entry::picture)
+        .containsExactly(
+            folder.resolve("lists/a/one two.jpg"),
+            folder.resolve("lists/a/three.jpg"),
+            folder.resolve("lists/b.jpg"),
+            absolute);
+    assertThat(set.report().bases()).isEqualTo(Map.of("the list", 3, "nothing (absolute)", 1));
+  }
+
+  @Test
+  void readsPicturesRelativeToTheDataFile() throws IOException {
+    file("data/x.jpg", "");
+    Path data = file("data/a.data", "classes=1");
+    Path list = file("lists/valid.txt", "x.jpg\n");
+    DataSet set = DataSet.read(list, Optional.of(data), 1);
+    assertThat(set.report().bases()).isEqualTo(Map.of("the data file", 1));
+  }
+
+  @Test
+  void findsLabelsBesideThePictureByDarknetsRule() throws IOException {
+    file("lists/images/a.jpg", "");
+    file("lists/images/a.txt", "1 0.5 0.25 0.1 0.2\n");
+    DataSet set = read("images/a.jpg\n");
+    assertThat(set.report().rule()).isEqualTo(LabelRule.DARKNET);
+    assertThat(set.entries().getFirst().truths())
+        .containsExactly(new Truth(1, new Box(.5f, .25f, .1f, .2f)));
+  }
+
+  @Test
+  void findsLabelsInTheLabelsFolderByTheUltralyticsRule() throws IOException {
+    file("lists/images/a.jpg", "");
+    file("lists/labels/a.txt", "0 0.5 0.5 1 1\n");
+    DataSet set = read("images/a.jpg\n");
+    assertThat(set.report().rule()).isEqualTo(LabelRule.ULTRALYTICS);
+    assertThat(set.report().boxes()).isEqualTo(1);
+    assertThat(set.report().sentences()).anyMatch(s -> s.contains("Ultralytics' rule: 1 found"));
+  }
+
+  @Test
+  void theRulesAreThoseOfTheTools() {
+    assertThat(LabelRule.DARKNET.labelFile("/d/images/val2017/a.jpg"))
+        .isEqualTo("/d/labels/val2017/a.txt");
+    assertThat(LabelRule.DARKNET.labelFile("/VOC/JPEGImages/a.b.jpg"))
+        .isEqualTo("/VOC/labels/a.b.txt");
+    assertThat(LabelRule.DARKNET.labelFile("/d/images/a.png")).isEqualTo("/d/images/a.txt");
+    assertThat(LabelRule.ULTRALYTICS.labelFile("/images/x/images/a.png"))
+        .isEqualTo("/labels/x/labels/a.txt");
+    assertThat(LabelRule.ULTRALYTICS.labelFile("v1.2/a")).isEqualTo("v1.2/a.txt");
+  }
+
+  @Test
+  void foldersAboveTheListDoNotMatterToTheRule() throws IOException {
+    file("images/set/images/a.jpg", "");
+    file("images/set/labels/a.txt", "0 0.5 0.5 1 1\n");
+    Path list = file("images/set/valid.txt", "images/a.jpg\n");
+    assertThat(DataSet.read(list, Optional.empty(), 1).report().boxes()).isEqualTo(1);
+  }
+
+  @Test
+  void countsAndSkipsWhatIsWrongInLabels() throws IOException {
+    file("lists/a.jpg", "");
+    file("lists/b.jpg", "");
+    file(
+        "lists/a.txt",
+        "0 0.5 0.5 0.5 0.5\r\n"
+            + "2 0.5 0.5 0.5 0.5\r\n"
+            + "0 1.5 0.5 0.5 0.5\n"
+            + "0 0.5 0.5 0 0.5\n"
+            + "0 NaN 0.5 0.1 0.5\n"
+            + "0 0.5 0.5\n"
+            + "cat 0.5 0.5 0.5 0.5\n"
+            + "\n"
+            + "1.0 0.1 0.1 0.1 0.1 \n");
+    DataSet set = read("a.jpg\nb.jpg\na.jpg\ngone.jpg\n");
+    DataSetReport report = set.report();
+    assertThat(report.listed()).isEqualTo(4);
+    assertThat(report.pictures()).isEqualTo(2);
+    assertThat(report.duplicates()).isEqualTo(1);
+    assertThat(report.missingPictures()).isEqualTo(1);
+    assertThat(report.missingLabels()).isEqualTo(1);
+    assertThat(report.boxes()).isEqualTo(2);
+    assertThat(report.classTooHigh()).isEqualTo(1);
+    assertThat(report.outOfRange()).isEqualTo(3);
+    assertThat(report.malformed()).isEqualTo(2);
+    assertThat(report.clean()).isFalse();
+    assertThat(report.sentences())
+        .anyMatch(s -> s.contains("a.txt, line 2: class 2, expected 0 to 1"))
+        .anyMatch(s -> s.contains("line 4: there is no picture gone.jpg"));
+    assertThat(set.entries().get(1).truths()).isEmpty();
+  }
+
+  @Test
+  void nothingLeftIsAFault() {
+    assertThatThrownBy(() -> read("\n\r\n"))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("lists no");
+    assertThatThrownBy(() -> read("gone.jpg\n"))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("gone.jpg");
+    assertThatThrownBy(() -> DataSet.read(folder.resolve("no.txt"), Optional.empty(), 1))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("no.txt");
+  }
+}
