@@ -179,6 +179,13 @@ public final class FittedPictures {
     } catch (RuntimeException e) {
       failure = e;
       throw e;
+    } catch (OutOfMemoryError e) {
+      failure =
+          new Fault(
+              "There is not enough memory to decode %s."
+                  .formatted(dataSet.entries().get(picture).picture()),
+              e);
+      throw failure;
     } finally {
       states.set(picture, state);
       synchronized (finished) {

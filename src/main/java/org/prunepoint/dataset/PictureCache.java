@@ -19,21 +19,31 @@ public final class PictureCache implements AutoCloseable {
 
   private record Key(DataSet dataSet, Fitting fitting, Shape input) {}
 
-  private final PictureDecoder decoder;
+  private final PictureDecoder darknet;
+  private final PictureDecoder tools;
   private final PictureStore store;
   private final Map<Key, FittedPictures> fitted = new HashMap<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closing;
 
+  /** One decoder for all fittings, and the usual memory. */
   public PictureCache(PictureDecoder decoder) {
     this(decoder, DEFAULT_MEMORY);
   }
 
+  /** One decoder for all fittings. */
+  public PictureCache(PictureDecoder decoder, long memory) {
+    this(decoder, decoder, memory);
+  }
+
   /**
+   * @param darknet reads the pictures for Darknet's fittings
+   * @param tools reads the pictures for that of the Python tools
    * @param memory bytes; what is more goes to a temporary file
    */
-  public PictureCache(PictureDecoder decoder, long memory) {
-    this.decoder = decoder;
+  public PictureCache(PictureDecoder darknet, PictureDecoder tools, long memory) {
+    this.darknet = darknet;
+    this.tools = tools;
     this.store = new PictureStore(memory);
   }
 
@@ -56,6 +66,7 @@ public final class PictureCache implements AutoCloseable {
     return fitted.computeIfAbsent(
         new Key(dataSet, fitting, input),
         key -> {
+          PictureDecoder decoder = fitting == Fitting.RECTANGLES ? tools : darknet;
           var pictures = new FittedPictures(dataSet, fitting, input, decoder, store);
           fill(pictures);
           return pictures;

@@ -12,13 +12,21 @@ import java.util.Optional;
  * Width and height of a picture file, read from its first bytes: JPEG, PNG and BMP. Others have to
  * be decoded.
  */
-record PictureSize(int width, int height) {
+public record PictureSize(int width, int height) {
+  /** A larger picture is not decoded: its bytes would fill the memory. */
+  private static final long MOST_PIXELS = 100_000_000;
+
   private static final int JPEG = 0xFFD8;
   private static final int PNG = 0x8950;
   private static final int BMP = 0x424D;
 
+  /** Whether a picture of this size may be decoded. */
+  public boolean tolerable() {
+    return (long) width * height <= MOST_PIXELS;
+  }
+
   /** Empty if the file is of another kind, broken or not there. */
-  static Optional<PictureSize> read(Path file) {
+  public static Optional<PictureSize> read(Path file) {
     try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 4096))) {
       PictureSize size =
           switch (in.readUnsignedShort()) {

@@ -50,6 +50,14 @@ final class Boxes {
     area[i] = box.width() * box.height();
   }
 
+  void copy(int i, Boxes from, int j) {
+    left[i] = from.left[j];
+    top[i] = from.top[j];
+    right[i] = from.right[j];
+    bottom[i] = from.bottom[j];
+    area[i] = from.area[j];
+  }
+
   void setCorners(int i, float l, float t, float r, float b) {
     left[i] = l;
     top[i] = t;

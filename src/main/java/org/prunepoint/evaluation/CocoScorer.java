@@ -49,8 +49,8 @@ final class CocoScorer extends Scorer {
     boolean[][] found = new boolean[THRESHOLDS][truths.size()];
     float[] ious = new float[truths.size()];
     for (int c = 0; c < candidates.classes(); c++) {
-      int[] survivors = SUPPRESSION.survivors(candidates, boxes, c, CANDIDATES, scratch);
-      for (int s = 0; s < Math.min(survivors.length, MOST); s++) {
+      int[] survivors = SUPPRESSION.survivors(candidates, boxes, c, CANDIDATES, MOST, scratch);
+      for (int s = 0; s < survivors.length; s++) {
         int box = survivors[s];
         float best = 0;
         for (int t = 0; t < truths.size(); t++) {

@@ -1,5 +1,7 @@
 package org.prunepoint.evaluation;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Placement;
@@ -53,8 +55,7 @@ final class DarknetScorer extends Scorer {
       Placement placement,
       List<Truth> truths) {
     var verdicts = new Verdicts();
-    Boxes boxes = Boxes.of(candidates);
-    Boxes onPicture = placement == Placement.WHOLE ? boxes : onPicture(candidates, placement);
+    Boxes onPicture = onPicture(candidates, placement);
     Boxes wanted = Boxes.of(truths);
     var suppression = GreedySuppression.darknet(network, OVERLAP);
     float[] scratch = new float[candidates.count()];
@@ -62,10 +63,11 @@ final class DarknetScorer extends Scorer {
     int[] firsts = new int[truths.size()];
     for (int c = 0; c < candidates.classes(); c++) {
       // Darknet suppresses on the picture, not on the input.
-      int[] survivors = suppression.survivors(candidates, onPicture, c, CANDIDATES, scratch);
+      int[] survivors =
+          suppression.survivors(candidates, onPicture, c, CANDIDATES, Integer.MAX_VALUE, scratch);
       int[] matches = new int[survivors.length];
       float[] ious = new float[survivors.length];
-      java.util.Arrays.fill(firsts, -1);
+      Arrays.fill(firsts, -1);
       for (int s = 0; s < survivors.length; s++) {
         matches[s] = -1;
         for (int t = 0; t < truths.size(); t++) {
@@ -141,7 +143,7 @@ final class DarknetScorer extends Scorer {
     var count = new ThresholdCount(tally.classes());
     pictures.forEach(p -> count.add(p, confidence, FIRST_IN_PICTURE));
     double sum = 0;
-    var classes = new java.util.ArrayList<ClassResult>();
+    var classes = new ArrayList<ClassResult>();
     for (int c = 0; c < tally.classes(); c++) {
       int[] cumulated = rankings.get(c).cumulated(Verdicts.AT_50);
       int truths = tally.truths()[c];

@@ -16,6 +16,7 @@ import org.prunepoint.network.Network;
  */
 record GreedySuppression(float overlap, NmsKind kind, float beta) {
   private static final float GREEDY_EXPONENT = .6f;
+  private static final int[] NONE = {};
 
   /** With the kind of the last {@code [yolo]} layer, as Darknet does. */
   static GreedySuppression darknet(Network network, float overlap) {
@@ -34,11 +35,12 @@ record GreedySuppression(float overlap, NmsKind kind, float beta) {
    * The survivors of a class, the surest first.
    *
    * @param threshold objectness times probability has to be greater
+   * @param most no more of them are wanted
    * @param scratch room for one number a candidate
    * @return numbers of candidates
    */
   int[] survivors(
-      Candidates candidates, Boxes boxes, int classId, float threshold, float[] scratch) {
+      Candidates candidates, Boxes boxes, int classId, float threshold, int most, float[] scratch) {
     int[] which = new int[scratch.length];
     int n = 0;
     for (int i = 0; i < candidates.count(); i++) {
@@ -52,22 +54,33 @@ record GreedySuppression(float overlap, NmsKind kind, float beta) {
       return NONE;
     }
     long[] keys = Descending.keys(scratch, n);
-    int[] kept = new int[n];
+    int[] kept = new int[Math.min(n, most)];
+    // The survivors' edges side by side: nearly all the time goes into comparing with them.
+    Boxes edges = new Boxes(kept.length);
     int count = 0;
-    for (long key : keys) {
-      int box = which[Descending.index(key)];
-      if (free(boxes, box, kept, count)) {
+    for (int k = 0; k < n && count < kept.length; k++) {
+      int box = which[Descending.index(keys[k])];
+      edges.copy(count, boxes, box);
+      if (free(edges, count)) {
         kept[count++] = box;
       }
     }
     return Arrays.copyOf(kept, count);
   }
 
-  private static final int[] NONE = {};
-
-  private boolean free(Boxes boxes, int box, int[] kept, int count) {
-    for (int k = 0; k < count; k++) {
-      if (boxes.iou(kept[k], boxes, box) > overlap && tooClose(boxes, kept[k], box)) {
+  /** Whether the box at {@code last} overlaps none of those before it too much. */
+  private boolean free(Boxes boxes, int last) {
+    float left = boxes.left[last];
+    float right = boxes.right[last];
+    float top = boxes.top[last];
+    float bottom = boxes.bottom[last];
+    for (int k = 0; k < last; k++) {
+      if (boxes.left[k] < right
+          && boxes.right[k] > left
+          && boxes.top[k] < bottom
+          && boxes.bottom[k] > top
+          && boxes.iou(k, boxes, last) > overlap
+          && tooClose(boxes, k, last)) {
         return false;
       }
     }

@@ -14,6 +14,7 @@ import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
+import org.prunepoint.dataset.PictureSize;
 
 /**
  * OpenCV's readers. Pictures are read in Java and decoded from memory, so that paths in any script
@@ -32,7 +33,8 @@ public final class OpenCvPictureDecoder implements PictureDecoder {
   public Optional<Picture> decode(Path file) {
     byte[] bytes;
     try {
-      if (Files.size(file) > LARGEST_FILE) {
+      boolean huge = PictureSize.read(file).filter(size -> !size.tolerable()).isPresent();
+      if (huge || Files.size(file) > LARGEST_FILE) {
         return Optional.empty();
       }
       bytes = Files.readAllBytes(file);
@@ -47,7 +49,7 @@ public final class OpenCvPictureDecoder implements PictureDecoder {
     try {
       picture =
           Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
-      if (picture.empty()) {
+      if (picture.empty() || !new PictureSize(picture.cols(), picture.rows()).tolerable()) {
         return Optional.empty();
       }
       Imgproc.cvtColor(picture, picture, Imgproc.COLOR_BGR2RGB);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import onnx.Onnx;
 import org.prunepoint.Fault;
+import org.prunepoint.network.Activation;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer;
@@ -102,7 +103,7 @@ public final class OnnxModel {
     };
   }
 
-  private String activated(Node node, org.prunepoint.network.Activation a, String tensor) {
+  private String activated(Node node, Activation a, String tensor) {
     return OnnxActivation.add(g, a, tensor, network.name() + ": " + node.place());
   }
 
@@ -131,6 +132,11 @@ public final class OnnxModel {
         }
       }
     }
+    boolean mish = conv.activation() == Activation.MISH;
+    if (mish) {
+      kernels = negated(kernels);
+      bias = negated(bias);
+    }
     int pad = conv.padding() * conv.dilation();
     String tensor =
         g.operator(
@@ -151,7 +157,17 @@ public final class OnnxModel {
             OnnxGraph.ints("dilations", conv.dilation(), conv.dilation()),
             OnnxGraph.ints("pads", pad, pad, pad, pad),
             OnnxGraph.integer("group", conv.groups()));
-    return activated(node, conv.activation(), tensor);
+    return mish
+        ? OnnxActivation.mish(g, tensor, out + "_mish")
+        : activated(node, conv.activation(), tensor);
+  }
+
+  private static float[] negated(float[] values) {
+    float[] n = new float[values.length];
+    for (int i = 0; i < n.length; i++) {
+      n[i] = -values[i];
+    }
+    return n;
   }
 
   private String pool(
