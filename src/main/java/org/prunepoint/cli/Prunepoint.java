@@ -39,6 +39,7 @@ public final class Prunepoint implements Runnable {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean help;
 
   public static void main(String[] args) {
