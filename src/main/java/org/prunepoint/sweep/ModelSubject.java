@@ -47,11 +47,13 @@ final class ModelSubject implements Subject {
 
   /**
    * @param model with weights
+   * @param fingerprint of the model
    * @param network of the model at the size to be measured
    * @param data stays open, and is closed with this
    */
   ModelSubject(
       Model model,
+      String fingerprint,
       Network network,
       EvaluationData data,
       Scorer scorer,
@@ -70,7 +72,7 @@ final class ModelSubject implements Subject {
     this.pruner = new Pruner(network, weights);
     this.identity =
         new SweepIdentity(
-            Fingerprint.ofModel(model.cfgFile(), weightsFile(model)),
+            fingerprint,
             Fingerprint.ofData(data.dataSet()),
             scorer.name(),
             words(scorer.confidence()),

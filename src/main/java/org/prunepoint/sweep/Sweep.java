@@ -1,6 +1,8 @@
 package org.prunepoint.sweep;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
@@ -74,28 +76,55 @@ public final class Sweep implements Job<SweepResult> {
    */
   @Override
   public SweepResult run(Progress progress, Cancellation cancellation) {
-    progress.report(0, 0, "reading the model");
+    progress.report(0, 0, "reading model and data set");
     Scorer scorer = scorer();
-    Model model = Model.open(cfg, weights);
+    // Reading lists and loading the picture library takes as long as opening the model.
+    CompletableFuture<EvaluationData> reading =
+        CompletableFuture.supplyAsync(
+            () -> EvaluationData.open(data, new OpenCvPictureDecoder()),
+            work -> Thread.ofPlatform().daemon().name("sweep-data").start(work));
+    Model model;
+    Network network;
+    InferenceEngine engine = new OnnxEngine();
+    String modelFingerprint;
+    try {
+      model = Model.open(cfg, weights);
+      network = sized(model.network());
+      modelFingerprint = Fingerprint.ofModel(cfg, weights);
+    } catch (RuntimeException e) {
+      reading.thenAccept(EvaluationData::close);
+      throw e;
+    }
     model.warnings().forEach(listener::warned);
-    Network network =
-        request.width() == 0
-            ? model.network()
-            : new InputSize(request.width(), request.height()).of(model.network());
-    cancellation.check();
-    progress.report(0, 0, "reading the data set");
-    try (EvaluationData pictures = EvaluationData.open(data, new OpenCvPictureDecoder())) {
+    try (EvaluationData pictures = join(reading)) {
       pictures.warnings().forEach(listener::warned);
       cancellation.check();
       progress.report(0, 0, "choosing streams and threads");
-      InferenceEngine engine = new OnnxEngine();
       Streams streams = StreamChoice.best(engine, network, weights(model));
-      var subject = new ModelSubject(model, network, pictures, scorer, request, engine, streams);
+      cancellation.check();
+      var subject =
+          new ModelSubject(
+              model, modelFingerprint, network, pictures, scorer, request, engine, streams);
       try (SweepStore store = SweepStore.open(folder, subject.identity())) {
         SweepResult result =
             new SweepRunner(subject, store, request, listener).run(progress, cancellation);
+        progress.report(0, 0, "writing the best point");
         return new SweepFiles(folder, request.rule()).write(result, model, subject);
       }
+    }
+  }
+
+  private Network sized(Network network) {
+    return request.width() == 0
+        ? network
+        : new InputSize(request.width(), request.height()).of(network);
+  }
+
+  private static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
