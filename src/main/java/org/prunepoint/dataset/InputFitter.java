@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.prunepoint.network.Shape;
 
 /** Writes a picture into a network's input by one of the fittings. */
-final class InputFitter {
+public final class InputFitter {
   private static final float DARKNET_FILL = .5f;
   private static final int GREY = 128;
 
@@ -16,7 +16,7 @@ final class InputFitter {
    * @param values {@code [3, h, w]}
    * @return where the picture lies on it
    */
-  static Placement fit(
+  public static Placement fit(
       Fitting fitting, Picture picture, Shape input, FloatBuffer values, PictureDecoder decoder) {
     return switch (fitting) {
       case STRETCH -> {

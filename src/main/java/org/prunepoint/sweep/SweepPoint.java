@@ -30,4 +30,37 @@ public record SweepPoint(
     long parameters,
     long weightsBytes,
     double bflops,
-    double latencyMs) {}
+    double latencyMs) {
+
+  SweepPoint withSettings(PruneSettings asked) {
+    return new SweepPoint(
+        asked,
+        cutUnits,
+        precision,
+        recall,
+        map50,
+        map5095,
+        f1,
+        channels,
+        parameters,
+        weightsBytes,
+        bflops,
+        latencyMs);
+  }
+
+  SweepPoint withLatencyMs(double ms) {
+    return new SweepPoint(
+        settings,
+        cutUnits,
+        precision,
+        recall,
+        map50,
+        map5095,
+        f1,
+        channels,
+        parameters,
+        weightsBytes,
+        bflops,
+        ms);
+  }
+}

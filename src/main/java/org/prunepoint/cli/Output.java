@@ -1,0 +1,80 @@
+package org.prunepoint.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.prunepoint.Fault;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where a command writes: results to the standard output, all else to the error output. */
+final class Output {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--json", description = "Write one JSON document and nothing else.")
+  private boolean json;
+
+  /** Whether a program reads along. */
+  boolean json() {
+    return json;
+  }
+
+  PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** A line for people: left out where a program reads. */
+  void say(String format, Object... arguments) {
+    if (!json) {
+      out().printf(Locale.ROOT, format + "%n", arguments);
+    }
+  }
+
+  /** A line about something odd. */
+  void warn(String sentence) {
+    err().println("prunepoint: " + sentence);
+    err().flush();
+  }
+
+  void write(JsonNode document) {
+    out().println(document.toPrettyString());
+  }
+
+  /**
+   * Makes sense of what was typed.
+   *
+   * @throws ParameterException for a {@link Fault}: the command was misused
+   */
+  <T> T understand(Supplier<T> typed) {
+    try {
+      return typed.get();
+    } catch (Fault e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
+  /** JSON has no NaN. */
+  static void number(ObjectNode node, String key, double value) {
+    if (Double.isFinite(value)) {
+      node.put(key, value);
+    } else {
+      node.putNull(key);
+    }
+  }
+}

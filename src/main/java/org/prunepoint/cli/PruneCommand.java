@@ -1,0 +1,117 @@
+package org.prunepoint.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import org.prunepoint.Fault;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.export.PrunedFiles;
+import org.prunepoint.network.Cost;
+import org.prunepoint.network.Layer;
+import org.prunepoint.prune.PrunePlan;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.PrunedNetwork;
+import org.prunepoint.prune.Pruner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code prunepoint prune}: writes one prune point of a model. */
+@Command(name = "prune", description = "Prune a model and write the smaller one.")
+final class PruneCommand implements Runnable {
+  @Mixin private ModelArguments files;
+  @Mixin private PruningOptions pruning;
+  @Mixin private Output output;
+
+  @Option(
+      names = "--percent",
+      converter = Share.class,
+      defaultValue = "0",
+      paramLabel = "P",
+      description = "The share of all prunable channels under the global threshold.")
+  private double percent;
+
+  @Option(
+      names = "--cut-units",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Residual units to cut, the weakest first. Default: ${DEFAULT-VALUE}.")
+  private int cutUnits;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the cfg and the weights.")
+  private Path out;
+
+  @Override
+  public void run() {
+    PruneSettings settings = output.understand(this::settings);
+    Model model = files.open(output);
+    var pruner = new Pruner(model.network(), files.weights(model));
+    PrunePlan plan = pruner.plan(settings);
+    PrunedNetwork pruned = pruner.compact(plan, settings.fold());
+    PrunedFiles written =
+        PrunedFiles.write(model, pruned, out, PrunedFiles.baseName(model, settings));
+    pruned.approximations().forEach(output::warn);
+    if (output.json()) {
+      output.write(json(pruner, plan, pruned, written));
+    } else {
+      print(model, pruner, plan, pruned, written);
+    }
+  }
+
+  private PruneSettings settings() {
+    if (cutUnits < 0) {
+      throw new Fault("--cut-units takes 0 or more, found " + cutUnits + ".");
+    }
+    return pruning.settings(percent, cutUnits);
+  }
+
+  private static ObjectNode json(
+      Pruner pruner, PrunePlan plan, PrunedNetwork pruned, PrunedFiles written) {
+    Cost cost = pruned.network().cost();
+    ObjectNode root = Output.object();
+    root.put("channelsBefore", pruner.channels());
+    root.put("channelsAfter", pruned.channels());
+    root.put("cutUnits", plan.cutUnits().size());
+    root.put("parameters", cost.parameters());
+    root.put("weightsBytes", cost.weightsBytes());
+    root.put("bflops", cost.bflops());
+    ObjectNode kept = root.putObject("keptChannels");
+    pruned
+        .network()
+        .convolutions()
+        .forEach(
+            n ->
+                kept.put(Integer.toString(n.index()), ((Layer.Convolutional) n.layer()).filters()));
+    root.put("cfg", written.cfg().toString());
+    root.put("weights", written.weights().toString());
+    return root;
+  }
+
+  private void print(
+      Model model, Pruner pruner, PrunePlan plan, PrunedNetwork pruned, PrunedFiles written) {
+    Cost before = model.network().cost();
+    Cost after = pruned.network().cost();
+    output.say("%-18s %15s %15s %8s", "", "before", "after", "left");
+    row("channels", pruner.channels(), pruned.channels());
+    row("parameters", before.parameters(), after.parameters());
+    row("weights bytes", before.weightsBytes(), after.weightsBytes());
+    output.say(
+        "%-18s %15.3f %15.3f %7.1f%%",
+        "BFLOPS", before.bflops(), after.bflops(), 100 * after.bflops() / before.bflops());
+    output.say(
+        "%-18s %15d %15d",
+        "residual units",
+        pruner.residualUnits().size(),
+        pruner.residualUnits().size() - plan.cutUnits().size());
+    output.say("");
+    output.say("Written: %s", written.cfg());
+    output.say("Written: %s", written.weights());
+  }
+
+  private void row(String name, long before, long after) {
+    output.say("%-18s %,15d %,15d %7.1f%%", name, before, after, 100.0 * after / before);
+  }
+}

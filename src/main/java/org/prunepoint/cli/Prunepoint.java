@@ -1,0 +1,87 @@
+package org.prunepoint.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.prunepoint.workbench.WorkbenchApp;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program. Without arguments it opens the window. */
+@Command(
+    name = "prunepoint",
+    description = "Finds the best prune point of a Darknet YOLO detector.",
+    synopsisHeading = "Usage: ",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      InspectCommand.class,
+      EvaluateCommand.class,
+      DetectCommand.class,
+      PruneCommand.class,
+      SweepCommand.class,
+      ExportCommand.class,
+      VersionCommand.class
+    },
+    footer = {"", "Without a command the window opens. prunepoint COMMAND --help tells more."})
+public final class Prunepoint implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  private boolean help;
+
+  public static void main(String[] args) {
+    if (args.length == 0) {
+      WorkbenchApp.main();
+      return;
+    }
+    int code = run(writer(System.out), writer(System.err), args);
+    System.exit(code);
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return 0 done, 1 failed, 2 misused, 130 cancelled
+   */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    int code =
+        new CommandLine(new Prunepoint())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true)
+            .setParameterExceptionHandler(Failures::misused)
+            .setExecutionExceptionHandler(Failures::failed)
+            .execute(args);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  /** Terminals decode what they show; files and pipes get UTF-8. */
+  private static PrintWriter writer(java.io.PrintStream stream) {
+    Charset charset = Terminal.present() ? stream.charset() : StandardCharsets.UTF_8;
+    return new PrintWriter(stream, false, charset);
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

@@ -1,0 +1,73 @@
+package org.prunepoint.cli;
+
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.evaluation.Confidence;
+import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.network.Network;
+import org.prunepoint.sweep.InputSize;
+import picocli.CommandLine.Option;
+
+/** The data and the convention of an evaluation. */
+final class ScoringOptions {
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "D",
+      description = "The .data file; its valid= list is evaluated.")
+  private Path data;
+
+  @Option(
+      names = "--size",
+      converter = Size.class,
+      paramLabel = "N",
+      description = "Input size, 416 or 608x352. Default: that of the cfg.")
+  private @Nullable InputSize size;
+
+  @Option(
+      names = "--scorer",
+      defaultValue = "darknet",
+      paramLabel = "S",
+      description = "The scoring convention. Default: ${DEFAULT-VALUE}.")
+  private String scorer;
+
+  @Option(
+      names = "--threshold",
+      converter = Share.class,
+      paramLabel = "T",
+      description = "Confidence at which precision, recall and F1 count. Default: the scorer's.")
+  private @Nullable Double threshold;
+
+  Path data() {
+    return data;
+  }
+
+  @Nullable InputSize size() {
+    return size;
+  }
+
+  String scorer() {
+    return scorer;
+  }
+
+  OptionalDouble threshold() {
+    return threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold);
+  }
+
+  /**
+   * The convention.
+   *
+   * @throws org.prunepoint.Fault if there is none of that name
+   */
+  Scorer chosenScorer() {
+    Scorer named = Scorers.named(scorer);
+    return threshold == null ? named : named.at(Confidence.of(threshold));
+  }
+
+  /** The network at the size asked for. */
+  Network sized(Network network) {
+    return size == null ? network : size.of(network);
+  }
+}

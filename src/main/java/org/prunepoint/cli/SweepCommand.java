@@ -1,0 +1,223 @@
+package org.prunepoint.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.BestPrunePoint;
+import org.prunepoint.sweep.InputSize;
+import org.prunepoint.sweep.Sweep;
+import org.prunepoint.sweep.SweepColumn;
+import org.prunepoint.sweep.SweepConditions;
+import org.prunepoint.sweep.SweepFolder;
+import org.prunepoint.sweep.SweepGrid;
+import org.prunepoint.sweep.SweepListener;
+import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.sweep.SweepReport;
+import org.prunepoint.sweep.SweepRequest;
+import org.prunepoint.sweep.SweepResult;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code prunepoint sweep}: measures many prune points and finds the best. */
+@Command(
+    name = "sweep",
+    description = {
+      "Measure many prune points of a model and find the best.",
+      "By default percents go up in large steps, then finer near the cliff, then residual units"
+          + " are cut at the percent chosen."
+    })
+final class SweepCommand implements Runnable {
+  @Mixin private ModelArguments files;
+  @Mixin private ScoringOptions scoring;
+  @Mixin private PruningOptions pruning;
+  @Mixin private Output output;
+
+  @Option(
+      names = "--percents",
+      converter = Percents.Converter.class,
+      paramLabel = "L",
+      description = "Percents to measure: 0.5:0.95:0.05 (from:to:step), 0.5,0.7, or both mixed.")
+  private @Nullable Percents percents;
+
+  @Option(
+      names = "--cut-units",
+      split = ",",
+      paramLabel = "L",
+      description = "Numbers of residual units to cut, such as 4,8,12.")
+  private List<Integer> cutUnits = List.of();
+
+  @Option(
+      names = "--cut-percent",
+      paramLabel = "P",
+      description =
+          "Where units are cut: a percent, best (of those measured; the default), or each of the"
+              + " percents listed.")
+  private String cutPercent = "best";
+
+  @Option(
+      names = "--auto",
+      description = "Search for the cliff; the default where no percents are listed.")
+  private boolean auto;
+
+  @ArgGroup private Rule rule = new Rule();
+
+  @Option(
+      names = "--latency-runs",
+      paramLabel = "N",
+      description = "Runs of which the median is the latency; 0 for none.")
+  private int latencyRuns = SweepRequest.Latency.DEFAULT.runs();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Folder for the points, the tables and the best pruned model. Default: a folder beside"
+              + " you, named after the weights.")
+  private @Nullable Path out;
+
+  @Option(names = "--resume", description = "Go on with the interrupted sweep in the folder.")
+  private boolean resume;
+
+  /** Which point is the best. */
+  static final class Rule {
+    @Option(
+        names = "--max-fall",
+        converter = Share.class,
+        paramLabel = "X",
+        description =
+            "The best point is the last before a step whose mAP falls by more. Default: 0.2.")
+    private @Nullable Double fall;
+
+    @Option(
+        names = "--within",
+        converter = Share.class,
+        paramLabel = "X",
+        description = "The best point is the last whose mAP is within X of the unpruned network's.")
+    private @Nullable Double within;
+
+    BestPrunePoint rule() {
+      if (within != null) {
+        return new BestPrunePoint.WithinOfUnpruned(within);
+      }
+      return fall == null ? BestPrunePoint.DEFAULT : new BestPrunePoint.BeforeCliff(fall);
+    }
+  }
+
+  @Override
+  public void run() {
+    SweepRequest request = output.understand(this::request);
+    Path folder = out == null ? defaultFolder(files.weights()) : out;
+    try (var interrupt = new Interrupt();
+        var progress = new CommandProgress("sweep", output.err())) {
+      var sweep =
+          Sweep.of(
+              files.cfg(),
+              files.weights(),
+              scoring.data(),
+              request,
+              new SweepFolder(folder, resume),
+              output.json() ? SweepListener.NONE : new LiveTable(progress));
+      SweepResult result = run(sweep, interrupt, progress, folder);
+      progress.above(() -> tell(new SweepReport(result, request.rule()), result));
+    }
+  }
+
+  private SweepResult run(Sweep sweep, Interrupt interrupt, CommandProgress progress, Path folder) {
+    try {
+      return sweep.run(progress, interrupt.cancellation());
+    } catch (CancellationException e) {
+      progress.above(
+          () ->
+              output.warn(
+                  "the finished points are kept in %s; the same command with --resume goes on"
+                      .formatted(folder)));
+      throw e;
+    }
+  }
+
+  private SweepRequest request() {
+    InputSize size = scoring.size();
+    SweepRequest request =
+        SweepRequest.DEFAULT
+            .withGrid(grid())
+            .withPruning(pruning.settings(0, 0))
+            .withScorer(scoring.scorer(), scoring.threshold())
+            .withRule(rule.rule())
+            .withLatency(
+                new SweepRequest.Latency(SweepRequest.Latency.DEFAULT.warmUp(), latencyRuns));
+    return size == null ? request : request.withSize(size.width(), size.height());
+  }
+
+  private SweepGrid grid() {
+    if (auto && percents != null) {
+      throw new Fault("--auto searches for the percents itself; leave out one.");
+    }
+    if (percents == null && cutPercent.equals("best")) {
+      return new SweepGrid.Automatic(cutUnits);
+    }
+    SweepGrid.CutsAt at =
+        switch (cutPercent) {
+          case "best" -> SweepGrid.CutsAt.BEST;
+          case "each" -> SweepGrid.CutsAt.EACH;
+          default -> new SweepGrid.CutsAt.Percent(Percents.one(cutPercent));
+        };
+    return new SweepGrid.Listed(percents == null ? List.of() : percents.values(), cutUnits, at);
+  }
+
+  private static Path defaultFolder(Path weights) {
+    String name = String.valueOf(weights.getFileName());
+    return Path.of(name.replaceFirst("\\.weights$", "") + "-sweep");
+  }
+
+  private void tell(SweepReport report, SweepResult result) {
+    if (output.json()) {
+      output.write(report.json());
+      return;
+    }
+    output.say("");
+    output.say("%s", report.bestInWords());
+    result.files().forEach(f -> output.say("Written: %s", f));
+  }
+
+  /** Rows as they come. */
+  private final class LiveTable implements SweepListener {
+    private final CommandProgress progress;
+
+    LiveTable(CommandProgress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void opened(SweepConditions conditions) {
+      line(SweepReport.header(conditions) + "\n\n" + SweepColumn.titles());
+    }
+
+    @Override
+    public void unpruned(SweepPoint point) {
+      line(SweepColumn.line(point) + "  unpruned");
+    }
+
+    @Override
+    public void measured(SweepPoint point, boolean resumed) {
+      line(SweepColumn.line(point) + (resumed ? "  resumed" : ""));
+    }
+
+    @Override
+    public void equal(SweepPoint point, PruneSettings of) {
+      line(SweepColumn.line(point) + "  as above");
+    }
+
+    private void line(String text) {
+      progress.above(
+          () -> {
+            output.say("%s", text);
+            output.out().flush();
+          });
+    }
+  }
+}

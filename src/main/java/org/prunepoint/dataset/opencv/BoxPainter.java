@@ -1,0 +1,104 @@
+package org.prunepoint.dataset.opencv;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.opencv.core.CvException;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.Point;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+import org.prunepoint.dataset.Picture;
+import org.prunepoint.detection.Box;
+import org.prunepoint.detection.Detection;
+
+/** Draws detections on a copy of a picture. */
+public final class BoxPainter {
+  private static final double GOLDEN = 0.618033988749895;
+
+  private final List<String> names;
+
+  /**
+   * @param names of the classes
+   */
+  public BoxPainter(List<String> names) {
+    this.names = List.copyOf(names);
+  }
+
+  /**
+   * Writes the picture with boxes, class names and confidences.
+   *
+   * @param file its ending says the format
+   * @throws IOException if it cannot be written, or the ending is of no format
+   */
+  public void paint(Picture picture, List<Detection> detections, Path file) throws IOException {
+    var image = new Mat(picture.height(), picture.width(), CvType.CV_8UC3);
+    var encoded = new MatOfByte();
+    try {
+      image.put(0, 0, picture.rgb());
+      Imgproc.cvtColor(image, image, Imgproc.COLOR_RGB2BGR);
+      detections.reversed().forEach(d -> paint(image, d));
+      String name = file.getFileName().toString();
+      if (!Imgcodecs.imencode(name.substring(name.lastIndexOf('.')), image, encoded)) {
+        throw new IOException("the picture could not be encoded");
+      }
+      Files.write(file, encoded.toArray());
+    } catch (CvException e) {
+      throw new IOException("there is no such picture format", e);
+    } finally {
+      image.release();
+      encoded.release();
+    }
+  }
+
+  private void paint(Mat image, Detection detection) {
+    Scalar color = color(detection.classId());
+    Box box = detection.box();
+    int thickness = Math.max(2, (image.cols() + image.rows()) / 600);
+    var corner = new Point(box.left() * image.cols(), box.top() * image.rows());
+    var opposite = new Point(box.right() * image.cols(), box.bottom() * image.rows());
+    Imgproc.rectangle(image, corner, opposite, color, thickness);
+    double scale = 0.25 * thickness;
+    String label =
+        String.format(
+            Locale.ROOT, "%s %.0f%%", names.get(detection.classId()), 100 * detection.confidence());
+    int[] baseline = new int[1];
+    Size size =
+        Imgproc.getTextSize(label, Imgproc.FONT_HERSHEY_SIMPLEX, scale, thickness / 2, baseline);
+    double y = Math.max(corner.y, size.height + baseline[0]);
+    double x = Math.max(corner.x, 0);
+    Imgproc.rectangle(
+        image,
+        new Point(x, y - size.height - baseline[0]),
+        new Point(x + size.width, y),
+        color,
+        Imgproc.FILLED);
+    Imgproc.putText(
+        image,
+        label,
+        new Point(x, y - baseline[0] / 2.0),
+        Imgproc.FONT_HERSHEY_SIMPLEX,
+        scale,
+        new Scalar(0, 0, 0),
+        thickness / 2,
+        Imgproc.LINE_AA);
+  }
+
+  /** Neighbouring classes get hues far apart. */
+  private static Scalar color(int classId) {
+    double hue = 6 * ((0.1 + classId * GOLDEN) % 1);
+    return new Scalar(255 * channel(hue, 4), 255 * channel(hue, 2), 255 * channel(hue, 0));
+  }
+
+  private static double channel(double hue, double peak) {
+    double distance = Math.abs(hue - peak);
+    distance = Math.min(distance, 6 - distance);
+    return 0.25 + 0.75 * Math.clamp(2 - distance, 0.0, 1.0);
+  }
+}

@@ -1,0 +1,90 @@
+package org.prunepoint.evaluation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.prunepoint.darknet.DataFile;
+import org.prunepoint.darknet.NamesFile;
+import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.PictureCache;
+import org.prunepoint.dataset.PictureDecoder;
+
+/**
+ * The validation pictures of a {@code .data} file, opened for evaluations: data set, class names
+ * and a cache of pictures. To be closed when no evaluation uses it any more.
+ */
+public final class EvaluationData implements AutoCloseable {
+  private final Path file;
+  private final DataSet dataSet;
+  private final List<String> names;
+  private final List<String> warnings;
+  private final PictureCache pictures;
+
+  private EvaluationData(
+      Path file,
+      DataSet dataSet,
+      List<String> names,
+      List<String> warnings,
+      PictureCache pictures) {
+    this.file = file;
+    this.dataSet = dataSet;
+    this.names = names;
+    this.warnings = warnings;
+    this.pictures = pictures;
+  }
+
+  /**
+   * Reads lists and labels; pictures are read when an evaluation wants them.
+   *
+   * @throws org.prunepoint.Fault if the file or what it names cannot be read, or nothing is left
+   */
+  public static EvaluationData open(Path dataFile, PictureDecoder decoder) {
+    DataFile data = DataFile.read(dataFile);
+    DataSet dataSet = DataSet.valid(data);
+    List<String> warnings = new ArrayList<>(data.warnings());
+    int classes = data.classes().orElseThrow();
+    List<String> names =
+        data.names()
+            .map(NamesFile::read)
+            .map(
+                read -> {
+                  read.mismatch(classes).ifPresent(warnings::add);
+                  return read.forClasses(classes);
+                })
+            .orElseGet(() -> new NamesFile(dataFile, List.of()).forClasses(classes));
+    if (!dataSet.report().clean()) {
+      warnings.addAll(dataSet.report().sentences());
+    }
+    return new EvaluationData(
+        dataFile, dataSet, names, List.copyOf(warnings), new PictureCache(decoder));
+  }
+
+  /** The {@code .data} file. */
+  public Path file() {
+    return file;
+  }
+
+  public DataSet dataSet() {
+    return dataSet;
+  }
+
+  /** Of all classes. */
+  public List<String> names() {
+    return names;
+  }
+
+  /** Whole sentences about what was odd. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** Scores networks on these pictures. Evaluators share the cache. */
+  public Evaluator evaluator(Scorer scorer) {
+    return new Evaluator(dataSet, names, pictures, scorer);
+  }
+
+  @Override
+  public void close() {
+    pictures.close();
+  }
+}

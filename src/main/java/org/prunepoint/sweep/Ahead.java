@@ -1,0 +1,95 @@
+package org.prunepoint.sweep;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.prune.PruneSettings;
+
+/**
+ * Prepares one trial ahead of its turn on a thread of its own. At most one waits here, so that no
+ * more than two networks are in memory.
+ */
+final class Ahead implements AutoCloseable {
+  private final Subject subject;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("sweep-ahead").daemon(true).factory());
+  private @Nullable String key;
+  private @Nullable Future<Subject.Trial> waiting;
+
+  Ahead(Subject subject) {
+    this.subject = subject;
+  }
+
+  /** Begins to prepare a trial; whatever waited is given up. */
+  void prepare(String planKey, PruneSettings settings) {
+    giveUp();
+    key = planKey;
+    waiting = thread.submit(() -> subject.prepare(settings));
+  }
+
+  /** The trial of a plan: the one that waits if it is that, a new one otherwise. */
+  Subject.Trial take(String planKey, PruneSettings settings) {
+    Future<Subject.Trial> found = waiting;
+    if (found == null || !planKey.equals(key)) {
+      giveUp();
+      return subject.prepare(settings);
+    }
+    waiting = null;
+    return get(found);
+  }
+
+  /** Waits until nothing is being prepared. */
+  void settle() {
+    if (waiting != null) {
+      try {
+        waiting.get();
+      } catch (ExecutionException e) {
+        // told when the trial is taken
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void giveUp() {
+    Future<Subject.Trial> left = waiting;
+    waiting = null;
+    if (left != null) {
+      try {
+        get(left).close();
+      } catch (RuntimeException e) {
+        // nobody will ask for it
+      }
+    }
+  }
+
+  private static Subject.Trial get(Future<Subject.Trial> future) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return future.get();
+        } catch (InterruptedException e) {
+          interrupted = true; // native work cannot be broken off
+        }
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    giveUp();
+    thread.close();
+  }
+}

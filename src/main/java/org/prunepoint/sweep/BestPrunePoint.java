@@ -1,0 +1,133 @@
+package org.prunepoint.sweep;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.prunepoint.Fault;
+
+/**
+ * The rule that names the best of a series of prune points: the strongest cut that keeps the
+ * accuracy. A series varies one thing (the percent, or the units cut) and starts with its weakest
+ * cut: in a sweep that is the unpruned network, or the percent at which units are cut; in a table
+ * without such a row it is the first row, which is taken to be good.
+ */
+public sealed interface BestPrunePoint {
+
+  /** The default: no step falls by more than 20 %. */
+  BestPrunePoint DEFAULT = new BeforeCliff(0.2);
+
+  /**
+   * The last point before the first step whose mAP falls by more than a share of the point before:
+   * what an experienced user reads off a table. A step to a mAP of 0 is always a cliff, so that of
+   * a model that was never good the weakest cut is named.
+   *
+   * @param fall between 0 and 1
+   */
+  record BeforeCliff(double fall) implements BestPrunePoint {
+    public BeforeCliff {
+      if (!(fall > 0 && fall < 1)) {
+        throw new Fault("the fall that makes a cliff is a share between 0 and 1, found " + fall);
+      }
+    }
+  }
+
+  /**
+   * The last point before the first whose mAP is less than that of the unpruned network by more
+   * than a margin.
+   *
+   * @param margin mAP, 0..1: 0.02 allows 0.755 where the unpruned network has 0.775
+   */
+  record WithinOfUnpruned(double margin) implements BestPrunePoint {
+    public WithinOfUnpruned {
+      if (!(margin >= 0 && margin <= 1)) {
+        throw new Fault("the mAP that pruning may cost is from 0 to 1, found " + margin);
+      }
+    }
+  }
+
+  /**
+   * One point of a series.
+   *
+   * @param point what it stands for
+   * @param strength of the cut: percent, or units
+   * @param map50 0..1; NaN counts as 0
+   */
+  record Step<T>(T point, double strength, double map50) {
+    /** A series from rows of any kind, sorted by strength. */
+    public static <T> List<Step<T>> series(
+        List<T> rows, ToDoubleFunction<T> strength, ToDoubleFunction<T> map50) {
+      return rows.stream()
+          .map(row -> new Step<>(row, strength.applyAsDouble(row), map50.applyAsDouble(row)))
+          .toList();
+    }
+  }
+
+  /**
+   * The best of one series, every step counting from the point before.
+   *
+   * @param series in any order
+   * @param unprunedMap50 of the network as it came, 0..1
+   * @return empty only for an empty series, or, within a margin, when even the weakest cut is
+   *     outside
+   */
+  default <T> Optional<T> of(List<Step<T>> series, double unprunedMap50) {
+    return of(series, unprunedMap50, 0);
+  }
+
+  /**
+   * The best of one series whose points lie at uneven distances. Small steps down a slope never
+   * fall by much each; so a step counts from the point before <em>and</em> from the last point that
+   * is at least {@code span} weaker.
+   *
+   * @param span in units of strength; 0 for none
+   */
+  default <T> Optional<T> of(List<Step<T>> series, double unprunedMap50, double span) {
+    List<Step<T>> passed = new ArrayList<>();
+    for (Step<T> step :
+        series.stream().sorted(Comparator.comparingDouble(Step<T>::strength)).toList()) {
+      double least =
+          switch (this) {
+            case BeforeCliff cliff -> (1 - cliff.fall()) * reference(passed, step, span);
+            case WithinOfUnpruned within -> unprunedMap50 - within.margin();
+          };
+      double value = Double.isNaN(step.map50()) ? 0 : step.map50();
+      if (value < least - 1e-9 || (value == 0 && !passed.isEmpty())) {
+        break;
+      }
+      passed.add(step);
+    }
+    return passed.isEmpty() ? Optional.empty() : Optional.of(passed.getLast().point());
+  }
+
+  /** The mAP that a step falls from; 0 for the first. */
+  private static <T> double reference(List<Step<T>> passed, Step<T> step, double span) {
+    if (passed.isEmpty()) {
+      return 0;
+    }
+    double before = passed.getLast().map50();
+    if (span <= 0) {
+      return before;
+    }
+    double weaker =
+        passed.reversed().stream()
+            .filter(p -> step.strength() - p.strength() >= span - 1e-9)
+            .findFirst()
+            .orElse(passed.getFirst())
+            .map50();
+    return Math.max(before, weaker);
+  }
+
+  /** In words, for a report. */
+  default String inWords() {
+    return switch (this) {
+      case BeforeCliff cliff ->
+          "the last point before the first step whose mAP falls by more than %s %%"
+              .formatted(Figures.plain(100 * cliff.fall()));
+      case WithinOfUnpruned within ->
+          "the last point whose mAP is within %s of the unpruned network's"
+              .formatted(Figures.plain(within.margin()));
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package org.prunepoint.sweep;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+
+/**
+ * Keeps a second sweep out of a folder. The system lets go of it when the program ends in whatever
+ * way.
+ */
+final class FolderLock implements AutoCloseable {
+  private static final String NAME = ".sweep.lock";
+
+  private final Path file;
+  private final FileChannel channel;
+
+  private FolderLock(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /**
+   * @throws Fault if a sweep runs in the folder, or it cannot be written
+   */
+  static FolderLock take(Path folder) {
+    Path file = folder.resolve(NAME);
+    FileChannel channel = null;
+    try {
+      Files.createDirectories(folder);
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = tryLock(channel);
+      if (lock != null) {
+        return new FolderLock(file, channel);
+      }
+      channel.close();
+    } catch (IOException e) {
+      close(channel);
+      throw new Fault("cannot write into the folder %s: %s".formatted(folder, reason(e)), e);
+    }
+    throw new Fault("another sweep is running in %s".formatted(folder));
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null; // this very program holds it
+    }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case java.nio.file.FileAlreadyExistsException _ -> "a file of that name is in the way";
+      case java.nio.file.AccessDeniedException _ -> "access denied";
+      case java.nio.file.FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> e.toString();
+    };
+  }
+
+  private static void close(@Nullable FileChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      // it was being given up anyway
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // left behind, it does no harm: the lock counts, not the file
+    }
+    close(channel);
+  }
+}

@@ -1,0 +1,64 @@
+package org.prunepoint.sweep;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.SweepGrid.CutsAt;
+
+/** The points that the user listed: percents upwards, then cuts upwards. */
+final class ListedCourse implements Course {
+  private final SweepGrid.Listed grid;
+  private final SweepRequest request;
+
+  ListedCourse(SweepGrid.Listed grid, SweepRequest request) {
+    this.grid = grid;
+    this.request = request;
+  }
+
+  @Override
+  public List<PruneSettings> next(SweepTable table) {
+    List<PruneSettings> all = new ArrayList<>();
+    grid.percents().forEach(p -> all.add(request.settings(p, 0)));
+    boolean cutsUnknown = table.unpruned() == null || !table.missing(all).isEmpty();
+    if (!(cutsUnknown && grid.cutsAt() instanceof CutsAt.Best)) {
+      cutPercents(table)
+          .forEach(p -> grid.cutUnits().forEach(n -> all.add(request.settings(p, n))));
+    }
+    return table.missing(all);
+  }
+
+  private Stream<Double> cutPercents(SweepTable table) {
+    return switch (grid.cutsAt()) {
+      case CutsAt.Each _ -> grid.percents().stream();
+      case CutsAt.Percent at -> Stream.of(at.value());
+      case CutsAt.Best _ -> Stream.of(bestOfPercents(table).settings().percent());
+    };
+  }
+
+  private SweepPoint bestOfPercents(SweepTable table) {
+    SweepPoint start = table.start();
+    return request.rule().of(table.percents(), start.map50()).orElse(start);
+  }
+
+  /**
+   * Percents and units cannot be compared by their strength, so of the best of each series the one
+   * counts that leaves the fewest operations.
+   */
+  @Override
+  public SweepPoint best(SweepTable table) {
+    SweepPoint percent = bestOfPercents(table);
+    double limit = percent.settings().percent();
+    return Stream.concat(
+            Stream.of(percent),
+            table.points().stream()
+                .map(p -> p.settings().percent())
+                .distinct()
+                // past the cliff of the percents no cut of units keeps the accuracy
+                .filter(p -> p <= limit || table.row(p, 0).isEmpty())
+                .flatMap(p -> request.rule().of(table.cuts(p), table.start().map50()).stream()))
+        .min(Comparator.comparingDouble(SweepPoint::bflops))
+        .orElseThrow();
+  }
+}

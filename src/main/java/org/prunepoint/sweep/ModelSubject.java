@@ -1,0 +1,245 @@
+package org.prunepoint.sweep;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.evaluation.Confidence;
+import org.prunepoint.evaluation.Evaluation;
+import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.Evaluator;
+import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Sessions;
+import org.prunepoint.inference.InferenceEngine;
+import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.Streams;
+import org.prunepoint.network.Cost;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Shape;
+import org.prunepoint.network.Weights;
+import org.prunepoint.prune.PrunePlan;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.PrunedNetwork;
+import org.prunepoint.prune.Pruner;
+
+/** A model on a data set: what a sweep measures outside of tests. */
+final class ModelSubject implements Subject {
+  private final Model model;
+  private final EvaluationData data;
+  private final Evaluator evaluator;
+  private final SweepRequest request;
+  private final InferenceEngine engine;
+  private final Streams streams;
+  private final Network network;
+  private final Weights weights;
+  private final Pruner pruner;
+  private final Map<PruneSettings, PrunePlan> plans = new ConcurrentHashMap<>();
+  private final SweepIdentity identity;
+
+  /**
+   * @param model with weights
+   * @param network of the model at the size to be measured
+   * @param data stays open, and is closed with this
+   */
+  ModelSubject(
+      Model model,
+      Network network,
+      EvaluationData data,
+      Scorer scorer,
+      SweepRequest request,
+      InferenceEngine engine,
+      Streams streams) {
+    this.model = model;
+    this.data = data;
+    this.evaluator = data.evaluator(scorer);
+    this.request = request;
+    this.engine = engine;
+    this.streams = streams;
+    this.network = network;
+    this.weights = Objects.requireNonNull(model.weights());
+    evaluator.inputs(network); // begins to decode pictures
+    this.pruner = new Pruner(network, weights);
+    this.identity =
+        new SweepIdentity(
+            Fingerprint.ofModel(model.cfgFile(), weightsFile(model)),
+            Fingerprint.ofData(data.dataSet()),
+            scorer.name(),
+            words(scorer.confidence()),
+            network.input().width(),
+            network.input().height());
+  }
+
+  private static Path weightsFile(Model model) {
+    return Objects.requireNonNull(model.weightsFile());
+  }
+
+  private static String words(Confidence confidence) {
+    return switch (confidence) {
+      case Confidence.Fixed fixed -> Figures.plain(fixed.value());
+      case Confidence.Lowest _ -> "lowest";
+      case Confidence.BestF1 _ -> "best F1";
+    };
+  }
+
+  @Override
+  public SweepIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public SweepConditions conditions() {
+    SweepRequest.Latency latency = request.latency();
+    String threads = streams.threads() == 1 ? "1 thread" : streams.threads() + " threads";
+    return new SweepConditions(
+        weightsFile(model).getFileName().toString(),
+        data.file().getFileName().toString(),
+        data.dataSet().size(),
+        identity.scorer(),
+        identity.confidence(),
+        identity.width(),
+        identity.height(),
+        engine.name(),
+        latency.runs() == 0
+            ? "latency not measured"
+            : "latency: median of %d single pictures after %d, %s of %d processors"
+                .formatted(
+                    latency.runs(),
+                    latency.warmUp(),
+                    threads,
+                    Runtime.getRuntime().availableProcessors()),
+        streams.threads());
+  }
+
+  @Override
+  public int residualUnits() {
+    return pruner.residualUnits().size();
+  }
+
+  private PrunePlan plan(PruneSettings settings) {
+    return plans.computeIfAbsent(settings, pruner::plan);
+  }
+
+  @Override
+  public String key(PruneSettings settings) {
+    return plan(settings).fingerprint() + " " + settings.fold().name();
+  }
+
+  @Override
+  public Trial prepare(PruneSettings settings) {
+    PrunePlan plan = plan(settings);
+    if (plan.equals(plan(request.settings(0, 0)))) {
+      return new NetworkTrial(settings, 0, network, weights, pruner.channels());
+    }
+    PrunedNetwork pruned = pruner.compact(plan, settings.fold());
+    return new NetworkTrial(
+        settings, plan.cutUnits().size(), pruned.network(), pruned.weights(), pruned.channels());
+  }
+
+  /** The network that some settings leave, at the model's own size. */
+  PrunedNetwork pruned(PruneSettings settings) {
+    return new Pruner(model.network(), weights).compact(plan(settings), settings.fold());
+  }
+
+  @Override
+  public void close() {
+    data.close();
+  }
+
+  /** A network with its session. */
+  private final class NetworkTrial implements Trial {
+    private final PruneSettings settings;
+    private final int cutUnits;
+    private final Network small;
+    private final Weights smallWeights;
+    private final int channels;
+
+    /** Null where the scorer wants the network at other sizes. */
+    private final @Nullable InferenceSession session;
+
+    NetworkTrial(
+        PruneSettings settings, int cutUnits, Network small, Weights smallWeights, int channels) {
+      this.settings = settings;
+      this.cutUnits = cutUnits;
+      this.small = small;
+      this.smallWeights = smallWeights;
+      this.channels = channels;
+      boolean oneSize = evaluator.inputs(small).equals(List.of(small.input()));
+      this.session = oneSize ? engine.open(small, smallWeights, streams) : null;
+    }
+
+    @Override
+    public SweepPoint evaluate(Cancellation cancellation) {
+      Evaluation e =
+          session != null
+              ? evaluator.evaluate(session, small, Progress.NONE, cancellation)
+              : evaluator.evaluate(
+                  Sessions.of(engine, smallWeights, streams), small, Progress.NONE, cancellation);
+      Cost cost = small.cost();
+      return new SweepPoint(
+          settings,
+          cutUnits,
+          e.precision(),
+          e.recall(),
+          e.map50(),
+          e.map5095(),
+          e.f1(),
+          channels,
+          cost.parameters(),
+          cost.weightsBytes(),
+          cost.bflops(),
+          Double.NaN);
+    }
+
+    @Override
+    public double latencyMs(Cancellation cancellation) {
+      if (session != null) {
+        return median(session, cancellation);
+      }
+      try (InferenceSession own = engine.open(small, smallWeights, streams)) {
+        return median(own, cancellation);
+      }
+    }
+
+    private double median(InferenceSession open, Cancellation cancellation) {
+      FloatBuffer picture = grey(open.input());
+      double[] ms = new double[request.latency().runs()];
+      for (int i = -request.latency().warmUp(); i < ms.length; i++) {
+        cancellation.check();
+        long start = System.nanoTime();
+        open.run(picture, 1);
+        if (i >= 0) {
+          ms[i] = (System.nanoTime() - start) / 1e6;
+        }
+      }
+      Arrays.sort(ms);
+      return (ms[(ms.length - 1) / 2] + ms[ms.length / 2]) / 2;
+    }
+
+    @Override
+    public void close() {
+      if (session != null) {
+        session.close();
+      }
+    }
+  }
+
+  /** What is on a picture does not change how long a network takes. */
+  private static FloatBuffer grey(Shape input) {
+    int values = Math.toIntExact(input.size());
+    FloatBuffer picture =
+        ByteBuffer.allocateDirect(4 * values).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    for (int i = 0; i < values; i++) {
+      picture.put(i, 0.5f);
+    }
+    return picture;
+  }
+}

@@ -1,0 +1,84 @@
+package org.prunepoint.sweep;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.prunepoint.prune.Fold;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Strategy;
+
+/** A prune point as a row of the store. */
+final class PointRow {
+  static final String TABLE =
+      """
+      create table if not exists point (
+        plan text primary key, strategy text, percent real, layer_keep real, cut_units_asked integer,
+        pruned_first text, fold text, cut_units integer, precision real, recall real,
+        map50 real, map5095 real, f1 real, channels integer, parameters integer,
+        weights_bytes integer, bflops real, latency_ms real,
+        finished text default current_timestamp)
+      """;
+
+  static final String INSERT =
+      "insert or replace into point values (?" + ", ?".repeat(17) + ", current_timestamp)";
+
+  private PointRow() {}
+
+  /** Fills in {@link #INSERT}. */
+  static void write(PreparedStatement insert, String plan, SweepPoint point) throws SQLException {
+    PruneSettings settings = point.settings();
+    Object[] values = {
+      plan,
+      settings.strategy().name(),
+      settings.percent(),
+      settings.layerKeep(),
+      settings.cutUnits(),
+      settings.order().name(),
+      settings.fold().name(),
+      point.cutUnits(),
+      point.precision(),
+      point.recall(),
+      point.map50(),
+      point.map5095(),
+      point.f1(),
+      point.channels(),
+      point.parameters(),
+      point.weightsBytes(),
+      point.bflops(),
+      point.latencyMs()
+    };
+    for (int i = 0; i < values.length; i++) {
+      insert.setObject(i + 1, values[i]);
+    }
+  }
+
+  static SweepPoint read(ResultSet row) throws SQLException {
+    var settings =
+        new PruneSettings(
+            Strategy.valueOf(row.getString("strategy")),
+            row.getDouble("percent"),
+            row.getDouble("layer_keep"),
+            row.getInt("cut_units_asked"),
+            PruneSettings.Order.valueOf(row.getString("pruned_first")),
+            Fold.valueOf(row.getString("fold")));
+    return new SweepPoint(
+        settings,
+        row.getInt("cut_units"),
+        number(row, "precision"),
+        number(row, "recall"),
+        number(row, "map50"),
+        number(row, "map5095"),
+        number(row, "f1"),
+        row.getInt("channels"),
+        row.getLong("parameters"),
+        row.getLong("weights_bytes"),
+        number(row, "bflops"),
+        number(row, "latency_ms"));
+  }
+
+  /** SQLite keeps NaN as null. */
+  private static double number(ResultSet row, String column) throws SQLException {
+    double value = row.getDouble(column);
+    return row.wasNull() ? Double.NaN : value;
+  }
+}

@@ -1,0 +1,44 @@
+package org.prunepoint.sweep;
+
+import org.prunepoint.Cancellation;
+import org.prunepoint.prune.PruneSettings;
+
+/**
+ * What a sweep measures: a model on a data set, by one convention. Tests put a curve in its place.
+ */
+interface Subject extends AutoCloseable {
+
+  /** What points of another sweep must agree in to be used in this one. */
+  SweepIdentity identity();
+
+  SweepConditions conditions();
+
+  /** Residual units that can be cut. */
+  int residualUnits();
+
+  /**
+   * A name for what the settings come to on this model: two settings with the same key are one
+   * measurement. Cheap.
+   */
+  String key(PruneSettings settings);
+
+  /** Prunes the model and makes it ready to run. Slow; may be called on another thread. */
+  Trial prepare(PruneSettings settings);
+
+  @Override
+  void close();
+
+  /** A pruned network ready to run. */
+  interface Trial extends AutoCloseable {
+
+    /** Evaluates it: a point with all figures but the latency. */
+    SweepPoint evaluate(Cancellation cancellation);
+
+    /** Milliseconds for one picture; on a machine that does nothing else. */
+    double latencyMs(Cancellation cancellation);
+
+    /** Sets the native memory free. */
+    @Override
+    void close();
+  }
+}

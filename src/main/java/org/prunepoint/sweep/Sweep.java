@@ -1,0 +1,113 @@
+package org.prunepoint.sweep;
+
+import java.nio.file.Path;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.Job;
+import org.prunepoint.Progress;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
+import org.prunepoint.evaluation.Confidence;
+import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.inference.InferenceEngine;
+import org.prunepoint.inference.StreamChoice;
+import org.prunepoint.inference.Streams;
+import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+
+/**
+ * Measures many prune points of one model on one data set and finds the best of them. Points are
+ * prepared while the one before is evaluated; each is in the folder's store before the next begins,
+ * so that a sweep that is cancelled or killed loses at most the point it was at.
+ *
+ * <p>Progress counts points; the total is the number known so far, and grows while {@link
+ * SweepGrid.Automatic} searches.
+ */
+public final class Sweep implements Job<SweepResult> {
+  private final Path cfg;
+  private final Path weights;
+  private final Path data;
+  private final SweepRequest request;
+  private final SweepFolder folder;
+  private final SweepListener listener;
+
+  private Sweep(
+      Path cfg,
+      Path weights,
+      Path data,
+      SweepRequest request,
+      SweepFolder folder,
+      SweepListener listener) {
+    this.cfg = cfg;
+    this.weights = weights;
+    this.data = data;
+    this.request = request;
+    this.folder = folder;
+    this.listener = listener;
+  }
+
+  /**
+   * A sweep of the model in two files. Nothing is read before it runs.
+   *
+   * @param data a {@code .data} file; its {@code valid} list is evaluated
+   * @param folder for the store and the results
+   */
+  public static Sweep of(
+      Path cfg,
+      Path weights,
+      Path data,
+      SweepRequest request,
+      SweepFolder folder,
+      SweepListener listener) {
+    return new Sweep(cfg, weights, data, request, folder, listener);
+  }
+
+  /**
+   * Runs it, then writes table, summary, and cfg and weights of the best point into the folder.
+   *
+   * @throws java.util.concurrent.CancellationException if it was cancelled; the store is complete
+   *     up to the last point
+   * @throws Fault if model, data, request or folder do not allow it
+   */
+  @Override
+  public SweepResult run(Progress progress, Cancellation cancellation) {
+    progress.report(0, 0, "reading the model");
+    Scorer scorer = scorer();
+    Model model = Model.open(cfg, weights);
+    Network network =
+        request.width() == 0
+            ? model.network()
+            : new InputSize(request.width(), request.height()).of(model.network());
+    cancellation.check();
+    progress.report(0, 0, "reading the data set");
+    try (EvaluationData pictures = EvaluationData.open(data, new OpenCvPictureDecoder())) {
+      cancellation.check();
+      InferenceEngine engine = new OnnxEngine();
+      Streams streams = StreamChoice.best(engine, network, weights(model));
+      var subject = new ModelSubject(model, network, pictures, scorer, request, engine, streams);
+      try (SweepStore store = SweepStore.open(folder, subject.identity())) {
+        SweepResult result =
+            new SweepRunner(subject, store, request, listener).run(progress, cancellation);
+        return new SweepFiles(folder, request.rule()).write(result, model, subject);
+      }
+    }
+  }
+
+  private static Weights weights(Model model) {
+    Weights weights = model.weights();
+    if (weights == null) {
+      throw new Fault("A sweep needs the weights of %s.".formatted(model.cfgFile()));
+    }
+    return weights;
+  }
+
+  private Scorer scorer() {
+    Scorer named = Scorers.named(request.scorer());
+    return request.threshold().isPresent()
+        ? named.at(Confidence.of(request.threshold().getAsDouble()))
+        : named;
+  }
+}

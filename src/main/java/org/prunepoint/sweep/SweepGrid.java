@@ -1,0 +1,76 @@
+package org.prunepoint.sweep;
+
+import java.util.List;
+import org.prunepoint.Fault;
+
+/** Which prune points a sweep tries. */
+public sealed interface SweepGrid {
+
+  /** Large steps of percent, finer ones near the cliff, then unit cuts at the percent chosen. */
+  Automatic AUTOMATIC = new Automatic(List.of());
+
+  /**
+   * The sweep looks for the cliff itself ({@link AutoSearch}).
+   *
+   * @param cutUnits residual-unit cuts to try at the percent chosen; empty to search those too
+   */
+  record Automatic(List<Integer> cutUnits) implements SweepGrid {
+    public Automatic {
+      cutUnits = cuts(cutUnits);
+    }
+  }
+
+  /**
+   * The points that the user lists: every percent without a unit cut, then the cuts.
+   *
+   * @param percents shares 0..1, sorted and without doubles
+   * @param cutUnits residual units to cut, sorted and without doubles; may be empty
+   * @param cutsAt the percents at which units are cut
+   */
+  record Listed(List<Double> percents, List<Integer> cutUnits, CutsAt cutsAt) implements SweepGrid {
+    public Listed {
+      percents = percents.stream().map(Listed::share).distinct().sorted().toList();
+      cutUnits = cuts(cutUnits);
+    }
+
+    private static double share(double percent) {
+      if (!(percent >= 0 && percent <= 1)) {
+        throw new Fault("a percent is a share from 0 to 1, found " + percent);
+      }
+      return percent;
+    }
+  }
+
+  /** The percents at which a listed sweep cuts units. */
+  sealed interface CutsAt {
+    /** The best percent of the same sweep. */
+    CutsAt BEST = new Best();
+
+    /** Every percent listed: the whole product. */
+    CutsAt EACH = new Each();
+
+    /** See {@link #BEST}. */
+    record Best() implements CutsAt {}
+
+    /** See {@link #EACH}. */
+    record Each() implements CutsAt {}
+
+    /**
+     * One percent, listed or not.
+     *
+     * @param value 0..1
+     */
+    record Percent(double value) implements CutsAt {
+      public Percent {
+        Listed.share(value);
+      }
+    }
+  }
+
+  private static List<Integer> cuts(List<Integer> cutUnits) {
+    if (cutUnits.stream().anyMatch(n -> n < 1)) {
+      throw new Fault("a unit cut takes at least 1 residual unit, found " + cutUnits);
+    }
+    return cutUnits.stream().distinct().sorted().toList();
+  }
+}

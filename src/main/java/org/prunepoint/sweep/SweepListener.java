@@ -1,0 +1,38 @@
+package org.prunepoint.sweep;
+
+import org.prunepoint.prune.PruneSettings;
+
+/**
+ * Follows a sweep while it runs. Called on the thread that runs the job, one call at a time, each
+ * after the point is safe on disk: return quickly, and hand over to the window's own thread what
+ * belongs there. Calls come in the order: {@link #opened}, {@link #unpruned}, then per point {@link
+ * #measured} or {@link #equal}, each followed by {@link #best} if it changed the best point.
+ */
+public interface SweepListener {
+  /** Follows nothing. */
+  SweepListener NONE = new SweepListener() {};
+
+  /** Model and data are read; measuring begins. */
+  default void opened(SweepConditions conditions) {}
+
+  /** The network as it came was measured. */
+  default void unpruned(SweepPoint point) {}
+
+  /**
+   * A point was measured, or found in the store of an interrupted sweep.
+   *
+   * @param resumed it was found in the store
+   */
+  default void measured(SweepPoint point, boolean resumed) {}
+
+  /**
+   * Settings came to a plan that had been measured: its row is repeated.
+   *
+   * @param point the row, with the settings asked for
+   * @param of the settings that were measured; percent 0 and no units for the unpruned network
+   */
+  default void equal(SweepPoint point, PruneSettings of) {}
+
+  /** Of the points so far, this is the best. */
+  default void best(SweepPoint point) {}
+}

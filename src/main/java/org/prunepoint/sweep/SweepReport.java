@@ -1,0 +1,209 @@
+package org.prunepoint.sweep;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A finished sweep as text: for programs (JSON, CSV) and for people (Markdown, a sentence). */
+public final class SweepReport {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final String CSV_HEADER =
+      "percent,cut_units,precision,recall,map50,map5095,f1,channels,parameters,weights_bytes,"
+          + "bflops,latency_ms,repeats";
+
+  private final SweepResult result;
+  private final BestPrunePoint rule;
+
+  public SweepReport(SweepResult result, BestPrunePoint rule) {
+    this.result = result;
+    this.rule = rule;
+  }
+
+  /**
+   * An object with the conditions, {@code unpruned}, {@code points} and {@code best}; a figure that
+   * was not measured is null.
+   */
+  public ObjectNode json() {
+    SweepConditions c = result.conditions();
+    ObjectNode root = JSON.createObjectNode();
+    root.put("model", c.model());
+    root.put("data", c.data());
+    root.put("images", c.images());
+    root.put("scorer", c.scorer());
+    number(root, "threshold", c.confidence());
+    root.putObject("size").put("width", c.width()).put("height", c.height());
+    root.put("engine", c.engine());
+    root.put("threads", c.threads());
+    root.put("latency", c.latency());
+    root.put("rule", rule.inWords());
+    root.set("unpruned", json(result.unpruned()));
+    ArrayNode points = root.putArray("points");
+    result.points().forEach(p -> points.add(json(p)));
+    root.set("best", json(result.best()));
+    ArrayNode files = root.putArray("files");
+    result.files().forEach(f -> files.add(f.toString()));
+    return root;
+  }
+
+  /** {@link #json} as indented text. */
+  public String jsonText() {
+    return json().toPrettyString() + "\n";
+  }
+
+  private ObjectNode json(SweepPoint p) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("percent", p.settings().percent());
+    node.put("cutUnits", p.cutUnits());
+    number(node, "precision", p.precision());
+    number(node, "recall", p.recall());
+    number(node, "map50", p.map50());
+    number(node, "map5095", p.map5095());
+    number(node, "f1", p.f1());
+    node.put("channels", p.channels());
+    node.put("parameters", p.parameters());
+    node.put("weightsBytes", p.weightsBytes());
+    number(node, "bflops", p.bflops());
+    number(node, "latencyMs", p.latencyMs());
+    if (repeats(p)) {
+      node.put("repeats", true);
+    }
+    return node;
+  }
+
+  private static void number(ObjectNode node, String key, double value) {
+    if (Double.isFinite(value)) {
+      node.put(key, value);
+    } else {
+      node.putNull(key);
+    }
+  }
+
+  /** A confidence is a number or a word. */
+  private static void number(ObjectNode node, String key, String confidence) {
+    try {
+      node.put(key, Double.parseDouble(confidence));
+    } catch (NumberFormatException e) {
+      node.put(key, confidence);
+    }
+  }
+
+  /** Whether weaker settings came to the same plan and their row is repeated here. */
+  private boolean repeats(SweepPoint p) {
+    for (SweepPoint earlier : result.points()) {
+      if (earlier.equals(p)) {
+        return p.withSettings(result.unpruned().settings()).equals(result.unpruned())
+            && p.settings().percent() + p.settings().cutUnits() > 0;
+      }
+      if (earlier.withSettings(p.settings()).equals(p)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** One point a line, the unpruned network first. */
+  public String csv() {
+    StringBuilder text = new StringBuilder(CSV_HEADER).append('\n');
+    text.append(csv(result.unpruned(), false)).append('\n');
+    result.points().forEach(p -> text.append(csv(p, repeats(p))).append('\n'));
+    return text.toString();
+  }
+
+  private static String csv(SweepPoint p, boolean repeats) {
+    List<Object> cells =
+        List.of(
+            p.settings().percent(),
+            p.cutUnits(),
+            p.precision(),
+            p.recall(),
+            p.map50(),
+            p.map5095(),
+            p.f1(),
+            p.channels(),
+            p.parameters(),
+            p.weightsBytes(),
+            p.bflops(),
+            p.latencyMs(),
+            repeats);
+    return cells.stream()
+        .map(c -> c instanceof Double d && d.isNaN() ? "" : c.toString())
+        .collect(Collectors.joining(","));
+  }
+
+  /** A table with its conditions in Markdown. */
+  public String markdown() {
+    SweepConditions c = result.conditions();
+    StringBuilder text = new StringBuilder("# Prune points of ").append(c.model()).append("\n\n");
+    text.append(header(c)).append("\n\n");
+    text.append(row(col -> col.title())).append(row(col -> "---:"));
+    text.append(row(col -> col.cell(result.unpruned())));
+    for (SweepPoint p : result.points()) {
+      boolean best = p.equals(result.best());
+      String mark = repeats(p) ? " =" : "";
+      text.append(
+          row(
+              col -> {
+                String cell = col.cell(p) + (col == SweepColumn.PERCENT ? mark : "");
+                return best ? "**" + cell + "**" : cell;
+              }));
+    }
+    text.append("\n").append(bestInWords()).append("\n");
+    if (result.points().stream().anyMatch(this::repeats)) {
+      text.append("\n= : the plan is that of a weaker setting; its row is repeated.\n");
+    }
+    return text.toString();
+  }
+
+  private static String row(java.util.function.Function<SweepColumn, String> cell) {
+    return Arrays.stream(SweepColumn.values())
+        .map(cell)
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  /** What the numbers of a sweep mean, in a line above them. */
+  public static String header(SweepConditions c) {
+    return "Scorer %s on %,d images of %s at %d x %d; P, R and F1 at confidence %s; %s; %s."
+        .formatted(
+            c.scorer(),
+            c.images(),
+            c.data(),
+            c.width(),
+            c.height(),
+            c.confidence(),
+            c.engine(),
+            c.latency());
+  }
+
+  /** The best prune point in a few sentences. */
+  public String bestInWords() {
+    SweepPoint best = result.best();
+    SweepPoint unpruned = result.unpruned();
+    if (best.equals(unpruned)) {
+      return "No prune point keeps the accuracy (%s).".formatted(rule.inWords());
+    }
+    String cut =
+        best.cutUnits() == 0
+            ? ""
+            : " with %d residual %s cut"
+                .formatted(best.cutUnits(), best.cutUnits() == 1 ? "unit" : "units");
+    return String.format(
+        Locale.ROOT,
+        "Best prune point: percent %s%s, mAP %.4f (unpruned %.4f), %,d parameters (%.1f %%),"
+            + " %.3f BFLOPS (%.1f %%). It is %s.",
+        Figures.plain(best.settings().percent()),
+        cut,
+        best.map50(),
+        unpruned.map50(),
+        best.parameters(),
+        100.0 * best.parameters() / unpruned.parameters(),
+        best.bflops(),
+        100 * best.bflops() / unpruned.bflops(),
+        rule.inWords());
+  }
+}

@@ -1,0 +1,97 @@
+package org.prunepoint.sweep;
+
+import java.util.OptionalDouble;
+import org.prunepoint.Fault;
+import org.prunepoint.prune.PruneSettings;
+
+/**
+ * What a sweep shall measure, and how.
+ *
+ * @param grid the prune points
+ * @param pruning how every point is pruned: all settings but its percent and units, which the grid
+ *     gives
+ * @param scorer name of the scoring convention, see {@link org.prunepoint.evaluation}
+ * @param threshold confidence, 0..1, at which precision, recall and F1 are counted; empty for the
+ *     scorer's own
+ * @param width of the network's input in pixels; 0 for that of the cfg
+ * @param height of the network's input in pixels; 0 for that of the cfg
+ * @param rule which point is the best
+ * @param latency how the time of one picture is taken
+ */
+public record SweepRequest(
+    SweepGrid grid,
+    PruneSettings pruning,
+    String scorer,
+    OptionalDouble threshold,
+    int width,
+    int height,
+    BestPrunePoint rule,
+    Latency latency) {
+
+  /** The search for the cliff by Darknet's own scoring: what a sweep does when nothing is said. */
+  public static final SweepRequest DEFAULT =
+      new SweepRequest(
+          SweepGrid.AUTOMATIC,
+          PruneSettings.NOTHING,
+          "darknet",
+          OptionalDouble.empty(),
+          0,
+          0,
+          BestPrunePoint.DEFAULT,
+          Latency.DEFAULT);
+
+  /**
+   * How the latency of a point is taken: single pictures one after the other, the median counts.
+   *
+   * @param warmUp runs that do not count
+   * @param runs that count; 0 measures no latency (NaN in the table)
+   */
+  public record Latency(int warmUp, int runs) {
+    public static final Latency DEFAULT = new Latency(3, 15);
+
+    public Latency {
+      if (warmUp < 0 || runs < 0) {
+        throw new Fault("latency is measured over 0 or more runs");
+      }
+    }
+  }
+
+  public SweepRequest {
+    if (threshold.isPresent() && !(threshold.getAsDouble() >= 0 && threshold.getAsDouble() < 1)) {
+      throw new Fault(
+          "a confidence threshold is 0 or more and below 1, found " + threshold.getAsDouble());
+    }
+    if (width < 0 || height < 0) {
+      throw new Fault("an input size is positive, found " + width + " x " + height);
+    }
+  }
+
+  public SweepRequest withGrid(SweepGrid g) {
+    return new SweepRequest(g, pruning, scorer, threshold, width, height, rule, latency);
+  }
+
+  public SweepRequest withPruning(PruneSettings p) {
+    return new SweepRequest(grid, p, scorer, threshold, width, height, rule, latency);
+  }
+
+  public SweepRequest withScorer(String name, OptionalDouble confidence) {
+    return new SweepRequest(grid, pruning, name, confidence, width, height, rule, latency);
+  }
+
+  public SweepRequest withSize(int w, int h) {
+    return new SweepRequest(grid, pruning, scorer, threshold, w, h, rule, latency);
+  }
+
+  public SweepRequest withRule(BestPrunePoint r) {
+    return new SweepRequest(grid, pruning, scorer, threshold, width, height, r, latency);
+  }
+
+  public SweepRequest withLatency(Latency l) {
+    return new SweepRequest(grid, pruning, scorer, threshold, width, height, rule, l);
+  }
+
+  /** The settings of one point of this sweep. */
+  PruneSettings settings(double percent, int cutUnits) {
+    return pruning.withPercent(percent).withCutUnits(cutUnits);
+  }
+}

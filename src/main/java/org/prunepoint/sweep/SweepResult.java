@@ -1,0 +1,30 @@
+package org.prunepoint.sweep;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A finished sweep.
+ *
+ * @param conditions under which all points were measured
+ * @param unpruned the network as it came
+ * @param points in the order of percent, then units cut; settings that came to an equal plan have a
+ *     row each
+ * @param best the best prune point; {@code unpruned} if none of the points keeps the accuracy
+ * @param files written into the folder: cfg and weights of the best point, table, summary
+ */
+public record SweepResult(
+    SweepConditions conditions,
+    SweepPoint unpruned,
+    List<SweepPoint> points,
+    SweepPoint best,
+    List<Path> files) {
+  public SweepResult {
+    points = List.copyOf(points);
+    files = List.copyOf(files);
+  }
+
+  SweepResult withFiles(List<Path> written) {
+    return new SweepResult(conditions, unpruned, points, best, written);
+  }
+}

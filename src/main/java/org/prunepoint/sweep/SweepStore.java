@@ -1,0 +1,217 @@
+package org.prunepoint.sweep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+
+/**
+ * The finished points of one sweep in a SQLite file. {@link #put} returns when the point is on
+ * disk: a killed sweep loses at most the point it was at. Write-ahead logging lets any SQLite tool
+ * read along.
+ */
+final class SweepStore implements AutoCloseable {
+  private static final int VERSION = 1;
+
+  private final Path file;
+  private final FolderLock lock;
+  private final Connection connection;
+
+  private SweepStore(Path file, FolderLock lock, Connection connection) {
+    this.file = file;
+    this.lock = lock;
+    this.connection = connection;
+  }
+
+  /**
+   * Opens the store of a folder.
+   *
+   * @throws Fault if another sweep runs there, if the file is damaged or cannot be written, or if
+   *     it is to be resumed and holds a sweep of something else
+   */
+  static SweepStore open(SweepFolder folder, SweepIdentity identity) {
+    Path file = folder.store();
+    FolderLock lock = FolderLock.take(folder.path());
+    try {
+      if (!folder.resume()) {
+        setAside(file);
+      }
+      boolean resumes = Files.exists(file);
+      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+      var store = new SweepStore(file, lock, connection);
+      try {
+        store.configure();
+        store.agree(identity, resumes);
+      } catch (RuntimeException | SQLException e) {
+        connection.close();
+        throw e;
+      }
+      return store;
+    } catch (SQLException e) {
+      lock.close();
+      throw fault(file, e);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private void configure() throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("pragma busy_timeout = 2000");
+      sql.execute("pragma journal_mode = wal");
+      sql.execute("pragma synchronous = full");
+      sql.execute("create table if not exists sweep (key text primary key, value text not null)");
+      sql.execute(PointRow.TABLE);
+    }
+  }
+
+  private void agree(SweepIdentity identity, boolean resumes) throws SQLException {
+    Optional<SweepIdentity> stored = identity();
+    if (stored.isEmpty()) {
+      write(identity);
+      return;
+    }
+    String difference = identity.differenceTo(stored.get());
+    if (resumes && difference != null) {
+      throw new Fault(
+          "the sweep in %s %s: choose another folder, or start anew without resuming"
+              .formatted(file, difference));
+    }
+  }
+
+  private Optional<SweepIdentity> identity() throws SQLException {
+    String version = value("version");
+    if (version == null) {
+      return Optional.empty();
+    }
+    if (!version.equals(Integer.toString(VERSION))) {
+      throw new Fault(
+          "%s was written by another version of the program (format %s, expected %d)"
+              .formatted(file, version, VERSION));
+    }
+    return Optional.of(
+        new SweepIdentity(
+            text("model"),
+            text("data"),
+            text("scorer"),
+            text("confidence"),
+            Integer.parseInt(text("width")),
+            Integer.parseInt(text("height"))));
+  }
+
+  private void write(SweepIdentity identity) throws SQLException {
+    connection.setAutoCommit(false);
+    set("version", VERSION);
+    set("model", identity.model());
+    set("data", identity.data());
+    set("scorer", identity.scorer());
+    set("confidence", identity.confidence());
+    set("width", identity.width());
+    set("height", identity.height());
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  private void set(String key, Object value) throws SQLException {
+    try (PreparedStatement sql =
+        connection.prepareStatement("insert or replace into sweep values (?, ?)")) {
+      sql.setString(1, key);
+      sql.setString(2, value.toString());
+      sql.execute();
+    }
+  }
+
+  private String text(String key) throws SQLException {
+    String value = value(key);
+    if (value == null) {
+      throw new Fault("%s is damaged: it has no %s".formatted(file, key));
+    }
+    return value;
+  }
+
+  private @Nullable String value(String key) throws SQLException {
+    try (PreparedStatement sql =
+        connection.prepareStatement("select value from sweep where key = ?")) {
+      sql.setString(1, key);
+      try (ResultSet row = sql.executeQuery()) {
+        return row.next() ? row.getString(1) : null;
+      }
+    }
+  }
+
+  /** The point that was measured for a plan. */
+  Optional<SweepPoint> get(String plan) {
+    try (PreparedStatement sql =
+        connection.prepareStatement("select * from point where plan = ?")) {
+      sql.setString(1, plan);
+      try (ResultSet row = sql.executeQuery()) {
+        return row.next() ? Optional.of(PointRow.read(row)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw fault(file, e);
+    }
+  }
+
+  /** Keeps a finished point. */
+  void put(String plan, SweepPoint point) {
+    try (PreparedStatement sql = connection.prepareStatement(PointRow.INSERT)) {
+      PointRow.write(sql, plan, point);
+      sql.execute();
+    } catch (SQLException e) {
+      throw fault(file, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw fault(file, e);
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** An earlier sweep is kept under the next free name. */
+  private static void setAside(Path file) {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try {
+      int n = 1;
+      while (Files.exists(file.resolveSibling("sweep-" + n + ".sqlite"))) {
+        n++;
+      }
+      for (String log : new String[] {"-wal", "-shm", ""}) {
+        Path part = file.resolveSibling(file.getFileName() + log);
+        if (Files.exists(part)) {
+          Files.move(part, file.resolveSibling("sweep-" + n + ".sqlite" + log));
+        }
+      }
+    } catch (IOException e) {
+      throw new Fault("cannot set aside the earlier sweep in %s: %s".formatted(file, e), e);
+    }
+  }
+
+  private static Fault fault(Path file, SQLException e) {
+    String what =
+        switch (e.getErrorCode() & 0xff) {
+          case 5, 6 -> "it is in use by another program";
+          case 8, 14 -> "it cannot be written there";
+          case 11, 26 -> "it is damaged or is no SQLite file; move it away to start anew";
+          case 13 -> "the disk is full";
+          default -> e.getMessage();
+        };
+    return new Fault("cannot keep the sweep in %s: %s".formatted(file, what), e);
+  }
+}

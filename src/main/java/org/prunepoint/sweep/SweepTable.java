@@ -1,0 +1,93 @@
+package org.prunepoint.sweep;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.BestPrunePoint.Step;
+
+/**
+ * The rows that a sweep has so far.
+ *
+ * @param unpruned the network as it came; null before it is measured
+ * @param points in the order of measuring, each with the settings asked for
+ */
+record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points) {
+  static final SweepTable EMPTY = new SweepTable(null, List.of());
+
+  private static final Comparator<SweepPoint> BY_STRENGTH =
+      Comparator.comparingDouble((SweepPoint p) -> p.settings().percent())
+          .thenComparingInt(p -> p.settings().cutUnits());
+
+  SweepTable withUnpruned(SweepPoint point) {
+    return new SweepTable(point, points);
+  }
+
+  SweepTable with(SweepPoint point) {
+    List<SweepPoint> more = new ArrayList<>(points);
+    more.add(point);
+    return new SweepTable(unpruned, List.copyOf(more));
+  }
+
+  /** The unpruned row of a table that has one. */
+  SweepPoint start() {
+    return Objects.requireNonNull(unpruned, "the unpruned network is measured first");
+  }
+
+  /** The points by percent, then units. */
+  List<SweepPoint> sorted() {
+    return points.stream().sorted(BY_STRENGTH).toList();
+  }
+
+  /** The unpruned network and the rows without a unit cut, by percent. */
+  List<Step<SweepPoint>> percents() {
+    List<Step<SweepPoint>> series = new ArrayList<>();
+    series.add(new Step<>(start(), 0, start().map50()));
+    for (SweepPoint p : points) {
+      if (p.settings().cutUnits() == 0) {
+        series.add(new Step<>(p, p.settings().percent(), p.map50()));
+      }
+    }
+    return series;
+  }
+
+  /**
+   * The rows at one percent by units cut. Starts with the row that cuts none; if that was not
+   * measured, with the unpruned network.
+   */
+  List<Step<SweepPoint>> cuts(double percent) {
+    List<Step<SweepPoint>> series = new ArrayList<>();
+    series.add(
+        row(percent, 0).map(p -> step(p)).orElseGet(() -> new Step<>(start(), 0, start().map50())));
+    for (SweepPoint p : points) {
+      if (p.settings().cutUnits() > 0 && same(p.settings().percent(), percent)) {
+        series.add(step(p));
+      }
+    }
+    return series;
+  }
+
+  private static Step<SweepPoint> step(SweepPoint p) {
+    return new Step<>(p, p.settings().cutUnits(), p.map50());
+  }
+
+  Optional<SweepPoint> row(double percent, int cutUnits) {
+    return points.stream()
+        .filter(p -> same(p.settings().percent(), percent))
+        .filter(p -> p.settings().cutUnits() == cutUnits)
+        .findFirst();
+  }
+
+  /** Those of the settings that have no row yet. */
+  List<PruneSettings> missing(List<PruneSettings> settings) {
+    return settings.stream().filter(s -> row(s.percent(), s.cutUnits()).isEmpty()).toList();
+  }
+
+  /** Percents come from sums such as 0.5 + 3 * 0.05. */
+  static boolean same(double percent, double other) {
+    return Math.abs(percent - other) < 1e-9;
+  }
+}

@@ -1,0 +1,270 @@
+package org.prunepoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.prunepoint.cli.Ran.prunepoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every command on a small model whose folder has a name that is hard to type. */
+class CommandsTest {
+  @TempDir Path temp;
+  private SmallModel small;
+
+  @BeforeEach
+  void makeTheModel() throws IOException {
+    small = SmallModel.in(temp.resolve("Zellen, Größe 2 – 血球 & co"));
+  }
+
+  private static List<String> keys(JsonNode node) {
+    return node.properties().stream().map(p -> p.getKey()).toList();
+  }
+
+  @Test
+  void inspectsWithWeights() {
+    Ran ran = prunepoint("inspect", small.cfg(), small.weights(), "--json");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err()).isEmpty();
+    JsonNode json = ran.json();
+    assertThat(keys(json))
+        .contains(
+            "layers",
+            "convolutions",
+            "batchNormChannels",
+            "residualUnits",
+            "bflops",
+            "parameters",
+            "weightsBytes",
+            "gammaQuantiles",
+            "layerTable");
+    assertThat(json.get("layers").asInt()).isEqualTo(11).isEqualTo(json.get("layerTable").size());
+    assertThat(json.get("convolutions").asInt()).isEqualTo(8);
+    assertThat(json.get("batchNormChannels").asInt()).isEqualTo(8 + 16 + 24 + 24 + 16);
+    assertThat(json.get("residualUnits").asInt()).isEqualTo(2);
+    assertThat(json.get("weightsBytes").asLong()).isEqualTo(small.weights().toFile().length());
+    assertThat(keys(json.get("gammaQuantiles"))).startsWith("p05").endsWith("p95");
+  }
+
+  @Test
+  void inspectsWithoutWeights() {
+    assertThat(prunepoint("inspect", small.cfg(), "--json").json().get("gammaQuantiles").isNull())
+        .isTrue();
+    assertThat(prunepoint("inspect", small.cfg()).out()).contains("2 residual units");
+  }
+
+  @Test
+  void evaluates() {
+    Ran ran =
+        prunepoint(
+            "evaluate",
+            small.cfg(),
+            small.weights(),
+            "--data",
+            small.data(),
+            "--json",
+            "--threshold",
+            "0.3");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(keys(ran.json()))
+        .contains("scorer", "images", "precision", "recall", "map50", "map5095", "f1", "classes");
+    assertThat(ran.json().get("scorer").asText()).isEqualTo("darknet");
+    assertThat(ran.json().get("images").asInt()).isEqualTo(4);
+    assertThat(ran.json().get("threshold").asDouble()).isEqualTo(0.3);
+    assertThat(ran.json().get("classes")).hasSize(2);
+  }
+
+  @Test
+  void evaluatesForPeopleUnderEveryScorerThatItNames() {
+    for (String scorer : List.of("darknet", "ultralytics", "coco")) {
+      Ran ran =
+          prunepoint(
+              "evaluate",
+              small.cfg(),
+              small.weights(),
+              "--data",
+              small.data(),
+              "--scorer",
+              scorer,
+              "--size",
+              96);
+      assertThat(ran.code()).as(ran.err()).isZero();
+      assertThat(ran.out()).contains("Scorer " + scorer, "square");
+    }
+  }
+
+  @Test
+  void detectsInDarknetsOwnForm() {
+    Ran ran =
+        prunepoint(
+            "detect",
+            small.cfg(),
+            small.weights(),
+            "--names",
+            small.names(),
+            "--source",
+            small.images(),
+            "--threshold",
+            "0.05",
+            "--json");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.json()).hasSize(4);
+    JsonNode picture = ran.json().get(0);
+    assertThat(keys(picture)).contains("filename", "objects");
+    assertThat(picture.get("filename").asText()).endsWith("picture 0.png");
+    assertThat(picture.get("objects")).isNotEmpty();
+    JsonNode object = picture.get("objects").get(0);
+    assertThat(keys(object))
+        .containsExactly("class_id", "name", "relative_coordinates", "confidence");
+    assertThat(keys(object.get("relative_coordinates")))
+        .containsExactly("center_x", "center_y", "width", "height");
+    assertThat(ran.out()).containsPattern("\"center_x\" : -?\\d\\.\\d{6},");
+  }
+
+  @Test
+  void drawsOnCopiesAndNeverOnTheOriginals() throws IOException {
+    Path drawn = small.folder().resolve("drawn");
+    byte[] original = Files.readAllBytes(small.images().resolve("picture 1.png"));
+
+    assertThat(detect(drawn).code()).isZero();
+    assertThat(drawn.resolve("picture 1.png")).exists();
+
+    Ran refused = detect(small.images());
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("would be overwritten");
+    assertThat(small.images().resolve("picture 1.png")).hasBinaryContent(original);
+  }
+
+  private Ran detect(Path out) {
+    return prunepoint(
+        "detect",
+        small.cfg(),
+        small.weights(),
+        "--names",
+        small.names(),
+        "--source",
+        small.images(),
+        "--out",
+        out);
+  }
+
+  @Test
+  void saysWhichPicturesItCannotRead() throws IOException {
+    Files.writeString(small.images().resolve("broken.jpg"), "no picture");
+    Ran ran =
+        prunepoint(
+            "detect",
+            small.cfg(),
+            small.weights(),
+            "--names",
+            small.names(),
+            "--source",
+            small.images(),
+            "--json");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.json()).hasSize(4);
+    assertThat(ran.err()).contains("broken.jpg");
+
+    Ran none =
+        prunepoint(
+            "detect",
+            small.cfg(),
+            small.weights(),
+            "--names",
+            small.names(),
+            "--source",
+            small.images().resolve("broken.jpg"));
+    assertThat(none.code()).isEqualTo(1);
+  }
+
+  @Test
+  void prunes() {
+    Path out = small.folder().resolve("kleiner");
+    Ran ran =
+        prunepoint(
+            "prune",
+            small.cfg(),
+            small.weights(),
+            "--strategy",
+            "slim",
+            "--percent",
+            "0.5",
+            "--keep",
+            "0.05",
+            "--cut-units",
+            "1",
+            "--fold",
+            "exact",
+            "--out",
+            out,
+            "--json");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    JsonNode json = ran.json();
+    assertThat(keys(json))
+        .contains(
+            "channelsBefore",
+            "channelsAfter",
+            "parameters",
+            "weightsBytes",
+            "bflops",
+            "keptChannels",
+            "cfg",
+            "weights");
+    assertThat(json.get("channelsAfter").asInt()).isLessThan(json.get("channelsBefore").asInt());
+    Path cfg = Path.of(json.get("cfg").asText());
+    Path weights = Path.of(json.get("weights").asText());
+    assertThat(weights.toFile().length()).isEqualTo(json.get("weightsBytes").asLong());
+    JsonNode again = prunepoint("inspect", cfg, weights, "--json").json();
+    assertThat(again.get("parameters")).isEqualTo(json.get("parameters"));
+    assertThat(again.get("batchNormChannels")).isEqualTo(json.get("channelsAfter"));
+    assertThat(again.get("convolutions").asInt()).isEqualTo(json.get("keptChannels").size());
+    again
+        .get("layerTable")
+        .forEach(
+            row ->
+                assertThat(json.get("keptChannels").path(row.get("index").asText()).asInt())
+                    .isEqualTo(row.path("filters").asInt()));
+  }
+
+  @Test
+  void neverPrunesOverTheSource() throws IOException {
+    byte[] cfg = Files.readAllBytes(small.cfg());
+    byte[] weights = Files.readAllBytes(small.weights());
+
+    Ran ran =
+        prunepoint(
+            "prune", small.cfg(), small.weights(), "--percent", "0.5", "--out", small.folder());
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(small.cfg()).hasBinaryContent(cfg);
+    assertThat(small.weights()).hasBinaryContent(weights);
+  }
+
+  @Test
+  void exportsOnnx() {
+    Path file = small.folder().resolve("netz.onnx");
+    Ran ran = prunepoint("export", small.cfg(), small.weights(), "--format", "onnx", "--out", file);
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(file).isNotEmptyFile();
+    Ran over =
+        prunepoint(
+            "export", small.cfg(), small.weights(), "--format", "onnx", "--out", small.weights());
+    assertThat(over.code()).isEqualTo(1);
+    assertThat(over.err()).startsWith("prunepoint: ").contains("net.weights");
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(prunepoint("version").out()).startsWith("prunepoint 0.").contains("Java 25");
+  }
+}

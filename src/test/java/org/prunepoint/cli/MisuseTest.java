@@ -1,0 +1,106 @@
+package org.prunepoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.prunepoint.cli.Ran.prunepoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MisuseTest {
+  @TempDir Path temp;
+  private SmallModel small;
+
+  @BeforeEach
+  void makeTheModel() throws IOException {
+    small = SmallModel.in(temp);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "frobnicate",
+        "inspect",
+        "prune a.cfg a.weights",
+        "prune a.cfg a.weights --percent 1.2 --out x",
+        "prune a.cfg a.weights --percent much --out x",
+        "prune a.cfg a.weights --strategy magic --out x",
+        "prune a.cfg a.weights --cut-units -1 --out x",
+        "evaluate a.cfg a.weights",
+        "evaluate a.cfg a.weights --data d --size big",
+        "evaluate a.cfg a.weights --data d --size 0",
+        "evaluate a.cfg a.weights --data d --scorer mine",
+        "evaluate a.cfg a.weights --data d --threshold 1",
+        "sweep a.cfg a.weights --data d --percents 0.5:1.5:0.1",
+        "sweep a.cfg a.weights --data d --percents 0.5:0.9",
+        "sweep a.cfg a.weights --data d --percents 0.9:0.5:0.1",
+        "sweep a.cfg a.weights --data d --percents 0:1:0",
+        "sweep a.cfg a.weights --data d --percents 0:1:0.0000001",
+        "sweep a.cfg a.weights --data d --percents x",
+        "sweep a.cfg a.weights --data d --percents 0.5 --auto",
+        "sweep a.cfg a.weights --data d --cut-units 0",
+        "sweep a.cfg a.weights --data d --cut-percent 2",
+        "sweep a.cfg a.weights --data d --max-fall 0",
+        "sweep a.cfg a.weights --data d --latency-runs -1",
+        "export a.cfg a.weights --format caffe --out x",
+      })
+  void answersMisuseWithASentenceAndTwo(String line) {
+    Ran ran = prunepoint((Object[]) (line.isEmpty() ? new String[0] : line.split(" ")));
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).startsWith("prunepoint: ").hasLineCount(2);
+  }
+
+  @Test
+  void answersAFaultWithOneLineAndOne() {
+    assertFails(prunepoint("inspect", temp.resolve("none.cfg")), "none.cfg");
+    assertFails(
+        prunepoint(
+            "evaluate", small.cfg(), small.weights(), "--data", small.data(), "--size", "100"),
+        "multiples of its stride, 8");
+    assertFails(
+        prunepoint("evaluate", small.cfg(), small.weights(), "--data", temp.resolve("no.data")),
+        "no.data");
+    assertFails(
+        prunepoint(
+            "detect",
+            small.cfg(),
+            small.weights(),
+            "--names",
+            small.names(),
+            "--source",
+            temp.resolve("nowhere")),
+        "nowhere");
+    assertFails(prunepoint("inspect", small.cfg(), small.cfg()), "net.cfg");
+  }
+
+  private static void assertFails(Ran ran, String because) {
+    assertThat(ran.code()).as(ran.err()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).startsWith("prunepoint: ").hasLineCount(1).contains(because);
+  }
+
+  @Test
+  void showsTheStackTraceOnlyWhenAsked() throws IOException {
+    Files.writeString(temp.resolve("bad.cfg"), "[net]\nwidth=many\n");
+
+    assertThat(prunepoint("inspect", temp.resolve("bad.cfg")).err()).doesNotContain("\tat ");
+    assertThat(prunepoint("inspect", temp.resolve("bad.cfg"), "-v").err()).contains("\tat ");
+    assertThat(prunepoint("-v", "inspect", temp.resolve("bad.cfg")).err()).contains("\tat ");
+  }
+
+  @Test
+  void helps() {
+    assertThat(prunepoint("--help").out()).contains("inspect", "evaluate", "sweep");
+    Ran sweep = prunepoint("sweep", "--help");
+    assertThat(sweep.code()).isZero();
+    assertThat(sweep.out()).contains("--percents", "--cut-units", "--resume");
+  }
+}

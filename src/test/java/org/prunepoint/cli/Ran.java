@@ -1,0 +1,34 @@
+package org.prunepoint.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** A command that ran in this very program. */
+record Ran(int code, String out, String err) {
+
+  static Ran prunepoint(Object... args) {
+    String[] words = new String[args.length];
+    for (int i = 0; i < args.length; i++) {
+      words[i] = args[i].toString();
+    }
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int code = Prunepoint.run(new PrintWriter(out), new PrintWriter(err), words);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  /** The standard output, which has to be one JSON document. */
+  JsonNode json() {
+    try {
+      return new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .readTree(out);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("no JSON: " + out + err, e);
+    }
+  }
+}

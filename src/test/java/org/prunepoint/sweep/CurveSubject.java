@@ -1,0 +1,89 @@
+package org.prunepoint.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleBiFunction;
+import org.prunepoint.Cancellation;
+import org.prunepoint.prune.PruneSettings;
+
+/** A model whose mAP is a formula. Percents that round to the same hundredth are equal plans. */
+class CurveSubject implements Subject {
+  final ToDoubleBiFunction<Double, Integer> map50;
+  final int units;
+  final List<PruneSettings> measured = new ArrayList<>();
+  final AtomicInteger open = new AtomicInteger();
+  final AtomicInteger prepared = new AtomicInteger();
+  Runnable beforeEvaluation = () -> {};
+
+  CurveSubject(int units, ToDoubleBiFunction<Double, Integer> map50) {
+    this.units = units;
+    this.map50 = map50;
+  }
+
+  static SweepPoint point(PruneSettings s, double map50) {
+    double left = (1 - s.percent()) * (1 - s.cutUnits() / 100.0);
+    return new SweepPoint(
+        s,
+        s.cutUnits(),
+        map50,
+        map50,
+        map50,
+        Double.NaN,
+        map50,
+        (int) (1000 * left),
+        (long) (1e6 * left),
+        (long) (4e6 * left),
+        5 * left,
+        Double.NaN);
+  }
+
+  @Override
+  public SweepIdentity identity() {
+    return new SweepIdentity("curve", "none", "darknet", "0.25", 320, 320);
+  }
+
+  @Override
+  public SweepConditions conditions() {
+    return new SweepConditions(
+        "curve.weights", "none.data", 72, "darknet", "0.25", 320, 320, "a formula", "none", 1);
+  }
+
+  @Override
+  public int residualUnits() {
+    return units;
+  }
+
+  @Override
+  public String key(PruneSettings s) {
+    return Math.round(s.percent() * 100) + "/" + Math.min(s.cutUnits(), units);
+  }
+
+  @Override
+  public Trial prepare(PruneSettings settings) {
+    open.incrementAndGet();
+    prepared.incrementAndGet();
+    return new Trial() {
+      @Override
+      public SweepPoint evaluate(Cancellation cancellation) {
+        beforeEvaluation.run();
+        cancellation.check();
+        measured.add(settings);
+        return point(settings, map50.applyAsDouble(settings.percent(), settings.cutUnits()));
+      }
+
+      @Override
+      public double latencyMs(Cancellation cancellation) {
+        return 3;
+      }
+
+      @Override
+      public void close() {
+        open.decrementAndGet();
+      }
+    };
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,196 @@
+package org.prunepoint.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.Progress;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.SweepGrid.CutsAt;
+import org.prunepoint.sweep.SweepGrid.Listed;
+
+class SweepRunnerTest {
+  @TempDir Path folder;
+  private final CurveSubject subject = new CurveSubject(23, SweepRunnerTest::curve);
+  private final List<String> told = new ArrayList<>();
+
+  private static double curve(double percent, int units) {
+    return percent > .75 || units > 8 ? .1 : .78;
+  }
+
+  private static SweepRequest request(List<Double> percents, List<Integer> cuts, CutsAt at) {
+    return SweepRequest.DEFAULT.withGrid(new Listed(percents, cuts, at));
+  }
+
+  @Test
+  void measuresTheListedPointsAndCutsUnitsAtTheBestPercent() {
+    var result = run(request(List.of(.8, .5, .7), List.of(8, 12), CutsAt.BEST), false);
+
+    assertThat(result.points())
+        .extracting(p -> p.settings().percent(), p -> p.settings().cutUnits())
+        .containsExactly(tuple(.5, 0), tuple(.7, 0), tuple(.7, 8), tuple(.7, 12), tuple(.8, 0));
+    assertThat(result.best().settings()).isEqualTo(SweepRequest.DEFAULT.settings(.7, 8));
+    assertThat(result.points()).allMatch(p -> p.latencyMs() == 3);
+    assertThat(subject.open).hasValue(0);
+  }
+
+  @Test
+  void cutsAtEachPercentOrAtOneThatIsNotListed() {
+    assertThat(run(request(List.of(.5, .7), List.of(4, 8), CutsAt.EACH), false).points())
+        .hasSize(6);
+
+    var result = run(request(List.of(.5, .75), List.of(4, 8, 12), new CutsAt.Percent(.7)), false);
+    assertThat(result.points())
+        .extracting(p -> p.settings().percent(), p -> p.settings().cutUnits())
+        .containsExactly(tuple(.5, 0), tuple(.7, 4), tuple(.7, 8), tuple(.7, 12), tuple(.75, 0));
+    // (1 - .75) of the operations are fewer than (1 - .7) * (1 - .08)
+    assertThat(result.best().settings().percent()).isEqualTo(.75);
+  }
+
+  @Test
+  void measuresEqualPlansOnceAndRepeatsTheirRow() {
+    var result = run(request(List.of(0.0, .5, .501, .502), List.of(23, 40), CutsAt.BEST), false);
+
+    assertThat(subject.measured).hasSize(3); // nothing, 0.5, and all 23 units
+    assertThat(result.points()).hasSize(6);
+    assertThat(told)
+        .containsExactly(
+            "unpruned",
+            "equal 0.0 0 to 0.0",
+            "best 0.0",
+            "measured 0.5 0",
+            "best 0.5",
+            "equal 0.501 0 to 0.5",
+            "best 0.501",
+            "equal 0.502 0 to 0.5",
+            "best 0.502",
+            "measured 0.502 23",
+            "equal 0.502 40 to 0.502");
+  }
+
+  @Test
+  void losesOnlyTheRunningPointWhenCancelledAndGoesOn() {
+    var request = request(List.of(.1, .2, .3, .4, .5), List.of(), CutsAt.BEST);
+    var cancellation = new Cancellation();
+    subject.beforeEvaluation =
+        () -> {
+          if (subject.measured.size() == 3) {
+            cancellation.request();
+          }
+        };
+    assertThatThrownBy(() -> run(request, false, cancellation))
+        .isInstanceOf(CancellationException.class);
+    assertThat(subject.open).hasValue(0);
+    subject.beforeEvaluation = () -> {};
+
+    var result = run(request, true);
+
+    assertThat(subject.measured).hasSize(6); // the unpruned network and five points, each once
+    assertThat(result.points()).hasSize(5).allMatch(p -> p.map50() == .78);
+    assertThat(told).contains("resumed 0.1 0", "resumed 0.2 0", "measured 0.3 0");
+  }
+
+  @Test
+  void usesPointsOfAnotherGridWhenResumed() {
+    run(request(List.of(.1, .2), List.of(), CutsAt.BEST), false);
+    run(request(List.of(.2, .3), List.of(), CutsAt.BEST), true);
+
+    assertThat(subject.measured).hasSize(4);
+  }
+
+  @Test
+  void setsAnEarlierSweepAsideWhenNotResumed() {
+    run(request(List.of(.1), List.of(), CutsAt.BEST), false);
+    run(request(List.of(.1), List.of(), CutsAt.BEST), false);
+
+    assertThat(subject.measured).hasSize(4);
+    assertThat(folder.resolve("sweep-1.sqlite")).exists();
+  }
+
+  @Test
+  void passesOnWhatGoesWrongWhileAPointIsPreparedAhead() {
+    var broken =
+        new CurveSubject(0, SweepRunnerTest::curve) {
+          @Override
+          public Trial prepare(PruneSettings settings) {
+            if (settings.percent() == .2) {
+              throw new Fault("cannot prune that far");
+            }
+            return super.prepare(settings);
+          }
+        };
+    var request = request(List.of(.1, .2, .3), List.of(), CutsAt.BEST);
+
+    try (var store = SweepStore.open(new SweepFolder(folder, false), broken.identity())) {
+      var runner = new SweepRunner(broken, store, request, SweepListener.NONE);
+      assertThatThrownBy(() -> runner.run(Progress.NONE, new Cancellation()))
+          .isInstanceOf(Fault.class)
+          .hasMessage("cannot prune that far");
+    }
+    assertThat(broken.measured).hasSize(2);
+    assertThat(broken.open).hasValue(0);
+  }
+
+  @Test
+  void leavesNoLockBehind() throws Exception {
+    run(request(List.of(.1), List.of(), CutsAt.BEST), false);
+
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(folder.resolve("sweep.sqlite"));
+    }
+  }
+
+  private SweepResult run(SweepRequest request, boolean resume) {
+    return run(request, resume, new Cancellation());
+  }
+
+  private SweepResult run(SweepRequest request, boolean resume, Cancellation cancellation) {
+    try (var store = SweepStore.open(new SweepFolder(folder, resume), subject.identity())) {
+      return new SweepRunner(subject, store, request, new Diary()).run(Progress.NONE, cancellation);
+    }
+  }
+
+  private static org.assertj.core.groups.Tuple tuple(Object... values) {
+    return org.assertj.core.groups.Tuple.tuple(values);
+  }
+
+  private final class Diary implements SweepListener {
+    @Override
+    public void unpruned(SweepPoint point) {
+      told.add("unpruned");
+    }
+
+    @Override
+    public void measured(SweepPoint p, boolean resumed) {
+      told.add(
+          (resumed ? "resumed " : "measured ")
+              + p.settings().percent()
+              + " "
+              + p.settings().cutUnits());
+    }
+
+    @Override
+    public void equal(SweepPoint p, PruneSettings of) {
+      told.add(
+          "equal "
+              + p.settings().percent()
+              + " "
+              + p.settings().cutUnits()
+              + " to "
+              + of.percent());
+    }
+
+    @Override
+    public void best(SweepPoint p) {
+      told.add("best " + p.settings().percent());
+    }
+  }
+}

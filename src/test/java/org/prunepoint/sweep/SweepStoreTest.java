@@ -1,0 +1,126 @@
+package org.prunepoint.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Fault;
+
+class SweepStoreTest {
+  private static final SweepIdentity BLOOD =
+      new SweepIdentity("m1", "d1", "darknet", "0.25", 320, 320);
+  private static final SweepPoint POINT =
+      CurveSubject.point(SweepRequest.DEFAULT.settings(0.7, 4), 0.77);
+
+  @TempDir Path temp;
+
+  @Test
+  void givesBackWhatItKept() {
+    Path folder = temp.resolve("Blutzellen, zweiter Versuch \u00e4\u00f6\u00fc \u8840");
+    try (var store = open(folder, false, BLOOD)) {
+      store.put("plan", POINT);
+    }
+    try (var store = open(folder, true, BLOOD)) {
+      assertThat(store.get("plan")).contains(POINT);
+      assertThat(store.get("other")).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesToResumeASweepOfSomethingElse() {
+    open(temp, false, BLOOD).close();
+
+    assertRefused(new SweepIdentity("m2", "d1", "darknet", "0.25", 320, 320), "another model");
+    assertRefused(new SweepIdentity("m1", "d2", "darknet", "0.25", 320, 320), "other data");
+    assertRefused(
+        new SweepIdentity("m1", "d1", "coco", "0.25", 320, 320), "scored by darknet, not coco");
+    assertRefused(new SweepIdentity("m1", "d1", "darknet", "0.3", 320, 320), "0.25, not 0.3");
+    assertRefused(new SweepIdentity("m1", "d1", "darknet", "0.25", 416, 320), "320 x 320, not 416");
+  }
+
+  private void assertRefused(SweepIdentity other, String because) {
+    assertThatThrownBy(() -> open(temp, true, other))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining(because)
+        .hasMessageContaining("sweep.sqlite");
+  }
+
+  @Test
+  void letsOneSweepAtATimeIntoAFolder() {
+    try (var running = open(temp, false, BLOOD)) {
+      running.put("plan", POINT);
+      assertThatThrownBy(() -> open(temp, true, BLOOD))
+          .isInstanceOf(Fault.class)
+          .hasMessageContaining("another sweep is running");
+    }
+    open(temp, true, BLOOD).close();
+  }
+
+  @Test
+  void saysInOneSentenceThatAStoreIsDamaged() throws Exception {
+    Files.writeString(temp.resolve("sweep.sqlite"), "this is no database, ".repeat(100));
+
+    assertThatThrownBy(() -> open(temp, true, BLOOD))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("damaged")
+        .hasMessageContaining("sweep.sqlite")
+        .hasMessageNotContaining("\n");
+    open(temp, false, BLOOD).close(); // and sets it aside for a new one
+    assertThat(temp.resolve("sweep-1.sqlite")).exists();
+  }
+
+  @Test
+  void saysThatAFolderCannotBeMade() throws Exception {
+    Path file = Files.writeString(temp.resolve("in the way"), "");
+
+    assertThatThrownBy(() -> open(file, false, BLOOD))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("in the way");
+  }
+
+  @Test
+  void keepsFinishedPointsWhenTheProgramIsKilled() throws Exception {
+    var java = ProcessHandle.current().info().command().orElseThrow();
+    var child =
+        new ProcessBuilder(
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Victim.class.getName(),
+                temp.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    int finished;
+    try (var out = child.inputReader()) {
+      do {
+        finished = Integer.parseInt(out.readLine());
+      } while (finished < 20);
+      child.destroyForcibly().waitFor();
+    }
+    try (var store = open(temp, true, BLOOD)) {
+      for (int i = 1; i <= finished; i++) {
+        assertThat(store.get("plan " + i)).as("point " + i).contains(POINT);
+      }
+    }
+  }
+
+  /** Keeps points and counts them aloud until it is killed. */
+  static final class Victim {
+    public static void main(String[] args) {
+      var store = open(Path.of(args[0]), false, BLOOD);
+      for (int i = 1; ; i++) {
+        store.put("plan " + i, POINT);
+        System.out.println(i);
+        System.out.flush();
+      }
+    }
+  }
+
+  private static SweepStore open(Path folder, boolean resume, SweepIdentity identity) {
+    return SweepStore.open(new SweepFolder(folder, resume), identity);
+  }
+}
