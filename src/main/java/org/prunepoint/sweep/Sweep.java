@@ -6,7 +6,6 @@ import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.evaluation.Confidence;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
@@ -83,7 +82,7 @@ public final class Sweep implements Job<SweepResult> {
             : new InputSize(request.width(), request.height()).of(model.network());
     cancellation.check();
     progress.report(0, 0, "reading the data set");
-    try (EvaluationData pictures = EvaluationData.open(data, new OpenCvPictureDecoder())) {
+    try (EvaluationData pictures = EvaluationData.open(data)) {
       cancellation.check();
       InferenceEngine engine = new OnnxEngine();
       Streams streams = StreamChoice.best(engine, network, weights(model));
