@@ -8,6 +8,7 @@ import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.dataset.PictureDecoder;
+import org.prunepoint.dataset.stb.StbPictureDecoder;
 
 /**
  * The validation pictures of a {@code .data} file, opened for evaluations: data set, class names
@@ -36,6 +37,8 @@ public final class EvaluationData implements AutoCloseable {
   /**
    * Reads lists and labels; pictures are read when an evaluation wants them.
    *
+   * @param decoder reads pictures for the scorers of the Python tools, and for Darknet's what
+   *     Darknet's own reader cannot
    * @throws org.prunepoint.Fault if the file or what it names cannot be read, or nothing is left
    */
   public static EvaluationData open(Path dataFile, PictureDecoder decoder) {
@@ -55,8 +58,9 @@ public final class EvaluationData implements AutoCloseable {
     if (!dataSet.report().clean()) {
       warnings.addAll(dataSet.report().sentences());
     }
-    return new EvaluationData(
-        dataFile, dataSet, names, List.copyOf(warnings), new PictureCache(decoder));
+    var pictures =
+        new PictureCache(new StbPictureDecoder(decoder), decoder, PictureCache.DEFAULT_MEMORY);
+    return new EvaluationData(dataFile, dataSet, names, List.copyOf(warnings), pictures);
   }
 
   /** The {@code .data} file. */
