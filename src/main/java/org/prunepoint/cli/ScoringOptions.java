@@ -3,6 +3,7 @@ package org.prunepoint.cli;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
 import org.prunepoint.evaluation.Confidence;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
@@ -63,6 +64,9 @@ final class ScoringOptions {
    */
   Scorer chosenScorer() {
     Scorer named = Scorers.named(scorer);
+    if (threshold != null && threshold >= 1) {
+      throw new Fault("A confidence threshold is 0 or more and below 1, found 1.");
+    }
     return threshold == null ? named : named.at(Confidence.of(threshold));
   }
 

@@ -141,6 +141,7 @@ final class SweepCommand implements Runnable {
   }
 
   private SweepRequest request() {
+    scoring.chosenScorer();
     InputSize size = scoring.size();
     SweepRequest request =
         SweepRequest.DEFAULT

@@ -28,7 +28,8 @@ public sealed interface BestPrunePoint {
   record BeforeCliff(double fall) implements BestPrunePoint {
     public BeforeCliff {
       if (!(fall > 0 && fall < 1)) {
-        throw new Fault("the fall that makes a cliff is a share between 0 and 1, found " + fall);
+        throw new Fault(
+            "The fall that makes a cliff is a share between 0 and 1, found %s.".formatted(fall));
       }
     }
   }
@@ -42,7 +43,8 @@ public sealed interface BestPrunePoint {
   record WithinOfUnpruned(double margin) implements BestPrunePoint {
     public WithinOfUnpruned {
       if (!(margin >= 0 && margin <= 1)) {
-        throw new Fault("the mAP that pruning may cost is from 0 to 1, found " + margin);
+        throw new Fault(
+            "The mAP that pruning may cost is from 0 to 1, found %s.".formatted(margin));
       }
     }
   }

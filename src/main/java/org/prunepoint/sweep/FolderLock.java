@@ -41,9 +41,9 @@ final class FolderLock implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       close(channel);
-      throw new Fault("cannot write into the folder %s: %s".formatted(folder, reason(e)), e);
+      throw new Fault("Cannot write into the folder %s: %s.".formatted(folder, reason(e)), e);
     }
-    throw new Fault("another sweep is running in %s".formatted(folder));
+    throw new Fault("Another sweep is running in %s.".formatted(folder));
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

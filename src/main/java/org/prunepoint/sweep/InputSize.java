@@ -15,7 +15,7 @@ public record InputSize(int width, int height) {
   public InputSize {
     if (width < 1 || height < 1 || width > LARGEST || height > LARGEST) {
       throw new Fault(
-          "an input size is from 1 to %d pixels, found %d x %d".formatted(LARGEST, width, height));
+          "An input size is from 1 to %d pixels, found %d x %d.".formatted(LARGEST, width, height));
     }
   }
 
@@ -28,7 +28,7 @@ public record InputSize(int width, int height) {
     int stride = network.stride();
     if (width % stride != 0 || height % stride != 0) {
       throw new Fault(
-          "%s takes inputs whose width and height are multiples of its stride, %d; found %d x %d"
+          "%s takes inputs whose width and height are multiples of its stride, %d; found %d x %d."
               .formatted(network.name(), stride, width, height));
     }
     return network.withInput(width, height);

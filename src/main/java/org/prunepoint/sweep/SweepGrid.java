@@ -35,7 +35,7 @@ public sealed interface SweepGrid {
 
     private static double share(double percent) {
       if (!(percent >= 0 && percent <= 1)) {
-        throw new Fault("a percent is a share from 0 to 1, found " + percent);
+        throw new Fault("A percent is a share from 0 to 1, found %s.".formatted(percent));
       }
       return percent;
     }
@@ -69,7 +69,7 @@ public sealed interface SweepGrid {
 
   private static List<Integer> cuts(List<Integer> cutUnits) {
     if (cutUnits.stream().anyMatch(n -> n < 1)) {
-      throw new Fault("a unit cut takes at least 1 residual unit, found " + cutUnits);
+      throw new Fault("A unit cut takes at least 1 residual unit, found %s.".formatted(cutUnits));
     }
     return cutUnits.stream().distinct().sorted().toList();
   }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A finished sweep as text: for programs (JSON, CSV) and for people (Markdown, a sentence). */
 public final class SweepReport {
@@ -95,16 +97,9 @@ public final class SweepReport {
 
   /** Whether weaker settings came to the same plan and their row is repeated here. */
   private boolean repeats(SweepPoint p) {
-    for (SweepPoint earlier : result.points()) {
-      if (earlier.equals(p)) {
-        return p.withSettings(result.unpruned().settings()).equals(result.unpruned())
-            && p.settings().percent() + p.settings().cutUnits() > 0;
-      }
-      if (earlier.withSettings(p.settings()).equals(p)) {
-        return true;
-      }
-    }
-    return false;
+    return Stream.concat(
+            Stream.of(result.unpruned()), result.points().stream().takeWhile(q -> q != p))
+        .anyMatch(earlier -> earlier.withSettings(p.settings()).equals(p));
   }
 
   /** One point a line, the unpruned network first. */
@@ -160,7 +155,7 @@ public final class SweepReport {
     return text.toString();
   }
 
-  private static String row(java.util.function.Function<SweepColumn, String> cell) {
+  private static String row(Function<SweepColumn, String> cell) {
     return Arrays.stream(SweepColumn.values())
         .map(cell)
         .collect(Collectors.joining(" | ", "| ", " |\n"));

@@ -51,7 +51,7 @@ public record SweepRequest(
 
     public Latency {
       if (warmUp < 0 || runs < 0) {
-        throw new Fault("latency is measured over 0 or more runs");
+        throw new Fault("Latency is measured over 0 or more runs.");
       }
     }
   }
@@ -59,10 +59,11 @@ public record SweepRequest(
   public SweepRequest {
     if (threshold.isPresent() && !(threshold.getAsDouble() >= 0 && threshold.getAsDouble() < 1)) {
       throw new Fault(
-          "a confidence threshold is 0 or more and below 1, found " + threshold.getAsDouble());
+          "A confidence threshold is 0 or more and below 1, found %s."
+              .formatted(threshold.getAsDouble()));
     }
     if (width < 0 || height < 0) {
-      throw new Fault("an input size is positive, found " + width + " x " + height);
+      throw new Fault("An input size is positive, found %d x %d.".formatted(width, height));
     }
   }
 

@@ -83,7 +83,7 @@ final class SweepStore implements AutoCloseable {
     String difference = identity.differenceTo(stored.get());
     if (resumes && difference != null) {
       throw new Fault(
-          "the sweep in %s %s: choose another folder, or start anew without resuming"
+          "The sweep in %s %s: choose another folder, or start anew without resuming."
               .formatted(file, difference));
     }
   }
@@ -95,7 +95,7 @@ final class SweepStore implements AutoCloseable {
     }
     if (!version.equals(Integer.toString(VERSION))) {
       throw new Fault(
-          "%s was written by another version of the program (format %s, expected %d)"
+          "%s was written by another version of the program (format %s, expected %d)."
               .formatted(file, version, VERSION));
     }
     return Optional.of(
@@ -133,7 +133,7 @@ final class SweepStore implements AutoCloseable {
   private String text(String key) throws SQLException {
     String value = value(key);
     if (value == null) {
-      throw new Fault("%s is damaged: it has no %s".formatted(file, key));
+      throw new Fault("%s is damaged: it has no %s.".formatted(file, key));
     }
     return value;
   }
@@ -199,7 +199,7 @@ final class SweepStore implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new Fault("cannot set aside the earlier sweep in %s: %s".formatted(file, e), e);
+      throw new Fault("Cannot set aside the earlier sweep in %s: %s.".formatted(file, e), e);
     }
   }
 
@@ -212,6 +212,6 @@ final class SweepStore implements AutoCloseable {
           case 13 -> "the disk is full";
           default -> e.getMessage();
         };
-    return new Fault("cannot keep the sweep in %s: %s".formatted(file, what), e);
+    return new Fault("Cannot keep the sweep in %s: %s.".formatted(file, what), e);
   }
 }

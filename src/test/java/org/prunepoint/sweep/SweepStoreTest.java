@@ -54,7 +54,7 @@ class SweepStoreTest {
       running.put("plan", POINT);
       assertThatThrownBy(() -> open(temp, true, BLOOD))
           .isInstanceOf(Fault.class)
-          .hasMessageContaining("another sweep is running");
+          .hasMessageContaining("Another sweep is running");
     }
     open(temp, true, BLOOD).close();
   }

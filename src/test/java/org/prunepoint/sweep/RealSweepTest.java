@@ -1,0 +1,134 @@
+package org.prunepoint.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
+import org.prunepoint.RealData;
+import org.prunepoint.darknet.Model;
+
+/** A sparse model that was really trained, on blood cells (real/bccd). */
+@Tag("real")
+class RealSweepTest {
+  @TempDir Path temp;
+  private final Path bccd = RealData.folder().resolve("bccd");
+  private final Path cfg = bccd.resolve("yolov3-spp-w25.cfg");
+  private final Path weights = bccd.resolve("yolov3-spp-w25-sparse.weights");
+
+  private Sweep sweep(SweepRequest request, boolean resume, SweepListener listener) {
+    return Sweep.of(
+        cfg,
+        weights,
+        bccd.resolve("bccd.data"),
+        request.withSize(320, 320).withLatency(new SweepRequest.Latency(0, 0)),
+        new SweepFolder(temp, resume),
+        listener);
+  }
+
+  private static SweepRequest percents(Double... percents) {
+    return SweepRequest.DEFAULT.withGrid(
+        new SweepGrid.Listed(List.of(percents), List.of(), SweepGrid.CutsAt.BEST));
+  }
+
+  @Test
+  void findsTheCliffByItselfAndWritesTheBestModel() {
+    SweepResult result =
+        sweep(SweepRequest.DEFAULT, false, SweepListener.NONE)
+            .run(Progress.NONE, new Cancellation());
+
+    // the established tools' own sweep: whole up to 0.75, fallen by more than 20 % at 0.80
+    assertThat(result.best().settings().percent()).isBetween(0.74, 0.80);
+    assertThat(result.best().map50()).isGreaterThan(0.8 * 0.8 * result.unpruned().map50());
+    assertThat(result.best().parameters()).isLessThan(result.unpruned().parameters() / 5);
+    assertThat(result.points()).hasSizeLessThan(20);
+    Path cfgFile = file(result, ".cfg");
+    Model pruned = Model.open(cfgFile, file(result, ".weights"));
+    assertThat(pruned.network().cost().parameters()).isEqualTo(result.best().parameters());
+  }
+
+  private static Path file(SweepResult result, String ending) {
+    return result.files().stream()
+        .filter(f -> f.toString().endsWith(ending))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void losesAtMostTheRunningPointWhenKilled() throws Exception {
+    var child =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Victim.class.getName(),
+                bccd.toString(),
+                temp.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<String> told = new ArrayList<>();
+    try (var out = child.inputReader()) {
+      while (told.size() < 3) {
+        told.add(out.readLine());
+      }
+      child.destroyForcibly();
+      assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(told).containsExactly("unpruned", "0.5", "0.6");
+    assertThat(Files.exists(temp.resolve("sweep.csv"))).isFalse();
+
+    List<String> resumed = new ArrayList<>();
+    List<String> measured = new ArrayList<>();
+    sweep(
+            percents(0.5, 0.6, 0.7),
+            true,
+            new SweepListener() {
+              @Override
+              public void measured(SweepPoint point, boolean fromStore) {
+                (fromStore ? resumed : measured).add(point.settings().percent() + "");
+              }
+            })
+        .run(Progress.NONE, new Cancellation());
+    assertThat(resumed).contains("0.5", "0.6");
+    assertThat(measured).isSubsetOf("0.7");
+    assertThat(temp.resolve("sweep.csv")).exists();
+  }
+
+  /** Sweeps and tells each point until it is killed. */
+  static final class Victim {
+    public static void main(String[] args) {
+      Path bccd = Path.of(args[0]);
+      Sweep.of(
+              bccd.resolve("yolov3-spp-w25.cfg"),
+              bccd.resolve("yolov3-spp-w25-sparse.weights"),
+              bccd.resolve("bccd.data"),
+              percents(0.5, 0.6, 0.7, 0.72, 0.74, 0.76, 0.78, 0.8, 0.82, 0.84)
+                  .withSize(320, 320)
+                  .withLatency(new SweepRequest.Latency(0, 0)),
+              new SweepFolder(Path.of(args[1]), false),
+              new SweepListener() {
+                @Override
+                public void unpruned(SweepPoint point) {
+                  System.out.println("unpruned");
+                  System.out.flush();
+                }
+
+                @Override
+                public void measured(SweepPoint point, boolean resumed) {
+                  System.out.println(point.settings().percent());
+                  System.out.flush();
+                }
+              })
+          .run(Progress.NONE, new Cancellation());
+    }
+  }
+}
