@@ -144,7 +144,9 @@ class WeightsFileTest {
 
   @Test
   void anotherFileIsRecognisedByItsVersion() {
-    byte[] picture = Arrays.copyOf("\u0089PNG\r\n\u001a\n and so on and so on".getBytes(StandardCharsets.ISO_8859_1), 96);
+    byte[] picture =
+        Arrays.copyOf(
+            "\u0089PNG\r\n\u001a\n and so on and so on".getBytes(StandardCharsets.ISO_8859_1), 96);
     refused(picture, "says version", "is it a weights file?");
     refused(file(-1, 2, 0, 19), "says version -1.2");
     refused(file(0, 2000, 0, 19), "says version 0.2000");
