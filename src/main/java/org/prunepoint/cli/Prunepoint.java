@@ -40,6 +40,7 @@ public final class Prunepoint implements Runnable {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean help;
 
   public static void main(String[] args) {

@@ -104,7 +104,9 @@ final class SweepCommand implements Runnable {
       if (within != null) {
         return new BestPrunePoint.WithinOfUnpruned(within);
       }
-      return fall == null ? BestPrunePoint.DEFAULT : new BestPrunePoint.BeforeCliff(fall);
+      return fall == null
+          ? BestPrunePoint.BeforeCliff.DEFAULT
+          : new BestPrunePoint.BeforeCliff(fall);
     }
   }
 
@@ -121,7 +123,7 @@ final class SweepCommand implements Runnable {
               scoring.data(),
               request,
               new SweepFolder(folder, resume),
-              output.json() ? SweepListener.NONE : new LiveTable(progress));
+              new LiveTable(progress));
       SweepResult result = run(sweep, interrupt, progress, folder);
       progress.above(() -> tell(new SweepReport(result, request.rule()), result));
     }
@@ -191,6 +193,11 @@ final class SweepCommand implements Runnable {
 
     LiveTable(CommandProgress progress) {
       this.progress = progress;
+    }
+
+    @Override
+    public void warned(String sentence) {
+      progress.above(() -> output.warn(sentence));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.Console;
 final class Terminal {
   private Terminal() {}
 
+  @SuppressWarnings("SystemConsoleNull") // since Java 25 it may be null again (JDK-8351435)
   static boolean present() {
     Console console = System.console();
     return console != null && console.isTerminal();

@@ -18,6 +18,8 @@ public final class PictureFolder {
   private PictureFolder() {}
 
   /**
+   * Finds them.
+   *
    * @param source a picture or a folder; folders in it are not looked into
    * @throws Fault if there is no such path, or no picture in the folder
    */

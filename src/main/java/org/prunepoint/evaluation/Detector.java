@@ -24,7 +24,7 @@ import org.prunepoint.network.Shape;
  */
 public final class Detector {
   private static final Comparator<Detection> SUREST_FIRST =
-      Comparator.comparing(Detection::confidence).reversed();
+      Comparator.comparingDouble(Detection::confidence).reversed();
 
   private final InferenceSession session;
   private final HeadDecoder heads;
@@ -52,6 +52,8 @@ public final class Detector {
   }
 
   /**
+   * What is on a picture.
+   *
    * @param threshold detections are surer than this, 0..1
    * @return the surest first; boxes relative to the picture
    */

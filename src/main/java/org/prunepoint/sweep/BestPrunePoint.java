@@ -15,9 +15,6 @@ import org.prunepoint.Fault;
  */
 public sealed interface BestPrunePoint {
 
-  /** The default: no step falls by more than 20 %. */
-  BestPrunePoint DEFAULT = new BeforeCliff(0.2);
-
   /**
    * The last point before the first step whose mAP falls by more than a share of the point before:
    * what an experienced user reads off a table. A step to a mAP of 0 is always a cliff, so that of
@@ -26,6 +23,9 @@ public sealed interface BestPrunePoint {
    * @param fall between 0 and 1
    */
   record BeforeCliff(double fall) implements BestPrunePoint {
+    /** No step falls by more than 20 %. */
+    public static final BeforeCliff DEFAULT = new BeforeCliff(0.2);
+
     public BeforeCliff {
       if (!(fall > 0 && fall < 1)) {
         throw new Fault(

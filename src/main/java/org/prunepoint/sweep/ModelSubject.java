@@ -110,10 +110,10 @@ final class ModelSubject implements Subject {
         engine.name(),
         latency.runs() == 0
             ? "latency not measured"
-            : "latency: median of %d single pictures after %d, %s of %d processors"
+            : "latency: median of %d to %d single pictures, %s of %d processors"
                 .formatted(
+                    Math.min(SweepRequest.Latency.FEWEST, latency.runs()),
                     latency.runs(),
-                    latency.warmUp(),
                     threads,
                     Runtime.getRuntime().availableProcessors()),
         streams.threads());
@@ -211,17 +211,23 @@ final class ModelSubject implements Subject {
 
     private double median(InferenceSession open, Cancellation cancellation) {
       FloatBuffer picture = grey(open.input());
-      double[] ms = new double[request.latency().runs()];
-      for (int i = -request.latency().warmUp(); i < ms.length; i++) {
+      SweepRequest.Latency latency = request.latency();
+      for (int i = 0; i < latency.warmUp(); i++) {
+        open.run(picture, 1);
+      }
+      double[] ms = new double[latency.runs()];
+      int runs = 0;
+      double sum = 0;
+      while (runs < ms.length
+          && (runs < SweepRequest.Latency.FEWEST || sum < SweepRequest.Latency.ENOUGH_MS)) {
         cancellation.check();
         long start = System.nanoTime();
         open.run(picture, 1);
-        if (i >= 0) {
-          ms[i] = (System.nanoTime() - start) / 1e6;
-        }
+        ms[runs] = (System.nanoTime() - start) / 1e6;
+        sum += ms[runs++];
       }
-      Arrays.sort(ms);
-      return (ms[(ms.length - 1) / 2] + ms[ms.length / 2]) / 2;
+      Arrays.sort(ms, 0, runs);
+      return (ms[(runs - 1) / 2] + ms[runs / 2]) / 2;
     }
 
     @Override

@@ -76,6 +76,7 @@ public final class Sweep implements Job<SweepResult> {
     progress.report(0, 0, "reading the model");
     Scorer scorer = scorer();
     Model model = Model.open(cfg, weights);
+    model.warnings().forEach(listener::warned);
     Network network =
         request.width() == 0
             ? model.network()
@@ -83,7 +84,9 @@ public final class Sweep implements Job<SweepResult> {
     cancellation.check();
     progress.report(0, 0, "reading the data set");
     try (EvaluationData pictures = EvaluationData.open(data)) {
+      pictures.warnings().forEach(listener::warned);
       cancellation.check();
+      progress.report(0, 0, "choosing streams and threads");
       InferenceEngine engine = new OnnxEngine();
       Streams streams = StreamChoice.best(engine, network, weights(model));
       var subject = new ModelSubject(model, network, pictures, scorer, request, engine, streams);

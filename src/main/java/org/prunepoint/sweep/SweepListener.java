@@ -12,6 +12,13 @@ public interface SweepListener {
   /** Follows nothing. */
   SweepListener NONE = new SweepListener() {};
 
+  /**
+   * Something about the files is odd but does not stop the sweep. Comes before {@link #opened}.
+   *
+   * @param sentence for the user
+   */
+  default void warned(String sentence) {}
+
   /** Model and data are read; measuring begins. */
   default void opened(SweepConditions conditions) {}
 

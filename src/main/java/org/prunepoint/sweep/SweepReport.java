@@ -98,7 +98,7 @@ public final class SweepReport {
   /** Whether weaker settings came to the same plan and their row is repeated here. */
   private boolean repeats(SweepPoint p) {
     return Stream.concat(
-            Stream.of(result.unpruned()), result.points().stream().takeWhile(q -> q != p))
+            Stream.of(result.unpruned()), result.points().stream().takeWhile(q -> !q.equals(p)))
         .anyMatch(earlier -> earlier.withSettings(p.settings()).equals(p));
   }
 

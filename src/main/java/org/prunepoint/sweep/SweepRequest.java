@@ -37,17 +37,25 @@ public record SweepRequest(
           OptionalDouble.empty(),
           0,
           0,
-          BestPrunePoint.DEFAULT,
+          BestPrunePoint.BeforeCliff.DEFAULT,
           Latency.DEFAULT);
 
   /**
-   * How the latency of a point is taken: single pictures one after the other, the median counts.
+   * How the latency of a point is taken: single pictures one after the other, on a session that has
+   * just evaluated the data set; the median counts. A network that takes long is run fewer times,
+   * but at least {@link #FEWEST}: so that a sweep is not mostly latency.
    *
    * @param warmUp runs that do not count
-   * @param runs that count; 0 measures no latency (NaN in the table)
+   * @param runs that count at most; 0 measures no latency (NaN in the table)
    */
   public record Latency(int warmUp, int runs) {
-    public static final Latency DEFAULT = new Latency(3, 15);
+    public static final Latency DEFAULT = new Latency(1, 15);
+
+    /** Runs that count at least, where so many are asked for. */
+    public static final int FEWEST = 5;
+
+    /** When there are enough runs if there are {@link #FEWEST}. */
+    static final double ENOUGH_MS = 60;
 
     public Latency {
       if (warmUp < 0 || runs < 0) {

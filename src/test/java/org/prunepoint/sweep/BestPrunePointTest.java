@@ -32,33 +32,33 @@ class BestPrunePointTest {
   void choosesWhatTheAuthorOfPublishedSweepsChose(double chosen, String table) {
     List<Step<Double>> rows = new ArrayList<>(series(numbers(table)));
 
-    assertThat(BestPrunePoint.DEFAULT.of(rows, 0.6)).contains(chosen);
+    assertThat(BeforeCliff.DEFAULT.of(rows, 0.6)).contains(chosen);
     Collections.shuffle(rows, new Random(1));
-    assertThat(BestPrunePoint.DEFAULT.of(rows, 0.6)).as("in any order").contains(chosen);
+    assertThat(BeforeCliff.DEFAULT.of(rows, 0.6)).as("in any order").contains(chosen);
   }
 
   @Test
   void startsAtTheUnprunedNetworkWhereThatIsARow() {
     // the first pruned point has fallen already
-    assertThat(BestPrunePoint.DEFAULT.of(series(0, .78, .5, .4, .6, .39), .78)).contains(0.0);
+    assertThat(BeforeCliff.DEFAULT.of(series(0, .78, .5, .4, .6, .39), .78)).contains(0.0);
   }
 
   @Test
   void takesTheFirstRowOfATableToBeGood() {
-    assertThat(BestPrunePoint.DEFAULT.of(series(.9, .03), .78)).contains(.9);
-    assertThat(BestPrunePoint.DEFAULT.of(series(.9, 0), 0)).contains(.9);
-    assertThat(BestPrunePoint.DEFAULT.of(List.<Step<Double>>of(), .78)).isEmpty();
+    assertThat(BeforeCliff.DEFAULT.of(series(.9, .03), .78)).contains(.9);
+    assertThat(BeforeCliff.DEFAULT.of(series(.9, 0), 0)).contains(.9);
+    assertThat(BeforeCliff.DEFAULT.of(List.<Step<Double>>of(), .78)).isEmpty();
   }
 
   @Test
   void doesNotFollowAModelThatScoresNothing() {
-    assertThat(BestPrunePoint.DEFAULT.of(series(0, 0, .5, 0, .9, 0), 0)).contains(0.0);
-    assertThat(BestPrunePoint.DEFAULT.of(series(0, .7, .5, Double.NaN, .6, .7), .7)).contains(0.0);
+    assertThat(BeforeCliff.DEFAULT.of(series(0, 0, .5, 0, .9, 0), 0)).contains(0.0);
+    assertThat(BeforeCliff.DEFAULT.of(series(0, .7, .5, Double.NaN, .6, .7), .7)).contains(0.0);
   }
 
   @Test
   void letsAFallOfExactlyTheShareAndARisePass() {
-    assertThat(BestPrunePoint.DEFAULT.of(series(.5, .5, .6, .4, .7, .7, .8, .56), .7)).contains(.8);
+    assertThat(BeforeCliff.DEFAULT.of(series(.5, .5, .6, .4, .7, .7, .8, .56), .7)).contains(.8);
     assertThat(new BeforeCliff(0.1).of(series(.5, .5, .6, .4), .7)).contains(.5);
   }
 
@@ -74,8 +74,8 @@ class BestPrunePointTest {
   void seesASlopeThatSmallStepsHideWhenGivenASpan() {
     var slope = series(0, .78, .70, .78, .75, .78, .76, .70, .77, .62, .78, .55, .80, .47);
 
-    assertThat(BestPrunePoint.DEFAULT.of(slope, .78)).contains(.80);
-    assertThat(BestPrunePoint.DEFAULT.of(slope, .78, 0.05)).contains(.76);
+    assertThat(BeforeCliff.DEFAULT.of(slope, .78)).contains(.80);
+    assertThat(BeforeCliff.DEFAULT.of(slope, .78, 0.05)).contains(.76);
   }
 
   private static double[] numbers(String table) {

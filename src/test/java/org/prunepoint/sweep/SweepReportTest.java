@@ -1,0 +1,87 @@
+package org.prunepoint.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.prunepoint.sweep.BestPrunePoint.BeforeCliff;
+
+class SweepReportTest {
+  private final Locale locale = Locale.getDefault();
+  private final SweepPoint unpruned = point(0, 0, .78);
+  private final SweepPoint half = point(.5, 0, .77);
+  private final SweepPoint again = half.withSettings(point(.51, 0, .77).settings());
+  private final SweepPoint cut = point(.5, 4, .75);
+  private final SweepReport report =
+      new SweepReport(
+          new SweepResult(
+              new CurveSubject(23, (p, n) -> .5).conditions(),
+              unpruned,
+              List.of(half, cut, again),
+              cut,
+              List.of(Path.of("best.cfg"))),
+          BeforeCliff.DEFAULT);
+
+  private static SweepPoint point(double percent, int units, double map50) {
+    return CurveSubject.point(SweepRequest.DEFAULT.settings(percent, units), map50);
+  }
+
+  @AfterEach
+  void giveTheLocaleBack() {
+    Locale.setDefault(locale);
+  }
+
+  @Test
+  void isJson() {
+    JsonNode json = report.json();
+
+    assertThat(json.get("points")).hasSize(3);
+    assertThat(json.get("best").get("percent").asDouble()).isEqualTo(.5);
+    assertThat(json.get("best").get("cutUnits").asInt()).isEqualTo(4);
+    assertThat(json.get("unpruned").get("map50").asDouble()).isEqualTo(.78);
+    assertThat(json.get("points").get(0).get("latencyMs").isNull()).as("not measured").isTrue();
+    assertThat(json.get("points").get(2).get("repeats").asBoolean()).isTrue();
+    assertThat(json.get("points").get(1).has("repeats")).isFalse();
+    assertThat(json.get("threshold").isNumber()).isTrue();
+  }
+
+  @Test
+  void isTheSameInCountriesWithADecimalComma() {
+    String markdown = report.markdown();
+    String csv = report.csv();
+    String line = SweepColumn.line(cut);
+    Locale.setDefault(Locale.GERMANY);
+
+    assertThat(report.markdown()).isEqualTo(markdown);
+    assertThat(report.csv()).isEqualTo(csv);
+    assertThat(SweepColumn.line(cut)).isEqualTo(line);
+  }
+
+  @Test
+  void isATable() {
+    assertThat(report.csv().lines())
+        .hasSize(5)
+        .allMatch(l -> l.chars().filter(c -> c == ',').count() == 12);
+    assertThat(report.markdown())
+        .contains("| 0.51 = |", "| **0.5** | **4** |", "Scorer darknet on 72 images");
+  }
+
+  @Test
+  void saysTheBestPointInWords() {
+    assertThat(report.bestInWords())
+        .startsWith("Best prune point: percent 0.5 with 4 residual units cut, mAP 0.7500")
+        .contains("more than 20 %");
+  }
+
+  @Test
+  void keepsItsColumnsUnderTheirTitles() {
+    String titles = SweepColumn.titles();
+
+    assertThat(SweepColumn.line(unpruned)).hasSameSizeAs(titles);
+    assertThat(SweepColumn.line(cut)).hasSameSizeAs(titles);
+  }
+}
