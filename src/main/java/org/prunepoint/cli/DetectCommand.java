@@ -18,6 +18,7 @@ import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.dataset.opencv.BoxPainter;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
+import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.evaluation.Detector;
 import org.prunepoint.inference.Streams;
@@ -85,7 +86,7 @@ final class DetectCommand implements Runnable {
     read.mismatch(network.classes()).ifPresent(output::warn);
     List<String> names = read.forClasses(network.classes());
     List<Path> pictures = PictureFolder.pictures(source);
-    var decoder = new OpenCvPictureDecoder();
+    var decoder = new StbPictureDecoder(new OpenCvPictureDecoder());
     var streams = new Streams(1, Runtime.getRuntime().availableProcessors());
     ArrayNode document = Output.object().arrayNode();
     int readable = 0;

@@ -3,7 +3,6 @@ package org.prunepoint.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.evaluation.ClassResult;
 import org.prunepoint.evaluation.Evaluation;
 import org.prunepoint.evaluation.EvaluationData;
@@ -29,7 +28,7 @@ final class EvaluateCommand implements Runnable {
     Scorer scorer = output.understand(scoring::chosenScorer);
     Model model = files.open(output);
     Network network = scoring.sized(model.network());
-    try (var data = EvaluationData.open(scoring.data(), new OpenCvPictureDecoder());
+    try (var data = EvaluationData.open(scoring.data());
         var interrupt = new Interrupt();
         var progress = new CommandProgress("evaluate", output.err())) {
       data.warnings().forEach(output::warn);

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       PruneCommand.class,
       SweepCommand.class,
       ExportCommand.class,
+      BenchCommand.class,
       VersionCommand.class
     },
     footer = {"", "Without a command the window opens. prunepoint COMMAND --help tells more."})

@@ -16,8 +16,8 @@ import org.prunepoint.Fault;
  * <p>Lexical rules: {@code option_list.c}, {@code utils.c} and {@code parser.c} of Darknet.
  */
 public final class Cfg {
-  /** A cfg is a page of text; what is larger is some other file. */
-  private static final long LARGEST = 16 << 20;
+  /** A cfg is a page of text, the largest known ones 30 kB; what is larger is some other file. */
+  private static final long LARGEST = 2 << 20;
 
   private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
@@ -40,13 +40,7 @@ public final class Cfg {
     try {
       long size = Files.size(file);
       if (size > LARGEST) {
-        throw new Fault(
-            file
-                + " is "
-                + size
-                + " bytes large; a cfg has at most "
-                + LARGEST
-                + ": is it the weights?");
+        throw tooLarge(file.toString(), size);
       }
       return parse(String.valueOf(file.getFileName()), Files.readAllBytes(file));
     } catch (IOException e) {
@@ -54,11 +48,20 @@ public final class Cfg {
     }
   }
 
+  private static Fault tooLarge(String name, long size) {
+    return new Fault(
+        "%s is %d bytes large; a cfg has at most %d: is it the weights?"
+            .formatted(name, size, LARGEST));
+  }
+
   /**
    * @param name what faults call it
    * @throws Fault if it is no cfg
    */
   public static Cfg parse(String name, byte[] bytes) {
+    if (bytes.length > LARGEST) {
+      throw tooLarge(name, bytes.length);
+    }
     // One char a byte, whatever the encoding of the comments: so nothing is lost.
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     List<String> lines = new ArrayList<>();

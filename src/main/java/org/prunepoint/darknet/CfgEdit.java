@@ -1,24 +1,21 @@
 package org.prunepoint.darknet;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A changed copy of a {@link Cfg} in the making. Every line that is not named here stays as it is,
  * byte for byte; in a changed line everything but the value stays.
  */
 public final class CfgEdit {
-  /** Key, equals sign and blanks; then the value; then blanks, a comment, the line end. */
-  private static final Pattern LINE =
-      Pattern.compile("^(\\s*[^=]*=\\s*)([^#\\r\\n]*?)(\\s*(#.*)?\\r?\\n?)$", Pattern.DOTALL);
-
   private final Cfg source;
   private final TreeMap<Integer, String> replaced = new TreeMap<>();
   private final TreeMap<Integer, List<String>> inserted = new TreeMap<>();
-  private final List<int[]> removed = new ArrayList<>();
+  private final BitSet removed = new BitSet();
 
   CfgEdit(Cfg source) {
     this.source = source;
@@ -29,11 +26,7 @@ public final class CfgEdit {
     var option = section.option(key);
     if (option.isPresent()) {
       int line = option.get().line();
-      Matcher m = LINE.matcher(source.lines().get(line - 1));
-      if (!m.matches()) {
-        throw new IllegalStateException("an option without a value: line " + line);
-      }
-      replaced.put(line, m.group(1) + value + m.group(3));
+      replaced.put(line, withValue(source.lines().get(line - 1), value));
     } else {
       String header = source.lines().get(section.line() - 1);
       String end = header.endsWith("\r\n") ? "\r\n" : "\n";
@@ -43,23 +36,56 @@ public final class CfgEdit {
   }
 
   /**
+   * The line with its value exchanged: before it key, equals sign and blanks stay, behind it
+   * blanks, comment and line end.
+   */
+  private static String withValue(String line, String value) {
+    int end = line.length();
+    while (end > 0 && isBlank(line.charAt(end - 1))) {
+      end--;
+    }
+    int equals = line.indexOf('=');
+    if (equals < 0) {
+      return line.substring(0, end) + "=" + value + line.substring(end);
+    }
+    int from = equals + 1;
+    int to = from;
+    while (to < end && line.charAt(to) != '#' && line.charAt(to) != ';') {
+      to++;
+    }
+    while (to > from && isBlank(line.charAt(to - 1))) {
+      to--;
+    }
+    while (from < to && isBlank(line.charAt(from))) {
+      from++;
+    }
+    return line.substring(0, from) + value + line.substring(to);
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+  }
+
+  /**
    * Takes a section out, down to the line before the next one's header (comments above that stay
    * with it).
    */
   public CfgEdit remove(CfgSection section) {
-    int next = source.lines().size() + 1;
-    for (CfgSection other : source.sections()) {
-      if (other.line() > section.line()) {
-        next = other.line();
-        break;
-      }
-    }
+    int next = lineOfNext(section);
     int end = next;
     while (end - 1 > section.line() && isComment(source.lines().get(end - 2))) {
       end--;
     }
-    removed.add(new int[] {section.line(), next <= source.lines().size() ? end : next});
+    removed.set(section.line(), next <= source.lines().size() ? end : next);
     return this;
+  }
+
+  /** Where the section after this one starts; behind the last line if there is none. */
+  private int lineOfNext(CfgSection section) {
+    List<CfgSection> sections = source.sections();
+    int at =
+        Collections.binarySearch(sections, section, Comparator.comparingInt(CfgSection::line)) + 1;
+    return at < sections.size() ? sections.get(at).line() : source.lines().size() + 1;
   }
 
   private static boolean isComment(String line) {
@@ -71,8 +97,7 @@ public final class CfgEdit {
   public Cfg done() {
     StringBuilder text = new StringBuilder();
     for (int line = 1; line <= source.lines().size(); line++) {
-      int n = line;
-      if (removed.stream().anyMatch(r -> n >= r[0] && n < r[1])) {
+      if (removed.get(line)) {
         continue;
       }
       text.append(replaced.getOrDefault(line, source.lines().get(line - 1)));

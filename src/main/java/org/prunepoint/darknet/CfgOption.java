@@ -21,6 +21,9 @@ public record CfgOption(String key, String value, int line) {
 
   private static final Pattern INTEGER = Pattern.compile("^[+-]?\\d+");
 
+  /** Far above what any network lists. */
+  private static final int MOST_ITEMS = 4096;
+
   /** Spaces, tabs and line ends vanish anywhere in a line ({@code strip} in Darknet's utils.c). */
   static String strip(String line) {
     StringBuilder kept = new StringBuilder(line.length());
@@ -55,7 +58,7 @@ public record CfgOption(String key, String value, int line) {
 
   List<Integer> intValues(String file) {
     List<Integer> all = new ArrayList<>();
-    for (CfgOption part : parts()) {
+    for (CfgOption part : parts(file)) {
       all.add(part.intValue(file));
     }
     return all;
@@ -63,17 +66,22 @@ public record CfgOption(String key, String value, int line) {
 
   List<Float> floatValues(String file) {
     List<Float> all = new ArrayList<>();
-    for (CfgOption part : parts()) {
+    for (CfgOption part : parts(file)) {
       all.add(part.floatValue(file));
     }
     return all;
   }
 
   /** The list's items; it ends at a {@code #}, and empty items (a trailing comma) do not count. */
-  private List<CfgOption> parts() {
+  private List<CfgOption> parts(String file) {
     int end = value.indexOf('#');
+    String list = end < 0 ? value : value.substring(0, end);
+    long items = list.chars().filter(c -> c == ',').count();
+    if (items > MOST_ITEMS) {
+      throw fault(file, "a list of at most " + MOST_ITEMS + " items: it has " + items + " items");
+    }
     List<CfgOption> all = new ArrayList<>();
-    for (String part : (end < 0 ? value : value.substring(0, end)).split(",", -1)) {
+    for (String part : list.split(",", -1)) {
       if (!part.isEmpty()) {
         all.add(new CfgOption(key, part, line));
       }

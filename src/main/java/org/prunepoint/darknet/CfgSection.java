@@ -59,7 +59,20 @@ public record CfgSection(String file, String name, int line, List<CfgOption> opt
   public int integer(String key, int otherwise, int atLeast) {
     int value = integer(key, otherwise);
     if (value < atLeast) {
-      throw fault(key + "=" + value + " is less than " + atLeast);
+      throw fault("has %s=%d, expected at least %d".formatted(key, value, atLeast));
+    }
+    return value;
+  }
+
+  /**
+   * As {@link #integer(String, int, int)}, and not above a bound.
+   *
+   * @throws Fault also if it is larger
+   */
+  public int integer(String key, int otherwise, int atLeast, int atMost) {
+    int value = integer(key, otherwise, atLeast);
+    if (value > atMost) {
+      throw fault("has %s=%d, expected at most %d".formatted(key, value, atMost));
     }
     return value;
   }

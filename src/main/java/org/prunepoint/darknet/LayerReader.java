@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.prunepoint.network.Activation;
 import org.prunepoint.network.Layer;
 
@@ -30,6 +31,12 @@ final class LayerReader {
           "region");
 
   private static final int MOST_BOXES = 1000;
+
+  /** Seven times as many as the largest known detector has (YOLO9000). */
+  private static final int MOST_CLASSES = 1 << 16;
+
+  /** Kernels, paddings and strides beyond the largest picture make no sense. */
+  private static final int LONGEST = NetworkReader.LARGEST_SIDE;
 
   /** What Darknet fills the anchors with that are not written down. */
   private static final float UNWRITTEN_ANCHOR = .5f;
@@ -70,17 +77,16 @@ final class LayerReader {
       case "dropout" -> new Layer.Dropout(section.number("probability", .5f));
       case "reorg" -> {
         refuse("reverse");
-        yield new Layer.Reorg(section.integer("stride", 1, 1), false);
+        yield new Layer.Reorg(section.integer("stride", 1, 1, LONGEST), false);
       }
       case "reorg3d" -> {
         refuse("reverse");
-        yield new Layer.Reorg(section.integer("stride", 1, 1), true);
+        yield new Layer.Reorg(section.integer("stride", 1, 1, LONGEST), true);
       }
       case "softmax" -> new Layer.Softmax(section.integer("groups", 1, 1));
       case "cost" -> new Layer.Cost();
       case "yolo" -> yolo();
-      case "Gaussian_yolo" ->
-          new Layer.GaussianYolo(section.integer("classes", 20, 1), mask().size());
+      case "Gaussian_yolo" -> new Layer.GaussianYolo(classes(), mask().size());
       case "region" -> region();
       default -> throw new IllegalStateException("known, but not read: " + section.type());
     };
@@ -89,14 +95,14 @@ final class LayerReader {
   private Layer convolutional() {
     refuse("antialiasing");
     refuse("flipped");
-    int size = section.integer("size", 1, 1);
+    int size = section.integer("size", 1, 1, LONGEST);
     int stride = section.integer("stride", 1);
     int strideX = section.integer("stride_x", stride);
     int strideY = section.integer("stride_y", stride);
     if (strideX < 1 || strideY < 1) {
       throw section.fault("has a stride below 1");
     }
-    int padding = section.flag("pad") ? size / 2 : section.integer("padding", 0, 0);
+    int padding = section.flag("pad") ? size / 2 : section.integer("padding", 0, 0, LONGEST);
     OptionalInt shared =
         section.option("share_index").isEmpty()
             ? OptionalInt.empty()
@@ -107,7 +113,7 @@ final class LayerReader {
         strideX,
         strideY,
         padding,
-        size == 1 ? 1 : section.integer("dilation", 1, 1),
+        size == 1 ? 1 : section.integer("dilation", 1, 1, LONGEST),
         section.integer("groups", 1, 1),
         section.flag("batch_normalize"),
         activation("logistic"),
@@ -119,29 +125,30 @@ final class LayerReader {
     refuse("antialiasing");
     refuse("maxpool_depth");
     int stride = section.integer("stride", 1, 1);
-    int size = section.integer("size", stride, 1);
+    int size = section.integer("size", stride, 1, LONGEST);
     return new Layer.MaxPool(
         size,
         section.integer("stride_x", stride, 1),
         section.integer("stride_y", stride, 1),
-        section.integer("padding", size - 1, 0));
+        section.integer("padding", size - 1, 0, LONGEST));
   }
 
   private Layer localAvgPool() {
     refuse("antialiasing");
     int stride = section.integer("stride", 1, 1);
-    int size = section.integer("size", stride, 1);
+    int size = section.integer("size", stride, 1, LONGEST);
     return new Layer.LocalAvgPool(
         size,
         section.integer("stride_x", stride, 1),
         section.integer("stride_y", stride, 1),
-        section.integer("padding", size - 1, 0));
+        section.integer("padding", size - 1, 0, LONGEST));
   }
 
   private Layer upsample() {
     int stride = section.integer("stride", 2);
-    if (stride < 1) {
-      throw section.fault("has stride=" + stride + ": only enlarging is supported");
+    if (stride < 1 || stride > LONGEST) {
+      throw section.fault(
+          "has stride=%d: only enlarging by 1 to %d is supported".formatted(stride, LONGEST));
     }
     return new Layer.Upsample(stride, section.number("scale", 1));
   }
@@ -171,26 +178,28 @@ final class LayerReader {
     List<Integer> mask = mask();
     List<Float> all = section.numbers("anchors");
     List<Float> anchors = new ArrayList<>();
+    int unwritten = -1;
     for (int m : mask) {
       if (m < 0 || m >= MOST_BOXES) {
         throw section.fault("has mask " + m + ", which is no number of an anchor");
       }
-      if (2L * m + 1 >= all.size()) {
-        warnings.add(
-            "%s, line %d: [%s] uses anchor %d, but anchors= holds only %d pairs; Darknet takes %s pixels for it, and so does Prunepoint."
-                .formatted(
-                    section.file(),
-                    section.line(),
-                    section.name(),
-                    m,
-                    all.size() / 2,
-                    UNWRITTEN_ANCHOR));
-      }
-      anchors.add(2 * m < all.size() ? all.get(2 * m) : UNWRITTEN_ANCHOR);
-      anchors.add(2 * m + 1 < all.size() ? all.get(2 * m + 1) : UNWRITTEN_ANCHOR);
+      unwritten = Math.max(unwritten, 2 * m + 1 < all.size() ? -1 : m);
+      anchors.add(anchor(all, 2 * m));
+      anchors.add(anchor(all, 2 * m + 1));
+    }
+    if (unwritten >= 0) {
+      warnings.add(
+          "%s, line %d: [%s] uses anchor %d, but anchors= holds only %d pairs; Darknet takes %s pixels for it, and so does Prunepoint."
+              .formatted(
+                  section.file(),
+                  section.line(),
+                  section.name(),
+                  unwritten,
+                  all.size() / 2,
+                  UNWRITTEN_ANCHOR));
     }
     return new Layer.Yolo(
-        section.integer("classes", 20, 1),
+        classes(),
         anchors,
         section.number("scale_x_y", 1),
         section.flag("new_coords"),
@@ -203,30 +212,37 @@ final class LayerReader {
         section.number("beta_nms", .6f));
   }
 
+  private static float anchor(List<Float> all, int i) {
+    return i < all.size() ? all.get(i) : UNWRITTEN_ANCHOR;
+  }
+
+  private int classes() {
+    return section.integer("classes", 20, 1, MOST_CLASSES);
+  }
+
   /** The anchors of this head; without {@code mask=} all {@code num} of them. */
   private List<Integer> mask() {
     List<Integer> mask = section.integers("mask");
-    if (!mask.isEmpty()) {
-      return mask;
+    if (mask.size() > MOST_BOXES) {
+      throw section.fault("has a mask of " + mask.size() + " boxes, more than a head can have");
     }
-    int boxes = section.integer("num", 1, 1);
-    if (boxes > MOST_BOXES) {
-      throw section.fault("has num=" + boxes + ", more boxes than a head can have");
-    }
-    List<Integer> all = new ArrayList<>();
-    for (int i = 0; i < boxes; i++) {
-      all.add(i);
-    }
-    return all;
+    return mask.isEmpty()
+        ? IntStream.range(0, section.integer("num", 1, 1, MOST_BOXES)).boxed().toList()
+        : mask;
   }
 
   private Layer region() {
-    return new Layer.Region(
-        section.integer("classes", 20, 1),
-        section.integer("num", 1, 1),
-        section.integer("coords", 4, 1),
-        section.numbers("anchors"),
-        section.flag("softmax"));
+    int boxes = section.integer("num", 1, 1, MOST_BOXES);
+    int coords = section.integer("coords", 4);
+    if (coords != 4) {
+      throw section.fault("has coords=" + coords + ", but a box has 4");
+    }
+    List<Float> written = section.numbers("anchors");
+    List<Float> anchors = new ArrayList<>();
+    for (int i = 0; i < 2 * boxes; i++) {
+      anchors.add(anchor(written, i));
+    }
+    return new Layer.Region(classes(), boxes, coords, anchors, section.flag("softmax"));
   }
 
   private List<Integer> references(String key) {

@@ -13,7 +13,7 @@ import org.prunepoint.network.Shape;
  */
 public final class NetworkReader {
   /** Above this, a width is a mistake or an attack. */
-  private static final int LARGEST_SIDE = 1 << 14;
+  static final int LARGEST_SIDE = 1 << 14;
 
   private final Cfg cfg;
   private final List<String> warnings = new ArrayList<>();
@@ -53,11 +53,7 @@ public final class NetworkReader {
     if (layers.isEmpty()) {
       throw new Fault(cfg.name() + " has no layers after [net].");
     }
-    try {
-      return new Result(Network.of(cfg.name(), input, layers, lines), List.copyOf(warnings));
-    } catch (ArithmeticException e) {
-      throw new Fault(cfg.name() + " describes layers of impossible size.", e);
-    }
+    return new Result(Network.of(cfg.name(), input, layers, lines), List.copyOf(warnings));
   }
 
   private static int side(CfgSection net, String key) {

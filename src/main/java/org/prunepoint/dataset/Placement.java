@@ -1,6 +1,7 @@
 package org.prunepoint.dataset;
 
 import org.prunepoint.detection.Box;
+import org.prunepoint.detection.Candidates;
 
 /**
  * Where on the network's input a picture lies, in fractions of the input: all of it if it was
@@ -24,6 +25,22 @@ public record Placement(float left, float top, float width, float height) {
             (onInput.y() - top) / height,
             onInput.width() / width,
             onInput.height() / height);
+  }
+
+  /** All boxes from the input to the picture; the same candidates if the picture covers it. */
+  public Candidates toPicture(Candidates onInput) {
+    if (this == WHOLE) {
+      return onInput;
+    }
+    var onPicture = new Candidates(onInput.classes());
+    for (int i = 0; i < onInput.count(); i++) {
+      Box box = toPicture(onInput.box(i));
+      onPicture.add(box.x(), box.y(), box.width(), box.height(), onInput.objectness(i));
+      for (int c = 0; c < onInput.classes(); c++) {
+        onPicture.probability(i, c, onInput.probability(i, c));
+      }
+    }
+    return onPicture;
   }
 
   /** From the picture to the input. */

@@ -1,6 +1,7 @@
 package org.prunepoint.detection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.NmsKind;
@@ -31,40 +32,70 @@ public record DarknetSuppression(NmsKind kind, float beta, float iouThreshold)
     return new DarknetSuppression(NmsKind.DEFAULT, .6f, iouThreshold);
   }
 
+  /** By intersection over union alone. */
+  public static DarknetSuppression plain(float iouThreshold) {
+    return new DarknetSuppression(NmsKind.DEFAULT, .6f, iouThreshold);
+  }
+
   @Override
   public List<Detection> apply(Candidates candidates, float threshold) {
     List<Detection> kept = new ArrayList<>();
-    int n = candidates.count();
-    float[] x1 = new float[n];
-    float[] y1 = new float[n];
-    float[] x2 = new float[n];
-    float[] y2 = new float[n];
-    long[] order = new long[n];
     for (int c = 0; c < candidates.classes(); c++) {
-      int count = 0;
-      for (int i = 0; i < n; i++) {
-        float p = candidates.objectness(i) * candidates.probability(i, c);
-        if (p > threshold) {
-          // Sorts by descending probability, then by position: positive floats sort as their bits.
-          order[count++] = (long) Float.floatToRawIntBits(p) << 32 | (0xffffffffL - i);
-        }
-      }
-      java.util.Arrays.sort(order, 0, count);
-      int alive = 0;
-      for (int k = count - 1; k >= 0; k--) {
-        int i = (int) (0xffffffffL - (order[k] & 0xffffffffL));
-        Box box = candidates.box(i);
-        x1[alive] = box.left();
-        y1[alive] = box.top();
-        x2[alive] = box.right();
-        y2[alive] = box.bottom();
-        if (!covered(alive, x1, y1, x2, y2)) {
-          kept.add(new Detection(c, Float.intBitsToFloat((int) (order[k] >>> 32)), box));
-          alive++;
-        }
+      for (int i : survivors(candidates, c, threshold, Integer.MAX_VALUE)) {
+        float confidence = candidates.objectness(i) * candidates.probability(i, c);
+        kept.add(new Detection(c, confidence, candidates.box(i)));
       }
     }
     return kept;
+  }
+
+  /**
+   * The survivors of one class, the most probable first; among equals in the candidates' order.
+   *
+   * @param threshold objectness times probability has to be greater
+   * @param most no more of them are wanted
+   * @return numbers of candidates
+   */
+  public int[] survivors(Candidates candidates, int classId, float threshold, int most) {
+    long[] order = ranked(candidates, classId, threshold);
+    int[] kept = new int[Math.min(order.length, most)];
+    // Their edges side by side: nearly all the time goes into comparing with them.
+    float[] x1 = new float[kept.length];
+    float[] y1 = new float[kept.length];
+    float[] x2 = new float[kept.length];
+    float[] y2 = new float[kept.length];
+    int alive = 0;
+    for (int k = 0; k < order.length && alive < kept.length; k++) {
+      int i = (int) order[k];
+      Box box = candidates.box(i);
+      x1[alive] = box.left();
+      y1[alive] = box.top();
+      x2[alive] = box.right();
+      y2[alive] = box.bottom();
+      if (!covered(alive, x1, y1, x2, y2)) {
+        kept[alive++] = i;
+      }
+    }
+    return Arrays.copyOf(kept, alive);
+  }
+
+  /** Candidates of a class by descending probability, their numbers in the low half of each. */
+  private static long[] ranked(Candidates candidates, int classId, float threshold) {
+    long[] order = new long[64];
+    int count = 0;
+    for (int i = 0; i < candidates.count(); i++) {
+      float p = candidates.objectness(i) * candidates.probability(i, classId);
+      if (p > threshold) {
+        if (count == order.length) {
+          order = Arrays.copyOf(order, 2 * count);
+        }
+        // The bits of floats that are not negative grow with them.
+        order[count++] = (long) (Integer.MAX_VALUE - Float.floatToRawIntBits(p)) << 32 | i;
+      }
+    }
+    order = Arrays.copyOf(order, count);
+    Arrays.sort(order);
+    return order;
   }
 
   /** Whether the box at {@code last} is a double of one of those before it. */

@@ -50,14 +50,6 @@ final class Boxes {
     area[i] = box.width() * box.height();
   }
 
-  void copy(int i, Boxes from, int j) {
-    left[i] = from.left[j];
-    top[i] = from.top[j];
-    right[i] = from.right[j];
-    bottom[i] = from.bottom[j];
-    area[i] = from.area[j];
-  }
-
   void setCorners(int i, float l, float t, float r, float b) {
     left[i] = l;
     top[i] = t;
@@ -76,22 +68,5 @@ final class Boxes {
     float intersection = w * h;
     float union = area[i] + other.area[j] - intersection;
     return union <= 0 ? 0 : intersection / union;
-  }
-
-  /**
-   * Intersection over union less the distance of the centres: squared, over the squared diagonal of
-   * what encloses both, to a power (Darknet's {@code box_diounms}).
-   */
-  float distanceIou(int i, int j, float exponent) {
-    float iou = iou(i, this, j);
-    float w = Math.max(right[i], right[j]) - Math.min(left[i], left[j]);
-    float h = Math.max(bottom[i], bottom[j]) - Math.min(top[i], top[j]);
-    float diagonal = w * w + h * h;
-    if (diagonal == 0) {
-      return iou;
-    }
-    float x = (left[i] + right[i] - left[j] - right[j]) / 2;
-    float y = (top[i] + bottom[i] - top[j] - bottom[j]) / 2;
-    return iou - (float) Math.pow((x * x + y * y) / diagonal, exponent);
   }
 }

@@ -5,6 +5,7 @@ import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Placement;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.detection.Candidates;
+import org.prunepoint.detection.DarknetSuppression;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 
@@ -18,7 +19,7 @@ final class CocoScorer extends Scorer {
   private static final float CANDIDATES = .001f;
   private static final int MOST = 100;
   private static final int THRESHOLDS = 10;
-  private static final GreedySuppression SUPPRESSION = GreedySuppression.plain(.6f);
+  private static final DarknetSuppression SUPPRESSION = DarknetSuppression.plain(.6f);
 
   CocoScorer(String name, Confidence confidence) {
     super(name, Fitting.STRETCH, CANDIDATES, confidence);
@@ -45,11 +46,10 @@ final class CocoScorer extends Scorer {
     var verdicts = new Verdicts();
     Boxes boxes = Boxes.of(candidates);
     Boxes wanted = Boxes.of(truths);
-    float[] scratch = new float[candidates.count()];
     boolean[][] found = new boolean[THRESHOLDS][truths.size()];
     float[] ious = new float[truths.size()];
     for (int c = 0; c < candidates.classes(); c++) {
-      int[] survivors = SUPPRESSION.survivors(candidates, boxes, c, CANDIDATES, MOST, scratch);
+      int[] survivors = SUPPRESSION.survivors(candidates, c, CANDIDATES, MOST);
       for (int s = 0; s < survivors.length; s++) {
         int box = survivors[s];
         float best = 0;

@@ -7,6 +7,7 @@ import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Placement;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.detection.Candidates;
+import org.prunepoint.detection.DarknetSuppression;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 
@@ -18,8 +19,8 @@ import org.prunepoint.network.Shape;
  */
 final class DarknetScorer extends Scorer {
   private static final float CANDIDATES = .005f;
-  private static final float OVERLAP = .45f;
   private static final float MATCH = .5f;
+  private static final int NO_MATCH = -1;
 
   /** Found its truth before any other detection in Darknet's order of the picture's boxes. */
   private static final int FIRST_IN_PICTURE = 2;
@@ -54,51 +55,62 @@ final class DarknetScorer extends Scorer {
       Shape input,
       Placement placement,
       List<Truth> truths) {
-    var verdicts = new Verdicts();
-    Boxes onPicture = onPicture(candidates, placement);
+    // Darknet suppresses on the picture, not on the input.
+    Candidates found = placement.toPicture(candidates);
+    Boxes boxes = Boxes.of(found);
     Boxes wanted = Boxes.of(truths);
-    var suppression = GreedySuppression.darknet(network, OVERLAP);
-    float[] scratch = new float[candidates.count()];
-    boolean[] found = new boolean[truths.size()];
-    int[] firsts = new int[truths.size()];
-    for (int c = 0; c < candidates.classes(); c++) {
-      // Darknet suppresses on the picture, not on the input.
-      int[] survivors =
-          suppression.survivors(candidates, onPicture, c, CANDIDATES, Integer.MAX_VALUE, scratch);
+    var suppression = DarknetSuppression.of(network, DarknetSuppression.DARKNET_THRESHOLD);
+    var verdicts = new Verdicts();
+    for (int c = 0; c < found.classes(); c++) {
+      int[] survivors = suppression.survivors(found, c, CANDIDATES, Integer.MAX_VALUE);
       int[] matches = new int[survivors.length];
       float[] ious = new float[survivors.length];
-      Arrays.fill(firsts, -1);
       for (int s = 0; s < survivors.length; s++) {
-        matches[s] = -1;
+        matches[s] = NO_MATCH;
         for (int t = 0; t < truths.size(); t++) {
           if (truths.get(t).classId() == c) {
-            float iou = onPicture.iou(survivors[s], wanted, t);
+            float iou = boxes.iou(survivors[s], wanted, t);
             if (iou > MATCH && iou > ious[s]) {
               ious[s] = iou;
               matches[s] = t;
             }
           }
         }
-        if (matches[s] >= 0) {
-          int first = firsts[matches[s]];
-          if (first < 0 || before(candidates, survivors[s], first)) {
-            firsts[matches[s]] = survivors[s];
-          }
-        }
       }
-      for (int s = 0; s < survivors.length; s++) {
-        int box = survivors[s];
-        int bits = 0;
-        if (matches[s] >= 0) {
-          bits = found[matches[s]] ? 0 : Verdicts.AT_50;
-          found[matches[s]] = true;
-          bits |= firsts[matches[s]] == box ? FIRST_IN_PICTURE : 0;
-        }
-        float confidence = candidates.objectness(box) * candidates.probability(box, c);
-        verdicts.add(c, confidence, bits, ious[s]);
-      }
+      judge(found, c, survivors, matches, ious, truths.size(), verdicts);
     }
     return verdicts;
+  }
+
+  /** The verdicts on a class's survivors, the surest first, whose best truths are known. */
+  private static void judge(
+      Candidates found,
+      int classId,
+      int[] survivors,
+      int[] matches,
+      float[] ious,
+      int truths,
+      Verdicts verdicts) {
+    int[] firsts = new int[truths];
+    Arrays.fill(firsts, -1);
+    for (int s = 0; s < survivors.length; s++) {
+      int truth = matches[s];
+      if (truth != NO_MATCH && (firsts[truth] < 0 || before(found, survivors[s], firsts[truth]))) {
+        firsts[truth] = survivors[s];
+      }
+    }
+    boolean[] taken = new boolean[truths];
+    for (int s = 0; s < survivors.length; s++) {
+      int box = survivors[s];
+      int truth = matches[s];
+      int bits = 0;
+      if (truth != NO_MATCH) {
+        bits = (taken[truth] ? 0 : Verdicts.AT_50) | (firsts[truth] == box ? FIRST_IN_PICTURE : 0);
+        taken[truth] = true;
+      }
+      float confidence = found.objectness(box) * found.probability(box, classId);
+      verdicts.add(classId, confidence, bits, ious[s]);
+    }
   }
 
   /**
@@ -119,14 +131,6 @@ final class DarknetScorer extends Scorer {
 
   private static float counting(float confidence) {
     return confidence > CANDIDATES ? confidence : 0;
-  }
-
-  private static Boxes onPicture(Candidates candidates, Placement placement) {
-    var boxes = new Boxes(candidates.count());
-    for (int i = 0; i < candidates.count(); i++) {
-      boxes.set(i, placement.toPicture(candidates.box(i)));
-    }
-    return boxes;
   }
 
   @Override

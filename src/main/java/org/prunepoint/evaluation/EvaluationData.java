@@ -8,6 +8,8 @@ import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.dataset.PictureDecoder;
+import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
+import org.prunepoint.dataset.stb.StbPictureDecoder;
 
 /**
  * The validation pictures of a {@code .data} file, opened for evaluations: data set, class names
@@ -34,11 +36,24 @@ public final class EvaluationData implements AutoCloseable {
   }
 
   /**
-   * Reads lists and labels; pictures are read when an evaluation wants them.
+   * Reads lists and labels; pictures are read when an evaluation wants them: for Darknet's scorers
+   * with Darknet's reader, for the others with OpenCV.
    *
    * @throws org.prunepoint.Fault if the file or what it names cannot be read, or nothing is left
    */
+  public static EvaluationData open(Path dataFile) {
+    PictureDecoder opencv = new OpenCvPictureDecoder();
+    return open(
+        dataFile,
+        new PictureCache(new StbPictureDecoder(opencv), opencv, PictureCache.DEFAULT_MEMORY));
+  }
+
+  /** As {@link #open(Path)}, but every picture is read by this decoder. */
   public static EvaluationData open(Path dataFile, PictureDecoder decoder) {
+    return open(dataFile, new PictureCache(decoder));
+  }
+
+  private static EvaluationData open(Path dataFile, PictureCache pictures) {
     DataFile data = DataFile.read(dataFile);
     DataSet dataSet = DataSet.valid(data);
     List<String> warnings = new ArrayList<>(data.warnings());
@@ -55,8 +70,7 @@ public final class EvaluationData implements AutoCloseable {
     if (!dataSet.report().clean()) {
       warnings.addAll(dataSet.report().sentences());
     }
-    return new EvaluationData(
-        dataFile, dataSet, names, List.copyOf(warnings), new PictureCache(decoder));
+    return new EvaluationData(dataFile, dataSet, names, List.copyOf(warnings), pictures);
   }
 
   /** The {@code .data} file. */

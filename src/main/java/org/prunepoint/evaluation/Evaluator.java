@@ -47,7 +47,8 @@ public final class Evaluator {
     return fitted(network).shapes();
   }
 
-  private FittedPictures fitted(Network network) {
+  /** The pictures as this network gets them; they are read in the background. */
+  public FittedPictures fitted(Network network) {
     return pictures.fitted(dataSet, scorer.fitting(), network.input());
   }
 

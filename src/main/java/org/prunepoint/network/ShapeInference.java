@@ -9,8 +9,15 @@ final class ShapeInference {
   /** More numbers than this in one layer's output is no network, but a broken or hostile file. */
   private static final long LARGEST_OUTPUT = 1L << 30;
 
+  /** One array, and its bytes, must hold the kernels of a layer. */
+  private static final double MOST_KERNELS = 1 << 28;
+
+  /** Over all layers. Routes can double them with every line, so each layer alone says little. */
+  private static final long MOST_CHANNELS = 1L << 24;
+
   private final String network;
   private final Shape picture;
+  private long channels;
 
   ShapeInference(String network, Shape picture) {
     this.network = network;
@@ -30,6 +37,9 @@ final class ShapeInference {
     }
     List<Shape> shapes =
         inputs.stream().map(i -> i == Node.PICTURE ? picture : before.get(i).output()).toList();
+    if (layer instanceof Layer.Convolutional conv) {
+      checkKernels(index, line, conv, shapes.getFirst(), before);
+    }
     Shape output = output(index, line, layer, shapes);
     if (output.channels() < 1 || output.height() < 1 || output.width() < 1) {
       throw fault(
@@ -38,9 +48,20 @@ final class ShapeInference {
           layer,
           "has no output left: its input is " + shapes.getFirst() + ", its output " + output);
     }
-    if (output.size() > LARGEST_OUTPUT) {
+    // In this order, because the product of all three may not fit a long.
+    if (output.channels() > LARGEST_OUTPUT
+        || output.area() > LARGEST_OUTPUT
+        || output.size() > LARGEST_OUTPUT) {
       throw fault(
           index, line, layer, "would give " + output + " numbers, more than any detector needs");
+    }
+    channels += output.channels();
+    if (channels > MOST_CHANNELS) {
+      throw fault(
+          index,
+          line,
+          layer,
+          "brings the network to more than " + MOST_CHANNELS + " channels, which none needs");
     }
     return new Node(index, line, layer, inputs, shapes, output);
   }
@@ -71,23 +92,46 @@ final class ShapeInference {
     };
   }
 
+  private void checkKernels(
+      int index, int line, Layer.Convolutional conv, Shape in, List<Node> before) {
+    if (in.channels() % conv.groups() != 0 || conv.filters() % conv.groups() != 0) {
+      throw fault(
+          index,
+          line,
+          conv,
+          "has groups=%d, which divides not both its %d input channels and its %d filters"
+              .formatted(conv.groups(), in.channels(), conv.filters()));
+    }
+    if ((double) conv.filters() * (in.channels() / conv.groups()) * conv.size() * conv.size()
+        > MOST_KERNELS) {
+      throw fault(
+          index,
+          line,
+          conv,
+          "needs kernels for %d filters of %d x %d x %d, more than any detector has"
+              .formatted(conv.filters(), conv.size(), conv.size(), in.channels() / conv.groups()));
+    }
+    if (conv.sharedWith().isPresent()) {
+      Node partner = before.get(conv.sharedWith().getAsInt());
+      if (!(partner.layer() instanceof Layer.Convolutional other)
+          || other.filters() != conv.filters()
+          || other.size() != conv.size()
+          || other.batchNormalize() != conv.batchNormalize()
+          || partner.input().channels() / other.groups() != in.channels() / conv.groups()) {
+        throw fault(
+            index, line, conv, "shares the weights of " + partner.place() + ", which do not fit");
+      }
+    }
+  }
+
   private Shape output(int index, int line, Layer layer, List<Shape> inputs) {
     Shape in = inputs.isEmpty() ? picture : inputs.getFirst();
     return switch (layer) {
-      case Layer.Convolutional conv -> {
-        if (in.channels() % conv.groups() != 0 || conv.filters() % conv.groups() != 0) {
-          throw fault(
-              index,
-              line,
-              layer,
-              "has groups=%d, which divides not both its %d input channels and its %d filters"
-                  .formatted(conv.groups(), in.channels(), conv.filters()));
-        }
-        yield new Shape(
-            conv.filters(),
-            extent(in.height(), 2 * conv.padding(), conv.size(), conv.strideY()),
-            extent(in.width(), 2 * conv.padding(), conv.size(), conv.strideX()));
-      }
+      case Layer.Convolutional conv ->
+          new Shape(
+              conv.filters(),
+              extent(in.height(), 2L * conv.padding(), conv.size(), conv.strideY()),
+              extent(in.width(), 2L * conv.padding(), conv.size(), conv.strideX()));
       case Layer.MaxPool pool ->
           window(in, pool.padding(), pool.size(), pool.strideX(), pool.strideY());
       case Layer.LocalAvgPool pool ->
@@ -96,8 +140,8 @@ final class ShapeInference {
       case Layer.Upsample up ->
           new Shape(
               in.channels(),
-              Math.multiplyExact(in.height(), up.stride()),
-              Math.multiplyExact(in.width(), up.stride()));
+              saturated((long) in.height() * up.stride()),
+              saturated((long) in.width() * up.stride()));
       case Layer.Route route -> concatenation(index, line, route, inputs);
       case Layer.Shortcut _ -> {
         for (Shape other : inputs) {
@@ -122,7 +166,7 @@ final class ShapeInference {
       case Layer.Reorg reorg -> {
         int s = reorg.stride();
         yield new Shape(
-            Math.multiplyExact(in.channels(), Math.multiplyExact(s, s)),
+            saturated(in.channels() * Math.min((long) s * s, LARGEST_OUTPUT + 1)),
             in.height() / s,
             in.width() / s);
       }
@@ -142,7 +186,17 @@ final class ShapeInference {
         }
         yield in;
       }
-      case Layer.Dropout _, Layer.Softmax _, Layer.Cost _ -> in;
+      case Layer.Softmax softmax -> {
+        if (in.size() % softmax.groups() != 0) {
+          throw fault(
+              index,
+              line,
+              layer,
+              "splits " + in.size() + " values into " + softmax.groups() + " unequal groups");
+        }
+        yield in;
+      }
+      case Layer.Dropout _, Layer.Cost _ -> in;
     };
   }
 
@@ -151,7 +205,7 @@ final class ShapeInference {
       throw fault(index, line, route, "has no layers= to take");
     }
     Shape first = inputs.getFirst();
-    int channels = 0;
+    long sum = 0;
     for (Shape in : inputs) {
       if (in.width() != first.width() || in.height() != first.height()) {
         throw fault(
@@ -164,13 +218,13 @@ final class ShapeInference {
             route,
             "splits " + in.channels() + " channels into " + route.groups() + " unequal groups");
       }
-      channels = Math.addExact(channels, in.channels() / route.groups());
+      sum += in.channels() / route.groups();
     }
     if (route.groupId() >= route.groups()) {
       throw fault(
           index, line, route, "takes group_id=" + route.groupId() + " of groups=" + route.groups());
     }
-    return first.withChannels(channels);
+    return first.withChannels(saturated(sum));
   }
 
   private Shape scaled(int index, int line, Layer.ScaleChannels layer, Shape factors, Shape from) {
@@ -191,9 +245,14 @@ final class ShapeInference {
         extent(in.width(), padding, size, strideX));
   }
 
-  private static int extent(int in, int padding, int size, int stride) {
-    int room = Math.addExact(in, padding) - size;
-    return room < 0 ? 0 : room / stride + 1;
+  private static int extent(int in, long padding, int size, int stride) {
+    long room = in + padding - size;
+    return room < 0 ? 0 : saturated(room / stride + 1);
+  }
+
+  /** What is too large for an int is too large for a layer, and refused there. */
+  private static int saturated(long value) {
+    return (int) Math.min(value, Integer.MAX_VALUE);
   }
 
   private Fault fault(int index, int line, Layer layer, String what) {

@@ -3,6 +3,7 @@ package org.prunepoint.prune;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
@@ -163,6 +164,11 @@ final class ChannelChoice {
     }
     for (int layer = 0; layer < masks.length; layer++) {
       if (masks[layer] != null) {
+        leaveOne(layer, keep);
+      }
+    }
+    for (int layer = 0; layer < masks.length; layer++) {
+      if (masks[layer] != null) {
         int[] of = groups.of(layer);
         agreed[layer] = new boolean[of.length];
         for (int c = 0; c < of.length; c++) {
@@ -171,6 +177,21 @@ final class ChannelChoice {
       }
     }
     return agreed;
+  }
+
+  /**
+   * A layer that follows one of another width can be left without any channel, although both had
+   * one of their own.
+   */
+  private void leaveOne(int layer, boolean[] keep) {
+    int[] of = groups.of(layer);
+    if (IntStream.of(of).noneMatch(g -> keep[g])) {
+      boolean[] largest = new boolean[of.length];
+      keepLargest(largest, gammasOf(layer), 1);
+      for (int c = 0; c < of.length; c++) {
+        keep[of[c]] |= largest[c];
+      }
+    }
   }
 
   private boolean keeps(int group, boolean @Nullable [][] masks, Strategy strategy) {

@@ -8,7 +8,6 @@ import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.evaluation.Confidence;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
@@ -78,10 +77,10 @@ public final class Sweep implements Job<SweepResult> {
   public SweepResult run(Progress progress, Cancellation cancellation) {
     progress.report(0, 0, "reading model and data set");
     Scorer scorer = scorer();
-    // Reading lists and loading the picture library takes as long as opening the model.
+    // Finding the files of a large data set takes as long as opening a large model.
     CompletableFuture<EvaluationData> reading =
         CompletableFuture.supplyAsync(
-            () -> EvaluationData.open(data, new OpenCvPictureDecoder()),
+            () -> EvaluationData.open(data),
             work -> Thread.ofPlatform().daemon().name("sweep-data").start(work));
     Model model;
     Network network;

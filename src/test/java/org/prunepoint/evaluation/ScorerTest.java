@@ -233,6 +233,21 @@ class ScorerTest {
   }
 
   @Test
+  void aLetterboxedPictureIsScoredOnThePicture() {
+    Scorer letterbox = Scorers.named("darknet-letterbox");
+    var placement = new Placement(0, .25f, 1, .5f);
+    var candidates = new Candidates(2);
+    Box onInput = placement.toInput(LEFT);
+    int i = candidates.add(onInput.x(), onInput.y(), onInput.width(), onInput.height(), .9f);
+    candidates.probability(i, 0, 1);
+    truths[0] = 1;
+    verdicts.add(
+        letterbox.judge(
+            candidates, network(NmsKind.DEFAULT), INPUT, placement, List.of(new Truth(0, LEFT))));
+    assertThat(sum(letterbox).averageIou()).isCloseTo(1, CLOSE);
+  }
+
+  @Test
   void anEmptyDataSetScoresZeroNotNan() {
     for (String name : Scorers.names()) {
       Evaluation e = sum(Scorers.named(name));

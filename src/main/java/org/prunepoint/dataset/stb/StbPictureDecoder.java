@@ -31,7 +31,7 @@ public record StbPictureDecoder(PictureDecoder other) implements PictureDecoder 
       }
       bytes = Files.readAllBytes(file);
     } catch (IOException e) {
-      return Optional.empty();
+      return other.decode(file);
     }
     ByteBuffer encoded = MemoryUtil.memAlloc(Math.max(1, bytes.length));
     try {

@@ -36,15 +36,16 @@ public final class OnnxModel {
    * @throws Fault if a layer cannot be run
    */
   public OnnxModel(Network network, Weights weights) {
-    this.network = network;
-    this.weights = weights;
+    AlignedChannels aligned = AlignedChannels.of(network, weights);
+    this.network = aligned.network();
+    this.weights = aligned.weights();
     Shape in = network.input();
     g.input(OnnxGraph.value(IMAGES, in.channels(), in.height(), in.width()));
-    for (Node node : network.nodes()) {
+    for (Node node : this.network.nodes()) {
       tensors.add(add(node));
     }
     if (outputs.isEmpty()) {
-      output("output", tensors.getLast(), network.nodes().getLast().output());
+      output("output", tensors.getLast(), this.network.nodes().getLast().output());
     }
     this.model = g.model(network.name());
   }

@@ -1,0 +1,94 @@
+package org.prunepoint.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.bench.CoreBenchmarks;
+import org.prunepoint.bench.EvaluationBenchmark;
+import org.prunepoint.bench.Measurement;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.Evaluator;
+import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+import org.prunepoint.sweep.InputSize;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code prunepoint bench}: how fast this machine runs it, as ratios to limits measured beside. */
+@Command(
+    name = "bench",
+    description = "Measure this machine; every line names what it is compared with.")
+final class BenchCommand implements Runnable {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description =
+          "opening, planning, activations, streams, evaluation. Default: all that need no file.")
+  private List<String> names = List.of();
+
+  @Option(names = "--cfg", paramLabel = "CFG", description = "The network for evaluation.")
+  private @Nullable Path cfg;
+
+  @Option(names = "--weights", paramLabel = "WEIGHTS", description = "Its weights.")
+  private @Nullable Path weights;
+
+  @Option(names = "--data", paramLabel = "D", description = "Its data.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--size",
+      converter = Size.class,
+      paramLabel = "N",
+      description = "Input size. Default: that of the cfg.")
+  private @Nullable InputSize size;
+
+  @Mixin private Output output;
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public void run() {
+    output.say("On %d processors:", Runtime.getRuntime().availableProcessors());
+    CoreBenchmarks core = new CoreBenchmarks(this::tell);
+    List<String> chosen =
+        !names.isEmpty()
+            ? names
+            : data == null
+                ? List.of("opening", "planning", "activations", "streams")
+                : List.of("opening", "planning", "activations", "streams", "evaluation");
+    for (String name : chosen) {
+      switch (name) {
+        case "opening" -> core.opening();
+        case "planning" -> core.planning();
+        case "activations" -> core.activations();
+        case "streams" -> core.streams();
+        case "evaluation" -> evaluation();
+        default ->
+            throw new CommandLine.ParameterException(
+                spec.commandLine(), "there is no benchmark " + name);
+      }
+    }
+  }
+
+  private void tell(Measurement measurement) {
+    output.say("%s", measurement.line());
+  }
+
+  private void evaluation() {
+    if (cfg == null || weights == null || data == null) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "evaluation needs --cfg, --weights and --data");
+    }
+    Model model = Model.open(cfg, weights);
+    Weights numbers = java.util.Objects.requireNonNull(model.weights());
+    Network network = size == null ? model.network() : size.of(model.network());
+    try (var opened = EvaluationData.open(data)) {
+      Evaluator evaluator = opened.evaluator(Scorers.named("darknet"));
+      EvaluationBenchmark.run(evaluator, evaluator.fitted(network), network, numbers, this::tell);
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package org.prunepoint.darknet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.prunepoint.Fault;
+import org.prunepoint.RealData;
+import org.prunepoint.network.ConvolutionWeights;
+import org.prunepoint.network.ConvolutionWeights.BatchNorm;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.RandomWeights;
+import org.prunepoint.network.Weights;
+
+class WeightsFileTest {
+  /** 4 x 2 + 2 x 1 = 10 numbers with batch norm, then 3 + 3 x 2 = 9 without. */
+  private static final Network TWO_LAYERS =
+      HandMade.network(
+          """
+          [net]
+          width=4
+          height=4
+          channels=1
+          [convolutional]
+          batch_normalize=1
+          filters=2
+          activation=leaky
+          [convolutional]
+          filters=3
+          activation=linear
+          """);
+
+  private static byte[] file(int major, int minor, long seen, int floats) {
+    boolean wide = major * 10 + minor >= 2;
+    ByteBuffer b =
+        ByteBuffer.allocate((wide ? 20 : 16) + 4 * floats).order(ByteOrder.LITTLE_ENDIAN);
+    b.putInt(major).putInt(minor).putInt(5);
+    if (wide) {
+      b.putLong(seen);
+    } else {
+      b.putInt((int) seen);
+    }
+    for (int i = 1; i <= floats; i++) {
+      b.putFloat(i);
+    }
+    return b.array();
+  }
+
+  private static Weights read(byte[] bytes, Network network) {
+    return WeightsFile.read("test.weights", MemorySegment.ofArray(bytes), network);
+  }
+
+  private static void refused(byte[] bytes, String... parts) {
+    assertThatThrownBy(() -> read(bytes, TWO_LAYERS))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith("test.weights ")
+        .hasMessageContainingAll(parts);
+  }
+
+  @Test
+  void blocksStandInDarknetsOrder() {
+    Weights weights = read(file(0, 2, 77, 19), TWO_LAYERS);
+
+    ConvolutionWeights first = weights.convolution(0);
+    BatchNorm norm = first.batchNorm();
+    assertThat(first.bias()).as("beta").containsExactly(1, 2);
+    assertThat(norm).isNotNull();
+    assertThat(norm.gamma()).containsExactly(3, 4);
+    assertThat(norm.mean()).containsExactly(5, 6);
+    assertThat(norm.variance()).containsExactly(7, 8);
+    assertThat(first.kernels()).containsExactly(9, 10);
+    ConvolutionWeights second = weights.convolution(1);
+    assertThat(second.batchNorm()).isNull();
+    assertThat(second.bias()).containsExactly(11, 12, 13);
+    assertThat(second.kernels()).containsExactly(14, 15, 16, 17, 18, 19);
+    assertThat(weights.gammas(0)).containsExactly(3, 4);
+    assertThat(weights.gammas(1)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, 4294967295", // 32 bits, unsigned
+    "0, 2, 14231680",
+    "0, 2, 5000000000",
+    "1, 0, 7"
+  })
+  void seenHas32BitsBeforeVersionTwoAnd64Since(int major, int minor, long seen) {
+    Weights weights = read(file(major, minor, seen, 19), TWO_LAYERS);
+
+    assertThat(weights.header()).isEqualTo(new Weights.Header(major, minor, 5, seen));
+    assertThat(weights.convolution(0).bias()).containsExactly(1, 2);
+  }
+
+  @Test
+  void aFileThatIsTooShortSaysAtWhichLayerAndHowManyValuesAreMissing() {
+    refused(
+        file(0, 2, 0, 12),
+        "too short for test.cfg",
+        "it ends in layer 1 [convolutional] (line 9), which needs 9 values but finds 2 left",
+        "in all 7 values are missing");
+    refused(file(0, 2, 0, 4), "layer 0 [convolutional] (line 5)", "needs 10 values but finds 4");
+    refused(file(0, 2, 0, 10), "layer 1", "finds 0 left");
+  }
+
+  @Test
+  void aFileThatIsTooLongSaysHowMuchIsLeftOver() {
+    refused(
+        file(0, 2, 0, 22),
+        "too long for test.cfg",
+        "after the last layer (layer 1 [convolutional] (line 9)) 12 bytes (3 values) are left over");
+  }
+
+  @Test
+  void aFileThatIsOneByteOffIsNoMatch() {
+    byte[] right = file(0, 2, 0, 19);
+    refused(Arrays.copyOf(right, right.length + 1), "too long", "1 bytes");
+    refused(Arrays.copyOf(right, right.length - 1), "too short", "finds 8 left", "1 values");
+  }
+
+  @Test
+  void anEmptyFileABareHeaderAndHalfAHeaderAreFaults() {
+    refused(new byte[0], "has 0 bytes");
+    refused(new byte[15], "has 15 bytes");
+    refused(Arrays.copyOf(file(0, 2, 0, 0), 18), "ends inside its header, after 18 bytes");
+    refused(file(0, 2, 0, 0), "it ends in layer 0");
+  }
+
+  @Test
+  void anotherFileIsRecognisedByItsVersion() {
+    byte[] picture =
+        Arrays.copyOf(
+            "\u0089PNG\r\n\u001a\n and so on and so on".getBytes(StandardCharsets.ISO_8859_1), 96);
+    refused(picture, "says version", "is it a weights file?");
+    refused(file(-1, 2, 0, 19), "says version -1.2");
+    refused(file(0, 2000, 0, 19), "says version 0.2000");
+  }
+
+  @Test
+  void aMissingFileIsAFaultWithItsPath(@TempDir Path folder) {
+    Path file = folder.resolve("none.weights");
+    assertThatThrownBy(() -> WeightsFile.read(file, TWO_LAYERS))
+        .isInstanceOf(Fault.class)
+        .hasMessage(file + " does not exist.");
+  }
+
+  @Test
+  void anEmptyFileOnDiskIsAFault(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("empty.weights"));
+    assertThatThrownBy(() -> WeightsFile.read(file, TWO_LAYERS))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("empty.weights has 0 bytes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1, 9", "0, 2, 14231680"})
+  void whatIsReadIsWrittenByteForByte(int major, int minor, long seen, @TempDir Path folder)
+      throws IOException {
+    byte[] bytes = file(major, minor, seen, 19);
+    Path copy = folder.resolve("copy.weights");
+
+    WeightsFile.write(copy, TWO_LAYERS, read(bytes, TWO_LAYERS));
+
+    assertThat(Files.readAllBytes(copy)).isEqualTo(bytes);
+  }
+
+  @Test
+  void sharedWeightsAreStoredOnce(@TempDir Path folder) throws IOException {
+    String conv = "[convolutional]\nbatch_normalize=1\nfilters=2\nsize=3\npad=1\n";
+    Network network =
+        HandMade.network(
+            "[net]\nwidth=4\nheight=4\nchannels=2\n" + conv + conv + "share_index=0\n");
+    Path file = folder.resolve("shared.weights");
+
+    WeightsFile.write(file, network, RandomWeights.of(network, 1));
+    Weights weights = WeightsFile.read(file, network);
+
+    assertThat(Files.size(file)).isEqualTo(20 + 4 * (4 * 2 + 2 * 2 * 9));
+    assertThat(network.cost().weightsBytes()).isEqualTo(Files.size(file));
+    assertThat(weights.convolution(1)).isSameAs(weights.convolution(0));
+  }
+
+  @Test
+  void aWeightedShortcutStoresItsWeights(@TempDir Path folder) throws IOException {
+    String conv = "[convolutional]\nfilters=3\n";
+    Network network =
+        HandMade.network(
+            "[net]\nwidth=4\nheight=4\nchannels=3\n"
+                + conv.repeat(2)
+                + "[shortcut]\nfrom=-2\nweights_type=per_feature\nweights_normalization=relu\n"
+                + "[shortcut]\nfrom=0,1\nweights_type=per_channel\nweights_normalization=softmax\n");
+    Weights written = RandomWeights.of(network, 1);
+    Path file = folder.resolve("weighted.weights");
+
+    WeightsFile.write(file, network, written);
+    Weights weights = WeightsFile.read(file, network);
+
+    // Two inputs; then three inputs of three channels.
+    assertThat(Files.size(file)).isEqualTo(20 + 4 * (2 * (3 + 9) + 2 + 9));
+    assertThat(weights.shortcuts().get(2)).hasSize(2).isEqualTo(written.shortcuts().get(2));
+    assertThat(weights.shortcuts().get(3)).hasSize(9).isEqualTo(written.shortcuts().get(3));
+  }
+
+  /** Bytes as files of these networks have, see README of the real data. */
+  @Tag("real")
+  @TestFactory
+  Stream<DynamicTest> realFilesMatchTheirNetworksToTheLastByte() {
+    Path real = RealData.folder();
+    return Map.of(
+            "yolo-fastest/yolo-fastest-1.1", "yolo-fastest/yolo-fastest-1.1",
+            "yolo-fastest/yolo-fastest-1.1-xl", "yolo-fastest/yolo-fastest-1.1-xl",
+            "bccd/yolov3-spp-w25-base", "bccd/yolov3-spp-w25",
+            "bccd/yolov3-spp-w25-sparse", "bccd/yolov3-spp-w25",
+            "bccd/yolov3-tiny-w50-sparse", "bccd/yolov3-tiny-w50")
+        .entrySet()
+        .stream()
+        .map(
+            e ->
+                dynamicTest(
+                    e.getKey(),
+                    () ->
+                        comesBack(
+                            real.resolve(e.getKey() + ".weights"),
+                            real.resolve(e.getValue() + ".cfg"))));
+  }
+
+  private static void comesBack(Path weightsFile, Path cfg) throws IOException {
+    Model model = Model.open(cfg, weightsFile);
+    assertThat(model.network().cost().weightsBytes()).isEqualTo(Files.size(weightsFile));
+    Path copy = Files.createTempFile("copy", ".weights");
+    try {
+      WeightsFile.write(copy, model.network(), model.weights());
+      assertThat(Files.mismatch(copy, weightsFile)).isEqualTo(-1);
+    } finally {
+      Files.delete(copy);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.prunepoint.prune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.prunepoint.Fault;
+import org.prunepoint.RealData;
+import org.prunepoint.darknet.Cfg;
+import org.prunepoint.darknet.NetworkReader;
+import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Network;
+import org.prunepoint.prune.PruneSettings.Order;
+
+/** What must hold for every graph, tried on all known ones with gammas drawn by chance. */
+@Tag("real")
+class AllNetworksTest {
+
+  @TestFactory
+  Stream<DynamicTest> coupledChannelsStayOrGoTogetherAndTheRestFitsTogether() throws IOException {
+    Path real = RealData.folder();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String folder : List.of("cfg", "yolo-fastest", "bccd")) {
+      try (Stream<Path> files = Files.list(real.resolve(folder))) {
+        files
+            .filter(f -> f.toString().endsWith(".cfg"))
+            .sorted()
+            .forEach(
+                f -> network(f).ifPresent(n -> tests.add(dynamicTest(n.name(), () -> check(n)))));
+      }
+    }
+    assertThat(tests).hasSizeGreaterThan(65);
+    return tests.stream();
+  }
+
+  private static java.util.Optional<Network> network(Path cfg) {
+    try {
+      return java.util.Optional.of(NetworkReader.read(Cfg.read(cfg)).network());
+    } catch (Fault _) {
+      return java.util.Optional.empty(); // Of another kind: see DarknetListingTest.
+    }
+  }
+
+  private static void check(Network network) {
+    Pruner pruner = new Pruner(network, Gammas.random(network, 5));
+    ChannelGroups groups = ChannelGroups.of(network);
+    for (Strategy strategy : Strategy.values()) {
+      for (PruneSettings settings :
+          List.of(
+              new PruneSettings(strategy, .5, .01, 0, Order.CHANNELS_FIRST, Fold.BIAS),
+              new PruneSettings(strategy, 1, 0, 0, Order.CHANNELS_FIRST, Fold.BIAS),
+              new PruneSettings(strategy, .8, .1, 3, Order.CHANNELS_FIRST, Fold.BIAS),
+              new PruneSettings(strategy, .8, .1, 3, Order.UNITS_FIRST, Fold.BIAS))) {
+        PrunePlan plan = pruner.plan(settings);
+        agree(pruner, groups, plan);
+        for (Fold fold : Fold.values()) {
+          // Building the compact network checks that all shapes fit.
+          List<Integer> kept = pruner.summary(plan, fold).keptChannels();
+          if (fold != Fold.EXACT) {
+            network
+                .convolutions()
+                .forEach(n -> assertThat(kept.get(n.index())).isEqualTo(plan.kept(n.index())));
+          }
+        }
+      }
+    }
+    assertThat(pruner.plan(PruneSettings.NOTHING).toString()).isNotEmpty();
+    assertThat(pruner.summary(pruner.plan(PruneSettings.NOTHING), Fold.EXACT).cost())
+        .isEqualTo(network.cost());
+  }
+
+  private static void agree(Pruner pruner, ChannelGroups groups, PrunePlan plan) {
+    List<Integer> gone =
+        pruner.residualUnits().stream()
+            .filter(u -> plan.cutUnits().contains(u.shortcut()))
+            .flatMap(u -> u.chain().stream())
+            .toList();
+    for (int group = 0; group < groups.count(); group++) {
+      List<ChannelGroups.Channel> members =
+          groups.producers(group).stream().filter(c -> !gone.contains(c.layer())).toList();
+      if (!members.isEmpty()) {
+        boolean first = plan.keeps(members.getFirst().layer(), members.getFirst().channel());
+        for (ChannelGroups.Channel member : members) {
+          if (plan.keeps(member.layer(), member.channel()) != first) {
+            assertThat(member).as("disagrees with " + members.getFirst()).isNull();
+          }
+        }
+        if (groups.frozen(group)) {
+          assertThat(first).as("frozen " + members.getFirst()).isTrue();
+        }
+      }
+    }
+    pruner
+        .network()
+        .convolutions()
+        .filter(n -> !gone.contains(n.index()))
+        .forEach(
+            n ->
+                assertThat(plan.kept(n.index()))
+                    .isBetween(1, ((Convolutional) n.layer()).filters()));
+  }
+}
