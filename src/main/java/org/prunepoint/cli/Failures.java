@@ -8,7 +8,6 @@ import java.util.concurrent.CancellationException;
 import org.prunepoint.Fault;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** What a user sees when a command does not succeed: one line. */
 final class Failures {
@@ -31,35 +30,28 @@ final class Failures {
   }
 
   /** A command that could not do its work. */
-  static int failed(Exception e, CommandLine command, ParseResult parsed) {
-    PrintWriter err = command.getErr();
-    boolean verbose = verbose(command);
-    switch (e) {
-      case CancellationException _ -> {
-        err.println("prunepoint: cancelled");
-        return CANCELLED;
-      }
-      case Fault fault -> err.println("prunepoint: " + oneLine(fault.getMessage()));
-      default ->
-          err.println(
-              "prunepoint: something unexpected went wrong: %s (%s)"
-                  .formatted(oneLine(String.valueOf(e)), verbose ? "see below" : kept(e)));
+  static int failed(Throwable e, PrintWriter err, boolean verbose) {
+    if (e instanceof CancellationException) {
+      err.println("prunepoint: cancelled");
+      return CANCELLED;
     }
+    err.println(
+        switch (e) {
+          case Fault fault -> "prunepoint: " + oneLine(fault.getMessage());
+          case OutOfMemoryError _ ->
+              "prunepoint: the memory of %,d MB is used up; Java's option -Xmx allows more"
+                  .formatted(Runtime.getRuntime().maxMemory() >> 20);
+          default ->
+              "prunepoint: something unexpected went wrong: %s (%s)"
+                  .formatted(oneLine(String.valueOf(e)), verbose ? "see below" : kept(e));
+        });
     if (verbose) {
       e.printStackTrace(err);
     }
     return FAILED;
   }
 
-  private static boolean verbose(CommandLine command) {
-    CommandLine root = command;
-    while (root.getParent() != null) {
-      root = root.getParent();
-    }
-    return root.getCommand() instanceof Prunepoint prunepoint && prunepoint.verbose();
-  }
-
-  private static String kept(Exception e) {
+  private static String kept(Throwable e) {
     try {
       Path log = Files.createTempFile("prunepoint-", ".log");
       try (var writer = new PrintWriter(Files.newBufferedWriter(log))) {

@@ -85,6 +85,7 @@ final class PruneCommand implements Runnable {
         .forEach(
             n ->
                 kept.put(Integer.toString(n.index()), ((Layer.Convolutional) n.layer()).filters()));
+    root.put("rescaledChannels", written.rescaledChannels());
     root.put("cfg", written.cfg().toString());
     root.put("weights", written.weights().toString());
     return root;

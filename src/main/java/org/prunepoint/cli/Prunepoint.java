@@ -58,15 +58,21 @@ public final class Prunepoint implements Runnable {
    * @return 0 done, 1 failed, 2 misused, 130 cancelled
    */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    int code =
-        new CommandLine(new Prunepoint())
+    var root = new Prunepoint();
+    CommandLine command =
+        new CommandLine(root)
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpAutoWidth(true)
             .setParameterExceptionHandler(Failures::misused)
-            .setExecutionExceptionHandler(Failures::failed)
-            .execute(args);
+            .setExecutionExceptionHandler((e, _, _) -> Failures.failed(e, err, root.verbose()));
+    int code;
+    try {
+      code = command.execute(args);
+    } catch (Error e) { // a library that cannot be loaded, memory that is used up
+      code = Failures.failed(e, err, root.verbose());
+    }
     out.flush();
     err.flush();
     return code;

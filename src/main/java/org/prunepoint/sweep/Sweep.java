@@ -80,7 +80,10 @@ public final class Sweep implements Job<SweepResult> {
     // Finding the files of a large data set takes as long as opening a large model.
     CompletableFuture<EvaluationData> reading =
         CompletableFuture.supplyAsync(
-            () -> EvaluationData.open(data),
+            () -> {
+              SweepStore.load();
+              return EvaluationData.open(data);
+            },
             work -> Thread.ofPlatform().daemon().name("sweep-data").start(work));
     Model model;
     Network network;

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * The finished points of one sweep in a SQLite file. {@link #put} returns when the point is on
@@ -29,6 +30,15 @@ final class SweepStore implements AutoCloseable {
     this.file = file;
     this.lock = lock;
     this.connection = connection;
+  }
+
+  /** Loads the database library, which the first store would wait for. */
+  static void load() {
+    try {
+      SQLiteJDBCLoader.initialize();
+    } catch (Exception e) {
+      throw new IllegalStateException("the SQLite library cannot be loaded", e);
+    }
   }
 
   /**
