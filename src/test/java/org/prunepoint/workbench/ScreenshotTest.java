@@ -2,9 +2,11 @@ package org.prunepoint.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javafx.scene.control.CheckBox;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,12 @@ final class ScreenshotTest {
       Fx.run(() -> window.view.show(1));
       Fx.run(() -> window.workbench.gammas().percentProperty().set(0.7));
       window.screenshot(OUT.resolve(name + "-2-gammas.png"));
+      Fx.run(
+          () -> {
+            ((CheckBox) window.view.lookup("#log-sizes")).setSelected(true);
+            window.workbench.gammas().percentProperty().set(0.8);
+          });
+      window.screenshot(OUT.resolve(name + "-2b-log-sizes.png"));
       Fx.run(() -> window.view.show(2));
       window.screenshot(OUT.resolve(name + "-3-sweep-empty.png"));
       Fx.run(window.workbench.sweep()::start);
@@ -72,6 +80,11 @@ final class ScreenshotTest {
       Fx.run(() -> model.open(List.of(Path.of("no-such.cfg"))));
       Fx.settle();
       window.screenshot(OUT.resolve(name + "-8-fault.png"));
+      Path unknown = temp.resolve("unknown.cfg");
+      Files.writeString(unknown, "[net]\nwidth=32\nheight=32\nchannels=3\n[gru]\noutput=4\n");
+      Fx.run(() -> window.view.open(List.of(unknown)));
+      Fx.settle();
+      window.screenshot(OUT.resolve(name + "-9-unknown-layer.png"));
     }
   }
 }

@@ -56,6 +56,7 @@ final class GammaChart extends BorderPane {
     logCounts.setSelected(true);
     logCounts.setTooltip(
         new Tooltip("Counts by powers of ten, so that few large gammas show beside many small"));
+    logSizes.setId("log-sizes");
     logSizes.setTooltip(
         new Tooltip("Sizes by powers of ten, so that the threshold shows among small gammas"));
     for (CheckBox box : List.of(logCounts, logSizes)) {

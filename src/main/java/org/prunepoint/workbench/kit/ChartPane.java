@@ -61,6 +61,7 @@ public final class ChartPane extends BorderPane {
     theme.paletteProperty().subscribe(style);
     theme.fontScaleProperty().subscribe(style);
     style.run();
+    getStyleClass().add("chart-pane");
     setTop(head());
     setCenter(viewer);
     setMinSize(0, 0);

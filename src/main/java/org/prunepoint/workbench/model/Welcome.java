@@ -24,6 +24,7 @@ final class Welcome extends StackPane {
         new Label(
             "A .cfg, .weights or .data of Darknet: the others are found beside it by their names.");
     text.setWrapText(true);
+    text.setMinHeight(USE_PREF_SIZE);
     text.getStyleClass().add("quiet");
     text.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
     var button = new Button("_Open …");
@@ -33,6 +34,7 @@ final class Welcome extends StackPane {
     var then =
         new Label("Then look at its gammas, sweep prune points, and export the best of them.");
     then.setWrapText(true);
+    then.setMinHeight(USE_PREF_SIZE);
     then.getStyleClass().addAll("quiet", "small");
     then.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
     var zone = new VBox(title, text, button, then);

@@ -17,6 +17,7 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ final class AccuracyChart extends BorderPane {
     share.setRange(0, 1);
     strength.setAutoRangeIncludesZero(false);
     strength.setAutoRangeStickyZero(false);
+    strength.setDefaultAutoRange(new Range(0, 100));
     plot = new XYPlot(curves, strength, share, renderer);
     plot.setNoDataMessage("The curves grow here while a sweep runs.");
     renderer.setDefaultToolTipGenerator(new StandardXYToolTipGenerator());
