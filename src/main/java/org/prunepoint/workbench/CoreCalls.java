@@ -6,6 +6,7 @@ import org.prunepoint.Job;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.export.PrunedFiles;
+import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
@@ -30,11 +31,13 @@ final class CoreCalls {
       cancellation.check();
       progress.report(1, 3, "pruning");
       var pruner = new Pruner(model.network(), Objects.requireNonNull(model.weights()));
-      PrunedNetwork pruned = pruner.compact(pruner.plan(settings), settings.fold());
+      PrunePlan plan = pruner.plan(settings);
+      PrunedNetwork pruned = pruner.compact(plan, settings.fold());
       cancellation.check();
       progress.report(2, 3, "writing");
       PrunedFiles files =
-          PrunedFiles.write(model, pruned, folder, PrunedFiles.baseName(model, settings));
+          PrunedFiles.write(
+              model, pruned, folder, PrunedFiles.baseName(model, settings, plan.cutUnits().size()));
       return new Written(files.cfg(), files.weights(), pruned.approximations());
     };
   }
