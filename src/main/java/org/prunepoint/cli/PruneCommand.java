@@ -52,7 +52,13 @@ final class PruneCommand implements Runnable {
     PrunePlan plan = pruner.plan(settings);
     PrunedNetwork pruned = pruner.compact(plan, settings.fold());
     PrunedFiles written =
-        PrunedFiles.write(model, pruned, out, PrunedFiles.baseName(model, settings));
+        PrunedFiles.write(
+            model, pruned, out, PrunedFiles.baseName(model, settings, plan.cutUnits().size()));
+    if (plan.cutUnits().size() < cutUnits) {
+      output.warn(
+          "The network has %d residual units that can be cut, so %d went instead of %d."
+              .formatted(pruner.residualUnits().size(), plan.cutUnits().size(), cutUnits));
+    }
     pruned.approximations().forEach(output::warn);
     if (output.json()) {
       output.write(json(pruner, plan, pruned, written));
@@ -110,6 +116,11 @@ final class PruneCommand implements Runnable {
     output.say("");
     output.say("Written: %s", written.cfg());
     output.say("Written: %s", written.weights());
+    if (written.rescaledChannels() > 0) {
+      output.say(
+          "%,d channels of tiny variance were rescaled, so that OpenCV, which adds another epsilon, computes the same.",
+          written.rescaledChannels());
+    }
   }
 
   private void row(String name, long before, long after) {

@@ -37,7 +37,7 @@ final class Beside {
       if (Files.isDirectory(file)) {
         throw new Fault(file + " is a folder, so no file can be written there.");
       }
-      beside = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".part");
+      beside = beside(file);
       content.writeTo(beside);
       move(beside, file);
     } catch (IOException e) {
@@ -47,10 +47,21 @@ final class Beside {
     }
   }
 
+  /** With the permissions that any new file gets, which a temporary file would not. */
+  private static Path beside(Path file) throws IOException {
+    String name =
+        ".%s.%d-%d.part"
+            .formatted(file.getFileName(), ProcessHandle.current().pid(), System.nanoTime());
+    return Files.createFile(file.resolveSibling(name));
+  }
+
   private static String reason(IOException e) {
     String message = e.getMessage();
-    return e.getClass().getSimpleName().replace("Exception", "")
-        + (message == null ? "" : " (" + message + ")");
+    if (e.getClass() == IOException.class && message != null) {
+      return message;
+    }
+    String kind = e.getClass().getSimpleName().replace("Exception", "");
+    return message == null ? kind : kind + " (" + message + ")";
   }
 
   private static void refuseSame(Path file, Path source) {

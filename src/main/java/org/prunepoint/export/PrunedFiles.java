@@ -63,20 +63,33 @@ public record PrunedFiles(Path cfg, Path weights, int rescaledChannels) {
     return sources;
   }
 
-  /** A name that says what was done: {@code yolov3-slim-0.70-cut-8}. */
-  public static String baseName(Model model, PruneSettings settings) {
-    String source = String.valueOf(model.cfgFile().getFileName()).replaceFirst("\\.cfg$", "");
+  /**
+   * A name that says what was done: {@code yolov3-slim-0.70-cut-8}. What is as usual is not
+   * mentioned.
+   *
+   * @param cutUnits how many residual units really went
+   */
+  public static String baseName(Model model, PruneSettings settings, int cutUnits) {
+    String source = String.valueOf(model.cfgFile().getFileName()).replaceFirst("(?i)\\.cfg$", "");
     StringBuilder name = new StringBuilder(source);
     if (settings.percent() > 0) {
-      String percent = String.format(Locale.ROOT, "%.4f", settings.percent());
-      name.append('-')
-          .append(settings.strategy().word())
-          .append('-')
-          .append(percent.replaceFirst("0{1,2}$", ""));
+      name.append('-').append(settings.strategy().word()).append('-');
+      name.append(share(settings.percent()));
+      if (settings.layerKeep() != PruneSettings.NOTHING.layerKeep()) {
+        name.append("-keep-").append(share(settings.layerKeep()));
+      }
     }
-    if (settings.cutUnits() > 0) {
-      name.append("-cut-").append(settings.cutUnits());
+    if (cutUnits > 0) {
+      name.append("-cut-").append(cutUnits);
+    }
+    if (settings.fold() != PruneSettings.NOTHING.fold()) {
+      name.append('-').append(settings.fold().name().toLowerCase(Locale.ROOT));
     }
     return name.length() == source.length() ? source + "-pruned" : name.toString();
+  }
+
+  /** At least two decimals, at most four. */
+  private static String share(double value) {
+    return String.format(Locale.ROOT, "%.4f", value).replaceFirst("0{1,2}$", "");
   }
 }

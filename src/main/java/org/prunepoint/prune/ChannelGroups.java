@@ -86,7 +86,9 @@ public final class ChannelGroups {
       outputs[node.index()] = output(node, inputs, ids);
       if (node.layer() instanceof Convolutional conv && conv.sharedWith().isPresent()) {
         int partner = conv.sharedWith().getAsInt();
+        int before = network.node(partner).inputs().getFirst();
         ids.freeze(outputs[partner]);
+        ids.freeze(before == Node.PICTURE ? picture : outputs[before]);
         ids.freeze(outputs[node.index()]);
         ids.freeze(inputs.getFirst());
       }

@@ -26,6 +26,7 @@ final class CompactStructure {
   private final List<String> approximations = new ArrayList<>();
   private final Map<Integer, ResidualUnit> cut = new HashMap<>();
   private final Set<Integer> gone = new HashSet<>();
+  private final Set<Integer> sharing;
   private Flow[] flows;
 
   private CompactStructure(
@@ -40,6 +41,7 @@ final class CompactStructure {
     this.groups = groups;
     this.plan = plan;
     this.rules = new FlowRules(plan, fold, approximations);
+    this.sharing = ResidualUnit.sharing(source);
     for (ResidualUnit unit : units) {
       if (plan.cutUnits().contains(unit.shortcut())) {
         cut.put(unit.shortcut(), unit);
@@ -54,6 +56,7 @@ final class CompactStructure {
       this.flows = flows(carriers);
       noteMissingCarriers();
     }
+    noteSharing();
   }
 
   static CompactStructure of(
@@ -98,6 +101,7 @@ final class CompactStructure {
     return !gone.contains(node.index())
         && node.layer() instanceof Convolutional conv
         && conv.padding() > 0
+        && !sharing.contains(node.index())
         && node.inputs().getFirst() != Node.PICTURE
         && (conv.groups() == 1 ? input(node).lacks() : input(node).keptLacks());
   }
@@ -124,6 +128,13 @@ final class CompactStructure {
   private Set<Integer> blocked() {
     Set<Integer> blocked = new HashSet<>();
     for (Node node : source.nodes()) {
+      if (worksChannelByChannel(node)) {
+        for (int input : node.inputs()) {
+          if (input != Node.PICTURE && isComposed(input)) {
+            block(input, blocked);
+          }
+        }
+      }
       if (node.layer() instanceof Convolutional conv
           && (!conv.batchNormalize()
               || (conv.groups() > 1 && conv.filters() != node.input().channels()))) {
@@ -136,6 +147,41 @@ final class CompactStructure {
       }
     }
     return blocked;
+  }
+
+  private static boolean worksChannelByChannel(Node node) {
+    return switch (node.layer()) {
+      case Layer.Shortcut _, Layer.Sam _, Layer.ScaleChannels _ -> true;
+      case Convolutional conv -> conv.groups() > 1;
+      default -> false;
+    };
+  }
+
+  /** Whether a layer brings a carrier for each of several parts, and so not in front alone. */
+  private boolean isComposed(int layer) {
+    int at = layer;
+    while (at != Node.PICTURE) {
+      Node node = source.node(at);
+      switch (node.layer()) {
+        case Layer.Route route when route.layers().size() > 1 || route.groups() > 1 -> {
+          return true;
+        }
+        case Layer.Reorg _ -> {
+          return true;
+        }
+        case Layer.Route _,
+            Layer.MaxPool _,
+            Layer.LocalAvgPool _,
+            Layer.AvgPool _,
+            Layer.Upsample _,
+            Layer.Dropout _ ->
+            at = node.inputs().getFirst();
+        default -> {
+          return false; // What works channel by channel has seen to its own inputs.
+        }
+      }
+    }
+    return false;
   }
 
   private void block(int layer, Set<Integer> blocked) {
@@ -154,6 +200,22 @@ final class CompactStructure {
                 + " are folded into its bias, which is not exact at the border: its input has no room for a carrier channel.");
       }
     }
+  }
+
+  private void noteSharing() {
+    for (int layer : sharing) {
+      if (input(source.node(layer)).lacks()) {
+        approximations.add(
+            "The constants that reach "
+                + source.node(layer).place()
+                + " are lost, because it shares its weights with another layer.");
+      }
+    }
+  }
+
+  /** Whether the weights of this layer are also those of another, and so must stay as they are. */
+  boolean shares(Node node) {
+    return sharing.contains(node.index());
   }
 
   /** What enters a single-input layer. */
@@ -204,7 +266,7 @@ final class CompactStructure {
               c.strideY(),
               c.padding(),
               c.dilation(),
-              c.groups() == node.input().channels() ? input(node).channels().length : c.groups(),
+              isDepthwise(node, c) ? input(node).channels().length : c.groups(),
               c.batchNormalize(),
               c.activation(),
               c.binary(),
@@ -234,6 +296,11 @@ final class CompactStructure {
           Layer.Head _ ->
           node.layer();
     };
+  }
+
+  /** Of several groups with one channel each; an ordinary convolution of one channel is none. */
+  private static boolean isDepthwise(Node node, Convolutional conv) {
+    return conv.groups() > 1 && conv.groups() == node.input().channels();
   }
 
   PrunePlan plan() {

@@ -50,7 +50,8 @@ final class Compaction {
     ConvolutionWeights old = weights.convolution(node.index());
     Flow in = structure.input(node);
     Flow out = structure.flow(node.index());
-    if (isWhole(in, node.input().channels()) && isWhole(out, conv.filters()) && !in.lacks()) {
+    boolean whole = isWhole(in, node.input().channels()) && isWhole(out, conv.filters());
+    if (whole && (!in.lacks() || structure.shares(node))) {
       return old; // Nothing to cut, nothing to fold: share it with the source.
     }
     float[] kernels = old.kernels();

@@ -3,6 +3,9 @@ package org.prunepoint.prune;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Activation;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
@@ -27,6 +30,7 @@ public record ResidualUnit(int shortcut, int source, List<Integer> chain, int la
   /** All units of a network, first to last. */
   public static List<ResidualUnit> of(Network network) {
     Consumers consumers = new Consumers(network);
+    Set<Integer> sharing = sharing(network);
     List<ResidualUnit> units = new ArrayList<>();
     for (Node node : network.nodes()) {
       if (node.layer() instanceof Layer.Shortcut shortcut
@@ -34,7 +38,7 @@ public record ResidualUnit(int shortcut, int source, List<Integer> chain, int la
           && shortcut.activation() == Activation.LINEAR
           && shortcut.weights() == Layer.ShortcutWeights.NONE) {
         ResidualUnit unit = unit(network, consumers, node);
-        if (unit != null) {
+        if (unit != null && Collections.disjoint(unit.chain(), sharing)) {
           units.add(unit);
         }
       }
@@ -42,8 +46,19 @@ public record ResidualUnit(int shortcut, int source, List<Integer> chain, int la
     return units;
   }
 
-  private static @org.jspecify.annotations.Nullable ResidualUnit unit(
-      Network network, Consumers consumers, Node shortcut) {
+  /** The layers that use one another's weights, on both sides. */
+  static Set<Integer> sharing(Network network) {
+    Set<Integer> found = new TreeSet<>();
+    for (Node node : network.nodes()) {
+      if (node.layer() instanceof Convolutional conv && conv.sharedWith().isPresent()) {
+        found.add(node.index());
+        found.add(conv.sharedWith().getAsInt());
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable ResidualUnit unit(Network network, Consumers consumers, Node shortcut) {
     int source = shortcut.inputs().get(1);
     if (!network.shape(source).equals(shortcut.output())) {
       return null;

@@ -32,7 +32,10 @@ final class SweepFiles {
       PruneSettings best = result.best().settings();
       PrunedFiles pair =
           PrunedFiles.write(
-              model, subject.pruned(best), folder.path(), PrunedFiles.baseName(model, best));
+              model,
+              subject.pruned(best),
+              folder.path(),
+              PrunedFiles.baseName(model, best, result.best().cutUnits()));
       files.addAll(List.of(pair.cfg(), pair.weights()));
     }
     SweepResult written = result.withFiles(files);

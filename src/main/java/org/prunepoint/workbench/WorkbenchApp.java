@@ -1,10 +1,93 @@
 package org.prunepoint.workbench;
 
-/** The window. */
-public final class WorkbenchApp {
-  private WorkbenchApp() {}
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.prunepoint.workbench.kit.BackgroundJobs;
+import org.prunepoint.workbench.kit.FxDialogs;
+import org.prunepoint.workbench.kit.FxThread;
+import org.prunepoint.workbench.kit.Settings;
+import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.UncaughtErrors;
+import org.prunepoint.workbench.model.FileRole;
 
+/** The program with a window. Arguments are files to open. */
+public final class WorkbenchApp extends Application {
+  private static final double WIDTH = 1180;
+  private static final double HEIGHT = 800;
+
+  private final FxThread ui = new FxThread();
+  private final BackgroundJobs jobs = new BackgroundJobs(ui);
+  private final Settings settings = new Settings(Settings.usual());
+  private final Theme theme = new Theme();
+  private final ExecutorService work =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("preview-", 1).factory());
+
+  /** Opens the window with the files named. */
   public static void main(String... args) {
-    throw new UnsupportedOperationException("the window is not there yet");
+    launch(WorkbenchApp.class, args);
+  }
+
+  @Override
+  public void start(Stage stage) {
+    var dialogs = new FxDialogs(() -> stage, uri -> getHostServices().showDocument(uri));
+    var workbench = new Workbench(CoreCalls.core(), jobs, ui, work, dialogs);
+    new UncaughtErrors(problem -> ui.execute(() -> workbench.messages().problem(problem)))
+        .install();
+    theme.fontScaleProperty().set(settings.number("fontScale", 1));
+    theme.modeProperty().set(mode());
+    theme.install();
+    var view = new WorkbenchView(workbench, settings, theme, () -> close(stage, workbench));
+    stage.setScene(
+        new Scene(view, settings.number("width", WIDTH), settings.number("height", HEIGHT)));
+    stage
+        .titleProperty()
+        .bind(
+            workbench
+                .model()
+                .filesProperty()
+                .map(files -> files.get(FileRole.CFG))
+                .map(cfg -> cfg.getFileName() + " – Prunepoint")
+                .orElse("Prunepoint"));
+    stage.setMinWidth(560);
+    stage.setMinHeight(400);
+    stage.setOnCloseRequest(
+        event -> {
+          event.consume();
+          close(stage, workbench);
+        });
+    stage.show();
+    view.open(getParameters().getUnnamed().stream().map(Path::of).toList());
+  }
+
+  private Theme.Mode mode() {
+    try {
+      return Theme.Mode.valueOf(settings.text("theme", "SYSTEM"));
+    } catch (IllegalArgumentException _) {
+      return Theme.Mode.SYSTEM;
+    }
+  }
+
+  /** Asks first while something runs; what a sweep has measured is on disk either way. */
+  private void close(Stage stage, Workbench workbench) {
+    boolean busy = workbench.sweep().runningProperty().get() != null;
+    if (busy
+        && !workbench
+            .dialogs()
+            .confirm(
+                "A sweep is running. The points measured so far are kept, and it can go on later.",
+                "Stop and quit")) {
+      return;
+    }
+    jobs.cancelAll();
+    settings.set("width", stage.getScene().getWidth());
+    settings.set("height", stage.getScene().getHeight());
+    settings.set("fontScale", theme.fontScaleProperty().get());
+    settings.set("theme", theme.modeProperty().get());
+    settings.save();
+    stage.close();
   }
 }

@@ -70,7 +70,7 @@ class IndependentReadersTest {
             model,
             pruner.compact(pruner.plan(settings), fold),
             folder.resolve("ein Ordner mit Ümlaut"),
-            PrunedFiles.baseName(model, settings));
+            PrunedFiles.baseName(model, settings, settings.cutUnits()));
 
     Model written = Model.open(files.cfg(), files.weights());
     assertThat(written.weights().header().seen()).isZero();

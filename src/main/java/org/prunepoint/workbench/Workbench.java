@@ -1,0 +1,98 @@
+package org.prunepoint.workbench;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.prunepoint.workbench.gamma.GammaViewModel;
+import org.prunepoint.workbench.gamma.Planner;
+import org.prunepoint.workbench.kit.Dialogs;
+import org.prunepoint.workbench.kit.Exports;
+import org.prunepoint.workbench.kit.JobRunner;
+import org.prunepoint.workbench.kit.Messages;
+import org.prunepoint.workbench.kit.UiThread;
+import org.prunepoint.workbench.model.ModelFileSet;
+import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.sweep.PointExport;
+import org.prunepoint.workbench.sweep.PointWriter;
+import org.prunepoint.workbench.sweep.SweepStarter;
+import org.prunepoint.workbench.sweep.SweepViewModel;
+
+/** The view models of the window and what they stand on; no control among them. */
+public final class Workbench {
+  /**
+   * What the window asks of the core.
+   *
+   * @param scorers names, the usual one first
+   */
+  public record Core(
+      Function<Path, ModelFileSet> files,
+      Planner.Factory planners,
+      SweepStarter sweeps,
+      PointWriter writer,
+      List<String> scorers) {
+    public Core {
+      scorers = List.copyOf(scorers);
+    }
+  }
+
+  private final Core core;
+  private final JobRunner jobs;
+  private final Dialogs dialogs;
+  private final Messages messages = new Messages();
+  private final Exports exports;
+  private final OpenedModel model;
+  private final GammaViewModel gammas;
+  private final SweepViewModel sweep;
+  private final PointExport export;
+
+  /**
+   * @param work runs what follows a slider
+   */
+  public Workbench(Core core, JobRunner jobs, UiThread ui, Executor work, Dialogs dialogs) {
+    this.core = core;
+    this.jobs = jobs;
+    this.dialogs = dialogs;
+    exports = new Exports(dialogs, jobs, messages);
+    model = new OpenedModel(jobs, messages, core.files());
+    gammas = new GammaViewModel(model, messages, core.planners(), ui, work);
+    sweep = new SweepViewModel(model, jobs, messages, ui, core.sweeps());
+    export = new PointExport(model, jobs, messages, dialogs, core.writer());
+  }
+
+  public Core core() {
+    return core;
+  }
+
+  public JobRunner jobs() {
+    return jobs;
+  }
+
+  public Dialogs dialogs() {
+    return dialogs;
+  }
+
+  public Messages messages() {
+    return messages;
+  }
+
+  public Exports exports() {
+    return exports;
+  }
+
+  public OpenedModel model() {
+    return model;
+  }
+
+  public GammaViewModel gammas() {
+    return gammas;
+  }
+
+  public SweepViewModel sweep() {
+    return sweep;
+  }
+
+  public PointExport export() {
+    return export;
+  }
+}

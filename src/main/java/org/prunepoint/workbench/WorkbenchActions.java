@@ -1,0 +1,108 @@
+package org.prunepoint.workbench;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import org.prunepoint.workbench.kit.Act;
+import org.prunepoint.workbench.kit.ActionRegistry;
+import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.sweep.SweepView;
+
+/** Everything that can be done, in the order of the menus. */
+final class WorkbenchActions {
+  private final SweepView.Acts sweepButtons;
+
+  WorkbenchActions(WorkbenchView view, Workbench workbench, ActionRegistry actions, Runnable quit) {
+    BooleanBinding opened =
+        Bindings.createBooleanBinding(
+            () -> !workbench.model().filesProperty().get().paths().isEmpty(),
+            workbench.model().filesProperty());
+    Theme theme = view.theme();
+    actions.add(
+        Act.of(
+            "File",
+            "_Open …",
+            "Open a .cfg, .weights or .data; the others are found beside it.",
+            "Shortcut+O",
+            view::chooseAndOpen));
+    actions.add(
+        Act.when(
+            opened,
+            "File",
+            "_Reload",
+            "Read cfg and weights again from disk.",
+            "F5",
+            workbench.model()::reload));
+    actions.add(
+        Act.of("File", "_Quit", "Close the window; a running sweep stops.", "Shortcut+Q", quit));
+    actions.add(Act.of("View", "_Model", "Files and layers.", "Shortcut+1", () -> view.show(0)));
+    actions.add(
+        Act.of(
+            "View",
+            "_Gammas",
+            "How sparse the gammas are, and what a percent would leave.",
+            "Shortcut+2",
+            () -> view.show(1)));
+    actions.add(
+        Act.of("View", "_Sweep", "Measure many prune points.", "Shortcut+3", () -> view.show(2)));
+    actions.add(
+        Act.of("View", "_Larger text", "By a tenth.", "Shortcut+EQUALS", () -> theme.zoom(1)));
+    actions.add(
+        Act.of("View", "S_maller text", "By a tenth.", "Shortcut+MINUS", () -> theme.zoom(-1)));
+    actions.add(
+        Act.of(
+            "View",
+            "_Usual text",
+            "Back to the usual size.",
+            "Shortcut+0",
+            () -> theme.fontScaleProperty().set(1)));
+    actions.add(
+        Act.of(
+            "View", "_Dark or light", "The other of the two.", "Shortcut+Shift+D", theme::toggle));
+    actions.add(
+        Act.of(
+            "View",
+            "As the s_ystem",
+            "Dark when the system is dark.",
+            "",
+            () -> theme.modeProperty().set(Theme.Mode.SYSTEM)));
+    Act start =
+        actions.add(
+            Act.when(
+                workbench.sweep().startableBinding(),
+                "Sweep",
+                "_Start sweep",
+                "Measure the points that the form asks for.",
+                "F9",
+                () -> {
+                  view.show(2);
+                  workbench.sweep().start();
+                }));
+    Act cancel =
+        actions.add(
+            Act.when(
+                workbench.sweep().runningProperty().isNotNull(),
+                "Sweep",
+                "_Cancel sweep",
+                "Stop after at most a second; measured points are kept.",
+                "Shift+F9",
+                workbench.sweep()::cancel));
+    Act export =
+        actions.add(
+            Act.when(
+                workbench.sweep().bestProperty().isNotNull(),
+                "Sweep",
+                "_Export point …",
+                "Write cfg and weights of the selected point, or of the best.",
+                "Shortcut+E",
+                view::exportChosen));
+    sweepButtons = new SweepView.Acts(start, cancel, export);
+    actions.add(Act.of("Help", "_Keys", "All shortcuts.", "F1", view::showShortcuts));
+    actions.add(
+        Act.of(
+            "Help", "_Commands …", "Find a command by its name.", "Shortcut+K", view::showPalette));
+  }
+
+  SweepView.Acts sweepButtons() {
+    return sweepButtons;
+  }
+}

@@ -1,0 +1,173 @@
+package org.prunepoint.workbench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.prunepoint.workbench.gamma.GammaView;
+import org.prunepoint.workbench.kit.Act;
+import org.prunepoint.workbench.kit.ActionRegistry;
+import org.prunepoint.workbench.kit.Dialogs.FileKind;
+import org.prunepoint.workbench.kit.FileDrop;
+import org.prunepoint.workbench.kit.MessageBar;
+import org.prunepoint.workbench.kit.Overlays;
+import org.prunepoint.workbench.kit.Settings;
+import org.prunepoint.workbench.kit.StatusLine;
+import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.model.FileRole;
+import org.prunepoint.workbench.model.ModelView;
+import org.prunepoint.workbench.sweep.SweepView;
+
+/** The content of the window: menus, three screens, messages, the status line. */
+public final class WorkbenchView extends StackPane {
+  private static final FileKind ANY = FileKind.of("Darknet model", "*.cfg", "*.weights", "*.data");
+
+  private final Workbench workbench;
+  private final Settings settings;
+  private final Theme theme;
+  private final ActionRegistry actions = new ActionRegistry();
+  private final Overlays overlays = new Overlays();
+  private final ModelView modelView;
+  private final GammaView gammaView;
+  private final SweepView sweepView;
+  private final TabPane tabs;
+
+  /**
+   * @param quit closes the window
+   */
+  public WorkbenchView(Workbench workbench, Settings settings, Theme theme, Runnable quit) {
+    this.workbench = workbench;
+    this.settings = settings;
+    this.theme = theme;
+    modelView =
+        new ModelView(
+            workbench.model(),
+            workbench.dialogs(),
+            workbench.exports(),
+            theme,
+            this::chooseAndOpen,
+            settings::recent,
+            this::showGammas);
+    gammaView = new GammaView(workbench.gammas(), workbench.model(), workbench.exports(), theme);
+    sweepView =
+        new SweepView(
+            workbench.sweep(),
+            workbench.export(),
+            workbench.model(),
+            workbench.dialogs(),
+            workbench.exports(),
+            theme,
+            workbench.core().scorers());
+    tabs = new TabPane(tab("Model", modelView), tab("Gammas", gammaView), tab("Sweep", sweepView));
+    tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+    tabs.setId("screens");
+    tabs.setAccessibleText("Screens");
+    sweepView.addButtons(new WorkbenchActions(this, workbench, actions, quit).sweepButtons());
+    var page = new BorderPane(tabs);
+    page.setTop(
+        new VBox(actions.menuBar(), new MessageBar(workbench.messages(), workbench.dialogs())));
+    page.setBottom(new StatusLine(about(), workbench.jobs().running()));
+    getChildren().addAll(page, overlays.pane());
+    FileDrop.install(this, this::open);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::zoomKeys);
+  }
+
+  /** Plus and minus wherever the keyboard has them; the menu names but one of each. */
+  private void zoomKeys(KeyEvent event) {
+    if (event.isShortcutDown()) {
+      int steps =
+          switch (event.getCode()) {
+            case PLUS, ADD -> 1;
+            case SUBTRACT -> -1;
+            default -> 0;
+          };
+      if (steps != 0) {
+        theme.zoom(steps);
+        event.consume();
+      }
+    }
+  }
+
+  private static Tab tab(String name, Node content) {
+    var tab = new Tab(name, content);
+    tab.setId("tab-" + name.toLowerCase(java.util.Locale.ROOT));
+    return tab;
+  }
+
+  private javafx.beans.value.ObservableValue<String> about() {
+    return Bindings.createStringBinding(
+        () -> {
+          Path cfg = workbench.model().file(FileRole.CFG);
+          return cfg == null ? "" : String.valueOf(cfg.getFileName());
+        },
+        workbench.model().filesProperty());
+  }
+
+  /** Opens files and remembers the first. */
+  public void open(List<Path> files) {
+    if (!files.isEmpty()) {
+      settings.addRecent(files.getFirst());
+      show(0);
+      workbench.model().open(files);
+    }
+  }
+
+  void chooseAndOpen() {
+    List<Path> recent = settings.recent();
+    Path folder = recent.isEmpty() ? null : recent.getFirst().getParent();
+    workbench.dialogs().chooseFile("Open a model", folder, ANY).ifPresent(f -> open(List.of(f)));
+  }
+
+  /** Screen 0 is the model, 1 the gammas, 2 the sweep. */
+  public void show(int screen) {
+    tabs.getSelectionModel().select(screen);
+    switch (screen) {
+      case 0 -> modelView.focusLayers();
+      case 1 -> gammaView.focusSlider();
+      default -> sweepView.focusTable();
+    }
+  }
+
+  private void showGammas(List<Integer> layers) {
+    if (!layers.isEmpty()) {
+      show(1);
+      gammaView.select(layers);
+    }
+  }
+
+  void exportChosen() {
+    sweepView.exportChosen();
+  }
+
+  void showPalette() {
+    List<Act> acts = new ArrayList<>(actions.acts());
+    for (Path file : settings.recent()) {
+      acts.add(
+          Act.of("Open again", file.toString(), "Opened before.", "", () -> open(List.of(file))));
+    }
+    overlays.palette(acts);
+  }
+
+  void showShortcuts() {
+    overlays.shortcuts(actions.acts());
+  }
+
+  boolean overlaid() {
+    return overlays.pane().isDisplay();
+  }
+
+  void hideOverlay() {
+    overlays.hide();
+  }
+
+  Theme theme() {
+    return theme;
+  }
+}

@@ -1,0 +1,160 @@
+package org.prunepoint.workbench.gamma;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.prunepoint.workbench.kit.Exports;
+import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.kit.TableExport;
+import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.TwoPanes;
+import org.prunepoint.workbench.model.OpenedModel;
+
+/** The second screen: the histogram, the percent slider, and what it would leave. */
+public final class GammaView extends VBox {
+  private static final double[] QUANTILES = {.05, .25, .5, .75, .95};
+
+  private final GammaViewModel gammas;
+  private final KeptTable table;
+  private final Slider slider = new Slider(0, 100, 50);
+
+  public GammaView(GammaViewModel gammas, OpenedModel model, Exports exports, Theme theme) {
+    this.gammas = gammas;
+    table = new KeptTable(gammas, theme);
+    TableExport.install(table, "kept-channels", exports);
+    table.setMinHeight(140);
+    VBox.setVgrow(table, Priority.ALWAYS);
+    var chart = new GammaChart(gammas, exports, theme);
+    chart.setMinHeight(200);
+    VBox.setVgrow(chart, Priority.ALWAYS);
+    var left = new VBox(8, chart, quantiles());
+    var right = new VBox(8, new PreviewFigures(gammas, model), tableHead(), table);
+    var panes = new TwoPanes(left, right, 0.58, 62, theme);
+    VBox.setVgrow(panes, Priority.ALWAYS);
+    getStyleClass().add("page");
+    getChildren().addAll(controls(), panes);
+  }
+
+  private FlowPane controls() {
+    slider.setBlockIncrement(1);
+    slider.setMajorTickUnit(10);
+    slider.setPrefWidth(320);
+    slider.setId("percent");
+    slider.setAccessibleText("Percent of channels to prune");
+    slider.setTooltip(new Tooltip("Share of all prunable channels under the global threshold"));
+    slider.valueProperty().subscribe(v -> gammas.percentProperty().set(v.doubleValue() / 100));
+    gammas.percentProperty().subscribe(v -> slider.setValue(v.doubleValue() * 100));
+    var label = new Label("_Prune");
+    label.setMnemonicParsing(true);
+    label.setLabelFor(slider);
+    var value = new Label();
+    value.getStyleClass().add("figure-value");
+    value.textProperty().bind(gammas.percentProperty().map(p -> Numbers.percent(p.doubleValue())));
+    value.setMinWidth(70);
+    var units = new Spinner<Integer>();
+    var range = new IntegerSpinnerValueFactory(0, 0, 0);
+    units.setValueFactory(range);
+    units.setEditable(true);
+    units.setPrefWidth(110);
+    units.setAccessibleText("Residual units to cut");
+    gammas.residualUnitsProperty().subscribe(n -> range.setMax(n.intValue()));
+    range
+        .valueProperty()
+        .subscribe(
+            n -> {
+              if (n != null) {
+                gammas.cutUnitsProperty().set(n);
+              }
+            });
+    var unitsLabel = new Label();
+    unitsLabel
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> "_Units cut, of " + gammas.residualUnitsProperty().get(),
+                gammas.residualUnitsProperty()));
+    unitsLabel.setMnemonicParsing(true);
+    unitsLabel.setLabelFor(units);
+    units.disableProperty().bind(gammas.residualUnitsProperty().isEqualTo(0));
+    var percent = new HBox(label, slider, value);
+    percent.getStyleClass().add("toolbar-row");
+    var cut = new HBox(unitsLabel, units);
+    cut.getStyleClass().add("toolbar-row");
+    return new FlowPane(28, 6, percent, cut);
+  }
+
+  private HBox tableHead() {
+    var text = new Label("Select layers to see only their gammas.");
+    text.getStyleClass().addAll("quiet", "small");
+    text.setWrapText(true);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    text.setMaxWidth(Double.MAX_VALUE);
+    text.setMinHeight(USE_PREF_SIZE);
+    var all = new Button("_Whole network");
+    all.getStyleClass().addAll("small");
+    all.setMinWidth(USE_PREF_SIZE);
+    all.setOnAction(_ -> table.getSelectionModel().clearSelection());
+    all.disableProperty().bind(Bindings.isEmpty(gammas.selected()));
+    all.setTooltip(new Tooltip("Show the gammas of all layers"));
+    var row = new HBox(text, all);
+    row.getStyleClass().add("toolbar-row");
+    return row;
+  }
+
+  private FlowPane quantiles() {
+    var row = new FlowPane(16, 2);
+    row.setId("quantiles");
+    row.getChildren().add(bound(this::which));
+    for (double share : QUANTILES) {
+      row.getChildren()
+          .add(
+              bound(
+                  h ->
+                      String.format(
+                          Locale.ROOT, "%.0f %% ≤ %.4f", 100 * share, h.quantile(share))));
+    }
+    row.getChildren().add(bound(h -> "under 0.01: " + Numbers.percent(h.below(0.01))));
+    return row;
+  }
+
+  private String which(GammaHistogram shown) {
+    List<Integer> selected = gammas.selected();
+    String layers =
+        switch (selected.size()) {
+          case 0 -> "Whole network";
+          case 1 -> "Layer " + selected.getFirst();
+          default -> selected.size() + " layers";
+        };
+    return layers + ", " + Numbers.count(shown.sorted().length) + " channels:";
+  }
+
+  private Label bound(java.util.function.Function<GammaHistogram, String> text) {
+    var label = new Label();
+    label.getStyleClass().addAll("quiet", "small");
+    label
+        .textProperty()
+        .bind(gammas.shownProperty().map(h -> h.sorted().length == 0 ? "" : text.apply(h)));
+    label.setMinWidth(USE_PREF_SIZE);
+    return label;
+  }
+
+  /** Shows the gammas of these layers only. */
+  public void select(List<Integer> layers) {
+    table.select(layers);
+  }
+
+  /** Where the keyboard goes when the screen opens. */
+  public void focusSlider() {
+    slider.requestFocus();
+  }
+}

@@ -1,0 +1,242 @@
+package org.prunepoint.workbench.gamma;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Node;
+import org.prunepoint.network.Weights;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.workbench.kit.LatestOnly;
+import org.prunepoint.workbench.kit.Messages;
+import org.prunepoint.workbench.kit.UiThread;
+import org.prunepoint.workbench.model.OpenedModel;
+
+/** The gammas of the opened model, and what a percent would leave of it. */
+public final class GammaViewModel {
+  private record Gammas(GammaHistogram whole, List<KeptRow> untouched) {}
+
+  private record Planned(Planner planner, GammaHistogram prunable, PlanPreview preview) {}
+
+  private final OpenedModel model;
+  private final Messages messages;
+  private final Planner.Factory planners;
+  private final LatestOnly gammas;
+  private final LatestOnly selection;
+  private final LatestOnly previews;
+  private final DoubleProperty percent = new SimpleDoubleProperty(this, "percent", 0.5);
+  private final IntegerProperty cutUnits = new SimpleIntegerProperty(this, "cutUnits", 0);
+  private final ReadOnlyIntegerWrapper residualUnits =
+      new ReadOnlyIntegerWrapper(this, "residualUnits", 0);
+  private final ReadOnlyDoubleWrapper threshold =
+      new ReadOnlyDoubleWrapper(this, "threshold", Double.NaN);
+  private final ReadOnlyObjectWrapper<GammaHistogram> whole =
+      new ReadOnlyObjectWrapper<>(this, "whole", GammaHistogram.EMPTY);
+  private final ReadOnlyObjectWrapper<GammaHistogram> shown =
+      new ReadOnlyObjectWrapper<>(this, "shown", GammaHistogram.EMPTY);
+  private final ReadOnlyObjectWrapper<@Nullable PlanPreview> preview =
+      new ReadOnlyObjectWrapper<>(this, "preview");
+  private final ObservableList<Integer> selected = FXCollections.observableArrayList();
+  private final ObservableList<KeptRow> kept = FXCollections.observableArrayList();
+  private List<KeptRow> untouched = List.of();
+  private GammaHistogram candidates = GammaHistogram.EMPTY;
+  private @Nullable Planner planner;
+
+  public GammaViewModel(
+      OpenedModel model, Messages messages, Planner.Factory planners, UiThread ui, Executor work) {
+    this.model = model;
+    this.messages = messages;
+    this.planners = planners;
+    gammas = new LatestOnly(ui, work);
+    selection = new LatestOnly(ui, work);
+    previews = new LatestOnly(ui, work);
+    model.weightsProperty().subscribe(this::modelChanged);
+    percent.subscribe(this::moved);
+    cutUnits.subscribe(this::moved);
+    selected.addListener((ListChangeListener<Integer>) _ -> select());
+  }
+
+  private void modelChanged() {
+    gammas.forget();
+    selection.forget();
+    previews.forget();
+    planner = null;
+    candidates = GammaHistogram.EMPTY;
+    untouched = List.of();
+    selected.clear();
+    kept.clear();
+    preview.set(null);
+    whole.set(GammaHistogram.EMPTY);
+    shown.set(GammaHistogram.EMPTY);
+    threshold.set(Double.NaN);
+    residualUnits.set(0);
+    Network network = model.networkProperty().get();
+    Weights weights = model.weightsProperty().get();
+    if (network == null || weights == null) {
+      return;
+    }
+    gammas.submit(() -> read(network, weights), this::show, messages::problem);
+    PruneSettings settings = settings();
+    previews.submit(
+        () -> {
+          Planner made = planners.of(network, weights);
+          float[] prunable = sizes(weights, List.copyOf(made.prunableLayers()));
+          return new Planned(made, new GammaHistogram(prunable, 1), made.preview(settings));
+        },
+        planned -> {
+          planner = planned.planner();
+          candidates = planned.prunable();
+          threshold.set(candidates.quantile(percent.get()));
+          residualUnits.set(planned.planner().residualUnits());
+          show(planned.preview());
+          if (!settings.equals(settings())) {
+            moved();
+          }
+        },
+        messages::problem);
+  }
+
+  private static Gammas read(Network network, Weights weights) {
+    List<Integer> layers = new ArrayList<>();
+    List<KeptRow> rows = new ArrayList<>();
+    for (Node node : network.nodes()) {
+      float[] found = weights.gammas(node.index());
+      if (found != null) {
+        layers.add(node.index());
+        rows.add(new KeptRow(node.index(), found.length, found.length));
+      }
+    }
+    float[] sorted = sizes(weights, layers);
+    double largest = sorted.length == 0 ? 1 : sorted[sorted.length - 1];
+    return new Gammas(new GammaHistogram(sorted, largest), rows);
+  }
+
+  /** |gamma| of layers, ascending; what is no number is left out. */
+  private static float[] sizes(Weights weights, List<Integer> layers) {
+    int n = 0;
+    float[] all = new float[0];
+    for (int layer : layers) {
+      float[] found = weights.gammas(layer);
+      if (found != null) {
+        all = Arrays.copyOf(all, n + found.length);
+        for (float gamma : found) {
+          if (Float.isFinite(gamma)) {
+            all[n++] = Math.abs(gamma);
+          }
+        }
+      }
+    }
+    float[] sorted = Arrays.copyOf(all, n);
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  private void show(Gammas read) {
+    whole.set(read.whole());
+    shown.set(read.whole());
+    untouched = read.untouched();
+    PlanPreview known = preview.get();
+    if (known == null) {
+      kept.setAll(untouched);
+    } else {
+      show(known);
+    }
+  }
+
+  private void select() {
+    Weights weights = model.weightsProperty().get();
+    if (weights == null || selected.isEmpty()) {
+      selection.forget();
+      shown.set(whole.get());
+      return;
+    }
+    List<Integer> layers = List.copyOf(selected);
+    double largest = whole.get().largest();
+    selection.submit(
+        () -> new GammaHistogram(sizes(weights, layers), largest), shown::set, messages::problem);
+  }
+
+  private void moved() {
+    threshold.set(candidates.quantile(percent.get()));
+    Planner asked = planner;
+    if (asked != null) {
+      PruneSettings settings = settings();
+      previews.submit(() -> asked.preview(settings), this::show, messages::problem);
+    }
+  }
+
+  private void show(PlanPreview plan) {
+    preview.set(plan);
+    kept.setAll(
+        untouched.stream()
+            .map(
+                row ->
+                    new KeptRow(
+                        row.layer(), row.channels(), plan.kept().getOrDefault(row.layer(), 0)))
+            .toList());
+  }
+
+  /** What the slider and the spinner ask for. */
+  public PruneSettings settings() {
+    return PruneSettings.NOTHING.withPercent(percent.get()).withCutUnits(cutUnits.get());
+  }
+
+  /** 0..1. */
+  public DoubleProperty percentProperty() {
+    return percent;
+  }
+
+  public IntegerProperty cutUnitsProperty() {
+    return cutUnits;
+  }
+
+  /** How many units there are to cut. */
+  public ReadOnlyIntegerProperty residualUnitsProperty() {
+    return residualUnits.getReadOnlyProperty();
+  }
+
+  /** |gamma| under which a channel goes; NaN while there are no gammas. */
+  public ReadOnlyDoubleProperty thresholdProperty() {
+    return threshold.getReadOnlyProperty();
+  }
+
+  /** Of all layers. */
+  public ReadOnlyObjectProperty<GammaHistogram> wholeProperty() {
+    return whole.getReadOnlyProperty();
+  }
+
+  /** Of the selected layers; of all if none is. */
+  public ReadOnlyObjectProperty<GammaHistogram> shownProperty() {
+    return shown.getReadOnlyProperty();
+  }
+
+  /** Null until weights are read. */
+  public ReadOnlyObjectProperty<@Nullable PlanPreview> previewProperty() {
+    return preview.getReadOnlyProperty();
+  }
+
+  /** Indices of layers; the view sets them. */
+  public ObservableList<Integer> selected() {
+    return selected;
+  }
+
+  /** Layers with gammas, by index. */
+  public ObservableList<KeptRow> kept() {
+    return kept;
+  }
+}

@@ -1,0 +1,19 @@
+package org.prunepoint.workbench.gamma;
+
+import java.util.Map;
+
+/**
+ * What a plan would leave.
+ *
+ * @param channels of all batch-normalised convolutions together
+ * @param parameters learned numbers
+ * @param weightsBytes size of the weights file
+ * @param bflops by Darknet's convention
+ * @param kept channels that stay, by layer
+ */
+public record PlanPreview(
+    int channels, long parameters, long weightsBytes, double bflops, Map<Integer, Integer> kept) {
+  public PlanPreview {
+    kept = Map.copyOf(kept);
+  }
+}

@@ -1,0 +1,23 @@
+package org.prunepoint.workbench.gamma;
+
+import java.util.Set;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+import org.prunepoint.prune.PruneSettings;
+
+/** The core's answer to "what would be left": made once a model, asked at each move of a slider. */
+public interface Planner {
+  /** Makes one; may take a moment. */
+  @FunctionalInterface
+  interface Factory {
+    Planner of(Network network, Weights weights);
+  }
+
+  PlanPreview preview(PruneSettings settings);
+
+  /** The layers whose channels may go: those that the global threshold is taken over. */
+  Set<Integer> prunableLayers();
+
+  /** How many residual units there are to cut. */
+  int residualUnits();
+}

@@ -1,0 +1,46 @@
+package org.prunepoint.workbench.kit;
+
+import java.util.Locale;
+
+/** How figures are written for people: a thin space between thousands, a point as decimal mark. */
+public final class Numbers {
+  private static final String[] UNITS = {"B", "kB", "MB", "GB"};
+
+  private Numbers() {}
+
+  /** 3 929 856. */
+  public static String count(long n) {
+    return String.format(Locale.ROOT, "%,d", n).replace(',', '\u202f');
+  }
+
+  /** 15.7 MB, by thousands. */
+  public static String bytes(long n) {
+    double value = n;
+    int unit = 0;
+    while (value >= 1000 && unit < UNITS.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, UNITS[unit]);
+  }
+
+  /** 5.31 BFLOPS. */
+  public static String bflops(double n) {
+    return String.format(Locale.ROOT, n >= 100 ? "%.0f BFLOPS" : "%.2f BFLOPS", n);
+  }
+
+  /** 70 % of 0.7; one decimal where it has one. */
+  public static String percent(double share) {
+    String text = String.format(Locale.ROOT, "%.1f", 100 * share);
+    return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + " %";
+  }
+
+  /** How much smaller: "−62 %"; "same" where nothing changed. */
+  public static String change(double before, double after) {
+    if (before == after || before == 0) {
+      return "same";
+    }
+    double change = (after - before) / before;
+    return (change < 0 ? "\u2212" : "+") + percent(Math.abs(change));
+  }
+}

@@ -1,0 +1,42 @@
+package org.prunepoint.workbench.kit;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+
+/** Hands tasks to another executor so that the next starts when the one before has ended. */
+final class OneAtATime implements Executor {
+  private final Executor threads;
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private boolean busy;
+
+  OneAtATime(Executor threads) {
+    this.threads = threads;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    synchronized (waiting) {
+      waiting.add(task);
+      if (busy) {
+        return;
+      }
+      busy = true;
+    }
+    threads.execute(this::drain);
+  }
+
+  private void drain() {
+    while (true) {
+      Runnable next;
+      synchronized (waiting) {
+        next = waiting.poll();
+        if (next == null) {
+          busy = false;
+          return;
+        }
+      }
+      next.run();
+    }
+  }
+}

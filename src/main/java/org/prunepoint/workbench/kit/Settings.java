@@ -1,0 +1,98 @@
+package org.prunepoint.workbench.kit;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the window remembers from one day to the next, in one file of its own. A file that cannot be
+ * read or written costs the memory, never the window.
+ */
+public final class Settings {
+  private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+  private static final int RECENT = 9;
+
+  private final Path file;
+  private final Properties values = new Properties();
+
+  public Settings(Path file) {
+    this.file = file;
+    if (Files.isReadable(file)) {
+      try (Reader in = Files.newBufferedReader(file)) {
+        values.load(in);
+      } catch (IOException | IllegalArgumentException e) {
+        LOG.warn("settings {} not read: {}", file, e.toString());
+      }
+    }
+  }
+
+  /** The user's own: in the place that the system keeps such files. */
+  public static Path usual() {
+    String config = System.getenv("XDG_CONFIG_HOME");
+    Path base =
+        config != null && !config.isBlank()
+            ? Path.of(config)
+            : Path.of(System.getProperty("user.home"), ".config");
+    return base.resolve("prunepoint").resolve("workbench.properties");
+  }
+
+  public String text(String key, String otherwise) {
+    return values.getProperty(key, otherwise);
+  }
+
+  public double number(String key, double otherwise) {
+    try {
+      return Double.parseDouble(values.getProperty(key, ""));
+    } catch (NumberFormatException _) {
+      return otherwise;
+    }
+  }
+
+  public void set(String key, Object value) {
+    values.setProperty(key, String.valueOf(value));
+  }
+
+  /** Files opened last, the newest first. */
+  public List<Path> recent() {
+    List<Path> found = new ArrayList<>();
+    for (int i = 0; i < RECENT; i++) {
+      String text = values.getProperty("recent." + i, "");
+      if (!text.isBlank()) {
+        found.add(Path.of(text));
+      }
+    }
+    return found;
+  }
+
+  public void addRecent(Path opened) {
+    List<Path> all = new ArrayList<>(recent());
+    Path absolute = opened.toAbsolutePath().normalize();
+    all.remove(absolute);
+    all.addFirst(absolute);
+    for (int i = 0; i < RECENT; i++) {
+      set("recent." + i, i < all.size() ? all.get(i) : "");
+    }
+  }
+
+  /** Writes beside and moves, so that a crash leaves the old file. */
+  public void save() {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Path beside = file.resolveSibling(file.getFileName() + ".new");
+      try (Writer out = Files.newBufferedWriter(beside)) {
+        values.store(out, "Prunepoint");
+      }
+      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      LOG.warn("settings {} not written: {}", file, e.toString());
+    }
+  }
+}

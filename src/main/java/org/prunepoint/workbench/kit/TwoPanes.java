@@ -1,0 +1,76 @@
+package org.prunepoint.workbench.kit;
+
+import javafx.geometry.Orientation;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/**
+ * Two parts of a screen: side by side while there is room for both, else one above the other in a
+ * page that scrolls. Room is counted in letters, so that large text and a small window are the same
+ * thing.
+ */
+public final class TwoPanes extends StackPane {
+  private final Region left;
+  private final Region right;
+  private final double share;
+  private final double wideEm;
+  private final Theme theme;
+  private boolean wide;
+  private boolean arranged;
+
+  /**
+   * @param share of the left part, 0..1
+   * @param wideEm from this width on, in font sizes, they stand side by side
+   */
+  public TwoPanes(Region left, Region right, double share, double wideEm, Theme theme) {
+    this.left = left;
+    this.right = right;
+    this.share = share;
+    this.wideEm = wideEm;
+    this.theme = theme;
+    left.setMinWidth(0);
+    right.setMinWidth(0);
+    widthProperty().subscribe(this::arrange);
+    theme.fontScaleProperty().subscribe(this::arrange);
+    setMinSize(0, 0);
+  }
+
+  /** Brings the right part into view where it stands below. */
+  public void revealRight() {
+    if (!getChildren().isEmpty()
+        && getChildren().getFirst() instanceof ScrollPane scroll
+        && scroll.getContent() instanceof Region page) {
+      double room = page.getHeight() - scroll.getViewportBounds().getHeight();
+      scroll.setVvalue(room <= 0 ? 0 : Math.min(1, right.getBoundsInParent().getMinY() / room));
+    }
+  }
+
+  private void arrange() {
+    boolean room = getWidth() >= wideEm * theme.fontSize();
+    if (getWidth() == 0 || arranged && room == wide) {
+      return;
+    }
+    wide = room;
+    arranged = true;
+    if (wide) {
+      left.setPadding(new javafx.geometry.Insets(0, 10, 0, 0));
+      right.setPadding(new javafx.geometry.Insets(0, 0, 0, 10));
+      getChildren().clear();
+      var split = new SplitPane(left, right);
+      split.setOrientation(Orientation.HORIZONTAL);
+      split.setDividerPositions(share);
+      getChildren().setAll(split);
+    } else {
+      getChildren().clear();
+      left.setPadding(javafx.geometry.Insets.EMPTY);
+      right.setPadding(javafx.geometry.Insets.EMPTY);
+      var page = new VBox(12, left, right);
+      var scroll = new ScrollPane(page);
+      scroll.setFitToWidth(true);
+      getChildren().setAll(scroll);
+    }
+  }
+}

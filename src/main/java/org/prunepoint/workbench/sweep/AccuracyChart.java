@@ -1,0 +1,166 @@
+package org.prunepoint.workbench.sweep;
+
+import java.awt.BasicStroke;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import org.controlsfx.control.SegmentedButton;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.labels.StandardXYToolTipGenerator;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.workbench.kit.ChartPane;
+import org.prunepoint.workbench.kit.Exports;
+import org.prunepoint.workbench.kit.Palette;
+import org.prunepoint.workbench.kit.TextTable;
+import org.prunepoint.workbench.kit.Theme;
+
+/** mAP, precision and recall against the percent pruned, or against the units cut. */
+final class AccuracyChart extends BorderPane {
+  private final SweepViewModel sweep;
+  private final XYSeriesCollection curves = new XYSeriesCollection();
+  private final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
+  private final NumberAxis strength = new NumberAxis("channels pruned, %");
+  private final ValueMarker line = new ValueMarker(0);
+  private final XYPlot plot;
+  private final JFreeChart chart;
+  private final ToggleButton byPercent = new ToggleButton("Percent");
+  private final ToggleButton byUnits = new ToggleButton("Units");
+
+  AccuracyChart(SweepViewModel sweep, Exports exports, Theme theme) {
+    this.sweep = sweep;
+    var share = new NumberAxis("mAP, precision, recall");
+    share.setRange(0, 1);
+    strength.setAutoRangeIncludesZero(false);
+    strength.setAutoRangeStickyZero(false);
+    strength.setDefaultAutoRange(new Range(0, 100));
+    plot = new XYPlot(curves, strength, share, renderer);
+    plot.setNoDataMessage("The curves grow here while a sweep runs.");
+    renderer.setDefaultToolTipGenerator(new StandardXYToolTipGenerator());
+    chart = new JFreeChart(null, null, plot, true);
+    var pane = new ChartPane("Accuracy", chart, this::table, exports, theme, this::paint);
+    byPercent.setSelected(true);
+    byPercent.setTooltip(new Tooltip("Against the percent of channels pruned"));
+    byUnits.setTooltip(new Tooltip("Against the residual units cut"));
+    byPercent.setMinWidth(USE_PREF_SIZE);
+    byUnits.setMinWidth(USE_PREF_SIZE);
+    var against = new SegmentedButton(byPercent, byUnits);
+    against.setMinWidth(USE_PREF_SIZE);
+    byUnits.selectedProperty().subscribe(this::redraw);
+    pane.addToHead(against);
+    setCenter(pane);
+    setMinSize(0, 0);
+    sweep.rows().subscribe(this::redraw);
+    sweep.bestProperty().subscribe(this::redraw);
+  }
+
+  /** The rows of the series that is shown. */
+  private List<SweepRow> shown() {
+    List<SweepRow> all = sweep.rows();
+    if (!byUnits.isSelected()) {
+      return all.stream().filter(r -> r.units() == 0).toList();
+    }
+    double at =
+        all.stream().filter(r -> r.units() > 0).mapToDouble(SweepRow::percent).max().orElse(-1);
+    return all.stream().filter(r -> r.percent() == at).toList();
+  }
+
+  private double strength(SweepRow row) {
+    return byUnits.isSelected() ? row.units() : 100 * row.percent();
+  }
+
+  private void redraw() {
+    List<SweepRow> shown = shown();
+    SweepPoint best = sweep.bestProperty().get();
+    chart.setNotify(false);
+    strength.setLabel(byUnits.isSelected() ? "residual units cut" : "channels pruned, %");
+    curves.removeAllSeries();
+    if (!shown.isEmpty()) {
+      curves.addSeries(series("mAP@0.5", shown, SweepPoint::map50));
+      curves.addSeries(series("precision", shown, SweepPoint::precision));
+      curves.addSeries(series("recall", shown, SweepPoint::recall));
+    }
+    mark(shown, best);
+    chart.setNotify(true);
+  }
+
+  private void mark(List<SweepRow> shown, @Nullable SweepPoint best) {
+    plot.clearDomainMarkers();
+    var star = new XYSeries("best");
+    for (SweepRow row : shown) {
+      if (row.point().equals(best)) {
+        star.add(strength(row), row.point().map50());
+        line.setValue(strength(row));
+        line.setLabel("best: " + row.name());
+        boolean right = strength(row) < middle(shown);
+        line.setLabelAnchor(right ? RectangleAnchor.BOTTOM_RIGHT : RectangleAnchor.BOTTOM_LEFT);
+        line.setLabelTextAnchor(right ? TextAnchor.BOTTOM_LEFT : TextAnchor.BOTTOM_RIGHT);
+        plot.addDomainMarker(line);
+      }
+    }
+    if (!star.isEmpty()) {
+      curves.addSeries(star);
+    }
+  }
+
+  private double middle(List<SweepRow> shown) {
+    return (strength(shown.getFirst()) + strength(shown.getLast())) / 2;
+  }
+
+  private XYSeries series(String name, List<SweepRow> shown, ToDoubleFunction<SweepPoint> value) {
+    var series = new XYSeries(name, true);
+    for (SweepRow row : shown) {
+      series.add(strength(row), value.applyAsDouble(row.point()));
+    }
+    return series;
+  }
+
+  private void paint(Palette palette, double fontSize) {
+    java.awt.Color[] colors = {
+      Palette.awt(palette.first()), Palette.awt(palette.second()), Palette.awt(palette.third())
+    };
+    java.awt.Shape[] marks = {Marks.CIRCLE, Marks.SQUARE, Marks.TRIANGLE};
+    for (int i = 0; i < colors.length; i++) {
+      renderer.setSeriesPaint(i, colors[i]);
+      renderer.setSeriesShape(i, marks[i]);
+      renderer.setSeriesStroke(i, new BasicStroke(i == 0 ? 2.5f : 1.5f));
+    }
+    renderer.setSeriesPaint(3, Palette.awt(palette.mark()));
+    renderer.setSeriesShape(3, Marks.STAR);
+    renderer.setSeriesLinesVisible(3, false);
+    line.setPaint(Palette.awt(palette.mark()));
+    line.setStroke(new BasicStroke(1.5f, 0, 0, 10, new float[] {4, 4}, 0));
+    line.setLabelPaint(Palette.awt(palette.mark()));
+    line.setLabelOffset(new RectangleInsets(4, 6, 4, 6));
+    line.setLabelFont(strength.getTickLabelFont());
+    line.setLabelBackgroundColor(new java.awt.Color(0, 0, 0, 0));
+  }
+
+  private TextTable table() {
+    List<List<String>> rows = new ArrayList<>();
+    for (SweepRow row : shown()) {
+      rows.add(
+          List.of(
+              String.valueOf(strength(row)),
+              TextTable.raw(row.point().map50()),
+              TextTable.raw(row.point().precision()),
+              TextTable.raw(row.point().recall())));
+    }
+    return new TextTable(
+        List.of(byUnits.isSelected() ? "units cut" : "percent", "mAP", "precision", "recall"),
+        rows);
+  }
+}

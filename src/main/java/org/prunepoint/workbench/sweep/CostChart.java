@@ -1,0 +1,92 @@
+package org.prunepoint.workbench.sweep;
+
+import java.awt.BasicStroke;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.layout.BorderPane;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.labels.StandardXYToolTipGenerator;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.workbench.kit.ChartPane;
+import org.prunepoint.workbench.kit.Exports;
+import org.prunepoint.workbench.kit.Palette;
+import org.prunepoint.workbench.kit.TextTable;
+import org.prunepoint.workbench.kit.Theme;
+
+/** mAP against the operations that it costs: up and to the left is better. */
+final class CostChart extends BorderPane {
+  private final SweepViewModel sweep;
+  private final XYSeriesCollection points = new XYSeriesCollection();
+  private final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
+  private final NumberAxis cost = new NumberAxis("BFLOPS");
+  private final JFreeChart chart;
+
+  CostChart(SweepViewModel sweep, Exports exports, Theme theme) {
+    this.sweep = sweep;
+    var share = new NumberAxis("mAP@0.5");
+    share.setRange(0, 1);
+    var plot = new XYPlot(points, cost, share, renderer);
+    plot.setNoDataMessage("What accuracy costs shows here.");
+    renderer.setDefaultToolTipGenerator(new StandardXYToolTipGenerator());
+    chart = new JFreeChart(null, null, plot, true);
+    setCenter(new ChartPane("mAP against cost", chart, this::table, exports, theme, this::paint));
+    setMinSize(0, 0);
+    sweep.rows().subscribe(this::redraw);
+    sweep.bestProperty().subscribe(this::redraw);
+  }
+
+  private void redraw() {
+    SweepPoint best = sweep.bestProperty().get();
+    var channels = new XYSeries("channels pruned", true);
+    var units = new XYSeries("with units cut", true);
+    var star = new XYSeries("best", true);
+    for (SweepRow row : sweep.rows()) {
+      SweepPoint p = row.point();
+      (row.units() == 0 ? channels : units).add(p.bflops(), p.map50());
+      if (p.equals(best)) {
+        star.add(p.bflops(), p.map50());
+      }
+    }
+    chart.setNotify(false);
+    points.removeAllSeries();
+    if (!sweep.rows().isEmpty()) {
+      points.addSeries(channels);
+      points.addSeries(star);
+      if (!units.isEmpty()) {
+        points.addSeries(units);
+      }
+    }
+    chart.setNotify(true);
+  }
+
+  private void paint(Palette palette, double fontSize) {
+    renderer.setSeriesPaint(0, Palette.awt(palette.first()));
+    renderer.setSeriesShape(0, Marks.CIRCLE);
+    renderer.setSeriesStroke(0, new BasicStroke(2));
+    renderer.setSeriesPaint(1, Palette.awt(palette.mark()));
+    renderer.setSeriesShape(1, Marks.STAR);
+    renderer.setSeriesLinesVisible(1, false);
+    renderer.setSeriesPaint(2, Palette.awt(palette.second()));
+    renderer.setSeriesShape(2, Marks.SQUARE);
+    renderer.setSeriesStroke(2, new BasicStroke(1.5f));
+  }
+
+  private TextTable table() {
+    List<List<String>> rows = new ArrayList<>();
+    for (SweepRow row : sweep.rows()) {
+      SweepPoint p = row.point();
+      rows.add(
+          List.of(
+              TextTable.raw(100 * row.percent()),
+              TextTable.raw(row.units()),
+              TextTable.raw(p.bflops()),
+              TextTable.raw(p.map50())));
+    }
+    return new TextTable(List.of("percent", "units cut", "BFLOPS", "mAP"), rows);
+  }
+}

@@ -1,0 +1,65 @@
+package org.prunepoint.workbench.sweep;
+
+import java.nio.file.Path;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.workbench.kit.Dialogs;
+import org.prunepoint.workbench.kit.JobRunner;
+import org.prunepoint.workbench.kit.Messages;
+import org.prunepoint.workbench.model.FileRole;
+import org.prunepoint.workbench.model.OpenedModel;
+
+/** Writes a prune point as cfg and weights where the user says. */
+public final class PointExport {
+  private final OpenedModel model;
+  private final JobRunner jobs;
+  private final Messages messages;
+  private final Dialogs dialogs;
+  private final PointWriter core;
+  private final ReadOnlyObjectWrapper<PointWriter.@Nullable Written> written =
+      new ReadOnlyObjectWrapper<>(this, "written");
+
+  public PointExport(
+      OpenedModel model, JobRunner jobs, Messages messages, Dialogs dialogs, PointWriter core) {
+    this.model = model;
+    this.jobs = jobs;
+    this.messages = messages;
+    this.dialogs = dialogs;
+    this.core = core;
+    model.networkProperty().subscribe(_ -> written.set(null));
+  }
+
+  /** Asks for a folder and writes there. */
+  public void export(PruneSettings settings) {
+    Path cfg = model.file(FileRole.CFG);
+    Path weights = model.file(FileRole.WEIGHTS);
+    if (cfg == null || weights == null) {
+      return;
+    }
+    dialogs
+        .chooseFolder("Choose a folder for the pruned cfg and weights", weights.getParent())
+        .ifPresent(folder -> write(cfg, weights, settings, folder));
+  }
+
+  private void write(Path cfg, Path weights, PruneSettings settings, Path folder) {
+    messages.clear();
+    jobs.start(
+        "Writing the pruned model",
+        core.write(cfg, weights, settings, folder),
+        files -> {
+          written.set(files);
+          if (!files.notes().isEmpty()) {
+            messages.warn(String.join(" ", files.notes()));
+          }
+          dialogs.toast("Wrote " + files.cfg().getFileName() + " and its weights.");
+        },
+        messages::problem);
+  }
+
+  /** What was written last; null before that. */
+  public ReadOnlyObjectProperty<PointWriter.@Nullable Written> writtenProperty() {
+    return written.getReadOnlyProperty();
+  }
+}

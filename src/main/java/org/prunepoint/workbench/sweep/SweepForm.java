@@ -1,0 +1,162 @@
+package org.prunepoint.workbench.sweep;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+import org.prunepoint.prune.Fold;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.PruneSettings.Order;
+import org.prunepoint.prune.Strategy;
+import org.prunepoint.sweep.BestPrunePoint;
+import org.prunepoint.sweep.SweepGrid;
+import org.prunepoint.sweep.SweepRequest;
+
+/** What the user fills in before a sweep. */
+public final class SweepForm {
+  private final StringProperty size = new SimpleStringProperty(this, "size", "");
+  private final BooleanProperty automatic = new SimpleBooleanProperty(this, "automatic", true);
+  private final StringProperty percents = new SimpleStringProperty(this, "percents", "50:95:5");
+  private final StringProperty cutUnits = new SimpleStringProperty(this, "cutUnits", "");
+  private final DoubleProperty keepPercent;
+  private final ObjectProperty<Fold> fold;
+  private final ObjectProperty<Order> order;
+  private final StringProperty scorer;
+  private final StringProperty confidence = new SimpleStringProperty(this, "confidence", "");
+  private final DoubleProperty fallPercent = new SimpleDoubleProperty(this, "fallPercent", 20);
+  private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>(this, "folder");
+  private final BooleanProperty resume = new SimpleBooleanProperty(this, "resume", true);
+
+  SweepForm() {
+    SweepRequest usual = SweepRequest.DEFAULT;
+    keepPercent = new SimpleDoubleProperty(this, "keepPercent", 100 * usual.pruning().layerKeep());
+    fold = new SimpleObjectProperty<>(this, "fold", usual.pruning().fold());
+    order = new SimpleObjectProperty<>(this, "order", usual.pruning().order());
+    scorer = new SimpleStringProperty(this, "scorer", usual.scorer());
+  }
+
+  /**
+   * The request as the core wants it.
+   *
+   * @throws Fault if a field cannot be read
+   */
+  public SweepRequest request() {
+    List<Integer> cuts = NumberList.counts(cutUnits.get());
+    SweepGrid grid =
+        automatic.get()
+            ? new SweepGrid.Automatic(cuts)
+            : new SweepGrid.Listed(listed(), cuts, SweepGrid.CutsAt.BEST);
+    int[] wh = widthAndHeight();
+    return SweepRequest.DEFAULT
+        .withGrid(grid)
+        .withPruning(
+            new PruneSettings(
+                Strategy.SLIM, 0, keepPercent.get() / 100, 0, order.get(), fold.get()))
+        .withScorer(scorer.get(), threshold())
+        .withSize(wh[0], wh[1])
+        .withRule(new BestPrunePoint.BeforeCliff(fallPercent.get() / 100));
+  }
+
+  private List<Double> listed() {
+    List<Double> found = NumberList.percents(percents.get());
+    if (found.isEmpty()) {
+      throw new Fault("Percents: say which ones to try, such as 50:95:5.");
+    }
+    return found;
+  }
+
+  private OptionalDouble threshold() {
+    String text = confidence.get().strip();
+    if (text.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double value = Double.parseDouble(text);
+      if (value >= 0 && value < 1) {
+        return OptionalDouble.of(value);
+      }
+    } catch (NumberFormatException _) {
+      // Said below.
+    }
+    throw new Fault("Confidence: expected a number from 0 to 1, found \"" + text + "\".");
+  }
+
+  private int[] widthAndHeight() {
+    String text = size.get().strip();
+    if (text.isEmpty()) {
+      return new int[] {0, 0};
+    }
+    if (!text.matches("\\d{1,5}(\\s*[xX×]\\s*\\d{1,5})?")) {
+      throw new Fault("Input size: expected 416 or 416 x 320, found \"" + text + "\".");
+    }
+    String[] parts = text.split("\\s*[xX×]\\s*");
+    int width = Integer.parseInt(parts[0]);
+    return new int[] {width, parts.length > 1 ? Integer.parseInt(parts[1]) : width};
+  }
+
+  /** "416" or "416 x 320"; empty for that of the cfg. */
+  public StringProperty sizeProperty() {
+    return size;
+  }
+
+  /** The sweep looks for the cliff itself. */
+  public BooleanProperty automaticProperty() {
+    return automatic;
+  }
+
+  /** See {@link NumberList}. */
+  public StringProperty percentsProperty() {
+    return percents;
+  }
+
+  /** See {@link NumberList}. */
+  public StringProperty cutUnitsProperty() {
+    return cutUnits;
+  }
+
+  /** 0..100, the share of each layer that stays at least. */
+  public DoubleProperty keepPercentProperty() {
+    return keepPercent;
+  }
+
+  public ObjectProperty<Fold> foldProperty() {
+    return fold;
+  }
+
+  public ObjectProperty<Order> orderProperty() {
+    return order;
+  }
+
+  public StringProperty scorerProperty() {
+    return scorer;
+  }
+
+  /** 0..1, at which precision, recall and F1 are counted; empty for the scorer's own. */
+  public StringProperty confidenceProperty() {
+    return confidence;
+  }
+
+  /** 0..100, the fall of mAP that makes a cliff. */
+  public DoubleProperty fallPercentProperty() {
+    return fallPercent;
+  }
+
+  /** Where results are kept; null for a folder beside the weights. */
+  public ObjectProperty<@Nullable Path> folderProperty() {
+    return folder;
+  }
+
+  /** Go on with an interrupted sweep found in the folder. */
+  public BooleanProperty resumeProperty() {
+    return resume;
+  }
+}

@@ -1,0 +1,20 @@
+package org.prunepoint.workbench.sweep;
+
+import java.nio.file.Path;
+import org.prunepoint.Job;
+import org.prunepoint.sweep.SweepFolder;
+import org.prunepoint.sweep.SweepListener;
+import org.prunepoint.sweep.SweepRequest;
+import org.prunepoint.sweep.SweepResult;
+
+/** The core's sweep; a test puts its own in its place. */
+@FunctionalInterface
+public interface SweepStarter {
+  Job<SweepResult> sweep(
+      Path cfg,
+      Path weights,
+      Path data,
+      SweepRequest request,
+      SweepFolder folder,
+      SweepListener listener);
+}

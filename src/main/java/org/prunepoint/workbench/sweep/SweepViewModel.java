@@ -1,0 +1,277 @@
+package org.prunepoint.workbench.sweep;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+import org.prunepoint.sweep.SweepConditions;
+import org.prunepoint.sweep.SweepFolder;
+import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.sweep.SweepRequest;
+import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.workbench.kit.JobRunner;
+import org.prunepoint.workbench.kit.LiveFeed;
+import org.prunepoint.workbench.kit.Messages;
+import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.kit.RunningJob;
+import org.prunepoint.workbench.kit.UiThread;
+import org.prunepoint.workbench.model.FileRole;
+import org.prunepoint.workbench.model.OpenedModel;
+
+/** One sweep at a time: its form, its rows as they come, its best point. */
+public final class SweepViewModel {
+  private final OpenedModel model;
+  private final JobRunner jobs;
+  private final Messages messages;
+  private final UiThread ui;
+  private final SweepStarter core;
+  private final SweepForm form = new SweepForm();
+  private final ObservableList<SweepRow> rows = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<@Nullable SweepPoint> best =
+      new ReadOnlyObjectWrapper<>(this, "best");
+  private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
+      new ReadOnlyObjectWrapper<>(this, "running");
+  private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
+  private final ReadOnlyObjectWrapper<@Nullable Path> resultFolder =
+      new ReadOnlyObjectWrapper<>(this, "resultFolder");
+  private final StringBinding missing;
+  private final BooleanBinding startable;
+  private int generation;
+
+  public SweepViewModel(
+      OpenedModel model, JobRunner jobs, Messages messages, UiThread ui, SweepStarter core) {
+    this.model = model;
+    this.jobs = jobs;
+    this.messages = messages;
+    this.ui = ui;
+    this.core = core;
+    missing =
+        Bindings.createStringBinding(
+            this::whatIsMissing, model.filesProperty(), model.networkProperty());
+    startable = missing.isEmpty().and(running.isNull());
+    model.networkProperty().subscribe(_ -> forget());
+  }
+
+  private String whatIsMissing() {
+    for (FileRole role : List.of(FileRole.CFG, FileRole.WEIGHTS, FileRole.DATA)) {
+      if (model.file(role) == null) {
+        return "Missing: " + role.meaning() + ".";
+      }
+    }
+    return model.networkProperty().get() == null ? "The network is not open yet." : "";
+  }
+
+  /** Rows of another model say nothing about this one. */
+  private void forget() {
+    cancel();
+    generation++;
+    running.set(null);
+    clear();
+  }
+
+  private void clear() {
+    rows.clear();
+    best.set(null);
+    outcome.set("");
+    resultFolder.set(null);
+  }
+
+  /** Starts a sweep as the form says. What is wrong with the form is told as a message. */
+  public void start() {
+    if (!startable.get()) {
+      return;
+    }
+    messages.clear();
+    SweepRequest request;
+    try {
+      request = form.request();
+    } catch (Fault fault) {
+      messages.problem(fault);
+      return;
+    }
+    Path cfg = Objects.requireNonNull(model.file(FileRole.CFG));
+    Path weights = Objects.requireNonNull(model.file(FileRole.WEIGHTS));
+    Path data = Objects.requireNonNull(model.file(FileRole.DATA));
+    clear();
+    Path folder = folder();
+    resultFolder.set(folder);
+    int mine = ++generation;
+    var feed =
+        new LiveFeed<Runnable>(
+            ui,
+            batch -> {
+              if (mine == generation) {
+                batch.forEach(Runnable::run);
+              }
+            });
+    outcome.set("Reading model and data …");
+    RunningJob job =
+        jobs.start(
+            "Sweep",
+            core.sweep(
+                cfg,
+                weights,
+                data,
+                request,
+                new SweepFolder(folder, form.resumeProperty().get()),
+                new Follower(feed)),
+            result -> {
+              feed.flush();
+              if (mine == generation) {
+                finished(result);
+              }
+            },
+            problem -> {
+              feed.flush();
+              if (mine == generation) {
+                notFinished(problem);
+              }
+            });
+    if (jobs.running().contains(job)) {
+      running.set(job);
+    }
+  }
+
+  /** Carries the core's calls to the window's thread. */
+  private final class Follower implements org.prunepoint.sweep.SweepListener {
+    private final LiveFeed<Runnable> feed;
+
+    Follower(LiveFeed<Runnable> feed) {
+      this.feed = feed;
+    }
+
+    @Override
+    public void opened(SweepConditions conditions) {
+      feed.offer(() -> outcome.set(inWords(conditions)));
+    }
+
+    @Override
+    public void unpruned(SweepPoint point) {
+      feed.offer(() -> add(new SweepRow(point, true, "unpruned")));
+    }
+
+    @Override
+    public void measured(SweepPoint point, boolean resumed) {
+      feed.offer(() -> add(new SweepRow(point, false, resumed ? "from before" : "")));
+    }
+
+    @Override
+    public void equal(SweepPoint point, org.prunepoint.prune.PruneSettings of) {
+      String same =
+          of.percent() == 0 && of.cutUnits() == 0 ? "unpruned" : Numbers.percent(of.percent());
+      feed.offer(() -> add(new SweepRow(point, false, "same as " + same)));
+    }
+
+    @Override
+    public void best(SweepPoint point) {
+      feed.offer(() -> best.set(point));
+    }
+  }
+
+  private static String inWords(SweepConditions c) {
+    return "%s on %s: %d pictures, %d x %d, scorer %s at confidence %s; %s"
+        .formatted(
+            c.model(),
+            c.data(),
+            c.images(),
+            c.width(),
+            c.height(),
+            c.scorer(),
+            c.confidence(),
+            c.latency());
+  }
+
+  private void add(SweepRow row) {
+    int at = Collections.binarySearch(rows, row, SweepRow.ORDER);
+    if (at >= 0) {
+      rows.set(at, row);
+    } else {
+      rows.add(-at - 1, row);
+    }
+  }
+
+  private void finished(SweepResult result) {
+    running.set(null);
+    best.set(result.best());
+    outcome.set(inWords(result.conditions()));
+  }
+
+  private void notFinished(Throwable problem) {
+    running.set(null);
+    if (problem instanceof CancellationException) {
+      outcome.set("Cancelled. The points measured so far are kept; start again to go on.");
+    } else {
+      outcome.set("");
+      messages.problem(problem);
+    }
+  }
+
+  /** Asks the running sweep to stop. */
+  public void cancel() {
+    RunningJob job = running.get();
+    if (job != null) {
+      job.cancel();
+    }
+  }
+
+  /** Where the next sweep keeps its results. */
+  public Path folder() {
+    Path chosen = form.folderProperty().get();
+    Path weights = model.file(FileRole.WEIGHTS);
+    if (chosen != null || weights == null) {
+      return chosen == null ? Path.of("sweep") : chosen;
+    }
+    String name = String.valueOf(weights.getFileName()).replaceFirst("\\.weights$", "");
+    return weights.resolveSibling(name + "-sweep");
+  }
+
+  public SweepForm form() {
+    return form;
+  }
+
+  /** The unpruned network, then by percent and units. */
+  public ObservableList<SweepRow> rows() {
+    return rows;
+  }
+
+  /** Of the rows so far; null before the first. */
+  public ReadOnlyObjectProperty<@Nullable SweepPoint> bestProperty() {
+    return best.getReadOnlyProperty();
+  }
+
+  /** Null while none runs. */
+  public ReadOnlyObjectProperty<@Nullable RunningJob> runningProperty() {
+    return running.getReadOnlyProperty();
+  }
+
+  /** Under which conventions, or how it ended. */
+  public ReadOnlyStringProperty outcomeProperty() {
+    return outcome.getReadOnlyProperty();
+  }
+
+  /** Where the rows shown are kept on disk. */
+  public ReadOnlyObjectProperty<@Nullable Path> resultFolderProperty() {
+    return resultFolder.getReadOnlyProperty();
+  }
+
+  /** A sentence while a sweep cannot start; else empty. */
+  public StringBinding missingBinding() {
+    return missing;
+  }
+
+  public BooleanBinding startableBinding() {
+    return startable;
+  }
+}

@@ -1,0 +1,96 @@
+package org.prunepoint.workbench;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.prunepoint.Job;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.SweepConditions;
+import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.workbench.model.ModelFileSet;
+import org.prunepoint.workbench.sweep.PointWriter.Written;
+import org.prunepoint.workbench.sweep.SweepStarter;
+
+/** The core with a sweep that measures nothing and always finds the same. */
+public final class FakeCore {
+  /** The shape of a real sweep: flat, then a cliff after 75 %. */
+  private static final double[][] CURVE = {
+    {.5, .776}, {.55, .776}, {.6, .775}, {.65, .775}, {.7, .774}, {.75, .771}, {.8, .56}, {.85, .38}
+  };
+
+  private FakeCore() {}
+
+  static Workbench.Core core(int millisAPoint) {
+    return new Workbench.Core(
+        ModelFileSet::around,
+        CorePlanner::new,
+        sweep(millisAPoint),
+        (_, _, _, folder) ->
+            (_, _) ->
+                new Written(
+                    folder.resolve("pruned.cfg"), folder.resolve("pruned.weights"), List.of()),
+        List.of("darknet", "ultralytics", "coco"));
+  }
+
+  static SweepPoint point(double percent, int units, double map) {
+    double rest = Math.pow(1 - percent, 1.5) * (1 - units * 0.01);
+    return new SweepPoint(
+        PruneSettings.NOTHING.withPercent(percent).withCutUnits(units),
+        units,
+        Math.min(1, map + 0.05 + percent * 0.1),
+        map - 0.06,
+        map,
+        map * 0.55,
+        map - 0.01,
+        (int) (8123 * rest),
+        (long) (3_929_856 * rest),
+        (long) (15_800_000 * rest),
+        2.52 * rest,
+        5.8 * (0.3 + 0.7 * rest));
+  }
+
+  private static SweepStarter sweep(int millis) {
+    return (cfg, weights, data, request, folder, listener) ->
+        (Job<SweepResult>)
+            (progress, cancellation) -> {
+              var conditions =
+                  new SweepConditions(
+                      String.valueOf(weights.getFileName()),
+                      String.valueOf(data.getFileName()),
+                      72,
+                      request.scorer(),
+                      "0.25",
+                      320,
+                      320,
+                      "ONNX Runtime 1.29.0",
+                      "median of 15 runs, 2 threads",
+                      2);
+              listener.opened(conditions);
+              SweepPoint unpruned = point(0, 0, .775);
+              listener.unpruned(unpruned);
+              List<SweepPoint> points = new ArrayList<>();
+              SweepPoint best = unpruned;
+              for (int i = 0; i < CURVE.length; i++) {
+                progress.report(i, CURVE.length, "percent " + Math.round(100 * CURVE[i][0]));
+                pause(millis);
+                cancellation.check();
+                SweepPoint p = point(CURVE[i][0], 0, CURVE[i][1]);
+                points.add(p);
+                listener.measured(p, false);
+                if (CURVE[i][1] > .7) {
+                  best = p;
+                  listener.best(p);
+                }
+              }
+              return new SweepResult(conditions, unpruned, points, best, List.of());
+            };
+  }
+
+  private static void pause(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

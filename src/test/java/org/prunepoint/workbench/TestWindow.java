@@ -1,0 +1,63 @@
+package org.prunepoint.workbench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.prunepoint.workbench.kit.BackgroundJobs;
+import org.prunepoint.workbench.kit.FxThread;
+import org.prunepoint.workbench.kit.Settings;
+import org.prunepoint.workbench.kit.Theme;
+
+/** The whole window as the program makes it, but with a fake for what leaves it. */
+final class TestWindow implements AutoCloseable {
+  private static final Theme THEME = new Theme();
+  private static boolean themed;
+
+  final FakeDialogs dialogs = new FakeDialogs();
+  final Workbench workbench;
+  final WorkbenchView view;
+  final Stage stage;
+  private final ExecutorService work =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+
+  private TestWindow(Workbench.Core core, Settings settings, double width, double height) {
+    if (!themed) {
+      themed = true;
+      THEME.install();
+    }
+    var ui = new FxThread();
+    workbench = new Workbench(core, new BackgroundJobs(ui), ui, work, dialogs);
+    view = new WorkbenchView(workbench, settings, THEME, () -> {});
+    stage = new Stage();
+    stage.setScene(new Scene(view, width, height));
+    stage.show();
+  }
+
+  static TestWindow open(Workbench.Core core, Path folder, double width, double height)
+      throws Exception {
+    Fx.start();
+    var settings = new Settings(folder.resolve("settings.properties"));
+    return Fx.get(() -> new TestWindow(core, settings, width, height));
+  }
+
+  Theme theme() {
+    return THEME;
+  }
+
+  void screenshot(Path file) throws Exception {
+    Fx.settle();
+    var picture = Fx.get(() -> SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null));
+    Files.createDirectories(file.getParent());
+    ImageIO.write(picture, "png", file.toFile());
+  }
+
+  @Override
+  public void close() throws Exception {
+    Fx.run(stage::close);
+  }
+}

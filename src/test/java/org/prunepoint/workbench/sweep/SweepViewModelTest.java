@@ -1,0 +1,168 @@
+package org.prunepoint.workbench.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Fault;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.SweepConditions;
+import org.prunepoint.sweep.SweepGrid;
+import org.prunepoint.sweep.SweepListener;
+import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.sweep.SweepRequest;
+import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.workbench.FakeDialogs;
+import org.prunepoint.workbench.InlineJobs;
+import org.prunepoint.workbench.SmallModel;
+import org.prunepoint.workbench.kit.Messages;
+import org.prunepoint.workbench.model.ModelFileSet;
+import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.sweep.PointWriter.Written;
+
+final class SweepViewModelTest {
+  @TempDir Path folder;
+  private final InlineJobs inline = new InlineJobs();
+  private final Messages messages = new Messages();
+  private final OpenedModel model = new OpenedModel(inline, messages, ModelFileSet::around);
+  private SweepRequest asked = SweepRequest.DEFAULT;
+  private RuntimeException problem = new CancellationException();
+  private boolean fails;
+  private final SweepViewModel sweep =
+      new SweepViewModel(
+          model,
+          inline,
+          messages,
+          inline,
+          (_, _, _, request, _, listener) -> (_, _) -> measure(request, listener));
+
+  @BeforeEach
+  void opened() throws Exception {
+    model.open(List.of(SmallModel.write(folder)));
+  }
+
+  private SweepResult measure(SweepRequest request, SweepListener listener) {
+    asked = request;
+    var conditions =
+        new SweepConditions("w", "d", 3, request.scorer(), "0.25", 32, 32, "none", "none", 1);
+    listener.opened(conditions);
+    listener.unpruned(point(0, .8));
+    listener.measured(point(.7, .79), false);
+    listener.best(point(.7, .79));
+    listener.measured(point(.5, .8), true);
+    if (fails) {
+      throw problem;
+    }
+    listener.equal(point(.6, .8), PruneSettings.NOTHING.withPercent(.5));
+    return new SweepResult(
+        conditions,
+        point(0, .8),
+        List.of(point(.5, .8), point(.7, .79)),
+        point(.7, .79),
+        List.of());
+  }
+
+  private static SweepPoint point(double percent, double map) {
+    return new SweepPoint(
+        PruneSettings.NOTHING.withPercent(percent), 0, .9, .7, map, .4, .8, 20, 100, 420, .1, 2);
+  }
+
+  @Test
+  void rowsComeInOrderWithTheirNotesAndTheBestIsKnown() {
+    sweep.start();
+    assertThat(sweep.rows())
+        .extracting(SweepRow::name)
+        .containsExactly("unpruned", "50 %", "60 %", "70 %");
+    assertThat(sweep.rows())
+        .extracting(SweepRow::note)
+        .containsExactly("unpruned", "from before", "same as 50 %", "");
+    assertThat(sweep.bestProperty().get()).isEqualTo(point(.7, .79));
+    assertThat(sweep.outcomeProperty().get()).contains("3 pictures", "scorer darknet");
+    assertThat(sweep.runningProperty().get()).isNull();
+  }
+
+  @Test
+  void theRequestIsWhatTheFormSays() {
+    sweep.form().automaticProperty().set(false);
+    sweep.form().percentsProperty().set("50, 70");
+    sweep.form().cutUnitsProperty().set("4:8:4");
+    sweep.form().sizeProperty().set("64 x 32");
+    sweep.form().confidenceProperty().set("0.1");
+    sweep.form().keepPercentProperty().set(10);
+    sweep.start();
+    assertThat(asked.grid())
+        .isEqualTo(new SweepGrid.Listed(List.of(.5, .7), List.of(4, 8), SweepGrid.CutsAt.BEST));
+    assertThat(asked.width()).isEqualTo(64);
+    assertThat(asked.height()).isEqualTo(32);
+    assertThat(asked.threshold()).hasValue(0.1);
+    assertThat(asked.pruning().layerKeep()).isEqualTo(0.1);
+  }
+
+  @Test
+  void anUnreadableFieldIsToldAndNothingStarts() {
+    sweep.form().sizeProperty().set("big");
+    sweep.start();
+    assertThat(sweep.rows()).isEmpty();
+    assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence())
+        .startsWith("Input size: expected");
+  }
+
+  @Test
+  void afterACancelTheRowsStayAndNothingIsTheMatter() {
+    fails = true;
+    sweep.start();
+    assertThat(sweep.rows()).hasSize(3);
+    assertThat(sweep.outcomeProperty().get()).startsWith("Cancelled");
+    assertThat(messages.shownProperty().get()).isNull();
+    assertThat(sweep.startableBinding().get()).isTrue();
+  }
+
+  @Test
+  void aFaultIsShownAsItsSentence() {
+    fails = true;
+    problem = new Fault("the list valid.txt has no pictures");
+    sweep.start();
+    assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence())
+        .isEqualTo("the list valid.txt has no pictures.");
+  }
+
+  @Test
+  void withoutADataSetItSaysWhatIsMissing() {
+    model.replace(org.prunepoint.workbench.model.FileRole.DATA, null);
+    assertThat(sweep.startableBinding().get()).isFalse();
+    assertThat(sweep.missingBinding().get()).contains(".data");
+  }
+
+  @Test
+  void anotherModelForgetsTheRows() {
+    sweep.start();
+    model.reload();
+    assertThat(sweep.rows()).isEmpty();
+    assertThat(sweep.bestProperty().get()).isNull();
+  }
+
+  @Test
+  void aPointIsWrittenWhereTheUserSays() {
+    var dialogs = new FakeDialogs();
+    var export =
+        new PointExport(
+            model,
+            inline,
+            messages,
+            dialogs,
+            (_, _, _, to) ->
+                (_, _) -> new Written(to.resolve("p.cfg"), to.resolve("p.weights"), List.of()));
+    export.export(PruneSettings.NOTHING);
+    assertThat(export.writtenProperty().get()).as("nothing chosen").isNull();
+    dialogs.answer = folder;
+    export.export(PruneSettings.NOTHING);
+    assertThat(Objects.requireNonNull(export.writtenProperty().get()).cfg())
+        .isEqualTo(folder.resolve("p.cfg"));
+    assertThat(dialogs.toasts).hasSize(1);
+  }
+}
