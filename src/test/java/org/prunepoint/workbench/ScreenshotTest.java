@@ -57,10 +57,10 @@ final class ScreenshotTest {
       window.screenshot(OUT.resolve(name + "-2-gammas.png"));
       Fx.run(
           () -> {
-            ((CheckBox) window.view.lookup("#log-sizes")).setSelected(true);
+            ((CheckBox) window.view.lookup("#log-sizes")).fire();
             window.workbench.gammas().percentProperty().set(0.8);
           });
-      window.screenshot(OUT.resolve(name + "-2b-log-sizes.png"));
+      window.screenshot(OUT.resolve(name + "-2b-linear-sizes.png"));
       Fx.run(() -> window.view.show(2));
       window.screenshot(OUT.resolve(name + "-3-sweep-empty.png"));
       Fx.run(window.workbench.sweep()::start);

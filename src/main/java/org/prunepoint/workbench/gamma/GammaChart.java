@@ -26,10 +26,12 @@ import org.prunepoint.workbench.kit.Exports;
 import org.prunepoint.workbench.kit.Palette;
 import org.prunepoint.workbench.kit.TextTable;
 import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.model.GammaSummary;
 
 /** The histogram of |gamma|: grey under the threshold, coloured above. */
 final class GammaChart extends BorderPane {
   private static final double LOG_FLOOR = 0.5;
+  private static final double SPARSE = 0.2;
 
   private final GammaViewModel gammas;
   private final Theme theme;
@@ -66,6 +68,7 @@ final class GammaChart extends BorderPane {
     pane.addToHead(logCounts, logSizes);
     setCenter(pane);
     setMinSize(0, 0);
+    gammas.wholeProperty().subscribe(this::chooseScale);
     gammas.shownProperty().subscribe(this::redraw);
     gammas.thresholdProperty().subscribe(this::redraw);
   }
@@ -90,6 +93,13 @@ final class GammaChart extends BorderPane {
     axis.setSmallestValue(1e-12);
     axis.setStandardTickUnits(new NumberTickUnitSource(true));
     return axis;
+  }
+
+  /** A sparse model is understood by powers of ten, a dense one is not; the user may differ. */
+  private void chooseScale(GammaHistogram whole) {
+    if (whole.sorted().length > 0) {
+      logSizes.setSelected(whole.below(GammaSummary.NEAR_ZERO) > SPARSE);
+    }
   }
 
   /** Puts new axes in, as the boxes say. */

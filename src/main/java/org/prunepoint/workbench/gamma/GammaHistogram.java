@@ -6,6 +6,7 @@ package org.prunepoint.workbench.gamma;
  * @param sorted |gamma|, ascending
  * @param largest the largest |gamma| of the whole network, so that layers compare
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and large.
 public record GammaHistogram(float[] sorted, double largest) {
   private static final int BINS = 80;
 

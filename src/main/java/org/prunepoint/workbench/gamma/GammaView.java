@@ -121,7 +121,7 @@ public final class GammaView extends VBox {
               bound(
                   h ->
                       String.format(
-                          Locale.ROOT, "%.0f %% ≤ %.4f", 100 * share, h.quantile(share))));
+                          Locale.ROOT, "%.0f %% ≤ %.3g", 100 * share, h.quantile(share))));
     }
     row.getChildren().add(bound(h -> "under 0.01: " + Numbers.percent(h.below(0.01))));
     return row;

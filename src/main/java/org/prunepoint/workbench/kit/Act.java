@@ -29,6 +29,8 @@ public record Act(
   }
 
   /**
+   * One that can be done at times.
+   *
    * @param keys as in {@code Shortcut+O}; empty for none
    */
   public static Act when(

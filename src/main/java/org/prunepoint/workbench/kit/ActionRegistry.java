@@ -16,12 +16,14 @@ public final class ActionRegistry {
   private final List<Act> acts = new ArrayList<>();
 
   /**
+   * Takes one more act.
+   *
    * @throws IllegalArgumentException if another act has the same shortcut or name
    */
   public Act add(Act act) {
     for (Act other : acts) {
       if (other.plainText().equals(act.plainText())
-          || act.keys() != null && act.keys().equals(other.keys())) {
+          || (act.keys() != null && act.keys().equals(other.keys()))) {
         throw new IllegalArgumentException(act.text() + " clashes with " + other.text());
       }
     }

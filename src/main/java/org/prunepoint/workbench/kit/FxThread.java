@@ -19,7 +19,7 @@ public final class FxThread implements UiThread {
   public void after(Duration delay, Runnable action) {
     execute(
         () -> {
-          var pause = new PauseTransition(javafx.util.Duration.millis(delay.toMillis()));
+          var pause = new PauseTransition(javafx.util.Duration.millis((double) delay.toMillis()));
           pause.setOnFinished(_ -> action.run());
           pause.play();
         });

@@ -11,6 +11,8 @@ import org.prunepoint.Fault;
 /** The one message that the window shows in line, above its content. */
 public final class Messages {
   /**
+   * One message.
+   *
    * @param sentence for the user
    * @param details for a report; null where the sentence says it all
    * @param warning nothing failed, but the user should know

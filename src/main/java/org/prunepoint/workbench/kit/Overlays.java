@@ -4,6 +4,7 @@ import atlantafx.base.controls.ModalPane;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 
 /**
  * What lies over the window for a moment: the command palette and the shortcut sheet. Esc closes.
@@ -34,13 +35,16 @@ public final class Overlays {
     pane.hide(true);
   }
 
-  /** In the middle, with some of the window left to see. */
+  /** In the middle, as high as it needs to be, with some of the window left to see. */
   private void show(Region card, double width) {
     card.setMinSize(0, 0);
-    card.maxWidthProperty().bind(pane.widthProperty().multiply(width));
-    card.maxHeightProperty().bind(pane.heightProperty().multiply(0.85));
+    card.setMaxHeight(Region.USE_PREF_SIZE);
+    var frame = new StackPane(card);
+    frame.setPickOnBounds(false);
+    frame.maxWidthProperty().bind(pane.widthProperty().multiply(width));
+    frame.maxHeightProperty().bind(pane.heightProperty().multiply(0.85));
     pane.setAlignment(Pos.CENTER);
-    pane.show(card);
+    pane.show(frame);
     card.requestFocus();
   }
 }

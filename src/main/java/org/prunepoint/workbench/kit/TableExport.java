@@ -16,6 +16,8 @@ public final class TableExport {
   private TableExport() {}
 
   /**
+   * Makes a table copy and export itself.
+   *
    * @param name of the file that is offered, without ending
    */
   public static <R> void install(TableView<R> table, String name, Exports exports) {

@@ -43,7 +43,7 @@ public record TextTable(List<String> header, List<List<String>> rows) {
 
   /** A number as it is, nothing where there is none. */
   public static String raw(@Nullable Object value) {
-    return value == null || value instanceof Double d && !Double.isFinite(d)
+    return value == null || (value instanceof Double d && !Double.isFinite(d))
         ? ""
         : String.valueOf(value);
   }

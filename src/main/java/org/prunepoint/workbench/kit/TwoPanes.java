@@ -50,7 +50,7 @@ public final class TwoPanes extends StackPane {
 
   private void arrange() {
     boolean room = getWidth() >= wideEm * theme.fontSize();
-    if (getWidth() == 0 || arranged && room == wide) {
+    if (getWidth() == 0 || (arranged && room == wide)) {
       return;
     }
     wide = room;

@@ -78,8 +78,8 @@ final class FileFinder {
     return ending(".weights")
         .filter(f -> base(f).startsWith(name))
         .max(
-            Comparator.comparing((Path f) -> base(f).equals(name))
-                .thenComparing(f -> f.toFile().lastModified())
+            Comparator.comparingInt((Path f) -> base(f).equals(name) ? 1 : 0)
+                .thenComparingLong(f -> f.toFile().lastModified())
                 .thenComparing(Path::toString))
         .orElseGet(() -> only(".weights"));
   }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.prunepoint.workbench.kit.Dialogs.FileKind;
 
 /** What a file is to a model. */
+@SuppressWarnings("ImmutableEnumChecker") // The list in a kind of file is a copy.
 public enum FileRole {
   CFG("Network", "the .cfg with the layers", FileKind.of("Darknet network", "*.cfg")),
   WEIGHTS("Weights", "the .weights with the trained numbers", FileKind.of("Weights", "*.weights")),

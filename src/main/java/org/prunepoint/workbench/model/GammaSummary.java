@@ -7,6 +7,7 @@ package org.prunepoint.workbench.model;
  * @param nearZero 0..1, the share of |gamma| under {@link #NEAR_ZERO}
  * @param bins counts of |gamma| in equal steps from 0 to the largest of the network
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and large.
 public record GammaSummary(int channels, double nearZero, int[] bins) {
   /** Where a gamma counts as gone: what the sparse trainers aim under. */
   public static final double NEAR_ZERO = 0.01;

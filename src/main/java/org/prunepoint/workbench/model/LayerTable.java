@@ -82,7 +82,7 @@ final class LayerTable extends TableView<LayerRow> {
         columns.bare(
             "γ < 0.01",
             "Share of the layer's gammas that sparse training has brought under 0.01",
-            8.6,
+            9.4,
             r -> r.gammas() == null ? null : r.gammas().nearZero(),
             true);
     column.setCellFactory(
@@ -96,7 +96,7 @@ final class LayerTable extends TableView<LayerRow> {
         columns.bare(
             "|γ|",
             "Histogram of the layer's |gamma|, from 0 to the largest of the network",
-            8.5,
+            8,
             r -> r.gammas() == null ? null : r.gammas().bins(),
             false);
     column.setCellFactory(_ -> new SparkCell<>(theme));

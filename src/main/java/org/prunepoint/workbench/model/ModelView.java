@@ -80,7 +80,8 @@ public final class ModelView extends StackPane {
                 this::about,
                 model.networkProperty(),
                 model.weightsProperty(),
-                model.openingProperty()));
+                model.openingProperty(),
+                model.sections()));
     return label;
   }
 

@@ -40,7 +40,7 @@ final class NumberList {
 
   private static List<Double> numbers(String field, String text) {
     List<Double> all = new ArrayList<>();
-    for (String part : text.strip().split("[,;\\s]+")) {
+    for (String part : text.strip().split("[,;\\s]+", -1)) {
       if (part.isEmpty()) {
         continue;
       }

@@ -98,7 +98,7 @@ public final class SweepForm {
     if (!text.matches("\\d{1,5}(\\s*[xX×]\\s*\\d{1,5})?")) {
       throw new Fault("Input size: expected 416 or 416 x 320, found \"" + text + "\".");
     }
-    String[] parts = text.split("\\s*[xX×]\\s*");
+    String[] parts = text.split("\\s*[xX×]\\s*", -1);
     int width = Integer.parseInt(parts[0]);
     return new int[] {width, parts.length > 1 ? Integer.parseInt(parts[1]) : width};
   }
