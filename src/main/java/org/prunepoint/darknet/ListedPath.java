@@ -52,7 +52,7 @@ public final class ListedPath {
           }
         }
       } catch (InvalidPathException e) {
-        continue; // Not a path on this system under this spelling.
+        // Not a path on this system under this spelling: the next may be one.
       }
     }
     return Optional.empty();

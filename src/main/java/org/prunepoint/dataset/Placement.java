@@ -18,7 +18,7 @@ public record Placement(float left, float top, float width, float height) {
 
   /** From the input to the picture. */
   public Box toPicture(Box onInput) {
-    return this == WHOLE
+    return equals(WHOLE)
         ? onInput
         : new Box(
             (onInput.x() - left) / width,
@@ -29,7 +29,7 @@ public record Placement(float left, float top, float width, float height) {
 
   /** All boxes from the input to the picture; the same candidates if the picture covers it. */
   public Candidates toPicture(Candidates onInput) {
-    if (this == WHOLE) {
+    if (equals(WHOLE)) {
       return onInput;
     }
     var onPicture = new Candidates(onInput.classes());
@@ -45,7 +45,7 @@ public record Placement(float left, float top, float width, float height) {
 
   /** From the picture to the input. */
   public Box toInput(Box onPicture) {
-    return this == WHOLE
+    return equals(WHOLE)
         ? onPicture
         : new Box(
             onPicture.x() * width + left,

@@ -121,8 +121,8 @@ public final class HeadDecoder {
         }
         int box =
             found.add(
-                (i % shape.width() + sigmoid(v[base + i])) / shape.width(),
-                (i / shape.width() + sigmoid(v[base + area + i])) / shape.height(),
+                centre(sigmoid(v[base + i]), 1, i % shape.width(), shape.width()),
+                centre(sigmoid(v[base + area + i]), 1, i / shape.width(), shape.height()),
                 exp(v[base + 2 * area + i]) * head.anchors().get(2 * a) / shape.width(),
                 exp(v[base + 3 * area + i]) * head.anchors().get(2 * a + 1) / shape.height(),
                 object);

@@ -59,7 +59,7 @@ record PortableBatchNorm(Weights weights, int channels) {
     for (int o = 0; o < variance.length; o++) {
       double spread = variance[o] + BatchNorm.EPSILON;
       if (variance[o] < SMALL && spread > 0) {
-        float s = (float) Math.scalb(1, (1 - Math.getExponent(spread)) / 2);
+        float s = Math.scalb(1f, (1 - Math.getExponent(spread)) / 2);
         mean[o] *= s;
         variance[o] = (float) (spread * s * s - BatchNorm.EPSILON);
         for (int k = o * block; k < (o + 1) * block; k++) {

@@ -29,13 +29,9 @@ public record Cost(double bflops, long parameters, long weightsBytes) {
     Shape out = node.output();
     return switch (node.layer()) {
       case Layer.Convolutional conv -> {
+        int channels = node.input().channels() / conv.groups();
         double operations =
-            2.0
-                * conv.filters()
-                * conv.size()
-                * conv.size()
-                * (node.input().channels() / conv.groups())
-                * out.area();
+            2.0 * conv.filters() * conv.size() * conv.size() * channels * out.area();
         yield operations / 1e9 / (conv.binary() ? 32 : 1);
       }
       case Layer.MaxPool pool ->

@@ -102,8 +102,8 @@ final class ShapeInference {
           "has groups=%d, which divides not both its %d input channels and its %d filters"
               .formatted(conv.groups(), in.channels(), conv.filters()));
     }
-    if ((double) conv.filters() * (in.channels() / conv.groups()) * conv.size() * conv.size()
-        > MOST_KERNELS) {
+    int channels = in.channels() / conv.groups();
+    if ((double) conv.filters() * channels * conv.size() * conv.size() > MOST_KERNELS) {
       throw fault(
           index,
           line,
