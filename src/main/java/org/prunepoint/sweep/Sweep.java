@@ -94,7 +94,7 @@ public final class Sweep implements Job<SweepResult> {
       network = sized(model.network());
       modelFingerprint = Fingerprint.ofModel(cfg, weights);
     } catch (RuntimeException e) {
-      var unused = reading.thenAccept(EvaluationData::close);
+      var _ = reading.thenAccept(EvaluationData::close);
       throw e;
     }
     model.warnings().forEach(listener::warned);
