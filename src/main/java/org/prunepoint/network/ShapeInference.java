@@ -165,6 +165,10 @@ final class ShapeInference {
       }
       case Layer.Reorg reorg -> {
         int s = reorg.stride();
+        if (in.height() % s != 0 || in.width() % s != 0) {
+          throw fault(
+              index, line, layer, "splits " + in + " into squares of " + s + ", which do not fit");
+        }
         yield new Shape(
             saturated(in.channels() * Math.min((long) s * s, LARGEST_OUTPUT + 1)),
             in.height() / s,

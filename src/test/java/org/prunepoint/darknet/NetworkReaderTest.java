@@ -111,6 +111,11 @@ class NetworkReaderTest {
   }
 
   @Test
+  void squaresThatDoNotFitAreAFault() {
+    refused(NET + CONV + "[reorg3d]\nstride=3\n", "[reorg3d]", "32 x 16 x 8 into squares of 3");
+  }
+
+  @Test
   void aKernelLargerThanItsInputLeavesNothing() {
     refused(NET + "[convolutional]\nsize=17\n", "has no output left");
   }

@@ -50,8 +50,8 @@ class ShapeTest {
           conv(filters=2)|avg()|scale_channels(from=0);     13 x 10 x 2
           conv(filters=2)|conv()|scale_channels(from=0 scale_wh=1); 13 x 10 x 2
           conv(filters=2)|conv(filters=2)|sam(from=0);      13 x 10 x 2
-          reorg3d(stride=2);                                6 x 5 x 16
-          reorg(stride=2);                                  6 x 5 x 16
+          maxpool(size=3 stride_x=2 stride_y=1 padding=0)|reorg3d(stride=2); 3 x 4 x 16
+          maxpool(size=3 stride_x=2 stride_y=1 padding=0)|reorg(stride=2);   3 x 4 x 16
           softmax();                                        13 x 10 x 4
           cost();                                           13 x 10 x 4
           conv(filters=24)|yolo(mask=0,1,2 classes=3);      13 x 10 x 24

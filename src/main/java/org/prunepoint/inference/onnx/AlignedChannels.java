@@ -59,10 +59,17 @@ record AlignedChannels(Network network, Weights weights) {
       }
     }
     for (Node node : network.nodes()) {
-      if (node.layer() instanceof Layer.Shortcut
-          && node.inputShapes().stream().anyMatch(s -> !s.equals(node.output()))) {
+      boolean tied =
+          switch (node.layer()) {
+            case Layer.Shortcut _ ->
+                node.inputShapes().stream().anyMatch(s -> !s.equals(node.output()));
+            // Several filters a channel: its groups could not follow.
+            case Convolutional conv -> conv.groups() > 1 && !depthwise(node, conv);
+            default -> false;
+          };
+      if (tied) {
         for (int input : node.inputs()) {
-          for (int group : groups.of(input)) {
+          for (int group : input == Node.PICTURE ? new int[0] : groups.of(input)) {
             groups.producers(group).forEach(p -> blocked.add(groups.leader(p.layer())));
           }
         }

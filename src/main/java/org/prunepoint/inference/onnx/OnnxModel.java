@@ -1,6 +1,7 @@
 package org.prunepoint.inference.onnx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import onnx.Onnx;
@@ -232,9 +233,6 @@ public final class OnnxModel {
       String addend = weighted(node, i, factors, out);
       int theirs = node.inputShapes().get(i).channels();
       String name = i == node.inputs().size() - 1 ? out : out + "_sum" + i;
-      if (theirs > channels) {
-        addend = channels(out + "_common" + i, addend, 0, channels);
-      }
       if (theirs >= channels) {
         sum = g.operator("Add", name, List.of(sum, addend));
       } else {
@@ -247,14 +245,20 @@ public final class OnnxModel {
     return activated(node, shortcut.activation(), sum);
   }
 
+  /** Input i as far as the output reaches, times its weights if it has some. */
   private String weighted(Node node, int i, List<float[]> factors, String out) {
-    if (factors.isEmpty()) {
-      return input(node, i);
+    int theirs = node.inputShapes().get(i).channels();
+    int common = Math.min(theirs, node.output().channels());
+    String in = input(node, i);
+    if (common < theirs) {
+      in = channels(out + "_common" + i, in, 0, common);
     }
-    float[] f = factors.get(i);
+    if (factors.isEmpty()) {
+      return in;
+    }
+    float[] f = Arrays.copyOf(factors.get(i), Math.min(factors.get(i).length, common));
     String name = out + "_weighted" + i;
-    return g.operator(
-        "Mul", name, List.of(input(node, i), g.constant(name + "_by", f, 1, f.length, 1, 1)));
+    return g.operator("Mul", name, List.of(in, g.constant(name + "_by", f, 1, f.length, 1, 1)));
   }
 
   private String reorg(Node node, Layer.Reorg reorg, String in, String out) {
