@@ -57,7 +57,11 @@ final class TestWindow implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    Fx.run(stage::close);
+  public void close() {
+    try {
+      Fx.run(stage::close);
+    } catch (Exception e) {
+      throw new IllegalStateException("the window does not close", e);
+    }
   }
 }
