@@ -1,0 +1,188 @@
+package org.prunepoint;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may know whom. */
+class ArchitectureTest {
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.prunepoint");
+
+  /** From the top down: packages of one line do not know each other either. */
+  private static final List<List<String>> FLOORS =
+      List.of(
+          List.of("cli"), // holds main, which opens the window or runs the benchmarks
+          List.of("workbench", "bench"),
+          List.of("sweep"), // ends in an export
+          List.of("export", "training", "quantization", "video"),
+          List.of("reconstruction", "evaluation"),
+          List.of("inference", "dataset"),
+          List.of("detection", "prune", "darknet"),
+          List.of("network"));
+
+  @Test
+  void arrowsRunDownwardsOnly() {
+    for (int floor = 0; floor < FLOORS.size(); floor++) {
+      for (String name : FLOORS.get(floor)) {
+        List<String> forbidden = new ArrayList<>();
+        FLOORS.subList(0, floor + 1).forEach(forbidden::addAll);
+        forbidden.remove(name);
+        noClasses()
+            .that(resideInAPackage("org.prunepoint." + name + ".."))
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage(
+                    forbidden.stream()
+                        .map(f -> "org.prunepoint." + f + "..")
+                        .toArray(String[]::new)))
+            .because(
+                "the core has to run, and to be tested, without what is built on it; two of one floor meet in what is above or below both")
+            .allowEmptyShould(true)
+            .check(CODE);
+      }
+    }
+  }
+
+  @Test
+  void everyPackageStandsOnAFloor() {
+    Set<String> known =
+        FLOORS.stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(CODE.stream().map(ArchitectureTest::feature).filter(f -> !f.isEmpty()))
+        .isNotEmpty()
+        .allMatch(known::contains);
+  }
+
+  /** The package right below the root; empty for the root itself. */
+  private static String feature(JavaClass type) {
+    String below = type.getPackageName().substring("org.prunepoint".length());
+    return below.isEmpty() ? "" : below.substring(1).split("\\.")[0];
+  }
+
+  @Test
+  void theRootKnowsNobody() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.prunepoint")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.prunepoint.*..")
+        .because("everybody knows the root, so it would close a ring")
+        .check(CODE);
+  }
+
+  @Test
+  void theModelIsPureJava() {
+    classes()
+        .that()
+        .resideInAnyPackage(
+            "org.prunepoint",
+            "org.prunepoint.network..",
+            "org.prunepoint.darknet..",
+            "org.prunepoint.prune..",
+            "org.prunepoint.detection..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java.lang..",
+            "java.util..",
+            "java.io..",
+            "java.nio..",
+            "org.jspecify..",
+            "org.prunepoint..")
+        .because(
+            "files, network, pruning and boxes have to work wherever a JVM is, with no library")
+        .check(CODE);
+  }
+
+  @ParameterizedTest(name = "{0} only in {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          javafx..            | org.prunepoint.workbench.. | what the window can do, the command line and the tests can do too
+          org.controlsfx..    | org.prunepoint.workbench.. | controls belong to the window
+          atlantafx..         | org.prunepoint.workbench.. | the theme belongs to the window
+          org.jfree..         | org.prunepoint.workbench.. | charts belong to the window
+          ai.onnxruntime..    | org.prunepoint.inference.onnx.. | another engine must be able to take its place
+          onnx..              | org.prunepoint.inference.onnx.. | the graph is built in one place, so that what is measured is what is exported
+          org.opencv..        | ..opencv.. | natives stay in their adapters
+          nu.pattern..        | ..opencv.. | natives stay in their adapters
+          org.sqlite..        | org.prunepoint.sweep.. | results are kept in one place
+          java.sql..          | org.prunepoint.sweep.. | results are kept in one place
+          picocli..           | org.prunepoint.cli.. | the command line is thin
+          me.tongfei..        | org.prunepoint.cli.. | progress is drawn by whoever has the terminal
+          """)
+  void librariesStayInTheirPackages(String library, String home, String reason) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(home)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .because(reason)
+        .check(CODE);
+  }
+
+  @Test
+  void onlyTheCommandLineWritesToTheTerminal() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.prunepoint.cli..", "org.prunepoint.bench..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(Throwable.class, "printStackTrace")
+        .because("the window has no terminal, and --json has to stay JSON")
+        .check(CODE);
+  }
+
+  @Test
+  void onlyTheCommandLineEndsTheProgram() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.prunepoint.cli..")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .because("a fault is an exception until somebody who talks to the user has it")
+        .check(CODE);
+  }
+
+  @Test
+  void everyPackageSaysWhatMayBeNull() {
+    Set<JavaPackage> packages =
+        CODE.stream().map(JavaClass::getPackage).collect(Collectors.toSet());
+
+    assertThat(packages).isNotEmpty();
+    assertThat(
+            packages.stream()
+                .filter(p -> !p.isAnnotatedWith(NullMarked.class))
+                .map(JavaPackage::getName))
+        .as("packages without @NullMarked in package-info.java")
+        .isEmpty();
+  }
+}
