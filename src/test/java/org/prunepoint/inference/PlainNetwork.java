@@ -18,7 +18,6 @@ import org.prunepoint.network.Weights;
  * number at a time. Slow, and easy to check by reading.
  */
 public final class PlainNetwork {
-  private final Network network;
   private final Weights weights;
   private final List<Tensor> outputs = new ArrayList<>();
 
@@ -47,18 +46,17 @@ public final class PlainNetwork {
 
   /** What one output number is. */
   @FunctionalInterface
-  private interface Number {
+  private interface Value {
     double at(int c, int y, int x);
   }
 
-  private PlainNetwork(Network network, Weights weights) {
-    this.network = network;
+  private PlainNetwork(Weights weights) {
     this.weights = weights;
   }
 
   /** The output of the last layer for one picture, {@code [c, h, w]}. */
   public static double[] run(Network network, Weights weights, float[] picture) {
-    PlainNetwork plain = new PlainNetwork(network, weights);
+    PlainNetwork plain = new PlainNetwork(weights);
     Tensor in = new Tensor(network.input());
     for (int i = 0; i < picture.length; i++) {
       in.values[i] = picture[i];
@@ -101,7 +99,7 @@ public final class PlainNetwork {
     };
   }
 
-  private static Tensor fill(Node node, Number number) {
+  private static Tensor fill(Node node, Value number) {
     Tensor out = new Tensor(node.output());
     for (int c = 0; c < out.shape.channels(); c++) {
       for (int y = 0; y < out.shape.height(); y++) {
