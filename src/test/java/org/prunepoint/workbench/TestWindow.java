@@ -26,16 +26,20 @@ final class TestWindow implements AutoCloseable {
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
   private TestWindow(Workbench.Core core, Settings settings, double width, double height) {
-    if (!themed) {
-      themed = true;
-      THEME.install();
-    }
+    themeOnce();
     var ui = new FxThread();
     workbench = new Workbench(core, new BackgroundJobs(ui), ui, work, dialogs);
     view = new WorkbenchView(workbench, settings, THEME, () -> {});
     stage = new Stage();
     stage.setScene(new Scene(view, width, height));
     stage.show();
+  }
+
+  private static void themeOnce() {
+    if (!themed) {
+      themed = true;
+      THEME.install();
+    }
   }
 
   static TestWindow open(Workbench.Core core, Path folder, double width, double height)
