@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -52,20 +51,11 @@ final class WorkbenchRealTest {
     }
   }
 
-  /** One dropped file brings the others; the structure is there before the weights. */
+  /** One dropped file brings the others. */
   private void opens(TestWindow window) throws Exception {
     Workbench bench = window.workbench;
     Fx.run(() -> window.view.open(List.of(bccd.resolve("yolov3-spp-w25-sparse.weights"))));
-    List<Boolean> weightsWhenLayersCame = new ArrayList<>();
-    Fx.until(
-        "layers",
-        Duration.ofSeconds(20),
-        () -> {
-          if (bench.model().layers().size() == 114) {
-            weightsWhenLayersCame.add(bench.model().weightsProperty().get() != null);
-          }
-          return bench.model().weightsProperty().get() != null;
-        });
+    Fx.until("layers", Duration.ofSeconds(20), () -> bench.model().weightsProperty().get() != null);
     assertThat(bench.model().file(FileRole.CFG)).isEqualTo(bccd.resolve("yolov3-spp-w25.cfg"));
     assertThat(bench.model().file(FileRole.DATA)).isEqualTo(bccd.resolve("bccd.data"));
     assertThat(bench.model().file(FileRole.NAMES)).isEqualTo(bccd.resolve("bccd.names"));
