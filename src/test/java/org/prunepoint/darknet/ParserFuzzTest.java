@@ -101,7 +101,7 @@ class ParserFuzzTest {
         assertThat(now.options().size())
             .isEqualTo(section.options().size() + (section.option(key).isPresent() ? 0 : 1));
       }
-      if (cfg.sections().getFirst() != section) {
+      if (!cfg.sections().getFirst().equals(section)) {
         assertThat(cfg.edit().remove(section).done().sections()).hasSize(cfg.sections().size() - 1);
       }
     }
