@@ -47,10 +47,10 @@ record LabelFile(
         var box = new Box(number(words[1]), number(words[2]), number(words[3]), number(words[4]));
         if (classId < 0 || classId >= classes) {
           classTooHigh++;
-          fault = "class " + words[0] + ", expected 0 to " + (classes - 1);
+          fault = "class " + shortened(words[0]) + ", expected 0 to " + (classes - 1);
         } else if (!inside(box)) {
           outOfRange++;
-          fault = "\"" + line + "\" reaches outside 0..1";
+          fault = "\"" + shortened(line) + "\" reaches outside 0..1";
         } else {
           truths.add(new Truth(classId, box));
           continue;
