@@ -100,18 +100,22 @@ public record DarknetSuppression(NmsKind kind, float beta, float iouThreshold)
 
   /** Whether the box at {@code last} is a double of one of those before it. */
   private boolean covered(int last, float[] x1, float[] y1, float[] x2, float[] y2) {
-    float area = (x2[last] - x1[last]) * (y2[last] - y1[last]);
+    float left = x1[last];
+    float top = y1[last];
+    float right = x2[last];
+    float bottom = y2[last];
+    float area = (right - left) * (bottom - top);
     for (int k = 0; k < last; k++) {
-      float w = Math.min(x2[k], x2[last]) - Math.max(x1[k], x1[last]);
-      float h = Math.min(y2[k], y2[last]) - Math.max(y1[k], y1[last]);
-      if (w <= 0 || h <= 0) {
-        continue; // No overlap: the distance can only lower the value further.
-      }
-      float intersection = w * h;
-      float union = (x2[k] - x1[k]) * (y2[k] - y1[k]) + area - intersection;
-      float iou = union > 0 ? intersection / union : 0;
-      if (iou > iouThreshold && iou - distance(k, last, x1, y1, x2, y2) > iouThreshold) {
-        return true;
+      // Most boxes do not touch, and then the distance can only lower the value further.
+      if (x1[k] < right && x2[k] > left && y1[k] < bottom && y2[k] > top) {
+        float w = Math.min(x2[k], right) - Math.max(x1[k], left);
+        float h = Math.min(y2[k], bottom) - Math.max(y1[k], top);
+        float intersection = w * h;
+        float union = (x2[k] - x1[k]) * (y2[k] - y1[k]) + area - intersection;
+        float iou = union > 0 ? intersection / union : 0;
+        if (iou > iouThreshold && iou - distance(k, last, x1, y1, x2, y2) > iouThreshold) {
+          return true;
+        }
       }
     }
     return false;
