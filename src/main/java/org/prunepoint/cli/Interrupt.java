@@ -1,22 +1,28 @@
 package org.prunepoint.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jline.utils.Signals;
 import org.prunepoint.Cancellation;
 
 /**
- * Ctrl-C and the request of the system to end, as a cancellation: the job stops in good order while
- * the program is held open for it.
+ * Ctrl-C and the request of the system to end, as a cancellation: the command stops in good order
+ * and then ends the program itself. A shutdown hook would not do: the JVM runs all hooks at once,
+ * and ONNX Runtime's frees what a session that still runs is using. Who asks a second time does not
+ * want to wait: the program ends at once; what is finished is on disk.
  */
 final class Interrupt implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 10;
+  private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
   private final Cancellation cancellation = new Cancellation();
-  private final CountDownLatch finished = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::stop, "interrupt");
+  private final Map<String, Object> before = new HashMap<>();
 
   Interrupt() {
-    Runtime.getRuntime().addShutdownHook(hook);
+    for (String signal : SIGNALS) {
+      // Null where the system has no such signal.
+      before.put(signal, Signals.register(signal, this::stop));
+    }
   }
 
   Cancellation cancellation() {
@@ -24,21 +30,14 @@ final class Interrupt implements AutoCloseable {
   }
 
   private void stop() {
-    cancellation.request();
-    try {
-      finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (cancellation.requested()) {
+      Runtime.getRuntime().halt(1);
     }
+    cancellation.request();
   }
 
   @Override
   public void close() {
-    finished.countDown();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // the program is ending: that is what the hook was for
-    }
+    before.forEach(Signals::unregister);
   }
 }

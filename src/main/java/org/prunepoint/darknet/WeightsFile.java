@@ -43,20 +43,23 @@ public final class WeightsFile {
   private WeightsFile() {}
 
   /**
-   * Maps a file and reads the vectors of it; kernels stay in the file until they are asked for.
+   * Maps a file and copies all of it: what happens to the file later (a trainer may be writing its
+   * next version) does not reach a model that is open.
    *
    * @throws Fault if it cannot be read, or is not as long as the network needs: at which layer, and
    *     by how many values
    */
   public static Weights read(Path file, Network network) {
-    MemorySegment mapped;
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      // The mapping lives as long as somebody can still ask for kernels.
-      mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        Arena arena = Arena.ofConfined()) {
+      MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      return read(String.valueOf(file.getFileName()), mapped, network);
     } catch (IOException e) {
       throw Unreadable.fault(file, e);
+    } catch (InternalError e) {
+      // How the JVM reports that a mapped page is gone.
+      throw new Fault(file + " was cut short while it was being read.", e);
     }
-    return read(String.valueOf(file.getFileName()), mapped, network);
   }
 
   /**
@@ -143,8 +146,7 @@ public final class WeightsFile {
                   ? new BatchNorm(
                       in.next(layout.biases()), in.next(layout.biases()), in.next(layout.biases()))
                   : null;
-          MemorySegment kernels = in.slice(layout.kernels());
-          convolution = new ConvolutionWeights(bias, norm, () -> kernels.toArray(FLOAT));
+          convolution = new ConvolutionWeights(bias, norm, in.next(layout.kernels()));
         }
         case Layer.Shortcut _ -> shortcut = layout.biases() == 0 ? null : in.next(layout.biases());
         default -> {}
@@ -165,14 +167,10 @@ public final class WeightsFile {
       this.offset = offset;
     }
 
-    MemorySegment slice(long count) {
-      MemorySegment block = bytes.asSlice(offset, 4 * count);
+    float[] next(long count) {
+      float[] block = bytes.asSlice(offset, 4 * count).toArray(FLOAT);
       offset += 4 * count;
       return block;
-    }
-
-    float[] next(long count) {
-      return slice(count).toArray(FLOAT);
     }
   }
 

@@ -1,17 +1,15 @@
 package org.prunepoint.network;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of one convolution. Vectors have one entry a filter; kernels are {@code [filters,
- * channels/groups, size, size]} in one array, fetched when asked for, because in a file they are
- * nearly all of it. The arrays are not copied: treat them as read-only.
+ * channels/groups, size, size]} in one array. The arrays are not copied: treat them as read-only.
  */
 public final class ConvolutionWeights {
   private final float[] bias;
   private final @Nullable BatchNorm batchNorm;
-  private final Supplier<float[]> kernels;
+  private final float[] kernels;
 
   /**
    * The batch normalisation of a convolution: {@code gamma (x - mean) / sqrt(variance + 1e-5) +
@@ -29,15 +27,10 @@ public final class ConvolutionWeights {
   /**
    * @param bias betas where there is a batch norm, biases where there is none
    */
-  public ConvolutionWeights(
-      float[] bias, @Nullable BatchNorm batchNorm, Supplier<float[]> kernels) {
+  public ConvolutionWeights(float[] bias, @Nullable BatchNorm batchNorm, float[] kernels) {
     this.bias = bias;
     this.batchNorm = batchNorm;
     this.kernels = kernels;
-  }
-
-  public ConvolutionWeights(float[] bias, @Nullable BatchNorm batchNorm, float[] kernels) {
-    this(bias, batchNorm, () -> kernels);
   }
 
   /** Beta where there is a batch norm, the bias where there is none. */
@@ -55,7 +48,7 @@ public final class ConvolutionWeights {
    * used.
    */
   public float[] kernels() {
-    return kernels.get();
+    return kernels;
   }
 
   public int filters() {

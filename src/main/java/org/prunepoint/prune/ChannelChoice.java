@@ -74,6 +74,13 @@ final class ChannelChoice {
     return agree(masks, strategy);
   }
 
+  /** |gamma| at the percent; 0 where that is less than one channel. */
+  float threshold(double percent) {
+    float[] sorted = sorted();
+    int index = (int) (sorted.length * percent);
+    return index == 0 ? 0 : sorted[Math.min(index, sorted.length - 1)];
+  }
+
   private float[] sorted() {
     int n = competing.stream().mapToInt(layer -> gammasOf(layer).length).sum();
     float[] all = new float[n];

@@ -96,6 +96,18 @@ public final class Pruner {
   }
 
   /**
+   * The |gamma| at which these settings cut; 0 if they cut nothing. Units cut first do not compete.
+   */
+  public float threshold(PruneSettings settings) {
+    Set<Integer> candidates = new LinkedHashSet<>(prunable);
+    if (settings.order() == PruneSettings.Order.UNITS_FIRST) {
+      weakest(settings.cutUnits(), null).forEach(u -> candidates.removeAll(u.chain()));
+    }
+    return new ChannelChoice(groups, gammas, candidates, settings.strategy())
+        .threshold(settings.percent());
+  }
+
+  /**
    * The units with the smallest mean |gamma| of their last convolution, over the channels that are
    * still there.
    */
@@ -177,7 +189,7 @@ public final class Pruner {
         masked.set(
             node.index(),
             new ConvolutionWeights(
-                w.bias(), new BatchNorm(gamma, norm.mean(), norm.variance()), w::kernels));
+                w.bias(), new BatchNorm(gamma, norm.mean(), norm.variance()), w.kernels()));
       }
     }
     return new Weights(weights.header(), masked, weights.shortcuts());
