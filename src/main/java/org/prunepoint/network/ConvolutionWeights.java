@@ -43,10 +43,7 @@ public final class ConvolutionWeights {
     return batchNorm;
   }
 
-  /**
-   * {@code [filters, channels/groups, size, size]}; may read a file, so keep the result while it is
-   * used.
-   */
+  /** {@code [filters, channels/groups, size, size]}. */
   public float[] kernels() {
     return kernels;
   }

@@ -55,11 +55,6 @@ final class Gammas {
         conv.batchNormalize()
             ? new BatchNorm(gammas.apply(conv.filters()), new float[conv.filters()], ones)
             : null;
-    return new ConvolutionWeights(
-        ones,
-        norm,
-        () -> {
-          throw new AssertionError("a plan needs no kernels");
-        });
+    return new ConvolutionWeights(ones, norm, new float[0]); // A plan needs no kernels.
   }
 }
