@@ -36,7 +36,10 @@ public record PrunedFiles(Path cfg, Path weights, int rescaledChannels) {
     Path cfgFile = folder.resolve(baseName + ".cfg");
     Path weightsFile = folder.resolve(baseName + ".weights");
     List<Path> sources = sources(model);
-    PortableBatchNorm portable = PortableBatchNorm.of(pruned.network(), pruned.weights());
+    PortableBatchNorm portable =
+        scale == KernelScale.PORTABLE
+            ? PortableBatchNorm.of(pruned.network(), pruned.weights())
+            : new PortableBatchNorm(pruned.weights(), 0);
     Cfg cfg = PrunedCfg.of(model.cfg(), model.network(), pruned.network(), pruned.sourceLayers());
     Beside.write(
         weightsFile,
