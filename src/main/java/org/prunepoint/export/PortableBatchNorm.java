@@ -22,8 +22,11 @@ import org.prunepoint.network.Weights;
  * @param channels how many were rescaled
  */
 record PortableBatchNorm(Weights weights, int channels) {
-  /** Above this variance, the readers agree to within 5e-5. */
-  private static final double SMALL = .1;
+  /**
+   * Above this variance the readers agree to within 1e-4 a layer. At a hundredth some networks of
+   * seventy layers were off by 1.7e-3 in all, at three hundredths none by 1e-3.
+   */
+  private static final double SMALL = .05;
 
   static PortableBatchNorm of(Network network, Weights weights) {
     List<@Nullable ConvolutionWeights> portable = new ArrayList<>(weights.convolutions());
@@ -51,6 +54,11 @@ record PortableBatchNorm(Weights weights, int channels) {
     return n;
   }
 
+  /** The smallest n with which {@code 4^n spread} is not small. */
+  private static int powerOfTwo(double spread) {
+    return (int) Math.ceil(Math.max(0, Math.log(SMALL / spread) / Math.log(4)));
+  }
+
   private static ConvolutionWeights rescaled(ConvolutionWeights w, BatchNorm norm) {
     float[] mean = norm.mean().clone();
     float[] variance = norm.variance().clone();
@@ -59,7 +67,7 @@ record PortableBatchNorm(Weights weights, int channels) {
     for (int o = 0; o < variance.length; o++) {
       double spread = variance[o] + BatchNorm.EPSILON;
       if (variance[o] < SMALL && spread > 0) {
-        float s = Math.scalb(1f, (1 - Math.getExponent(spread)) / 2);
+        float s = (float) Math.scalb(1.0, powerOfTwo(spread));
         mean[o] *= s;
         variance[o] = (float) (spread * s * s - BatchNorm.EPSILON);
         for (int k = o * block; k < (o + 1) * block; k++) {

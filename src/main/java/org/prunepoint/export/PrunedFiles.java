@@ -34,10 +34,19 @@ public record PrunedFiles(Path cfg, Path weights, int rescaledChannels) {
    * @throws org.prunepoint.Fault if a file would replace a source, or the disk does not take it
    */
   public static PrunedFiles write(Model model, PrunedNetwork pruned, Path folder, String baseName) {
+    return write(model, pruned, folder, baseName, KernelScale.PORTABLE);
+  }
+
+  /** As {@link #write(Model, PrunedNetwork, Path, String)}, with kernels of this scale. */
+  public static PrunedFiles write(
+      Model model, PrunedNetwork pruned, Path folder, String baseName, KernelScale scale) {
     Path cfgFile = folder.resolve(baseName + ".cfg");
     Path weightsFile = folder.resolve(baseName + ".weights");
     List<Path> sources = sources(model);
-    PortableBatchNorm portable = PortableBatchNorm.of(pruned.network(), pruned.weights());
+    PortableBatchNorm portable =
+        scale == KernelScale.PORTABLE
+            ? PortableBatchNorm.of(pruned.network(), pruned.weights())
+            : new PortableBatchNorm(pruned.weights(), 0);
     Cfg cfg = PrunedCfg.of(model.cfg(), model.network(), pruned.network(), pruned.sourceLayers());
     Beside.write(
         weightsFile,
