@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
@@ -75,7 +80,7 @@ final class DetectCommand implements Runnable {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for copies of the pictures with boxes drawn.")
+      description = "Folder for copies of the pictures with boxes drawn; replaces no file.")
   private @Nullable Path out;
 
   @Override
@@ -86,6 +91,8 @@ final class DetectCommand implements Runnable {
     read.mismatch(network.classes()).ifPresent(output::warn);
     List<String> names = read.forClasses(network.classes());
     List<Path> pictures = PictureFolder.pictures(source);
+    Map<Path, Path> copies = copies(pictures);
+    var painter = new BoxPainter(names);
     var decoder = new StbPictureDecoder(new OpenCvPictureDecoder());
     var streams = new Streams(1, Runtime.getRuntime().availableProcessors());
     ArrayNode document = Output.object().arrayNode();
@@ -108,7 +115,10 @@ final class DetectCommand implements Runnable {
         List<Detection> found = detector.detect(picture.get(), (float) threshold);
         document.add(json(i + 1, file, found, names));
         progress.above(() -> print(file, found, names));
-        draw(picture.get(), found, file, names);
+        Path copy = copies.get(file);
+        if (copy != null) {
+          painter.paint(picture.get(), found, copy, List.of(file));
+        }
       }
     }
     if (readable == 0) {
@@ -156,21 +166,34 @@ final class DetectCommand implements Runnable {
     }
   }
 
-  private void draw(Picture picture, List<Detection> found, Path file, List<String> names) {
+  /** Where the copies go: known before the first picture is run, so that no work is lost. */
+  private Map<Path, Path> copies(List<Path> pictures) {
     if (out == null) {
-      return;
+      return Map.of();
     }
-    Path copy = out.resolve(file.getFileName());
-    try {
-      Files.createDirectories(out);
-      if (Files.exists(copy) && Files.isSameFile(copy, file)) {
+    if (isFolderOf(pictures.getFirst(), out)) {
+      throw new Fault(
+          "%s is the folder of the pictures themselves: choose another for the copies."
+              .formatted(out));
+    }
+    Map<Path, Path> copies = new HashMap<>();
+    Set<Path> taken = new HashSet<>();
+    for (Path picture : pictures) {
+      Path copy = out.resolve(BoxPainter.copyName(picture));
+      if (!taken.add(copy) || Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) {
         throw new Fault(
-            "%s would be overwritten: choose another folder than that of the pictures."
-                .formatted(file));
+            "The copy of %s would replace %s: choose an empty folder.".formatted(picture, copy));
       }
-      new BoxPainter(names).paint(picture, found, copy);
+      copies.put(picture, copy);
+    }
+    return copies;
+  }
+
+  private static boolean isFolderOf(Path picture, Path folder) {
+    try {
+      return Files.exists(folder) && Files.isSameFile(folder, picture.toAbsolutePath().getParent());
     } catch (IOException e) {
-      throw new Fault("Cannot write %s: %s.".formatted(copy, e.getMessage()), e);
+      throw new Fault("The folder %s cannot be looked into: %s.".formatted(folder, e), e);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.prunepoint.dataset;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.prunepoint.Fault;
 import org.prunepoint.network.Shape;
 
 /** Writes a picture into a network's input by one of the fittings. */
@@ -15,9 +16,15 @@ public final class InputFitter {
    * @param input of the network for this picture
    * @param values {@code [3, h, w]}
    * @return where the picture lies on it
+   * @throws Fault if the input has not three channels
    */
   public static Placement fit(
       Fitting fitting, Picture picture, Shape input, FloatBuffer values, PictureDecoder decoder) {
+    if (input.channels() != 3) {
+      throw new Fault(
+          "The network takes pictures of %d channels; only colour pictures (3) can be fitted."
+              .formatted(input.channels()));
+    }
     return switch (fitting) {
       case STRETCH -> {
         StretchResize.into(

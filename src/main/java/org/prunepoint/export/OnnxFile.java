@@ -3,6 +3,7 @@ package org.prunepoint.export;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.prunepoint.Beside;
 import org.prunepoint.inference.onnx.OnnxModel;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.prunepoint.Beside;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.PrunedCfg;
@@ -63,7 +64,7 @@ public record PrunedFiles(Path cfg, Path weights, int rescaledChannels) {
   }
 
   /** The files that a model was opened from. */
-  static List<Path> sources(Model model) {
+  public static List<Path> sources(Model model) {
     List<Path> sources = new ArrayList<>();
     sources.add(model.cfgFile());
     if (model.weightsFile() != null) {

@@ -1,12 +1,10 @@
 package org.prunepoint.sweep;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.prunepoint.Fault;
+import org.prunepoint.Beside;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.prune.PruneSettings;
@@ -23,7 +21,7 @@ final class SweepFiles {
 
   /**
    * @return the result with the files written
-   * @throws Fault if they cannot be written
+   * @throws org.prunepoint.Fault if they cannot be written
    */
   SweepResult write(SweepResult result, Model model, ModelSubject subject) {
     List<Path> files = new ArrayList<>();
@@ -40,20 +38,10 @@ final class SweepFiles {
     }
     SweepResult written = result.withFiles(files);
     var report = new SweepReport(written, rule);
-    write(folder.csv(), report.csv());
-    write(folder.json(), report.jsonText());
-    write(folder.summary(), report.markdown());
+    List<Path> sources = PrunedFiles.sources(model);
+    Beside.write(folder.csv(), sources, file -> Files.writeString(file, report.csv()));
+    Beside.write(folder.json(), sources, file -> Files.writeString(file, report.jsonText()));
+    Beside.write(folder.summary(), sources, file -> Files.writeString(file, report.markdown()));
     return written;
-  }
-
-  /** Beside, then moved: a reader never sees half a table. */
-  private static void write(Path file, String text) {
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.writeString(beside, text);
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new Fault("Cannot write %s: %s.".formatted(file, e), e);
-    }
   }
 }

@@ -3,7 +3,6 @@ package org.prunepoint.workbench;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PruneSettings;
@@ -34,12 +33,8 @@ final class CorePlanner implements Planner {
         summary.cost().parameters(),
         summary.cost().weightsBytes(),
         summary.cost().bflops(),
-        kept);
-  }
-
-  @Override
-  public Set<Integer> prunableLayers() {
-    return pruner.prunableLayers();
+        kept,
+        pruner.threshold(settings));
   }
 
   @Override

@@ -53,8 +53,9 @@ public final class Workbench {
     this.core = core;
     this.jobs = jobs;
     this.dialogs = dialogs;
-    exports = new Exports(dialogs, jobs, messages);
     model = new OpenedModel(jobs, messages, core.files());
+    exports =
+        new Exports(dialogs, jobs, messages, () -> model.filesProperty().get().paths().values());
     gammas = new GammaViewModel(model, messages, core.planners(), ui, work);
     sweep = new SweepViewModel(model, jobs, messages, ui, core.sweeps());
     export = new PointExport(model, jobs, messages, dialogs, core.writer());

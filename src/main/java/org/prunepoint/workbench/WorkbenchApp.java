@@ -1,9 +1,11 @@
 package org.prunepoint.workbench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.prunepoint.workbench.kit.BackgroundJobs;
@@ -18,6 +20,7 @@ import org.prunepoint.workbench.model.FileRole;
 public final class WorkbenchApp extends Application {
   private static final double WIDTH = 1180;
   private static final double HEIGHT = 800;
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
   private final FxThread ui = new FxThread();
   private final BackgroundJobs jobs = new BackgroundJobs(ui);
@@ -71,7 +74,11 @@ public final class WorkbenchApp extends Application {
     }
   }
 
-  /** Asks first while something runs; what a sweep has measured is on disk either way. */
+  /**
+   * Asks first while something runs; what a sweep has measured is on disk either way. The window
+   * goes at once, the program when no job is left: native code of a job must not find the JVM half
+   * shut down.
+   */
   private void close(Stage stage, Workbench workbench) {
     boolean busy = workbench.sweep().runningProperty().get() != null;
     if (busy
@@ -82,12 +89,13 @@ public final class WorkbenchApp extends Application {
                 "Stop and quit")) {
       return;
     }
-    jobs.cancelAll();
     settings.set("width", stage.getScene().getWidth());
     settings.set("height", stage.getScene().getHeight());
     settings.set("fontScale", theme.fontScaleProperty().get());
     settings.set("theme", theme.modeProperty().get());
     settings.save();
-    stage.close();
+    Platform.setImplicitExit(false);
+    stage.hide();
+    jobs.stop(LONGEST_STOP, Platform::exit);
   }
 }

@@ -11,6 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.WeightsFile;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.RandomWeights;
 
 /** Every command on a small model whose folder has a name that is hard to type. */
 class CommandsTest {
@@ -139,11 +143,54 @@ class CommandsTest {
 
     Ran refused = detect(small.images());
     assertThat(refused.code()).isEqualTo(1);
-    assertThat(refused.err()).contains("would be overwritten");
+    assertThat(refused.err()).contains("the folder of the pictures themselves");
     assertThat(small.images().resolve("picture 1.png")).hasBinaryContent(original);
   }
 
+  @Test
+  void replacesNoFileAndSaysSoBeforeTheFirstPicture() throws IOException {
+    Path drawn = Files.createDirectories(small.folder().resolve("drawn"));
+    Path foreign = Files.writeString(drawn.resolve("picture 3.png"), "somebody's");
+
+    Ran refused = detect(drawn);
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err()).contains("would replace", "picture 3.png");
+    assertThat(foreign).hasContent("somebody's");
+    assertThat(drawn.resolve("picture 0.png")).doesNotExist();
+  }
+
+  @Test
+  void drawsAPictureWithoutEndingAsPng() throws IOException {
+    Path picture =
+        Files.copy(small.images().resolve("picture 0.png"), small.folder().resolve("frame"));
+    Path drawn = small.folder().resolve("drawn");
+
+    Ran ran = detect(picture, drawn);
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(drawn.resolve("frame.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void saysWhenTheNetworkTakesNoColourPictures() throws IOException {
+    String cfg = Files.readString(small.cfg());
+    Files.writeString(small.cfg(), cfg.replace("channels=3", "channels=1"));
+    Network grey = Model.open(small.cfg(), null).network();
+    WeightsFile.write(small.weights(), grey, RandomWeights.of(grey, 5));
+
+    Ran ran = detect(small.folder().resolve("drawn"));
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("takes pictures of 1 channels").hasLineCount(1);
+  }
+
   private Ran detect(Path out) {
+    return detect(small.images(), out);
+  }
+
+  private Ran detect(Path source, Path out) {
     return prunepoint(
         "detect",
         small.cfg(),
@@ -151,7 +198,7 @@ class CommandsTest {
         "--names",
         small.names(),
         "--source",
-        small.images(),
+        source,
         "--out",
         out);
   }

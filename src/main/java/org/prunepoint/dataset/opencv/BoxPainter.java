@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.opencv.core.CvException;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -14,6 +15,7 @@ import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
+import org.prunepoint.Beside;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.detection.Box;
 import org.prunepoint.detection.Detection;
@@ -21,6 +23,10 @@ import org.prunepoint.detection.Detection;
 /** Draws detections on a copy of a picture. */
 public final class BoxPainter {
   private static final double GOLDEN = 0.618033988749895;
+
+  /** Formats in colour that OpenCV writes on every system. */
+  private static final Set<String> WRITTEN =
+      Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff", "webp", "ppm");
 
   private final List<String> names;
 
@@ -32,23 +38,44 @@ public final class BoxPainter {
   }
 
   /**
+   * A name for the copy of a picture: the picture's own if its ending is a format that can be
+   * written, else with {@code .png} after it.
+   */
+  public static String copyName(Path picture) {
+    String name = String.valueOf(picture.getFileName());
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return name.contains(".") && WRITTEN.contains(ending) ? name : name + ".png";
+  }
+
+  /**
    * Writes the picture with boxes, class names and confidences.
    *
-   * @param file its ending says the format
-   * @throws IOException if it cannot be written, or the ending is of no format
+   * @param file its ending says the format, see {@link #copyName}
+   * @param sources files that must not be replaced
+   * @throws org.prunepoint.Fault if it cannot be written, or the ending is of no format
    */
-  public void paint(Picture picture, List<Detection> detections, Path file) throws IOException {
+  public void paint(Picture picture, List<Detection> detections, Path file, List<Path> sources) {
+    Beside.write(
+        file, sources, beside -> Files.write(beside, encode(picture, detections, ending(file))));
+  }
+
+  private static String ending(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(Math.max(0, name.lastIndexOf('.')));
+  }
+
+  private byte[] encode(Picture picture, List<Detection> detections, String ending)
+      throws IOException {
     var image = new Mat(picture.height(), picture.width(), CvType.CV_8UC3);
     var encoded = new MatOfByte();
     try {
       image.put(0, 0, picture.rgb());
       Imgproc.cvtColor(image, image, Imgproc.COLOR_RGB2BGR);
       detections.reversed().forEach(d -> paint(image, d));
-      String name = file.getFileName().toString();
-      if (!Imgcodecs.imencode(name.substring(name.lastIndexOf('.')), image, encoded)) {
+      if (!Imgcodecs.imencode(ending, image, encoded)) {
         throw new IOException("the picture could not be encoded");
       }
-      Files.write(file, encoded.toArray());
+      return encoded.toArray();
     } catch (CvException e) {
       throw new IOException("there is no such picture format", e);
     } finally {

@@ -31,7 +31,7 @@ import org.prunepoint.workbench.model.OpenedModel;
 public final class GammaViewModel {
   private record Gammas(GammaHistogram whole, List<KeptRow> untouched) {}
 
-  private record Planned(Planner planner, GammaHistogram prunable, PlanPreview preview) {}
+  private record Planned(Planner planner, PlanPreview preview) {}
 
   private final OpenedModel model;
   private final Messages messages;
@@ -54,7 +54,6 @@ public final class GammaViewModel {
   private final ObservableList<Integer> selected = FXCollections.observableArrayList();
   private final ObservableList<KeptRow> kept = FXCollections.observableArrayList();
   private List<KeptRow> untouched = List.of();
-  private GammaHistogram candidates = GammaHistogram.EMPTY;
   private @Nullable Planner planner;
 
   public GammaViewModel(
@@ -76,7 +75,6 @@ public final class GammaViewModel {
     selection.forget();
     previews.forget();
     planner = null;
-    candidates = GammaHistogram.EMPTY;
     untouched = List.of();
     selected.clear();
     kept.clear();
@@ -95,13 +93,10 @@ public final class GammaViewModel {
     previews.submit(
         () -> {
           Planner made = planners.of(network, weights);
-          float[] prunable = sizes(weights, List.copyOf(made.prunableLayers()));
-          return new Planned(made, new GammaHistogram(prunable, 1), made.preview(settings));
+          return new Planned(made, made.preview(settings));
         },
         planned -> {
           planner = planned.planner();
-          candidates = planned.prunable();
-          threshold.set(candidates.quantile(percent.get()));
           residualUnits.set(planned.planner().residualUnits());
           show(planned.preview());
           if (!settings.equals(settings())) {
@@ -172,7 +167,6 @@ public final class GammaViewModel {
   }
 
   private void moved() {
-    threshold.set(candidates.quantile(percent.get()));
     Planner asked = planner;
     if (asked != null) {
       PruneSettings settings = settings();
@@ -182,6 +176,7 @@ public final class GammaViewModel {
 
   private void show(PlanPreview plan) {
     preview.set(plan);
+    threshold.set(plan.threshold());
     kept.setAll(
         untouched.stream()
             .map(
@@ -210,7 +205,7 @@ public final class GammaViewModel {
     return residualUnits.getReadOnlyProperty();
   }
 
-  /** |gamma| under which a channel goes; NaN while there are no gammas. */
+  /** |gamma| at which the plan shown cuts; NaN while there is none. */
   public ReadOnlyDoubleProperty thresholdProperty() {
     return threshold.getReadOnlyProperty();
   }

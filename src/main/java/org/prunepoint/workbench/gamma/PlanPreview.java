@@ -10,9 +10,15 @@ import java.util.Map;
  * @param weightsBytes size of the weights file
  * @param bflops by Darknet's convention
  * @param kept channels that stay, by layer
+ * @param threshold |gamma| at which it cuts; 0 if it cuts nothing
  */
 public record PlanPreview(
-    int channels, long parameters, long weightsBytes, double bflops, Map<Integer, Integer> kept) {
+    int channels,
+    long parameters,
+    long weightsBytes,
+    double bflops,
+    Map<Integer, Integer> kept,
+    double threshold) {
   public PlanPreview {
     kept = Map.copyOf(kept);
   }

@@ -1,6 +1,5 @@
 package org.prunepoint.workbench.gamma;
 
-import java.util.Set;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PruneSettings;
@@ -14,9 +13,6 @@ public interface Planner {
   }
 
   PlanPreview preview(PruneSettings settings);
-
-  /** The layers whose channels may go: those that the global threshold is taken over. */
-  Set<Integer> prunableLayers();
 
   /** How many residual units there are to cut. */
   int residualUnits();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -21,6 +22,7 @@ public final class BackgroundJobs implements JobRunner {
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("job-", 1).factory());
   private final ObservableList<RunningJob> running = FXCollections.observableArrayList();
   private boolean ticking;
+  private boolean stopping;
 
   public BackgroundJobs(UiThread ui) {
     this.ui = ui;
@@ -31,6 +33,9 @@ public final class BackgroundJobs implements JobRunner {
       String title, Job<R> job, Consumer<? super R> done, Consumer<? super Throwable> notDone) {
     var started = new RunningJob(title);
     running.add(started);
+    if (stopping) {
+      started.cancel();
+    }
     tickLater();
     threads.execute(
         () -> {
@@ -56,9 +61,34 @@ public final class BackgroundJobs implements JobRunner {
     return running;
   }
 
-  /** Asks all jobs to stop: the window closes. */
-  public void cancelAll() {
+  /**
+   * Asks all jobs to stop, also those that the end of another starts: the window closes. On the
+   * window's thread, which does not wait.
+   *
+   * @param longest jobs that take longer to stop are not waited for
+   * @param stopped called once, on the window's thread
+   */
+  public void stop(Duration longest, Runnable stopped) {
+    stopping = true;
     List.copyOf(running).forEach(RunningJob::cancel);
+    var once = new AtomicBoolean();
+    Runnable end =
+        () -> {
+          if (once.compareAndSet(false, true)) {
+            stopped.run();
+          }
+        };
+    ui.after(longest, end);
+    endWhenIdle(end);
+  }
+
+  /** Looks again and again, each time after what the last job ended with has been done. */
+  private void endWhenIdle(Runnable end) {
+    if (running.isEmpty()) {
+      end.run();
+    } else {
+      ui.after(TICK, () -> endWhenIdle(end));
+    }
   }
 
   private void tickLater() {

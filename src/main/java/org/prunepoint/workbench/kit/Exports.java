@@ -1,15 +1,15 @@
 package org.prunepoint.workbench.kit;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
 import javafx.embed.swing.SwingFXUtils;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.Fault;
+import org.prunepoint.Beside;
 import org.prunepoint.Job;
 
 /** Tables and pictures to the clipboard and to files, the same way everywhere. */
@@ -20,12 +20,21 @@ public final class Exports {
   private final Dialogs dialogs;
   private final JobRunner jobs;
   private final Messages messages;
+  private final Supplier<? extends Collection<Path>> opened;
   private @Nullable Path folder;
 
-  public Exports(Dialogs dialogs, JobRunner jobs, Messages messages) {
+  /**
+   * @param opened files that must not be replaced
+   */
+  public Exports(
+      Dialogs dialogs,
+      JobRunner jobs,
+      Messages messages,
+      Supplier<? extends Collection<Path>> opened) {
     this.dialogs = dialogs;
     this.jobs = jobs;
     this.messages = messages;
+    this.opened = opened;
   }
 
   public void copy(TextTable table) {
@@ -41,29 +50,21 @@ public final class Exports {
   public void saveCsv(TextTable table, String name) {
     dialogs
         .chooseNewFile("Save the table", folder, name + ".csv", CSV)
-        .ifPresent(
-            file -> write(file, out -> out.write(table.csv().getBytes(StandardCharsets.UTF_8))));
+        .ifPresent(file -> write(file, beside -> Files.writeString(beside, table.csv())));
   }
 
   public void savePng(BufferedImage picture, String name) {
     dialogs
         .chooseNewFile("Save the picture", folder, name + ".png", PNG)
-        .ifPresent(file -> write(file, out -> ImageIO.write(picture, "png", out)));
+        .ifPresent(file -> write(file, beside -> ImageIO.write(picture, "png", beside.toFile())));
   }
 
-  private interface Content {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
-  private void write(Path file, Content content) {
+  private void write(Path file, Beside.Content content) {
     folder = file.toAbsolutePath().getParent();
+    List<Path> sources = List.copyOf(opened.get());
     Job<Path> job =
         (_, _) -> {
-          try (OutputStream out = Files.newOutputStream(file)) {
-            content.writeTo(out);
-          } catch (IOException e) {
-            throw new Fault("cannot write " + file + ": " + e.getMessage(), e);
-          }
+          Beside.write(file, sources, content);
           return file;
         };
     jobs.start(

@@ -27,6 +27,7 @@ public final class SweepForm {
   private final BooleanProperty automatic = new SimpleBooleanProperty(this, "automatic", true);
   private final StringProperty percents = new SimpleStringProperty(this, "percents", "50:95:5");
   private final StringProperty cutUnits = new SimpleStringProperty(this, "cutUnits", "");
+  private final ObjectProperty<Strategy> strategy;
   private final DoubleProperty keepPercent;
   private final ObjectProperty<Fold> fold;
   private final ObjectProperty<Order> order;
@@ -38,6 +39,7 @@ public final class SweepForm {
 
   SweepForm() {
     SweepRequest usual = SweepRequest.DEFAULT;
+    strategy = new SimpleObjectProperty<>(this, "strategy", usual.pruning().strategy());
     keepPercent = new SimpleDoubleProperty(this, "keepPercent", 100 * usual.pruning().layerKeep());
     fold = new SimpleObjectProperty<>(this, "fold", usual.pruning().fold());
     order = new SimpleObjectProperty<>(this, "order", usual.pruning().order());
@@ -60,7 +62,7 @@ public final class SweepForm {
         .withGrid(grid)
         .withPruning(
             new PruneSettings(
-                Strategy.SLIM, 0, keepPercent.get() / 100, 0, order.get(), fold.get()))
+                strategy.get(), 0, keepPercent.get() / 100, 0, order.get(), fold.get()))
         .withScorer(scorer.get(), threshold())
         .withSize(wh[0], wh[1])
         .withRule(new BestPrunePoint.BeforeCliff(fallPercent.get() / 100));
@@ -121,6 +123,11 @@ public final class SweepForm {
   /** See {@link NumberList}. */
   public StringProperty cutUnitsProperty() {
     return cutUnits;
+  }
+
+  /** Who decides which channels go. */
+  public ObjectProperty<Strategy> strategyProperty() {
+    return strategy;
   }
 
   /** 0..100, the share of each layer that stays at least. */

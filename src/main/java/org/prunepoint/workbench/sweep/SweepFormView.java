@@ -25,6 +25,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PruneSettings.Order;
+import org.prunepoint.prune.Strategy;
 import org.prunepoint.workbench.kit.Dialogs;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
@@ -43,6 +44,10 @@ final class SweepFormView extends VBox {
     SweepForm form = sweep.form();
     getChildren().add(data());
     getChildren().add(grid());
+    var strategy = combo(List.of(Strategy.values()), SweepFormView::words);
+    strategy.valueProperty().bindBidirectional(form.strategyProperty());
+    getChildren()
+        .add(field("S_trategy", "What layers do that shortcuts couple to others", strategy));
     getChildren()
         .add(
             text(
@@ -235,6 +240,14 @@ final class SweepFormView extends VBox {
     label.getStyleClass().addAll("quiet", Styles.TEXT_SMALL);
     label.setTooltip(new Tooltip(help));
     return label;
+  }
+
+  private static String words(Strategy strategy) {
+    return switch (strategy) {
+      case SLIM -> "slim: all must agree";
+      case NORMAL -> "normal: stay whole";
+      case EXTREME -> "extreme: follow the first";
+    };
   }
 
   private static String words(Fold fold) {

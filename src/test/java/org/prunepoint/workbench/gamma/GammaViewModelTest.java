@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,13 +39,13 @@ final class GammaViewModelTest {
   }
 
   @Test
-  void theThresholdIsTakenOverThePrunableLayersOnly() {
-    gammas.percentProperty().set(0);
-    double smallest = gammas.thresholdProperty().get();
-    gammas.percentProperty().set(1);
-    assertThat(gammas.thresholdProperty().get()).isGreaterThan(smallest);
+  void theThresholdIsThatOfThePlanShown() {
+    gammas.percentProperty().set(0.25);
+    assertThat(gammas.thresholdProperty().get()).isEqualTo(0.025);
+    gammas.percentProperty().set(0.75);
+    assertThat(gammas.thresholdProperty().get()).isEqualTo(0.075);
     gammas.selected().setAll(1);
-    assertThat(smallest).isEqualTo(gammas.shownProperty().get().quantile(0));
+    assertThat(gammas.thresholdProperty().get()).isEqualTo(0.075);
   }
 
   @Test
@@ -72,12 +71,7 @@ final class GammaViewModelTest {
     @Override
     public PlanPreview preview(PruneSettings s) {
       int channels = (int) Math.round(100 * s.percent()) + s.cutUnits();
-      return new PlanPreview(channels, 10, 40, 0.1, Map.of(0, 4, 1, 8));
-    }
-
-    @Override
-    public Set<Integer> prunableLayers() {
-      return Set.of(1);
+      return new PlanPreview(channels, 10, 40, 0.1, Map.of(0, 4, 1, 8), s.percent() / 10);
     }
 
     @Override

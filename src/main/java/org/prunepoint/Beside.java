@@ -1,4 +1,4 @@
-package org.prunepoint.export;
+package org.prunepoint;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -6,18 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import org.prunepoint.Fault;
 
 /**
  * Writes a file beside its place and then moves it there, so that nobody ever finds half a file,
  * and never over one of the files that the work started from.
  */
-final class Beside {
+public final class Beside {
   private Beside() {}
 
   /** Writes the content of one file. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(Path file) throws IOException;
   }
 
@@ -26,24 +25,33 @@ final class Beside {
    * @param sources files that must not be replaced
    * @throws Fault if the target is a source, or the disk does not take it
    */
-  static void write(Path target, List<Path> sources, Content content) {
+  public static void write(Path target, List<Path> sources, Content content) {
     Path file = target.toAbsolutePath().normalize();
     for (Path source : sources) {
       refuseSame(file, source);
     }
-    Path beside = null;
     try {
       Files.createDirectories(file.getParent());
       if (Files.isDirectory(file)) {
         throw new Fault(file + " is a folder, so no file can be written there.");
       }
-      beside = beside(file);
-      content.writeTo(beside);
-      move(beside, file);
+      writeAndMove(beside(file), file, content);
     } catch (IOException e) {
       throw new Fault(file + " cannot be written: " + reason(e) + ".", e);
-    } finally {
-      remove(beside);
+    }
+  }
+
+  private static void writeAndMove(Path beside, Path file, Content content) throws IOException {
+    try {
+      content.writeTo(beside);
+      move(beside, file);
+    } catch (Throwable unfinished) {
+      try {
+        Files.deleteIfExists(beside);
+      } catch (IOException leftOver) {
+        unfinished.addSuppressed(leftOver);
+      }
+      throw unfinished;
     }
   }
 
@@ -81,18 +89,6 @@ final class Beside {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException _) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  /** After a success there is nothing left to remove. */
-  private static void remove(@org.jspecify.annotations.Nullable Path beside) {
-    try {
-      if (beside != null) {
-        Files.deleteIfExists(beside);
-      }
-    } catch (IOException e) {
-      org.slf4j.LoggerFactory.getLogger(Beside.class)
-          .warn("An unfinished file could not be removed: {}", beside);
     }
   }
 }
