@@ -125,7 +125,7 @@ final class SweepCommand implements Runnable {
               new SweepFolder(folder, resume),
               new LiveTable(progress));
       SweepResult result = run(sweep, interrupt, progress, folder);
-      progress.above(() -> tell(new SweepReport(result, request.rule()), result));
+      progress.above(() -> tell(new SweepReport(result, result.rule()), result));
     }
   }
 
