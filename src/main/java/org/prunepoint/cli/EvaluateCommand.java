@@ -34,7 +34,7 @@ final class EvaluateCommand implements Runnable {
       data.warnings().forEach(output::warn);
       InferenceEngine engine = new OnnxEngine();
       Weights weights = files.weights(model);
-      var streams = StreamChoice.best(engine, network, weights);
+      var streams = StreamChoice.best(engine, network, weights, interrupt.cancellation());
       Evaluation evaluation =
           data.evaluator(scorer)
               .evaluate(

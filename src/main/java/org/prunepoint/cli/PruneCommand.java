@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.export.KernelScale;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Layer;
@@ -43,6 +44,15 @@ final class PruneCommand implements Runnable {
       description = "Folder for the cfg and the weights.")
   private Path out;
 
+  @Option(
+      names = "--kernels",
+      defaultValue = "portable",
+      converter = KernelScaleWord.class,
+      paramLabel = "S",
+      description =
+          "portable: OpenCV computes the same; as-trained: better for training on. Default: ${DEFAULT-VALUE}.")
+  private KernelScale kernels;
+
   @Override
   public void run() {
     PruneSettings settings = output.understand(this::settings);
@@ -52,7 +62,11 @@ final class PruneCommand implements Runnable {
     PrunedNetwork pruned = pruner.compact(plan, settings.fold());
     PrunedFiles written =
         PrunedFiles.write(
-            model, pruned, out, PrunedFiles.baseName(model, settings, plan.cutUnits().size()));
+            model,
+            pruned,
+            out,
+            PrunedFiles.baseName(model, settings, plan.cutUnits().size()),
+            kernels);
     if (plan.cutUnits().size() < settings.cutUnits()) {
       output.warn(
           "The network has %d residual units that can be cut, so %d went instead of %d."

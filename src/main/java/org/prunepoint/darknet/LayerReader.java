@@ -289,12 +289,7 @@ final class LayerReader {
     warnings.add(
         "%s, line %d: [%s] has the unknown %s=%s; %s is taken for it."
             .formatted(
-                section.file(),
-                section.line(),
-                section.name(),
-                key,
-                section.text(key, ""),
-                taken));
+                section.file(), section.line(), section.name(), key, section.text(key, ""), taken));
   }
 
   private Activation activation(String otherwise) {

@@ -52,8 +52,7 @@ public final class StreamChoice {
   public static Streams best(
       InferenceEngine engine, Network network, Weights weights, Cancellation cancellation) {
     List<Measured> all =
-        measure(
-            engine, network, weights, Runtime.getRuntime().availableProcessors(), cancellation);
+        measure(engine, network, weights, Runtime.getRuntime().availableProcessors(), cancellation);
     Measured best = all.getFirst();
     for (Measured m : all) {
       best = m.picturesPerSecond() > best.picturesPerSecond() ? m : best;

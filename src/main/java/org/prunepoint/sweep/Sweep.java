@@ -116,7 +116,8 @@ public final class Sweep implements Job<SweepResult> {
       progress.report(0, 0, "choosing streams and threads");
       Weights trained = weights(model);
       Streams streams =
-          SweepStore.streams(folder).orElseGet(() -> StreamChoice.best(engine, network, trained));
+          SweepStore.streams(folder)
+              .orElseGet(() -> StreamChoice.best(engine, network, trained, cancellation));
       cancellation.check();
       var subject =
           new ModelSubject(

@@ -45,10 +45,14 @@ class StreamChoiceTest {
   void allCandidatesAreMeasured() {
     Network network = HandMade.network("[net]\nwidth=8\nheight=8\nchannels=3\n[conv]\nfilters=4\n");
 
-    assertThat(StreamChoice.measure(new OnnxEngine(), network, RandomWeights.of(network, 1), 2, new Cancellation()))
+    assertThat(
+            StreamChoice.measure(
+                new OnnxEngine(), network, RandomWeights.of(network, 1), 2, new Cancellation()))
         .extracting(StreamChoice.Measured::streams)
         .containsExactlyElementsOf(StreamChoice.candidates(2));
-    assertThat(StreamChoice.measure(new OnnxEngine(), network, RandomWeights.of(network, 1), 2, new Cancellation()))
+    assertThat(
+            StreamChoice.measure(
+                new OnnxEngine(), network, RandomWeights.of(network, 1), 2, new Cancellation()))
         .allMatch(m -> m.picturesPerSecond() > 1);
   }
 }
