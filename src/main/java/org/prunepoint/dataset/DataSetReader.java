@@ -79,6 +79,7 @@ final class DataSetReader {
             missing,
             basesUsed,
             rule,
+            labelFolders(),
             (int) filesFound,
             (int) Math.min(darknet, ultralytics),
             (int) (entries.size() - filesFound),
@@ -132,14 +133,25 @@ final class DataSetReader {
         .orElse("");
   }
 
+  private Map<LabelRule, Path> labelFolders() {
+    Map<LabelRule, Path> folders = new TreeMap<>();
+    for (LabelRule rule : LabelRule.values()) {
+      folders.put(rule, parent(expected(rule, pictures.getFirst())));
+    }
+    return folders;
+  }
+
   /** The rule applied to the path as written, so that folders above the data do not matter. */
+  private Path expected(LabelRule rule, ListedPath.Found picture) {
+    String spelling = picture.spelling().replace('\\', '/');
+    // "images/a.jpg" and "/images/a.jpg" are one thing to Darknet once a folder stands before it.
+    String written = spelling.startsWith("/") ? spelling : "./" + spelling;
+    return baseFolder(picture.base()).resolve(rule.labelFile(written)).normalize();
+  }
+
   private Optional<Path> labelFile(LabelRule rule, ListedPath.Found picture) {
     try {
-      String spelling = picture.spelling().replace('\\', '/');
-      // "images/a.jpg" and "/images/a.jpg" are one thing to Darknet once a folder stands before it.
-      String written = spelling.startsWith("/") ? spelling : "./" + spelling;
-      Path base = baseFolder(picture.base());
-      Path label = base.resolve(rule.labelFile(written)).normalize();
+      Path label = expected(rule, picture);
       if (Files.isRegularFile(label)) {
         return Optional.of(label);
       }

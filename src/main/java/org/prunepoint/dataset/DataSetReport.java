@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.prunepoint.Fault;
 
 /**
  * What was found when a data set was read.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param missingPictures lines that name no file; left out
  * @param bases what the paths are relative to, and how many of them
  * @param rule by which the label files were found
+ * @param labelFolders where each rule looks for the label file of the first picture
  * @param labelFiles found by that rule
  * @param labelFilesByOtherRule how many the other rule would have found
  * @param missingLabels pictures without a label file; they count as pictures with nothing on them
@@ -32,6 +35,7 @@ public record DataSetReport(
     int missingPictures,
     Map<String, Integer> bases,
     LabelRule rule,
+    Map<LabelRule, Path> labelFolders,
     int labelFiles,
     int labelFilesByOtherRule,
     int missingLabels,
@@ -43,6 +47,7 @@ public record DataSetReport(
 
   public DataSetReport {
     bases = Map.copyOf(bases);
+    labelFolders = Map.copyOf(labelFolders);
     examples = List.copyOf(examples);
   }
 
@@ -52,29 +57,67 @@ public record DataSetReport(
         == 0;
   }
 
+  /**
+   * The data set is there to measure by.
+   *
+   * @throws Fault if not one label of it can be used
+   */
+  public void requireLabels() {
+    if (boxes > 0) {
+      return;
+    }
+    String looked =
+        labelFolders.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(
+                e ->
+                    "%s (%s: %s found)"
+                        .formatted(
+                            e.getValue(),
+                            e.getKey().title(),
+                            counted(
+                                e.getKey() == rule ? labelFiles : labelFilesByOtherRule, "file")))
+            .collect(Collectors.joining(" and "));
+    throw new Fault(
+        "%s has no usable label for any of its pictures, so that nothing can be measured; looked in folders such as %s.%s"
+            .formatted(list, looked, examples.isEmpty() ? "" : " " + examples.getFirst()));
+  }
+
   /** The report for a person, most important first. */
   public List<String> sentences() {
     var out = new ArrayList<String>();
     out.add(
-        "%,d pictures with %,d labels, from %s.".formatted(pictures, boxes, list.getFileName()));
+        "%s with %s, from %s."
+            .formatted(counted(pictures, "picture"), counted(boxes, "label"), list.getFileName()));
     bases.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(e -> out.add("%,d paths are relative to %s.".formatted(e.getValue(), e.getKey())));
+        .forEach(
+            e ->
+                out.add(
+                    "%s %s relative to %s."
+                        .formatted(
+                            counted(e.getValue(), "path"),
+                            e.getValue() == 1 ? "is" : "are",
+                            e.getKey())));
     out.add(
         "Label files by %s: %,d found, %,d missing (the other rule finds %,d)."
             .formatted(rule.title(), labelFiles, missingLabels, labelFilesByOtherRule));
-    count(out, missingPictures, "listed pictures do not exist and are left out.");
-    count(out, duplicates, "lines repeat a picture and are left out.");
-    count(out, outOfRange, "labels reach outside 0..1 or are empty and are left out.");
-    count(out, classTooHigh, "labels are of a class that the data set does not have; left out.");
-    count(out, malformed, "lines of label files are not \"class x y width height\"; left out.");
+    count(out, missingPictures, "listed picture", "not there");
+    count(out, duplicates, "line", "left out for repeating a picture");
+    count(out, outOfRange, "label", "left out for reaching outside 0..1 or being empty");
+    count(out, classTooHigh, "label", "left out, of a class that the data set does not have");
+    count(out, malformed, "line", "left out of label files, not \"class x y width height\"");
     out.addAll(examples);
     return out;
   }
 
-  private static void count(List<String> out, int n, String what) {
+  private static void count(List<String> out, int n, String noun, String what) {
     if (n > 0) {
-      out.add("%,d %s".formatted(n, what));
+      out.add("%s %s %s.".formatted(counted(n, noun), n == 1 ? "is" : "are", what));
     }
+  }
+
+  private static String counted(int n, String noun) {
+    return "%,d %s%s".formatted(n, noun, n == 1 ? "" : "s");
   }
 }

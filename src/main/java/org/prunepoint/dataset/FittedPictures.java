@@ -3,6 +3,7 @@ package org.prunepoint.dataset;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -179,12 +180,9 @@ public final class FittedPictures {
     } catch (RuntimeException e) {
       failure = e;
       throw e;
-    } catch (OutOfMemoryError e) {
-      failure =
-          new Fault(
-              "There is not enough memory to decode %s."
-                  .formatted(dataSet.entries().get(picture).picture()),
-              e);
+    } catch (Throwable e) {
+      // A picture that is not counted would change the figures without a word.
+      failure = fault(e, dataSet.entries().get(picture).picture());
       throw failure;
     } finally {
       states.set(picture, state);
@@ -193,6 +191,20 @@ public final class FittedPictures {
       }
     }
     return true;
+  }
+
+  private static Fault fault(Throwable e, Path picture) {
+    return switch (e) {
+      case OutOfMemoryError _ ->
+          new Fault("There is not enough memory to decode %s.".formatted(picture), e);
+      // How Java says that a page of a mapped file could not be written or read.
+      case InternalError _ ->
+          new Fault(
+              "The file of prepared pictures in %s could not be written: is the disk full?"
+                  .formatted(PictureStore.FOLDER),
+              e);
+      default -> new Fault("%s cannot be prepared: %s.".formatted(picture, e), e);
+    };
   }
 
   private void await(int picture, Cancellation cancellation) {

@@ -3,6 +3,7 @@ package org.prunepoint.dataset;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.prunepoint.Fault;
  */
 final class PictureStore implements AutoCloseable {
   private static final long ALIGNMENT = 64;
-  private static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir"));
+  static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir"));
 
   private final long limit;
   private final Arena arena = Arena.ofShared();
@@ -64,10 +65,7 @@ final class PictureStore implements AutoCloseable {
                 StandardOpenOption.DELETE_ON_CLOSE);
         file = channel;
       }
-      // The file has holes until it is written to: without room, writing would end the program.
-      if (Files.getFileStore(FOLDER).getUsableSpace() < bytes) {
-        throw noRoom(bytes, null);
-      }
+      reserve(channel, bytes);
       MemorySegment segment = channel.map(FileChannel.MapMode.READ_WRITE, inFile, bytes, arena);
       inFile += bytes;
       return segment;
@@ -76,11 +74,24 @@ final class PictureStore implements AutoCloseable {
     }
   }
 
-  private static Fault noRoom(long bytes, @Nullable IOException cause) {
+  /**
+   * Writes zeros: a file has holes until it is written to, and where the disk has no room for a
+   * mapped page, the program gets an error that it can no longer tell from others.
+   */
+  private void reserve(FileChannel channel, long bytes) throws IOException {
+    ByteBuffer zeros = ByteBuffer.allocateDirect(1 << 20);
+    long end = inFile + bytes;
+    for (long at = inFile; at < end; ) {
+      zeros.clear().limit((int) Math.min(zeros.capacity(), end - at));
+      at += channel.write(zeros, at);
+    }
+  }
+
+  private static Fault noRoom(long bytes, IOException cause) {
     String sentence =
         "The folder for temporary files %s has no room for %,d bytes of prepared pictures."
             .formatted(FOLDER, bytes);
-    return cause == null ? new Fault(sentence) : new Fault(sentence, cause);
+    return new Fault(sentence, cause);
   }
 
   synchronized long inMemory() {

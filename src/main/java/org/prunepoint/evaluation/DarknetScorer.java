@@ -42,7 +42,7 @@ final class DarknetScorer extends Scorer {
 
   @Override
   public String convention() {
-    return "Darknet's detector map: pictures %s, candidates above 0.005, suppression at 0.45, matches above IoU 0.5, average precision as %s, mean over all named classes"
+    return "Darknet's detector map: pictures %s, candidates above 0.005, suppression at 0.45, matches above IoU 0.5, average precision as %s, mean over all named classes; unlike Darknet, a picture listed twice counts once and labels that reach outside 0..1 are left out"
         .formatted(
             fitting().title(),
             points == 0 ? "area under the curve" : "mean of " + points + " points");

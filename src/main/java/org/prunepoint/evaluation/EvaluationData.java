@@ -39,7 +39,8 @@ public final class EvaluationData implements AutoCloseable {
    * Reads lists and labels; pictures are read when an evaluation wants them: for Darknet's scorers
    * with Darknet's reader, for the others with OpenCV.
    *
-   * @throws org.prunepoint.Fault if the file or what it names cannot be read, or nothing is left
+   * @throws org.prunepoint.Fault if the file or what it names cannot be read, or no picture or no
+   *     label is left
    */
   public static EvaluationData open(Path dataFile) {
     PictureDecoder opencv = new OpenCvPictureDecoder();
@@ -56,6 +57,7 @@ public final class EvaluationData implements AutoCloseable {
   private static EvaluationData open(Path dataFile, PictureCache pictures) {
     DataFile data = DataFile.read(dataFile);
     DataSet dataSet = DataSet.valid(data);
+    dataSet.report().requireLabels();
     List<String> warnings = new ArrayList<>(data.warnings());
     int classes = data.classes().orElseThrow();
     List<String> names =

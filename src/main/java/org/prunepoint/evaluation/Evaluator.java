@@ -98,7 +98,7 @@ public final class Evaluator {
   private EvaluationRun run(Network network, Progress progress, Cancellation cancellation) {
     if (network.classes() != classNames.size()) {
       throw new Fault(
-          "%s detects %d classes, but there are %d names."
+          "%s detects %d classes, but the data set has %d."
               .formatted(network.name(), network.classes(), classNames.size()));
     }
     return new EvaluationRun(dataSet, classNames, fitted(network), scorer, progress, cancellation);

@@ -75,7 +75,7 @@ final class Fingerprint {
         digest.update(ByteBuffer.wrap(buffer, 0, n));
       }
     } catch (IOException e) {
-      throw new Fault("Cannot read %s: %s.".formatted(file, e), e);
+      throw new Fault("Cannot read %s: %s.".formatted(file, FolderLock.reason(e)), e);
     }
   }
 

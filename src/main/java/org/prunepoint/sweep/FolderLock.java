@@ -52,7 +52,8 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static String reason(IOException e) {
+  /** Why a file system refuses, without the names of Java's classes. */
+  static String reason(IOException e) {
     return switch (e) {
       case java.nio.file.FileAlreadyExistsException _ -> "a file of that name is in the way";
       case java.nio.file.AccessDeniedException _ -> "access denied";

@@ -254,7 +254,8 @@ final class SweepStore implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new Fault("Cannot set aside the earlier sweep in %s: %s.".formatted(file, e), e);
+      throw new Fault(
+          "Cannot set aside the earlier sweep in %s: %s.".formatted(file, FolderLock.reason(e)), e);
     }
   }
 

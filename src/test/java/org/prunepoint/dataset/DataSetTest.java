@@ -54,6 +54,21 @@ class DataSetTest {
   }
 
   @Test
+  void isNoMeasureWithoutLabelsAndSaysWhereItLooked() throws IOException {
+    file("lists/images/a.jpg", "");
+    file("lists/images/a.txt", "7 0.5 0.5 0.1 0.1\n");
+    DataSetReport report = read("images/a.jpg\n").report();
+
+    assertThatThrownBy(report::requireLabels)
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining(folder.resolve("lists/images") + " (Darknet's rule: 1 file found)")
+        .hasMessageContaining(
+            folder.resolve("lists/labels") + " (Ultralytics' rule: 0 files found)")
+        .hasMessageContaining("class 7");
+    assertThat(report.sentences()).contains("1 picture with 0 labels, from valid.txt.");
+  }
+
+  @Test
   void findsLabelsBesideThePictureByDarknetsRule() throws IOException {
     file("lists/images/a.jpg", "");
     file("lists/images/a.txt", "1 0.5 0.25 0.1 0.2\n");

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Pictures of one colour, which the number in their name tells; "broken" is no picture. */
-public final class FakeDecoder implements PictureDecoder {
+public class FakeDecoder implements PictureDecoder {
   public final AtomicInteger decoded = new AtomicInteger();
 
   @Override
@@ -45,6 +45,7 @@ public final class FakeDecoder implements PictureDecoder {
         0,
         java.util.Map.of(),
         LabelRule.DARKNET,
+        java.util.Map.of(),
         pictures,
         0,
         0,

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.Cancellation;
@@ -62,6 +64,26 @@ class PictureCacheTest {
           cache.fitted(FakeDecoder.dataSet("1.jpg", "broken.jpg", "3.jpg"), Fitting.STRETCH, INPUT);
       assertThat(fitted.values(1, never)).isEmpty();
       assertThat(fitted.values(2, never)).isPresent();
+    }
+  }
+
+  @Test
+  void anErrorOfAnyKindEndsTheEvaluation() {
+    PictureDecoder full =
+        new FakeDecoder() {
+          @Override
+          public Optional<Picture> decode(Path file) {
+            if (file.toString().equals("2.jpg")) {
+              throw new InternalError("a fault occurred in an unsafe memory access operation");
+            }
+            return super.decode(file);
+          }
+        };
+    try (var cache = new PictureCache(full)) {
+      FittedPictures fitted = cache.fitted(pictures(4), Fitting.STRETCH, INPUT);
+      assertThatThrownBy(() -> fitted.values(2, never))
+          .isInstanceOf(Fault.class)
+          .hasMessageContaining("is the disk full?");
     }
   }
 

@@ -150,7 +150,7 @@ class EvaluatorTest {
       var one = new Evaluator(pictures(1), List.of("a"), cache, Scorers.named("coco"));
       assertThatThrownBy(() -> one.evaluate(session, FakeSession.NETWORK, Progress.NONE, never))
           .isInstanceOf(Fault.class)
-          .hasMessage("fake.cfg detects 2 classes, but there are 1 names.");
+          .hasMessage("fake.cfg detects 2 classes, but the data set has 1.");
       var two = new Evaluator(pictures(1), NAMES, cache, Scorers.named("coco"));
       assertThatThrownBy(
               () ->
