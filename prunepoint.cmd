@@ -1,8 +1,9 @@
 @echo off
 rem Starts Prunepoint; builds it first where that was not done yet or a source is newer. Needs a JDK 25 or later.
-setlocal enabledelayedexpansion
+setlocal
 set "home=%~dp0"
 set "home=%home:~0,-1%"
+set "target=%home%\target"
 set "jdk="
 
 if defined JAVA_HOME call :look "%JAVA_HOME%"
@@ -14,31 +15,43 @@ if not defined jdk (
   exit /b 1
 )
 
-set "target=%home%\target"
-set "stale=1"
-if exist "%target%\.built" if exist "%target%\prunepoint.jar" for /f "delims=" %%s in ('powershell -NoProfile -Command "$t=(Get-Item -Force -LiteralPath '%target%\.built').LastWriteTime; if (Get-ChildItem -LiteralPath '%home%\src\main','%home%\pom.xml' -Recurse -File | Where-Object { $_.LastWriteTime -gt $t } | Select-Object -First 1) {1} else {0}"') do set "stale=%%s"
-if "%stale%"=="1" (
-  echo Building Prunepoint; on first use this also downloads its libraries. 1>&2
-  pushd "%home%"
-  set "JAVA_HOME=!jdk!"
-  call mvnw.cmd -q -B -DskipTests -Dmaven.test.skip=true -P "^!checks" package 1>&2
-  if errorlevel 1 (
-    popd
-    echo prunepoint: the build failed; what is above says why. Behind a proxy, Maven needs to know it. 1>&2
-    exit /b 1
-  )
-  popd
-  echo built> "%target%\.built"
-)
+call :stale
+if "%stale%"=="1" call :build
+if errorlevel 1 exit /b 1
 
 "%jdk%\bin\java" --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow -XX:MaxRAMPercentage=50 -XX:+UseCompactObjectHeaders -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%target%\prunepoint.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off --module-path "%target%\javafx" --add-modules javafx.controls,javafx.swing -cp "%target%\prunepoint.jar;%target%\lib\*" org.prunepoint.cli.Prunepoint %*
 exit /b %errorlevel%
 
+rem Sets jdk if this folder holds one that is new enough.
 :look
 if not exist "%~1\bin\javac.exe" exit /b 0
 if not exist "%~1\release" exit /b 0
-for /f "tokens=2 delims==" %%v in ('findstr /b "JAVA_VERSION=" "%~1\release"') do (
-  set "found=%%~v"
-  for /f "delims=.-+" %%m in ("!found!") do if %%m geq 25 set "jdk=%~1"
+for /f "tokens=2 delims==" %%v in ('findstr /b "JAVA_VERSION=" "%~1\release"') do for /f "delims=.-+ " %%m in ("%%~v") do if %%m geq 25 set "jdk=%~1"
+exit /b 0
+
+rem Sets stale to 1 if something is newer than the last build. A quote in a path is doubled for PowerShell.
+:stale
+set "stale=1"
+if not exist "%target%\.built" exit /b 0
+if not exist "%target%\prunepoint.jar" exit /b 0
+set "quotedTarget=%target:'=''%"
+set "quotedHome=%home:'=''%"
+for /f "delims=" %%s in ('powershell -NoProfile -Command "$t=(Get-Item -Force -LiteralPath '%quotedTarget%\.built').LastWriteTime; if (Get-ChildItem -LiteralPath '%quotedHome%\src\main','%quotedHome%\pom.xml' -Recurse | Where-Object { $_.LastWriteTime -gt $t } | Select-Object -First 1) {1} else {0}"') do set "stale=%%s"
+exit /b 0
+
+:build
+echo Building Prunepoint; on first use this also downloads its libraries. 1>&2
+if not exist "%target%" mkdir "%target%"
+rem Taken before the build: what is saved while it runs is newer.
+echo built> "%target%\.built.new"
+set "JAVA_HOME=%jdk%"
+pushd "%home%"
+call mvnw.cmd -q -B -DskipTests -Dmaven.test.skip=true -P "!checks" package 1>&2
+if errorlevel 1 (
+  popd
+  echo prunepoint: the build failed; what is above says why. Behind a proxy, Maven needs to know it. 1>&2
+  exit /b 1
 )
+popd
+move /y "%target%\.built.new" "%target%\.built" >nul
 exit /b 0

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.inference.InferenceEngine;
@@ -172,7 +173,8 @@ public final class CoreBenchmarks {
       int size = divisor == 1 ? 416 : 320;
       Network network = Yolov3.network(Activation.LEAKY, divisor, size);
       for (StreamChoice.Measured m :
-          StreamChoice.measure(engine, network, RandomWeights.of(network, 1), cores)) {
+          StreamChoice.measure(
+              engine, network, RandomWeights.of(network, 1), cores, new Cancellation())) {
         out.accept(
             Measurement.of(
                 "yolov3, width 1/%d, %d: %d streams of %d threads"

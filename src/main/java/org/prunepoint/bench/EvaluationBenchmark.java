@@ -36,7 +36,7 @@ public final class EvaluationBenchmark {
       Weights weights,
       Consumer<Measurement> out) {
     OnnxEngine engine = new OnnxEngine();
-    Streams streams = StreamChoice.best(engine, network, weights);
+    Streams streams = StreamChoice.best(engine, network, weights, new Cancellation());
     try (InferenceSession session = engine.open(network, weights, streams)) {
       Runnable whole =
           () -> evaluator.evaluate(session, network, Progress.NONE, new Cancellation());

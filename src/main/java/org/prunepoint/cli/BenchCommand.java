@@ -85,7 +85,9 @@ final class BenchCommand implements Runnable {
     }
     Model model = Model.open(cfg, weights);
     Weights numbers = java.util.Objects.requireNonNull(model.weights());
-    Network network = size == null ? model.network() : size.of(model.network());
+    InputSize wanted = size;
+    Network network =
+        wanted == null ? model.network() : output.understand(() -> wanted.of(model.network()));
     try (var opened = EvaluationData.open(data)) {
       Evaluator evaluator = opened.evaluator(Scorers.named("darknet"));
       EvaluationBenchmark.run(evaluator, evaluator.fitted(network), network, numbers, this::tell);

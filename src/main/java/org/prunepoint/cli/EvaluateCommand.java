@@ -27,14 +27,14 @@ final class EvaluateCommand implements Runnable {
   public void run() {
     Scorer scorer = output.understand(scoring::chosenScorer);
     Model model = files.open(output);
-    Network network = scoring.sized(model.network());
+    Network network = output.understand(() -> scoring.sized(model.network()));
     try (var data = EvaluationData.open(scoring.data());
         var interrupt = new Interrupt();
         var progress = new CommandProgress("evaluate", output.err())) {
       data.warnings().forEach(output::warn);
       InferenceEngine engine = new OnnxEngine();
       Weights weights = files.weights(model);
-      var streams = StreamChoice.best(engine, network, weights);
+      var streams = StreamChoice.best(engine, network, weights, interrupt.cancellation());
       Evaluation evaluation =
           data.evaluator(scorer)
               .evaluate(

@@ -43,7 +43,9 @@ final class ExportCommand implements Runnable {
   @Override
   public void run() {
     Model model = files.open(output);
-    Network network = size == null ? model.network() : size.of(model.network());
+    InputSize wanted = size;
+    Network network =
+        wanted == null ? model.network() : output.understand(() -> wanted.of(model.network()));
     switch (format) {
       case ONNX ->
           OnnxFile.write(out, List.of(files.cfg(), files.weights()), network, files.weights(model));

@@ -14,9 +14,6 @@ final class Failures {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
-  /** As shells give it after Ctrl-C. */
-  private static final int CANCELLED = 130;
-
   private Failures() {}
 
   /** A command line that makes no sense. */
@@ -24,7 +21,7 @@ final class Failures {
     CommandLine command = e.getCommandLine();
     Throwable cause = e.getCause();
     String sentence = cause instanceof Fault ? cause.getMessage() : e.getMessage();
-    command.getErr().println("prunepoint: " + oneLine(sentence));
+    command.getErr().println("prunepoint: " + oneLine(sentence).replaceFirst("^Error: ", ""));
     command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
     return MISUSED;
   }
@@ -33,7 +30,7 @@ final class Failures {
   static int failed(Throwable e, PrintWriter err, boolean verbose) {
     if (e instanceof CancellationException) {
       err.println("prunepoint: cancelled");
-      return CANCELLED;
+      return FAILED;
     }
     err.println(
         switch (e) {

@@ -34,7 +34,7 @@ record Percents(List<Double> values) {
       String[] ends = part.split(":", -1);
       switch (ends.length) {
         case 1 -> values.add(share(ends[0]).doubleValue());
-        case 3 -> range(part, share(ends[0]), share(ends[1]), share(ends[2]), values);
+        case 3 -> range(part, share(ends[0]), share(ends[1]), step(part, ends[2]), values);
         default ->
             throw new Fault(
                 "\"%s\" is neither a percent nor a range from:to:step.".formatted(part.strip()));
@@ -50,7 +50,7 @@ record Percents(List<Double> values) {
 
   private static void range(
       String part, BigDecimal from, BigDecimal to, BigDecimal step, List<Double> values) {
-    if (step.signum() == 0 || from.compareTo(to) > 0) {
+    if (from.compareTo(to) > 0) {
       throw new Fault("\"%s\" is an empty range; from:to:step goes up.".formatted(part.strip()));
     }
     for (BigDecimal at = from; at.compareTo(to) <= 0; at = at.add(step)) {
@@ -61,14 +61,27 @@ record Percents(List<Double> values) {
     }
   }
 
-  private static BigDecimal share(String text) {
+  private static BigDecimal step(String part, String text) {
+    BigDecimal step = number(text);
+    if (step.signum() <= 0) {
+      throw new Fault(
+          "\"%s\" has a step of %s; expected more than 0.".formatted(part.strip(), text.strip()));
+    }
+    return step;
+  }
+
+  private static BigDecimal number(String text) {
     try {
-      BigDecimal value = new BigDecimal(text.strip());
-      if (value.signum() >= 0 && value.compareTo(BigDecimal.ONE) <= 0) {
-        return value;
-      }
+      return new BigDecimal(text.strip());
     } catch (NumberFormatException e) {
       throw new Fault("\"%s\" is no number; a percent is a share such as 0.75.".formatted(text));
+    }
+  }
+
+  private static BigDecimal share(String text) {
+    BigDecimal value = number(text);
+    if (value.signum() >= 0 && value.compareTo(BigDecimal.ONE) <= 0) {
+      return value;
     }
     throw new Fault("A percent is a share from 0 to 1, found %s.".formatted(text.strip()));
   }

@@ -2,8 +2,10 @@ package org.prunepoint.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.export.KernelScale;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Layer;
@@ -25,17 +27,15 @@ final class PruneCommand implements Runnable {
   @Option(
       names = "--percent",
       converter = Share.class,
-      defaultValue = "0",
       paramLabel = "P",
       description = "The share of all prunable channels under the global threshold.")
-  private double percent;
+  private @Nullable Double percent;
 
   @Option(
       names = "--cut-units",
-      defaultValue = "0",
       paramLabel = "N",
-      description = "Residual units to cut, the weakest first. Default: ${DEFAULT-VALUE}.")
-  private int cutUnits;
+      description = "Residual units to cut, the weakest first. Default: 0.")
+  private @Nullable Integer cutUnits;
 
   @Option(
       names = "--out",
@@ -43,6 +43,15 @@ final class PruneCommand implements Runnable {
       paramLabel = "DIR",
       description = "Folder for the cfg and the weights.")
   private Path out;
+
+  @Option(
+      names = "--kernels",
+      defaultValue = "portable",
+      converter = KernelScaleWord.class,
+      paramLabel = "S",
+      description =
+          "portable: OpenCV computes the same; as-trained: better for training on. Default: ${DEFAULT-VALUE}.")
+  private KernelScale kernels;
 
   @Override
   public void run() {
@@ -53,11 +62,16 @@ final class PruneCommand implements Runnable {
     PrunedNetwork pruned = pruner.compact(plan, settings.fold());
     PrunedFiles written =
         PrunedFiles.write(
-            model, pruned, out, PrunedFiles.baseName(model, settings, plan.cutUnits().size()));
-    if (plan.cutUnits().size() < cutUnits) {
+            model,
+            pruned,
+            out,
+            PrunedFiles.baseName(model, settings, plan.cutUnits().size()),
+            kernels);
+    if (plan.cutUnits().size() < settings.cutUnits()) {
       output.warn(
           "The network has %d residual units that can be cut, so %d went instead of %d."
-              .formatted(pruner.residualUnits().size(), plan.cutUnits().size(), cutUnits));
+              .formatted(
+                  pruner.residualUnits().size(), plan.cutUnits().size(), settings.cutUnits()));
     }
     pruned.approximations().forEach(output::warn);
     if (output.json()) {
@@ -68,10 +82,13 @@ final class PruneCommand implements Runnable {
   }
 
   private PruneSettings settings() {
-    if (cutUnits < 0) {
+    if (percent == null && cutUnits == null) {
+      throw new Fault("Nothing to prune: give --percent, --cut-units or both.");
+    }
+    if (cutUnits != null && cutUnits < 0) {
       throw new Fault("--cut-units takes 0 or more, found " + cutUnits + ".");
     }
-    return pruning.settings(percent, cutUnits);
+    return pruning.settings(percent == null ? 0 : percent, cutUnits == null ? 0 : cutUnits);
   }
 
   private static ObjectNode json(

@@ -55,7 +55,7 @@ public final class Prunepoint implements Runnable {
   /**
    * Runs one command.
    *
-   * @return 0 done, 1 failed, 2 misused, 130 cancelled
+   * @return 0 done, 1 failed or cancelled, 2 misused
    */
   static int run(PrintWriter out, PrintWriter err, String... args) {
     var root = new Prunepoint();

@@ -1,6 +1,7 @@
 package org.prunepoint.cli;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
@@ -30,8 +31,9 @@ final class ScoringOptions {
   @Option(
       names = "--scorer",
       defaultValue = "darknet",
+      completionCandidates = ScorerNames.class,
       paramLabel = "S",
-      description = "The scoring convention. Default: ${DEFAULT-VALUE}.")
+      description = "The scoring convention: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private String scorer;
 
   @Option(
@@ -40,6 +42,14 @@ final class ScoringOptions {
       paramLabel = "T",
       description = "Confidence at which precision, recall and F1 count. Default: the scorer's.")
   private @Nullable Double threshold;
+
+  /** For the help. */
+  static final class ScorerNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Scorers.names().iterator();
+    }
+  }
 
   Path data() {
     return data;

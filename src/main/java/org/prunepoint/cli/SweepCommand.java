@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.network.Network;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.sweep.BestPrunePoint;
 import org.prunepoint.sweep.InputSize;
@@ -113,6 +115,11 @@ final class SweepCommand implements Runnable {
   @Override
   public void run() {
     SweepRequest request = output.understand(this::request);
+    InputSize size = scoring.size();
+    if (size != null) {
+      Network network = Model.open(files.cfg(), null).network();
+      output.understand(() -> size.of(network));
+    }
     Path folder = out == null ? defaultFolder(files.weights()) : out;
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("sweep", output.err())) {
@@ -125,7 +132,7 @@ final class SweepCommand implements Runnable {
               new SweepFolder(folder, resume),
               new LiveTable(progress));
       SweepResult result = run(sweep, interrupt, progress, folder);
-      progress.above(() -> tell(new SweepReport(result, request.rule()), result));
+      progress.above(() -> tell(new SweepReport(result, result.rule()), result));
     }
   }
 
@@ -160,8 +167,15 @@ final class SweepCommand implements Runnable {
     if (auto && percents != null) {
       throw new Fault("--auto searches for the percents itself; leave out one.");
     }
-    if (percents == null && cutPercent.equals("best")) {
+    boolean best = cutPercent.equals("best");
+    if (auto && !best) {
+      throw new Fault("--auto cuts units at the percent that it finds; leave out --cut-percent.");
+    }
+    if (percents == null && best) {
       return new SweepGrid.Automatic(cutUnits);
+    }
+    if (percents == null && cutPercent.equals("each")) {
+      throw new Fault("--cut-percent each takes the percents that --percents lists.");
     }
     SweepGrid.CutsAt at =
         switch (cutPercent) {
@@ -169,6 +183,9 @@ final class SweepCommand implements Runnable {
           case "each" -> SweepGrid.CutsAt.EACH;
           default -> new SweepGrid.CutsAt.Percent(Percents.one(cutPercent));
         };
+    if (!best && cutUnits.isEmpty()) {
+      throw new Fault("--cut-percent says where units are cut; --cut-units says how many.");
+    }
     return new SweepGrid.Listed(percents == null ? List.of() : percents.values(), cutUnits, at);
   }
 

@@ -1,9 +1,6 @@
 package org.prunepoint.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
+import org.prunepoint.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,22 +15,9 @@ final class VersionCommand implements Runnable {
         .getOut()
         .printf(
             "prunepoint %s (Java %s, %s %s)%n",
-            version(),
+            Version.text(),
             Runtime.version(),
             System.getProperty("os.name"),
             System.getProperty("os.arch"));
-  }
-
-  /** As the build wrote it down. */
-  static String version() {
-    var properties = new Properties();
-    try (InputStream in = VersionCommand.class.getResourceAsStream("version.properties")) {
-      if (in != null) {
-        properties.load(in);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties.getProperty("version", "unknown");
   }
 }

@@ -165,12 +165,20 @@ final class LayerReader {
         switch (section.text("weights_type", "none")) {
           case "per_feature", "per_layer" -> Layer.ShortcutWeights.PER_LAYER;
           case "per_channel" -> Layer.ShortcutWeights.PER_CHANNEL;
-          default -> Layer.ShortcutWeights.NONE;
+          case "none" -> Layer.ShortcutWeights.NONE;
+          default -> {
+            warnOfUnknown("weights_type", "none");
+            yield Layer.ShortcutWeights.NONE;
+          }
         },
         switch (section.text("weights_normalization", "none")) {
           case "relu", "avg_relu" -> Layer.ShortcutNormalization.RELU;
           case "softmax" -> Layer.ShortcutNormalization.SOFTMAX;
-          default -> Layer.ShortcutNormalization.NONE;
+          case "none" -> Layer.ShortcutNormalization.NONE;
+          default -> {
+            warnOfUnknown("weights_normalization", "none");
+            yield Layer.ShortcutNormalization.NONE;
+          }
         });
   }
 
@@ -207,7 +215,11 @@ final class LayerReader {
           case "greedynms" -> Layer.NmsKind.GREEDY;
           case "diounms" -> Layer.NmsKind.DIOU;
           case "cornersnms" -> Layer.NmsKind.CORNERS;
-          default -> Layer.NmsKind.DEFAULT;
+          case "default" -> Layer.NmsKind.DEFAULT;
+          default -> {
+            warnOfUnknown("nms_kind", "default");
+            yield Layer.NmsKind.DEFAULT;
+          }
         },
         section.number("beta_nms", .6f));
   }
@@ -236,6 +248,11 @@ final class LayerReader {
     int coords = section.integer("coords", 4);
     if (coords != 4) {
       throw section.fault("has coords=" + coords + ", but a box has 4");
+    }
+    if (section.option("tree").isPresent()) {
+      warnings.add(
+          "%s, line %d: [%s] has a tree of classes, which Prunepoint does not follow: every class counts for itself."
+              .formatted(section.file(), section.line(), section.name()));
     }
     List<Float> written = section.numbers("anchors");
     List<Float> anchors = new ArrayList<>();
@@ -266,6 +283,13 @@ final class LayerReader {
               .formatted(layer, reference, index));
     }
     return layer;
+  }
+
+  private void warnOfUnknown(String key, String taken) {
+    warnings.add(
+        "%s, line %d: [%s] has the unknown %s=%s; %s is taken for it."
+            .formatted(
+                section.file(), section.line(), section.name(), key, section.text(key, ""), taken));
   }
 
   private Activation activation(String otherwise) {

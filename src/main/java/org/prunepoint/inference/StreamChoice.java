@@ -5,8 +5,13 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.prunepoint.Cancellation;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 
@@ -39,10 +44,15 @@ public final class StreamChoice {
     return all.stream().distinct().toList();
   }
 
-  /** The fastest of the candidates for this machine. */
-  public static Streams best(InferenceEngine engine, Network network, Weights weights) {
+  /**
+   * The fastest of the candidates for this machine.
+   *
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public static Streams best(
+      InferenceEngine engine, Network network, Weights weights, Cancellation cancellation) {
     List<Measured> all =
-        measure(engine, network, weights, Runtime.getRuntime().availableProcessors());
+        measure(engine, network, weights, Runtime.getRuntime().availableProcessors(), cancellation);
     Measured best = all.getFirst();
     for (Measured m : all) {
       best = m.picturesPerSecond() > best.picturesPerSecond() ? m : best;
@@ -52,58 +62,56 @@ public final class StreamChoice {
 
   /** All candidates, each run for a fraction of a second after a warm-up. */
   public static List<Measured> measure(
-      InferenceEngine engine, Network network, Weights weights, int cores) {
+      InferenceEngine engine,
+      Network network,
+      Weights weights,
+      int cores,
+      Cancellation cancellation) {
     List<Measured> all = new ArrayList<>();
     for (Streams streams : candidates(cores)) {
+      cancellation.check();
       try (InferenceSession session = engine.open(network, weights, streams)) {
-        all.add(new Measured(streams, picturesPerSecond(session)));
+        all.add(new Measured(streams, picturesPerSecond(session, cancellation)));
       }
     }
     return all;
   }
 
-  private static double picturesPerSecond(InferenceSession session) {
+  private static double picturesPerSecond(InferenceSession session, Cancellation cancellation) {
     FloatBuffer picture = grey(session);
     session.run(picture, 1);
     AtomicInteger done = new AtomicInteger();
-    CountDownLatch start = new CountDownLatch(1);
-    List<Thread> threads = new ArrayList<>();
-    long[] end = new long[1];
-    for (int i = 0; i < session.streams(); i++) {
-      FloatBuffer mine = picture.duplicate();
-      threads.add(
-          Thread.ofPlatform()
-              .daemon()
-              .start(
-                  () -> {
-                    try {
-                      start.await();
-                    } catch (InterruptedException e) {
-                      return;
-                    }
-                    session.run(mine, 1);
-                    do {
-                      session.run(mine, 1);
-                      done.incrementAndGet();
-                    } while (System.nanoTime() < end[0]);
-                  }));
-    }
     long began = System.nanoTime();
-    end[0] = began + MEASURE_NANOS;
-    start.countDown();
-    for (Thread thread : threads) {
-      join(thread);
+    Runnable stream =
+        () -> {
+          FloatBuffer mine = picture.duplicate();
+          do {
+            cancellation.check();
+            session.run(mine, 1);
+            done.incrementAndGet();
+          } while (System.nanoTime() - began < MEASURE_NANOS);
+        };
+    // Closing waits for all of them: the session must outlive its calls.
+    try (ExecutorService threads = Executors.newFixedThreadPool(session.streams())) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < session.streams(); i++) {
+        running.add(threads.submit(stream));
+      }
+      running.forEach(StreamChoice::join);
     }
-    // The first call of each stream is warm-up, but its time is in: the same for all candidates.
-    return (done.get() + session.streams()) * 1e9 / (System.nanoTime() - began);
+    return done.get() * 1e9 / (System.nanoTime() - began);
   }
 
-  private static void join(Thread thread) {
+  private static void join(Future<?> stream) {
     try {
-      thread.join();
+      stream.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new java.util.concurrent.CancellationException("interrupted");
+      throw new CancellationException("interrupted");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
     }
   }
 

@@ -28,6 +28,7 @@ final class AutoSearch implements Course {
   static final double FINE = 0.0126;
 
   private final SweepRequest request;
+  private final BestPrunePoint rule;
   private final List<Integer> listedCuts;
   private final int residualUnits;
 
@@ -35,6 +36,7 @@ final class AutoSearch implements Course {
     this.request = request;
     this.listedCuts = listedCuts;
     this.residualUnits = residualUnits;
+    this.rule = request.rule().over(SPAN, residualUnits == 0 ? 0 : largeCut());
   }
 
   @Override
@@ -77,17 +79,19 @@ final class AutoSearch implements Course {
     return cut.settings().cutUnits() > 0 ? cut : percent;
   }
 
+  @Override
+  public BestPrunePoint rule() {
+    return rule;
+  }
+
   private SweepPoint bestOfPercents(SweepTable table) {
     SweepPoint start = table.start();
-    return request.rule().of(table.percents(), start.map50(), SPAN).orElse(start);
+    return rule.of(table.percents(), start.map50()).orElse(start);
   }
 
   private SweepPoint bestOfCuts(SweepTable table, double percent) {
     List<Step<SweepPoint>> series = table.cuts(percent);
-    return request
-        .rule()
-        .of(series, table.start().map50(), largeCut())
-        .orElse(series.getFirst().point());
+    return rule.ofCuts(series, table.start().map50()).orElse(series.getFirst().point());
   }
 
   /** The weakest strength measured above the best one; NaN if there is none. */

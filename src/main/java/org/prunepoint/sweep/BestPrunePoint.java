@@ -20,16 +20,30 @@ public sealed interface BestPrunePoint {
    * what an experienced user reads off a table. A step to a mAP of 0 is always a cliff, so that of
    * a model that was never good the weakest cut is named.
    *
+   * <p>Where points lie at uneven distances, small steps down a slope never fall by much each. With
+   * a span a step counts from the point before <em>and</em> from the last point that is at least a
+   * span weaker.
+   *
    * @param fall between 0 and 1
+   * @param percentSpan of a series of percents, 0..1; 0 for none
+   * @param unitSpan of a series of unit cuts; 0 for none
    */
-  record BeforeCliff(double fall) implements BestPrunePoint {
+  record BeforeCliff(double fall, double percentSpan, int unitSpan) implements BestPrunePoint {
     /** No step falls by more than 20 %. */
     public static final BeforeCliff DEFAULT = new BeforeCliff(0.2);
+
+    /** Every step counts from the point before. */
+    public BeforeCliff(double fall) {
+      this(fall, 0, 0);
+    }
 
     public BeforeCliff {
       if (!(fall > 0 && fall < 1)) {
         throw new Fault(
             "The fall that makes a cliff is a share between 0 and 1, found %s.".formatted(fall));
+      }
+      if (!(percentSpan >= 0 && percentSpan <= 1) || unitSpan < 0) {
+        throw new IllegalArgumentException("spans are from 0");
       }
     }
   }
@@ -66,8 +80,16 @@ public sealed interface BestPrunePoint {
     }
   }
 
+  /** The same rule for points at uneven distances, see {@link BeforeCliff}. */
+  default BestPrunePoint over(double percentSpan, int unitSpan) {
+    return switch (this) {
+      case BeforeCliff cliff -> new BeforeCliff(cliff.fall(), percentSpan, unitSpan);
+      case WithinOfUnpruned within -> within;
+    };
+  }
+
   /**
-   * The best of one series, every step counting from the point before.
+   * The best of a series of percents, or of any other whose steps count from the point before.
    *
    * @param series in any order
    * @param unprunedMap50 of the network as it came, 0..1
@@ -75,17 +97,15 @@ public sealed interface BestPrunePoint {
    *     outside
    */
   default <T> Optional<T> of(List<Step<T>> series, double unprunedMap50) {
-    return of(series, unprunedMap50, 0);
+    return best(series, unprunedMap50, this instanceof BeforeCliff c ? c.percentSpan() : 0);
   }
 
-  /**
-   * The best of one series whose points lie at uneven distances. Small steps down a slope never
-   * fall by much each; so a step counts from the point before <em>and</em> from the last point that
-   * is at least {@code span} weaker.
-   *
-   * @param span in units of strength; 0 for none
-   */
-  default <T> Optional<T> of(List<Step<T>> series, double unprunedMap50, double span) {
+  /** The best of a series of unit cuts; otherwise as {@link #of}. */
+  default <T> Optional<T> ofCuts(List<Step<T>> series, double unprunedMap50) {
+    return best(series, unprunedMap50, this instanceof BeforeCliff c ? c.unitSpan() : 0);
+  }
+
+  private <T> Optional<T> best(List<Step<T>> series, double unprunedMap50, double span) {
     List<Step<T>> passed = new ArrayList<>();
     for (Step<T> step :
         series.stream().sorted(Comparator.comparingDouble(Step<T>::strength)).toList()) {
@@ -125,11 +145,25 @@ public sealed interface BestPrunePoint {
   default String inWords() {
     return switch (this) {
       case BeforeCliff cliff ->
-          "the last point before the first step whose mAP falls by more than %s %%"
-              .formatted(Figures.plain(100 * cliff.fall()));
+          "the last point before the first step whose mAP falls by more than %s %%%s"
+              .formatted(Figures.plain(100 * cliff.fall()), spanInWords(cliff));
       case WithinOfUnpruned within ->
           "the last point whose mAP is within %s of the unpruned network's"
               .formatted(Figures.plain(within.margin()));
     };
+  }
+
+  private static String spanInWords(BeforeCliff cliff) {
+    if (cliff.percentSpan() == 0) {
+      return "";
+    }
+    String units =
+        switch (cliff.unitSpan()) {
+          case 0 -> "";
+          case 1 -> " (or 1 unit)";
+          default -> " (or %d units)".formatted(cliff.unitSpan());
+        };
+    return " of the point before it, or of the last point at least %s%s before it"
+        .formatted(Figures.plain(cliff.percentSpan()), units);
   }
 }

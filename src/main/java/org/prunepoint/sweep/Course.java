@@ -19,6 +19,9 @@ interface Course {
   /** The best of the points so far; the unpruned network if none keeps the accuracy. */
   SweepPoint best(SweepTable table);
 
+  /** The rule that {@link #best} goes by: that of the request, made fit for the course. */
+  BestPrunePoint rule();
+
   /** The course that a request asks for, on a network of so many residual units. */
   static Course of(SweepRequest request, int residualUnits) {
     return switch (request.grid()) {

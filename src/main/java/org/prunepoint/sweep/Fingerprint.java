@@ -34,12 +34,14 @@ final class Fingerprint {
     return fingerprint.text();
   }
 
-  /** Of names and sizes of the pictures, and of the labels; where they lie does not count. */
+  /**
+   * Of names, sizes and times of the pictures, and of the labels; where they lie does not count.
+   */
   static String ofData(DataSet data) {
     var fingerprint = new Fingerprint();
     for (DataSet.Entry entry : data.entries()) {
       fingerprint.add(String.valueOf(entry.picture().getFileName()));
-      fingerprint.add(size(entry.picture()));
+      fingerprint.add(sizeAndTime(entry.picture()));
       for (Truth truth : entry.truths()) {
         Box box = truth.box();
         fingerprint.add(
@@ -58,9 +60,9 @@ final class Fingerprint {
   }
 
   /** A picture that is not there is a matter of the evaluation. */
-  private static String size(Path picture) {
+  private static String sizeAndTime(Path picture) {
     try {
-      return Long.toString(Files.size(picture));
+      return Files.size(picture) + " " + Files.getLastModifiedTime(picture).toMillis();
     } catch (IOException e) {
       return "missing";
     }

@@ -17,11 +17,9 @@ import org.prunepoint.Fault;
 final class FolderLock implements AutoCloseable {
   private static final String NAME = ".sweep.lock";
 
-  private final Path file;
   private final FileChannel channel;
 
-  private FolderLock(Path file, FileChannel channel) {
-    this.file = file;
+  private FolderLock(FileChannel channel) {
     this.channel = channel;
   }
 
@@ -36,7 +34,7 @@ final class FolderLock implements AutoCloseable {
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = tryLock(channel);
       if (lock != null) {
-        return new FolderLock(file, channel);
+        return new FolderLock(channel);
       }
       channel.close();
     } catch (IOException e) {
@@ -59,7 +57,8 @@ final class FolderLock implements AutoCloseable {
       case java.nio.file.FileAlreadyExistsException _ -> "a file of that name is in the way";
       case java.nio.file.AccessDeniedException _ -> "access denied";
       case java.nio.file.FileSystemException f when f.getReason() != null -> f.getReason();
-      default -> e.toString();
+      case java.nio.file.NoSuchFileException _ -> "there is no such place";
+      default -> String.valueOf(e.getMessage());
     };
   }
 
@@ -75,11 +74,7 @@ final class FolderLock implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      // left behind, it does no harm: the lock counts, not the file
-    }
+    // The file stays: were it deleted, two others could hold a lock each, on the old and a new one.
     close(channel);
   }
 }

@@ -37,6 +37,11 @@ final class ListedCourse implements Course {
     };
   }
 
+  @Override
+  public BestPrunePoint rule() {
+    return request.rule();
+  }
+
   private SweepPoint bestOfPercents(SweepTable table) {
     SweepPoint start = table.start();
     return request.rule().of(table.percents(), start.map50()).orElse(start);
@@ -57,7 +62,7 @@ final class ListedCourse implements Course {
                 .distinct()
                 // past the cliff of the percents no cut of units keeps the accuracy
                 .filter(p -> p <= limit || table.row(p, 0).isEmpty())
-                .flatMap(p -> request.rule().of(table.cuts(p), table.start().map50()).stream()))
+                .flatMap(p -> request.rule().ofCuts(table.cuts(p), table.start().map50()).stream()))
         .min(Comparator.comparingDouble(SweepPoint::bflops))
         .orElseThrow();
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
+import org.prunepoint.Version;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.evaluation.Confidence;
 import org.prunepoint.evaluation.Evaluation;
@@ -77,7 +78,10 @@ final class ModelSubject implements Subject {
             scorer.name(),
             words(scorer.confidence()),
             network.input().width(),
-            network.input().height());
+            network.input().height(),
+            engine.name(),
+            Version.text(),
+            streams);
   }
 
   private static Path weightsFile(Model model) {

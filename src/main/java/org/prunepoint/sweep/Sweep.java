@@ -1,5 +1,6 @@
 package org.prunepoint.sweep;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -75,6 +76,17 @@ public final class Sweep implements Job<SweepResult> {
    */
   @Override
   public SweepResult run(Progress progress, Cancellation cancellation) {
+    // Before anything is read: of two sweeps in a folder the second is to hear it at once.
+    try (FolderLock lock = FolderLock.take(folder.path())) {
+      if (folder.resume() && !Files.exists(folder.store())) {
+        listener.warned(
+            "There is nothing to resume in %s: starting anew.".formatted(folder.path()));
+      }
+      return run(lock, progress, cancellation);
+    }
+  }
+
+  private SweepResult run(FolderLock lock, Progress progress, Cancellation cancellation) {
     progress.report(0, 0, "reading model and data set");
     Scorer scorer = scorer();
     // Finding the files of a large data set takes as long as opening a large model.
@@ -102,16 +114,19 @@ public final class Sweep implements Job<SweepResult> {
       pictures.warnings().forEach(listener::warned);
       cancellation.check();
       progress.report(0, 0, "choosing streams and threads");
-      Streams streams = StreamChoice.best(engine, network, weights(model));
+      Weights trained = weights(model);
+      Streams streams =
+          SweepStore.streams(folder)
+              .orElseGet(() -> StreamChoice.best(engine, network, trained, cancellation));
       cancellation.check();
       var subject =
           new ModelSubject(
               model, modelFingerprint, network, pictures, scorer, request, engine, streams);
-      try (SweepStore store = SweepStore.open(folder, subject.identity())) {
+      try (SweepStore store = SweepStore.open(folder, lock, subject.identity())) {
         SweepResult result =
             new SweepRunner(subject, store, request, listener).run(progress, cancellation);
         progress.report(0, 0, "writing the best point");
-        return new SweepFiles(folder, request.rule()).write(result, model, subject);
+        return new SweepFiles(folder, result.rule()).write(result, model, subject);
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.prunepoint.sweep;
 
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.inference.Streams;
 
 /**
  * What points must agree in to stand in one table.
@@ -11,9 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param confidence at which precision, recall and F1 are counted
  * @param width of the network's input in pixels
  * @param height of the network's input in pixels
+ * @param engine library that ran the network, with version
+ * @param program version of this program
+ * @param streams how the processor was used; latency depends on it
  */
 record SweepIdentity(
-    String model, String data, String scorer, String confidence, int width, int height) {
+    String model,
+    String data,
+    String scorer,
+    String confidence,
+    int width,
+    int height,
+    String engine,
+    String program,
+    Streams streams) {
 
   /** What stands in the way of using the points of another sweep, in words; null if nothing. */
   @Nullable String differenceTo(SweepIdentity stored) {
@@ -33,6 +45,19 @@ record SweepIdentity(
       return "was measured at %d x %d, not %d x %d"
           .formatted(stored.width, stored.height, width, height);
     }
+    if (!engine.equals(stored.engine)) {
+      return "was run by %s, not %s".formatted(stored.engine, engine);
+    }
+    if (!program.equals(stored.program)) {
+      return "was measured by version %s of the program, not %s".formatted(stored.program, program);
+    }
+    if (!streams.equals(stored.streams)) {
+      return "was measured on %s, not %s".formatted(words(stored.streams), words(streams));
+    }
     return null;
+  }
+
+  private static String words(Streams streams) {
+    return "%d x %d threads".formatted(streams.count(), streams.threads());
   }
 }

@@ -13,7 +13,8 @@ public interface SweepListener {
   SweepListener NONE = new SweepListener() {};
 
   /**
-   * Something about the files is odd but does not stop the sweep. Comes before {@link #opened}.
+   * Something about the files or the request is odd but does not stop the sweep. Mostly comes
+   * before {@link #opened}.
    *
    * @param sentence for the user
    */

@@ -175,12 +175,21 @@ public final class SweepReport {
             c.latency());
   }
 
+  private boolean isUnpruned(SweepPoint point) {
+    return point.withSettings(result.unpruned().settings()).equals(result.unpruned());
+  }
+
   /** The best prune point in a few sentences. */
   public String bestInWords() {
     SweepPoint best = result.best();
     SweepPoint unpruned = result.unpruned();
-    if (best.equals(unpruned)) {
-      return "No prune point keeps the accuracy (%s).".formatted(rule.inWords());
+    if (result.points().isEmpty()) {
+      return "No prune point was asked for: only the unpruned network was measured.";
+    }
+    if (isUnpruned(best)) {
+      return result.points().stream().allMatch(this::isUnpruned)
+          ? "The unpruned network itself is the best: the points asked for take nothing away."
+          : "No prune point keeps the accuracy (%s).".formatted(rule.inWords());
     }
     String cut =
         best.cutUnits() == 0

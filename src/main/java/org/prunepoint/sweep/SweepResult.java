@@ -7,6 +7,7 @@ import java.util.List;
  * A finished sweep.
  *
  * @param conditions under which all points were measured
+ * @param rule that the best point was found by
  * @param unpruned the network as it came
  * @param points in the order of percent, then units cut; settings that came to an equal plan have a
  *     row each
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record SweepResult(
     SweepConditions conditions,
+    BestPrunePoint rule,
     SweepPoint unpruned,
     List<SweepPoint> points,
     SweepPoint best,
@@ -24,7 +26,17 @@ public record SweepResult(
     files = List.copyOf(files);
   }
 
+  /** A sweep by the default rule. */
+  public SweepResult(
+      SweepConditions conditions,
+      SweepPoint unpruned,
+      List<SweepPoint> points,
+      SweepPoint best,
+      List<Path> files) {
+    this(conditions, BestPrunePoint.BeforeCliff.DEFAULT, unpruned, points, best, files);
+  }
+
   SweepResult withFiles(List<Path> written) {
-    return new SweepResult(conditions, unpruned, points, best, written);
+    return new SweepResult(conditions, rule, unpruned, points, best, written);
   }
 }

@@ -25,6 +25,7 @@ final class SweepRunner {
 
   private SweepTable table = SweepTable.EMPTY;
   private @Nullable SweepPoint best;
+  private boolean unitsRanOut;
 
   SweepRunner(Subject subject, SweepStore store, SweepRequest request, SweepListener listener) {
     this.subject = subject;
@@ -43,13 +44,19 @@ final class SweepRunner {
         cancellation.check();
         report(progress, next);
         take(next, ahead, cancellation);
+        tellOfUnitsRunOut(next.getFirst());
         tellBest();
         next = course.next(table);
       }
       long done = 1L + table.points().size();
       progress.report(done, done, "done");
       return new SweepResult(
-          subject.conditions(), unpruned, table.sorted(), course.best(table), List.of());
+          subject.conditions(),
+          course.rule(),
+          unpruned,
+          table.sorted(),
+          course.best(table),
+          List.of());
     }
   }
 
@@ -60,7 +67,7 @@ final class SweepRunner {
     PruneSettings nothing = request.settings(0, 0);
     String key = subject.key(nothing);
     SweepPoint point =
-        store.get(key).orElseGet(() -> measure(nothing, key, next, ahead, cancellation));
+        stored(key).orElseGet(() -> measure(nothing, key, next, ahead, cancellation));
     SweepPoint row = asked(point, nothing);
     known.put(key, row);
     table = table.withUnpruned(row);
@@ -78,7 +85,7 @@ final class SweepRunner {
       listener.equal(row, equal.settings());
       return;
     }
-    Optional<SweepPoint> stored = store.get(key);
+    Optional<SweepPoint> stored = stored(key);
     SweepPoint row =
         asked(
             stored.orElseGet(
@@ -110,8 +117,26 @@ final class SweepRunner {
     }
   }
 
+  /** A row without the latency that is asked for is measured again. */
+  private Optional<SweepPoint> stored(String key) {
+    return request.latency().runs() == 0
+        ? store.get(key).map(p -> p.withLatencyMs(Double.NaN))
+        : store.get(key).filter(p -> !Double.isNaN(p.latencyMs()));
+  }
+
   private boolean unmeasured(String key, String running) {
-    return !key.equals(running) && !known.containsKey(key) && store.get(key).isEmpty();
+    return !key.equals(running) && !known.containsKey(key) && stored(key).isEmpty();
+  }
+
+  /** Once: the row says how many units went. */
+  private void tellOfUnitsRunOut(PruneSettings settings) {
+    int units = subject.residualUnits();
+    if (settings.cutUnits() > units && !unitsRanOut) {
+      unitsRanOut = true;
+      listener.warned(
+          "The network has %d residual units that can be cut; a point that asks for more has %d in its row."
+              .formatted(units, units));
+    }
   }
 
   private void tellBest() {

@@ -10,8 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.inference.Streams;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
@@ -20,7 +23,8 @@ import org.sqlite.SQLiteJDBCLoader;
  * read along.
  */
 final class SweepStore implements AutoCloseable {
-  private static final int VERSION = 1;
+  private static final Pattern STREAMS = Pattern.compile("([1-9]\\d{0,5}) x ([1-9]\\d{0,5})");
+  private static final int VERSION = 2;
 
   private final Path file;
   private final FolderLock lock;
@@ -42,20 +46,55 @@ final class SweepStore implements AutoCloseable {
   }
 
   /**
+   * How the processor was used by the sweep that is to be resumed: to be used again, as a new
+   * choice may come out differently.
+   */
+  static Optional<Streams> streams(SweepFolder folder) {
+    Path file = folder.store();
+    if (!folder.resume() || !Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (Connection connection = connect(file);
+        Statement sql = connection.createStatement();
+        ResultSet table = sql.executeQuery("select 1 from sqlite_master where name = 'sweep'")) {
+      if (!table.next()) {
+        return Optional.empty();
+      }
+      try (ResultSet row = sql.executeQuery("select value from sweep where key = 'streams'")) {
+        return row.next() ? Optional.of(streams(file, row.getString(1))) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw fault(file, e);
+    }
+  }
+
+  private static Streams streams(Path file, String text) {
+    Matcher form = STREAMS.matcher(text);
+    if (!form.matches()) {
+      throw new Fault("%s is damaged: its streams are \"%s\".".formatted(file, text));
+    }
+    return new Streams(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
+  }
+
+  private static Connection connect(Path file) throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+  }
+
+  /**
    * Opens the store of a folder.
    *
-   * @throws Fault if another sweep runs there, if the file is damaged or cannot be written, or if
-   *     it is to be resumed and holds a sweep of something else
+   * @param lock of the folder; closed with the store
+   * @throws Fault if the file is damaged or cannot be written, or if it is to be resumed and holds
+   *     a sweep of something else
    */
-  static SweepStore open(SweepFolder folder, SweepIdentity identity) {
+  static SweepStore open(SweepFolder folder, FolderLock lock, SweepIdentity identity) {
     Path file = folder.store();
-    FolderLock lock = FolderLock.take(folder.path());
     try {
       if (!folder.resume()) {
         setAside(file);
       }
       boolean resumes = Files.exists(file);
-      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+      Connection connection = connect(file);
       var store = new SweepStore(file, lock, connection);
       try {
         store.configure();
@@ -115,7 +154,10 @@ final class SweepStore implements AutoCloseable {
             text("scorer"),
             text("confidence"),
             Integer.parseInt(text("width")),
-            Integer.parseInt(text("height"))));
+            Integer.parseInt(text("height")),
+            text("engine"),
+            text("program"),
+            streams(file, text("streams"))));
   }
 
   private void write(SweepIdentity identity) throws SQLException {
@@ -127,6 +169,9 @@ final class SweepStore implements AutoCloseable {
     set("confidence", identity.confidence());
     set("width", identity.width());
     set("height", identity.height());
+    set("engine", identity.engine());
+    set("program", identity.program());
+    set("streams", identity.streams().count() + " x " + identity.streams().threads());
     connection.commit();
     connection.setAutoCommit(true);
   }

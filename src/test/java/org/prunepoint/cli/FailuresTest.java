@@ -34,8 +34,9 @@ class FailuresTest {
   }
 
   @Test
-  void tellsACancelledJobFromAFailedOne() {
-    assertThat(failed(new CancellationException(), false)).isEqualTo(130);
+  void aCancelledJobDidNotDoItsWork() {
+    assertThat(failed(new CancellationException(), false)).isEqualTo(1);
+    assertThat(err.toString()).isEqualTo("prunepoint: cancelled" + System.lineSeparator());
   }
 
   @Test

@@ -28,6 +28,7 @@ class MisuseTest {
         "frobnicate",
         "inspect",
         "prune a.cfg a.weights",
+        "prune a.cfg a.weights --out x",
         "prune a.cfg a.weights --percent 1.2 --out x",
         "prune a.cfg a.weights --percent much --out x",
         "prune a.cfg a.weights --strategy magic --out x",
@@ -47,6 +48,13 @@ class MisuseTest {
         "sweep a.cfg a.weights --data d --cut-units 0",
         "sweep a.cfg a.weights --data d --cut-percent 2",
         "sweep a.cfg a.weights --data d --max-fall 0",
+        "sweep a.cfg a.weights --data d --max-fall 2",
+        "sweep a.cfg a.weights --data d --max-fall 0.1 --within 0.1",
+        "sweep a.cfg a.weights --data d --percents 0.5:0.9:-0.1",
+        "sweep a.cfg a.weights --data d --cut-percent 0.5",
+        "sweep a.cfg a.weights --data d --percents 0.5 --cut-percent 0.5",
+        "sweep a.cfg a.weights --data d --cut-units 3 --cut-percent each",
+        "sweep a.cfg a.weights --data d --auto --cut-units 3 --cut-percent 0.5",
         "sweep a.cfg a.weights --data d --latency-runs -1",
         "export a.cfg a.weights --format caffe --out x",
       })
@@ -55,16 +63,29 @@ class MisuseTest {
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).startsWith("prunepoint: ").hasLineCount(2);
+    assertThat(ran.err()).startsWith("prunepoint: ").hasLineCount(2).doesNotContain("Error:");
+  }
+
+  @Test
+  void answersASizeThatTheNetworkCannotTakeAsMisuse() {
+    for (String command : new String[] {"evaluate", "sweep"}) {
+      Ran ran =
+          prunepoint(
+              command, small.cfg(), small.weights(), "--data", small.data(), "--size", "100");
+      assertThat(ran.code()).as(ran.err()).isEqualTo(2);
+      assertThat(ran.err()).contains("multiples of its stride, 8");
+    }
+  }
+
+  @Test
+  void blamesTheStep() {
+    assertThat(prunepoint("sweep", "a", "b", "--data", "d", "--percents", "0.5:0.9:-0.1").err())
+        .contains("step of -0.1");
   }
 
   @Test
   void answersAFaultWithOneLineAndOne() {
     assertFails(prunepoint("inspect", temp.resolve("none.cfg")), "none.cfg");
-    assertFails(
-        prunepoint(
-            "evaluate", small.cfg(), small.weights(), "--data", small.data(), "--size", "100"),
-        "multiples of its stride, 8");
     assertFails(
         prunepoint("evaluate", small.cfg(), small.weights(), "--data", temp.resolve("no.data")),
         "no.data");
@@ -101,6 +122,6 @@ class MisuseTest {
     assertThat(prunepoint("--help").out()).contains("inspect", "evaluate", "sweep");
     Ran sweep = prunepoint("sweep", "--help");
     assertThat(sweep.code()).isZero();
-    assertThat(sweep.out()).contains("--percents", "--cut-units", "--resume");
+    assertThat(sweep.out()).contains("--percents", "--cut-units", "--resume", "darknet-letterbox");
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prunepoint.Cancellation;
 import org.prunepoint.darknet.HandMade;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
@@ -44,10 +45,14 @@ class StreamChoiceTest {
   void allCandidatesAreMeasured() {
     Network network = HandMade.network("[net]\nwidth=8\nheight=8\nchannels=3\n[conv]\nfilters=4\n");
 
-    assertThat(StreamChoice.measure(new OnnxEngine(), network, RandomWeights.of(network, 1), 2))
+    assertThat(
+            StreamChoice.measure(
+                new OnnxEngine(), network, RandomWeights.of(network, 1), 2, new Cancellation()))
         .extracting(StreamChoice.Measured::streams)
         .containsExactlyElementsOf(StreamChoice.candidates(2));
-    assertThat(StreamChoice.measure(new OnnxEngine(), network, RandomWeights.of(network, 1), 2))
+    assertThat(
+            StreamChoice.measure(
+                new OnnxEngine(), network, RandomWeights.of(network, 1), 2, new Cancellation()))
         .allMatch(m -> m.picturesPerSecond() > 1);
   }
 }

@@ -75,7 +75,7 @@ class BestPrunePointTest {
     var slope = series(0, .78, .70, .78, .75, .78, .76, .70, .77, .62, .78, .55, .80, .47);
 
     assertThat(BeforeCliff.DEFAULT.of(slope, .78)).contains(.80);
-    assertThat(BeforeCliff.DEFAULT.of(slope, .78, 0.05)).contains(.76);
+    assertThat(BeforeCliff.DEFAULT.over(.05, 4).of(slope, .78)).contains(.76);
   }
 
   private static double[] numbers(String table) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleBiFunction;
 import org.prunepoint.Cancellation;
+import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.PruneSettings;
 
 /** A model whose mAP is a formula. Percents that round to the same hundredth are equal plans. */
@@ -40,7 +41,8 @@ class CurveSubject implements Subject {
 
   @Override
   public SweepIdentity identity() {
-    return new SweepIdentity("curve", "none", "darknet", "0.25", 320, 320);
+    return new SweepIdentity(
+        "curve", "none", "darknet", "0.25", 320, 320, "a formula", "1", new Streams(1, 1));
   }
 
   @Override

@@ -78,6 +78,29 @@ class SweepReportTest {
   }
 
   @Test
+  void saysTheSpansOfASearch() {
+    assertThat(BeforeCliff.DEFAULT.over(.05, 4).inWords())
+        .isEqualTo(
+            "the last point before the first step whose mAP falls by more than 20 %"
+                + " of the point before it, or of the last point at least 0.05 (or 4 units)"
+                + " before it");
+  }
+
+  @Test
+  void tellsNothingAskedFromNothingTakenFromNothingGood() {
+    assertThat(inWords(List.of())).startsWith("No prune point was asked for");
+    assertThat(inWords(List.of(unpruned))).startsWith("The unpruned network itself is the best");
+    assertThat(inWords(List.of(unpruned, point(.9, 0, .1))))
+        .startsWith("No prune point keeps the accuracy");
+  }
+
+  private String inWords(List<SweepPoint> points) {
+    var conditions = new CurveSubject(23, (p, n) -> .5).conditions();
+    var result = new SweepResult(conditions, unpruned, points, unpruned, List.of());
+    return new SweepReport(result, result.rule()).bestInWords();
+  }
+
+  @Test
   void keepsItsColumnsUnderTheirTitles() {
     String titles = SweepColumn.titles();
 

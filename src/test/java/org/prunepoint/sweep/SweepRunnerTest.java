@@ -21,6 +21,7 @@ class SweepRunnerTest {
   @TempDir Path folder;
   private final CurveSubject subject = new CurveSubject(23, SweepRunnerTest::curve);
   private final List<String> told = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   private static double curve(double percent, int units) {
     return percent > .75 || units > 8 ? .1 : .78;
@@ -129,7 +130,9 @@ class SweepRunnerTest {
         };
     var request = request(List.of(.1, .2, .3), List.of(), CutsAt.BEST);
 
-    try (var store = SweepStore.open(new SweepFolder(folder, false), broken.identity())) {
+    try (var store =
+        SweepStore.open(
+            new SweepFolder(folder, false), FolderLock.take(folder), broken.identity())) {
       var runner = new SweepRunner(broken, store, request, SweepListener.NONE);
       assertThatThrownBy(() -> runner.run(Progress.NONE, new Cancellation()))
           .isInstanceOf(Fault.class)
@@ -140,12 +143,32 @@ class SweepRunnerTest {
   }
 
   @Test
-  void leavesNoLockBehind() throws Exception {
+  void leavesTheLockFileButNoLock() throws Exception {
     run(request(List.of(.1), List.of(), CutsAt.BEST), false);
 
     try (var files = Files.list(folder)) {
-      assertThat(files).containsExactly(folder.resolve("sweep.sqlite"));
+      assertThat(files)
+          .containsExactlyInAnyOrder(folder.resolve("sweep.sqlite"), folder.resolve(".sweep.lock"));
     }
+    FolderLock.take(folder).close();
+  }
+
+  @Test
+  void measuresAgainWhatLacksTheLatencyAskedFor() {
+    var request = request(List.of(.1, .2), List.of(), CutsAt.BEST);
+    run(request.withLatency(new SweepRequest.Latency(0, 0)), false);
+    assertThat(run(request, true).points()).allMatch(p -> p.latencyMs() == 3);
+    assertThat(subject.measured).hasSize(6);
+
+    run(request, true);
+    assertThat(subject.measured).hasSize(6);
+  }
+
+  @Test
+  void warnsOnceThatUnitsRanOut() {
+    run(request(List.of(.5), List.of(23, 40, 50), CutsAt.BEST), false);
+
+    assertThat(warnings).hasSize(1).allMatch(w -> w.contains("has 23 residual units"));
   }
 
   private SweepResult run(SweepRequest request, boolean resume) {
@@ -153,7 +176,9 @@ class SweepRunnerTest {
   }
 
   private SweepResult run(SweepRequest request, boolean resume, Cancellation cancellation) {
-    try (var store = SweepStore.open(new SweepFolder(folder, resume), subject.identity())) {
+    try (var store =
+        SweepStore.open(
+            new SweepFolder(folder, resume), FolderLock.take(folder), subject.identity())) {
       return new SweepRunner(subject, store, request, new Diary()).run(Progress.NONE, cancellation);
     }
   }
@@ -163,6 +188,11 @@ class SweepRunnerTest {
   }
 
   private final class Diary implements SweepListener {
+    @Override
+    public void warned(String sentence) {
+      warnings.add(sentence);
+    }
+
     @Override
     public void unpruned(SweepPoint point) {
       told.add("unpruned");

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
+import org.prunepoint.inference.Streams;
 
 class SweepStoreTest {
-  private static final SweepIdentity BLOOD =
-      new SweepIdentity("m1", "d1", "darknet", "0.25", 320, 320);
+  private static final SweepIdentity BLOOD = identity("m1", "d1", "darknet", "0.25", 320, 320);
   private static final SweepPoint POINT =
       CurveSubject.point(SweepRequest.DEFAULT.settings(0.7, 4), 0.77);
 
@@ -33,12 +33,43 @@ class SweepStoreTest {
   void refusesToResumeASweepOfSomethingElse() {
     open(temp, false, BLOOD).close();
 
-    assertRefused(new SweepIdentity("m2", "d1", "darknet", "0.25", 320, 320), "another model");
-    assertRefused(new SweepIdentity("m1", "d2", "darknet", "0.25", 320, 320), "other data");
+    assertRefused(identity("m2", "d1", "darknet", "0.25", 320, 320), "another model");
+    assertRefused(identity("m1", "d2", "darknet", "0.25", 320, 320), "other data");
+    assertRefused(identity("m1", "d1", "coco", "0.25", 320, 320), "scored by darknet, not coco");
+    assertRefused(identity("m1", "d1", "darknet", "0.3", 320, 320), "0.25, not 0.3");
+    assertRefused(identity("m1", "d1", "darknet", "0.25", 416, 320), "320 x 320, not 416");
+  }
+
+  @Test
+  void refusesToMixPointsOfOtherEnginesVersionsAndThreads() {
+    open(temp, false, BLOOD).close();
+    var streams = new Streams(4, 2);
+
     assertRefused(
-        new SweepIdentity("m1", "d1", "coco", "0.25", 320, 320), "scored by darknet, not coco");
-    assertRefused(new SweepIdentity("m1", "d1", "darknet", "0.3", 320, 320), "0.25, not 0.3");
-    assertRefused(new SweepIdentity("m1", "d1", "darknet", "0.25", 416, 320), "320 x 320, not 416");
+        new SweepIdentity("m1", "d1", "darknet", "0.25", 320, 320, "ORT 2", "1.0", streams),
+        "run by ORT 1, not ORT 2");
+    assertRefused(
+        new SweepIdentity("m1", "d1", "darknet", "0.25", 320, 320, "ORT 1", "1.1", streams),
+        "version 1.0 of the program, not 1.1");
+    assertRefused(
+        new SweepIdentity(
+            "m1", "d1", "darknet", "0.25", 320, 320, "ORT 1", "1.0", new Streams(1, 8)),
+        "4 x 2 threads, not 1 x 8 threads");
+  }
+
+  @Test
+  void knowsHowTheProcessorWasUsed() {
+    assertThat(SweepStore.streams(new SweepFolder(temp, true))).isEmpty();
+    open(temp, false, BLOOD).close();
+
+    assertThat(SweepStore.streams(new SweepFolder(temp, true))).contains(new Streams(4, 2));
+    assertThat(SweepStore.streams(new SweepFolder(temp, false))).isEmpty();
+  }
+
+  private static SweepIdentity identity(
+      String model, String data, String scorer, String confidence, int width, int height) {
+    return new SweepIdentity(
+        model, data, scorer, confidence, width, height, "ORT 1", "1.0", new Streams(4, 2));
   }
 
   private void assertRefused(SweepIdentity other, String because) {
@@ -121,6 +152,6 @@ class SweepStoreTest {
   }
 
   private static SweepStore open(Path folder, boolean resume, SweepIdentity identity) {
-    return SweepStore.open(new SweepFolder(folder, resume), identity);
+    return SweepStore.open(new SweepFolder(folder, resume), FolderLock.take(folder), identity);
   }
 }
