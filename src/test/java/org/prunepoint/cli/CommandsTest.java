@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,15 +163,18 @@ class CommandsTest {
   }
 
   @Test
-  void drawsAPictureWithoutEndingAsPng() throws IOException {
-    Path picture =
-        Files.copy(small.images().resolve("picture 0.png"), small.folder().resolve("frame"));
+  void drawsWhatHasNoEndingOrOneThatCannotBeWrittenAsPng() throws IOException {
+    Path original = small.images().resolve("picture 0.png");
+    Path bare = Files.copy(original, small.folder().resolve("frame"));
+    Path gif = small.folder().resolve("frame.gif");
+    ImageIO.write(ImageIO.read(original.toFile()), "gif", gif.toFile());
     Path drawn = small.folder().resolve("drawn");
 
-    Ran ran = detect(picture, drawn);
-
-    assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(drawn.resolve("frame.png")).isNotEmptyFile();
+    for (Path picture : List.of(bare, gif)) {
+      Ran ran = detect(picture, drawn);
+      assertThat(ran.code()).as(ran.err()).isZero();
+      assertThat(drawn.resolve(picture.getFileName() + ".png")).isNotEmptyFile();
+    }
   }
 
   @Test

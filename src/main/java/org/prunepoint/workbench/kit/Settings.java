@@ -5,10 +5,11 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.prunepoint.Beside;
+import org.prunepoint.Fault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,17 +83,19 @@ public final class Settings {
     }
   }
 
-  /** Writes beside and moves, so that a crash leaves the old file. */
+  /** What cannot be written is forgotten. */
   public void save() {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path beside = file.resolveSibling(file.getFileName() + ".new");
-      try (Writer out = Files.newBufferedWriter(beside)) {
-        values.store(out, "Prunepoint");
-      }
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      LOG.warn("settings {} not written: {}", file, e.toString());
+      Beside.write(
+          file,
+          List.of(),
+          beside -> {
+            try (Writer out = Files.newBufferedWriter(beside)) {
+              values.store(out, "Prunepoint");
+            }
+          });
+    } catch (Fault e) {
+      LOG.warn("settings not written: {}", e.getMessage());
     }
   }
 }
