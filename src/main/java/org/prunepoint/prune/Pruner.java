@@ -76,15 +76,12 @@ public final class Pruner {
 
   /** What these settings choose. */
   public PrunePlan plan(PruneSettings settings) {
-    Set<Integer> candidates = new LinkedHashSet<>(prunable);
-    List<ResidualUnit> cut = List.of();
-    if (settings.order() == PruneSettings.Order.UNITS_FIRST) {
-      cut = weakest(settings.cutUnits(), null);
-      cut.forEach(u -> candidates.removeAll(u.chain()));
-    }
-    ChannelGroups left = cut.isEmpty() ? groups : groups.without(cut);
+    List<ResidualUnit> cut =
+        settings.order() == PruneSettings.Order.UNITS_FIRST
+            ? weakest(settings.cutUnits(), null)
+            : List.of();
     boolean @Nullable [][] masks =
-        new ChannelChoice(left, gammas, candidates, settings.strategy())
+        choice(settings.strategy(), cut)
             .masks(settings.strategy(), settings.percent(), settings.layerKeep());
     if (settings.order() == PruneSettings.Order.CHANNELS_FIRST) {
       cut = weakest(settings.cutUnits(), masks);
@@ -99,12 +96,19 @@ public final class Pruner {
    * The |gamma| at which these settings cut; 0 if they cut nothing. Units cut first do not compete.
    */
   public float threshold(PruneSettings settings) {
+    List<ResidualUnit> cut =
+        settings.order() == PruneSettings.Order.UNITS_FIRST
+            ? weakest(settings.cutUnits(), null)
+            : List.of();
+    return choice(settings.strategy(), cut).threshold(settings.percent());
+  }
+
+  /** The choice among the channels that are left once these units are cut. */
+  private ChannelChoice choice(Strategy strategy, List<ResidualUnit> cut) {
     Set<Integer> candidates = new LinkedHashSet<>(prunable);
-    if (settings.order() == PruneSettings.Order.UNITS_FIRST) {
-      weakest(settings.cutUnits(), null).forEach(u -> candidates.removeAll(u.chain()));
-    }
-    return new ChannelChoice(groups, gammas, candidates, settings.strategy())
-        .threshold(settings.percent());
+    cut.forEach(u -> candidates.removeAll(u.chain()));
+    ChannelGroups left = cut.isEmpty() ? groups : groups.without(cut);
+    return new ChannelChoice(left, gammas, candidates, strategy);
   }
 
   /**
