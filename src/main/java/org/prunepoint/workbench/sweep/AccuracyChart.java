@@ -42,7 +42,7 @@ final class AccuracyChart extends BorderPane {
 
   AccuracyChart(SweepViewModel sweep, Exports exports, Theme theme) {
     this.sweep = sweep;
-    var share = new NumberAxis("mAP, precision, recall");
+    var share = new NumberAxis("mAP, P, R");
     share.setRange(0, 1);
     strength.setAutoRangeIncludesZero(false);
     strength.setAutoRangeStickyZero(false);

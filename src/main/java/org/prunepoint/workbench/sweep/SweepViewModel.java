@@ -19,6 +19,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.sweep.SweepConditions;
 import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.sweep.SweepReport;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.workbench.kit.JobRunner;
@@ -205,7 +206,8 @@ public final class SweepViewModel {
   private void finished(SweepResult result) {
     running.set(null);
     best.set(result.best());
-    outcome.set(inWords(result.conditions()));
+    String answer = new SweepReport(result, result.rule()).bestInWords();
+    outcome.set(answer + "\n" + inWords(result.conditions()));
   }
 
   private void notFinished(Throwable problem) {
