@@ -19,7 +19,11 @@ call :stale
 if "%stale%"=="1" call :build
 if errorlevel 1 exit /b 1
 
-"%jdk%\bin\java" --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow -XX:MaxRAMPercentage=50 -XX:+UseCompactObjectHeaders -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%target%\prunepoint.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off --module-path "%target%\javafx" --add-modules javafx.controls,javafx.swing -cp "%target%\prunepoint.jar;%target%\lib\*" org.prunepoint.cli.Prunepoint %*
+rem A command holds few objects, most of them large arrays; the window wants short pauses.
+set "collector=-XX:+UseG1GC"
+if not "%~1"=="" set "collector=-XX:+UseSerialGC"
+
+"%jdk%\bin\java" --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow -XX:MaxRAMPercentage=50 -XX:+UseCompactObjectHeaders %collector% -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%target%\prunepoint.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off --module-path "%target%\javafx" --add-modules javafx.controls,javafx.swing -cp "%target%\prunepoint.jar;%target%\lib\*" org.prunepoint.cli.Prunepoint %*
 exit /b %errorlevel%
 
 rem Sets jdk if this folder holds one that is new enough.
@@ -42,6 +46,21 @@ exit /b 0
 :build
 echo Building Prunepoint; on first use this also downloads its libraries. 1>&2
 if not exist "%target%" mkdir "%target%"
+rem One build at a time; who waits finds it done. After ten minutes the lock was left behind.
+set /a tries=0
+:wait
+mkdir "%target%\.building" 2>nul && goto locked
+set /a tries+=1
+if %tries%==1 echo Waiting for another build of Prunepoint. 1>&2
+if %tries% geq 600 rmdir "%target%\.building" 2>nul
+timeout /t 1 /nobreak >nul
+goto wait
+:locked
+call :stale
+if "%stale%"=="0" (
+  rmdir "%target%\.building"
+  exit /b 0
+)
 rem Taken before the build: what is saved while it runs is newer.
 echo built> "%target%\.built.new"
 set "JAVA_HOME=%jdk%"
@@ -49,9 +68,11 @@ pushd "%home%"
 call mvnw.cmd -q -B -DskipTests -Dmaven.test.skip=true -P "!checks" package 1>&2
 if errorlevel 1 (
   popd
+  rmdir "%target%\.building"
   echo prunepoint: the build failed; what is above says why. Behind a proxy, Maven needs to know it. 1>&2
   exit /b 1
 )
 popd
 move /y "%target%\.built.new" "%target%\.built" >nul
+rmdir "%target%\.building"
 exit /b 0

@@ -30,13 +30,16 @@ import org.prunepoint.prune.Pruner;
 /** What needs no file of the user's: opening, planning, activations, streams. */
 public final class CoreBenchmarks {
   private final Consumer<Measurement> out;
+  private final Cancellation cancellation;
   private final InferenceEngine engine = new OnnxEngine();
 
   /**
    * @param out gets each line as soon as it is measured
+   * @param cancellation looked at between measurements
    */
-  public CoreBenchmarks(Consumer<Measurement> out) {
+  public CoreBenchmarks(Consumer<Measurement> out, Cancellation cancellation) {
     this.out = out;
+    this.cancellation = cancellation;
   }
 
   /**
@@ -145,6 +148,7 @@ public final class CoreBenchmarks {
     double leaky = Double.NaN;
     for (Activation activation :
         new Activation[] {Activation.LEAKY, Activation.MISH, Activation.SWISH}) {
+      cancellation.check();
       Network network = Yolov3.network(activation, 1, 416);
       try (InferenceSession session =
           engine.open(network, RandomWeights.of(network, 1), new Streams(1, cores))) {
@@ -174,7 +178,7 @@ public final class CoreBenchmarks {
       Network network = Yolov3.network(Activation.LEAKY, divisor, size);
       for (StreamChoice.Measured m :
           StreamChoice.measure(
-              engine, network, RandomWeights.of(network, 1), cores, new Cancellation())) {
+              engine, network, RandomWeights.of(network, 1), cores, cancellation)) {
         out.accept(
             Measurement.of(
                 "yolov3, width 1/%d, %d: %d streams of %d threads"

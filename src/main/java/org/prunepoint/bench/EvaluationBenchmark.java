@@ -34,12 +34,12 @@ public final class EvaluationBenchmark {
       FittedPictures pictures,
       Network network,
       Weights weights,
-      Consumer<Measurement> out) {
+      Consumer<Measurement> out,
+      Cancellation cancellation) {
     OnnxEngine engine = new OnnxEngine();
-    Streams streams = StreamChoice.best(engine, network, weights, new Cancellation());
+    Streams streams = StreamChoice.best(engine, network, weights, cancellation);
     try (InferenceSession session = engine.open(network, weights, streams)) {
-      Runnable whole =
-          () -> evaluator.evaluate(session, network, Progress.NONE, new Cancellation());
+      Runnable whole = () -> evaluator.evaluate(session, network, Progress.NONE, cancellation);
       Runnable alone = () -> inferenceAlone(session, pictures);
       whole.run();
       alone.run();

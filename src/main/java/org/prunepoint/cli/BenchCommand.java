@@ -3,6 +3,7 @@ package org.prunepoint.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
 import org.prunepoint.bench.CoreBenchmarks;
 import org.prunepoint.bench.EvaluationBenchmark;
 import org.prunepoint.bench.Measurement;
@@ -53,23 +54,26 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     output.say("On %d processors:", Runtime.getRuntime().availableProcessors());
-    CoreBenchmarks core = new CoreBenchmarks(this::tell);
     List<String> chosen =
         !names.isEmpty()
             ? names
             : data == null
                 ? List.of("opening", "planning", "activations", "streams")
                 : List.of("opening", "planning", "activations", "streams", "evaluation");
-    for (String name : chosen) {
-      switch (name) {
-        case "opening" -> core.opening();
-        case "planning" -> core.planning();
-        case "activations" -> core.activations();
-        case "streams" -> core.streams();
-        case "evaluation" -> evaluation();
-        default ->
-            throw new CommandLine.ParameterException(
-                spec.commandLine(), "there is no benchmark " + name);
+    try (var interrupt = new Interrupt()) {
+      CoreBenchmarks core = new CoreBenchmarks(this::tell, interrupt.cancellation());
+      for (String name : chosen) {
+        interrupt.cancellation().check();
+        switch (name) {
+          case "opening" -> core.opening();
+          case "planning" -> core.planning();
+          case "activations" -> core.activations();
+          case "streams" -> core.streams();
+          case "evaluation" -> evaluation(interrupt.cancellation());
+          default ->
+              throw new CommandLine.ParameterException(
+                  spec.commandLine(), "there is no benchmark " + name);
+        }
       }
     }
   }
@@ -78,7 +82,7 @@ final class BenchCommand implements Runnable {
     output.say("%s", measurement.line());
   }
 
-  private void evaluation() {
+  private void evaluation(Cancellation cancellation) {
     if (cfg == null || weights == null || data == null) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "evaluation needs --cfg, --weights and --data");
@@ -90,7 +94,8 @@ final class BenchCommand implements Runnable {
         wanted == null ? model.network() : output.understand(() -> wanted.of(model.network()));
     try (var opened = EvaluationData.open(data)) {
       Evaluator evaluator = opened.evaluator(Scorers.named("darknet"));
-      EvaluationBenchmark.run(evaluator, evaluator.fitted(network), network, numbers, this::tell);
+      EvaluationBenchmark.run(
+          evaluator, evaluator.fitted(network), network, numbers, this::tell, cancellation);
     }
   }
 }

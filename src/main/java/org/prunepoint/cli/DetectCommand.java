@@ -97,8 +97,8 @@ final class DetectCommand implements Runnable {
     var streams = new Streams(1, Runtime.getRuntime().availableProcessors());
     ArrayNode document = Output.object().arrayNode();
     int readable = 0;
-    try (var session = new OnnxEngine().open(network, files.weights(model), streams);
-        var interrupt = new Interrupt();
+    try (var interrupt = new Interrupt();
+        var session = new OnnxEngine().open(network, files.weights(model), streams);
         var progress = new CommandProgress("detect", output.err())) {
       Fitting fitting = letterbox ? Fitting.LETTERBOX : Fitting.STRETCH;
       var detector = new Detector(session, network, fitting, decoder);

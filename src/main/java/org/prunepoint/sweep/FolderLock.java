@@ -7,6 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 
@@ -17,10 +19,18 @@ import org.prunepoint.Fault;
 final class FolderLock implements AutoCloseable {
   private static final String NAME = ".sweep.lock";
 
-  private final FileChannel channel;
+  /**
+   * Folders that this very program holds. Another channel on the same file must not even be opened:
+   * closing it would let go of the lock.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  private FolderLock(FileChannel channel) {
+  private final FileChannel channel;
+  private final Path held;
+
+  private FolderLock(FileChannel channel, Path held) {
     this.channel = channel;
+    this.held = held;
   }
 
   /**
@@ -29,15 +39,25 @@ final class FolderLock implements AutoCloseable {
   static FolderLock take(Path folder) {
     Path file = folder.resolve(NAME);
     FileChannel channel = null;
+    Path held = null;
     try {
       Files.createDirectories(folder);
+      Path real = folder.toRealPath();
+      if (!HELD.add(real)) {
+        throw new Fault("Another sweep is running in %s.".formatted(folder));
+      }
+      held = real;
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = tryLock(channel);
       if (lock != null) {
-        return new FolderLock(channel);
+        return new FolderLock(channel, held);
       }
+      HELD.remove(held);
       channel.close();
     } catch (IOException e) {
+      if (held != null) {
+        HELD.remove(held);
+      }
       close(channel);
       throw new Fault("Cannot write into the folder %s: %s.".formatted(folder, reason(e)), e);
     }
@@ -77,5 +97,6 @@ final class FolderLock implements AutoCloseable {
   public void close() {
     // The file stays: were it deleted, two others could hold a lock each, on the old and a new one.
     close(channel);
+    HELD.remove(held);
   }
 }

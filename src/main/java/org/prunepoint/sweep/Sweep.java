@@ -2,6 +2,7 @@ package org.prunepoint.sweep;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.prunepoint.Cancellation;
@@ -76,6 +77,11 @@ public final class Sweep implements Job<SweepResult> {
    */
   @Override
   public SweepResult run(Progress progress, Cancellation cancellation) {
+    for (Path file : List.of(cfg, weights, data)) {
+      if (!Files.exists(file)) {
+        throw new Fault(file + " does not exist.");
+      }
+    }
     // Before anything is read: of two sweeps in a folder the second is to hear it at once.
     try (FolderLock lock = FolderLock.take(folder.path())) {
       if (folder.resume() && !Files.exists(folder.store())) {

@@ -112,16 +112,22 @@ final class SweepRunner {
         ahead.settle();
         point = point.withLatencyMs(trial.latencyMs(cancellation));
       }
-      store.put(key, point);
+      store.put(storeKey(key), point);
       return point;
     }
+  }
+
+  /** Rows whose latency was taken in another way are other rows. */
+  private String storeKey(String key) {
+    SweepRequest.Latency latency = request.latency();
+    return "%s latency %d+%d".formatted(key, latency.warmUp(), latency.runs());
   }
 
   /** A row without the latency that is asked for is measured again. */
   private Optional<SweepPoint> stored(String key) {
     return request.latency().runs() == 0
-        ? store.get(key).map(p -> p.withLatencyMs(Double.NaN))
-        : store.get(key).filter(p -> !Double.isNaN(p.latencyMs()));
+        ? store.get(storeKey(key)).map(p -> p.withLatencyMs(Double.NaN))
+        : store.get(storeKey(key)).filter(p -> !Double.isNaN(p.latencyMs()));
   }
 
   private boolean unmeasured(String key, String running) {
