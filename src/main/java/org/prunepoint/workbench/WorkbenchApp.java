@@ -2,12 +2,14 @@ package org.prunepoint.workbench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.jline.utils.Signals;
 import org.prunepoint.workbench.kit.BackgroundJobs;
 import org.prunepoint.workbench.kit.FxDialogs;
 import org.prunepoint.workbench.kit.FxThread;
@@ -21,6 +23,7 @@ public final class WorkbenchApp extends Application {
   private static final double WIDTH = 1180;
   private static final double HEIGHT = 800;
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+  private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
   private final FxThread ui = new FxThread();
   private final BackgroundJobs jobs = new BackgroundJobs(ui);
@@ -62,6 +65,9 @@ public final class WorkbenchApp extends Application {
           event.consume();
           close(stage, workbench);
         });
+    for (String signal : SIGNALS) {
+      Signals.register(signal, () -> ui.execute(() -> leave(stage)));
+    }
     stage.show();
     view.open(getParameters().getUnnamed().stream().map(Path::of).toList());
   }
@@ -74,11 +80,7 @@ public final class WorkbenchApp extends Application {
     }
   }
 
-  /**
-   * Asks first while something runs; what a sweep has measured is on disk either way. The window
-   * goes at once, the program when no job is left: native code of a job must not find the JVM half
-   * shut down.
-   */
+  /** Asks first while something runs; what a sweep has measured is on disk either way. */
   private void close(Stage stage, Workbench workbench) {
     boolean busy = workbench.sweep().runningProperty().get() != null;
     if (busy
@@ -89,6 +91,14 @@ public final class WorkbenchApp extends Application {
                 "Stop and quit")) {
       return;
     }
+    leave(stage);
+  }
+
+  /**
+   * The window goes at once, the program when no job is left: native code of a job must not find
+   * the JVM half shut down. So it is also when the system asks the program to end.
+   */
+  private void leave(Stage stage) {
     settings.set("width", stage.getScene().getWidth());
     settings.set("height", stage.getScene().getHeight());
     settings.set("fontScale", theme.fontScaleProperty().get());
