@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -13,6 +14,7 @@ import org.jline.utils.Signals;
 import org.prunepoint.workbench.kit.BackgroundJobs;
 import org.prunepoint.workbench.kit.FxDialogs;
 import org.prunepoint.workbench.kit.FxThread;
+import org.prunepoint.workbench.kit.RunningJob;
 import org.prunepoint.workbench.kit.Settings;
 import org.prunepoint.workbench.kit.Theme;
 import org.prunepoint.workbench.kit.UncaughtErrors;
@@ -82,12 +84,16 @@ public final class WorkbenchApp extends Application {
 
   /** Asks first while something runs; what a sweep has measured is on disk either way. */
   private void close(Stage stage, Workbench workbench) {
-    boolean busy = workbench.sweep().runningProperty().get() != null;
-    if (busy
+    String running =
+        jobs.running().stream().map(RunningJob::title).collect(Collectors.joining(", "));
+    if (!running.isEmpty()
         && !workbench
             .dialogs()
             .confirm(
-                "A sweep is running. The points measured so far are kept, and it can go on later.",
+                "Still running: "
+                    + running
+                    + ". The points that a sweep has measured so far are kept, and it can go on"
+                    + " later; anything else has to be started again.",
                 "Stop and quit")) {
       return;
     }
