@@ -12,13 +12,15 @@ final class WorkbenchActions {
   private final SweepView.Acts sweepButtons;
 
   WorkbenchActions(WorkbenchView view, Workbench workbench, ActionRegistry actions, Runnable quit) {
+    BooleanBinding free = workbench.model().heldProperty().isEmpty();
     BooleanBinding opened =
         Bindings.createBooleanBinding(
             () -> !workbench.model().filesProperty().get().paths().isEmpty(),
             workbench.model().filesProperty());
     Theme theme = view.theme();
     actions.add(
-        Act.of(
+        Act.when(
+            free,
             "File",
             "_Open …",
             "Open a .cfg, .weights or .data; the others are found beside it.",
@@ -26,7 +28,7 @@ final class WorkbenchActions {
             view::chooseAndOpen));
     actions.add(
         Act.when(
-            opened,
+            opened.and(free),
             "File",
             "_Reload",
             "Read cfg and weights again from disk.",

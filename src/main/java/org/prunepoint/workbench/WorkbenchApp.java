@@ -2,15 +2,19 @@ package org.prunepoint.workbench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.jline.utils.Signals;
 import org.prunepoint.workbench.kit.BackgroundJobs;
 import org.prunepoint.workbench.kit.FxDialogs;
 import org.prunepoint.workbench.kit.FxThread;
+import org.prunepoint.workbench.kit.RunningJob;
 import org.prunepoint.workbench.kit.Settings;
 import org.prunepoint.workbench.kit.Theme;
 import org.prunepoint.workbench.kit.UncaughtErrors;
@@ -21,6 +25,7 @@ public final class WorkbenchApp extends Application {
   private static final double WIDTH = 1180;
   private static final double HEIGHT = 800;
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+  private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
   private final FxThread ui = new FxThread();
   private final BackgroundJobs jobs = new BackgroundJobs(ui);
@@ -62,6 +67,9 @@ public final class WorkbenchApp extends Application {
           event.consume();
           close(stage, workbench);
         });
+    for (String signal : SIGNALS) {
+      Signals.register(signal, () -> ui.execute(() -> leave(stage)));
+    }
     stage.show();
     view.open(getParameters().getUnnamed().stream().map(Path::of).toList());
   }
@@ -74,21 +82,29 @@ public final class WorkbenchApp extends Application {
     }
   }
 
-  /**
-   * Asks first while something runs; what a sweep has measured is on disk either way. The window
-   * goes at once, the program when no job is left: native code of a job must not find the JVM half
-   * shut down.
-   */
+  /** Asks first while something runs; what a sweep has measured is on disk either way. */
   private void close(Stage stage, Workbench workbench) {
-    boolean busy = workbench.sweep().runningProperty().get() != null;
-    if (busy
+    String running =
+        jobs.running().stream().map(RunningJob::title).collect(Collectors.joining(", "));
+    if (!running.isEmpty()
         && !workbench
             .dialogs()
             .confirm(
-                "A sweep is running. The points measured so far are kept, and it can go on later.",
+                "Still running: "
+                    + running
+                    + ". The points that a sweep has measured so far are kept, and it can go on"
+                    + " later; anything else has to be started again.",
                 "Stop and quit")) {
       return;
     }
+    leave(stage);
+  }
+
+  /**
+   * The window goes at once, the program when no job is left: native code of a job must not find
+   * the JVM half shut down. So it is also when the system asks the program to end.
+   */
+  private void leave(Stage stage) {
     settings.set("width", stage.getScene().getWidth());
     settings.set("height", stage.getScene().getHeight());
     settings.set("fontScale", theme.fontScaleProperty().get());

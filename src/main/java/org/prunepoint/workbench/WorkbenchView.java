@@ -75,7 +75,7 @@ public final class WorkbenchView extends StackPane {
         new VBox(actions.menuBar(), new MessageBar(workbench.messages(), workbench.dialogs())));
     page.setBottom(new StatusLine(about(), workbench.jobs().running()));
     getChildren().addAll(page, overlays.pane());
-    FileDrop.install(this, this::open);
+    FileDrop.install(this, workbench.model().heldProperty().isEmpty(), this::open);
     addEventFilter(KeyEvent.KEY_PRESSED, this::zoomKeys);
   }
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Region;
@@ -14,11 +15,15 @@ public final class FileDrop {
 
   private FileDrop() {}
 
-  public static void install(Region region, Consumer<List<Path>> dropped) {
+  /**
+   * @param enabled while it is false, nothing can be dropped
+   */
+  public static void install(
+      Region region, ObservableBooleanValue enabled, Consumer<List<Path>> dropped) {
     region.addEventHandler(
         DragEvent.DRAG_OVER,
         event -> {
-          if (event.getDragboard().hasFiles()) {
+          if (enabled.get() && event.getDragboard().hasFiles()) {
             event.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
             event.consume();
           }
@@ -26,7 +31,9 @@ public final class FileDrop {
     region.addEventHandler(
         DragEvent.DRAG_ENTERED,
         event -> {
-          if (event.getDragboard().hasFiles() && !region.getStyleClass().contains(HOVER)) {
+          if (enabled.get()
+              && event.getDragboard().hasFiles()
+              && !region.getStyleClass().contains(HOVER)) {
             region.getStyleClass().add(HOVER);
           }
         });

@@ -16,7 +16,7 @@ public final class LatestOnly {
       long number,
       Callable<? extends T> compute,
       Consumer<? super T> publish,
-      Consumer<? super Exception> failed) {}
+      Consumer<? super Throwable> failed) {}
 
   private final UiThread ui;
   private final Executor worker;
@@ -35,7 +35,7 @@ public final class LatestOnly {
   public <T> void submit(
       Callable<? extends T> compute,
       Consumer<? super T> publish,
-      Consumer<? super Exception> failed) {
+      Consumer<? super Throwable> failed) {
     waiting.set(new Request<T>(++newest, compute, publish, failed));
     worker.execute(this::computeNewest);
   }
@@ -58,7 +58,7 @@ public final class LatestOnly {
     try {
       T result = request.compute().call();
       told = () -> request.publish().accept(result);
-    } catch (Exception problem) {
+    } catch (Throwable problem) {
       told = () -> request.failed().accept(problem);
     }
     Runnable publish = told;

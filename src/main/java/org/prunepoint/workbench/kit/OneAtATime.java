@@ -23,20 +23,29 @@ final class OneAtATime implements Executor {
       }
       busy = true;
     }
-    threads.execute(this::drain);
+    threads.execute(this::runNext);
   }
 
-  private void drain() {
-    while (true) {
-      Runnable next;
-      synchronized (waiting) {
-        next = waiting.poll();
-        if (next == null) {
-          busy = false;
-          return;
-        }
-      }
-      next.run();
+  /** Goes on also after a task that throws. */
+  private void runNext() {
+    Runnable next;
+    synchronized (waiting) {
+      next = waiting.remove();
     }
+    try {
+      next.run();
+    } finally {
+      goOn();
+    }
+  }
+
+  private void goOn() {
+    synchronized (waiting) {
+      busy = !waiting.isEmpty();
+      if (!busy) {
+        return;
+      }
+    }
+    threads.execute(this::runNext);
   }
 }

@@ -8,6 +8,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public final class OpenedModel {
   private final ReadOnlyObjectWrapper<@Nullable Weights> weights =
       new ReadOnlyObjectWrapper<>(this, "weights");
   private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper(this, "opening");
+  private final ReadOnlyStringWrapper held = new ReadOnlyStringWrapper(this, "held", "");
   private final ObservableList<LayerRow> layers = FXCollections.observableArrayList();
   private final ObservableList<SectionRow> sections = FXCollections.observableArrayList();
   private int generation;
@@ -60,7 +63,7 @@ public final class OpenedModel {
    * they are.
    */
   public void open(List<Path> dropped) {
-    if (dropped.isEmpty()) {
+    if (dropped.isEmpty() || refused()) {
       return;
     }
     start(
@@ -78,8 +81,10 @@ public final class OpenedModel {
   /** Puts another file in one place and reads again what depends on it. */
   public void replace(FileRole role, @Nullable Path file) {
     ModelFileSet changed = files.get().with(role, file);
-    if (role == FileRole.CFG || role == FileRole.WEIGHTS) {
-      read(changed);
+    if (isRead(role)) {
+      if (!refused()) {
+        read(changed);
+      }
     } else {
       files.set(changed);
     }
@@ -87,7 +92,31 @@ public final class OpenedModel {
 
   /** Reads cfg and weights again from disk. */
   public void reload() {
-    read(files.get());
+    if (!refused()) {
+      read(files.get());
+    }
+  }
+
+  /** Whether a change of this file means to read the model again. */
+  static boolean isRead(FileRole role) {
+    return role == FileRole.CFG || role == FileRole.WEIGHTS;
+  }
+
+  /**
+   * Keeps the model as it is while something works with it.
+   *
+   * @param reason a sentence; empty to let it go
+   */
+  public void hold(String reason) {
+    held.set(reason);
+  }
+
+  private boolean refused() {
+    if (held.get().isEmpty()) {
+      return false;
+    }
+    messages.warn(held.get());
+    return true;
   }
 
   private void read(ModelFileSet found) {
@@ -184,6 +213,11 @@ public final class OpenedModel {
   /** Null until they are read. */
   public ReadOnlyObjectProperty<@Nullable Weights> weightsProperty() {
     return weights.getReadOnlyProperty();
+  }
+
+  /** Why no other model can be opened now; else empty. */
+  public ReadOnlyStringProperty heldProperty() {
+    return held.getReadOnlyProperty();
   }
 
   public ReadOnlyBooleanProperty openingProperty() {

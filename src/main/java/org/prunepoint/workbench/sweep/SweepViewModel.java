@@ -33,6 +33,9 @@ import org.prunepoint.workbench.model.OpenedModel;
 
 /** One sweep at a time: its form, its rows as they come, its best point. */
 public final class SweepViewModel {
+  private static final String HELD =
+      "A sweep is running: cancel it, or wait until it ends, to open or reload a model.";
+
   private final OpenedModel model;
   private final JobRunner jobs;
   private final Messages messages;
@@ -60,9 +63,13 @@ public final class SweepViewModel {
     this.core = core;
     missing =
         Bindings.createStringBinding(
-            this::whatIsMissing, model.filesProperty(), model.networkProperty());
+            this::whatIsMissing,
+            model.filesProperty(),
+            model.networkProperty(),
+            model.openingProperty());
     startable = missing.isEmpty().and(running.isNull());
     model.networkProperty().subscribe(_ -> forget());
+    running.subscribe(job -> model.hold(job == null ? "" : HELD));
   }
 
   private String whatIsMissing() {
@@ -71,14 +78,15 @@ public final class SweepViewModel {
         return "Missing: " + role.meaning() + ".";
       }
     }
-    return model.networkProperty().get() == null ? "The network is not open yet." : "";
+    return model.networkProperty().get() == null || model.openingProperty().get()
+        ? "The network is not open yet."
+        : "";
   }
 
   /** Rows of another model say nothing about this one. */
   private void forget() {
     cancel();
     generation++;
-    running.set(null);
     clear();
   }
 
@@ -130,12 +138,14 @@ public final class SweepViewModel {
                 new Follower(feed)),
             result -> {
               feed.flush();
+              running.set(null);
               if (mine == generation) {
                 finished(result);
               }
             },
             problem -> {
               feed.flush();
+              running.set(null);
               if (mine == generation) {
                 notFinished(problem);
               }
@@ -204,14 +214,12 @@ public final class SweepViewModel {
   }
 
   private void finished(SweepResult result) {
-    running.set(null);
     best.set(result.best());
     String answer = new SweepReport(result, result.rule()).bestInWords();
     outcome.set(answer + "\n" + inWords(result.conditions()));
   }
 
   private void notFinished(Throwable problem) {
-    running.set(null);
     if (problem instanceof CancellationException) {
       outcome.set("Cancelled. The points measured so far are kept; start again to go on.");
     } else {

@@ -50,6 +50,20 @@ final class LatestOnlyTest {
     assertThat(shown).containsExactly("no");
   }
 
+  @Test
+  void anErrorIsToldAndTheNextIsComputed() {
+    latest.<String>submit(
+        () -> {
+          throw new AssertionError("broken");
+        },
+        shown::add,
+        problem -> shown.add(String.valueOf(problem.getMessage())));
+    runAll();
+    submit("50 %");
+    runAll();
+    assertThat(shown).containsExactly("broken", "50 %");
+  }
+
   private void submit(String what) {
     latest.submit(
         () -> {

@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
+import org.prunepoint.Job;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.sweep.SweepConditions;
 import org.prunepoint.sweep.SweepGrid;
@@ -20,7 +24,10 @@ import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.workbench.FakeDialogs;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
+import org.prunepoint.workbench.kit.JobRunner;
 import org.prunepoint.workbench.kit.Messages;
+import org.prunepoint.workbench.kit.RunningJob;
+import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.ModelFileSet;
 import org.prunepoint.workbench.model.OpenedModel;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
@@ -133,7 +140,7 @@ final class SweepViewModelTest {
 
   @Test
   void withoutADataSetItSaysWhatIsMissing() {
-    model.replace(org.prunepoint.workbench.model.FileRole.DATA, null);
+    model.replace(FileRole.DATA, null);
     assertThat(sweep.startableBinding().get()).isFalse();
     assertThat(sweep.missingBinding().get()).contains(".data");
   }
@@ -144,6 +151,60 @@ final class SweepViewModelTest {
     model.reload();
     assertThat(sweep.rows()).isEmpty();
     assertThat(sweep.bestProperty().get()).isNull();
+  }
+
+  @Test
+  void whileASweepRunsTheModelStaysAndNoOtherSweepStarts() {
+    var later = new LaterJobs();
+    var slow =
+        new SweepViewModel(
+            model,
+            later,
+            messages,
+            inline,
+            (_, _, _, request, _, listener) -> (_, _) -> measure(request, listener));
+    slow.start();
+    RunningJob job = Objects.requireNonNull(slow.runningProperty().get());
+    model.reload();
+    model.open(List.of(folder.resolve("other.cfg")));
+    model.replace(FileRole.WEIGHTS, null);
+    assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence())
+        .startsWith("A sweep is running");
+    assertThat(model.file(FileRole.WEIGHTS)).isNotNull();
+    assertThat(job.cancellingProperty().get()).isFalse();
+    slow.cancel();
+    assertThat(slow.runningProperty().get()).as("still stopping").isEqualTo(job);
+    assertThat(slow.startableBinding().get()).isFalse();
+    later.finish();
+    assertThat(slow.runningProperty().get()).isNull();
+    assertThat(slow.startableBinding().get()).isTrue();
+    model.reload();
+    assertThat(slow.rows()).isEmpty();
+  }
+
+  /** Holds a job back until the test lets it run. */
+  private static final class LaterJobs implements JobRunner {
+    private final ObservableList<RunningJob> running = FXCollections.observableArrayList();
+    private Runnable end = () -> {};
+
+    @Override
+    public <R> RunningJob start(
+        String title, Job<R> job, Consumer<? super R> done, Consumer<? super Throwable> notDone) {
+      var started = new RunningJob(title);
+      running.add(started);
+      end = () -> new InlineJobs().start(title, job, done, notDone);
+      return started;
+    }
+
+    void finish() {
+      running.clear();
+      end.run();
+    }
+
+    @Override
+    public ObservableList<RunningJob> running() {
+      return running;
+    }
   }
 
   @Test
