@@ -21,7 +21,7 @@ import org.prunepoint.network.Weights;
  * threads (less memory traffic, best for large ones on many cores).
  */
 public final class StreamChoice {
-  private static final long MEASURE_NANOS = 100_000_000L;
+  private static final long MEASURE_NANOS = 150_000_000L;
 
   /**
    * One candidate's result.

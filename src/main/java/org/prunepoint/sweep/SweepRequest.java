@@ -55,7 +55,7 @@ public record SweepRequest(
     public static final int FEWEST = 5;
 
     /** When there are enough runs if there are {@link #FEWEST}. */
-    static final double ENOUGH_MS = 40;
+    static final double ENOUGH_MS = 60;
 
     public Latency {
       if (warmUp < 0 || runs < 0) {
