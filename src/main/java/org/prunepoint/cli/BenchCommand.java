@@ -13,7 +13,6 @@ import org.prunepoint.evaluation.Evaluator;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.sweep.InputSize;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,12 +40,7 @@ final class BenchCommand implements Runnable {
   @Option(names = "--data", paramLabel = "D", description = "Its data.")
   private @Nullable Path data;
 
-  @Option(
-      names = "--size",
-      converter = Size.class,
-      paramLabel = "N",
-      description = "Input size. Default: that of the cfg.")
-  private @Nullable InputSize size;
+  @Mixin private SizeOption size;
 
   @Mixin private Output output;
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -89,9 +83,7 @@ final class BenchCommand implements Runnable {
     }
     Model model = Model.open(cfg, weights);
     Weights numbers = java.util.Objects.requireNonNull(model.weights());
-    InputSize wanted = size;
-    Network network =
-        wanted == null ? model.network() : output.understand(() -> wanted.of(model.network()));
+    Network network = size.sized(model.network(), output);
     try (var opened = EvaluationData.open(data)) {
       Evaluator evaluator = opened.evaluator(Scorers.named("darknet"));
       EvaluationBenchmark.run(

@@ -29,7 +29,6 @@ import org.prunepoint.evaluation.Detector;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
-import org.prunepoint.sweep.InputSize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,12 +64,7 @@ final class DetectCommand implements Runnable {
       description = "Show detections surer than this. Default: ${DEFAULT-VALUE}.")
   private double threshold;
 
-  @Option(
-      names = "--size",
-      converter = Size.class,
-      paramLabel = "N",
-      description = "Input size, 416 or 608x352. Default: that of the cfg.")
-  private @Nullable InputSize size;
+  @Mixin private SizeOption size;
 
   @Option(
       names = "--letterbox",
@@ -86,7 +80,7 @@ final class DetectCommand implements Runnable {
   @Override
   public void run() {
     Model model = files.open(output);
-    Network network = size == null ? model.network() : size.of(model.network());
+    Network network = size.sized(model.network(), output);
     NamesFile read = NamesFile.read(namesFile);
     read.mismatch(network.classes()).ifPresent(output::warn);
     List<String> names = read.forClasses(network.classes());

@@ -27,7 +27,7 @@ final class EvaluateCommand implements Runnable {
   public void run() {
     Scorer scorer = output.understand(scoring::chosenScorer);
     Model model = files.open(output);
-    Network network = output.understand(() -> scoring.sized(model.network()));
+    Network network = scoring.sized(model.network(), output);
     try (var data = EvaluationData.open(scoring.data());
         var interrupt = new Interrupt();
         var progress = new CommandProgress("evaluate", output.err())) {

@@ -3,11 +3,9 @@ package org.prunepoint.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.export.OnnxFile;
 import org.prunepoint.network.Network;
-import org.prunepoint.sweep.InputSize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,19 +31,12 @@ final class ExportCommand implements Runnable {
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write it.")
   private Path out;
 
-  @Option(
-      names = "--size",
-      converter = Size.class,
-      paramLabel = "N",
-      description = "Input size, 416 or 608x352. Default: that of the cfg.")
-  private @Nullable InputSize size;
+  @Mixin private SizeOption size;
 
   @Override
   public void run() {
     Model model = files.open(output);
-    InputSize wanted = size;
-    Network network =
-        wanted == null ? model.network() : output.understand(() -> wanted.of(model.network()));
+    Network network = size.sized(model.network(), output);
     switch (format) {
       case ONNX ->
           OnnxFile.write(out, List.of(files.cfg(), files.weights()), network, files.weights(model));

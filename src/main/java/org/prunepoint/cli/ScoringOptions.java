@@ -10,6 +10,7 @@ import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.network.Network;
 import org.prunepoint.sweep.InputSize;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The data and the convention of an evaluation. */
@@ -21,12 +22,7 @@ final class ScoringOptions {
       description = "The .data file; its valid= list is evaluated.")
   private Path data;
 
-  @Option(
-      names = "--size",
-      converter = Size.class,
-      paramLabel = "N",
-      description = "Input size, 416 or 608x352. Default: that of the cfg.")
-  private @Nullable InputSize size;
+  @Mixin private SizeOption size;
 
   @Option(
       names = "--scorer",
@@ -56,7 +52,7 @@ final class ScoringOptions {
   }
 
   @Nullable InputSize size() {
-    return size;
+    return size.chosen();
   }
 
   String scorer() {
@@ -81,7 +77,7 @@ final class ScoringOptions {
   }
 
   /** The network at the size asked for. */
-  Network sized(Network network) {
-    return size == null ? network : size.of(network);
+  Network sized(Network network, Output output) {
+    return size.sized(network, output);
   }
 }
