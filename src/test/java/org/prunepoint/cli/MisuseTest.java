@@ -57,6 +57,16 @@ class MisuseTest {
         "sweep a.cfg a.weights --data d --auto --cut-units 3 --cut-percent 0.5",
         "sweep a.cfg a.weights --data d --latency-runs -1",
         "export a.cfg a.weights --format caffe --out x",
+        "network --classes 2 --out x",
+        "network yolov3 --out x",
+        "network yolov3 --classes 2",
+        "network yolov5 --classes 2 --out x",
+        "network yolov3 --classes 0 --out x",
+        "network yolov3 --classes many --out x",
+        "network yolov3 --classes 2 --size 400 --out x",
+        "network yolov3 --classes 2 --size 416x400 --out x",
+        "network yolov3 --classes 2 --width 0 --out x",
+        "network yolov3 --classes 2 --width NaN --out x",
       })
   void answersMisuseWithASentenceAndTwo(String line) {
     Ran ran = prunepoint((Object[]) (line.isEmpty() ? new String[0] : line.split(" ")));

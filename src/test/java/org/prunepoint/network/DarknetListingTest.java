@@ -9,11 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -26,10 +22,6 @@ import org.prunepoint.darknet.NetworkReader;
 /** Shapes and BFLOPS against what Darknet itself prints when it builds a network. */
 @Tag("real")
 class DarknetListingTest {
-  private static final Pattern ROW = Pattern.compile("^ *(\\d+) (\\S.*)$");
-  private static final Pattern OUTPUT =
-      Pattern.compile("(?:->|outputs:) *(\\d+) x *(\\d+) x *(\\d+)(?: ([\\d.]+) BF)?");
-
   /**
    * Those among Darknet's listings that hold a layer of another kind of network, and the first such
    * layer.
@@ -74,7 +66,7 @@ class DarknetListingTest {
     return Files.exists(cfg) ? cfg : real.resolve("yolo-fastest").resolve(name + ".cfg");
   }
 
-  private static void compare(String name, Path file, List<String> listing) {
+  private static void compare(String name, Path file, List<String> lines) {
     Cfg cfg = Cfg.read(file);
     if (REFUSED.containsKey(name)) {
       assertThatThrownBy(() -> NetworkReader.read(cfg))
@@ -83,45 +75,6 @@ class DarknetListingTest {
       return;
     }
     Network network = NetworkReader.read(cfg).network();
-    Map<Integer, String> rows = new TreeMap<>();
-    String total = null;
-    for (String line : listing) {
-      Matcher m = ROW.matcher(line);
-      if (m.matches()) {
-        rows.put(Integer.parseInt(m.group(1)), m.group(2));
-      } else if (line.startsWith("Total BFLOPS")) {
-        total = line.substring(12).trim();
-      }
-    }
-    assertThat(rows).as("rows").hasSize(network.nodes().size());
-    for (Node node : network.nodes()) {
-      String row = rows.get(node.index());
-      Matcher m = OUTPUT.matcher(row);
-      if (m.find()) {
-        assertThat(node.output().toString())
-            .as(row)
-            .isEqualTo(new Shape(i(m, 3), i(m, 2), i(m, 1)).toString());
-        if (m.group(4) != null) {
-          assertThat(String.format(Locale.ROOT, "%.3f", (float) Cost.bflops(node)))
-              .as(row)
-              .isEqualTo(m.group(4));
-        }
-      } else {
-        assertThat(row)
-            .matches(
-                "(yolo|detection|dropout|avg|softmax|cost|scale Layer|sam|\\[Gaussian|type).*");
-      }
-    }
-    if (total != null) {
-      float sum = 0; // Darknet adds in single precision.
-      for (Node node : network.nodes()) {
-        sum += (float) Cost.bflops(node);
-      }
-      assertThat(String.format(Locale.ROOT, "%.3f", sum)).as("total").isEqualTo(total);
-    }
-  }
-
-  private static int i(Matcher m, int group) {
-    return Integer.parseInt(m.group(group));
+    DarknetListing.of(lines).requireEqual(network);
   }
 }
