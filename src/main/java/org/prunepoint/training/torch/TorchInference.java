@@ -1,0 +1,59 @@
+package org.prunepoint.training.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.prunepoint.detection.HeadOutputs;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Node;
+import org.prunepoint.network.Shape;
+import org.prunepoint.network.Weights;
+import org.prunepoint.training.ParameterLayout;
+
+/** The network as training sees it, run without training: for teachers, and for comparing. */
+public final class TorchInference implements AutoCloseable {
+  private final Network network;
+  private final NDManager manager;
+  private final TorchNetwork torch;
+  private final TorchParameters parameters;
+
+  /**
+   * @throws org.prunepoint.Fault if a layer cannot be trained, or PyTorch cannot be loaded
+   */
+  public TorchInference(Network network, Weights weights) {
+    this.network = network;
+    var layout = new ParameterLayout(network);
+    this.manager = Torch.manager(Torch.devices().getFirst());
+    this.torch = new TorchNetwork(layout, 0);
+    this.parameters = new TorchParameters(layout, layout.join(weights), manager);
+  }
+
+  /**
+   * Runs a batch with the running statistics.
+   *
+   * @param images {@code [n, 3, h, w]}, RGB 0..1
+   */
+  public HeadOutputs run(FloatBuffer images, int n) {
+    Shape in = network.input();
+    try (NDManager step = manager.newSubManager()) {
+      NDArray pixels =
+          step.create(
+              images, new ai.djl.ndarray.types.Shape(n, in.channels(), in.height(), in.width()));
+      NDList heads = torch.forward(parameters, TorchNetwork.channelsInnermost(pixels), false);
+      List<float[]> values = new ArrayList<>();
+      for (NDArray head : heads) {
+        values.add(head.toFloatArray());
+      }
+      return new HeadOutputs(n, network.heads().stream().map(Node::output).toList(), values);
+    }
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    manager.close();
+  }
+}
