@@ -149,7 +149,7 @@ final class TorchNetwork {
         case Convolutional conv -> convolution(node, conv, in);
         case Layer.MaxPool p -> maxPool(in, p);
         case Layer.LocalAvgPool p -> averagePool(node, in, p);
-        case Layer.AvgPool _ -> in.mean(new int[] {2, 3}, true);
+        case Layer.AvgPool _ -> globalAverage(in);
         case Layer.Upsample up -> upsample(in, up);
         case Layer.Route route -> route(node, route);
         case Layer.Shortcut shortcut -> shortcut(node, shortcut);
@@ -160,8 +160,8 @@ final class TorchNetwork {
         case Layer.Dropout dropout ->
             training ? Dropout.dropout(in, dropout.probability(), true).head() : in;
         case Layer.Head _, Layer.Cost _ -> in;
-        case Layer.Reorg _, Layer.Softmax _ ->
-            throw new Fault(place(node) + " cannot be trained here.");
+        case Layer.Reorg reorg -> reorg(in, reorg, node.output());
+        case Layer.Softmax _ -> throw new Fault(place(node) + " cannot be trained here.");
       };
     }
 
@@ -247,6 +247,34 @@ final class TorchNetwork {
           new Shape(p.padding() / 2, p.padding() / 2),
           false,
           false);
+    }
+
+    private static NDArray globalAverage(NDArray in) {
+      Shape s = in.getShape();
+      return in.reshape(s.get(0), s.get(1), -1)
+          .mean(new int[] {2})
+          .reshape(s.get(0), s.get(1), 1, 1);
+    }
+
+    /** Darknet's old kind reads its input as if it had fewer channels on larger sides. */
+    private static NDArray reorg(NDArray in, Layer.Reorg reorg, org.prunepoint.network.Shape to) {
+      Shape s = in.getShape();
+      long step = reorg.stride();
+      long h = s.get(2);
+      long w = s.get(3);
+      // The size follows the batch, which may be larger or smaller than the network's own input.
+      if (reorg.ordered()) {
+        return spaceToDepth(in, step);
+      }
+      NDArray seen = in.reshape(s.get(0), s.get(1) / (step * step), h * step, w * step);
+      return spaceToDepth(seen, step).reshape(s.get(0), to.channels(), h / step, w / step);
+    }
+
+    private static NDArray spaceToDepth(NDArray in, long step) {
+      Shape s = in.getShape();
+      return in.reshape(s.get(0), s.get(1), s.get(2) / step, step, s.get(3) / step, step)
+          .transpose(0, 3, 5, 1, 2, 4)
+          .reshape(s.get(0), s.get(1) * step * step, s.get(2) / step, s.get(3) / step);
     }
 
     private NDArray upsample(NDArray in, Layer.Upsample up) {

@@ -1,0 +1,249 @@
+package org.prunepoint.training.torch;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.prunepoint.training.OptimizerKind;
+import org.prunepoint.training.ParameterLayout;
+import org.prunepoint.training.Parameters;
+import org.prunepoint.training.Parameters.Kind;
+import org.prunepoint.training.Shrinkage;
+
+/**
+ * A network that learns: gradients of batches, steps along them, and a running average of the
+ * parameters. With several devices each gets an equal part of every batch, and the first holds the
+ * parameters that count. Not for several threads.
+ */
+public final class TorchTrainer implements AutoCloseable {
+  private static final List<Kind> LEARNED =
+      List.of(Kind.KERNELS, Kind.GAMMAS, Kind.BIASES, Kind.SHORTCUTS);
+
+  private final TorchNetwork network;
+  private final List<Replica> replicas = new ArrayList<>();
+  private final TorchOptimizer optimizer;
+  private final TorchAverage average;
+
+  private record Replica(NDManager manager, TorchParameters parameters) {}
+
+  /** Turns the outputs of the heads into their gradients. */
+  @FunctionalInterface
+  public interface Criterion {
+    /**
+     * @param outputs of each head {@code [n, c, h, w]}
+     * @return the derivative of the loss by each of them
+     */
+    List<float[]> gradients(List<float[]> outputs);
+  }
+
+  /**
+   * @param normMomentum the share of the running statistics that each batch replaces
+   * @throws org.prunepoint.Fault if a layer cannot be trained, or PyTorch cannot be loaded
+   */
+  public TorchTrainer(
+      ParameterLayout layout,
+      Parameters start,
+      OptimizerKind kind,
+      Shrinkage shrinkage,
+      double normMomentum) {
+    this(layout, start, kind, shrinkage, normMomentum, Torch.devices());
+  }
+
+  TorchTrainer(
+      ParameterLayout layout,
+      Parameters start,
+      OptimizerKind kind,
+      Shrinkage shrinkage,
+      double normMomentum,
+      List<Device> devices) {
+    this.network = new TorchNetwork(layout, (float) normMomentum);
+    for (Device device : devices) {
+      NDManager manager = Torch.manager(device);
+      replicas.add(new Replica(manager, new TorchParameters(layout, start, manager)));
+    }
+    Replica main = replicas.getFirst();
+    this.optimizer = new TorchOptimizer(kind, shrinkage, layout, main.parameters(), main.manager());
+    this.average = new TorchAverage(layout, main.parameters(), main.manager());
+  }
+
+  /** Says what the network runs on: "cpu()" or "gpu(0), gpu(1)". */
+  public String devices() {
+    return String.join(
+        ", ", replicas.stream().map(r -> r.manager().getDevice().toString()).toList());
+  }
+
+  /**
+   * Adds the gradients of a batch to those that are waiting for the next step.
+   *
+   * @param pixels uint8 {@code [n, 3, height, width]}
+   * @param share the weight of this batch among those of the step
+   */
+  public void accumulate(
+      ByteBuffer pixels, int n, int height, int width, double share, Criterion criterion) {
+    int parts = Math.min(replicas.size(), n);
+    List<NDManager> steps = new ArrayList<>();
+    try (GradientCollector collector = Torch.engine().newGradientCollector()) {
+      List<NDList> heads = new ArrayList<>();
+      for (int part = 0; part < parts; part++) {
+        int from = n * part / parts;
+        int to = n * (part + 1) / parts;
+        NDManager step = replicas.get(part).manager().newSubManager();
+        steps.add(step);
+        int picture = 3 * height * width;
+        ByteBuffer some = pixels.duplicate().position(from * picture).limit(to * picture).slice();
+        NDArray images =
+            TorchNetwork.channelsInnermost(
+                step.create(some, new Shape(to - from, 3, height, width), DataType.UINT8)
+                    .toType(DataType.FLOAT32, false)
+                    .div(255f));
+        heads.add(network.forward(replicas.get(part).parameters(), images, true));
+      }
+      List<float[]> gradients = criterion.gradients(joined(heads));
+      int[] from = new int[gradients.size()];
+      for (int part = 0; part < parts; part++) {
+        collector.backward(product(heads.get(part), gradients, from, share, steps.get(part)));
+      }
+    } finally {
+      steps.forEach(NDManager::close);
+    }
+  }
+
+  private static List<float[]> joined(List<NDList> heads) {
+    List<float[]> all = new ArrayList<>();
+    for (int h = 0; h < heads.getFirst().size(); h++) {
+      int size = 0;
+      for (NDList part : heads) {
+        size += Math.toIntExact(part.get(h).size());
+      }
+      float[] values = new float[size];
+      int at = 0;
+      for (NDList part : heads) {
+        float[] some = part.get(h).toFloatArray();
+        System.arraycopy(some, 0, values, at, some.length);
+        at += some.length;
+      }
+      all.add(values);
+    }
+    return all;
+  }
+
+  /** A number whose derivative by the heads is these gradients. */
+  private static NDArray product(
+      NDList heads, List<float[]> gradients, int[] from, double share, NDManager step) {
+    NDArray sum = null;
+    for (int h = 0; h < heads.size(); h++) {
+      NDArray head = heads.get(h);
+      int size = Math.toIntExact(head.size());
+      float[] some = new float[size];
+      for (int i = 0; i < size; i++) {
+        some[i] = (float) (gradients.get(h)[from[h] + i] * share);
+      }
+      from[h] += size;
+      NDArray part = head.mul(step.create(some, head.getShape())).sum();
+      sum = sum == null ? part : sum.add(part);
+    }
+    if (sum == null) {
+      throw new IllegalArgumentException("no heads");
+    }
+    return sum;
+  }
+
+  /**
+   * @param strengths of the L1 penalty, one a gamma
+   */
+  public void sparsity(float[] strengths) {
+    optimizer.sparsity(strengths);
+  }
+
+  /**
+   * Steps along the waiting gradients and clears them.
+   *
+   * @param averageDecay the share of the running average that stays
+   * @return the length of the gradients; no step is made where it is no number
+   */
+  public double step(Step step, double averageDecay) {
+    TorchParameters main = replicas.getFirst().parameters();
+    gather(main);
+    double length = optimizer.step(step);
+    for (Replica replica : replicas) {
+      for (Kind kind : LEARNED) {
+        clear(replica.parameters().array(kind));
+      }
+    }
+    if (Double.isFinite(length)) {
+      average.update(averageDecay);
+      spread(main);
+    }
+    return length;
+  }
+
+  private static void clear(NDArray array) {
+    if (!array.isEmpty()) {
+      try (NDArray gradient = array.getGradient()) {
+        ai.djl.pytorch.jni.JniUtils.zeroGrad((ai.djl.pytorch.engine.PtNDArray) array);
+      }
+    }
+  }
+
+  private void gather(TorchParameters main) {
+    for (Replica replica : replicas.subList(1, replicas.size())) {
+      for (Kind kind : LEARNED) {
+        NDArray to = main.array(kind);
+        if (!to.isEmpty()) {
+          try (NDArray from = replica.parameters().array(kind).getGradient();
+              NDArray sum = to.getGradient();
+              NDArray here = from.toDevice(to.getDevice(), true)) {
+            sum.addi(here);
+          }
+        }
+      }
+    }
+  }
+
+  private void spread(TorchParameters main) {
+    for (Replica replica : replicas.subList(1, replicas.size())) {
+      for (Kind kind : Kind.values()) {
+        if (!main.array(kind).isEmpty()) {
+          main.array(kind).copyTo(replica.parameters().array(kind));
+        }
+      }
+    }
+  }
+
+  /** The parameters as the last step left them. */
+  public Parameters parameters() {
+    return replicas.getFirst().parameters().values();
+  }
+
+  /** The running average of the parameters: what is evaluated and written. */
+  public Parameters average() {
+    return average.values();
+  }
+
+  public OptimizerState optimizerState() {
+    return optimizer.state();
+  }
+
+  /** Goes on where another trainer was. */
+  public void restore(Parameters parameters, Parameters averaged, OptimizerState state) {
+    replicas.forEach(r -> r.parameters().set(parameters));
+    average.set(averaged);
+    optimizer.restore(state);
+  }
+
+  @Override
+  public void close() {
+    optimizer.close();
+    average.close();
+    for (Replica replica : replicas) {
+      replica.parameters().close();
+      replica.manager().close();
+    }
+  }
+}
