@@ -35,24 +35,25 @@ final class Canvas {
    *
    * @param picture is made smaller where it would be reduced to less than half
    * @param toInput from fractions of the picture to pixels of the input
+   * @param colours are changed so where the picture lies; the grey stays as it is
    */
   void draw(Pixels picture, Affine toInput, @Nullable ColourShift colours) {
-    Affine fromInput = toInput.inverse();
-    Affine toPixels = fromInput.then(Affine.scale(picture.width(), picture.height()));
+    // What lies beyond the last whole pair when a picture is halved repeats that pair.
+    double w = picture.width();
+    double h = picture.height();
+    Affine toPixels = toInput.inverse().then(Affine.scale(w, h));
     while (step(toPixels) > 2 && picture.width() > 1 && picture.height() > 1) {
       picture.halve();
-      toPixels = fromInput.then(Affine.scale(picture.width(), picture.height()));
+      w /= 2;
+      h /= 2;
+      toPixels = toPixels.then(Affine.scale(.5, .5));
     }
     int plane = width * height;
     for (int row = 0; row < height; row++) {
       double x = toPixels.x(.5, row + .5);
       double y = toPixels.y(.5, row + .5);
-      int from =
-          Math.max(
-              first(x, toPixels.xx(), picture.width()), first(y, toPixels.yx(), picture.height()));
-      int to =
-          Math.min(
-              last(x, toPixels.xx(), picture.width()), last(y, toPixels.yx(), picture.height()));
+      int from = Math.max(first(x, toPixels.xx(), w), first(y, toPixels.yx(), h));
+      int to = Math.min(last(x, toPixels.xx(), w), last(y, toPixels.yx(), h));
       if (from < to) {
         // A pixel's value belongs to its centre.
         int startX = fixed(x + from * toPixels.xx() - .5);
@@ -83,7 +84,7 @@ final class Canvas {
   }
 
   /** The first column whose coordinate {@code at + column * step} is in 0..size. */
-  private int first(double at, double step, int size) {
+  private int first(double at, double step, double size) {
     if (step == 0) {
       return at >= 0 && at < size ? 0 : width;
     }
@@ -92,7 +93,7 @@ final class Canvas {
   }
 
   /** After the last such column. */
-  private int last(double at, double step, int size) {
+  private int last(double at, double step, double size) {
     if (step == 0) {
       return at >= 0 && at < size ? width : 0;
     }

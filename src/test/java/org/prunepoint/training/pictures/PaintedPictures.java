@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.DataSetReport;
 import org.prunepoint.dataset.LabelRule;
@@ -50,6 +51,15 @@ class PaintedPictures implements PictureDecoder {
 
   PaintedPictures(Painted... pictures) {
     this.pictures = List.of(pictures);
+  }
+
+  /** So many pictures, each of another size. */
+  static PaintedPictures painted(int n) {
+    return new PaintedPictures(
+        IntStream.range(0, n)
+            .mapToObj(
+                i -> new Painted("p" + i, 50 + 7 * i, 80, new Rectangle(i, 5, i + 40, 60, i % 6)))
+            .toArray(Painted[]::new));
   }
 
   DataSet dataSet() {
