@@ -128,8 +128,8 @@ final class TorchOptimizer implements AutoCloseable {
         try (NDArray now = gradient.square()) {
           add(square, now, 1 - SECOND_BETA);
         }
-        double correction = Math.sqrt(1 - Math.pow(SECOND_BETA, updates));
-        double size = rate * correction / (1 - Math.pow(step.momentum(), updates));
+        double correction = Math.sqrt(1 - Math.pow(SECOND_BETA, (double) updates));
+        double size = rate * correction / (1 - Math.pow(step.momentum(), (double) updates));
         if (k == Kind.KERNELS && step.decay() > 0) {
           array.muli(1 - rate * step.decay());
         }

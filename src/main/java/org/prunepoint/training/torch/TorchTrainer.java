@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -185,9 +187,7 @@ public final class TorchTrainer implements AutoCloseable {
 
   private static void clear(NDArray array) {
     if (!array.isEmpty()) {
-      try (NDArray gradient = array.getGradient()) {
-        ai.djl.pytorch.jni.JniUtils.zeroGrad((ai.djl.pytorch.engine.PtNDArray) array);
-      }
+      JniUtils.zeroGrad((PtNDArray) array);
     }
   }
 
