@@ -124,8 +124,7 @@ final class Learner implements AutoCloseable {
     double momentum = options.momentum() * (.85 + .15 * warm);
     double updates = (double) batchesSoFar / options.accumulate() + 1;
     double decay = options.averageDecay() * (1 - Math.exp(-updates / AVERAGE_RISE));
-    return trainer.step(
-        new Step(rate, rate, momentum, options.decay(), options.clip()), decay);
+    return trainer.step(new Step(rate, rate, momentum, options.decay(), options.clip()), decay);
   }
 
   /** The loss at one input size. */
@@ -141,7 +140,8 @@ final class Learner implements AutoCloseable {
     }
 
     Loss accumulate(TorchTrainer trainer, TrainingBatch batch, double share) {
-      if (gradients.isEmpty() || gradients.getFirst().length != batch.count() * heads.getFirst().size()) {
+      if (gradients.isEmpty()
+          || gradients.getFirst().length != batch.count() * heads.getFirst().size()) {
         gradients = heads.stream().map(h -> new float[batch.count() * h.size()]).toList();
       }
       trainer.accumulate(

@@ -3,11 +3,13 @@ package org.prunepoint.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.prunepoint.Beside;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.evaluation.Evaluation;
@@ -19,7 +21,6 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.prune.GammaStatistics;
 import org.prunepoint.training.pictures.MultiScale;
 import org.prunepoint.training.pictures.PictureSettings;
@@ -40,7 +41,8 @@ public final class Training implements Job<TrainingResult> {
     TrainingOptions o = request.options();
     Model model = Model.open(request.cfg(), request.weights().orElse(null));
     Network network = model.network().withInput(o.width(), o.height());
-    Weights start = model.weights() == null ? InitialWeights.of(network, o.seed()) : model.weights();
+    Weights start =
+        model.weights() == null ? InitialWeights.of(network, o.seed()) : model.weights();
     var layout = new ParameterLayout(network);
     DataFile data = DataFile.read(request.data());
     DataSet train = DataSet.train(data);
@@ -79,15 +81,17 @@ public final class Training implements Job<TrainingResult> {
                   Progress.NONE,
                   cancellation);
           scores =
-              Optional.of(
-                  new EpochResult.Scores(e.precision(), e.recall(), e.f1(), e.map50()));
+              Optional.of(new EpochResult.Scores(e.precision(), e.recall(), e.f1(), e.map50()));
         }
         GammaStatistics g = GammaStatistics.of(now);
         boolean isBest = scores.isPresent() && scores.get().map50() > best;
         if (isBest) {
           best = scores.get().map50();
         }
-        WeightsFile.write(request.out().resolve("last.weights"), network, now);
+        Beside.write(
+            request.out().resolve("last.weights"),
+            List.of(),
+            file -> WeightsFile.write(file, network, now));
         EpochResult result =
             new EpochResult(
                 epoch + 1,
@@ -101,8 +105,14 @@ public final class Training implements Job<TrainingResult> {
                 pass.waitedShare(),
                 scores,
                 new EpochResult.GammaSummary(
-                    g.quantile(0), g.quantile(.25), g.quantile(.5), g.quantile(.75), g.quantile(1),
-                    g.shareBelow(.01), g.shareBelow(.001), 0),
+                    g.quantile(0),
+                    g.quantile(.25),
+                    g.quantile(.5),
+                    g.quantile(.75),
+                    g.quantile(1),
+                    g.below(.01),
+                    g.below(.001),
+                    0),
                 isBest);
         results.add(result);
         listener.finished(result);
