@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       PruneCommand.class,
       SweepCommand.class,
       ExportCommand.class,
+      SampleCommand.class,
       BenchCommand.class,
       VersionCommand.class
     },
