@@ -23,7 +23,8 @@ final class JpegFile {
     int[] pixels = Canvas.pixels(image);
     byte[] rgb = picture.rgb();
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (rgb[3 * i] & 255) << 16 | (rgb[3 * i + 1] & 255) << 8 | rgb[3 * i + 2] & 255;
+      pixels[i] =
+          ((rgb[3 * i] & 255) << 16) | ((rgb[3 * i + 1] & 255) << 8) | (rgb[3 * i + 2] & 255);
     }
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     var bytes = new ByteArrayOutputStream(1 << 14);

@@ -41,8 +41,14 @@ public final class SampleMaker implements Job<SampleReport> {
 
   /** The two halves of a data set: pictures of one never become pictures of the other. */
   private enum Half {
-    TRAIN,
-    VALID;
+    TRAIN(0),
+    VALID(1);
+
+    private final int salt;
+
+    Half(int salt) {
+      this.salt = salt;
+    }
 
     String label() {
       return name().toLowerCase(Locale.ROOT);
@@ -83,7 +89,7 @@ public final class SampleMaker implements Job<SampleReport> {
   private Map<Kind, Integer> draw(
       Half half, int count, int before, Progress progress, Cancellation cancellation) {
     Map<Kind, Integer> objects = new EnumMap<>(Kind.class);
-    Dice dice = new Dice(request.seed()).fork(half.ordinal());
+    Dice dice = new Dice(request.seed()).fork(half.salt);
     int total = request.train() + request.valid();
     int[] done = {0};
     Workshop.inOrder(
@@ -92,7 +98,7 @@ public final class SampleMaker implements Job<SampleReport> {
         drawn -> {
           write(half.picture(done[0]), drawn);
           for (Truth truth : drawn.truths) {
-            objects.merge(Kind.values()[truth.classId()], 1, Integer::sum);
+            objects.merge(Kind.of(truth.classId()), 1, Integer::sum);
           }
           done[0]++;
           progress.report(before + done[0], total, "drawing pictures");

@@ -100,11 +100,11 @@ final class Traffic {
   private void walkers(double busy, Dice dice) {
     for (int side : new int[] {-1, 1}) {
       double z = dice.between(4, 12);
-      while (z < 42) {
+      while (z < 36) {
         if (dice.chance(busy * 0.75) && !road.onCrossing(z, 0)) {
           group(side, z, dice);
         }
-        z += dice.between(1.5, 9);
+        z += dice.between(1.2, 6);
       }
     }
   }

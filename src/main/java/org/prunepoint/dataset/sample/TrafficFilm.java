@@ -19,7 +19,7 @@ public final class TrafficFilm {
   public static final int FRAMES = 20 * FPS;
 
   /** Bits a second. */
-  public static final int BITRATE = 700_000;
+  public static final int BITRATE = 620_000;
 
   private static final double STOP = 3.0;
   private static final double CROSS = 5.0;

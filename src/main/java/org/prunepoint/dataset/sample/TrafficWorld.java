@@ -5,7 +5,6 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.detection.Box;
@@ -25,7 +24,7 @@ final class TrafficWorld {
   static final double MIN_HEIGHT = 6;
 
   /** Least width of a box in pixels of a picture of 320 columns. */
-  static final double MIN_WIDTH = 3;
+  static final double MIN_WIDTH = 4;
 
   /** Of the objects that are seen too badly for a label, the share that stays. */
   private static final double HIDDEN_KEPT = 0.2;
@@ -93,7 +92,7 @@ final class TrafficWorld {
   }
 
   private void paint(Canvas canvas, Mask mask) {
-    Map<Thing, Integer> numbers = new IdentityHashMap<>();
+    IdentityHashMap<Thing, Integer> numbers = new IdentityHashMap<>();
     for (int i = 0; i < movers.size(); i++) {
       numbers.put(movers.get(i), i + 1);
     }
@@ -115,7 +114,7 @@ final class TrafficWorld {
         .filter(sight -> sight.visible() >= VISIBLE)
         .map(Mask.Sight::box)
         .filter(box -> largeEnough(box, width, height))
-        .map(box -> new Truth(kind.ordinal(), relative(box, width, height)));
+        .map(box -> new Truth(kind.id(), relative(box, width, height)));
   }
 
   private static boolean largeEnough(Rectangle2D box, int width, int height) {
@@ -142,7 +141,7 @@ final class TrafficWorld {
       Optional<Mask.Sight> sight = mask.sight(i + 1);
       boolean large = sight.isPresent() && largeEnough(sight.get().box(), width, height);
       boolean clear = large && sight.get().visible() >= VISIBLE;
-      if (clear || large && dice.chance(HIDDEN_KEPT)) {
+      if (clear || (large && dice.chance(HIDDEN_KEPT))) {
         kept.add(movers.get(i));
       }
     }

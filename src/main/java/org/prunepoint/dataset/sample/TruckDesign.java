@@ -19,6 +19,7 @@ record TruckDesign(
   private static final double CAB = 1.9;
   private static final double GAP = 0.25;
   private static final double BED = 1.0;
+  private static final double BELT = 1.45;
 
   /** What a truck is built for. */
   enum Load {
@@ -84,8 +85,7 @@ record TruckDesign(
     Solid chassis = Solid.box(pose, CHASSIS, -end, end - 0.3, 0.5, BED, half * 0.94);
     lamps.rear(chassis.face(3), 0.03, 0.2, 0.3, 0.75);
     chassis.face(3).patch(0.4, 0.6, 0.4, 0.7, Rgb.of(0xE6E4D4));
-    // Both from the front to the rear: whatever is farther from the eye comes first.
-    List<Solid> front = List.of(cab(pose, lamps, end, half), door(pose, end, half));
+    List<Solid> front = cab(pose, lamps, end, half);
     List<Solid> rear =
         switch (carries) {
           case BOX, CURTAIN -> List.of(box(pose, end, back, half));
@@ -110,28 +110,23 @@ record TruckDesign(
     return pose.forwards(eye) < middle ? List.of(bed, first, second) : List.of(bed, second, first);
   }
 
-  private Solid cab(Pose pose, Lamps lamps, double end, double half) {
-    Solid solid =
+  /** Up to the windows, and the part with the windows on it. */
+  private List<Solid> cab(Pose pose, Lamps lamps, double end, double half) {
+    Solid low = Solid.box(pose, cab, end - CAB, end, 0.42, BELT, half * 0.98);
+    low.face(1).patch(0.12, 0.88, 0.36, 0.78, cab.times(0.45)).patch(0, 1, 0, 0.2, CHASSIS);
+    lamps.front(low.face(1), 0.03, 0.17, 0.24, 0.46);
+    Solid high =
         Solid.extruded(
             pose,
             cab,
             half * 0.98,
-            half * 0.92,
-            new double[][] {
-              {end - CAB, 0.42}, {end, 0.42}, {end, 1.45}, {end - 0.22, roof}, {end - CAB, roof}
-            });
-    solid.face(1).patch(0.12, 0.88, 0.34, 0.72, cab.times(0.45)).patch(0, 1, 0, 0.2, CHASSIS);
-    lamps.front(solid.face(1), 0.03, 0.17, 0.24, 0.46);
-    solid.face(2).patch(0.05, 0.95, 0.08, 0.74, GLASS).patch(0.12, 0.4, 0.4, 0.7, GLASS.times(1.8));
-    return solid;
-  }
-
-  /** The side window of the cab, a body of its own as the cab has five corners. */
-  private Solid door(Pose pose, double end, double half) {
-    Solid door = Solid.box(pose, cab, end - CAB + 0.1, end - 0.3, 1.4, 2.2, half * 0.985);
-    door.left().patch(0.12, 0.9, 0.08, 0.9, GLASS);
-    door.right().patch(0.12, 0.9, 0.08, 0.9, GLASS);
-    return door;
+            half * 0.93,
+            new double[][] {{end - CAB, BELT}, {end, BELT}, {end - 0.2, roof}, {end - CAB, roof}});
+    high.face(1).patch(0.05, 0.95, 0.06, 0.76, GLASS).patch(0.12, 0.4, 0.38, 0.7, GLASS.times(1.8));
+    for (Solid.Face side : List.of(high.left(), high.right())) {
+      side.patch(0.34, 0.92, 0.04, 0.7, GLASS);
+    }
+    return List.of(low, high);
   }
 
   private Solid box(Pose pose, double end, double back, double half) {
