@@ -14,6 +14,10 @@ final class TrafficFlow {
   private static final double SLOWER = 2.4;
   private static final double HEADWAY = 1.3;
   private static final double STANDING_GAP = 2.2;
+
+  /** Less than before a vehicle: one stops close to the line, but before it. */
+  private static final double LINE_GAP = 1.4;
+
   private static final double HARDEST = 6;
 
   private final List<Driver> drivers = new ArrayList<>();
@@ -75,7 +79,7 @@ final class TrafficFlow {
       double pedal = pedal(d, ahead - d.front(), d.speed - aheadSpeed);
       double toLine = line - d.front();
       if (toLine > 0 && toLine > d.speed * d.speed / (2 * HARDEST) - 1) {
-        pedal = Math.min(pedal, pedal(d, toLine + STANDING_GAP, d.speed));
+        pedal = Math.min(pedal, pedal(d, toLine + LINE_GAP, d.speed));
       }
       d.pedal = Math.max(pedal, -HARDEST);
       ahead = d.rear();
