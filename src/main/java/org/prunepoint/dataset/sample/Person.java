@@ -6,6 +6,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Optional;
 
@@ -174,7 +175,7 @@ record Person(Look look, Pose pose, double stride) implements Thing {
       limb(look.top.times(0.9), 0.058 * w, arm, 0.78, arm + 0.015 - reach, 0.50);
       dot(look.skin, arm + 0.015 - reach, 0.475, 0.026, 0.028);
       if (look.bag == 1) {
-        fill(Rgb.of(0x7A3B2E), new java.awt.geom.Rectangle2D.Double(arm - 0.03, 0.33, 0.09, 0.12));
+        fill(Rgb.of(0x7A3B2E), new Rectangle2D.Double(arm - 0.03, 0.33, 0.09, 0.12));
       }
       limb(look.skin, 0.05, 0, 0.86, 0, 0.83);
       dot(look.hair, -0.006 * side, 0.935, 0.056, 0.063);

@@ -26,7 +26,7 @@ import org.prunepoint.dataset.Truth;
  * one.)
  */
 public final class SampleMaker implements Job<SampleReport> {
-  /** What is made, relative to the folder. */
+  /** The file that names all others. */
   public static final String DATA = "traffic.data";
 
   private static final String NAMES = "traffic.names";

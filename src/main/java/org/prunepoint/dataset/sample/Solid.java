@@ -99,9 +99,11 @@ final class Solid {
   }
 
   /**
-   * A box.
+   * A box. Its faces: bottom, front, top, rear (which runs downwards), left, right.
    *
-   * @param rear and {@code front}: metres forwards; faces: bottom, front, top, rear, left, right
+   * @param rear metres forwards of where it stands
+   * @param front likewise
+   * @param half half the width
    */
   static Solid box(
       Pose pose, Rgb color, double rear, double front, double low, double high, double half) {

@@ -6,7 +6,9 @@ import java.util.List;
 /**
  * A truck: a cab before a load.
  *
+ * @param carries what it is built for
  * @param height of the load, above the road
+ * @param roof height of the cab
  * @param cab colour of the cab
  * @param load colour of what is behind it
  */

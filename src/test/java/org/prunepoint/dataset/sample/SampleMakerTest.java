@@ -3,6 +3,7 @@ package org.prunepoint.dataset.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,25 @@ class SampleMakerTest {
                     .run((done, total, what) -> cancellation.request(), cancellation))
         .isInstanceOf(CancellationException.class);
     assertThat(files("s")).doesNotContainKeys("traffic.data", "train.txt").hasSize(2);
+  }
+
+  /** Whoever changes what is drawn has to draw the sample in the checkout again. */
+  @Test
+  void theSampleInTheCheckoutIsWhatIsMadeToday() throws IOException {
+    Path checkout = Path.of("samples");
+    var request = new SampleRequest(temp.resolve("today"), 3, 3, 1, false);
+    new SampleMaker(request).run(Progress.NONE, new Cancellation());
+
+    Map<String, byte[]> today = files("today");
+    today.keySet().removeIf(name -> !name.startsWith("labels/"));
+    assertThat(today).hasSize(6);
+    for (String name : today.keySet()) {
+      assertThat(checkout.resolve(name)).as(name).hasBinaryContent(today.get(name));
+    }
+    try (Stream<Path> all = Files.walk(checkout)) {
+      assertThat(all.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum())
+          .isLessThan(12_000_000);
+    }
   }
 
   @Test
