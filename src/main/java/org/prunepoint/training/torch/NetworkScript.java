@@ -32,7 +32,7 @@ final class NetworkScript {
       List.of("kernels", "gammas", "biases", "shortcuts", "means", "variances");
 
   /** With fewer channels PyTorch's batch norm is slow when channels are innermost. */
-  private static final int NARROW = 16;
+  private static final int NARROW = Integer.getInteger("narrow",16);
 
   private static final int FLOAT32 = 6;
   private static final int BFLOAT16 = 15;
@@ -234,7 +234,8 @@ final class NetworkScript {
     }
     activate(conv.activation(), x, node);
     if (turned) {
-      let(x, innermost(x));
+      // Flattening changes nothing but turns the gradient too, on its way back.
+      let(x, innermost("torch.reshape(torch.flatten(%s, 1), torch.size(%s))".formatted(x, x)));
     }
   }
 
