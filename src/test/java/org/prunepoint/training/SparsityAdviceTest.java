@@ -71,8 +71,7 @@ class SparsityAdviceTest {
   @Test
   void largeGammasInCoupledLayersAreNoticedInAnyFile() {
     Model model = bccd("yolov3-spp-w25", "yolov3-spp-w25-sparse");
-    Weights base =
-        Objects.requireNonNull(bccd("yolov3-spp-w25", "yolov3-spp-w25-base").weights());
+    Weights base = Objects.requireNonNull(bccd("yolov3-spp-w25", "yolov3-spp-w25-base").weights());
     Set<Integer> free = PrunableLayers.of(model.network(), Strategy.NORMAL);
     List<ConvolutionWeights> mixed =
         new ArrayList<>(Objects.requireNonNull(model.weights()).convolutions());
@@ -104,8 +103,7 @@ class SparsityAdviceTest {
     Model model = bccd(cfg, weights);
 
     assertThat(
-            SparsityAdvice.summary(
-                    model.network(), Objects.requireNonNull(model.weights()), target)
+            SparsityAdvice.summary(model.network(), Objects.requireNonNull(model.weights()), target)
                 .percent())
         .isBetween(least, most);
   }
@@ -129,8 +127,7 @@ class SparsityAdviceTest {
   @Tag("real")
   @Test
   void theSummaryOfAFullNetworkIsQuick() {
-    Network network =
-        Model.open(RealData.folder().resolve("cfg/yolov3.cfg"), null).network();
+    Network network = Model.open(RealData.folder().resolve("cfg/yolov3.cfg"), null).network();
     Weights weights = RandomWeights.of(network, 1);
     long best = Long.MAX_VALUE;
     for (int i = 0; i < 20; i++) {

@@ -22,7 +22,8 @@ class BoxLossTest {
 
   /** {@code v} and its weight as in the paper of CIoU, equations 8 to 11. */
   private static double[] aspect(double[] p, double[] t, double iou) {
-    double v = 4 / Math.pow(Math.PI, 2) * Math.pow(Math.atan(t[2] / t[3]) - Math.atan(p[2] / p[3]), 2);
+    double v =
+        4 / Math.pow(Math.PI, 2) * Math.pow(Math.atan(t[2] / t[3]) - Math.atan(p[2] / p[3]), 2);
     return new double[] {v, v == 0 ? 0 : v / (1 - iou + v)};
   }
 
@@ -50,14 +51,18 @@ class BoxLossTest {
   }
 
   private static double iou(double[] p, double[] t) {
-    double w = Math.min(p[0] + p[2] / 2, t[0] + t[2] / 2) - Math.max(p[0] - p[2] / 2, t[0] - t[2] / 2);
-    double h = Math.min(p[1] + p[3] / 2, t[1] + t[3] / 2) - Math.max(p[1] - p[3] / 2, t[1] - t[3] / 2);
+    double w =
+        Math.min(p[0] + p[2] / 2, t[0] + t[2] / 2) - Math.max(p[0] - p[2] / 2, t[0] - t[2] / 2);
+    double h =
+        Math.min(p[1] + p[3] / 2, t[1] + t[3] / 2) - Math.max(p[1] - p[3] / 2, t[1] - t[3] / 2);
     double inter = Math.max(0, w) * Math.max(0, h);
     return inter / (p[2] * p[3] + t[2] * t[3] - inter);
   }
 
   private static double[] numbers(String text) {
-    return java.util.Arrays.stream(text.trim().split(" +")).mapToDouble(Double::parseDouble).toArray();
+    return java.util.Arrays.stream(text.trim().split(" +"))
+        .mapToDouble(Double::parseDouble)
+        .toArray();
   }
 
   /** The figures of torchvision's tests of generalized_box_iou and complete_box_iou. */

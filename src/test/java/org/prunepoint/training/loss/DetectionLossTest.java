@@ -142,8 +142,7 @@ class DetectionLossTest {
     assertThat(loss.object()).isCloseTo(64.3 * Math.log(2), within(1e-9));
     assertThat(loss.classes()).isCloseTo(37.4 / 80 * Math.log(2), within(1e-9));
     assertThat(gradients.getFirst())
-        .containsExactly(
-            new float[] {0, 0, 0, 0, -64.3f / 2, -37.4f / 80 / 2}, within(1e-5f));
+        .containsExactly(new float[] {0, 0, 0, 0, -64.3f / 2, -37.4f / 80 / 2}, within(1e-5f));
   }
 
   @Test
@@ -226,8 +225,16 @@ class DetectionLossTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GIOU, 60", "CIOU, 60", "GIOU, 1000", "CIOU, 1000", "GIOU, 1e30", "CIOU, 1e30",
-    "GIOU, -1000", "CIOU, -1000", "GIOU, -1e30", "CIOU, -1e30"
+    "GIOU, 60",
+    "CIOU, 60",
+    "GIOU, 1000",
+    "CIOU, 1000",
+    "GIOU, 1e30",
+    "CIOU, 1e30",
+    "GIOU, -1000",
+    "CIOU, -1000",
+    "GIOU, -1e30",
+    "CIOU, -1e30"
   })
   void outputsThatWentAstrayGiveAFiniteLoss(BoxLoss boxLoss, float value) {
     for (boolean newCoords : new boolean[] {false, true}) {
@@ -237,7 +244,9 @@ class DetectionLossTest {
       List<float[]> gradients = Heads.like(outputs);
 
       assertThat(
-              new DetectionLoss(heads, settings(boxLoss, .7)).of(outputs, TRUTHS, gradients).total())
+              new DetectionLoss(heads, settings(boxLoss, .7))
+                  .of(outputs, TRUTHS, gradients)
+                  .total())
           .isFinite();
       for (float[] slopes : gradients) {
         for (float slope : slopes) {

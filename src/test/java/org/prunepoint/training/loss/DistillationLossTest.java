@@ -43,8 +43,13 @@ class DistillationLossTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true,  3, 1.0, false", "true,  3, 2.0, true", "true, 1, 1.2, false",
-    "false, 3, 1.0, false", "false, 3, 1.2, false", "false, 3, 2.0, true", "false, 1, 1.0, false",
+    "true,  3, 1.0, false",
+    "true,  3, 2.0, true",
+    "true, 1, 1.2, false",
+    "false, 3, 1.0, false",
+    "false, 3, 1.2, false",
+    "false, 3, 2.0, true",
+    "false, 1, 1.0, false",
   })
   void gradientsAreThoseOfFiniteDifferences(
       boolean ofOutputs, int classes, float scale, boolean newCoords) {
@@ -114,8 +119,7 @@ class DistillationLossTest {
             .of(List.of(new float[6]), List.of(teacher), List.of(List.of()), List.of(gradients))
             .loss();
 
-    assertThat(loss)
-        .isCloseTo(.001 * 9 * (.5 * Math.log(3) + .5 * Math.log(.6)), within(1e-9));
+    assertThat(loss).isCloseTo(.001 * 9 * (.5 * Math.log(3) + .5 * Math.log(.6)), within(1e-9));
     assertThat(gradients[0]).isCloseTo(.003f * (1 / 6f - .5f), within(1e-7f));
   }
 

@@ -43,8 +43,7 @@ class MatchingTest {
   void ofEquallyGoodAnchorsUnderTheThresholdTheFirstIsTrained() {
     List<HeadGeometry> twins =
         List.of(
-            new HeadGeometry(
-                1, new float[] {.5f, .5f}, new float[] {.5f, .5f}, 1, 1, 1, false));
+            new HeadGeometry(1, new float[] {.5f, .5f}, new float[] {.5f, .5f}, 1, 1, 1, false));
 
     assertThat(Matching.of(twins, List.of(List.of(truth(0, .5, .5, .1, .1))), .5))
         .extracting(Match::box)
