@@ -20,6 +20,7 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.training.SparsityAdvice;
 
 /**
  * Measures many prune points of one model on one data set and finds the best of them. Points are
@@ -121,6 +122,8 @@ public final class Sweep implements Job<SweepResult> {
       cancellation.check();
       progress.report(0, 0, "choosing streams and threads");
       Weights trained = weights(model);
+      SparsityAdvice.mismatch(network, trained, request.pruning().strategy())
+          .ifPresent(listener::warned);
       Streams streams =
           SweepStore.streams(folder)
               .orElseGet(() -> StreamChoice.best(engine, network, trained, cancellation));
