@@ -20,6 +20,9 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.store.Fingerprint;
+import org.prunepoint.store.FolderLock;
+import org.prunepoint.store.SqliteFile;
 import org.prunepoint.training.SparsityAdvice;
 
 /**
@@ -84,7 +87,7 @@ public final class Sweep implements Job<SweepResult> {
       }
     }
     // Before anything is read: of two sweeps in a folder the second is to hear it at once.
-    try (FolderLock lock = FolderLock.take(folder.path())) {
+    try (FolderLock lock = FolderLock.take(folder.path(), "sweep")) {
       if (folder.resume() && !Files.exists(folder.store())) {
         listener.warned(
             "There is nothing to resume in %s: starting anew.".formatted(folder.path()));
@@ -100,7 +103,7 @@ public final class Sweep implements Job<SweepResult> {
     CompletableFuture<EvaluationData> reading =
         CompletableFuture.supplyAsync(
             () -> {
-              SweepStore.load();
+              SqliteFile.load();
               return EvaluationData.open(data);
             },
             work -> Thread.ofPlatform().daemon().name("sweep-data").start(work));
@@ -111,7 +114,7 @@ public final class Sweep implements Job<SweepResult> {
     try {
       model = Model.open(cfg, weights);
       network = sized(model.network());
-      modelFingerprint = Fingerprint.ofModel(cfg, weights);
+      modelFingerprint = Fingerprint.ofFiles(cfg, weights);
     } catch (RuntimeException e) {
       var _ = reading.thenAccept(EvaluationData::close);
       throw e;
