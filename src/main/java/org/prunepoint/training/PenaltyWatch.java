@@ -61,7 +61,8 @@ final class PenaltyWatch {
             .allMatch(r -> map(r) < limit && r.strength() > 0);
     return fallen && map(best) >= LEARNED
         ? Optional.of(
-            text(
+            String.format(
+                Locale.ROOT,
                 "The mAP fell from %.3f after epoch %d to %.3f after epoch %d, and was more than"
                     + " %.0f %% lower for %d evaluations in a row: the sparsity of %s seems to be"
                     + " too strong. Try %s, or a schedule that decays.",
@@ -109,9 +110,10 @@ final class PenaltyWatch {
       return Optional.empty();
     }
     double times = (gammas.quarter() - GammaStatistics.SMALL) / (fall * left);
-    String more = fall > 0 && times < 10 ? text("%.1f", times) : "10";
+    String more = fall > 0 && times < 10 ? String.format(Locale.ROOT, "%.1f", times) : "10";
     return Optional.of(
-        text(
+        String.format(
+            Locale.ROOT,
             "After epoch %d of %d %.1f %% of the gammas are under %s and a quarter is under %.3f; at"
                 + " the pace of the last %d epochs a quarter will be under %.3f after epoch %.0f, so"
                 + " little can be pruned: the sparsity of %s seems to be too weak. Try about %s"
@@ -126,10 +128,6 @@ final class PenaltyWatch {
             end,
             number(sparsity.strength()),
             more));
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 
   /** Without an exponent or trailing zeros. */
