@@ -13,6 +13,15 @@ package org.prunepoint.training;
 public record LayerGammas(int layer, int[] counts, double width, double below100th) {
   public static final int BINS = 50;
 
+  /** A width with which bins reach half as far again as the largest of these. */
+  static double binWidth(float[] gammas) {
+    double largest = .1;
+    for (float gamma : gammas) {
+      largest = Math.max(largest, Math.abs(gamma));
+    }
+    return 1.5 * largest / BINS;
+  }
+
   /** Of one layer's gammas. */
   public static LayerGammas of(int layer, float[] gammas, double width) {
     int[] counts = new int[BINS];

@@ -3,7 +3,6 @@ package org.prunepoint.training;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
@@ -23,29 +22,31 @@ final class Learner implements AutoCloseable {
   private static final double AVERAGE_RISE = 2000;
 
   private final Network network;
-  private final ParameterLayout layout;
   private final TrainingOptions options;
   private final TrainingPictures pictures;
+  private final Teacher teacher;
   private final TorchTrainer trainer;
-  private final Map<Long, Criterion> criteria = new HashMap<>();
+  private final Map<Long, SizedLoss> losses = new HashMap<>();
 
   /**
    * What one pass gave.
    *
    * @param loss mean over its pictures
+   * @param taught what a teacher added to it
    * @param waitedShare of its time that the network waited for pictures
    */
-  record Pass(Loss loss, double seconds, int images, double waitedShare) {}
+  record Pass(Loss loss, double taught, double seconds, int images, double waitedShare) {}
 
   Learner(
       ParameterLayout layout,
       Parameters start,
       TrainingOptions options,
-      TrainingPictures pictures) {
-    this.layout = layout;
+      TrainingPictures pictures,
+      Teacher teacher) {
     this.network = layout.network();
     this.options = options;
     this.pictures = pictures;
+    this.teacher = teacher;
     this.trainer =
         new TorchTrainer(
             layout,
@@ -54,6 +55,11 @@ final class Learner implements AutoCloseable {
             options.sparsity().shrinkage(),
             options.normMomentum(),
             Precision.valueOf(System.getProperty("precision", "FLOAT32")));
+  }
+
+  /** Says what the network runs on. */
+  String device() {
+    return trainer.devices();
   }
 
   TorchTrainer trainer() {
@@ -71,19 +77,20 @@ final class Learner implements AutoCloseable {
     long start = System.nanoTime();
     long waited = pictures.waitedNanos();
     Loss sum = Loss.ZERO;
+    double taught = 0;
     int images = 0;
     try (Epoch epoch = pictures.epoch(number, cancellation)) {
       for (int i = 0; epoch.hasNext(); i++) {
         cancellation.check();
         int first = i - i % options.accumulate();
         int together = Math.min(options.accumulate(), batches - first);
-        Loss loss;
         try (TrainingBatch batch = epoch.next()) {
-          loss = accumulate(batch, 1.0 / together);
-          sum = sum.plus(loss.times(batch.count()));
+          BatchLoss loss = accumulate(batch, 1.0 / together);
+          requireNumber(loss.labels().total() + loss.taught(), number, i);
+          sum = sum.plus(loss.labels().times(batch.count()));
+          taught += loss.taught() * batch.count();
           images += batch.count();
         }
-        requireNumber(loss.total(), number, i);
         if (i == first + together - 1) {
           requireNumber(step(number + (i + 1.0) / batches, number * batches + i), number, i);
         }
@@ -96,6 +103,7 @@ final class Learner implements AutoCloseable {
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Pass(
         sum.times(1.0 / images),
+        taught / images,
         seconds,
         images,
         (pictures.waitedNanos() - waited) / 1e9 / seconds);
@@ -109,12 +117,34 @@ final class Learner implements AutoCloseable {
     }
   }
 
-  private Loss accumulate(TrainingBatch batch, double share) {
-    Criterion criterion =
-        criteria.computeIfAbsent(
+  /**
+   * The loss of a batch.
+   *
+   * @param labels by its labels
+   * @param taught by a teacher
+   */
+  private record BatchLoss(Loss labels, double taught) {}
+
+  private BatchLoss accumulate(TrainingBatch batch, double share) {
+    List<float[]> answer = teacher.answer(batch);
+    SizedLoss loss =
+        losses.computeIfAbsent(
             (long) batch.width() << 32 | batch.height(),
-            _ -> new Criterion(network, batch.width(), batch.height(), options));
-    return criterion.accumulate(trainer, batch, share);
+            _ -> new SizedLoss(network.withInput(batch.width(), batch.height()), options));
+    List<float[]> gradients = loss.gradients(batch.count());
+    BatchLoss[] found = new BatchLoss[1];
+    trainer.accumulate(
+        batch.pixels(),
+        batch.count(),
+        batch.height(),
+        batch.width(),
+        share,
+        outputs -> {
+          Loss labels = loss.loss.of(outputs, batch.truths(), gradients);
+          found[0] = new BatchLoss(labels, teacher.teach(batch, outputs, answer, gradients));
+          return gradients;
+        });
+    return found[0];
   }
 
   /** Returns the length of the gradient. */
@@ -128,43 +158,25 @@ final class Learner implements AutoCloseable {
     return trainer.step(new Step(rate, rate, momentum, options.decay(), options.clip()), decay);
   }
 
-  /** The loss at one input size. */
-  private static final class Criterion {
+  /** The loss at one input size, and room for its gradients. */
+  private static final class SizedLoss {
     private final DetectionLoss loss;
     private final List<HeadGeometry> heads;
     private List<float[]> gradients = List.of();
-    private @Nullable Loss last;
+    private int count;
 
-    Criterion(Network network, int width, int height, TrainingOptions options) {
-      this.heads = HeadGeometry.of(network.withInput(width, height));
+    SizedLoss(Network network, TrainingOptions options) {
+      this.heads = HeadGeometry.of(network);
       this.loss = new DetectionLoss(heads, options.loss());
     }
 
-    Loss accumulate(TorchTrainer trainer, TrainingBatch batch, double share) {
-      if (gradients.isEmpty()
-          || gradients.getFirst().length != batch.count() * heads.getFirst().size()) {
-        gradients = heads.stream().map(h -> new float[batch.count() * h.size()]).toList();
+    List<float[]> gradients(int images) {
+      if (count != images) {
+        count = images;
+        gradients = heads.stream().map(h -> new float[images * h.size()]).toList();
       }
-      trainer.accumulate(
-          batch.pixels(),
-          batch.count(),
-          batch.height(),
-          batch.width(),
-          share,
-          outputs -> {
-            last = loss.of(outputs, batch.truths(), gradients);
-            return gradients;
-          });
-      Loss found = last;
-      if (found == null) {
-        throw new IllegalStateException("no loss");
-      }
-      return found;
+      return gradients;
     }
-  }
-
-  ParameterLayout layout() {
-    return layout;
   }
 
   @Override

@@ -1,128 +1,261 @@
 package org.prunepoint.training;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.prunepoint.Beside;
 import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
-import org.prunepoint.evaluation.Evaluation;
 import org.prunepoint.evaluation.EvaluationData;
-import org.prunepoint.evaluation.Evaluator;
-import org.prunepoint.evaluation.Scorers;
-import org.prunepoint.evaluation.Sessions;
-import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.prune.GammaStatistics;
+import org.prunepoint.training.Parameters.Kind;
 import org.prunepoint.training.pictures.MultiScale;
 import org.prunepoint.training.pictures.PictureSettings;
 import org.prunepoint.training.pictures.TrainingPictures;
 
-/** A training run: the job that command line and window start. */
+/**
+ * A training run: the job that command line and window start. Every epoch is on disk, with all that
+ * is needed to go on, before the next begins.
+ */
 public final class Training implements Job<TrainingResult> {
   private final TrainingRequest request;
+  private final TrainingOptions options;
   private final TrainingListener listener;
 
   public Training(TrainingRequest request, TrainingListener listener) {
     this.request = request;
+    this.options = request.options();
     this.listener = listener;
   }
 
   @Override
   public TrainingResult run(Progress progress, Cancellation cancellation) {
-    TrainingOptions o = request.options();
+    progress.report(0, 0, "opening network and data");
     Model model = Model.open(request.cfg(), request.weights().orElse(null));
-    Network network = model.network().withInput(o.width(), o.height());
-    Weights start =
-        model.weights() == null ? InitialWeights.of(network, o.seed()) : model.weights();
-    var layout = new ParameterLayout(network);
+    Network network = model.network().withInput(options.width(), options.height());
+    model.warnings().forEach(listener::warned);
     DataFile data = DataFile.read(request.data());
-    DataSet train = DataSet.train(data);
-    List<EpochResult> results = new ArrayList<>();
+    DataSet pictures = DataSet.train(data);
+    requireLabels(network, pictures, data);
+    var folder = new RunFolder(request);
     try (EvaluationData validation = EvaluationData.open(request.data());
-        var pictures =
-            new TrainingPictures(
-                train,
-                new OpenCvPictureDecoder(),
-                new PictureSettings(
-                    o.width(),
-                    o.height(),
-                    o.batch(),
-                    o.augmentation(),
-                    MultiScale.OFF,
-                    o.seed(),
-                    o.threads(),
-                    PictureSettings.DEFAULT_MEMORY));
-        var learner = new Learner(layout, layout.join(start), o, pictures)) {
-      Evaluator evaluator = validation.evaluator(Scorers.named(o.scorer()));
-      if (o.sparsity().on()) {
-        float[] s = new float[layout.length(Parameters.Kind.GAMMAS)];
-        java.util.Arrays.fill(s, (float) o.sparsity().strength());
-        learner.trainer().sparsity(s);
+        RunStore store =
+            RunStore.open(
+                request.out(),
+                RunIdentity.of(request, pictures, validation.dataSet()),
+                request.resume())) {
+      validation.warnings().forEach(listener::warned);
+      folder.keep(model.cfg(), network);
+      var epochs = new Epochs(network, start(model, network), pictures, validation, folder, store);
+      return epochs.run(progress, cancellation);
+    }
+  }
+
+  private void requireLabels(Network network, DataSet pictures, DataFile data) {
+    pictures.report().requireLabels();
+    int classes = data.classes().orElse(network.classes());
+    if (classes != network.classes()) {
+      throw new Fault(
+          "%s detects %d classes, but %s has classes=%d."
+              .formatted(network.name(), network.classes(), data.file(), classes));
+    }
+    if (!pictures.report().clean()) {
+      pictures.report().sentences().forEach(listener::warned);
+    }
+  }
+
+  private Weights start(Model model, Network network) {
+    Weights given = model.weights();
+    return given == null
+        ? InitialWeights.of(network, options.seed())
+        : KernelScaling.forTraining(network, given);
+  }
+
+  private TrainingPictures loader(Network network, DataSet pictures) {
+    TrainingOptions.Scales scales = options.multiScale();
+    return new TrainingPictures(
+        pictures,
+        new OpenCvPictureDecoder(),
+        new PictureSettings(
+            options.width(),
+            options.height(),
+            options.batch(),
+            options.augmentation(),
+            scales.on()
+                ? new MultiScale(scales.low(), scales.high(), scales.every(), network.stride())
+                : MultiScale.OFF,
+            options.seed(),
+            options.threads(),
+            PictureSettings.DEFAULT_MEMORY));
+  }
+
+  /** The epochs of one start. */
+  private final class Epochs {
+    private final Network network;
+    private final Weights start;
+    private final DataSet dataSet;
+    private final EvaluationData validation;
+    private final RunFolder folder;
+    private final RunStore store;
+    private final ParameterLayout layout;
+    private final SparsityPlan sparsity;
+    private final double binWidth;
+    private final List<EpochResult> results = new ArrayList<>();
+    private double bestMap = Double.NaN;
+
+    Epochs(
+        Network network,
+        Weights start,
+        DataSet dataSet,
+        EvaluationData validation,
+        RunFolder folder,
+        RunStore store) {
+      this.network = network;
+      this.start = start;
+      this.dataSet = dataSet;
+      this.validation = validation;
+      this.folder = folder;
+      this.store = store;
+      this.layout = new ParameterLayout(network);
+      this.sparsity = SparsityPlan.of(network, layout, options.sparsity());
+      this.binWidth = LayerGammas.binWidth(layout.join(start).of(Kind.GAMMAS));
+    }
+
+    TrainingResult run(Progress progress, Cancellation cancellation) {
+      var evaluation = new EpochEvaluation(network, validation, options.scorer());
+      try (TrainingPictures pictures = loader(network, dataSet);
+          Teacher teacher = Teacher.of(options, network);
+          var learner = new Learner(layout, layout.join(start), options, pictures, teacher)) {
+        int first = goOn(learner);
+        TrainingConditions conditions =
+            new TrainingConditions(
+                options.scorer(),
+                evaluation.convention(),
+                learner.device(),
+                dataSet.size(),
+                validation.dataSet().size(),
+                first + 1);
+        store.opened(conditions);
+        listener.opened(conditions);
+        recall();
+        for (int epoch = first; epoch < options.epochs(); epoch++) {
+          cancellation.check();
+          epoch(epoch, learner, evaluation, progress, cancellation);
+        }
+        pictures.warnings().forEach(listener::warned);
       }
-      double best = -1;
-      for (int epoch = 0; epoch < o.epochs(); epoch++) {
-        Learner.Pass pass = learner.pass(epoch, progress, cancellation);
-        Weights now = layout.split(learner.trainer().average(), Weights.Header.FRESH);
-        Optional<EpochResult.Scores> scores = Optional.empty();
-        if ((epoch + 1) % o.evaluateEvery() == 0 || epoch + 1 == o.epochs()) {
-          Evaluation e =
-              evaluator.evaluate(
-                  Sessions.of(new OnnxEngine(), now, new Streams(2, 1)),
-                  network,
-                  Progress.NONE,
-                  cancellation);
-          scores =
-              Optional.of(new EpochResult.Scores(e.precision(), e.recall(), e.f1(), e.map50()));
-        }
-        GammaStatistics g = GammaStatistics.of(now);
-        boolean isBest = scores.isPresent() && scores.get().map50() > best;
-        if (isBest) {
-          best = scores.get().map50();
-        }
-        Beside.write(
-            request.out().resolve("last.weights"),
-            List.of(),
-            file -> WeightsFile.write(file, network, now));
-        EpochResult result =
-            new EpochResult(
-                epoch + 1,
-                o.epochs(),
-                pass.loss(),
-                0,
-                o.rate().at(epoch + 1, o.epochs()),
-                o.sparsity().strength(),
-                pass.seconds(),
-                pass.images(),
-                pass.waitedShare(),
-                scores,
-                new EpochResult.GammaSummary(
-                    g.quantile(0),
-                    g.quantile(.25),
-                    g.quantile(.5),
-                    g.quantile(.75),
-                    g.quantile(1),
-                    g.below(.01),
-                    g.below(.001),
-                    0),
-                isBest);
-        results.add(result);
-        listener.finished(result);
+      return result();
+    }
+
+    /** Returns how many epochs are over. */
+    private int goOn(Learner learner) {
+      if (!request.resume() || !Files.exists(folder.checkpoint())) {
+        store.truncate(0);
+        return 0;
+      }
+      Checkpoint checkpoint = Checkpoint.read(folder.checkpoint(), layout);
+      learner
+          .trainer()
+          .restore(checkpoint.parameters(), checkpoint.averaged(), checkpoint.optimizer());
+      bestMap = checkpoint.bestMap();
+      store.truncate(checkpoint.epoch());
+      results.addAll(store.epochs());
+      return checkpoint.epoch();
+    }
+
+    private void recall() {
+      for (EpochResult result : results) {
+        listener.recalled(result);
+        listener.gammas(result.epoch(), store.gammas(result.epoch()));
       }
     }
-    return new TrainingResult(
-        results,
-        Optional.empty(),
-        request.cfg(),
-        request.out().resolve("last.weights"),
-        request.out().resolve("best.weights"));
+
+    private void epoch(
+        int epoch,
+        Learner learner,
+        EpochEvaluation evaluation,
+        Progress progress,
+        Cancellation cancellation) {
+      int epochs = options.epochs();
+      if (options.sparsity().on()) {
+        float[] gammas = learner.trainer().parameters().of(Kind.GAMMAS);
+        learner.trainer().sparsity(sparsity.strengths(epoch, epochs, gammas));
+      }
+      Learner.Pass pass = learner.pass(epoch, progress, cancellation);
+      Parameters averaged = learner.trainer().average();
+      Weights weights = layout.split(averaged, header(epoch + 1, pass.images()));
+      boolean evaluated = (epoch + 1) % options.evaluateEvery() == 0 || epoch + 1 == epochs;
+      Optional<EpochResult.Scores> scores =
+          evaluated ? Optional.of(evaluation.of(weights, cancellation)) : Optional.empty();
+      boolean best = scores.isPresent() && !(scores.get().map50() <= bestMap);
+      if (best) {
+        bestMap = scores.get().map50();
+        folder.write(folder.bestWeights(), network, weights);
+      }
+      folder.write(folder.lastWeights(), network, weights);
+      EpochResult result =
+          new EpochResult(
+              epoch + 1,
+              epochs,
+              pass.loss(),
+              pass.taught(),
+              options.rate().at(epoch + 1, epochs),
+              sparsity.strength(epoch, epochs),
+              pass.seconds(),
+              pass.images(),
+              pass.waitedShare(),
+              scores,
+              SparsityAdvice.summary(network, weights, options.sparsity().target()),
+              best);
+      List<LayerGammas> layers = layers(averaged.of(Kind.GAMMAS));
+      // The store first: an epoch that is in it but not in the checkpoint is simply done again.
+      store.put(result, layers);
+      new Checkpoint(
+              epoch + 1,
+              learner.trainer().parameters(),
+              averaged,
+              learner.trainer().optimizerState(),
+              bestMap)
+          .write(folder.checkpoint());
+      results.add(result);
+      listener.finished(result);
+      listener.gammas(result.epoch(), layers);
+      SparsityAdvice.after(results, options.sparsity()).forEach(listener::warned);
+    }
+
+    private Weights.Header header(int epochs, int images) {
+      Weights.Header from = start.header();
+      return new Weights.Header(0, 2, 5, from.seen() + (long) epochs * images);
+    }
+
+    private List<LayerGammas> layers(float[] gammas) {
+      List<LayerGammas> layers = new ArrayList<>();
+      for (ParameterLayout.Slot slot : layout.slots()) {
+        ParameterLayout.Range range = slot.norms();
+        if (range.length() > 0) {
+          float[] own = Arrays.copyOfRange(gammas, range.from(), range.to());
+          layers.add(LayerGammas.of(slot.layer(), own, binWidth));
+        }
+      }
+      return layers;
+    }
+
+    private TrainingResult result() {
+      Optional<EpochResult> best =
+          results.stream()
+              .filter(EpochResult::best)
+              .max(Comparator.comparingInt(EpochResult::epoch));
+      return new TrainingResult(
+          results, best, folder.cfg(), folder.lastWeights(), folder.bestWeights());
+    }
   }
 }

@@ -3,6 +3,8 @@ package org.prunepoint.training.torch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,22 @@ public final class TorchInference implements AutoCloseable {
         values.add(head.toFloatArray());
       }
       return new HeadOutputs(n, network.heads().stream().map(Node::output).toList(), values);
+    }
+  }
+
+  /**
+   * Runs a batch at any size that the network's stride divides.
+   *
+   * @param pixels uint8 {@code [n, 3, height, width]}
+   * @return what enters each head
+   */
+  public List<float[]> run(ByteBuffer pixels, int n, int height, int width) {
+    try (NDManager step = manager.newSubManager()) {
+      NDArray images =
+          step.create(pixels, new ai.djl.ndarray.types.Shape(n, 3, height, width), DataType.UINT8)
+              .toType(DataType.FLOAT32, false)
+              .div(255f);
+      return torch.forward(parameters, images).stream().map(NDArray::toFloatArray).toList();
     }
   }
 

@@ -1,0 +1,47 @@
+package org.prunepoint.training;
+
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
+import org.prunepoint.evaluation.Evaluation;
+import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.Evaluator;
+import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.evaluation.Sessions;
+import org.prunepoint.inference.Streams;
+import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+
+/**
+ * P, R and mAP of the weights that an epoch left: by the engine, the scorer and at the confidence
+ * that {@code evaluate} and {@code sweep} use.
+ */
+final class EpochEvaluation {
+  private static final int MOST_STREAMS = 8;
+
+  private final Network network;
+  private final Scorer scorer;
+  private final Evaluator evaluator;
+  private final OnnxEngine engine = new OnnxEngine();
+
+  EpochEvaluation(Network network, EvaluationData validation, String scorer) {
+    this.network = network;
+    this.scorer = Scorers.named(scorer);
+    this.evaluator = validation.evaluator(this.scorer);
+  }
+
+  /** The scorer's, in a sentence. */
+  String convention() {
+    return scorer.convention();
+  }
+
+  EpochResult.Scores of(Weights weights, Cancellation cancellation) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    var streams = new Streams(Math.clamp(cores, 1, MOST_STREAMS), 1);
+    Evaluation found =
+        evaluator.evaluate(
+            Sessions.of(engine, weights, streams), network, Progress.NONE, cancellation);
+    return new EpochResult.Scores(found.precision(), found.recall(), found.f1(), found.map50());
+  }
+}

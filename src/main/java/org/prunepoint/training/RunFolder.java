@@ -1,0 +1,71 @@
+package org.prunepoint.training;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.prunepoint.Beside;
+import org.prunepoint.Fault;
+import org.prunepoint.darknet.Cfg;
+import org.prunepoint.darknet.CfgEdit;
+import org.prunepoint.darknet.CfgSection;
+import org.prunepoint.darknet.WeightsFile;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+
+/** The files of a run, all in one folder. None of them may be one that the run started from. */
+final class RunFolder {
+  private final Path folder;
+  private final Path cfg;
+  private final List<Path> sources = new ArrayList<>();
+
+  RunFolder(TrainingRequest request) {
+    folder = request.out();
+    cfg = folder.resolve(String.valueOf(request.cfg().getFileName()));
+    sources.add(request.cfg());
+    request.weights().ifPresent(sources::add);
+    request.options().distillation().ifPresent(d -> sources.addAll(List.of(d.cfg(), d.weights())));
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path cfg() {
+    return cfg;
+  }
+
+  Path lastWeights() {
+    return folder.resolve("last.weights");
+  }
+
+  Path bestWeights() {
+    return folder.resolve("best.weights");
+  }
+
+  Path checkpoint() {
+    return folder.resolve(Checkpoint.FILE);
+  }
+
+  /**
+   * Keeps the network beside its weights, with the input size that it is trained at.
+   *
+   * @throws Fault if the folder is that of the cfg
+   */
+  void keep(Cfg source, Network network) {
+    CfgEdit edit = source.edit();
+    for (CfgSection section : source.sections()) {
+      if (section.name().equals("net") || section.name().equals("network")) {
+        edit.set(section, "width", Integer.toString(network.input().width()));
+        edit.set(section, "height", Integer.toString(network.input().height()));
+        break;
+      }
+    }
+    byte[] bytes = edit.done().bytes();
+    Beside.write(cfg, sources, file -> Files.write(file, bytes));
+  }
+
+  void write(Path target, Network network, Weights weights) {
+    Beside.write(target, sources, file -> WeightsFile.write(file, network, weights));
+  }
+}
