@@ -28,7 +28,7 @@ final class TrainStepOptions {
       converter = ScheduleWord.class,
       paramLabel = "S",
       description =
-          "How the rate falls: cosine, steps (to a tenth at 80 % and a hundredth at 90 %) or"
+          "How the rate falls: cosine, steps (to a tenth at 80 %% and a hundredth at 90 %%) or"
               + " constant. Default: cosine.")
   private RateSchedule.@Nullable Kind schedule;
 
