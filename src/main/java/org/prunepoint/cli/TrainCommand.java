@@ -29,6 +29,11 @@ import picocli.CommandLine.Parameters;
 /** {@code prunepoint train}: base, sparse, fine-tuning and distilling runs. */
 @Command(
     name = "train",
+    sortOptions = false,
+    customSynopsis = {
+      "prunepoint train CFG [WEIGHTS] --data D --out DIR [OPTION]...",
+      "       prunepoint train --resume --out DIR"
+    },
     description = {
       "Train a network: from nothing, sparse (--sparsity) before a sweep, or again after pruning.",
       "Every epoch is on disk before the next begins; train --resume --out DIR goes on."

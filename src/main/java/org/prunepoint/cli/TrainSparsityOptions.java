@@ -120,6 +120,9 @@ final class TrainSparsityOptions {
     if (teacher == null && kind == null) {
       return base;
     }
+    if (teacher != null && teacher.size() > 2) {
+      throw new Fault("--teacher can be given once: a network has one teacher.");
+    }
     if (teacher == null && base.isEmpty()) {
       throw new Fault("--distil says what to learn from a teacher; --teacher says from which.");
     }

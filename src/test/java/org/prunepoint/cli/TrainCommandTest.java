@@ -290,6 +290,7 @@ class TrainCommandTest {
           --shrinkage hard      | --shrinkage
           --distil 3            | --distil
           --distil 1            | --teacher
+          --teacher a b --teacher c d | --teacher
           --scorer mine         | --scorer
           --evaluate-every 0    | --evaluate-every
           --threads 0           | --threads
@@ -398,6 +399,8 @@ class TrainCommandTest {
 
     assertThat(help.code()).isZero();
     assertThat(help.out())
-        .contains("Steps:", "Loss:", "Pictures:", "Sparsity and teacher:", "--teacher=CFG WEIGHTS");
+        .startsWith("Usage: prunepoint train CFG [WEIGHTS] --data D --out DIR")
+        .contains("prunepoint train --resume --out DIR")
+        .containsSubsequence("The run:", "Steps:", "Sparsity and teacher:", "Loss:", "Pictures:");
   }
 }
