@@ -23,6 +23,7 @@ import org.prunepoint.network.Weights;
 import org.prunepoint.store.Fingerprint;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.training.SparsityAdvice;
 
 /**
  * Measures many prune points of one model on one data set and finds the best of them. Points are
@@ -124,6 +125,8 @@ public final class Sweep implements Job<SweepResult> {
       cancellation.check();
       progress.report(0, 0, "choosing streams and threads");
       Weights trained = weights(model);
+      SparsityAdvice.mismatch(network, trained, request.pruning().strategy())
+          .ifPresent(listener::warned);
       Streams streams =
           SweepStore.streams(folder)
               .orElseGet(() -> StreamChoice.best(engine, network, trained, cancellation));

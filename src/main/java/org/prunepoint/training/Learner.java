@@ -52,7 +52,8 @@ final class Learner implements AutoCloseable {
             start,
             options.optimizer(),
             options.sparsity().shrinkage(),
-            options.normMomentum());
+            options.normMomentum(),
+            Precision.valueOf(System.getProperty("precision", "FLOAT32")));
   }
 
   TorchTrainer trainer() {
