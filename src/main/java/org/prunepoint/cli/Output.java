@@ -61,8 +61,13 @@ final class Output {
     try {
       return typed.get();
     } catch (Fault e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw misused(e);
     }
+  }
+
+  /** A fault of what was typed. */
+  ParameterException misused(Fault fault) {
+    return new ParameterException(spec.commandLine(), fault.getMessage(), fault);
   }
 
   static ObjectNode object() {

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       DetectCommand.class,
       PruneCommand.class,
       SweepCommand.class,
+      TrainCommand.class,
       ExportCommand.class,
       NetworkCommand.class,
       SampleCommand.class,

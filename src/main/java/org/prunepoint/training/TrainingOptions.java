@@ -120,4 +120,30 @@ public record TrainingOptions(
         1,
         0);
   }
+
+  /** The same with this many threads that load pictures. */
+  public TrainingOptions withThreads(int count) {
+    return new TrainingOptions(
+        width,
+        height,
+        epochs,
+        batch,
+        accumulate,
+        optimizer,
+        rate,
+        momentum,
+        decay,
+        clip,
+        averageDecay,
+        normMomentum,
+        loss,
+        augmentation,
+        multiScale,
+        sparsity,
+        distillation,
+        scorer,
+        evaluateEvery,
+        count,
+        seed);
+  }
 }
