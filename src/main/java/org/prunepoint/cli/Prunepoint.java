@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       PruneCommand.class,
       SweepCommand.class,
       ExportCommand.class,
+      DatasetCommand.class,
       BenchCommand.class,
       VersionCommand.class
     },
