@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DatasetImportCommand.class,
+      DatasetCheckCommand.class,
+      DatasetAnchorsCommand.class,
     })
 final class DatasetCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
