@@ -241,7 +241,7 @@ final class DatasetCheckCommand implements Callable<Integer> {
 
   private static void spread(ObjectNode node, Spread spread) {
     for (int i = 0; i < Spread.SHARES.size(); i++) {
-      Output.number(node, "p%.0f".formatted(100 * Spread.SHARES.get(i)), spread.values().get(i));
+      Output.number(node, "p" + Math.round(100 * Spread.SHARES.get(i)), spread.values().get(i));
     }
   }
 

@@ -85,7 +85,7 @@ public record Anchors(List<Anchor> anchors) {
   /** The line of a cfg, in whole pixels: {@code anchors = 10,13, 16,30}. */
   public String line() {
     return rounded().anchors.stream()
-        .map(a -> "%.0f,%.0f".formatted(a.width(), a.height()))
+        .map(a -> (long) a.width() + "," + (long) a.height())
         .collect(Collectors.joining(", ", "anchors = ", ""));
   }
 

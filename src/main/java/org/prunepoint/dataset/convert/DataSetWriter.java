@@ -154,7 +154,7 @@ final class DataSetWriter {
 
   private Path lists(List<String> classes) {
     String name = TargetNames.safe(PictureIndex.name(out));
-    var data = new StringBuilder("classes = %d\n".formatted(classes.size()));
+    var data = new StringBuilder("classes = " + classes.size() + "\n");
     for (Map.Entry<Split, List<String>> list : lists.entrySet()) {
       String file = list.getKey().title() + ".txt";
       lines(out.resolve(file), list.getValue());
