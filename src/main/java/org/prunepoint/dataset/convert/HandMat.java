@@ -1,13 +1,10 @@
 package org.prunepoint.dataset.convert;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.Array;
 import us.hebi.matlab.mat.types.Cell;
 import us.hebi.matlab.mat.types.MatFile;
@@ -24,9 +21,6 @@ import us.hebi.matlab.mat.types.Struct;
  */
 record HandMat(List<Hand> hands) {
   private static final long LARGEST_FILE = 4 << 20;
-
-  /** A hand has a few hundred bytes; a small file can claim gigabytes. */
-  private static final long MOST_MEMORY = 64 << 20;
 
   private static final List<String> CORNERS = List.of("a", "b", "c", "d");
 
@@ -50,11 +44,7 @@ record HandMat(List<Hand> hands) {
       throw new IOException("%,d bytes, expected at most %,d".formatted(size, LARGEST_FILE));
     }
     byte[] bytes = Files.readAllBytes(file);
-    try (MatFile mat =
-        Mat5.newReader(Sources.wrap(bytes))
-            .disableSubsystemProcessing()
-            .setBufferAllocator(new Limited())
-            .readMat()) {
+    try (MatFile mat = new CarefulMatReader(Sources.wrap(bytes)).readMat()) {
       for (MatFile.Entry entry : mat.getEntries()) {
         if (entry.getName().equals("boxes")) {
           return of(entry.getValue());
@@ -63,7 +53,7 @@ record HandMat(List<Hand> hands) {
       throw new IOException("it has no array \"boxes\"");
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // What the library does with files that are cut off or made to break it.
-      throw new IOException("no MATLAB file that can be read (%s)".formatted(e.getMessage()), e);
+      throw new IOException("no MATLAB file that can be read", e);
     }
   }
 
@@ -107,24 +97,5 @@ record HandMat(List<Hand> hands) {
       bottom = Math.max(bottom, (float) y);
     }
     return new Found(left, top, right, bottom);
-  }
-
-  /** Refuses before the memory is used up. */
-  private static final class Limited implements us.hebi.matlab.mat.format.BufferAllocator {
-    private long given;
-
-    @Override
-    public ByteBuffer allocate(int bytes) {
-      given += Math.max(0, bytes);
-      if (bytes < 0 || given > MOST_MEMORY) {
-        throw new IllegalArgumentException("it claims to hold too much");
-      }
-      return ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder());
-    }
-
-    @Override
-    public void release(ByteBuffer buffer) {
-      given -= buffer.capacity();
-    }
   }
 }

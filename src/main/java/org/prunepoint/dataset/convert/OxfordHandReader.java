@@ -101,12 +101,17 @@ final class OxfordHandReader implements SourceReader {
     return parts;
   }
 
+  /** The library wraps what went wrong, sometimes twice. */
+  private static Throwable root(Throwable e) {
+    return e.getCause() == null || e.getCause().getMessage() == null ? e : root(e.getCause());
+  }
+
   private static Optional<List<Labelled>> hands(Path file, Tally tally) {
     HandMat mat;
     try {
       mat = HandMat.read(file);
     } catch (IOException e) {
-      tally.add(Reason.ANNOTATION_UNREADABLE, () -> file + ": " + e.getMessage());
+      tally.add(Reason.ANNOTATION_UNREADABLE, () -> file + ": " + root(e).getMessage());
       return Optional.empty();
     }
     var objects = new ArrayList<Labelled>();

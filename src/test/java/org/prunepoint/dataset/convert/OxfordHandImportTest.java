@@ -2,17 +2,24 @@ package org.prunepoint.dataset.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.prunepoint.dataset.convert.ImportFolder.count;
 import static org.prunepoint.dataset.convert.ImportFolder.example;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.Array;
@@ -52,11 +59,16 @@ class OxfordHandImportTest {
 
   /** Writes a file; the value cannot be used again. */
   private Path mat(String path, String name, Array value) throws IOException {
+    return mat(path, name, value, Deflater.DEFAULT_COMPRESSION);
+  }
+
+  private Path mat(String path, String name, Array value, int level) throws IOException {
     Path file = in.source().resolve(path);
     Files.createDirectories(file.getParent());
     try (var mat = Mat5.newMatFile();
         var sink = Sinks.newStreamingFile(file.toFile())) {
-      mat.addArray(name, value).writeTo(sink);
+      mat.addArray(name, value);
+      Mat5.newWriter(sink).setDeflateLevel(level).writeMat(mat);
     }
     return file;
   }
@@ -129,25 +141,50 @@ class OxfordHandImportTest {
     assertThat(report.boxes()).isEqualTo(2);
   }
 
-  /** Every length of a good file, and every byte of it set to 255. */
-  @Test
-  void survivesFilesThatAreCutOffOrWrongAnywhere() throws IOException {
-    byte[] bytes = Files.readAllBytes(mat("annotations/good.mat", "boxes", cells(tip())));
+  /** A good file cut off, or with a byte set to 255, at every fifth place. */
+  @ParameterizedTest
+  @ValueSource(ints = {Deflater.NO_COMPRESSION, Deflater.BEST_COMPRESSION})
+  @Timeout(20)
+  void survivesFilesThatAreCutOffOrWrongAnywhere(int level) throws IOException {
+    byte[] bytes = Files.readAllBytes(mat("annotations/good.mat", "boxes", cells(tip()), level));
     Path file = temp.resolve("broken.mat");
     int refused = 0;
-    for (int i = 0; i < bytes.length; i++) {
+    for (int i = 0; i < bytes.length; i += 5) {
       byte[] wrong = bytes.clone();
       wrong[i] = (byte) 255;
       for (byte[] content : new byte[][] {Arrays.copyOf(bytes, i), wrong}) {
         Files.write(file, content);
         try {
           HandMat.read(file);
-        } catch (IOException e) {
+        } catch (IOException _) {
           refused++;
         }
       }
     }
-    assertThat(refused).isGreaterThanOrEqualTo(bytes.length / 2);
+    assertThat(refused).isGreaterThanOrEqualTo(bytes.length / 10);
+  }
+
+  /** Dimensions follow the tags of their element: 5 for 32 bit numbers, and 8 bytes of them. */
+  @Test
+  @Timeout(5)
+  void doesNotBelieveASmallFileThatClaimsToBeLarge() throws IOException {
+    Path file = mat("annotations/good.mat", "boxes", cells(tip()), Deflater.NO_COMPRESSION);
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());
+    int claimed = 0;
+    int careful = 0;
+    for (int at = 128; at + 16 <= bytes.capacity(); at += 4) {
+      if (bytes.getInt(at) == 5 && bytes.getInt(at + 4) == 8 && bytes.getInt(at + 8) == 1) {
+        ByteBuffer wrong = ByteBuffer.wrap(bytes.array().clone()).order(ByteOrder.nativeOrder());
+        wrong.putInt(at + 8, 46_340).putInt(at + 12, 46_340);
+        Files.write(file, wrong.array());
+        Throwable refusal = catchThrowable(() -> HandMat.read(file));
+        assertThat(refusal).isInstanceOf(IOException.class);
+        careful += String.valueOf(refusal.getMessage()).contains("claims to hold") ? 1 : 0;
+        claimed++;
+      }
+    }
+    assertThat(claimed).isGreaterThanOrEqualTo(6);
+    assertThat(careful).as("the cell array and the struct").isEqualTo(2);
   }
 
   @Test
