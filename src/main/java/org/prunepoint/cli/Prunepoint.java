@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       NetworkCommand.class,
       SampleCommand.class,
+      DatasetCommand.class,
       BenchCommand.class,
       VersionCommand.class
     },

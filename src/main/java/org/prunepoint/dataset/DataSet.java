@@ -22,10 +22,16 @@ public final class DataSet {
    * A picture and its objects.
    *
    * @param truths empty for a picture with nothing on it
+   * @param labels the file that they were read from; empty if there is none
    */
-  public record Entry(Path picture, List<Truth> truths) {
+  public record Entry(Path picture, List<Truth> truths, Optional<Path> labels) {
     public Entry {
       truths = List.copyOf(truths);
+    }
+
+    /** A picture whose labels are in no file. */
+    public Entry(Path picture, List<Truth> truths) {
+      this(picture, truths, Optional.empty());
     }
   }
 

@@ -59,7 +59,7 @@ final class DataSetReader {
         continue;
       }
       LabelFile file = LabelFile.read(files.get(i).get(), classes);
-      entries.add(new DataSet.Entry(picture, file.truths()));
+      entries.add(new DataSet.Entry(picture, file.truths(), files.get(i)));
       boxes += file.truths().size();
       outOfRange += file.outOfRange();
       classTooHigh += file.classTooHigh();

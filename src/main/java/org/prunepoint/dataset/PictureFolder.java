@@ -42,7 +42,8 @@ public final class PictureFolder {
     }
   }
 
-  private static boolean isPicture(Path file) {
+  /** Whether a file is named like a picture, and not hidden. */
+  public static boolean isPicture(Path file) {
     String name = file.getFileName().toString();
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return !name.startsWith(".") && ENDINGS.contains(ending);

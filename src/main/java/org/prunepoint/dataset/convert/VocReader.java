@@ -1,0 +1,161 @@
+package org.prunepoint.dataset.convert;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.Progress;
+import org.prunepoint.dataset.convert.SourceData.Annotated;
+import org.prunepoint.dataset.convert.SourceData.Labelled;
+
+/**
+ * Pascal VOC: a folder with {@code Annotations}, {@code JPEGImages} and perhaps {@code
+ * ImageSets/Main}, or one of XML files with the pictures beside them. Classes are in the order of
+ * their names, as the twenty of VOC itself are.
+ */
+final class VocReader implements SourceReader {
+  private final Path folder;
+  private final Optional<Path> pictures;
+  private final Format.Voc format;
+
+  /** One string for all objects of a class. */
+  private final Map<String, String> classes = new TreeMap<>();
+
+  VocReader(Path folder, Optional<Path> pictures, Format.Voc format) {
+    this.folder = folder;
+    this.pictures = pictures;
+    this.format = format;
+  }
+
+  @Override
+  public SourceData read(Tally tally, Progress progress, Cancellation cancellation) {
+    Path home = folder.toAbsolutePath().normalize();
+    Path annotations = home.resolve("Annotations");
+    if (!Files.isDirectory(annotations)) {
+      annotations = home;
+    }
+    List<Path> files = PictureIndex.files(annotations, ".xml");
+    if (files.isEmpty()) {
+      throw new Fault(
+          "%s holds no annotations: expected XML files in it or in its folder Annotations."
+              .formatted(folder));
+    }
+    var index = new PictureIndex(pictureFolders(home, annotations));
+    var lists = VocLists.read(home.resolve("ImageSets").resolve("Main"));
+    var result = new ArrayList<Annotated>(files.size());
+    Set<Path> described = new HashSet<>();
+    for (int i = 0; i < files.size(); i++) {
+      cancellation.check();
+      progress.report(i, files.size(), "reading annotations");
+      annotated(files.get(i), index, lists, tally)
+          .ifPresent(
+              one -> {
+                described.add(one.picture());
+                result.add(one);
+              });
+    }
+    Set<String> stems = new HashSet<>();
+    files.forEach(file -> stems.add(PictureIndex.stem(PictureIndex.name(file))));
+    for (Path picture : index.all()) {
+      if (!described.contains(picture)
+          && !stems.contains(PictureIndex.stem(PictureIndex.name(picture)))) {
+        tally.add(Reason.PICTURE_WITHOUT_ANNOTATION, picture::toString);
+      }
+    }
+    return new SourceData(result, List.copyOf(classes.keySet()));
+  }
+
+  private List<Path> pictureFolders(Path home, Path annotations) {
+    if (pictures.isPresent()) {
+      if (!Files.isDirectory(pictures.get())) {
+        throw new Fault("There is no folder of pictures %s.".formatted(pictures.get()));
+      }
+      return List.of(pictures.get().toAbsolutePath().normalize());
+    }
+    Path named = home.resolve("JPEGImages");
+    if (Files.isDirectory(named)) {
+      return List.of(named);
+    }
+    List<Path> folders = new ArrayList<>(List.of(annotations, home.resolve("images")));
+    if (home.getParent() != null) {
+      folders.add(home.resolveSibling("JPEGImages"));
+      folders.add(home.resolveSibling("images"));
+    }
+    return folders;
+  }
+
+  private Optional<Annotated> annotated(
+      Path file, PictureIndex index, VocLists lists, Tally tally) {
+    VocXml xml;
+    try {
+      xml = VocXml.read(file);
+    } catch (IOException e) {
+      tally.add(Reason.ANNOTATION_UNREADABLE, () -> file + ": " + e.getMessage());
+      return Optional.empty();
+    }
+    String stem = PictureIndex.stem(PictureIndex.name(file));
+    // The name of the file first: it survives a renaming of both, what it says inside does not.
+    String written = xml.fileName().replaceAll(".*[/\\\\]", "");
+    Optional<Path> picture =
+        index
+            .withStem(stem)
+            .or(() -> index.named(written))
+            .or(() -> index.withStem(PictureIndex.stem(written)));
+    if (picture.isEmpty()) {
+      tally.add(Reason.PICTURE_MISSING, () -> "%s names \"%s\"".formatted(file, xml.fileName()));
+      return Optional.empty();
+    }
+    Optional<Split> split = lists.of(stem);
+    var objects = new ArrayList<Labelled>();
+    for (int i = 0; i < xml.objects().size(); i++) {
+      object(xml.objects().get(i), file + ", object " + (i + 1), tally).ifPresent(objects::add);
+    }
+    return Optional.of(new Annotated(picture.get(), split, xml.width(), xml.height(), objects));
+  }
+
+  private Optional<Labelled> object(Map<String, String> object, String where, Tally tally) {
+    String name = object.getOrDefault("name", "").replaceAll("\\s+", " ");
+    if (!format.keepDifficult() && object.getOrDefault("difficult", "0").equals("1")) {
+      tally.add(Reason.DIFFICULT, () -> where);
+      return Optional.empty();
+    }
+    try {
+      if (name.isEmpty()) {
+        throw new NumberFormatException("no name");
+      }
+      VocPixels pixels = format.pixels();
+      var labelled =
+          new Labelled(
+              classes.getOrDefault(name, name),
+              pixels.start(number(object, "xmin")),
+              pixels.start(number(object, "ymin")),
+              pixels.end(number(object, "xmax")),
+              pixels.end(number(object, "ymax")));
+      classes.putIfAbsent(name, labelled.className());
+      return Optional.of(labelled);
+    } catch (NumberFormatException e) {
+      tally.add(Reason.MALFORMED, () -> where + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static double number(Map<String, String> object, String edge) {
+    String text = object.get("bndbox/" + edge);
+    if (text == null) {
+      throw new NumberFormatException("no " + edge);
+    }
+    double value = Double.parseDouble(text);
+    if (!Double.isFinite(value)) {
+      throw new NumberFormatException(edge + " is " + text);
+    }
+    return value;
+  }
+}

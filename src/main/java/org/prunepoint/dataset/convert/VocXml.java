@@ -1,0 +1,140 @@
+package org.prunepoint.dataset.convert;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * One annotation of Pascal VOC. Numbers are kept as text: what is wrong with an object is not wrong
+ * with the others.
+ *
+ * @param fileName of the picture, as written; empty if it is missing
+ * @param width of the picture, 0 if it is missing or no number
+ * @param height of the picture, 0 if it is missing or no number
+ */
+record VocXml(String fileName, int width, int height, List<Map<String, String>> objects) {
+  private static final long LIMIT = 16 << 20;
+  private static final int LONGEST_TEXT = 4096;
+  private static final int DEEPEST = 64;
+  private static final String OBJECT = "annotation/object";
+  private static final XMLInputFactory SAFE = factory();
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+    factory.setXMLResolver(
+        (_, _, _, _) -> {
+          throw new XMLStreamException("it refers to another file");
+        });
+    return factory;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws IOException if it cannot be read, is no XML, has a DTD or is no VOC annotation; the
+   *     message says why
+   */
+  static VocXml read(Path file) throws IOException {
+    long size = Files.size(file);
+    if (size > LIMIT) {
+      throw new IOException("%,d bytes, expected at most %,d".formatted(size, LIMIT));
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      XMLStreamReader xml = SAFE.createXMLStreamReader(in);
+      try {
+        return new Walk(xml).annotation();
+      } finally {
+        xml.close();
+      }
+    } catch (XMLStreamException e) {
+      throw new IOException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Goes through the elements; a value's key is its path, which tells a part's box from its
+   * owner's.
+   */
+  private static final class Walk {
+    private final XMLStreamReader xml;
+    private final Deque<String> paths = new ArrayDeque<>();
+    private final StringBuilder text = new StringBuilder();
+    private final Map<String, String> values = new HashMap<>();
+    private final List<Map<String, String>> objects = new ArrayList<>();
+    private Map<String, String> object = new HashMap<>();
+
+    Walk(XMLStreamReader xml) {
+      this.xml = xml;
+    }
+
+    VocXml annotation() throws XMLStreamException, IOException {
+      while (xml.hasNext()) {
+        switch (xml.next()) {
+          case XMLStreamConstants.DTD -> throw new IOException("it has a document type (DTD)");
+          case XMLStreamConstants.START_ELEMENT -> start();
+          case XMLStreamConstants.END_ELEMENT -> end();
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+            if (text.length() < LONGEST_TEXT) {
+              text.append(xml.getText());
+            }
+          }
+          default -> {}
+        }
+      }
+      return new VocXml(
+          values.getOrDefault("annotation/filename", ""),
+          pixels("annotation/size/width"),
+          pixels("annotation/size/height"),
+          List.copyOf(objects));
+    }
+
+    private void start() throws IOException {
+      String name = xml.getLocalName();
+      if (paths.isEmpty() && !name.equals("annotation")) {
+        throw new IOException("it starts with <%s>, expected <annotation>".formatted(name));
+      }
+      if (paths.size() >= DEEPEST) {
+        throw new IOException("its elements are nested more than %d deep".formatted(DEEPEST));
+      }
+      paths.push(paths.isEmpty() ? name : paths.peek() + "/" + name);
+      text.setLength(0);
+      if (OBJECT.equals(paths.peek())) {
+        object = new HashMap<>();
+      }
+    }
+
+    private void end() {
+      String path = paths.pop();
+      if (path.equals(OBJECT)) {
+        objects.add(Map.copyOf(object));
+      } else if (path.startsWith(OBJECT + "/")) {
+        object.putIfAbsent(path.substring(OBJECT.length() + 1), text.toString().strip());
+      } else {
+        values.putIfAbsent(path, text.toString().strip());
+      }
+      text.setLength(0);
+    }
+
+    private int pixels(String path) {
+      try {
+        return Math.max(0, (int) Double.parseDouble(values.getOrDefault(path, "0")));
+      } catch (NumberFormatException _) {
+        return 0;
+      }
+    }
+  }
+}
