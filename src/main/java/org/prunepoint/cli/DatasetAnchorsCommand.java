@@ -61,7 +61,7 @@ final class DatasetAnchorsCommand implements Runnable {
     DataFile data = DataFile.read(dataFile);
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("anchors", output.err())) {
-      DataSet train = DataSet.train(data);
+      DataSet train = DataSet.train(data, interrupt.cancellation());
       train.report().requireLabels();
       if (!train.report().clean()) {
         progress.above(() -> train.report().sentences().forEach(output::warn));

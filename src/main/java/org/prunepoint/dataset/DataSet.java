@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.detection.Box;
@@ -49,7 +50,7 @@ public final class DataSet {
    * @throws Fault if the list cannot be read or nothing is left of it
    */
   public static DataSet read(Path list, Optional<Path> dataFile, int classes) {
-    return new DataSetReader(list, dataFile, classes).read();
+    return new DataSetReader(list, dataFile, classes, new Cancellation()).read();
   }
 
   /**
@@ -58,7 +59,7 @@ public final class DataSet {
    * @throws Fault if it names none, or as {@link #read}
    */
   public static DataSet valid(DataFile data) {
-    return of(data, "valid", data.valid());
+    return valid(data, new Cancellation());
   }
 
   /**
@@ -67,10 +68,29 @@ public final class DataSet {
    * @throws Fault if it names none, or as {@link #read}
    */
   public static DataSet train(DataFile data) {
-    return of(data, "train", data.train());
+    return train(data, new Cancellation());
   }
 
-  private static DataSet of(DataFile data, String key, Optional<Path> list) {
+  /**
+   * As {@link #valid(DataFile)}, for a long list.
+   *
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public static DataSet valid(DataFile data, Cancellation cancellation) {
+    return of(data, "valid", data.valid(), cancellation);
+  }
+
+  /**
+   * As {@link #train(DataFile)}, for a long list.
+   *
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public static DataSet train(DataFile data, Cancellation cancellation) {
+    return of(data, "train", data.train(), cancellation);
+  }
+
+  private static DataSet of(
+      DataFile data, String key, Optional<Path> list, Cancellation cancellation) {
     Path found =
         list.orElseThrow(
             () -> new Fault("%s has no %s= with a list of pictures.".formatted(data.file(), key)));
@@ -78,7 +98,7 @@ public final class DataSet {
         data.classes()
             .orElseThrow(
                 () -> new Fault("%s has no classes= with a number.".formatted(data.file())));
-    return read(found, Optional.of(data.file()), classes);
+    return new DataSetReader(found, Optional.of(data.file()), classes, cancellation).read();
   }
 
   /** In the order of the list. */

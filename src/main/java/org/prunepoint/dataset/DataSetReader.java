@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.ListedPath;
 import org.prunepoint.darknet.TextFile;
@@ -20,6 +21,7 @@ final class DataSetReader {
 
   private final Path list;
   private final int classes;
+  private final Cancellation cancellation;
   private final List<ListedPath.Base> bases = new ArrayList<>();
   private final List<ListedPath.Found> pictures = new ArrayList<>();
   private final Map<String, Integer> basesUsed = new TreeMap<>();
@@ -28,9 +30,10 @@ final class DataSetReader {
   private int duplicates;
   private int missing;
 
-  DataSetReader(Path list, Optional<Path> dataFile, int classes) {
+  DataSetReader(Path list, Optional<Path> dataFile, int classes, Cancellation cancellation) {
     this.list = list;
     this.classes = classes;
+    this.cancellation = cancellation;
     addBase("the list", parent(list));
     dataFile.ifPresent(file -> addBase("the data file", parent(file)));
     addBase("the working folder", Path.of("").toAbsolutePath());
@@ -53,6 +56,7 @@ final class DataSetReader {
     int classTooHigh = 0;
     int malformed = 0;
     for (int i = 0; i < pictures.size(); i++) {
+      cancellation.check();
       Path picture = pictures.get(i).path();
       if (files.get(i).isEmpty()) {
         entries.add(new DataSet.Entry(picture, List.of()));
@@ -95,6 +99,7 @@ final class DataSetReader {
     int number = 0;
     for (String line : TextFile.lines(list, "list of pictures", LIST_LIMIT)) {
       number++;
+      cancellation.check();
       if (line.isBlank()) {
         continue;
       }
@@ -150,6 +155,7 @@ final class DataSetReader {
   }
 
   private Optional<Path> labelFile(LabelRule rule, ListedPath.Found picture) {
+    cancellation.check();
     try {
       Path label = expected(rule, picture);
       if (Files.isRegularFile(label)) {

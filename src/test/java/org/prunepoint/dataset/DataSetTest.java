@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
+import org.prunepoint.darknet.DataFile;
 import org.prunepoint.detection.Box;
 
 class DataSetTest {
@@ -42,6 +45,18 @@ class DataSetTest {
             folder.resolve("lists/b.jpg"),
             absolute);
     assertThat(set.report().bases()).isEqualTo(Map.of("the list", 3, "nothing (absolute)", 1));
+  }
+
+  @Test
+  void stopsReadingWhenCancelled() throws IOException {
+    file("lists/a.jpg", "");
+    file("lists/train.txt", "a.jpg\n");
+    var data = DataFile.read(file("lists/a.data", "classes=1\ntrain=train.txt\n"));
+    var cancellation = new Cancellation();
+    assertThat(DataSet.train(data, cancellation).size()).isEqualTo(1);
+    cancellation.request();
+    assertThatThrownBy(() -> DataSet.train(data, cancellation))
+        .isInstanceOf(CancellationException.class);
   }
 
   @Test

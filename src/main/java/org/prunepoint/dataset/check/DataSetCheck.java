@@ -104,14 +104,12 @@ public final class DataSetCheck implements Job<CheckReport> {
     Map<String, DataSet> sets = new LinkedHashMap<>();
     if (data.train().isPresent()) {
       progress.report(0, 0, "reading the labels for training");
-      sets.put("train", DataSet.train(data));
+      sets.put("train", DataSet.train(data, cancellation));
     }
-    cancellation.check();
     if (data.valid().isPresent()) {
       progress.report(0, 0, "reading the labels for validation");
-      sets.put("valid", DataSet.valid(data));
+      sets.put("valid", DataSet.valid(data, cancellation));
     }
-    cancellation.check();
     if (sets.isEmpty()) {
       throw new Fault(
           "%s has neither train= nor valid= with a list of pictures.".formatted(data.file()));
