@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Beside;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Cfg;
+import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.darknet.standard.AnchorList;
 import org.prunepoint.darknet.standard.NetworkRequest;
 import org.prunepoint.darknet.standard.StandardCfg;
 import org.prunepoint.darknet.standard.StandardNetwork;
+import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.Truth;
+import org.prunepoint.dataset.check.Anchors;
 import org.prunepoint.network.Network;
 import org.prunepoint.sweep.InputSize;
 import picocli.CommandLine.Command;
@@ -28,6 +32,9 @@ import picocli.CommandLine.Parameters;
     name = "network",
     description = "Write the cfg of a standard network for your classes, to train from.")
 final class NetworkCommand implements Runnable {
+  /** So that the same data set always gives the same network. */
+  private static final long ANCHOR_SEED = 0;
+
   @Parameters(
       index = "0",
       paramLabel = "NETWORK",
@@ -104,9 +111,18 @@ final class NetworkCommand implements Runnable {
 
   private static List<Float> anchors(Path file, NetworkRequest request) {
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(".data")) {
-      throw new Fault(
-          file
-              + ": anchors cannot be measured on a data set yet; give a file with the numbers, such as 10,13, 16,30.");
+      List<Truth> truths =
+          DataSet.train(DataFile.read(file)).entries().stream()
+              .flatMap(e -> e.truths().stream())
+              .toList();
+      return Anchors.fit(
+              truths,
+              request.network().anchorCount(),
+              request.inputWidth(),
+              request.inputHeight(),
+              ANCHOR_SEED)
+          .rounded()
+          .flat();
     }
     return AnchorList.read(file, request.network());
   }

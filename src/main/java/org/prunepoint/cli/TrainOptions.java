@@ -81,6 +81,7 @@ final class TrainOptions {
                 Given.or(steps.clip, base.clip()),
                 Given.or(steps.average, base.averageDecay()),
                 Given.or(steps.normMomentum, base.normMomentum()),
+                Given.or(steps.precision, base.precision()),
                 weighed,
                 varied,
                 scales,

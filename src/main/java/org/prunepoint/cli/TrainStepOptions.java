@@ -2,6 +2,7 @@ package org.prunepoint.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.training.OptimizerKind;
+import org.prunepoint.training.Precision;
 import org.prunepoint.training.RateSchedule;
 import picocli.CommandLine.Option;
 
@@ -72,6 +73,21 @@ final class TrainStepOptions {
           "The share of the batch norms' running statistics that each batch replaces."
               + " Default: 0.03.")
   @Nullable Double normMomentum;
+
+  @Option(
+      names = "--precision",
+      converter = PrecisionWord.class,
+      paramLabel = "P",
+      description =
+          "float32, bfloat16 (activations with 16 bits: twice as fast on processors that have it) or"
+              + " auto, the faster of both here. Default: auto.")
+  @Nullable Precision precision;
+
+  static final class PrecisionWord extends Word<Precision> {
+    PrecisionWord() {
+      super(Precision.values(), Precision::word);
+    }
+  }
 
   static final class OptimizerWord extends Word<OptimizerKind> {
     OptimizerWord() {

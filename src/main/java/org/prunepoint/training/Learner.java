@@ -54,7 +54,7 @@ final class Learner implements AutoCloseable {
             options.optimizer(),
             options.sparsity().shrinkage(),
             options.normMomentum(),
-            Precision.valueOf(System.getProperty("precision", "FLOAT32")));
+            options.precision());
   }
 
   /** Says what the network runs on. */

@@ -39,6 +39,7 @@ final class OptionWords {
     put(words, "--clip", o.clip());
     put(words, "--average", o.averageDecay());
     put(words, "--norm-momentum", o.normMomentum());
+    put(words, "--precision", o.precision().word());
     put(words, "--box-loss", o.loss().boxLoss().word());
     put(words, "--box-gain", o.loss().boxGain());
     put(words, "--object-gain", o.loss().objectGain());
@@ -109,6 +110,7 @@ final class OptionWords {
         words.number("--clip"),
         words.number("--average"),
         words.number("--norm-momentum"),
+        words.choice("--precision", Precision.values(), Precision::word),
         loss(words),
         augmentation(words),
         new TrainingOptions.Scales(scales[0], scales[1], words.integer("--multi-scale-every")),

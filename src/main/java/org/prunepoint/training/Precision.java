@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The numbers that a network is trained with. Parameters and their steps are always float32. */
 public enum Precision {
+  /** Whichever of the others is faster on this machine, measured when a run is started. */
+  AUTO,
   /** 32 bits throughout. */
   FLOAT32,
   /**

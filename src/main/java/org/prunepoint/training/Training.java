@@ -21,6 +21,7 @@ import org.prunepoint.training.Parameters.Kind;
 import org.prunepoint.training.pictures.MultiScale;
 import org.prunepoint.training.pictures.PictureSettings;
 import org.prunepoint.training.pictures.TrainingPictures;
+import org.prunepoint.training.torch.FasterPrecision;
 
 /**
  * A training run: the job that command line and window start. Every epoch is on disk, with all that
@@ -40,6 +41,24 @@ public final class Training implements Job<TrainingResult> {
   @Override
   public TrainingResult run(Progress progress, Cancellation cancellation) {
     progress.report(0, 0, "opening network and data");
+    TrainingOptions decided = options.withPrecision(precision());
+    return new Training(request.withOptions(decided), listener).go(progress, cancellation);
+  }
+
+  /** A run that goes on keeps what was decided when it was started. */
+  private Precision precision() {
+    if (options.precision() != Precision.AUTO) {
+      return options.precision();
+    }
+    if (request.resume()) {
+      try (var reader = RunReader.open(request.out())) {
+        return reader.options().precision();
+      }
+    }
+    return FasterPrecision.here();
+  }
+
+  private TrainingResult go(Progress progress, Cancellation cancellation) {
     Model model = Model.open(request.cfg(), request.weights().orElse(null));
     Network network = model.network().withInput(options.width(), options.height());
     model.warnings().forEach(listener::warned);

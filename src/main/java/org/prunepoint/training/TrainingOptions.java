@@ -20,6 +20,7 @@ import org.prunepoint.training.pictures.Augmentation;
  * @param clip gradients longer than this are shortened to it
  * @param averageDecay of the running average of the weights that is evaluated and written; 0: none
  * @param normMomentum the share of batch norm's running statistics that each batch replaces
+ * @param precision of activations and their gradients
  * @param loss what is weighed how
  * @param augmentation how pictures are varied
  * @param multiScale the input's size varies between these shares of it; {@code 1..1}: it does not
@@ -43,6 +44,7 @@ public record TrainingOptions(
     double clip,
     double averageDecay,
     double normMomentum,
+    Precision precision,
     LossSettings loss,
     Augmentation augmentation,
     Scales multiScale,
@@ -110,6 +112,7 @@ public record TrainingOptions(
         10,
         .9999,
         .03,
+        Precision.AUTO,
         LossSettings.DEFAULT,
         Augmentation.DEFAULT,
         Scales.OFF,
@@ -136,6 +139,7 @@ public record TrainingOptions(
         clip,
         averageDecay,
         normMomentum,
+        precision,
         loss,
         augmentation,
         multiScale,
@@ -144,6 +148,33 @@ public record TrainingOptions(
         scorer,
         evaluateEvery,
         count,
+        seed);
+  }
+
+  /** The same with these numbers. */
+  public TrainingOptions withPrecision(Precision other) {
+    return new TrainingOptions(
+        width,
+        height,
+        epochs,
+        batch,
+        accumulate,
+        optimizer,
+        rate,
+        momentum,
+        decay,
+        clip,
+        averageDecay,
+        normMomentum,
+        other,
+        loss,
+        augmentation,
+        multiScale,
+        sparsity,
+        distillation,
+        scorer,
+        evaluateEvery,
+        threads,
         seed);
   }
 }

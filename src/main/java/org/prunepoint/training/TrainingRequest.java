@@ -20,4 +20,8 @@ public record TrainingRequest(
     Path data,
     TrainingOptions options,
     Path out,
-    boolean resume) {}
+    boolean resume) {
+  TrainingRequest withOptions(TrainingOptions other) {
+    return new TrainingRequest(cfg, weights, data, other, out, resume);
+  }
+}

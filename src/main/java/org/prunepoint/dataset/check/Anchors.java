@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.dataset.Truth;
@@ -80,6 +81,11 @@ public record Anchors(List<Anchor> anchors) {
                     new Anchor(
                         Math.max(1, Math.rint(a.width())), Math.max(1, Math.rint(a.height()))))
             .toList());
+  }
+
+  /** Widths and heights in turn. */
+  public List<Float> flat() {
+    return anchors.stream().flatMap(a -> Stream.of((float) a.width(), (float) a.height())).toList();
   }
 
   /** The line of a cfg, in whole pixels: {@code anchors = 10,13, 16,30}. */
