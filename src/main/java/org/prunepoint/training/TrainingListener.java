@@ -1,5 +1,7 @@
 package org.prunepoint.training;
 
+import java.util.List;
+
 /** Hears of a run as it goes, on the thread that trains. */
 public interface TrainingListener {
   /** Hears nothing. */
@@ -17,6 +19,14 @@ public interface TrainingListener {
 
   /** An epoch is over and on disk. */
   default void finished(EpochResult result) {}
+
+  /**
+   * The gammas after an epoch, told beside its result, also for one that is recalled.
+   *
+   * @param epoch from 1
+   * @param layers those with gammas, in the network's order
+   */
+  default void gammas(int epoch, List<LayerGammas> layers) {}
 
   /** A whole sentence for the user. */
   default void warned(String sentence) {}
