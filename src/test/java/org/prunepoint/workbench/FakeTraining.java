@@ -202,10 +202,13 @@ public final class FakeTraining implements TrainingCore {
       boolean goes = random.nextDouble() < .25 + .03 * layer;
       double speed = 2.5 + 5 * random.nextDouble();
       double end = goes ? 0 : .35 + .5 * random.nextDouble();
-      double jitter = .04 * random.nextGaussian() * Math.min(1, 4 * t);
-      double size =
-          end + (1 - end) * Math.exp(-speed * t) + (goes ? jitter * Math.exp(-speed * t) : jitter);
-      gammas[i] = (float) (goes ? Math.max(0, Math.abs(size) - .12 * t) : size);
+      double swing = random.nextGaussian();
+      double size = end + (1 - end) * Math.exp(-speed * t);
+      gammas[i] =
+          (float)
+              (goes
+                  ? Math.max(0, size - .12 * t) + .004 * Math.abs(swing)
+                  : size + .04 * swing * Math.min(1, 4 * t));
     }
     return gammas;
   }

@@ -10,6 +10,7 @@ import javafx.scene.paint.Color;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.labels.StandardXYToolTipGenerator;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -104,7 +105,9 @@ final class EpochChart extends BorderPane {
     plot.setNoDataMessage(empty);
     renderer.setDefaultToolTipGenerator(new StandardXYToolTipGenerator());
     renderer.setDrawSeriesLineAsPath(true);
-    renderer.setUseFillPaint(false);
+    // The one that is drawn last must not have the stroke that the legend begins with: the
+    // library's graphics sets no stroke twice, although it loses it between two drawings.
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     chart = new JFreeChart(null, null, plot, curves.size() > 1);
     setCenter(new ChartPane(title, chart, this::table, exports, theme, this::paint));
     setMinSize(0, 0);
@@ -145,6 +148,9 @@ final class EpochChart extends BorderPane {
       }
     }
     renderer.setDefaultShapesVisible(shown.size() < FEW);
+    plot.setRangeGridlinesVisible(!shown.isEmpty());
+    epochs.setTickLabelsVisible(!shown.isEmpty());
+    values.setTickLabelsVisible(!shown.isEmpty());
     mark(run.bestProperty().get());
     chart.setNotify(true);
   }

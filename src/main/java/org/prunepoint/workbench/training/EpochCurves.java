@@ -27,11 +27,11 @@ final class EpochCurves extends GridPane {
         new EpochChart(
             "Losses",
             "Losses are drawn here after the first epoch.",
-            new NumberAxis("loss, mean of a picture"),
+            new NumberAxis("loss"),
             List.of(
                 Curve.whole("total", r -> r.loss().total() + r.distillation(), Palette::text),
                 Curve.whole("boxes", r -> r.loss().box(), Palette::first),
-                Curve.dashed("objectness", r -> r.loss().object(), Palette::second, 7f, 3f),
+                Curve.dashed("objects", r -> r.loss().object(), Palette::second, 7f, 3f),
                 Curve.dashed("classes", r -> r.loss().classes(), Palette::third, 2f, 3f)),
             false,
             run,
@@ -41,7 +41,7 @@ final class EpochCurves extends GridPane {
         new EpochChart(
             "Accuracy",
             "mAP, precision and recall on the validation pictures.",
-            range("mAP@0.5, P, R", 0, 1),
+            range("scorer", 0, 1),
             List.of(
                 Curve.whole("mAP@0.5", score(EpochResult.Scores::map50), Palette::first),
                 Curve.dashed(
@@ -53,22 +53,22 @@ final class EpochCurves extends GridPane {
             theme);
     run.scorerProperty()
         .subscribe(
-            name -> scores.name(name.isEmpty() ? "mAP@0.5, P, R" : "mAP@0.5, P, R (" + name + ")"));
+            name -> scores.name(("scorer " + name).strip()));
     var sparsity =
         new EpochChart(
             "Sparsity",
             "How many gammas are small, and what could go.",
-            range("share, %", 0, 100),
+            range("gammas, %", 0, 100),
             List.of(
-                Curve.whole("|gamma| < 0.01", r -> 100 * r.gammas().below100th(), Palette::first),
+                Curve.whole("below 0.01", r -> 100 * r.gammas().below100th(), Palette::first),
                 Curve.dashed(
-                    "|gamma| < 0.001",
+                    "below 0.001",
                     r -> 100 * r.gammas().below1000th(),
                     Palette::second,
                     7f,
                     3f),
                 Curve.dashed(
-                    "predicted to go", r -> 100 * r.gammas().percent(), Palette::third, 2f, 3f)),
+                    "could go", r -> 100 * r.gammas().percent(), Palette::third, 2f, 3f)),
             true,
             run,
             exports,

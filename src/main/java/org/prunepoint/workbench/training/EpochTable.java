@@ -77,25 +77,25 @@ final class EpochTable extends TableView<EpochResult> {
         make.figure(
             "Penalty",
             "Strength of the L1 penalty at the end of the epoch",
-            5.6,
+            6.2,
             "%.3g",
             EpochResult::strength));
-    all.add(make.figure("Pictures", "Trained on", 5.8, "%d", EpochResult::images));
+    all.add(make.figure("Pictures", "Trained on", 6.4, "%d", EpochResult::images));
     all.add(
         make.figure(
-            "Seconds", "Of training, evaluation not counted", 5.6, "%.1f", EpochResult::seconds));
+            "Seconds", "Of training, evaluation not counted", 6.2, "%.1f", EpochResult::seconds));
     all.add(
         make.figure(
             "Images/s",
             "Pictures trained on in a second",
-            6,
+            6.6,
             "%.1f",
             EpochResult::imagesPerSecond));
     all.add(
         make.column(
             "Waited",
             "Share of the time that the network waited for pictures",
-            5.4,
+            6,
             EpochResult::waitedShare,
             Numbers::percent,
             true));
@@ -110,13 +110,13 @@ final class EpochTable extends TableView<EpochResult> {
 
   private TableColumn<EpochResult, @Nullable Double> loss(
       String title, String help, Function<EpochResult, @Nullable Double> part) {
-    return make.figure(title, help, 5.2, "%.3f", part);
+    return make.figure(title, help, 6, "%.3f", part);
   }
 
   private TableColumn<EpochResult, Double> share(
       String title, String help, ToDoubleFunction<GammaSummary> part) {
     return make.column(
-        title, help, 5.6, r -> part.applyAsDouble(r.gammas()), Numbers::percent, true);
+        title, help, 6.4, r -> part.applyAsDouble(r.gammas()), Numbers::percent, true);
   }
 
   private TableColumn<EpochResult, @Nullable Double> gamma(

@@ -2,7 +2,9 @@ package org.prunepoint.workbench.training;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -36,19 +38,30 @@ final class Fields {
     return new VBox(3, label, row);
   }
 
+  /** A field whose text has to be read as a value. */
+  static final class Read extends VBox {
+    private final FormField<?> value;
+
+    private Read(VBox field, FormField<?> value) {
+      super(3, field);
+      this.value = value;
+    }
+  }
+
   /** A text that has to be read; while it cannot, a sentence below says why. */
-  static VBox of(String title, String prompt, String help, FormField<?> value) {
+  static Node of(String title, String prompt, String help, FormField<?> value) {
+    Read field = half(title, prompt, help, value);
+    field.getChildren().add(problem(value, value.problemBinding()));
+    return field;
+  }
+
+  /** One side of a {@link #pair}. */
+  static Read half(String title, String prompt, String help, FormField<?> value) {
     var text = new TextField();
-    text.setId("field-" + value.name().toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
+    text.setId("field-" + value.name().toLowerCase(Locale.ROOT).replace(' ', '-'));
     text.setPromptText(prompt);
     text.textProperty().bindBidirectional(value.textProperty());
-    var problem = new Label();
-    problem.textProperty().bind(value.problemBinding());
-    problem.getStyleClass().addAll(Styles.DANGER, Styles.TEXT_SMALL);
-    problem.setWrapText(true);
-    problem.setMinHeight(Region.USE_PREF_SIZE);
-    problem.visibleProperty().bind(value.problemBinding().isNotEmpty());
-    problem.managedProperty().bind(problem.visibleProperty());
+    VBox field = of(title, help, text);
     value
         .problemBinding()
         .subscribe(
@@ -56,20 +69,36 @@ final class Fields {
               text.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty());
               text.setAccessibleHelp(sentence.isEmpty() ? help : sentence);
             });
-    VBox field = of(title, help, text);
-    text.setAccessibleHelp(value.problemBinding().get().isEmpty() ? help : problem.getText());
-    field.getChildren().add(problem);
-    return field;
+    return new Read(field, value);
   }
 
-  /** Two short fields in a line while there is room for both. */
-  static Node pair(VBox left, VBox right) {
-    for (VBox field : List.of(left, right)) {
+  /** Two short fields in a line; what is wrong with them has the whole width below. */
+  static Node pair(Read left, Read right) {
+    for (Read field : List.of(left, right)) {
       HBox.setHgrow(field, Priority.ALWAYS);
       field.setPrefWidth(100);
       field.setMinWidth(0);
     }
-    return new HBox(10, left, right);
+    return new VBox(
+        3,
+        new HBox(10, left, right),
+        problem(left.value, named(left)),
+        problem(right.value, named(right)));
+  }
+
+  private static ObservableValue<String> named(Read field) {
+    return field.value.problemBinding().map(field.value::named);
+  }
+
+  private static Label problem(FormField<?> value, ObservableValue<String> sentence) {
+    var problem = new Label();
+    problem.textProperty().bind(sentence);
+    problem.getStyleClass().addAll(Styles.DANGER, Styles.TEXT_SMALL);
+    problem.setWrapText(true);
+    problem.setMinHeight(Region.USE_PREF_SIZE);
+    problem.visibleProperty().bind(value.problemBinding().isNotEmpty());
+    problem.managedProperty().bind(problem.visibleProperty());
+    return problem;
   }
 
   /** A file or a folder: its name, and a button to choose another. */

@@ -109,6 +109,13 @@ public final class FormField<T> {
     return reader.apply(text.get().strip());
   }
 
+  /** The sentence where the field is not beside it: "Epochs: expected …"; empty stays empty. */
+  String named(String sentence) {
+    return sentence.isEmpty()
+        ? ""
+        : name + ": " + sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+  }
+
   public String name() {
     return name;
   }

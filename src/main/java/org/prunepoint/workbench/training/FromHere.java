@@ -19,7 +19,7 @@ final class FromHere implements Progress {
   public synchronized void report(long done, long ofAll, String what) {
     if (ofAll != total) {
       total = ofAll;
-      first = done > 1 ? done - 1 : 0;
+      first = ofAll > 0 && done > 1 ? done - 1 : 0;
     }
     whole.report(Math.max(0, done - first), Math.max(0, ofAll - first), what);
   }

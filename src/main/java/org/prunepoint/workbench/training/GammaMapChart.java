@@ -1,8 +1,9 @@
 package org.prunepoint.workbench.training;
 
 import java.awt.Font;
-import java.text.DecimalFormat;
 import java.text.FieldPosition;
+import java.text.NumberFormat;
+import java.text.ParsePosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,7 @@ final class GammaMapChart extends BorderPane {
     THREE_QUARTERS("75 %", Quantiles::threeQuarters, 1.4f, List.of(7f, 3f)),
     MEDIAN("median", Quantiles::median, 2.4f, List.of()),
     QUARTER("25 %", Quantiles::quarter, 1.4f, List.of(7f, 3f)),
-    MINIMUM("minimum", Quantiles::minimum, 1.2f, List.of(2f, 3f));
+    MINIMUM("minimum", Quantiles::minimum, 1.3f, List.of(2f, 3f));
 
     private final String title;
     private final ToDoubleFunction<Quantiles> value;
@@ -57,6 +58,7 @@ final class GammaMapChart extends BorderPane {
   private final Theme theme;
   private final GammaCells cells = new GammaCells();
   private final XYSeriesCollection lines = new XYSeriesCollection();
+  private final XYSeriesCollection rims = new XYSeriesCollection();
   private final CellRenderer renderer = new CellRenderer(new CountScale(Palette.LIGHT, 1));
   private final XYLineAndShapeRenderer halo = new XYLineAndShapeRenderer(true, false);
   private final XYLineAndShapeRenderer pen = new XYLineAndShapeRenderer(true, false);
@@ -80,12 +82,15 @@ final class GammaMapChart extends BorderPane {
     sizes.setLowerMargin(0);
     var plot = new XYPlot(cells, epochs, sizes, renderer);
     // Lines over the cells: first a rim, so that they show on every colour.
-    plot.setDataset(1, lines);
+    plot.setDataset(1, rims);
     plot.setRenderer(1, halo);
     plot.setDataset(2, lines);
     plot.setRenderer(2, pen);
     plot.setDatasetRenderingOrder(org.jfree.chart.plot.DatasetRenderingOrder.FORWARD);
     plot.setNoDataMessage("The gammas after each epoch are drawn here.");
+    plot.setSeriesRenderingOrder(org.jfree.chart.plot.SeriesRenderingOrder.FORWARD);
+    halo.setDrawSeriesLineAsPath(true);
+    pen.setDrawSeriesLineAsPath(true);
     renderer.setDefaultSeriesVisibleInLegend(false);
     halo.setDefaultSeriesVisibleInLegend(false);
     renderer.setDefaultToolTipGenerator((data, _, item) -> tip(((GammaCells) data).cell(item)));
@@ -122,6 +127,7 @@ final class GammaMapChart extends BorderPane {
     GammaMap map = run.mapProperty().get();
     chart.setNotify(false);
     lines.removeAllSeries();
+    rims.removeAllSeries();
     if (!map.columns().isEmpty()) {
       for (Line line : Line.values()) {
         var series = new XYSeries(line.title, false);
@@ -129,6 +135,7 @@ final class GammaMapChart extends BorderPane {
           series.add(column.epoch(), line.value.applyAsDouble(column.quantiles()), false);
         }
         lines.addSeries(series);
+        rims.addSeries(series);
       }
     }
     cells.show(map);
@@ -141,7 +148,10 @@ final class GammaMapChart extends BorderPane {
     renderer.scale(scale);
     legend.setScale(scale);
     counts.setRange(0, scale.getUpperBound());
-    legend.setVisible(!map.columns().isEmpty());
+    boolean any = !map.columns().isEmpty();
+    legend.setVisible(any);
+    chart.getXYPlot().getDomainAxis().setTickLabelsVisible(any);
+    chart.getXYPlot().getRangeAxis().setTickLabelsVisible(any);
   }
 
   private void paint(Palette palette, double fontSize) {
@@ -167,10 +177,20 @@ final class GammaMapChart extends BorderPane {
   }
 
   /** Ticks of logarithms as the counts themselves. */
-  private static final class PowersOfTen extends DecimalFormat {
+  private static final class PowersOfTen extends NumberFormat {
     @Override
     public StringBuffer format(double logarithm, StringBuffer text, FieldPosition position) {
       return text.append(Math.round(Math.pow(10, logarithm)));
+    }
+
+    @Override
+    public StringBuffer format(long logarithm, StringBuffer text, FieldPosition position) {
+      return format((double) logarithm, text, position);
+    }
+
+    @Override
+    public Number parse(String text, ParsePosition position) {
+      throw new UnsupportedOperationException("only written");
     }
   }
 

@@ -24,7 +24,7 @@ final class GammaPage extends VBox {
     var chart = new GammaMapChart(run, exports, theme);
     VBox.setVgrow(chart, Priority.ALWAYS);
     var list = new VBox(6, head(), layers);
-    var panes = new TwoPanes(new VBox(4, chart, note()), list, .64, 44, theme);
+    var panes = new TwoPanes(new VBox(4, chart, note()), list, .57, 44, theme);
     theme
         .fontScaleProperty()
         .subscribe(
@@ -33,6 +33,7 @@ final class GammaPage extends VBox {
               layers.setMinHeight(11 * theme.fontSize());
             });
     VBox.setVgrow(panes, Priority.ALWAYS);
+    getStyleClass().add("training-part");
     getChildren().add(panes);
   }
 

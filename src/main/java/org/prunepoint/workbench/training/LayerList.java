@@ -33,7 +33,7 @@ final class LayerList extends TableView<LayerShare> {
         .setAll(
             List.of(
                 columns.figure("Layer", "Darknet's number", 4.6, "%d", LayerShare::layer),
-                columns.figure("Channels", "Of the layer", 5.8, "%d", LayerShare::channels),
+                columns.figure("Channels", "Of the layer", 6.3, "%d", LayerShare::channels),
                 share));
     getSelectionModel()
         .selectedItemProperty()

@@ -1,5 +1,7 @@
 package org.prunepoint.workbench.training;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.scene.control.Label;
@@ -24,9 +26,9 @@ final class RunFigures extends FlowPane {
         r -> r.scores().map(Scores::map50).map(RunFigures::three).orElse("–"),
         _ -> best());
     add(
-        "Gammas < 0.01",
+        "Gammas below 0.01",
         r -> Numbers.percent(r.gammas().below100th()),
-        r -> "< 0.001: " + Numbers.percent(r.gammas().below1000th()));
+        r -> "below 0.001: " + Numbers.percent(r.gammas().below1000th()));
     add("Could go", r -> Numbers.percent(r.gammas().percent()), _ -> "predicted");
     add(
         "Images/s",
@@ -34,11 +36,11 @@ final class RunFigures extends FlowPane {
         r -> "waiting " + Numbers.percent(Math.rint(100 * r.waitedShare()) / 100));
     add(
         "Learning rate",
-        r -> String.format(Locale.ROOT, "%.2g", r.rate()),
+        r -> two(r.rate()),
         r ->
             r.strength() == 0
                 ? "no penalty"
-                : String.format(Locale.ROOT, "penalty %.2g", r.strength()));
+                : "penalty " + two(r.strength()));
   }
 
   private String best() {
@@ -67,12 +69,18 @@ final class RunFigures extends FlowPane {
       label.setMinWidth(USE_PREF_SIZE);
     }
     getChildren().add(new VBox(name, figure, more));
-    run.changesProperty()
-        .subscribe(
-            () -> {
-              @Nullable EpochResult last = run.epochs().isEmpty() ? null : run.epochs().getLast();
-              figure.setText(last == null ? "–" : value.apply(last));
-              more.setText(last == null ? " " : beside.apply(last));
-            });
+    Runnable show =
+        () -> {
+          @Nullable EpochResult last = run.epochs().isEmpty() ? null : run.epochs().getLast();
+          figure.setText(last == null ? "–" : value.apply(last));
+          more.setText(last == null ? " " : beside.apply(last));
+        };
+    run.changesProperty().subscribe(show);
+    show.run();
+  }
+
+  /** Two figures that count, and no zeros after them. */
+  private static String two(double value) {
+    return FormField.figure(new BigDecimal(value).round(new MathContext(2)).doubleValue());
   }
 }

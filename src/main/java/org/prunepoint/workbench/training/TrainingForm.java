@@ -76,7 +76,7 @@ public final class TrainingForm {
             () ->
                 fields.stream()
                     .filter(f -> !f.problemBinding().get().isEmpty())
-                    .map(f -> f.name() + ": " + f.problemBinding().get())
+                    .map(f -> f.named(f.problemBinding().get()))
                     .findFirst()
                     .orElse(""),
             fields.stream().map(FormField::problemBinding).toArray(Observable[]::new));

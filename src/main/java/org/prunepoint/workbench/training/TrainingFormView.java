@@ -53,16 +53,16 @@ final class TrainingFormView extends VBox {
                 "Width, or width x height, of the network's input in pixels",
                 form.size()),
             Fields.pair(
-                Fields.of("_Epochs", "", "Passes over the training pictures", form.epochs()),
-                Fields.of(
+                Fields.half("_Epochs", "", "Passes over the training pictures", form.epochs()),
+                Fields.half(
                     "_Batch", "", "Pictures that go through the network at a time", form.batch())),
             Fields.pair(
-                Fields.of(
+                Fields.half(
                     "Learning _rate",
                     "",
                     "The highest rate of the run; 0.01 suits SGD, 0.001 Adam",
                     form.rate()),
-                Fields.of(
+                Fields.half(
                     "_Sparsity",
                     "",
                     "Strength of the L1 penalty on the gammas: 0 for a plain training, 0.0001 to"
@@ -179,6 +179,8 @@ final class TrainingFormView extends VBox {
                 () -> Objects.toString(training.folder(), ""),
                 form.folderProperty(),
                 training.freeFolderProperty()));
+    // The end of a path tells more than its beginning.
+    name.textProperty().subscribe(() -> javafx.application.Platform.runLater(name::end));
     var choose =
         Fields.choose(
             "the folder of the run",
@@ -213,12 +215,12 @@ final class TrainingFormView extends VBox {
             Fields.of("Optimi_zer", "How a gradient becomes a step", optimizer),
             Fields.of("Rate _falls", "How the learning rate falls after its warm-up", fall),
             Fields.pair(
-                Fields.of(
+                Fields.half(
                     "Acc_umulate",
                     "",
                     "Batches whose gradients are averaged into one step",
                     form.accumulate()),
-                Fields.of("Seed", "", "Of everything that is random", form.seed())),
+                Fields.half("Seed", "", "Of everything that is random", form.seed())),
             mosaic,
             Fields.of(
                 "Mu_lti-scale",

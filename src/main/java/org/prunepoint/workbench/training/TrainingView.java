@@ -47,14 +47,18 @@ public final class TrainingView extends VBox {
     var epochs = new EpochTable(training.run(), theme);
     TableExport.install(epochs, "epochs", exports);
     theme.fontScaleProperty().subscribe(_ -> epochs.setMinHeight(14 * theme.fontSize()));
+    var page = new VBox(epochs);
+    page.getStyleClass().add("training-part");
+    VBox.setVgrow(epochs, Priority.ALWAYS);
     var curves = new ScrollPane(new EpochCurves(training.run(), exports, theme));
+    curves.getStyleClass().add("training-part");
     curves.setFitToWidth(true);
     curves.setFitToHeight(true);
     parts =
         new TabPane(
             part("Curves", curves),
             part("Gammas", new GammaPage(training.run(), exports, theme)),
-            part("Epochs", epochs));
+            part("Epochs", page));
     parts.setId("training-parts");
     parts.setAccessibleText("Parts of the training");
     parts.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
