@@ -51,9 +51,7 @@ final class EpochCurves extends GridPane {
             run,
             exports,
             theme);
-    run.scorerProperty()
-        .subscribe(
-            name -> scores.name(("scorer " + name).strip()));
+    run.scorerProperty().subscribe(name -> scores.name(("scorer " + name).strip()));
     var sparsity =
         new EpochChart(
             "Sparsity",
@@ -62,13 +60,8 @@ final class EpochCurves extends GridPane {
             List.of(
                 Curve.whole("below 0.01", r -> 100 * r.gammas().below100th(), Palette::first),
                 Curve.dashed(
-                    "below 0.001",
-                    r -> 100 * r.gammas().below1000th(),
-                    Palette::second,
-                    7f,
-                    3f),
-                Curve.dashed(
-                    "could go", r -> 100 * r.gammas().percent(), Palette::third, 2f, 3f)),
+                    "below 0.001", r -> 100 * r.gammas().below1000th(), Palette::second, 7f, 3f),
+                Curve.dashed("could go", r -> 100 * r.gammas().percent(), Palette::third, 2f, 3f)),
             true,
             run,
             exports,

@@ -37,10 +37,7 @@ final class RunFigures extends FlowPane {
     add(
         "Learning rate",
         r -> two(r.rate()),
-        r ->
-            r.strength() == 0
-                ? "no penalty"
-                : "penalty " + two(r.strength()));
+        r -> r.strength() == 0 ? "no penalty" : "penalty " + two(r.strength()));
   }
 
   private String best() {

@@ -123,8 +123,7 @@ final class TrainingViewModelTest {
   void anUntouchedFormAsksForTheUsual() {
     training.form().epochs().textProperty().set("100");
     training.start();
-    assertThat(asked().options())
-        .isEqualTo(org.prunepoint.training.TrainingOptions.usual(32, 32));
+    assertThat(asked().options()).isEqualTo(org.prunepoint.training.TrainingOptions.usual(32, 32));
     assertThat(asked().weights()).hasValue(folder.resolve("small.weights"));
   }
 
@@ -140,8 +139,7 @@ final class TrainingViewModelTest {
     training.form().batch().textProperty().set("2");
     training.form().size().textProperty().set("33");
     assertThat(training.missingBinding().get())
-        .isEqualTo(
-            "Input size: expected multiples of 4, the network's stride, found \"33\".");
+        .isEqualTo("Input size: expected multiples of 4, the network's stride, found \"33\".");
     training.form().size().textProperty().set("");
     assertThat(training.startableBinding().get()).isTrue();
   }
