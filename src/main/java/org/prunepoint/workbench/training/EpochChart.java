@@ -67,9 +67,16 @@ final class EpochChart extends BorderPane {
     }
   }
 
+  /** How the best epoch is marked. */
+  enum Best {
+    NOT,
+    LINE,
+    NAMED
+  }
+
   private final ShownRun run;
   private final List<Curve> curves;
-  private final boolean marksBest;
+  private final Best best;
   private final XYSeriesCollection series = new XYSeriesCollection();
   private final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
   private final NumberAxis epochs = new NumberAxis("epoch");
@@ -80,20 +87,20 @@ final class EpochChart extends BorderPane {
 
   /**
    * @param axis of the values
-   * @param marksBest with a line at the best epoch
+   * @param best how the best epoch is marked
    */
   EpochChart(
       String title,
       String empty,
       NumberAxis axis,
       List<Curve> curves,
-      boolean marksBest,
+      Best best,
       ShownRun run,
       Exports exports,
       Theme theme) {
     this.run = run;
     this.curves = curves;
-    this.marksBest = marksBest;
+    this.best = best;
     values = axis;
     epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     epochs.setAutoRangeIncludesZero(false);
@@ -111,7 +118,7 @@ final class EpochChart extends BorderPane {
     chart = new JFreeChart(null, null, plot, curves.size() > 1);
     setCenter(new ChartPane(title, chart, this::table, exports, theme, this::paint));
     setMinSize(0, 0);
-    run.changesProperty().subscribe(this::redraw);
+    run.changesProperty().subscribe(_ -> redraw());
   }
 
   /** A line with gaps. */
@@ -155,14 +162,14 @@ final class EpochChart extends BorderPane {
     chart.setNotify(true);
   }
 
-  private void mark(@Nullable EpochResult best) {
+  private void mark(@Nullable EpochResult result) {
     plot.clearDomainMarkers();
-    if (marksBest && best != null) {
+    if (best != Best.NOT && result != null) {
       double first = run.epochs().getFirst().epoch();
       double last = run.epochs().getLast().epoch();
-      boolean right = best.epoch() < (first + last) / 2;
-      line.setValue(best.epoch());
-      line.setLabel("best: " + best.epoch());
+      boolean right = result.epoch() < (first + last) / 2;
+      line.setValue(result.epoch());
+      line.setLabel(best == Best.NAMED ? "best: " + result.epoch() : null);
       line.setLabelAnchor(right ? RectangleAnchor.BOTTOM_RIGHT : RectangleAnchor.BOTTOM_LEFT);
       line.setLabelTextAnchor(right ? TextAnchor.BOTTOM_LEFT : TextAnchor.BOTTOM_RIGHT);
       plot.addDomainMarker(line, Layer.BACKGROUND);

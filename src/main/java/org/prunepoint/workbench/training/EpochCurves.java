@@ -11,6 +11,7 @@ import org.prunepoint.training.EpochResult;
 import org.prunepoint.workbench.kit.Exports;
 import org.prunepoint.workbench.kit.Palette;
 import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.training.EpochChart.Best;
 import org.prunepoint.workbench.training.EpochChart.Curve;
 
 /** Four charts, two by two while there is room, else one above the other. */
@@ -33,7 +34,7 @@ final class EpochCurves extends GridPane {
                 Curve.whole("boxes", r -> r.loss().box(), Palette::first),
                 Curve.dashed("objects", r -> r.loss().object(), Palette::second, 7f, 3f),
                 Curve.dashed("classes", r -> r.loss().classes(), Palette::third, 2f, 3f)),
-            false,
+            Best.NOT,
             run,
             exports,
             theme);
@@ -47,7 +48,7 @@ final class EpochCurves extends GridPane {
                 Curve.dashed(
                     "precision", score(EpochResult.Scores::precision), Palette::second, 7f, 3f),
                 Curve.dashed("recall", score(EpochResult.Scores::recall), Palette::third, 2f, 3f)),
-            true,
+            Best.NAMED,
             run,
             exports,
             theme);
@@ -62,7 +63,7 @@ final class EpochCurves extends GridPane {
                 Curve.dashed(
                     "below 0.001", r -> 100 * r.gammas().below1000th(), Palette::second, 7f, 3f),
                 Curve.dashed("could go", r -> 100 * r.gammas().percent(), Palette::third, 2f, 3f)),
-            true,
+            Best.LINE,
             run,
             exports,
             theme);
@@ -72,7 +73,7 @@ final class EpochCurves extends GridPane {
             "The learning rate at the end of each epoch.",
             new NumberAxis("learning rate"),
             List.of(Curve.whole("learning rate", EpochResult::rate, Palette::first)),
-            false,
+            Best.NOT,
             run,
             exports,
             theme);

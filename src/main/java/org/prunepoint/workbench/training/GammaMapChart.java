@@ -35,11 +35,11 @@ import org.prunepoint.workbench.training.GammaMap.Quantiles;
 final class GammaMapChart extends BorderPane {
   /** From above to below, as the lines lie. */
   private enum Line {
-    MAXIMUM("maximum", Quantiles::maximum, 1.2f, List.of(2f, 3f)),
+    MAXIMUM("max", Quantiles::maximum, 1.2f, List.of(2f, 3f)),
     THREE_QUARTERS("75 %", Quantiles::threeQuarters, 1.4f, List.of(7f, 3f)),
     MEDIAN("median", Quantiles::median, 2.4f, List.of()),
     QUARTER("25 %", Quantiles::quarter, 1.4f, List.of(7f, 3f)),
-    MINIMUM("minimum", Quantiles::minimum, 1.3f, List.of(2f, 3f));
+    MINIMUM("min", Quantiles::minimum, 1.3f, List.of(2f, 3f));
 
     private final String title;
     private final ToDoubleFunction<Quantiles> value;
@@ -108,7 +108,7 @@ final class GammaMapChart extends BorderPane {
     setCenter(
         new ChartPane("Gammas over the epochs", chart, this::table, exports, theme, this::paint));
     setMinSize(0, 0);
-    run.mapProperty().subscribe(this::redraw);
+    run.mapProperty().subscribe(_ -> redraw());
   }
 
   private static String tip(Cell cell) {

@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.training;
 
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -44,10 +45,17 @@ final class GammaPage extends VBox {
     note.setMinHeight(USE_PREF_SIZE);
     note.textProperty()
         .bind(
-            run.layerProperty()
-                .map(layer -> "Layer " + layer + ". Its lines are read from the cells.")
-                .orElse("All layers together. Cells without a channel are left blank."));
+            Bindings.createStringBinding(this::about, run.mapProperty(), run.layerProperty()));
     return note;
+  }
+
+  private String about() {
+    if (run.mapProperty().get().columns().isEmpty()) {
+      return "";
+    }
+    return run.layerProperty().get() == null
+        ? "All layers together. Cells without a channel are left blank."
+        : "Layer " + run.layerProperty().get() + ". Its lines are read from the cells.";
   }
 
   private HBox head() {

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.text.TextAlignment;
 import org.prunepoint.workbench.kit.BarCell;
 import org.prunepoint.workbench.kit.Columns;
 import org.prunepoint.workbench.kit.Numbers;
@@ -17,6 +18,8 @@ final class LayerList extends TableView<LayerShare> {
     setAccessibleText("Share of small gammas in each layer; select a layer to see its gammas");
     var empty = new Label("Layers are listed after the first epoch.");
     empty.setWrapText(true);
+    empty.setTextAlignment(TextAlignment.CENTER);
+    empty.getStyleClass().add("quiet");
     setPlaceholder(empty);
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     var columns = new Columns<LayerShare>(theme);

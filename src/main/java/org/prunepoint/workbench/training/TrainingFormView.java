@@ -180,7 +180,9 @@ final class TrainingFormView extends VBox {
                 form.folderProperty(),
                 training.freeFolderProperty()));
     // The end of a path tells more than its beginning.
-    name.textProperty().subscribe(() -> javafx.application.Platform.runLater(name::end));
+    Runnable end = () -> javafx.application.Platform.runLater(name::end);
+    name.textProperty().subscribe(end);
+    name.widthProperty().subscribe(end);
     var choose =
         Fields.choose(
             "the folder of the run",

@@ -89,7 +89,7 @@ public final class TrainingViewModel {
             form.folderProperty(),
             freeFolder);
     startable = missing.isEmpty().and(running.isNull());
-    model.filesProperty().subscribe(this::findFolder);
+    model.filesProperty().subscribe(_ -> findFolder());
   }
 
   private String whatIsMissing() {

@@ -12,7 +12,7 @@ import org.prunepoint.training.LayerGammas;
 
 final class GammaMapTest {
   private static final LayerGammas FINE =
-      LayerGammas.of(3, new float[] {0, .005f, .03f, .12f}, .01);
+      LayerGammas.of(3, new float[] {0, .005f, .035f, .125f}, .01);
   private static final LayerGammas COARSE = LayerGammas.of(5, new float[] {.01f, .5f}, .02);
 
   private static TreeMap<Integer, List<LayerGammas>> gammas() {
