@@ -44,8 +44,7 @@ final class GammaPage extends VBox {
     note.setWrapText(true);
     note.setMinHeight(USE_PREF_SIZE);
     note.textProperty()
-        .bind(
-            Bindings.createStringBinding(this::about, run.mapProperty(), run.layerProperty()));
+        .bind(Bindings.createStringBinding(this::about, run.mapProperty(), run.layerProperty()));
     return note;
   }
 

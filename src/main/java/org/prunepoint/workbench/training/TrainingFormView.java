@@ -135,9 +135,9 @@ final class TrainingFormView extends VBox {
     group
         .selectedToggleProperty()
         .subscribe(
-            chosen -> {
+            _ -> {
               if (!none.get()) {
-                form.randomProperty().set(chosen == random);
+                form.randomProperty().set(random.isSelected());
               }
             });
     return new VBox(4, Fields.title("Start from", "Where the training begins"), weights, random);
