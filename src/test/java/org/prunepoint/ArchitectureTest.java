@@ -37,7 +37,7 @@ class ArchitectureTest {
           List.of("export", "training", "quantization", "video"),
           List.of("reconstruction", "evaluation"),
           List.of("inference", "dataset"),
-          List.of("detection", "prune", "darknet"),
+          List.of("detection", "prune", "darknet", "store"),
           List.of("network"));
 
   @Test
@@ -128,8 +128,8 @@ class ArchitectureTest {
           onnx..              | org.prunepoint.inference.onnx.. | the graph is built in one place, so that what is measured is what is exported
           org.opencv..        | ..opencv.. | natives stay in their adapters
           nu.pattern..        | ..opencv.. | natives stay in their adapters
-          org.sqlite..        | org.prunepoint.sweep.. org.prunepoint.training.. | results are kept by those who make them
-          java.sql..          | org.prunepoint.sweep.. org.prunepoint.training.. | results are kept by those who make them
+          org.sqlite..        | org.prunepoint.store.. org.prunepoint.sweep.. org.prunepoint.training.. | results are kept by those who make them
+          java.sql..          | org.prunepoint.store.. org.prunepoint.sweep.. org.prunepoint.training.. | results are kept by those who make them
           ai.djl..            | org.prunepoint.training.. | the network that learns is one of many ways to run one
           org.bytedeco..      | org.prunepoint.video.. | frames come from one place
           us.hebi..           | org.prunepoint.dataset.. | files of others end at their converter

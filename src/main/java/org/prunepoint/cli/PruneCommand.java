@@ -9,10 +9,12 @@ import org.prunepoint.export.KernelScale;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Layer;
+import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.training.SparsityAdvice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,7 +59,12 @@ final class PruneCommand implements Runnable {
   public void run() {
     PruneSettings settings = output.understand(this::settings);
     Model model = files.open(output);
-    var pruner = new Pruner(model.network(), files.weights(model));
+    Weights weights = files.weights(model);
+    if (settings.percent() > 0) {
+      SparsityAdvice.mismatch(model.network(), weights, settings.strategy())
+          .ifPresent(output::warn);
+    }
+    var pruner = new Pruner(model.network(), weights);
     PrunePlan plan = pruner.plan(settings);
     PrunedNetwork pruned = pruner.compact(plan, settings.fold());
     PrunedFiles written =

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       SweepCommand.class,
       ExportCommand.class,
       NetworkCommand.class,
+      SampleCommand.class,
       BenchCommand.class,
       VersionCommand.class
     },

@@ -1,10 +1,14 @@
 package org.prunepoint.dataset;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.DataFile;
+import org.prunepoint.detection.Box;
+import org.prunepoint.store.Fingerprint;
 
 /**
  * Pictures and what is on them. Immutable; equal only to itself, so that it can be the key of a
@@ -78,6 +82,41 @@ public final class DataSet {
 
   public int size() {
     return entries.size();
+  }
+
+  /**
+   * Tells whether pictures and labels are those they were: of names, sizes and times of the
+   * pictures, and of the labels; where they lie does not count.
+   */
+  public String fingerprint() {
+    var fingerprint = new Fingerprint();
+    for (Entry entry : entries) {
+      fingerprint.add(String.valueOf(entry.picture().getFileName()));
+      fingerprint.add(sizeAndTime(entry.picture()));
+      for (Truth truth : entry.truths()) {
+        Box box = truth.box();
+        fingerprint.add(
+            truth.classId()
+                + " "
+                + box.x()
+                + " "
+                + box.y()
+                + " "
+                + box.width()
+                + " "
+                + box.height());
+      }
+    }
+    return fingerprint.text();
+  }
+
+  /** A picture that is not there is a matter of whoever reads it. */
+  private static String sizeAndTime(Path picture) {
+    try {
+      return Files.size(picture) + " " + Files.getLastModifiedTime(picture).toMillis();
+    } catch (IOException e) {
+      return "missing";
+    }
   }
 
   /** What was found, and what was left out. */

@@ -5,9 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
-import org.prunepoint.network.Node;
 
 /**
  * The rules of the strategies: from |gamma| to which channels stay. All share one threshold, the
@@ -33,29 +31,9 @@ final class ChannelChoice {
     this.competing = new HashSet<>(prunable);
     switch (strategy) {
       case SLIM -> {}
-      case NORMAL -> competing.removeAll(joinedByShortcuts());
+      case NORMAL -> competing.removeAll(PrunableLayers.joinedByShortcuts(groups));
       case EXTREME -> competing.removeIf(layer -> groups.leader(layer) != layer);
     }
-  }
-
-  /** Layers with a channel that some shortcut or product adds to or multiplies with another's. */
-  private Set<Integer> joinedByShortcuts() {
-    Set<Integer> joined = new HashSet<>();
-    for (Node node : groups.network().nodes()) {
-      boolean joins =
-          switch (node.layer()) {
-            case Layer.Shortcut _, Layer.Sam _, Layer.ScaleChannels _ -> true;
-            default -> false;
-          };
-      if (joins) {
-        for (int input : node.inputs()) {
-          for (int group : input < 0 ? new int[0] : groups.of(input)) {
-            groups.producers(group).forEach(p -> joined.add(p.layer()));
-          }
-        }
-      }
-    }
-    return joined;
   }
 
   /** Masks by layer, null for layers that are no convolution. */

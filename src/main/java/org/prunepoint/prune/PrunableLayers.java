@@ -1,5 +1,6 @@
 package org.prunepoint.prune;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,13 +15,45 @@ import org.prunepoint.network.Node;
  * gammas large: just before an upsampling, before a pyramid pooling (SPP), and before a split into
  * halves.
  */
-final class PrunableLayers {
+public final class PrunableLayers {
   private final Network network;
   private final Consumers consumers;
 
   private PrunableLayers(Network network) {
     this.network = network;
     this.consumers = new Consumers(network);
+  }
+
+  /**
+   * The layers that may lose channels under a strategy, by index and in order. Sparse training has
+   * to press on the same ones.
+   */
+  public static Set<Integer> of(Network network, Strategy strategy) {
+    Set<Integer> found = of(network);
+    if (strategy == Strategy.NORMAL) {
+      found.removeAll(joinedByShortcuts(ChannelGroups.of(network)));
+    }
+    return found;
+  }
+
+  /** Layers with a channel that some shortcut or product adds to or multiplies with another's. */
+  static Set<Integer> joinedByShortcuts(ChannelGroups groups) {
+    Set<Integer> joined = new HashSet<>();
+    for (Node node : groups.network().nodes()) {
+      boolean joins =
+          switch (node.layer()) {
+            case Layer.Shortcut _, Layer.Sam _, Layer.ScaleChannels _ -> true;
+            default -> false;
+          };
+      if (joins) {
+        for (int input : node.inputs()) {
+          for (int group : input < 0 ? new int[0] : groups.of(input)) {
+            groups.producers(group).forEach(p -> joined.add(p.layer()));
+          }
+        }
+      }
+    }
+    return joined;
   }
 
   /** Their indices, in order. */

@@ -74,7 +74,7 @@ final class ModelSubject implements Subject {
     this.identity =
         new SweepIdentity(
             fingerprint,
-            Fingerprint.ofData(data.dataSet()),
+            data.dataSet().fingerprint(),
             scorer.name(),
             words(scorer.confidence()),
             network.input().width(),

@@ -20,6 +20,10 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.store.Fingerprint;
+import org.prunepoint.store.FolderLock;
+import org.prunepoint.store.SqliteFile;
+import org.prunepoint.training.SparsityAdvice;
 
 /**
  * Measures many prune points of one model on one data set and finds the best of them. Points are
@@ -83,7 +87,7 @@ public final class Sweep implements Job<SweepResult> {
       }
     }
     // Before anything is read: of two sweeps in a folder the second is to hear it at once.
-    try (FolderLock lock = FolderLock.take(folder.path())) {
+    try (FolderLock lock = FolderLock.take(folder.path(), "sweep")) {
       if (folder.resume() && !Files.exists(folder.store())) {
         listener.warned(
             "There is nothing to resume in %s: starting anew.".formatted(folder.path()));
@@ -99,7 +103,7 @@ public final class Sweep implements Job<SweepResult> {
     CompletableFuture<EvaluationData> reading =
         CompletableFuture.supplyAsync(
             () -> {
-              SweepStore.load();
+              SqliteFile.load();
               return EvaluationData.open(data);
             },
             work -> Thread.ofPlatform().daemon().name("sweep-data").start(work));
@@ -110,7 +114,7 @@ public final class Sweep implements Job<SweepResult> {
     try {
       model = Model.open(cfg, weights);
       network = sized(model.network());
-      modelFingerprint = Fingerprint.ofModel(cfg, weights);
+      modelFingerprint = Fingerprint.ofFiles(cfg, weights);
     } catch (RuntimeException e) {
       var _ = reading.thenAccept(EvaluationData::close);
       throw e;
@@ -121,6 +125,8 @@ public final class Sweep implements Job<SweepResult> {
       cancellation.check();
       progress.report(0, 0, "choosing streams and threads");
       Weights trained = weights(model);
+      SparsityAdvice.mismatch(network, trained, request.pruning().strategy())
+          .ifPresent(listener::warned);
       Streams streams =
           SweepStore.streams(folder)
               .orElseGet(() -> StreamChoice.best(engine, network, trained, cancellation));

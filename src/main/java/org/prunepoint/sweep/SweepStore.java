@@ -3,19 +3,18 @@ package org.prunepoint.sweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.inference.Streams;
-import org.sqlite.SQLiteJDBCLoader;
+import org.prunepoint.store.FolderLock;
+import org.prunepoint.store.KeyValues;
+import org.prunepoint.store.SqliteFile;
 
 /**
  * The finished points of one sweep in a SQLite file. {@link #put} returns when the point is on
@@ -25,24 +24,17 @@ import org.sqlite.SQLiteJDBCLoader;
 final class SweepStore implements AutoCloseable {
   private static final Pattern STREAMS = Pattern.compile("([1-9]\\d{0,5}) x ([1-9]\\d{0,5})");
   private static final int VERSION = 2;
+  private static final String PURPOSE = "keep the sweep";
+  private static final KeyValues SWEEP = new KeyValues("sweep");
 
   private final Path file;
   private final FolderLock lock;
-  private final Connection connection;
+  private final SqliteFile sqlite;
 
-  private SweepStore(Path file, FolderLock lock, Connection connection) {
+  private SweepStore(Path file, FolderLock lock, SqliteFile sqlite) {
     this.file = file;
     this.lock = lock;
-    this.connection = connection;
-  }
-
-  /** Loads the database library, which the first store would wait for. */
-  static void load() {
-    try {
-      SQLiteJDBCLoader.initialize();
-    } catch (Exception e) {
-      throw new IllegalStateException("the SQLite library cannot be loaded", e);
-    }
+    this.sqlite = sqlite;
   }
 
   /**
@@ -54,17 +46,12 @@ final class SweepStore implements AutoCloseable {
     if (!folder.resume() || !Files.exists(file)) {
       return Optional.empty();
     }
-    try (Connection connection = connect(file);
-        Statement sql = connection.createStatement();
-        ResultSet table = sql.executeQuery("select 1 from sqlite_master where name = 'sweep'")) {
-      if (!table.next()) {
+    try (SqliteFile sqlite = SqliteFile.open(file, PURPOSE)) {
+      if (!sqlite.has(SWEEP.table())) {
         return Optional.empty();
       }
-      try (ResultSet row = sql.executeQuery("select value from sweep where key = 'streams'")) {
-        return row.next() ? Optional.of(streams(file, row.getString(1))) : Optional.empty();
-      }
-    } catch (SQLException e) {
-      throw fault(file, e);
+      return Optional.ofNullable(sqlite.ask(SWEEP::all).get("streams"))
+          .map(text -> streams(file, text));
     }
   }
 
@@ -74,10 +61,6 @@ final class SweepStore implements AutoCloseable {
       throw new Fault("%s is damaged: its streams are \"%s\".".formatted(file, text));
     }
     return new Streams(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
-  }
-
-  private static Connection connect(Path file) throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
   }
 
   /**
@@ -94,36 +77,33 @@ final class SweepStore implements AutoCloseable {
         setAside(file);
       }
       boolean resumes = Files.exists(file);
-      Connection connection = connect(file);
-      var store = new SweepStore(file, lock, connection);
+      var store = new SweepStore(file, lock, SqliteFile.open(file, PURPOSE));
       try {
         store.configure();
         store.agree(identity, resumes);
-      } catch (RuntimeException | SQLException e) {
-        connection.close();
+      } catch (RuntimeException e) {
+        store.sqlite.close();
         throw e;
       }
       return store;
-    } catch (SQLException e) {
-      lock.close();
-      throw fault(file, e);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
     }
   }
 
-  private void configure() throws SQLException {
-    try (Statement sql = connection.createStatement()) {
-      sql.execute("pragma busy_timeout = 2000");
-      sql.execute("pragma journal_mode = wal");
-      sql.execute("pragma synchronous = full");
-      sql.execute("create table if not exists sweep (key text primary key, value text not null)");
-      sql.execute(PointRow.TABLE);
-    }
+  private void configure() {
+    sqlite.writeAhead();
+    sqlite.transaction(
+        c -> {
+          SWEEP.create(c);
+          try (Statement sql = c.createStatement()) {
+            sql.execute(PointRow.TABLE);
+          }
+        });
   }
 
-  private void agree(SweepIdentity identity, boolean resumes) throws SQLException {
+  private void agree(SweepIdentity identity, boolean resumes) {
     Optional<SweepIdentity> stored = identity();
     if (stored.isEmpty()) {
       write(identity);
@@ -137,8 +117,9 @@ final class SweepStore implements AutoCloseable {
     }
   }
 
-  private Optional<SweepIdentity> identity() throws SQLException {
-    String version = value("version");
+  private Optional<SweepIdentity> identity() {
+    Map<String, String> values = sqlite.ask(SWEEP::all);
+    String version = values.get("version");
     if (version == null) {
       return Optional.empty();
     }
@@ -149,89 +130,79 @@ final class SweepStore implements AutoCloseable {
     }
     return Optional.of(
         new SweepIdentity(
-            text("model"),
-            text("data"),
-            text("scorer"),
-            text("confidence"),
-            Integer.parseInt(text("width")),
-            Integer.parseInt(text("height")),
-            text("engine"),
-            text("program"),
-            streams(file, text("streams"))));
+            text(values, "model"),
+            text(values, "data"),
+            text(values, "scorer"),
+            text(values, "confidence"),
+            number(values, "width"),
+            number(values, "height"),
+            text(values, "engine"),
+            text(values, "program"),
+            streams(file, text(values, "streams"))));
   }
 
-  private void write(SweepIdentity identity) throws SQLException {
-    connection.setAutoCommit(false);
-    set("version", VERSION);
-    set("model", identity.model());
-    set("data", identity.data());
-    set("scorer", identity.scorer());
-    set("confidence", identity.confidence());
-    set("width", identity.width());
-    set("height", identity.height());
-    set("engine", identity.engine());
-    set("program", identity.program());
-    set("streams", identity.streams().count() + " x " + identity.streams().threads());
-    connection.commit();
-    connection.setAutoCommit(true);
+  private void write(SweepIdentity identity) {
+    sqlite.transaction(
+        c -> {
+          SWEEP.set(c, "version", VERSION);
+          SWEEP.set(c, "model", identity.model());
+          SWEEP.set(c, "data", identity.data());
+          SWEEP.set(c, "scorer", identity.scorer());
+          SWEEP.set(c, "confidence", identity.confidence());
+          SWEEP.set(c, "width", identity.width());
+          SWEEP.set(c, "height", identity.height());
+          SWEEP.set(c, "engine", identity.engine());
+          SWEEP.set(c, "program", identity.program());
+          SWEEP.set(
+              c, "streams", identity.streams().count() + " x " + identity.streams().threads());
+        });
   }
 
-  private void set(String key, Object value) throws SQLException {
-    try (PreparedStatement sql =
-        connection.prepareStatement("insert or replace into sweep values (?, ?)")) {
-      sql.setString(1, key);
-      sql.setString(2, value.toString());
-      sql.execute();
-    }
-  }
-
-  private String text(String key) throws SQLException {
-    String value = value(key);
+  private String text(Map<String, String> values, String key) {
+    String value = values.get(key);
     if (value == null) {
       throw new Fault("%s is damaged: it has no %s.".formatted(file, key));
     }
     return value;
   }
 
-  private @Nullable String value(String key) throws SQLException {
-    try (PreparedStatement sql =
-        connection.prepareStatement("select value from sweep where key = ?")) {
-      sql.setString(1, key);
-      try (ResultSet row = sql.executeQuery()) {
-        return row.next() ? row.getString(1) : null;
-      }
+  private int number(Map<String, String> values, String key) {
+    String text = text(values, key);
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new Fault("%s is damaged: its %s is \"%s\".".formatted(file, key, text), e);
     }
   }
 
   /** The point that was measured for a plan. */
   Optional<SweepPoint> get(String plan) {
-    try (PreparedStatement sql =
-        connection.prepareStatement("select * from point where plan = ?")) {
-      sql.setString(1, plan);
-      try (ResultSet row = sql.executeQuery()) {
-        return row.next() ? Optional.of(PointRow.read(row)) : Optional.empty();
-      }
-    } catch (SQLException e) {
-      throw fault(file, e);
-    }
+    return sqlite.ask(
+        c -> {
+          try (PreparedStatement sql = c.prepareStatement("select * from point where plan = ?")) {
+            sql.setString(1, plan);
+            try (ResultSet row = sql.executeQuery()) {
+              return row.next() ? Optional.of(PointRow.read(row)) : Optional.empty();
+            }
+          }
+        });
   }
 
   /** Keeps a finished point. */
   void put(String plan, SweepPoint point) {
-    try (PreparedStatement sql = connection.prepareStatement(PointRow.INSERT)) {
-      PointRow.write(sql, plan, point);
-      sql.execute();
-    } catch (SQLException e) {
-      throw fault(file, e);
-    }
+    sqlite.change(
+        c -> {
+          try (PreparedStatement sql = c.prepareStatement(PointRow.INSERT)) {
+            PointRow.write(sql, plan, point);
+            sql.execute();
+          }
+        });
   }
 
   @Override
   public void close() {
     try {
-      connection.close();
-    } catch (SQLException e) {
-      throw fault(file, e);
+      sqlite.close();
     } finally {
       lock.close();
     }
@@ -257,17 +228,5 @@ final class SweepStore implements AutoCloseable {
       throw new Fault(
           "Cannot set aside the earlier sweep in %s: %s.".formatted(file, FolderLock.reason(e)), e);
     }
-  }
-
-  private static Fault fault(Path file, SQLException e) {
-    String what =
-        switch (e.getErrorCode() & 0xff) {
-          case 5, 6 -> "it is in use by another program";
-          case 8, 14 -> "it cannot be written there";
-          case 11, 26 -> "it is damaged or is no SQLite file; move it away to start anew";
-          case 13 -> "the disk is full";
-          default -> e.getMessage();
-        };
-    return new Fault("Cannot keep the sweep in %s: %s.".formatted(file, what), e);
   }
 }

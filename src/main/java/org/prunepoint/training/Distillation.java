@@ -18,6 +18,14 @@ public record Distillation(Kind kind, Path cfg, Path weights) {
      * Softened objectness and classes of every position, and boxes of matched positions as long as
      * the teacher's is nearer to the label.
      */
-    CLASSES_AND_BOXES
+    CLASSES_AND_BOXES;
+
+    /** As it is written on the command line: the strategy's number. */
+    public String word() {
+      return switch (this) {
+        case OUTPUTS -> "1";
+        case CLASSES_AND_BOXES -> "2";
+      };
+    }
   }
 }

@@ -37,7 +37,7 @@ public record EpochResult(
   public record Scores(double precision, double recall, double f1, double map50) {}
 
   /**
-   * How sparse all gammas together are.
+   * How sparse the gammas of the layers that the run presses on are, all together.
    *
    * @param minimum the smallest absolute gamma
    * @param quarter a quarter is at most this

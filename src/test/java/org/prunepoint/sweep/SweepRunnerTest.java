@@ -14,6 +14,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.store.FolderLock;
 import org.prunepoint.sweep.SweepGrid.CutsAt;
 import org.prunepoint.sweep.SweepGrid.Listed;
 
@@ -132,7 +133,7 @@ class SweepRunnerTest {
 
     try (var store =
         SweepStore.open(
-            new SweepFolder(folder, false), FolderLock.take(folder), broken.identity())) {
+            new SweepFolder(folder, false), FolderLock.take(folder, "sweep"), broken.identity())) {
       var runner = new SweepRunner(broken, store, request, SweepListener.NONE);
       assertThatThrownBy(() -> runner.run(Progress.NONE, new Cancellation()))
           .isInstanceOf(Fault.class)
@@ -150,7 +151,7 @@ class SweepRunnerTest {
       assertThat(files)
           .containsExactlyInAnyOrder(folder.resolve("sweep.sqlite"), folder.resolve(".sweep.lock"));
     }
-    FolderLock.take(folder).close();
+    FolderLock.take(folder, "sweep").close();
   }
 
   @Test
@@ -178,7 +179,9 @@ class SweepRunnerTest {
   private SweepResult run(SweepRequest request, boolean resume, Cancellation cancellation) {
     try (var store =
         SweepStore.open(
-            new SweepFolder(folder, resume), FolderLock.take(folder), subject.identity())) {
+            new SweepFolder(folder, resume),
+            FolderLock.take(folder, "sweep"),
+            subject.identity())) {
       return new SweepRunner(subject, store, request, new Diary()).run(Progress.NONE, cancellation);
     }
   }

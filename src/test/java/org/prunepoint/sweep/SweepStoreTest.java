@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
 import org.prunepoint.inference.Streams;
+import org.prunepoint.store.FolderLock;
 
 class SweepStoreTest {
   private static final SweepIdentity BLOOD = identity("m1", "d1", "darknet", "0.25", 320, 320);
@@ -152,6 +153,7 @@ class SweepStoreTest {
   }
 
   private static SweepStore open(Path folder, boolean resume, SweepIdentity identity) {
-    return SweepStore.open(new SweepFolder(folder, resume), FolderLock.take(folder), identity);
+    return SweepStore.open(
+        new SweepFolder(folder, resume), FolderLock.take(folder, "sweep"), identity);
   }
 }

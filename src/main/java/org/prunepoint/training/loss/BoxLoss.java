@@ -53,10 +53,10 @@ public enum BoxLoss {
     double iouByInter = (union + inter) / (union * union);
     double iouByArea = -inter / (union * union);
     if (meet) {
-      bySide[0] = pl > tl ? -ih * iouByInter : 0;
-      bySide[1] = pr < tr ? ih * iouByInter : 0;
-      bySide[2] = pt > tt ? -iw * iouByInter : 0;
-      bySide[3] = pb < tb ? iw * iouByInter : 0;
+      bySide[0] = -over(pl, tl) * ih * iouByInter;
+      bySide[1] = over(tr, pr) * ih * iouByInter;
+      bySide[2] = -over(pt, tt) * iw * iouByInter;
+      bySide[3] = over(tb, pb) * iw * iouByInter;
     }
     slope[0] = 0;
     slope[1] = 0;
@@ -73,17 +73,17 @@ public enum BoxLoss {
             double byHull = -union / (hull * hull);
             double byUnion = 1 / hull;
             if (meet) {
-              bySide[0] += pl > tl ? ih * byUnion : 0;
-              bySide[1] -= pr < tr ? ih * byUnion : 0;
-              bySide[2] += pt > tt ? iw * byUnion : 0;
-              bySide[3] -= pb < tb ? iw * byUnion : 0;
+              bySide[0] += over(pl, tl) * ih * byUnion;
+              bySide[1] -= over(tr, pr) * ih * byUnion;
+              bySide[2] += over(pt, tt) * iw * byUnion;
+              bySide[3] -= over(tb, pb) * iw * byUnion;
             }
             slope[2] += byUnion * p[3];
             slope[3] += byUnion * p[2];
-            bySide[0] -= pl < tl ? hh * byHull : 0;
-            bySide[1] += pr > tr ? hh * byHull : 0;
-            bySide[2] -= pt < tt ? hw * byHull : 0;
-            bySide[3] += pb > tb ? hw * byHull : 0;
+            bySide[0] -= over(tl, pl) * hh * byHull;
+            bySide[1] += over(pr, tr) * hh * byHull;
+            bySide[2] -= over(tt, pt) * hw * byHull;
+            bySide[3] += over(pb, tb) * hw * byHull;
             yield iou - 1 + union / hull;
           }
           case CIOU -> {
@@ -94,10 +94,10 @@ public enum BoxLoss {
             slope[0] -= 2 * dx / diagonal;
             slope[1] -= 2 * dy / diagonal;
             double byDiagonal = distance / (diagonal * diagonal);
-            bySide[0] -= pl < tl ? 2 * hw * byDiagonal : 0;
-            bySide[1] += pr > tr ? 2 * hw * byDiagonal : 0;
-            bySide[2] -= pt < tt ? 2 * hh * byDiagonal : 0;
-            bySide[3] += pb > tb ? 2 * hh * byDiagonal : 0;
+            bySide[0] -= over(tl, pl) * 2 * hw * byDiagonal;
+            bySide[1] += over(pr, tr) * 2 * hw * byDiagonal;
+            bySide[2] -= over(tt, pt) * 2 * hh * byDiagonal;
+            bySide[3] += over(pb, tb) * 2 * hh * byDiagonal;
 
             double angle = Math.atan2(t[2], t[3]) - Math.atan2(p[2], p[3]);
             double v = ASPECT * angle * angle;
@@ -114,5 +114,13 @@ public enum BoxLoss {
     slope[2] += (bySide[1] - bySide[0]) / 2;
     slope[3] += (bySide[3] - bySide[2]) / 2;
     return value;
+  }
+
+  /**
+   * {@code d max(a, b) / d a}: where sides coincide a half, between the slopes on either side, so
+   * that nothing pulls at a box that is where it should be.
+   */
+  private static double over(double a, double b) {
+    return a > b ? 1 : a == b ? .5 : 0;
   }
 }

@@ -28,6 +28,7 @@ public final class DetectionLoss {
    * @param outputs of each head {@code [n, boxes * (classes + 5), h, w]}
    * @param truths of each of the n pictures
    * @param gradients of each head, as large as its outputs; overwritten
+   * @return the loss; never finite if an output that takes part in it is no number
    */
   public Loss of(List<float[]> outputs, List<List<Truth>> truths, List<float[]> gradients) {
     List<Match> matches = Matching.of(heads, truths, settings.matchIou());
@@ -36,7 +37,7 @@ public final class DetectionLoss {
     for (HeadGeometry head : heads) {
       cells += (long) head.boxes() * head.area() * truths.size();
     }
-    double objectGain = settings.objectGain() * heads.size() / cells;
+    double objectGain = settings.objectGain() * heads.size() / Math.max(1, cells);
     double perMatch = heads.size() / (double) Math.max(1, matches.size());
     for (int h = 0; h < heads.size(); h++) {
       var pass = new HeadPass(heads.get(h), settings, outputs.get(h), gradients.get(h), truths);

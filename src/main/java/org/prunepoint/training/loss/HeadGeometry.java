@@ -108,11 +108,19 @@ public record HeadGeometry(
 
   /** A width or height, relative to the picture. */
   double side(double t, double anchor) {
-    return (newCoords ? 4 * t * t : Math.exp(t)) * anchor;
+    return (newCoords ? 4 * t * t : exp(t)) * anchor;
   }
 
   /** {@code d side / d t}. */
   double sideSlope(double t, double anchor) {
-    return (newCoords ? 8 * t : Math.exp(t)) * anchor;
+    return (newCoords ? 8 * t : exp(t)) * anchor;
+  }
+
+  /**
+   * The exponential, but constant where a side would be 10^17 anchors. The slope stays that of the
+   * bound, so that a network which went astray is pulled back instead of reaching infinity.
+   */
+  private static double exp(double t) {
+    return Math.exp(Math.min(t, 40));
   }
 }

@@ -33,4 +33,16 @@ final class Logistic {
     }
     return of(value) - target;
   }
+
+  /** The reverse of {@link #of}, within the edges. */
+  static double logit(double p) {
+    double inside = Math.clamp(p, EDGE, 1 - EDGE);
+    return Math.log(inside / (1 - inside));
+  }
+
+  /** Its derivative; beyond an edge that of the edge, so that there is a way back. */
+  static double logitSlope(double p) {
+    double inside = Math.clamp(p, EDGE, 1 - EDGE);
+    return 1 / (inside * (1 - inside));
+  }
 }

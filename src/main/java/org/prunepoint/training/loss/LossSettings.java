@@ -9,8 +9,8 @@ import org.prunepoint.Fault;
  * @param boxGain weight of the boxes
  * @param objectGain weight of the objectness
  * @param classGain weight of the classes, at 80 of them; scaled with their number
- * @param matchIou every box whose anchor has at least this overlap with an object (by width and
- *     height alone) is trained on it, besides the best anchor
+ * @param matchIou every box whose anchor overlaps an object (by width and height alone) more than
+ *     this is trained on it, besides the best anchor
  * @param ignoreThreshold other boxes that overlap an object more than this are not told that there
  *     is nothing (Darknet's {@code ignore_thresh})
  * @param overlapAsTarget 0: the objectness of a trained box should be 1; 1: it should be the box's

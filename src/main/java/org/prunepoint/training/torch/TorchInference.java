@@ -27,7 +27,7 @@ public final class TorchInference implements AutoCloseable {
     this.network = network;
     var layout = new ParameterLayout(network);
     this.manager = Torch.manager(Torch.devices().getFirst());
-    this.torch = new TorchNetwork(layout, 0);
+    this.torch = new TorchNetwork(NetworkScript.inference(layout), false, manager);
     this.parameters = new TorchParameters(layout, layout.join(weights), manager);
   }
 
@@ -42,7 +42,7 @@ public final class TorchInference implements AutoCloseable {
       NDArray pixels =
           step.create(
               images, new ai.djl.ndarray.types.Shape(n, in.channels(), in.height(), in.width()));
-      NDList heads = torch.forward(parameters, TorchNetwork.channelsInnermost(pixels), false);
+      NDList heads = torch.forward(parameters, pixels);
       List<float[]> values = new ArrayList<>();
       for (NDArray head : heads) {
         values.add(head.toFloatArray());
@@ -53,6 +53,7 @@ public final class TorchInference implements AutoCloseable {
 
   @Override
   public void close() {
+    torch.close();
     parameters.close();
     manager.close();
   }

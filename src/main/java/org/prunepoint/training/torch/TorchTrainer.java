@@ -16,6 +16,7 @@ import org.prunepoint.training.OptimizerKind;
 import org.prunepoint.training.ParameterLayout;
 import org.prunepoint.training.Parameters;
 import org.prunepoint.training.Parameters.Kind;
+import org.prunepoint.training.Precision;
 import org.prunepoint.training.Shrinkage;
 
 /**
@@ -27,12 +28,11 @@ public final class TorchTrainer implements AutoCloseable {
   private static final List<Kind> LEARNED =
       List.of(Kind.KERNELS, Kind.GAMMAS, Kind.BIASES, Kind.SHORTCUTS);
 
-  private final TorchNetwork network;
   private final List<Replica> replicas = new ArrayList<>();
   private final TorchOptimizer optimizer;
   private final TorchAverage average;
 
-  private record Replica(NDManager manager, TorchParameters parameters) {}
+  private record Replica(NDManager manager, TorchNetwork network, TorchParameters parameters) {}
 
   /** Turns the outputs of the heads into their gradients. */
   @FunctionalInterface
@@ -46,6 +46,7 @@ public final class TorchTrainer implements AutoCloseable {
 
   /**
    * @param normMomentum the share of the running statistics that each batch replaces
+   * @param precision of activations and their gradients
    * @throws org.prunepoint.Fault if a layer cannot be trained, or PyTorch cannot be loaded
    */
   public TorchTrainer(
@@ -53,8 +54,9 @@ public final class TorchTrainer implements AutoCloseable {
       Parameters start,
       OptimizerKind kind,
       Shrinkage shrinkage,
-      double normMomentum) {
-    this(layout, start, kind, shrinkage, normMomentum, Torch.devices());
+      double normMomentum,
+      Precision precision) {
+    this(layout, start, kind, shrinkage, normMomentum, precision, Torch.devices());
   }
 
   TorchTrainer(
@@ -63,11 +65,16 @@ public final class TorchTrainer implements AutoCloseable {
       OptimizerKind kind,
       Shrinkage shrinkage,
       double normMomentum,
+      Precision precision,
       List<Device> devices) {
-    this.network = new TorchNetwork(layout, (float) normMomentum);
+    String script = NetworkScript.training(layout, normMomentum, precision);
     for (Device device : devices) {
       NDManager manager = Torch.manager(device);
-      replicas.add(new Replica(manager, new TorchParameters(layout, start, manager)));
+      replicas.add(
+          new Replica(
+              manager,
+              new TorchNetwork(script, true, manager),
+              new TorchParameters(layout, start, manager)));
     }
     Replica main = replicas.getFirst();
     this.optimizer = new TorchOptimizer(kind, shrinkage, layout, main.parameters(), main.manager());
@@ -100,11 +107,10 @@ public final class TorchTrainer implements AutoCloseable {
         int picture = 3 * height * width;
         ByteBuffer some = pixels.duplicate().position(from * picture).limit(to * picture).slice();
         NDArray images =
-            TorchNetwork.channelsInnermost(
-                step.create(some, new Shape(to - from, 3, height, width), DataType.UINT8)
-                    .toType(DataType.FLOAT32, false)
-                    .div(255f));
-        heads.add(network.forward(replicas.get(part).parameters(), images, true));
+            step.create(some, new Shape(to - from, 3, height, width), DataType.UINT8)
+                .toType(DataType.FLOAT32, false)
+                .div(255f);
+        heads.add(replicas.get(part).network().forward(replicas.get(part).parameters(), images));
       }
       List<float[]> gradients = criterion.gradients(joined(heads));
       int[] from = new int[gradients.size()];
@@ -242,6 +248,7 @@ public final class TorchTrainer implements AutoCloseable {
     optimizer.close();
     average.close();
     for (Replica replica : replicas) {
+      replica.network().close();
       replica.parameters().close();
       replica.manager().close();
     }

@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,15 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 
 /**
- * Keeps a second sweep out of a folder. The system lets go of it when the program ends in whatever
- * way.
+ * Keeps a second work of a kind out of a folder. The system lets go of it when the program ends in
+ * whatever way.
  */
-final class FolderLock implements AutoCloseable {
-  private static final String NAME = ".sweep.lock";
+public final class FolderLock implements AutoCloseable {
 
   /**
-   * Folders that this very program holds. Another channel on the same file must not even be opened:
-   * closing it would let go of the lock.
+   * Lock files that this very program holds. Another channel on the same file must not even be
+   * opened: closing it would let go of the lock.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -34,17 +33,20 @@ final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * @throws Fault if a sweep runs in the folder, or it cannot be written
+   * @param folder made if it is not there
+   * @param work what runs there, in a word: "sweep", "training"
+   * @throws Fault if such a work runs in the folder, or it cannot be written
    */
-  static FolderLock take(Path folder) {
-    Path file = folder.resolve(NAME);
+  public static FolderLock take(Path folder, String work) {
+    String name = "." + work + ".lock";
+    Path file = folder.resolve(name);
     FileChannel channel = null;
     Path held = null;
     try {
       Files.createDirectories(folder);
-      Path real = folder.toRealPath();
+      Path real = folder.toRealPath().resolve(name);
       if (!HELD.add(real)) {
-        throw new Fault("Another sweep is running in %s.".formatted(folder));
+        throw new Fault("Another %s is running in %s.".formatted(work, folder));
       }
       held = real;
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -61,7 +63,7 @@ final class FolderLock implements AutoCloseable {
       close(channel);
       throw new Fault("Cannot write into the folder %s: %s.".formatted(folder, reason(e)), e);
     }
-    throw new Fault("Another sweep is running in %s.".formatted(folder));
+    throw new Fault("Another %s is running in %s.".formatted(work, folder));
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -73,7 +75,7 @@ final class FolderLock implements AutoCloseable {
   }
 
   /** Why a file system refuses, without the names of Java's classes. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     return switch (e) {
       case java.nio.file.FileAlreadyExistsException _ -> "a file of that name is in the way";
       case java.nio.file.AccessDeniedException _ -> "access denied";

@@ -1,0 +1,24 @@
+package org.prunepoint.dataset.sample;
+
+import java.util.List;
+import org.prunepoint.dataset.Picture;
+import org.prunepoint.dataset.Truth;
+
+/** A picture that a camera took, and what is on it. */
+record Shot(Picture picture, List<Truth> truths, float quality) {
+  static final int WIDTH = 320;
+  static final int HEIGHT = 240;
+
+  Shot {
+    truths = List.copyOf(truths);
+  }
+
+  static Shot of(long seed) {
+    TrafficWorld world = TrafficWorld.of(seed);
+    TrafficWorld.View view = world.view(WIDTH, HEIGHT);
+    Light light = world.stage().light();
+    Dice dice = new Dice(seed).fork(9);
+    var optics = Optics.any(light.lampsOn(), dice);
+    return new Shot(optics.take(view.image(), light.rain(), dice), view.truths(), optics.quality());
+  }
+}
