@@ -1,8 +1,13 @@
 package org.prunepoint.workbench;
 
 import java.nio.file.Path;
-import org.prunepoint.Fault;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.prunepoint.Job;
+import org.prunepoint.training.EpochResult;
+import org.prunepoint.training.LayerGammas;
+import org.prunepoint.training.RunReader;
 import org.prunepoint.training.Training;
 import org.prunepoint.training.TrainingListener;
 import org.prunepoint.training.TrainingRequest;
@@ -19,8 +24,17 @@ final class CoreTraining implements TrainingCore {
 
   @Override
   public Job<StoredRun> read(Path folder) {
-    return (_, _) -> {
-      throw new Fault("The run in " + folder + " cannot be read back yet.");
+    return (progress, cancellation) -> {
+      try (RunReader run = RunReader.open(folder)) {
+        List<EpochResult> epochs = run.epochs();
+        Map<Integer, List<LayerGammas>> gammas = new HashMap<>();
+        for (EpochResult result : epochs) {
+          cancellation.check();
+          progress.report(gammas.size(), epochs.size(), "reading epoch " + result.epoch());
+          gammas.put(result.epoch(), run.gammas(result.epoch()));
+        }
+        return new StoredRun(run.request(), epochs, gammas);
+      }
     };
   }
 }

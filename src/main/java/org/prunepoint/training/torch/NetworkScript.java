@@ -32,7 +32,7 @@ final class NetworkScript {
       List.of("kernels", "gammas", "biases", "shortcuts", "means", "variances");
 
   /** With fewer channels PyTorch's batch norm is slow when channels are innermost. */
-  private static final int NARROW = Integer.getInteger("narrow",16);
+  private static final int NARROW = Integer.getInteger("narrow", 16);
 
   private static final int FLOAT32 = 6;
   private static final int BFLOAT16 = 15;

@@ -112,15 +112,11 @@ final class GammaMapChart extends BorderPane {
   }
 
   private static String tip(Cell cell) {
-    return String.format(
-        Locale.ROOT,
+    String sizes =
         cell.last()
-            ? "epoch %d, |gamma| from %.3g: %d channels"
-            : "epoch %d, |gamma| %.3g to %4$.3g: %3$d channels",
-        cell.epoch(),
-        cell.low(),
-        cell.count(),
-        cell.high());
+            ? String.format(Locale.ROOT, "from %.3g", cell.low())
+            : String.format(Locale.ROOT, "%.3g to %.3g", cell.low(), cell.high());
+    return "epoch " + cell.epoch() + ", |gamma| " + sizes + ": " + cell.count() + " channels";
   }
 
   private void redraw() {
@@ -165,8 +161,9 @@ final class GammaMapChart extends BorderPane {
     counts.setTickLabelPaint(Palette.awt(palette.muted()));
     counts.setAxisLineVisible(false);
     counts.setTickMarkPaint(Palette.awt(palette.line()));
-    for (Line line : Line.values()) {
-      int i = line.ordinal();
+    List<Line> all = List.of(Line.values());
+    for (int i = 0; i < all.size(); i++) {
+      Line line = all.get(i);
       pen.setSeriesPaint(i, Palette.awt(palette.second()));
       pen.setSeriesStroke(i, EpochChart.strokeOf(line.width, line.dash));
       halo.setSeriesPaint(i, Palette.awt(palette.background()));
