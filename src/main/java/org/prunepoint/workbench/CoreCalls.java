@@ -21,7 +21,12 @@ final class CoreCalls {
 
   static Core core() {
     return new Core(
-        ModelFileSet::around, CorePlanner::new, Sweep::of, CoreCalls::write, Scorers.names());
+        ModelFileSet::around,
+        CorePlanner::new,
+        Sweep::of,
+        CoreCalls::write,
+        new CoreTraining(),
+        Scorers.names());
   }
 
   private static Job<Written> write(Path cfg, Path weights, PruneSettings settings, Path folder) {

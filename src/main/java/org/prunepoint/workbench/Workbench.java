@@ -17,6 +17,8 @@ import org.prunepoint.workbench.sweep.PointExport;
 import org.prunepoint.workbench.sweep.PointWriter;
 import org.prunepoint.workbench.sweep.SweepStarter;
 import org.prunepoint.workbench.sweep.SweepViewModel;
+import org.prunepoint.workbench.training.TrainingCore;
+import org.prunepoint.workbench.training.TrainingViewModel;
 
 /** The view models of the window and what they stand on; no control among them. */
 public final class Workbench {
@@ -30,6 +32,7 @@ public final class Workbench {
       Planner.Factory planners,
       SweepStarter sweeps,
       PointWriter writer,
+      TrainingCore training,
       List<String> scorers) {
     public Core {
       scorers = List.copyOf(scorers);
@@ -45,9 +48,10 @@ public final class Workbench {
   private final GammaViewModel gammas;
   private final SweepViewModel sweep;
   private final PointExport export;
+  private final TrainingViewModel training;
 
   /**
-   * @param work runs what follows a slider
+   * @param work runs what follows a slider, and looks at folders
    */
   public Workbench(Core core, JobRunner jobs, UiThread ui, Executor work, Dialogs dialogs) {
     this.core = core;
@@ -59,6 +63,7 @@ public final class Workbench {
     gammas = new GammaViewModel(model, messages, core.planners(), ui, work);
     sweep = new SweepViewModel(model, jobs, messages, ui, core.sweeps());
     export = new PointExport(model, jobs, messages, dialogs, core.writer());
+    training = new TrainingViewModel(model, jobs, messages, ui, work, core.training());
   }
 
   public Core core() {
@@ -95,5 +100,9 @@ public final class Workbench {
 
   public PointExport export() {
     return export;
+  }
+
+  public TrainingViewModel training() {
+    return training;
   }
 }

@@ -6,10 +6,12 @@ import org.prunepoint.workbench.kit.Act;
 import org.prunepoint.workbench.kit.ActionRegistry;
 import org.prunepoint.workbench.kit.Theme;
 import org.prunepoint.workbench.sweep.SweepView;
+import org.prunepoint.workbench.training.TrainingView;
 
 /** Everything that can be done, in the order of the menus. */
 final class WorkbenchActions {
   private final SweepView.Acts sweepButtons;
+  private final TrainingView.Acts trainingButtons;
 
   WorkbenchActions(WorkbenchView view, Workbench workbench, ActionRegistry actions, Runnable quit) {
     BooleanBinding free = workbench.model().heldProperty().isEmpty();
@@ -34,8 +36,7 @@ final class WorkbenchActions {
             "Read cfg and weights again from disk.",
             "F5",
             workbench.model()::reload));
-    actions.add(
-        Act.of("File", "_Quit", "Close the window; a running sweep stops.", "Shortcut+Q", quit));
+    actions.add(Act.of("File", "_Quit", "Close the window; what runs stops.", "Shortcut+Q", quit));
     actions.add(Act.of("View", "_Model", "Files and layers.", "Shortcut+1", () -> view.show(0)));
     actions.add(
         Act.of(
@@ -46,6 +47,8 @@ final class WorkbenchActions {
             () -> view.show(1)));
     actions.add(
         Act.of("View", "_Sweep", "Measure many prune points.", "Shortcut+3", () -> view.show(2)));
+    actions.add(
+        Act.of("View", "_Training", "Train the network.", "Shortcut+4", () -> view.show(3)));
     actions.add(
         Act.of("View", "_Larger text", "By a tenth.", "Shortcut+EQUALS", () -> theme.zoom(1)));
     actions.add(
@@ -98,10 +101,72 @@ final class WorkbenchActions {
                 "Shortcut+E",
                 view::exportChosen));
     sweepButtons = new SweepView.Acts(start, cancel, export);
+    trainingButtons = training(view, workbench, actions);
     actions.add(Act.of("Help", "_Keys", "All shortcuts.", "F1", view::showShortcuts));
     actions.add(
         Act.of(
             "Help", "_Commands …", "Find a command by its name.", "Shortcut+K", view::showPalette));
+  }
+
+  private static TrainingView.Acts training(
+      WorkbenchView view, Workbench workbench, ActionRegistry actions) {
+    var training = workbench.training();
+    BooleanBinding running = training.runningProperty().isNotNull();
+    BooleanBinding openable =
+        training.trainedProperty().isNotNull().and(workbench.model().heldProperty().isEmpty());
+    Act start =
+        actions.add(
+            Act.when(
+                training.startableBinding(),
+                "Training",
+                "Start _training",
+                "Train as the form says.",
+                "F8",
+                () -> {
+                  view.show(3);
+                  training.start();
+                }));
+    Act stop =
+        actions.add(
+            Act.when(
+                running,
+                "Training",
+                "Stop trainin_g",
+                "Stop after the batch under way; the run can go on later.",
+                "Shift+F8",
+                training::stop));
+    Act resume =
+        actions.add(
+            Act.when(
+                running.not(),
+                "Training",
+                "Res_ume …",
+                "Choose the folder of a run: it is read and trained to its end.",
+                "Shortcut+R",
+                view::resumeTraining));
+    Act open =
+        actions.add(
+            Act.when(
+                openable,
+                "Training",
+                "Open the trained net_work",
+                "Open the run's best weights in the window.",
+                "Shortcut+T",
+                () -> view.openTrained(0)));
+    Act sweep =
+        actions.add(
+            Act.when(
+                openable,
+                "Training",
+                "Sweep _it",
+                "Open the run's best weights, and go to the sweep.",
+                "Shortcut+Shift+T",
+                () -> view.openTrained(2)));
+    return new TrainingView.Acts(start, stop, resume, open, sweep);
+  }
+
+  TrainingView.Acts trainingButtons() {
+    return trainingButtons;
   }
 
   SweepView.Acts sweepButtons() {

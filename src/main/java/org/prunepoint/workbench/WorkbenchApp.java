@@ -82,7 +82,9 @@ public final class WorkbenchApp extends Application {
     }
   }
 
-  /** Asks first while something runs; what a sweep has measured is on disk either way. */
+  /**
+   * Asks first while something runs; what a sweep or a training has finished is on disk either way.
+   */
   private void close(Stage stage, Workbench workbench) {
     String running =
         jobs.running().stream().map(RunningJob::title).collect(Collectors.joining(", "));
@@ -92,8 +94,9 @@ public final class WorkbenchApp extends Application {
             .confirm(
                 "Still running: "
                     + running
-                    + ". The points that a sweep has measured so far are kept, and it can go on"
-                    + " later; anything else has to be started again.",
+                    + ". The points that a sweep has measured and the epochs that a training has"
+                    + " finished are kept, and both can go on later; anything else has to be"
+                    + " started again.",
                 "Stop and quit")) {
       return;
     }

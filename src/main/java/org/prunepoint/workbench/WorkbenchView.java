@@ -24,8 +24,10 @@ import org.prunepoint.workbench.kit.Theme;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.ModelView;
 import org.prunepoint.workbench.sweep.SweepView;
+import org.prunepoint.workbench.training.TrainedModel;
+import org.prunepoint.workbench.training.TrainingView;
 
-/** The content of the window: menus, three screens, messages, the status line. */
+/** The content of the window: menus, four screens, messages, the status line. */
 public final class WorkbenchView extends StackPane {
   private static final FileKind ANY = FileKind.of("Darknet model", "*.cfg", "*.weights", "*.data");
 
@@ -37,6 +39,7 @@ public final class WorkbenchView extends StackPane {
   private final ModelView modelView;
   private final GammaView gammaView;
   private final SweepView sweepView;
+  private final TrainingView trainingView;
   private final TabPane tabs;
 
   /**
@@ -65,11 +68,26 @@ public final class WorkbenchView extends StackPane {
             workbench.exports(),
             theme,
             workbench.core().scorers());
-    tabs = new TabPane(tab("Model", modelView), tab("Gammas", gammaView), tab("Sweep", sweepView));
+    trainingView =
+        new TrainingView(
+            workbench.training(),
+            workbench.model(),
+            workbench.dialogs(),
+            workbench.exports(),
+            theme,
+            workbench.core().scorers());
+    tabs =
+        new TabPane(
+            tab("Model", modelView),
+            tab("Gammas", gammaView),
+            tab("Sweep", sweepView),
+            tab("Training", trainingView));
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     tabs.setId("screens");
     tabs.setAccessibleText("Screens");
-    sweepView.addButtons(new WorkbenchActions(this, workbench, actions, quit).sweepButtons());
+    var acts = new WorkbenchActions(this, workbench, actions, quit);
+    sweepView.addButtons(acts.sweepButtons());
+    trainingView.addButtons(acts.trainingButtons());
     var page = new BorderPane(tabs);
     page.setTop(
         new VBox(actions.menuBar(), new MessageBar(workbench.messages(), workbench.dialogs())));
@@ -125,13 +143,14 @@ public final class WorkbenchView extends StackPane {
     workbench.dialogs().chooseFile("Open a model", folder, ANY).ifPresent(f -> open(List.of(f)));
   }
 
-  /** Screen 0 is the model, 1 the gammas, 2 the sweep. */
+  /** Screen 0 is the model, 1 the gammas, 2 the sweep, 3 the training. */
   public void show(int screen) {
     tabs.getSelectionModel().select(screen);
     switch (screen) {
       case 0 -> modelView.focusLayers();
       case 1 -> gammaView.focusSlider();
-      default -> sweepView.focusTable();
+      case 2 -> sweepView.focusTable();
+      default -> trainingView.focusMain();
     }
   }
 
@@ -139,6 +158,34 @@ public final class WorkbenchView extends StackPane {
     if (!layers.isEmpty()) {
       show(1);
       gammaView.select(layers);
+    }
+  }
+
+  /** Part 0 of the training is its curves, 1 the gammas, 2 the epochs. */
+  void showTraining(int part) {
+    show(3);
+    trainingView.show(part);
+  }
+
+  void resumeTraining() {
+    Path last = workbench.training().runFolderProperty().get();
+    Path next = last == null ? workbench.training().folder() : last;
+    workbench
+        .dialogs()
+        .chooseFolder("Choose the folder of a run", next == null ? null : next.getParent())
+        .ifPresent(
+            folder -> {
+              show(3);
+              workbench.training().resume(folder);
+            });
+  }
+
+  /** Opens what the training made, and goes to a screen. */
+  void openTrained(int screen) {
+    TrainedModel made = workbench.training().trainedProperty().get();
+    if (made != null) {
+      open(made.files());
+      show(screen);
     }
   }
 

@@ -30,7 +30,7 @@ final class AccessibilityTest {
       Path cfg = SmallModel.write(folder);
       Fx.run(() -> window.view.open(List.of(cfg)));
       List<String> silent = new ArrayList<>();
-      for (int screen = 0; screen < 3; screen++) {
+      for (int screen = 0; screen < 4; screen++) {
         int shown = screen;
         Fx.run(() -> window.view.show(shown));
         Fx.settle();

@@ -29,6 +29,7 @@ public final class FakeCore {
             (_, _) ->
                 new Written(
                     folder.resolve("pruned.cfg"), folder.resolve("pruned.weights"), List.of()),
+        new FakeTraining(millisAPoint),
         List.of("darknet", "ultralytics", "coco"));
   }
 

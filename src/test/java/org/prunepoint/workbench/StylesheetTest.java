@@ -31,7 +31,7 @@ final class StylesheetTest {
       Fx.run(() -> window.view.open(List.of(cfg)));
       for (Theme.Mode mode : List.of(Theme.Mode.DARK, Theme.Mode.LIGHT)) {
         Fx.run(() -> window.theme().modeProperty().set(mode));
-        for (int screen = 0; screen < 3; screen++) {
+        for (int screen = 0; screen < 4; screen++) {
           int shown = screen;
           Fx.run(() -> window.view.show(shown));
           Fx.settle();

@@ -53,6 +53,11 @@ final class TestWindow implements AutoCloseable {
     return THEME;
   }
 
+  /** The same for all windows of all tests. */
+  static Theme sharedTheme() {
+    return THEME;
+  }
+
   void screenshot(Path file) throws Exception {
     Fx.settle();
     var picture = Fx.get(() -> SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null));

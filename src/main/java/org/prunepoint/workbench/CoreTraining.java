@@ -1,0 +1,40 @@
+package org.prunepoint.workbench;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.prunepoint.Job;
+import org.prunepoint.training.EpochResult;
+import org.prunepoint.training.LayerGammas;
+import org.prunepoint.training.RunReader;
+import org.prunepoint.training.Training;
+import org.prunepoint.training.TrainingListener;
+import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.TrainingResult;
+import org.prunepoint.workbench.training.StoredRun;
+import org.prunepoint.workbench.training.TrainingCore;
+
+/** The core's training, as the training screen asks for it. */
+final class CoreTraining implements TrainingCore {
+  @Override
+  public Job<TrainingResult> train(TrainingRequest request, TrainingListener listener) {
+    return new Training(request, listener);
+  }
+
+  @Override
+  public Job<StoredRun> read(Path folder) {
+    return (progress, cancellation) -> {
+      try (RunReader run = RunReader.open(folder)) {
+        List<EpochResult> epochs = run.epochs();
+        Map<Integer, List<LayerGammas>> gammas = new HashMap<>();
+        for (EpochResult result : epochs) {
+          cancellation.check();
+          progress.report(gammas.size(), epochs.size(), "reading epoch " + result.epoch());
+          gammas.put(result.epoch(), run.gammas(result.epoch()));
+        }
+        return new StoredRun(run.request(), epochs, gammas);
+      }
+    };
+  }
+}

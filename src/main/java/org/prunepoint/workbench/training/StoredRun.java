@@ -1,0 +1,33 @@
+package org.prunepoint.workbench.training;
+
+import java.util.List;
+import java.util.Map;
+import org.prunepoint.training.EpochResult;
+import org.prunepoint.training.LayerGammas;
+import org.prunepoint.training.TrainingRequest;
+
+/**
+ * A run as it stands in its folder.
+ *
+ * @param request it was started with
+ * @param epochs finished so far, in order
+ * @param gammas after each epoch, by its number from 1
+ */
+public record StoredRun(
+    TrainingRequest request, List<EpochResult> epochs, Map<Integer, List<LayerGammas>> gammas) {
+  public StoredRun {
+    epochs = List.copyOf(epochs);
+    gammas = Map.copyOf(gammas);
+  }
+
+  /** Whether no epoch is left to train. */
+  boolean finished() {
+    return !epochs.isEmpty() && epochs.getLast().epoch() >= request.options().epochs();
+  }
+
+  /** The same run, to be gone on with. */
+  TrainingRequest goingOn() {
+    return new TrainingRequest(
+        request.cfg(), request.weights(), request.data(), request.options(), request.out(), true);
+  }
+}

@@ -1,0 +1,16 @@
+package org.prunepoint.workbench.training;
+
+import java.nio.file.Path;
+import org.prunepoint.Job;
+import org.prunepoint.training.TrainingListener;
+import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.TrainingResult;
+
+/** The core's training; a test puts its own in its place. */
+public interface TrainingCore {
+  /** Trains, or goes on where the request says so. */
+  Job<TrainingResult> train(TrainingRequest request, TrainingListener listener);
+
+  /** Reads what a run has left in its folder, whether it still goes on or not. */
+  Job<StoredRun> read(Path folder);
+}

@@ -1,0 +1,115 @@
+package org.prunepoint.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TitledPane;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.workbench.kit.Theme;
+
+/** Pictures of the training screen in {@code target/screenshots}, to be looked at. */
+final class TrainingScreenshotTest {
+  private static final Path OUT = Path.of("target", "screenshots");
+
+  @TempDir Path temp;
+
+  @Test
+  void everyPartInLightAndDarkAndInLargeText() throws Exception {
+    shoot("training-light-", Theme.Mode.LIGHT, 1, true);
+    shoot("training-dark-", Theme.Mode.DARK, 1, false);
+    shoot("training-200-", Theme.Mode.LIGHT, 2, false);
+    // The median runs over the cells, in the colour of lines.
+    assertThat(colours("training-light-6-gammas.png")).contains(0xd55e00);
+    assertThat(colours("training-light-2-empty-gammas.png")).doesNotContain(0xd55e00);
+    assertThat(colours("training-dark-6-gammas.png")).contains(0xf0883e);
+  }
+
+  private static Set<Integer> colours(String name) throws Exception {
+    BufferedImage picture = ImageIO.read(OUT.resolve(name).toFile());
+    Set<Integer> found = new HashSet<>();
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        found.add(picture.getRGB(x, y) & 0xffffff);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * @param all also what looks much the same in another theme
+   */
+  private void shoot(String name, Theme.Mode mode, double scale, boolean all) throws Exception {
+    try (TestWindow window = TestWindow.open(FakeCore.core(all ? 60 : 1), temp, 1000, 800)) {
+      Fx.run(() -> window.theme().modeProperty().set(mode));
+      Fx.run(() -> window.theme().fontScaleProperty().set(scale));
+      Path cfg = SmallModel.write(temp);
+      var training = window.workbench.training();
+      Fx.run(() -> window.view.open(List.of(cfg)));
+      Fx.until("ready", Duration.ofSeconds(20), () -> training.startableBinding().get());
+      Fx.run(() -> window.view.show(3));
+      window.screenshot(OUT.resolve(name + "1-empty.png"));
+      Fx.run(() -> training.form().epochs().textProperty().set("60"));
+      if (all) {
+        Fx.run(() -> window.view.showTraining(1));
+        window.screenshot(OUT.resolve(name + "2-empty-gammas.png"));
+        wrongField(window, name);
+      }
+      Fx.run(
+          () -> {
+            window.view.showTraining(0);
+            training.form().strength().textProperty().set("0.001");
+            training.start();
+          });
+      if (all) {
+        Fx.until("epochs", Duration.ofSeconds(20), () -> training.run().epochs().size() > 8);
+        window.screenshot(OUT.resolve(name + "4-running.png"));
+      }
+      Fx.until("end", Duration.ofSeconds(30), () -> training.runningProperty().get() == null);
+      window.screenshot(OUT.resolve(name + "5-curves.png"));
+      Fx.run(() -> window.view.showTraining(1));
+      window.screenshot(OUT.resolve(name + "6-gammas.png"));
+      if (all) {
+        Fx.run(
+            () ->
+                ((TableView<?>) window.view.lookup("#training-layers"))
+                    .getSelectionModel()
+                    .select(15));
+        window.screenshot(OUT.resolve(name + "7-one-layer.png"));
+        Fx.run(() -> window.view.showTraining(2));
+        window.screenshot(OUT.resolve(name + "8-epochs.png"));
+      }
+    } finally {
+      Fx.run(
+          () -> {
+            var theme = TestWindow.sharedTheme();
+            theme.modeProperty().set(Theme.Mode.LIGHT);
+            theme.fontScaleProperty().set(1);
+          });
+    }
+  }
+
+  private static void wrongField(TestWindow window, String name) throws Exception {
+    var form = window.workbench.training().form();
+    Fx.run(
+        () -> {
+          window.view.showTraining(0);
+          form.epochs().textProperty().set("sixty");
+          form.scales().textProperty().set("2");
+        });
+    window.screenshot(OUT.resolve(name + "3-wrong-field.png"));
+    Fx.run(
+        () -> {
+          form.epochs().textProperty().set("60");
+          form.scales().textProperty().set("");
+          ((TitledPane) window.view.lookup("#training-more")).setExpanded(false);
+        });
+  }
+}

@@ -1,0 +1,289 @@
+package org.prunepoint.workbench.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Fault;
+import org.prunepoint.Job;
+import org.prunepoint.training.EpochResult;
+import org.prunepoint.training.Sparsity;
+import org.prunepoint.training.TrainingListener;
+import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.TrainingResult;
+import org.prunepoint.workbench.FakeTraining;
+import org.prunepoint.workbench.InlineJobs;
+import org.prunepoint.workbench.SmallModel;
+import org.prunepoint.workbench.kit.JobRunner;
+import org.prunepoint.workbench.kit.Messages;
+import org.prunepoint.workbench.kit.RunningJob;
+import org.prunepoint.workbench.model.FileRole;
+import org.prunepoint.workbench.model.ModelFileSet;
+import org.prunepoint.workbench.model.OpenedModel;
+
+final class TrainingViewModelTest {
+  @TempDir Path folder;
+  private final InlineJobs inline = new InlineJobs();
+  private final Messages messages = new Messages();
+  private final OpenedModel model = new OpenedModel(inline, messages, ModelFileSet::around);
+  private final FakeTraining fake = new FakeTraining(0);
+  private @Nullable TrainingRequest asked;
+  private final TrainingViewModel training = training(inline);
+
+  private TrainingViewModel training(JobRunner jobs) {
+    return new TrainingViewModel(
+        model,
+        jobs,
+        messages,
+        inline,
+        Runnable::run,
+        new TrainingCore() {
+          @Override
+          public Job<TrainingResult> train(TrainingRequest request, TrainingListener listener) {
+            asked = request;
+            return fake.train(request, listener);
+          }
+
+          @Override
+          public Job<StoredRun> read(Path from) {
+            return fake.read(from);
+          }
+        });
+  }
+
+  @BeforeEach
+  void opened() throws Exception {
+    model.open(List.of(SmallModel.write(folder)));
+    training.form().epochs().textProperty().set("60");
+  }
+
+  private TrainingRequest asked() {
+    return Objects.requireNonNull(asked);
+  }
+
+  private String said() {
+    return Objects.requireNonNull(messages.shownProperty().get()).sentence();
+  }
+
+  @Test
+  void epochsComeInOrderAndTheBestIsTheLastThatBeatsAllBefore() {
+    training.start();
+    assertThat(training.run().epochs()).extracting(EpochResult::epoch).hasSize(60).isSorted();
+    EpochResult best = Objects.requireNonNull(training.run().bestProperty().get());
+    assertThat(best.scores().orElseThrow().map50())
+        .isEqualTo(
+            training.run().epochs().stream()
+                .mapToDouble(r -> r.scores().orElseThrow().map50())
+                .max()
+                .orElseThrow());
+    assertThat(training.outcomeProperty().get()).startsWith("Done.").contains("darknet");
+    assertThat(said()).isEqualTo("The rate was never above 0.01.");
+    assertThat(training.runningProperty().get()).isNull();
+    assertThat(Objects.requireNonNull(training.trainedProperty().get()).weights())
+        .isEqualTo(folder.resolve("small-run/best.weights"));
+  }
+
+  @Test
+  void theRequestIsWhatTheFormSays() {
+    TrainingForm form = training.form();
+    form.size().textProperty().set("64 x 32");
+    form.batch().textProperty().set("4");
+    form.rate().textProperty().set("2e-3");
+    form.strength().textProperty().set("0.0005");
+    form.scheduleProperty().set(Sparsity.Schedule.LOCAL_DECAY);
+    form.scales().textProperty().set("0.75 - 1.25");
+    form.mosaicProperty().set(false);
+    form.randomProperty().set(true);
+    training.start();
+    assertThat(asked().weights()).isEmpty();
+    assertThat(asked().resume()).isFalse();
+    assertThat(asked().out()).isEqualTo(folder.resolve("small-run"));
+    assertThat(asked().options().width()).isEqualTo(64);
+    assertThat(asked().options().height()).isEqualTo(32);
+    assertThat(asked().options().batch()).isEqualTo(4);
+    assertThat(asked().options().rate().peak()).isEqualTo(.002);
+    assertThat(asked().options().sparsity().strength()).isEqualTo(.0005);
+    assertThat(asked().options().sparsity().schedule()).isEqualTo(Sparsity.Schedule.LOCAL_DECAY);
+    assertThat(asked().options().multiScale().low()).isEqualTo(.75);
+    assertThat(asked().options().augmentation().mosaic()).isZero();
+  }
+
+  @Test
+  void anUntouchedFormAsksForTheUsual() {
+    training.form().epochs().textProperty().set("100");
+    training.start();
+    assertThat(asked().options()).isEqualTo(org.prunepoint.training.TrainingOptions.usual(32, 32));
+    assertThat(asked().weights()).hasValue(folder.resolve("small.weights"));
+  }
+
+  @Test
+  void whatCannotBeReadIsToldBesideTheFieldAndNothingStarts() {
+    training.form().batch().textProperty().set("1");
+    assertThat(training.form().batch().problemBinding().get())
+        .isEqualTo("Expected a whole number from 2 to 4096, found \"1\".");
+    assertThat(training.startableBinding().get()).isFalse();
+    assertThat(training.missingBinding().get()).startsWith("Batch: expected");
+    training.start();
+    assertThat(asked).isNull();
+    training.form().batch().textProperty().set("2");
+    training.form().size().textProperty().set("33");
+    assertThat(training.missingBinding().get())
+        .isEqualTo("Input size: expected multiples of 4, the network's stride, found \"33\".");
+    training.form().size().textProperty().set("");
+    assertThat(training.startableBinding().get()).isTrue();
+  }
+
+  @Test
+  void withoutADataSetItSaysWhatIsMissing() {
+    model.replace(FileRole.DATA, null);
+    assertThat(training.startableBinding().get()).isFalse();
+    assertThat(training.missingBinding().get()).contains(".data");
+  }
+
+  @Test
+  void withoutWeightsItStartsFromRandomOnes() {
+    model.replace(FileRole.WEIGHTS, null);
+    training.start();
+    assertThat(asked().weights()).isEmpty();
+  }
+
+  @Test
+  void afterAStopTheEpochsStayAndTheBestSoFarCanBeOpened() throws Exception {
+    fake.stopsAfter = 20;
+    Path best = folder.resolve("small-run/best.weights");
+    Files.createDirectories(best.getParent());
+    training.form().folderProperty().set(best.getParent());
+    Files.writeString(best, "weights");
+    training.start();
+    assertThat(training.run().epochs()).hasSize(20);
+    assertThat(training.outcomeProperty().get()).startsWith("Stopped after 20 of 60 epochs");
+    assertThat(messages.shownProperty().get()).isNull();
+    TrainedModel made = Objects.requireNonNull(training.trainedProperty().get());
+    assertThat(made.weights()).isEqualTo(best);
+    assertThat(made.cfg()).isEqualTo(folder.resolve("small.cfg"));
+    assertThat(training.startableBinding().get()).isTrue();
+    assertThat(training.folder()).as("another one").isEqualTo(folder.resolve("small-run-2"));
+  }
+
+  @Test
+  void aFaultIsShownAsItsSentenceAndTheEpochsStay() {
+    fake.stopsAfter = 3;
+    fake.problem = new Fault("Training diverged in epoch 4");
+    training.start();
+    assertThat(said()).isEqualTo("Training diverged in epoch 4.");
+    assertThat(training.outcomeProperty().get()).startsWith("The run broke off after epoch 3.");
+    assertThat(training.trainedProperty().get()).isNull();
+  }
+
+  @Test
+  void aResumedRunShowsWhatIsThereAndTrainsTheRest() {
+    Path out = folder.resolve("earlier");
+    fake.stored =
+        Map.of(
+            out,
+            FakeTraining.run(folder.resolve("other.cfg"), folder.resolve("other.data"), out, 25));
+    training.resume(out);
+    assertThat(asked().resume()).isTrue();
+    assertThat(asked().cfg()).isEqualTo(folder.resolve("other.cfg"));
+    assertThat(asked().options().seed()).isEqualTo(7);
+    assertThat(training.run().epochs()).hasSize(60).doesNotHaveDuplicates();
+    assertThat(training.run().scorerProperty().get()).isEqualTo("coco");
+    assertThat(training.form().strength().textProperty().get()).isEqualTo("0.001");
+    assertThat(training.outcomeProperty().get()).startsWith("Done.");
+  }
+
+  @Test
+  void aFinishedRunIsShownAndNothingIsTrained() {
+    Path out = folder.resolve("earlier");
+    fake.stored =
+        Map.of(
+            out, FakeTraining.run(folder.resolve("small.cfg"), folder.resolve("d.data"), out, 60));
+    training.resume(out);
+    assertThat(asked).isNull();
+    assertThat(training.run().epochs()).hasSize(60);
+    assertThat(training.outcomeProperty().get()).endsWith("No epoch is left to train.");
+  }
+
+  @Test
+  void aFolderWithoutARunIsToldAndWhatIsShownStays() {
+    training.start();
+    training.resume(folder);
+    assertThat(said()).endsWith("holds no run.");
+    assertThat(training.run().epochs()).hasSize(60);
+  }
+
+  @Test
+  void aRunGoesOnWhileAnotherModelIsOpenedAndNoOtherStarts() {
+    var later = new LaterJobs();
+    TrainingViewModel slow = training(later);
+    slow.start();
+    RunningJob job = Objects.requireNonNull(slow.runningProperty().get());
+    model.reload();
+    assertThat(model.networkProperty().get()).isNotNull();
+    assertThat(job.cancellingProperty().get()).isFalse();
+    assertThat(slow.startableBinding().get()).isFalse();
+    slow.resume(folder);
+    assertThat(slow.runningProperty().get()).isSameAs(job);
+    slow.stop();
+    assertThat(job.cancellation().requested()).isTrue();
+    assertThat(slow.runningProperty().get()).as("still stopping").isSameAs(job);
+    fake.stopsAfter = 2;
+    fake.problem = new CancellationException();
+    later.finish();
+    assertThat(slow.runningProperty().get()).isNull();
+    assertThat(slow.run().epochs()).hasSize(2);
+  }
+
+  @Test
+  void theGammasAreOfAllLayersUntilOneIsSelected() {
+    training.start();
+    int all = channels();
+    training.run().layerProperty().set(9);
+    assertThat(channels()).isEqualTo(16).isLessThan(all);
+    training.run().layerProperty().set(null);
+    assertThat(channels()).isEqualTo(all);
+    assertThat(training.run().layers()).hasSize(20);
+  }
+
+  private int channels() {
+    return java.util.stream.IntStream.of(
+            training.run().mapProperty().get().columns().getLast().counts())
+        .sum();
+  }
+
+  /** Holds a job back until the test lets it run. */
+  private static final class LaterJobs implements JobRunner {
+    private final ObservableList<RunningJob> running = FXCollections.observableArrayList();
+    private Runnable end = () -> {};
+
+    @Override
+    public <R> RunningJob start(
+        String title, Job<R> job, Consumer<? super R> done, Consumer<? super Throwable> notDone) {
+      var started = new RunningJob(title);
+      running.add(started);
+      end = () -> new InlineJobs().start(title, job, done, notDone);
+      return started;
+    }
+
+    void finish() {
+      running.clear();
+      end.run();
+    }
+
+    @Override
+    public ObservableList<RunningJob> running() {
+      return running;
+    }
+  }
+}
