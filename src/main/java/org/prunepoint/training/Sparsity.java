@@ -6,8 +6,10 @@ import org.prunepoint.Fault;
 /**
  * The L1 penalty on gammas of a sparse training.
  *
- * @param strength of the penalty beside a loss that is a mean over pictures: independent of batch
- *     and accumulation; 0: no penalty
+ * @param strength of the penalty, 0: none. It means what it means in the old tools at their usual
+ *     batch of 16: they weigh the loss of a batch by its size over 64, so beside a loss that is a
+ *     mean over pictures, as here, it counts {@link #BESIDE_MEAN} times. Batch and accumulation do
+ *     not change it.
  * @param target which layers
  * @param schedule over the run
  * @param decayFrom the share of the run after which the decaying schedules decay
@@ -38,6 +40,9 @@ public record Sparsity(
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
+
+  /** The weight of a strength beside a mean over pictures. */
+  static final double BESIDE_MEAN = 64 / 16.0;
 
   /** No penalty. */
   public static final Sparsity NONE = of(0);

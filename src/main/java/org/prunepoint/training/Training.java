@@ -207,7 +207,11 @@ public final class Training implements Job<TrainingResult> {
       int epochs = options.epochs();
       if (options.sparsity().on()) {
         float[] gammas = learner.trainer().parameters().of(Kind.GAMMAS);
-        learner.trainer().sparsity(sparsity.strengths(epoch, epochs, gammas));
+        float[] strengths = sparsity.strengths(epoch, epochs, gammas);
+        for (int i = 0; i < strengths.length; i++) {
+          strengths[i] *= (float) Sparsity.BESIDE_MEAN;
+        }
+        learner.trainer().sparsity(strengths);
       }
       Learner.Pass pass = learner.pass(epoch, progress, cancellation);
       Parameters averaged = learner.trainer().average();

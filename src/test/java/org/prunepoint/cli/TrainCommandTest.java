@@ -28,6 +28,7 @@ import org.prunepoint.training.EpochResult.GammaSummary;
 import org.prunepoint.training.EpochResult.Scores;
 import org.prunepoint.training.KeptRun;
 import org.prunepoint.training.OptimizerKind;
+import org.prunepoint.training.Precision;
 import org.prunepoint.training.RateSchedule;
 import org.prunepoint.training.Shrinkage;
 import org.prunepoint.training.Sparsity;
@@ -155,6 +156,7 @@ class TrainCommandTest {
             "--clip=5",
             "--average=.99",
             "--norm-momentum=.1",
+            "--precision=bfloat16",
             "--box-loss=giou",
             "--box-gain=1",
             "--object-gain=2",
@@ -206,6 +208,7 @@ class TrainCommandTest {
                 5,
                 .99,
                 .1,
+                Precision.BFLOAT16,
                 new LossSettings(BoxLoss.GIOU, 1, 2, 3, .2, .6, .5),
                 new Augmentation(.1, .2, .3, .4, 5, .6, .7, 8, .9),
                 new TrainingOptions.Scales(.5, 1.25, 20),

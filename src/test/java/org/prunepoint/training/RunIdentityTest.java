@@ -39,6 +39,7 @@ class RunIdentityTest {
         5,
         1 / 3.0,
         .11,
+        Precision.BFLOAT16,
         new LossSettings(BoxLoss.GIOU, 1, 2, 3, .21, .6, .5),
         new Augmentation(.12, .22, .32, .42, 5.2, .62, .72, 8.2, .92),
         new TrainingOptions.Scales(.51, 1.25, 20),

@@ -111,6 +111,7 @@ public final class FakeTraining implements TrainingCore {
             usual.clip(),
             usual.averageDecay(),
             usual.normMomentum(),
+            usual.precision(),
             usual.loss(),
             usual.augmentation(),
             usual.multiScale(),

@@ -142,6 +142,7 @@ public final class TrainingForm {
         o.clip(),
         o.averageDecay(),
         o.normMomentum(),
+        o.precision(),
         o.loss(),
         new Augmentation(
             a.hue(),
