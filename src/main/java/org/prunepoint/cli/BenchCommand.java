@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.bench.CoreBenchmarks;
 import org.prunepoint.bench.EvaluationBenchmark;
+import org.prunepoint.bench.TrainingBenchmark;
 import org.prunepoint.bench.Measurement;
+import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.dataset.DataSet;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Evaluator;
 import org.prunepoint.evaluation.Scorers;
@@ -28,10 +31,10 @@ final class BenchCommand implements Runnable {
       arity = "0..*",
       paramLabel = "NAME",
       description =
-          "opening, planning, activations, streams, evaluation. Default: all that need no file.")
+          "opening, planning, activations, streams, evaluation, training. Default: all that need no file.")
   private List<String> names = List.of();
 
-  @Option(names = "--cfg", paramLabel = "CFG", description = "The network for evaluation.")
+  @Option(names = "--cfg", paramLabel = "CFG", description = "The network for evaluation and training.")
   private @Nullable Path cfg;
 
   @Option(names = "--weights", paramLabel = "WEIGHTS", description = "Its weights.")
@@ -63,6 +66,7 @@ final class BenchCommand implements Runnable {
           case "planning" -> core.planning();
           case "activations" -> core.activations();
           case "streams" -> core.streams();
+          case "training" -> training(interrupt.cancellation());
           case "evaluation" -> evaluation(interrupt.cancellation());
           default ->
               throw new CommandLine.ParameterException(
@@ -74,6 +78,16 @@ final class BenchCommand implements Runnable {
 
   private void tell(Measurement measurement) {
     output.say("%s", measurement.line());
+  }
+
+  private void training(Cancellation cancellation) {
+    if (cfg == null || data == null) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "training needs --cfg and --data");
+    }
+    Network network = size.sized(Model.open(cfg, null).network(), output);
+    DataSet pictures = DataSet.train(DataFile.read(data));
+    TrainingBenchmark.run(network, pictures, this::tell, cancellation);
   }
 
   private void evaluation(Cancellation cancellation) {

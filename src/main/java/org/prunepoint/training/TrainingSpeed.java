@@ -1,0 +1,67 @@
+package org.prunepoint.training;
+
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
+import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+import org.prunepoint.training.pictures.MultiScale;
+import org.prunepoint.training.pictures.PictureSettings;
+import org.prunepoint.training.pictures.TrainingPictures;
+
+/**
+ * How fast a network trains here.
+ *
+ * @param precision of its numbers
+ * @param batch pictures at a time
+ * @param millisPerBatch pictures, network, loss, gradients and step
+ * @param waitedShare of that time that the network waited for pictures
+ */
+public record TrainingSpeed(
+    Precision precision, int batch, double millisPerBatch, double waitedShare) {
+  /** Enough for some seconds, whatever the data set. */
+  private static final int MOST_PICTURES = 160;
+
+  /** Measures a pass over a part of the pictures, after one that is not counted. */
+  public static TrainingSpeed measure(
+      Network network, DataSet pictures, Precision precision, Cancellation cancellation) {
+    var some =
+        new DataSet(
+            pictures.entries().subList(0, Math.min(MOST_PICTURES, pictures.size())),
+            pictures.report());
+    TrainingOptions options =
+        TrainingOptions.usual(network.input().width(), network.input().height())
+            .withPrecision(precision)
+            .withThreads(PictureSettings.defaultThreads());
+    var layout = new ParameterLayout(network);
+    Weights start = InitialWeights.of(network, 0);
+    try (var loader =
+            new TrainingPictures(
+                some,
+                new OpenCvPictureDecoder(),
+                new PictureSettings(
+                    options.width(),
+                    options.height(),
+                    options.batch(),
+                    options.augmentation(),
+                    MultiScale.OFF,
+                    options.seed(),
+                    options.threads(),
+                    PictureSettings.DEFAULT_MEMORY));
+        Teacher nobody = Teacher.of(options, network);
+        var learner = new Learner(layout, layout.join(start), options, loader, nobody)) {
+      learner.pass(0, Progress.NONE, cancellation);
+      Learner.Pass pass = learner.pass(1, Progress.NONE, cancellation);
+      return new TrainingSpeed(
+          precision,
+          options.batch(),
+          1000 * pass.seconds() * options.batch() / pass.images(),
+          pass.waitedShare());
+    }
+  }
+
+  public double imagesPerSecond() {
+    return 1000 * batch / millisPerBatch;
+  }
+}
