@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.bench.CoreBenchmarks;
 import org.prunepoint.bench.EvaluationBenchmark;
-import org.prunepoint.bench.TrainingBenchmark;
 import org.prunepoint.bench.Measurement;
+import org.prunepoint.bench.TrainingBenchmark;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.DataSet;
@@ -34,7 +34,10 @@ final class BenchCommand implements Runnable {
           "opening, planning, activations, streams, evaluation, training. Default: all that need no file.")
   private List<String> names = List.of();
 
-  @Option(names = "--cfg", paramLabel = "CFG", description = "The network for evaluation and training.")
+  @Option(
+      names = "--cfg",
+      paramLabel = "CFG",
+      description = "The network for evaluation and training.")
   private @Nullable Path cfg;
 
   @Option(names = "--weights", paramLabel = "WEIGHTS", description = "Its weights.")

@@ -202,6 +202,33 @@ final class SweepCommand implements Runnable {
     output.say("");
     output.say("%s", report.bestInWords());
     result.files().forEach(f -> output.say("Written: %s", f));
+    result
+        .check()
+        .ifPresent(
+            check -> {
+              output.say("%s", check.sentence());
+              output.say("");
+              output.say("Next, to train it back: %s", training(result.files()));
+            });
+  }
+
+  /** What a user types to fine-tune the pair that was written. */
+  private String training(List<Path> files) {
+    Path pair = named(files, ".cfg");
+    return TrainReport.command(
+        "train",
+        pair,
+        named(files, ".weights"),
+        "--data",
+        scoring.data(),
+        "--epochs",
+        20,
+        "--out",
+        pair.resolveSibling("trained"));
+  }
+
+  private static Path named(List<Path> files, String ending) {
+    return files.stream().filter(f -> f.toString().endsWith(ending)).findFirst().orElseThrow();
   }
 
   /** Rows as they come. */

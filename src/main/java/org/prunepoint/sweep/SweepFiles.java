@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.prunepoint.Beside;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.export.PairCheck;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.prune.PruneSettings;
 
@@ -26,6 +28,7 @@ final class SweepFiles {
   SweepResult write(SweepResult result, Model model, ModelSubject subject) {
     List<Path> files = new ArrayList<>();
     files.addAll(List.of(folder.csv(), folder.json(), folder.summary()));
+    Optional<PairCheck> check = Optional.empty();
     if (!result.best().equals(result.unpruned())) {
       PruneSettings best = result.best().settings();
       PrunedFiles pair =
@@ -35,8 +38,9 @@ final class SweepFiles {
               folder.path(),
               PrunedFiles.baseName(model, best, result.best().cutUnits()));
       files.addAll(List.of(pair.cfg(), pair.weights()));
+      check = Optional.of(PairCheck.of(pair.cfg(), pair.weights()));
     }
-    SweepResult written = result.withFiles(files);
+    SweepResult written = result.withFiles(files, check);
     var report = new SweepReport(written, rule);
     List<Path> sources = PrunedFiles.sources(model);
     Beside.write(folder.csv(), sources, file -> Files.writeString(file, report.csv()));

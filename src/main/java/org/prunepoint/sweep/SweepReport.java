@@ -48,6 +48,9 @@ public final class SweepReport {
     ArrayNode points = root.putArray("points");
     result.points().forEach(p -> points.add(json(p)));
     root.set("best", json(result.best()));
+    result
+        .check()
+        .ifPresent(pair -> root.put("verified", pair.equal()).put("check", pair.sentence()));
     ArrayNode files = root.putArray("files");
     result.files().forEach(f -> files.add(f.toString()));
     return root;

@@ -2,6 +2,8 @@ package org.prunepoint.sweep;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.prunepoint.export.PairCheck;
 
 /**
  * A finished sweep.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param points in the order of percent, then units cut; settings that came to an equal plan have a
  *     row each
  * @param best the best prune point; {@code unpruned} if none of the points keeps the accuracy
+ * @param check the best pair read back by another program; empty where none was written
  * @param files written into the folder: cfg and weights of the best point, table, summary
  */
 public record SweepResult(
@@ -20,6 +23,7 @@ public record SweepResult(
     SweepPoint unpruned,
     List<SweepPoint> points,
     SweepPoint best,
+    Optional<PairCheck> check,
     List<Path> files) {
   public SweepResult {
     points = List.copyOf(points);
@@ -33,10 +37,17 @@ public record SweepResult(
       List<SweepPoint> points,
       SweepPoint best,
       List<Path> files) {
-    this(conditions, BestPrunePoint.BeforeCliff.DEFAULT, unpruned, points, best, files);
+    this(
+        conditions,
+        BestPrunePoint.BeforeCliff.DEFAULT,
+        unpruned,
+        points,
+        best,
+        Optional.empty(),
+        files);
   }
 
-  SweepResult withFiles(List<Path> written) {
-    return new SweepResult(conditions, rule, unpruned, points, best, written);
+  SweepResult withFiles(List<Path> written, Optional<PairCheck> pair) {
+    return new SweepResult(conditions, rule, unpruned, points, best, pair, written);
   }
 }

@@ -56,6 +56,7 @@ final class SweepRunner {
           unpruned,
           table.sorted(),
           course.best(table),
+          Optional.empty(),
           List.of());
     }
   }

@@ -25,7 +25,7 @@ record Stage(Camera camera, Light light, Road road, List<Thing> fixtures, long s
     double aim = dice.between(13, 28);
     double yaw = StrictMath.atan2(road.x(0, aim) - x, aim) + dice.between(-0.09, 0.09);
     double pitch = StrictMath.atan2(height - 1, aim) + dice.between(-0.03, 0.06);
-    return new Camera(new P3(x, height, 0), yaw, pitch, dice.between(0.9, 1.5));
+    return new Camera(new P3(x, height, 0), yaw, pitch, dice.between(1, 1.6));
   }
 
   static List<Thing> fixtures(Road road, Dice dice) {

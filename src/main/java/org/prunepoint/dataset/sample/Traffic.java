@@ -6,7 +6,7 @@ import java.util.List;
 /** Fills a stage with vehicles and people as they are at one moment. */
 final class Traffic {
   private static final double TRUCKS = 0.27;
-  private static final double FARTHEST = 64;
+  private static final double FARTHEST = 50;
 
   private final Road road;
   private final List<Thing> taken;

@@ -18,16 +18,16 @@ import org.prunepoint.detection.Box;
  */
 final class TrafficWorld {
   /** Least share of an object that is seen, of one that is labelled. */
-  static final double VISIBLE = 0.35;
+  static final double VISIBLE = 0.45;
 
   /** Least height of a box in pixels of a picture of 240 rows. */
-  static final double MIN_HEIGHT = 6;
+  static final double MIN_HEIGHT = 10;
 
   /** Least width of a box in pixels of a picture of 320 columns. */
-  static final double MIN_WIDTH = 4;
+  static final double MIN_WIDTH = 6;
 
   /** Of the objects that are seen too badly for a label, the share that stays. */
-  private static final double HIDDEN_KEPT = 0.2;
+  private static final double HIDDEN_KEPT = 0.05;
 
   private final Stage stage;
   private final List<Thing> movers;

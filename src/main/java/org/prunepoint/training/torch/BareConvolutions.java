@@ -91,8 +91,7 @@ public final class BareConvolutions {
     }
   }
 
-  private static void pass(
-      ScriptModule script, NDArray input, NDArray kernel, NDArray gradient) {
+  private static void pass(ScriptModule script, NDArray input, NDArray kernel, NDArray gradient) {
     try (GradientCollector _ = Torch.engine().newGradientCollector()) {
       NDList outputs = script.run(new NDList(input, kernel), true);
       JniUtils.backward((PtNDArray) outputs.get(0), (PtNDArray) gradient, false, false);
