@@ -71,7 +71,7 @@ final class TrainStepOptions {
       paramLabel = "X",
       description =
           "The share of the batch norms' running statistics that each batch replaces."
-              + " Default: 0.03.")
+              + " Default: 0.3.")
   @Nullable Double normMomentum;
 
   @Option(

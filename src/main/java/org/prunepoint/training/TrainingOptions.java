@@ -111,7 +111,7 @@ public record TrainingOptions(
         5e-4,
         10,
         .9999,
-        .03,
+        .3,
         Precision.AUTO,
         LossSettings.DEFAULT,
         Augmentation.DEFAULT,
