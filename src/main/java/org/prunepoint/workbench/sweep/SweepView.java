@@ -61,7 +61,15 @@ public final class SweepView extends VBox {
     outcome.setMinHeight(USE_PREF_SIZE);
     outcome.getStyleClass().addAll("quiet", "small");
     outcome.managedProperty().bind(outcome.textProperty().isNotEmpty());
-    var results = new VBox(8, progress, outcome, table, where(dialogs), charts);
+    var caution = new Label();
+    caution.setId("latency-caution");
+    caution.textProperty().bind(sweep.cautionProperty());
+    caution.setWrapText(true);
+    caution.setMinHeight(USE_PREF_SIZE);
+    caution.getStyleClass().addAll("caution", "small");
+    caution.visibleProperty().bind(caution.textProperty().isNotEmpty());
+    caution.managedProperty().bind(caution.visibleProperty());
+    var results = new VBox(8, caution, progress, outcome, table, where(dialogs), charts);
     var form = new ScrollPane(new SweepFormView(sweep, model, dialogs, scorers));
     form.setFitToWidth(true);
     form.setMinHeight(160);
