@@ -63,8 +63,7 @@ public final class Workbench {
     gammas = new GammaViewModel(model, messages, core.planners(), ui, work);
     training = new TrainingViewModel(model, jobs, messages, ui, work, core.training());
     sweep =
-        new SweepViewModel(
-            model, jobs, messages, ui, core.sweeps(), training.computingProperty());
+        new SweepViewModel(model, jobs, messages, ui, core.sweeps(), training.computingProperty());
     export = new PointExport(model, jobs, messages, dialogs, core.writer());
   }
 

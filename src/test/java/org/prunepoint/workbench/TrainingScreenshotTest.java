@@ -8,16 +8,20 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.TwoPanes;
 
 /** Pictures of the training screen in {@code target/screenshots}, to be looked at. */
 final class TrainingScreenshotTest {
   private static final Path OUT = Path.of("target", "screenshots");
+
+  private static final boolean ALL = Boolean.getBoolean("all");
 
   @TempDir Path temp;
 
@@ -47,7 +51,7 @@ final class TrainingScreenshotTest {
    * @param all also what looks much the same in another theme
    */
   private void shoot(String name, Theme.Mode mode, double scale, boolean all) throws Exception {
-    try (TestWindow window = TestWindow.open(FakeCore.core(all ? 60 : 1), temp, 1000, 800)) {
+    try (TestWindow window = TestWindow.open(FakeCore.core(all || ALL ? 60 : 1), temp, 1000, 800)) {
       Fx.run(() -> window.theme().modeProperty().set(mode));
       Fx.run(() -> window.theme().fontScaleProperty().set(scale));
       Path cfg = SmallModel.write(temp);
@@ -57,7 +61,7 @@ final class TrainingScreenshotTest {
       Fx.run(() -> window.view.show(3));
       window.screenshot(OUT.resolve(name + "1-empty.png"));
       Fx.run(() -> training.form().epochs().textProperty().set("60"));
-      if (all) {
+      if (all || ALL) {
         Fx.run(() -> window.view.showTraining(1));
         window.screenshot(OUT.resolve(name + "2-empty-gammas.png"));
         wrongField(window, name);
@@ -68,15 +72,19 @@ final class TrainingScreenshotTest {
             training.form().strength().textProperty().set("0.001");
             training.start();
           });
-      if (all) {
+      if (all || ALL) {
         Fx.until("epochs", Duration.ofSeconds(20), () -> training.run().epochs().size() > 8);
         window.screenshot(OUT.resolve(name + "4-running.png"));
+      }
+      if (scale > 1) {
+        Fx.settle();
+        assertThat(fromTopOfThePage(window)).as("results are what is seen").isBetween(-5.0, 5.0);
       }
       Fx.until("end", Duration.ofSeconds(30), () -> training.runningProperty().get() == null);
       window.screenshot(OUT.resolve(name + "5-curves.png"));
       Fx.run(() -> window.view.showTraining(1));
       window.screenshot(OUT.resolve(name + "6-gammas.png"));
-      if (all) {
+      if (all || ALL) {
         Fx.run(
             () ->
                 ((TableView<?>) window.view.lookup("#training-layers"))
@@ -94,6 +102,19 @@ final class TrainingScreenshotTest {
             theme.fontScaleProperty().set(1);
           });
     }
+  }
+
+  /** How far below the top of what scrolls the results begin. */
+  private static double fromTopOfThePage(TestWindow window) throws Exception {
+    return Fx.get(
+        () -> {
+          Node results = window.view.lookup("#training-outcome").getParent();
+          Node panes = results;
+          while (!(panes instanceof TwoPanes)) {
+            panes = panes.getParent();
+          }
+          return results.localToScene(0, 0).getY() - panes.localToScene(0, 0).getY();
+        });
   }
 
   private static void wrongField(TestWindow window, String name) throws Exception {

@@ -62,8 +62,26 @@ final class TwoPanesTest {
 
   private static ScrollEvent scrolled() {
     return new ScrollEvent(
-        ScrollEvent.SCROLL, 0, 0, 0, 0, false, false, false, false, false, false, 0, 40, 0, 40,
-        ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.NONE, 0,
-        0, null);
+        ScrollEvent.SCROLL,
+        0,
+        0,
+        0,
+        0,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        0,
+        40,
+        0,
+        40,
+        ScrollEvent.HorizontalTextScrollUnits.NONE,
+        0,
+        ScrollEvent.VerticalTextScrollUnits.NONE,
+        0,
+        0,
+        null);
   }
 }

@@ -146,8 +146,7 @@ public final class SweepViewModel {
                 data,
                 request,
                 new SweepFolder(folder, form.resumeProperty().get()),
-                new SweepFollower(
-                    feed, c -> outcome.set(inWords(c)), this::add, best::set)),
+                new SweepFollower(feed, c -> outcome.set(inWords(c)), this::add, best::set)),
             result -> {
               feed.flush();
               running.set(null);

@@ -56,8 +56,7 @@ public final class TrainingForm {
   private final FormField<Long> seed = FormField.whole("Seed", usual.seed(), 0, Long.MAX_VALUE);
   private final BooleanProperty mosaic =
       new SimpleBooleanProperty(this, "mosaic", usual.augmentation().mosaic() > 0);
-  private final FormField<Scales> scales = 
-      new FormField<>("Multi-scale", "", ScaleRange::read);
+  private final FormField<Scales> scales = new FormField<>("Multi-scale", "", ScaleRange::read);
   private final ObjectProperty<Precision> precision =
       new SimpleObjectProperty<>(this, "precision", usual.precision());
   private final StringProperty scorer = new SimpleStringProperty(this, "scorer", usual.scorer());

@@ -161,8 +161,7 @@ public final class TrainingViewModel {
               run.publish();
             });
     var follower =
-        new Follower(
-            feed, run, c -> outcome.set(RunWords.conditions(request, c)), messages::warn);
+        new Follower(feed, run, c -> outcome.set(RunWords.conditions(request, c)), messages::warn);
     computing.set(true);
     launch(
         "Training",

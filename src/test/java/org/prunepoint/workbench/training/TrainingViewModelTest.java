@@ -129,8 +129,7 @@ final class TrainingViewModelTest {
     training.form().epochs().textProperty().set("100");
     training.start();
     assertThat(asked().options())
-        .isEqualTo(
-            TrainingOptions.usual(32, 32).withThreads(PictureSettings.defaultThreads()));
+        .isEqualTo(TrainingOptions.usual(32, 32).withThreads(PictureSettings.defaultThreads()));
     assertThat(asked().weights()).hasValue(folder.resolve("small.weights"));
   }
 
@@ -180,7 +179,9 @@ final class TrainingViewModelTest {
     assertThat(made.weights()).isEqualTo(best);
     assertThat(made.cfg()).isEqualTo(folder.resolve("small.cfg"));
     assertThat(training.startableBinding().get()).isTrue();
-    assertThat(training.folderProperty().get()).as("another one").isEqualTo(folder.resolve("small-run-2"));
+    assertThat(training.folderProperty().get())
+        .as("another one")
+        .isEqualTo(folder.resolve("small-run-2"));
   }
 
   @Test
