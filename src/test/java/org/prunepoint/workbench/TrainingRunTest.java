@@ -117,7 +117,7 @@ final class TrainingRunTest {
   void everyEpochArrivesWithItsGammasAndTheTrainedModelCanBeOpened() throws Exception {
     epochs("2");
     List<Boolean> computing = new ArrayList<>();
-    Fx.run(() -> training.computingProperty().subscribe(computing::add));
+    Fx.run(() -> training.computingProperty().subscribe(now -> computing.add(now)));
     Fx.run(training::start);
     untilEnd();
     assertThat(epochs()).containsExactly(1, 2);
