@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
 import javax.imageio.ImageIO;
@@ -20,8 +21,6 @@ import org.prunepoint.workbench.kit.TwoPanes;
 /** Pictures of the training screen in {@code target/screenshots}, to be looked at. */
 final class TrainingScreenshotTest {
   private static final Path OUT = Path.of("target", "screenshots");
-
-  private static final boolean ALL = Boolean.getBoolean("all");
 
   @TempDir Path temp;
 
@@ -51,7 +50,7 @@ final class TrainingScreenshotTest {
    * @param all also what looks much the same in another theme
    */
   private void shoot(String name, Theme.Mode mode, double scale, boolean all) throws Exception {
-    try (TestWindow window = TestWindow.open(FakeCore.core(all || ALL ? 60 : 1), temp, 1000, 800)) {
+    try (TestWindow window = TestWindow.open(FakeCore.core(all ? 60 : 1), temp, 1000, 800)) {
       Fx.run(() -> window.theme().modeProperty().set(mode));
       Fx.run(() -> window.theme().fontScaleProperty().set(scale));
       Path cfg = SmallModel.write(temp);
@@ -61,7 +60,7 @@ final class TrainingScreenshotTest {
       Fx.run(() -> window.view.show(3));
       window.screenshot(OUT.resolve(name + "1-empty.png"));
       Fx.run(() -> training.form().epochs().textProperty().set("60"));
-      if (all || ALL) {
+      if (all) {
         Fx.run(() -> window.view.showTraining(1));
         window.screenshot(OUT.resolve(name + "2-empty-gammas.png"));
         wrongField(window, name);
@@ -72,7 +71,7 @@ final class TrainingScreenshotTest {
             training.form().strength().textProperty().set("0.001");
             training.start();
           });
-      if (all || ALL) {
+      if (all) {
         Fx.until("epochs", Duration.ofSeconds(20), () -> training.run().epochs().size() > 8);
         window.screenshot(OUT.resolve(name + "4-running.png"));
       }
@@ -84,7 +83,7 @@ final class TrainingScreenshotTest {
       window.screenshot(OUT.resolve(name + "5-curves.png"));
       Fx.run(() -> window.view.showTraining(1));
       window.screenshot(OUT.resolve(name + "6-gammas.png"));
-      if (all || ALL) {
+      if (all) {
         Fx.run(
             () ->
                 ((TableView<?>) window.view.lookup("#training-layers"))
@@ -93,6 +92,7 @@ final class TrainingScreenshotTest {
         window.screenshot(OUT.resolve(name + "7-one-layer.png"));
         Fx.run(() -> window.view.showTraining(2));
         window.screenshot(OUT.resolve(name + "8-epochs.png"));
+        more(window, name);
       }
     } finally {
       Fx.run(
@@ -115,6 +115,31 @@ final class TrainingScreenshotTest {
           }
           return results.localToScene(0, 0).getY() - panes.localToScene(0, 0).getY();
         });
+  }
+
+  private static void more(TestWindow window, String name) throws Exception {
+    var more = (TitledPane) window.view.lookup("#training-more");
+    Fx.run(() -> more.setExpanded(true));
+    Fx.settle();
+    Fx.run(
+        () -> {
+          Node scroll = more;
+          while (!(scroll instanceof ScrollPane)) {
+            scroll = scroll.getParent();
+          }
+          ((ScrollPane) scroll).setVvalue(1);
+        });
+    window.screenshot(OUT.resolve(name + "9-more.png"));
+    // While it trains, the sweep's screen tells that latencies are not to be trusted.
+    Fx.run(window.workbench.training()::start);
+    Fx.run(() -> window.view.show(2));
+    window.screenshot(OUT.resolve(name + "10-sweep-beside.png"));
+    assertThat(window.view.lookup("#latency-caution").isVisible()).isTrue();
+    Fx.until(
+        "end",
+        Duration.ofSeconds(30),
+        () -> window.workbench.training().runningProperty().get() == null);
+    assertThat(window.view.lookup("#latency-caution").isVisible()).isFalse();
   }
 
   private static void wrongField(TestWindow window, String name) throws Exception {

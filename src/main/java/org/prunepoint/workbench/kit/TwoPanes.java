@@ -1,6 +1,7 @@
 package org.prunepoint.workbench.kit;
 
 import javafx.application.Platform;
+import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
@@ -44,6 +45,7 @@ public final class TwoPanes extends StackPane {
     widthProperty().subscribe(this::arrange);
     theme.fontScaleProperty().subscribe(this::arrange);
     setMinSize(0, 0);
+    page.setPadding(new Insets(0, 10, 0, 0));
     scroll.setFitToWidth(true);
     scroll.viewportBoundsProperty().subscribe(this::follow);
     page.heightProperty().subscribe(this::follow);
@@ -86,8 +88,8 @@ public final class TwoPanes extends StackPane {
     wide = room;
     arranged = true;
     if (wide) {
-      left.setPadding(new javafx.geometry.Insets(0, 10, 0, 0));
-      right.setPadding(new javafx.geometry.Insets(0, 0, 0, 10));
+      left.setPadding(new Insets(0, 10, 0, 0));
+      right.setPadding(new Insets(0, 0, 0, 10));
       getChildren().clear();
       page.getChildren().clear();
       var split = new SplitPane(left, right);
@@ -96,8 +98,8 @@ public final class TwoPanes extends StackPane {
       getChildren().setAll(split);
     } else {
       getChildren().clear();
-      left.setPadding(javafx.geometry.Insets.EMPTY);
-      right.setPadding(javafx.geometry.Insets.EMPTY);
+      left.setPadding(Insets.EMPTY);
+      right.setPadding(Insets.EMPTY);
       page.getChildren().setAll(left, right);
       getChildren().setAll(scroll);
     }

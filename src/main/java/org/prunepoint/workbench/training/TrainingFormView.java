@@ -2,7 +2,6 @@ package org.prunepoint.workbench.training;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
@@ -169,14 +168,7 @@ final class TrainingFormView extends VBox {
     name.setEditable(false);
     name.setPromptText("beside the cfg");
     name.textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> Objects.toString(training.folderProperty().get(), ""),
-                training.folderProperty()));
-    // The end of a path tells more than its beginning.
-    Runnable end = () -> javafx.application.Platform.runLater(name::end);
-    name.textProperty().subscribe(end);
-    name.widthProperty().subscribe(end);
+        .bind(training.folderProperty().map(f -> String.valueOf(f.getFileName())).orElse(""));
     var choose =
         Fields.choose(
             "the folder of the run",
@@ -186,11 +178,14 @@ final class TrainingFormView extends VBox {
                   .chooseFolder("Choose a folder for the run", now == null ? null : now.getParent())
                   .ifPresent(form.folderProperty()::set);
             });
-    return Fields.of(
-        "_Output folder",
-        "The run's weights, its cfg and its record; from it the run can go on",
-        name,
-        choose);
+    String help = "The run's weights, its cfg and its record; from it the run can go on";
+    Node field = Fields.of("_Output folder", help, name, choose);
+    // A name is what fits; where it lies is told where it is asked for.
+    training
+        .folderProperty()
+        .subscribe(
+            folder -> name.setTooltip(Fields.tooltip(folder == null ? help : folder.toString())));
+    return field;
   }
 
   /** Where the keyboard goes when the screen opens. */
