@@ -69,14 +69,14 @@ public final class SweepView extends VBox {
     caution.getStyleClass().addAll("caution", "small");
     caution.visibleProperty().bind(caution.textProperty().isNotEmpty());
     caution.managedProperty().bind(caution.visibleProperty());
-    var results = new VBox(8, caution, progress, outcome, table, where(dialogs), charts);
+    var results = new VBox(8, progress, outcome, table, where(dialogs), charts);
     var form = new ScrollPane(new SweepFormView(sweep, model, dialogs, scorers));
     form.setFitToWidth(true);
     form.setMinHeight(160);
     var panes = new TwoPanes(form, results, 0.26, 66, theme);
     VBox.setVgrow(panes, Priority.ALWAYS);
     getStyleClass().add("page");
-    getChildren().add(panes);
+    getChildren().addAll(caution, panes);
     setId("sweep");
     sweep.runningProperty().subscribe(this::showProgress);
     sweep

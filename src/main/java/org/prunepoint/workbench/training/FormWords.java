@@ -51,9 +51,9 @@ final class FormWords {
 
   static String of(Precision precision) {
     return switch (precision) {
-      case AUTO -> "auto: the faster one here";
-      case FLOAT32 -> "float32";
-      case BFLOAT16 -> "bfloat16: half the memory";
+      case AUTO -> "auto: the faster";
+      case FLOAT32 -> "float32: 32 bits";
+      case BFLOAT16 -> "bfloat16: 16 bits";
     };
   }
 }
