@@ -61,9 +61,10 @@ public final class Workbench {
     exports =
         new Exports(dialogs, jobs, messages, () -> model.filesProperty().get().paths().values());
     gammas = new GammaViewModel(model, messages, core.planners(), ui, work);
-    sweep = new SweepViewModel(model, jobs, messages, ui, core.sweeps());
-    export = new PointExport(model, jobs, messages, dialogs, core.writer());
     training = new TrainingViewModel(model, jobs, messages, ui, work, core.training());
+    sweep =
+        new SweepViewModel(model, jobs, messages, ui, core.sweeps(), training.computingProperty());
+    export = new PointExport(model, jobs, messages, dialogs, core.writer());
   }
 
   public Core core() {

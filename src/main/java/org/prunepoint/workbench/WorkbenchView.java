@@ -169,7 +169,7 @@ public final class WorkbenchView extends StackPane {
 
   void resumeTraining() {
     Path last = workbench.training().runFolderProperty().get();
-    Path next = last == null ? workbench.training().folder() : last;
+    Path next = last == null ? workbench.training().folderProperty().get() : last;
     workbench
         .dialogs()
         .chooseFolder("Choose the folder of a run", next == null ? null : next.getParent())

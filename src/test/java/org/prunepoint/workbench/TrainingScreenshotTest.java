@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.TwoPanes;
 
 /** Pictures of the training screen in {@code target/screenshots}, to be looked at. */
 final class TrainingScreenshotTest {
@@ -72,6 +75,10 @@ final class TrainingScreenshotTest {
         Fx.until("epochs", Duration.ofSeconds(20), () -> training.run().epochs().size() > 8);
         window.screenshot(OUT.resolve(name + "4-running.png"));
       }
+      if (scale > 1) {
+        Fx.settle();
+        assertThat(fromTopOfThePage(window)).as("results are what is seen").isBetween(-5.0, 5.0);
+      }
       Fx.until("end", Duration.ofSeconds(30), () -> training.runningProperty().get() == null);
       window.screenshot(OUT.resolve(name + "5-curves.png"));
       Fx.run(() -> window.view.showTraining(1));
@@ -85,6 +92,7 @@ final class TrainingScreenshotTest {
         window.screenshot(OUT.resolve(name + "7-one-layer.png"));
         Fx.run(() -> window.view.showTraining(2));
         window.screenshot(OUT.resolve(name + "8-epochs.png"));
+        more(window, name);
       }
     } finally {
       Fx.run(
@@ -94,6 +102,44 @@ final class TrainingScreenshotTest {
             theme.fontScaleProperty().set(1);
           });
     }
+  }
+
+  /** How far below the top of what scrolls the results begin. */
+  private static double fromTopOfThePage(TestWindow window) throws Exception {
+    return Fx.get(
+        () -> {
+          Node results = window.view.lookup("#training-outcome").getParent();
+          Node panes = results;
+          while (!(panes instanceof TwoPanes)) {
+            panes = panes.getParent();
+          }
+          return results.localToScene(0, 0).getY() - panes.localToScene(0, 0).getY();
+        });
+  }
+
+  private static void more(TestWindow window, String name) throws Exception {
+    var more = (TitledPane) window.view.lookup("#training-more");
+    Fx.run(() -> more.setExpanded(true));
+    Fx.settle();
+    Fx.run(
+        () -> {
+          Node scroll = more;
+          while (!(scroll instanceof ScrollPane)) {
+            scroll = scroll.getParent();
+          }
+          ((ScrollPane) scroll).setVvalue(1);
+        });
+    window.screenshot(OUT.resolve(name + "9-more.png"));
+    // While it trains, the sweep's screen tells that latencies are not to be trusted.
+    Fx.run(window.workbench.training()::start);
+    Fx.run(() -> window.view.show(2));
+    window.screenshot(OUT.resolve(name + "10-sweep-beside.png"));
+    assertThat(window.view.lookup("#latency-caution").isVisible()).isTrue();
+    Fx.until(
+        "end",
+        Duration.ofSeconds(30),
+        () -> window.workbench.training().runningProperty().get() == null);
+    assertThat(window.view.lookup("#latency-caution").isVisible()).isFalse();
   }
 
   private static void wrongField(TestWindow window, String name) throws Exception {

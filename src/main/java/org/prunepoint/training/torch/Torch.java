@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.Fault;
@@ -56,7 +57,22 @@ public final class Torch {
   }
 
   static NDManager manager(Device device) {
-    return engine().newBaseManager(device);
+    return withoutGradients().newBaseManager(device);
+  }
+
+  /** Collects gradients on this thread until it is closed. */
+  static GradientCollector collector() {
+    return withoutGradients().newGradientCollector();
+  }
+
+  /**
+   * DJL turns gradients off for the thread that loads PyTorch, and for no other: on each other one
+   * steps along gradients would be refused, because they would be recorded themselves.
+   */
+  private static Engine withoutGradients() {
+    Engine engine = engine();
+    JniUtils.setGradMode(false);
+    return engine;
   }
 
   /** How many threads work on one operation, everywhere in the process. */

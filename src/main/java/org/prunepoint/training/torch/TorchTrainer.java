@@ -97,7 +97,7 @@ public final class TorchTrainer implements AutoCloseable {
       ByteBuffer pixels, int n, int height, int width, double share, Criterion criterion) {
     int parts = Math.min(replicas.size(), n);
     List<NDManager> steps = new ArrayList<>();
-    try (GradientCollector collector = Torch.engine().newGradientCollector()) {
+    try (GradientCollector collector = Torch.collector()) {
       List<NDList> heads = new ArrayList<>();
       for (int part = 0; part < parts; part++) {
         int from = n * part / parts;

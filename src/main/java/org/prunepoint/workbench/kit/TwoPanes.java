@@ -1,8 +1,13 @@
 package org.prunepoint.workbench.kit;
 
+import javafx.application.Platform;
+import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -19,7 +24,11 @@ public final class TwoPanes extends StackPane {
   private final double wideEm;
   private final Theme theme;
   private boolean wide;
+  private final VBox page = new VBox(12);
+  private final ScrollPane scroll = new ScrollPane(page);
   private boolean arranged;
+  private boolean following;
+  private boolean waiting;
 
   /**
    * @param share of the left part, 0..1
@@ -36,14 +45,37 @@ public final class TwoPanes extends StackPane {
     widthProperty().subscribe(this::arrange);
     theme.fontScaleProperty().subscribe(this::arrange);
     setMinSize(0, 0);
+    page.setPadding(new Insets(0, 10, 0, 0));
+    scroll.setFitToWidth(true);
+    scroll.viewportBoundsProperty().subscribe(this::follow);
+    page.heightProperty().subscribe(this::follow);
+    right.boundsInParentProperty().subscribe(this::follow);
+    scroll.addEventFilter(ScrollEvent.ANY, _ -> following = false);
+    scroll.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> following = false);
+    scroll.addEventFilter(KeyEvent.KEY_PRESSED, _ -> following = false);
   }
 
-  /** Brings the right part into view where it stands below. */
+  /**
+   * Brings the right part to the top where it stands below, and keeps it there while parts grow,
+   * until the user scrolls.
+   */
   public void revealRight() {
-    if (!getChildren().isEmpty()
-        && getChildren().getFirst() instanceof ScrollPane scroll
-        && scroll.getContent() instanceof Region page) {
-      double room = page.getHeight() - scroll.getViewportBounds().getHeight();
+    following = true;
+    follow();
+  }
+
+  /** After the layout under way: only then it is known where things are. */
+  private void follow() {
+    if (following && !wide && !waiting) {
+      waiting = true;
+      Platform.runLater(this::scrollToRight);
+    }
+  }
+
+  private void scrollToRight() {
+    waiting = false;
+    double room = page.getHeight() - scroll.getViewportBounds().getHeight();
+    if (following && !wide && page.getHeight() > 0) {
       scroll.setVvalue(room <= 0 ? 0 : Math.min(1, right.getBoundsInParent().getMinY() / room));
     }
   }
@@ -56,20 +88,19 @@ public final class TwoPanes extends StackPane {
     wide = room;
     arranged = true;
     if (wide) {
-      left.setPadding(new javafx.geometry.Insets(0, 10, 0, 0));
-      right.setPadding(new javafx.geometry.Insets(0, 0, 0, 10));
+      left.setPadding(new Insets(0, 10, 0, 0));
+      right.setPadding(new Insets(0, 0, 0, 10));
       getChildren().clear();
+      page.getChildren().clear();
       var split = new SplitPane(left, right);
       split.setOrientation(Orientation.HORIZONTAL);
       split.setDividerPositions(share);
       getChildren().setAll(split);
     } else {
       getChildren().clear();
-      left.setPadding(javafx.geometry.Insets.EMPTY);
-      right.setPadding(javafx.geometry.Insets.EMPTY);
-      var page = new VBox(12, left, right);
-      var scroll = new ScrollPane(page);
-      scroll.setFitToWidth(true);
+      left.setPadding(Insets.EMPTY);
+      right.setPadding(Insets.EMPTY);
+      page.getChildren().setAll(left, right);
       getChildren().setAll(scroll);
     }
   }

@@ -61,6 +61,14 @@ public final class SweepView extends VBox {
     outcome.setMinHeight(USE_PREF_SIZE);
     outcome.getStyleClass().addAll("quiet", "small");
     outcome.managedProperty().bind(outcome.textProperty().isNotEmpty());
+    var caution = new Label();
+    caution.setId("latency-caution");
+    caution.textProperty().bind(sweep.cautionProperty());
+    caution.setWrapText(true);
+    caution.setMinHeight(USE_PREF_SIZE);
+    caution.getStyleClass().addAll("caution", "small");
+    caution.visibleProperty().bind(caution.textProperty().isNotEmpty());
+    caution.managedProperty().bind(caution.visibleProperty());
     var results = new VBox(8, progress, outcome, table, where(dialogs), charts);
     var form = new ScrollPane(new SweepFormView(sweep, model, dialogs, scorers));
     form.setFitToWidth(true);
@@ -68,7 +76,7 @@ public final class SweepView extends VBox {
     var panes = new TwoPanes(form, results, 0.26, 66, theme);
     VBox.setVgrow(panes, Priority.ALWAYS);
     getStyleClass().add("page");
-    getChildren().add(panes);
+    getChildren().addAll(caution, panes);
     setId("sweep");
     sweep.runningProperty().subscribe(this::showProgress);
     sweep

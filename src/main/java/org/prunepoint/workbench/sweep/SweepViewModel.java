@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,6 @@ import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.workbench.kit.JobRunner;
 import org.prunepoint.workbench.kit.LiveFeed;
 import org.prunepoint.workbench.kit.Messages;
-import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.RunningJob;
 import org.prunepoint.workbench.kit.UiThread;
 import org.prunepoint.workbench.model.FileRole;
@@ -52,10 +52,19 @@ public final class SweepViewModel {
       new ReadOnlyObjectWrapper<>(this, "resultFolder");
   private final StringBinding missing;
   private final BooleanBinding startable;
+  private final LatencyCaution caution;
   private int generation;
 
+  /**
+   * @param training whether a training runs, which makes latencies too long
+   */
   public SweepViewModel(
-      OpenedModel model, JobRunner jobs, Messages messages, UiThread ui, SweepStarter core) {
+      OpenedModel model,
+      JobRunner jobs,
+      Messages messages,
+      UiThread ui,
+      SweepStarter core,
+      ObservableValue<Boolean> training) {
     this.model = model;
     this.jobs = jobs;
     this.messages = messages;
@@ -68,6 +77,7 @@ public final class SweepViewModel {
             model.networkProperty(),
             model.openingProperty());
     startable = missing.isEmpty().and(running.isNull());
+    caution = new LatencyCaution(training, running, messages);
     model.networkProperty().subscribe(_ -> forget());
     running.subscribe(job -> model.hold(job == null ? "" : HELD));
   }
@@ -95,6 +105,7 @@ public final class SweepViewModel {
     best.set(null);
     outcome.set("");
     resultFolder.set(null);
+    caution.forget();
   }
 
   /** Starts a sweep as the form says. What is wrong with the form is told as a message. */
@@ -135,7 +146,7 @@ public final class SweepViewModel {
                 data,
                 request,
                 new SweepFolder(folder, form.resumeProperty().get()),
-                new Follower(feed)),
+                new SweepFollower(feed, c -> outcome.set(inWords(c)), this::add, best::set)),
             result -> {
               feed.flush();
               running.set(null);
@@ -152,42 +163,6 @@ public final class SweepViewModel {
             });
     if (jobs.running().contains(job)) {
       running.set(job);
-    }
-  }
-
-  /** Carries the core's calls to the window's thread. */
-  private final class Follower implements org.prunepoint.sweep.SweepListener {
-    private final LiveFeed<Runnable> feed;
-
-    Follower(LiveFeed<Runnable> feed) {
-      this.feed = feed;
-    }
-
-    @Override
-    public void opened(SweepConditions conditions) {
-      feed.offer(() -> outcome.set(inWords(conditions)));
-    }
-
-    @Override
-    public void unpruned(SweepPoint point) {
-      feed.offer(() -> add(new SweepRow(point, true, "unpruned")));
-    }
-
-    @Override
-    public void measured(SweepPoint point, boolean resumed) {
-      feed.offer(() -> add(new SweepRow(point, false, resumed ? "from before" : "")));
-    }
-
-    @Override
-    public void equal(SweepPoint point, org.prunepoint.prune.PruneSettings of) {
-      String same =
-          of.percent() == 0 && of.cutUnits() == 0 ? "unpruned" : Numbers.percent(of.percent());
-      feed.offer(() -> add(new SweepRow(point, false, "same as " + same)));
-    }
-
-    @Override
-    public void best(SweepPoint point) {
-      feed.offer(() -> best.set(point));
     }
   }
 
@@ -269,6 +244,11 @@ public final class SweepViewModel {
   /** Under which conventions, or how it ended. */
   public ReadOnlyStringProperty outcomeProperty() {
     return outcome.getReadOnlyProperty();
+  }
+
+  /** That latencies are not to be trusted, in a sentence; else empty. */
+  public ReadOnlyStringProperty cautionProperty() {
+    return caution.sentenceProperty();
   }
 
   /** Where the rows shown are kept on disk. */

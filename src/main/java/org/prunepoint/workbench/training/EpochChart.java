@@ -157,6 +157,7 @@ final class EpochChart extends BorderPane {
     renderer.setDefaultShapesVisible(shown.size() < FEW);
     plot.setRangeGridlinesVisible(!shown.isEmpty());
     epochs.setTickLabelsVisible(!shown.isEmpty());
+    epochs.setTickMarksVisible(!shown.isEmpty());
     values.setTickLabelsVisible(!shown.isEmpty());
     mark(run.bestProperty().get());
     chart.setNotify(true);

@@ -42,7 +42,7 @@ final class EpochCurves extends GridPane {
         new EpochChart(
             "Accuracy",
             "mAP, precision and recall on the validation pictures.",
-            range("scorer", 0, 1),
+            range("accuracy", 0, 1),
             List.of(
                 Curve.whole("mAP@0.5", score(EpochResult.Scores::map50), Palette::first),
                 Curve.dashed(
@@ -52,7 +52,8 @@ final class EpochCurves extends GridPane {
             run,
             exports,
             theme);
-    run.scorerProperty().subscribe(name -> scores.name(("scorer " + name).strip()));
+    run.scorerProperty()
+        .subscribe(name -> scores.name(name.isEmpty() ? "accuracy" : "accuracy, " + name));
     var sparsity =
         new EpochChart(
             "Sparsity",

@@ -33,10 +33,10 @@ import org.prunepoint.workbench.training.GammaMap.Quantiles;
 
 /** The histogram of gammas over the epochs, as colours, with five quantiles as lines. */
 final class GammaMapChart extends BorderPane {
-  /** From above to below, as the lines lie. */
+  /** From above to below, as the lines lie. Two of a kind are one entry of the legend. */
   private enum Line {
-    MAXIMUM("max", Quantiles::maximum, 1.2f, List.of(2f, 3f)),
-    THREE_QUARTERS("75 %", Quantiles::threeQuarters, 1.4f, List.of(7f, 3f)),
+    MAXIMUM("min and max", Quantiles::maximum, 1.2f, List.of(2f, 3f)),
+    THREE_QUARTERS("25 and 75 %", Quantiles::threeQuarters, 1.4f, List.of(7f, 3f)),
     MEDIAN("median", Quantiles::median, 2.4f, List.of()),
     QUARTER("25 %", Quantiles::quarter, 1.4f, List.of(7f, 3f)),
     MINIMUM("min", Quantiles::minimum, 1.3f, List.of(2f, 3f));
@@ -147,6 +147,7 @@ final class GammaMapChart extends BorderPane {
     boolean any = !map.columns().isEmpty();
     legend.setVisible(any);
     chart.getXYPlot().getDomainAxis().setTickLabelsVisible(any);
+    chart.getXYPlot().getDomainAxis().setTickMarksVisible(any);
     chart.getXYPlot().getRangeAxis().setTickLabelsVisible(any);
   }
 
@@ -165,6 +166,7 @@ final class GammaMapChart extends BorderPane {
     for (int i = 0; i < all.size(); i++) {
       Line line = all.get(i);
       pen.setSeriesPaint(i, Palette.awt(palette.second()));
+      pen.setSeriesVisibleInLegend(i, line.compareTo(Line.MEDIAN) <= 0);
       pen.setSeriesStroke(i, EpochChart.strokeOf(line.width, line.dash));
       halo.setSeriesPaint(i, Palette.awt(palette.background()));
       halo.setSeriesStroke(i, EpochChart.strokeOf(line.width + 2, line.dash));

@@ -16,6 +16,7 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Network;
 import org.prunepoint.training.OptimizerKind;
+import org.prunepoint.training.Precision;
 import org.prunepoint.training.RateSchedule;
 import org.prunepoint.training.Shrinkage;
 import org.prunepoint.training.Sparsity;
@@ -23,14 +24,13 @@ import org.prunepoint.training.SparsityTarget;
 import org.prunepoint.training.TrainingOptions;
 import org.prunepoint.training.TrainingOptions.Scales;
 import org.prunepoint.training.pictures.Augmentation;
+import org.prunepoint.training.pictures.PictureSettings;
 
 /** What the user fills in before a training. */
 public final class TrainingForm {
   private static final long MOST_EPOCHS = 100_000;
   private static final long MOST_PICTURES = 4096;
-  private static final double LARGEST_SCALE = 8;
 
-  private final ObservableValue<@Nullable Network> network;
   private final TrainingOptions usual = TrainingOptions.usual(32, 32);
   private final BooleanProperty random = new SimpleBooleanProperty(this, "random", false);
   private final FormField<InputSize> size;
@@ -56,19 +56,19 @@ public final class TrainingForm {
   private final FormField<Long> seed = FormField.whole("Seed", usual.seed(), 0, Long.MAX_VALUE);
   private final BooleanProperty mosaic =
       new SimpleBooleanProperty(this, "mosaic", usual.augmentation().mosaic() > 0);
-  private final FormField<Scales> scales = new FormField<>("Multi-scale", "", TrainingForm::scales);
+  private final FormField<Scales> scales = new FormField<>("Multi-scale", "", ScaleRange::read);
+  private final ObjectProperty<Precision> precision =
+      new SimpleObjectProperty<>(this, "precision", usual.precision());
   private final StringProperty scorer = new SimpleStringProperty(this, "scorer", usual.scorer());
   private final StringBinding problem;
-
-  /** Pixels. */
-  record InputSize(int width, int height) {}
 
   /**
    * @param network whose input the size is checked against
    */
   TrainingForm(ObservableValue<@Nullable Network> network) {
-    this.network = network;
-    size = new FormField<>("Input size", "", this::size, network);
+    size =
+        new FormField<>(
+            "Input size", "", text -> InputSize.read(text, network.getValue()), network);
     List<FormField<?>> fields =
         List.of(size, epochs, batch, rate, strength, accumulate, seed, scales);
     problem =
@@ -80,43 +80,6 @@ public final class TrainingForm {
                     .findFirst()
                     .orElse(""),
             fields.stream().map(FormField::problemBinding).toArray(Observable[]::new));
-  }
-
-  private InputSize size(String text) {
-    Network shape = network.getValue();
-    if (text.isEmpty()) {
-      return shape == null
-          ? new InputSize(0, 0)
-          : new InputSize(shape.input().width(), shape.input().height());
-    }
-    if (!text.matches("\\d{1,5}(\\s*[xX×]\\s*\\d{1,5})?")) {
-      throw FormField.expected("416 or 416 x 320", text);
-    }
-    String[] parts = text.split("\\s*[xX×]\\s*", -1);
-    int width = Integer.parseInt(parts[0]);
-    int height = parts.length > 1 ? Integer.parseInt(parts[1]) : width;
-    int stride = shape == null ? 1 : shape.stride();
-    if (width < 1 || height < 1 || width % stride != 0 || height % stride != 0) {
-      throw FormField.expected("multiples of " + stride + ", the network's stride", text);
-    }
-    return new InputSize(width, height);
-  }
-
-  private static Scales scales(String text) {
-    if (text.isEmpty()) {
-      return Scales.OFF;
-    }
-    String[] parts = text.split("\\s*(-|–|\\.\\.|:|\\s)\\s*", -1);
-    try {
-      double low = Double.parseDouble(parts[0]);
-      double high = Double.parseDouble(parts[parts.length - 1]);
-      if (parts.length == 2 && low > 0 && low <= high && high <= LARGEST_SCALE) {
-        return new Scales(low, high, Scales.OFF.every());
-      }
-    } catch (NumberFormatException _) {
-      // Said below.
-    }
-    throw FormField.expected("the smallest and the largest size, such as 0.75 - 1.25", text);
   }
 
   /**
@@ -142,7 +105,7 @@ public final class TrainingForm {
         o.clip(),
         o.averageDecay(),
         o.normMomentum(),
-        o.precision(),
+        precision.get(),
         o.loss(),
         new Augmentation(
             a.hue(),
@@ -166,7 +129,7 @@ public final class TrainingForm {
         o.distillation(),
         scorer.get(),
         o.evaluateEvery(),
-        o.threads(),
+        PictureSettings.defaultThreads(),
         seed.value());
   }
 
@@ -185,10 +148,8 @@ public final class TrainingForm {
     accumulate.textProperty().set(String.valueOf(o.accumulate()));
     seed.textProperty().set(String.valueOf(o.seed()));
     mosaic.set(o.augmentation().mosaic() > 0);
-    Scales s = o.multiScale();
-    scales
-        .textProperty()
-        .set(s.on() ? FormField.figure(s.low()) + " - " + FormField.figure(s.high()) : "");
+    scales.textProperty().set(ScaleRange.text(o.multiScale()));
+    precision.set(o.precision());
     scorer.set(Objects.requireNonNullElse(o.scorer(), scorer.get()));
   }
 
@@ -266,6 +227,11 @@ public final class TrainingForm {
   /** Two shares of the input size; empty for none. */
   public FormField<Scales> scales() {
     return scales;
+  }
+
+  /** Of activations and their gradients. */
+  public ObjectProperty<Precision> precisionProperty() {
+    return precision;
   }
 
   public StringProperty scorerProperty() {

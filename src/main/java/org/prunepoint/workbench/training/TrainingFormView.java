@@ -2,19 +2,13 @@ package org.prunepoint.workbench.training;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
-import org.prunepoint.training.OptimizerKind;
-import org.prunepoint.training.RateSchedule;
 import org.prunepoint.training.Shrinkage;
 import org.prunepoint.training.Sparsity;
 import org.prunepoint.training.SparsityTarget;
@@ -70,7 +64,7 @@ final class TrainingFormView extends VBox {
                     form.strength())),
             sparsity(),
             folder(),
-            more(scorers));
+            new MoreFields(form, scorers));
   }
 
   private Node network() {
@@ -144,11 +138,11 @@ final class TrainingFormView extends VBox {
   }
 
   private Node sparsity() {
-    var target = Fields.combo(List.of(SparsityTarget.values()), TrainingFormView::words);
+    var target = Fields.combo(List.of(SparsityTarget.values()), FormWords::of);
     target.valueProperty().bindBidirectional(form.targetProperty());
-    var schedule = Fields.combo(List.of(Sparsity.Schedule.values()), TrainingFormView::words);
+    var schedule = Fields.combo(List.of(Sparsity.Schedule.values()), FormWords::of);
     schedule.valueProperty().bindBidirectional(form.scheduleProperty());
-    var shrinkage = Fields.combo(List.of(Shrinkage.values()), TrainingFormView::words);
+    var shrinkage = Fields.combo(List.of(Shrinkage.values()), FormWords::of);
     shrinkage.valueProperty().bindBidirectional(form.shrinkageProperty());
     var box =
         new VBox(
@@ -174,118 +168,24 @@ final class TrainingFormView extends VBox {
     name.setEditable(false);
     name.setPromptText("beside the cfg");
     name.textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> Objects.toString(training.folder(), ""),
-                form.folderProperty(),
-                training.freeFolderProperty()));
-    // The end of a path tells more than its beginning.
-    Runnable end = () -> javafx.application.Platform.runLater(name::end);
-    name.textProperty().subscribe(end);
-    name.widthProperty().subscribe(end);
+        .bind(training.folderProperty().map(f -> String.valueOf(f.getFileName())).orElse(""));
     var choose =
         Fields.choose(
             "the folder of the run",
             () -> {
-              Path now = training.folder();
+              Path now = training.folderProperty().get();
               dialogs
                   .chooseFolder("Choose a folder for the run", now == null ? null : now.getParent())
                   .ifPresent(form.folderProperty()::set);
             });
-    return Fields.of(
-        "_Output folder",
-        "The run's weights, its cfg and its record; from it the run can go on",
-        name,
-        choose);
-  }
-
-  private Node more(List<String> scorers) {
-    ComboBox<OptimizerKind> optimizer =
-        Fields.combo(List.of(OptimizerKind.values()), TrainingFormView::words);
-    optimizer.valueProperty().bindBidirectional(form.optimizerProperty());
-    var fall = Fields.combo(List.of(RateSchedule.Kind.values()), TrainingFormView::words);
-    fall.valueProperty().bindBidirectional(form.fallProperty());
-    var mosaic = new CheckBox("_Mosaic of four pictures");
-    mosaic.setWrapText(true);
-    mosaic.setTooltip(Fields.tooltip("Each sample is put together from four pictures"));
-    mosaic.selectedProperty().bindBidirectional(form.mosaicProperty());
-    var scorer = Fields.combo(scorers, name -> name);
-    scorer.valueProperty().bindBidirectional(form.scorerProperty());
-    var content =
-        new VBox(
-            10,
-            Fields.of("Optimi_zer", "How a gradient becomes a step", optimizer),
-            Fields.of("Rate _falls", "How the learning rate falls after its warm-up", fall),
-            Fields.pair(
-                Fields.half(
-                    "Acc_umulate",
-                    "",
-                    "Batches whose gradients are averaged into one step",
-                    form.accumulate()),
-                Fields.half("Seed", "", "Of everything that is random", form.seed())),
-            mosaic,
-            Fields.of(
-                "Mu_lti-scale",
-                "off, or 0.75 - 1.25",
-                "The input's size varies between these shares of it",
-                form.scales()),
-            Fields.of("S_corer", "The convention that P, R and mAP are counted by", scorer));
-    var pane = new TitledPane("More", content);
-    pane.setId("training-more");
-    pane.setExpanded(false);
-    pane.setAnimated(false);
-    pane.getStyleClass().add("quiet-pane");
-    form.problemBinding()
+    String help = "The run's weights, its cfg and its record; from it the run can go on";
+    Node field = Fields.of("_Output folder", help, name, choose);
+    // A name is what fits; where it lies is told where it is asked for.
+    training
+        .folderProperty()
         .subscribe(
-            _ -> {
-              if (hidesAProblem()) {
-                pane.setExpanded(true);
-              }
-            });
-    return pane;
-  }
-
-  private boolean hidesAProblem() {
-    return List.of(form.accumulate(), form.seed(), form.scales()).stream()
-        .anyMatch(f -> !f.problemBinding().get().isEmpty());
-  }
-
-  private static String words(SparsityTarget target) {
-    return switch (target) {
-      case NORMAL -> "normal: uncoupled layers";
-      case RESIDUAL -> "residual: coupled ones too";
-      case TINY -> "tiny: all that can be pruned";
-    };
-  }
-
-  private static String words(Sparsity.Schedule schedule) {
-    return switch (schedule) {
-      case CONSTANT -> "constant";
-      case GLOBAL_DECAY -> "global decay: less for all";
-      case LOCAL_DECAY -> "local decay: less for the large";
-    };
-  }
-
-  private static String words(Shrinkage shrinkage) {
-    return switch (shrinkage) {
-      case SUBGRADIENT -> "subgradient: as known tools";
-      case PROXIMAL -> "proximal: exact zeros";
-    };
-  }
-
-  private static String words(OptimizerKind kind) {
-    return switch (kind) {
-      case SGD -> "SGD with momentum";
-      case ADAM -> "Adam";
-    };
-  }
-
-  private static String words(RateSchedule.Kind kind) {
-    return switch (kind) {
-      case COSINE -> "along a cosine";
-      case STEPS -> "in steps at 80 and 90 %";
-      case CONSTANT -> "not at all";
-    };
+            folder -> name.setTooltip(Fields.tooltip(folder == null ? help : folder.toString())));
+    return field;
   }
 
   /** Where the keyboard goes when the screen opens. */

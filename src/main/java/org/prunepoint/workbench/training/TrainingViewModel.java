@@ -1,7 +1,6 @@
 package org.prunepoint.workbench.training;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +10,8 @@ import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -18,14 +19,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
-import org.prunepoint.training.EpochResult;
-import org.prunepoint.training.LayerGammas;
-import org.prunepoint.training.TrainingConditions;
-import org.prunepoint.training.TrainingListener;
 import org.prunepoint.training.TrainingOptions;
 import org.prunepoint.training.TrainingRequest;
 import org.prunepoint.workbench.kit.JobRunner;
-import org.prunepoint.workbench.kit.LatestOnly;
 import org.prunepoint.workbench.kit.LiveFeed;
 import org.prunepoint.workbench.kit.Messages;
 import org.prunepoint.workbench.kit.RunningJob;
@@ -40,26 +36,22 @@ import org.prunepoint.workbench.model.OpenedModel;
 public final class TrainingViewModel {
   private record Read(StoredRun run, @Nullable TrainedModel made) {}
 
-  private record Ended(@Nullable Throwable problem, @Nullable TrainedModel made) {}
-
   private final OpenedModel model;
   private final JobRunner jobs;
   private final Messages messages;
   private final UiThread ui;
   private final TrainingCore core;
   private final TrainingForm form;
-  private final LatestOnly folders;
+  private final NextFolder next;
   private final ShownRun run = new ShownRun();
-  private final List<String> warnings = new ArrayList<>();
   private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
       new ReadOnlyObjectWrapper<>(this, "running");
+  private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
   private final ReadOnlyObjectWrapper<@Nullable TrainedModel> trained =
       new ReadOnlyObjectWrapper<>(this, "trained");
   private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
   private final ReadOnlyObjectWrapper<@Nullable Path> runFolder =
       new ReadOnlyObjectWrapper<>(this, "runFolder");
-  private final ReadOnlyObjectWrapper<@Nullable Path> freeFolder =
-      new ReadOnlyObjectWrapper<>(this, "freeFolder");
   private final StringBinding missing;
   private final BooleanBinding startable;
 
@@ -79,17 +71,15 @@ public final class TrainingViewModel {
     this.ui = ui;
     this.core = core;
     form = new TrainingForm(model.networkProperty());
-    folders = new LatestOnly(ui, work);
+    next = new NextFolder(model, form.folderProperty(), ui, work, messages);
     missing =
         Bindings.createStringBinding(
             this::whatIsMissing,
             model.filesProperty(),
             model.networkProperty(),
             form.problemBinding(),
-            form.folderProperty(),
-            freeFolder);
+            next.property());
     startable = missing.isEmpty().and(running.isNull());
-    model.filesProperty().subscribe(_ -> findFolder());
   }
 
   private String whatIsMissing() {
@@ -98,19 +88,9 @@ public final class TrainingViewModel {
         return "Missing: " + role.meaning() + ".";
       }
     }
-    return model.networkProperty().get() == null || folder() == null
+    return model.networkProperty().get() == null || next.get() == null
         ? "The network is not open yet."
         : form.problemBinding().get();
-  }
-
-  private void findFolder() {
-    Path cfg = model.file(FileRole.CFG);
-    freeFolder.set(null);
-    if (cfg == null) {
-      folders.forget();
-    } else {
-      folders.submit(() -> FreeFolder.beside(cfg), freeFolder::set, messages::problem);
-    }
   }
 
   /** Starts a run as the form says. */
@@ -128,7 +108,7 @@ public final class TrainingViewModel {
     }
     Path cfg = Objects.requireNonNull(model.file(FileRole.CFG));
     Path data = Objects.requireNonNull(model.file(FileRole.DATA));
-    Path folder = Objects.requireNonNull(folder());
+    Path folder = Objects.requireNonNull(next.get());
     Path weights = form.randomProperty().get() ? null : model.file(FileRole.WEIGHTS);
     form.folderProperty().set(null);
     run.clear(options.scorer());
@@ -170,7 +150,6 @@ public final class TrainingViewModel {
   }
 
   private void train(TrainingRequest request, String first) {
-    warnings.clear();
     trained.set(null);
     runFolder.set(request.out());
     outcome.set(first);
@@ -181,27 +160,19 @@ public final class TrainingViewModel {
               batch.forEach(Runnable::run);
               run.publish();
             });
-    Job<Ended> job =
-        (progress, cancellation) -> {
-          try {
-            var result =
-                core.train(request, new Follower(feed, request))
-                    .run(new FromHere(progress), cancellation);
-            return new Ended(null, TrainedModel.of(request, result));
-          } catch (RuntimeException problem) {
-            return new Ended(problem, TrainedModel.soFar(request));
-          }
-        };
+    var follower =
+        new Follower(feed, run, c -> outcome.set(RunWords.conditions(request, c)), messages::warn);
+    computing.set(true);
     launch(
         "Training",
-        job,
-        ended -> {
+        TrainingEnd.of(core, request, follower),
+        end -> {
           feed.flush();
-          ended(ended, request);
+          ended(end, request);
         },
         problem -> {
           feed.flush();
-          ended(new Ended(problem, null), request);
+          ended(new TrainingEnd(problem, null), request);
         });
   }
 
@@ -224,58 +195,17 @@ public final class TrainingViewModel {
     }
   }
 
-  private void ended(Ended ended, TrainingRequest request) {
-    trained.set(ended.made());
-    findFolder();
-    switch (ended.problem()) {
+  private void ended(TrainingEnd end, TrainingRequest request) {
+    computing.set(false);
+    trained.set(end.made());
+    next.find();
+    switch (end.problem()) {
       case null -> outcome.set(RunWords.done(run));
       case CancellationException _ -> outcome.set(RunWords.stopped(run, request));
       default -> {
         outcome.set(run.epochs().isEmpty() ? "" : RunWords.broken(run));
-        messages.problem(ended.problem());
+        messages.problem(end.problem());
       }
-    }
-  }
-
-  /** Carries the core's calls to the window's thread. */
-  private final class Follower implements TrainingListener {
-    private final LiveFeed<Runnable> feed;
-    private final TrainingRequest request;
-
-    Follower(LiveFeed<Runnable> feed, TrainingRequest request) {
-      this.feed = feed;
-      this.request = request;
-    }
-
-    @Override
-    public void opened(TrainingConditions conditions) {
-      feed.offer(() -> outcome.set(RunWords.conditions(request, conditions)));
-    }
-
-    @Override
-    public void recalled(EpochResult result) {
-      feed.offer(() -> run.add(result));
-    }
-
-    @Override
-    public void finished(EpochResult result) {
-      feed.offer(() -> run.add(result));
-    }
-
-    @Override
-    public void gammas(int epoch, List<LayerGammas> layers) {
-      feed.offer(() -> run.add(epoch, layers));
-    }
-
-    @Override
-    public void warned(String sentence) {
-      feed.offer(
-          () -> {
-            if (!warnings.contains(sentence)) {
-              warnings.add(sentence);
-              messages.warn(String.join(" ", warnings));
-            }
-          });
     }
   }
 
@@ -288,14 +218,8 @@ public final class TrainingViewModel {
   }
 
   /** Where the next run keeps its files; null while that is not known. */
-  public @Nullable Path folder() {
-    Path chosen = form.folderProperty().get();
-    return chosen != null ? chosen : freeFolder.get();
-  }
-
-  /** The folder that a new run takes unless another is chosen. */
-  public ReadOnlyObjectProperty<@Nullable Path> freeFolderProperty() {
-    return freeFolder.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<@Nullable Path> folderProperty() {
+    return next.property();
   }
 
   public TrainingForm form() {
@@ -309,6 +233,11 @@ public final class TrainingViewModel {
   /** Null while none runs. */
   public ReadOnlyObjectProperty<@Nullable RunningJob> runningProperty() {
     return running.getReadOnlyProperty();
+  }
+
+  /** Whether epochs are being trained, not only read. */
+  public ReadOnlyBooleanProperty computingProperty() {
+    return computing.getReadOnlyProperty();
   }
 
   /** What can be opened now; null while a run goes on, and if it made nothing. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,13 +41,15 @@ final class SweepViewModelTest {
   private SweepRequest asked = SweepRequest.DEFAULT;
   private RuntimeException problem = new CancellationException();
   private boolean fails;
+  private final SimpleObjectProperty<Boolean> trains = new SimpleObjectProperty<>(false);
   private final SweepViewModel sweep =
       new SweepViewModel(
           model,
           inline,
           messages,
           inline,
-          (_, _, _, request, _, listener) -> (_, _) -> measure(request, listener));
+          (_, _, _, request, _, listener) -> (_, _) -> measure(request, listener),
+          trains);
 
   @BeforeEach
   void opened() throws Exception {
@@ -156,13 +159,7 @@ final class SweepViewModelTest {
   @Test
   void whileASweepRunsTheModelStaysAndNoOtherSweepStarts() {
     var later = new LaterJobs();
-    var slow =
-        new SweepViewModel(
-            model,
-            later,
-            messages,
-            inline,
-            (_, _, _, request, _, listener) -> (_, _) -> measure(request, listener));
+    SweepViewModel slow = slow(later);
     slow.start();
     RunningJob job = Objects.requireNonNull(slow.runningProperty().get());
     model.reload();
@@ -180,6 +177,46 @@ final class SweepViewModelTest {
     assertThat(slow.startableBinding().get()).isTrue();
     model.reload();
     assertThat(slow.rows()).isEmpty();
+  }
+
+  private SweepViewModel slow(LaterJobs later) {
+    return new SweepViewModel(
+        model,
+        later,
+        messages,
+        inline,
+        (_, _, _, request, _, listener) -> (_, _) -> measure(request, listener),
+        trains);
+  }
+
+  @Test
+  void aTrainingThatRunsWhenASweepStartsIsToldUntilTheNextSweep() {
+    assertThat(sweep.cautionProperty().get()).isEmpty();
+    trains.set(true);
+    assertThat(sweep.cautionProperty().get()).isEqualTo(LatencyCaution.BEFORE);
+    var later = new LaterJobs();
+    SweepViewModel slow = slow(later);
+    slow.start();
+    assertThat(slow.cautionProperty().get()).isEqualTo(LatencyCaution.MET);
+    trains.set(false);
+    later.finish();
+    assertThat(slow.cautionProperty().get())
+        .as("the latencies are still those")
+        .isEqualTo(LatencyCaution.MET);
+    assertThat(sweep.cautionProperty().get()).as("has not met it").isEmpty();
+    slow.start();
+    assertThat(slow.cautionProperty().get()).isEmpty();
+  }
+
+  @Test
+  void aTrainingThatStartsDuringASweepIsToldWhereverTheUserIs() {
+    SweepViewModel slow = slow(new LaterJobs());
+    slow.start();
+    assertThat(messages.shownProperty().get()).isNull();
+    trains.set(true);
+    assertThat(slow.cautionProperty().get()).isEqualTo(LatencyCaution.MET);
+    assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence())
+        .isEqualTo(LatencyCaution.MET);
   }
 
   /** Holds a job back until the test lets it run. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.training.EpochResult.GammaSummary;
@@ -15,7 +16,7 @@ final class GammaMapTest {
       LayerGammas.of(3, new float[] {0, .005f, .035f, .125f}, .01);
   private static final LayerGammas COARSE = LayerGammas.of(5, new float[] {.01f, .5f}, .02);
 
-  private static TreeMap<Integer, List<LayerGammas>> gammas() {
+  private static SortedMap<Integer, List<LayerGammas>> gammas() {
     return new TreeMap<>(Map.of(4, List.of(FINE, COARSE)));
   }
 

@@ -18,10 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.training.EpochResult;
+import org.prunepoint.training.Precision;
 import org.prunepoint.training.Sparsity;
 import org.prunepoint.training.TrainingListener;
+import org.prunepoint.training.TrainingOptions;
 import org.prunepoint.training.TrainingRequest;
 import org.prunepoint.training.TrainingResult;
+import org.prunepoint.training.pictures.PictureSettings;
 import org.prunepoint.workbench.FakeTraining;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
@@ -104,6 +107,7 @@ final class TrainingViewModelTest {
     form.scheduleProperty().set(Sparsity.Schedule.LOCAL_DECAY);
     form.scales().textProperty().set("0.75 - 1.25");
     form.mosaicProperty().set(false);
+    form.precisionProperty().set(Precision.BFLOAT16);
     form.randomProperty().set(true);
     training.start();
     assertThat(asked().weights()).isEmpty();
@@ -117,13 +121,15 @@ final class TrainingViewModelTest {
     assertThat(asked().options().sparsity().schedule()).isEqualTo(Sparsity.Schedule.LOCAL_DECAY);
     assertThat(asked().options().multiScale().low()).isEqualTo(.75);
     assertThat(asked().options().augmentation().mosaic()).isZero();
+    assertThat(asked().options().precision()).isEqualTo(Precision.BFLOAT16);
   }
 
   @Test
   void anUntouchedFormAsksForTheUsual() {
     training.form().epochs().textProperty().set("100");
     training.start();
-    assertThat(asked().options()).isEqualTo(org.prunepoint.training.TrainingOptions.usual(32, 32));
+    assertThat(asked().options())
+        .isEqualTo(TrainingOptions.usual(32, 32).withThreads(PictureSettings.defaultThreads()));
     assertThat(asked().weights()).hasValue(folder.resolve("small.weights"));
   }
 
@@ -173,7 +179,9 @@ final class TrainingViewModelTest {
     assertThat(made.weights()).isEqualTo(best);
     assertThat(made.cfg()).isEqualTo(folder.resolve("small.cfg"));
     assertThat(training.startableBinding().get()).isTrue();
-    assertThat(training.folder()).as("another one").isEqualTo(folder.resolve("small-run-2"));
+    assertThat(training.folderProperty().get())
+        .as("another one")
+        .isEqualTo(folder.resolve("small-run-2"));
   }
 
   @Test

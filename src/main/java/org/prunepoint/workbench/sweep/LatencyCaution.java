@@ -1,0 +1,66 @@
+package org.prunepoint.workbench.sweep;
+
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.kit.Messages;
+import org.prunepoint.workbench.kit.RunningJob;
+
+/**
+ * Whether a training takes the processor while a sweep measures latencies, in a sentence. Once the
+ * two have met it stays until the next sweep, for the figures stay too.
+ */
+final class LatencyCaution {
+  static final String BEFORE =
+      "A training is running. Latencies measured meanwhile are too long: wait until it ends, or"
+          + " stop it, if they matter.";
+  static final String MET =
+      "A training ran while this sweep measured: its latencies are too long, and not to be compared"
+          + " with others. Accuracy and size are right.";
+
+  private final ObservableValue<Boolean> training;
+  private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(this, "sentence", "");
+  private boolean met;
+  private boolean sweeping;
+
+  /**
+   * @param training whether one runs now
+   * @param sweep the one that runs now
+   * @param messages tells it where a training is started during a sweep, on another screen
+   */
+  LatencyCaution(
+      ObservableValue<Boolean> training,
+      ObservableValue<? extends @Nullable RunningJob> sweep,
+      Messages messages) {
+    this.training = training;
+    training.subscribe(
+        runs -> {
+          if (runs && sweeping) {
+            messages.warn(MET);
+          }
+          look();
+        });
+    sweep.subscribe(
+        job -> {
+          sweeping = job != null;
+          look();
+        });
+  }
+
+  /** Other rows are shown, or none. */
+  void forget() {
+    met = false;
+    look();
+  }
+
+  private void look() {
+    met |= sweeping && training.getValue();
+    sentence.set(met ? MET : training.getValue() ? BEFORE : "");
+  }
+
+  /** Empty while there is nothing to say. */
+  ReadOnlyStringProperty sentenceProperty() {
+    return sentence.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,59 @@
+package org.prunepoint.workbench.sweep;
+
+import java.util.function.Consumer;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.SweepConditions;
+import org.prunepoint.sweep.SweepListener;
+import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.workbench.kit.LiveFeed;
+import org.prunepoint.workbench.kit.Numbers;
+
+/** Carries what one sweep tells from its threads to the window's. */
+final class SweepFollower implements SweepListener {
+  private final LiveFeed<Runnable> feed;
+  private final Consumer<SweepConditions> opened;
+  private final Consumer<SweepRow> add;
+  private final Consumer<SweepPoint> best;
+
+  SweepFollower(
+      LiveFeed<Runnable> feed,
+      Consumer<SweepConditions> opened,
+      Consumer<SweepRow> add,
+      Consumer<SweepPoint> best) {
+    this.feed = feed;
+    this.opened = opened;
+    this.add = add;
+    this.best = best;
+  }
+
+  @Override
+  public void opened(SweepConditions conditions) {
+    feed.offer(() -> opened.accept(conditions));
+  }
+
+  @Override
+  public void unpruned(SweepPoint point) {
+    add(point, true, "unpruned");
+  }
+
+  @Override
+  public void measured(SweepPoint point, boolean resumed) {
+    add(point, false, resumed ? "from before" : "");
+  }
+
+  @Override
+  public void equal(SweepPoint point, PruneSettings of) {
+    String same =
+        of.percent() == 0 && of.cutUnits() == 0 ? "unpruned" : Numbers.percent(of.percent());
+    add(point, false, "same as " + same);
+  }
+
+  private void add(SweepPoint point, boolean unpruned, String note) {
+    feed.offer(() -> add.accept(new SweepRow(point, unpruned, note)));
+  }
+
+  @Override
+  public void best(SweepPoint point) {
+    feed.offer(() -> best.accept(point));
+  }
+}
