@@ -71,13 +71,13 @@ class TrainKillTest {
   }
 
   /** Reads until an epoch is told. */
-  private static void await(Process child, int epoch) throws IOException {
+  private void await(Process child, int epoch) throws IOException {
     var out = child.inputReader();
     String line = out.readLine();
     while (line != null && !line.strip().startsWith(epoch + "/" + EPOCHS + " ")) {
       line = out.readLine();
     }
-    assertThat(line).isNotNull();
+    assertThat(line).as(Files.readString(temp.resolve("err.txt"))).isNotNull();
   }
 
   private static byte[] last(Path run) throws IOException {

@@ -135,9 +135,13 @@ class TorchSparsityTest {
   @ValueSource(doubles = {0, .9})
   void aLongPressureMakesAllPressedGammasZeroAndNoOther(double momentum) {
     try (var trainer = trainer(OptimizerKind.SGD, Shrinkage.PROXIMAL)) {
-      trainer.sparsity(strengths);
+      float[] strong = strengths.clone();
+      for (int i = 0; i < strong.length; i++) {
+        strong[i] *= 5;
+      }
+      trainer.sparsity(strong);
       float[] before = start.of(Kind.GAMMAS).clone();
-      for (int t = 0; t < 300; t++) {
+      for (int t = 0; t < 60; t++) {
         trainer.accumulate(pixels, N, 16, 16, 1, _ -> nothing);
         trainer.step(step(momentum), 0);
         float[] now = gammas(trainer);
