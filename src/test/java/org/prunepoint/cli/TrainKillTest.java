@@ -73,11 +73,15 @@ class TrainKillTest {
   /** Reads until an epoch is told. */
   private void await(Process child, int epoch) throws IOException {
     var out = child.inputReader();
+    var told = new StringBuilder();
     String line = out.readLine();
     while (line != null && !line.strip().startsWith(epoch + "/" + EPOCHS + " ")) {
+      told.append(line).append('\n');
       line = out.readLine();
     }
-    assertThat(line).as(Files.readString(temp.resolve("err.txt"))).isNotNull();
+    assertThat(line)
+        .as("%s", told.append(Files.readString(temp.resolve("err.txt"))))
+        .isNotNull();
   }
 
   private static byte[] last(Path run) throws IOException {
