@@ -60,7 +60,8 @@ class TrainKillTest {
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                // TODO: with the usual 1 MiB a child dies of a segmentation fault when it evaluates.
+                // TODO: with the usual 1 MiB a child dies of a segmentation fault when it
+                // evaluates.
                 "-Xss16m",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -81,9 +82,7 @@ class TrainKillTest {
       told.append(line).append('\n');
       line = out.readLine();
     }
-    assertThat(line)
-        .as("%s", told.append(Files.readString(temp.resolve("err.txt"))))
-        .isNotNull();
+    assertThat(line).as("%s", told.append(Files.readString(temp.resolve("err.txt")))).isNotNull();
   }
 
   private static byte[] last(Path run) throws IOException {
