@@ -27,9 +27,7 @@ public final class Beside {
    */
   public static void write(Path target, List<Path> sources, Content content) {
     Path file = target.toAbsolutePath().normalize();
-    for (Path source : sources) {
-      refuseSame(file, source);
-    }
+    refuseSources(target, sources);
     try {
       Files.createDirectories(file.getParent());
       if (Files.isDirectory(file)) {
@@ -38,6 +36,18 @@ public final class Beside {
       writeAndMove(beside(file), file, content);
     } catch (IOException e) {
       throw new Fault(file + " cannot be written: " + reason(e) + ".", e);
+    }
+  }
+
+  /**
+   * What {@link #write} does first: for work that would find it out late.
+   *
+   * @throws Fault if the target is a source
+   */
+  public static void refuseSources(Path target, List<Path> sources) {
+    Path file = target.toAbsolutePath().normalize();
+    for (Path source : sources) {
+      refuseSame(file, source);
     }
   }
 

@@ -48,6 +48,15 @@ final class RunFolder {
   }
 
   /**
+   * Before anything is written.
+   *
+   * @throws Fault if one of the files would be one that the run starts from
+   */
+  void refuseSources() {
+    List.of(cfg, lastWeights(), bestWeights()).forEach(f -> Beside.refuseSources(f, sources));
+  }
+
+  /**
    * Keeps the network beside its weights, with the input size that it is trained at.
    *
    * @throws Fault if the folder is that of the cfg

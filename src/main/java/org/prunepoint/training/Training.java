@@ -66,6 +66,7 @@ public final class Training implements Job<TrainingResult> {
     DataSet pictures = DataSet.train(data);
     requireLabels(network, pictures, data);
     var folder = new RunFolder(request);
+    folder.refuseSources();
     try (EvaluationData validation = EvaluationData.open(request.data());
         RunStore store =
             RunStore.open(

@@ -70,7 +70,6 @@ final class TorchOptimizer implements AutoCloseable {
    * @return the length of all gradients together, before any clipping
    */
   double step(Step step) {
-    updates++;
     try (NDManager scratch = manager.newSubManager()) {
       Map<Kind, NDArray> gradients = new EnumMap<>(Kind.class);
       double squares = 0;
@@ -89,6 +88,7 @@ final class TorchOptimizer implements AutoCloseable {
       if (!Double.isFinite(length)) {
         return length;
       }
+      updates++;
       if (length > step.clip()) {
         gradients.values().forEach(g -> g.muli(step.clip() / length));
       }

@@ -1,0 +1,59 @@
+package org.prunepoint.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.RealData;
+import org.prunepoint.training.loss.LossSettings;
+import org.prunepoint.training.pictures.Augmentation;
+
+@Tag("real")
+class RealTrainingTest {
+  @TempDir Path temp;
+
+  @Test
+  void aTrainedNetworkStaysOneWhenItIsTrainedOn() {
+    Path bccd = RealData.folder().resolve("bccd");
+    TrainingOptions usual = TrainingOptions.usual(160, 160);
+    var options =
+        new TrainingOptions(
+            160,
+            160,
+            1,
+            usual.batch(),
+            1,
+            OptimizerKind.SGD,
+            new RateSchedule(RateSchedule.Kind.COSINE, .001, .05, 1),
+            usual.momentum(),
+            usual.decay(),
+            usual.clip(),
+            usual.averageDecay(),
+            usual.normMomentum(),
+            Precision.FLOAT32,
+            LossSettings.DEFAULT,
+            Augmentation.DEFAULT,
+            TrainingOptions.Scales.OFF,
+            Sparsity.NONE,
+            Optional.empty(),
+            "darknet",
+            1,
+            1,
+            0);
+    TrainingResult result =
+        TinyRun.train(
+            new TrainingRequest(
+                bccd.resolve("yolov3-tiny-w50.cfg"),
+                Optional.of(bccd.resolve("yolov3-tiny-w50-sparse.weights")),
+                bccd.resolve("bccd.data"),
+                options,
+                temp.resolve("run"),
+                false));
+
+    assertThat(result.best().flatMap(EpochResult::scores))
+        .hasValueSatisfying(s -> assertThat(s.map50()).isGreaterThan(.2));
+  }
+}
