@@ -60,9 +60,6 @@ class TrainKillTest {
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                // TODO: with the usual 1 MiB a child dies of a segmentation fault when it
-                // evaluates.
-                "-Xss16m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Prunepoint.class.getName()));
