@@ -30,6 +30,7 @@ class InterruptTest {
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Xss16m", // as the launcher: see docs/decisions/stacks.md
                 "-cp",
                 System.getProperty("java.class.path"),
                 Prunepoint.class.getName(),

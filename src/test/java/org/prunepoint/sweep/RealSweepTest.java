@@ -68,6 +68,7 @@ class RealSweepTest {
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Xss16m", // as the launcher: see docs/decisions/stacks.md
                 "-cp",
                 System.getProperty("java.class.path"),
                 Victim.class.getName(),

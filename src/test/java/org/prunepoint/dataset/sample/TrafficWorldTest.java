@@ -54,7 +54,7 @@ class TrafficWorldTest {
         compared++;
       }
     }
-    assertThat(compared).isGreaterThan(80);
+    assertThat(compared).isGreaterThan(60);
   }
 
   /** Where there is any change, and where there is a clear one. */
