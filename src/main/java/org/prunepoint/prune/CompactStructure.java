@@ -11,7 +11,6 @@ import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
-import org.prunepoint.network.Weights;
 
 /**
  * The shape of the compact network, before any kernel is touched: which layers are left, what flows
@@ -19,7 +18,6 @@ import org.prunepoint.network.Weights;
  */
 final class CompactStructure {
   private final Network source;
-  private final Weights weights;
   private final ChannelGroups groups;
   private final PrunePlan plan;
   private final FlowRules rules;
@@ -31,16 +29,15 @@ final class CompactStructure {
 
   private CompactStructure(
       Network source,
-      Weights weights,
       ChannelGroups groups,
       List<ResidualUnit> units,
       PrunePlan plan,
-      Fold fold) {
+      Fold fold,
+      ChannelConstants removed) {
     this.source = source;
-    this.weights = weights;
     this.groups = groups;
     this.plan = plan;
-    this.rules = new FlowRules(plan, fold, approximations);
+    this.rules = new FlowRules(plan, fold, removed, approximations);
     this.sharing = ResidualUnit.sharing(source);
     for (ResidualUnit unit : units) {
       if (plan.cutUnits().contains(unit.shortcut())) {
@@ -61,12 +58,12 @@ final class CompactStructure {
 
   static CompactStructure of(
       Network source,
-      Weights weights,
       ChannelGroups groups,
       List<ResidualUnit> units,
       PrunePlan plan,
-      Fold fold) {
-    return new CompactStructure(source, weights, groups, units, plan, fold);
+      Fold fold,
+      ChannelConstants removed) {
+    return new CompactStructure(source, groups, units, plan, fold, removed);
   }
 
   /**
@@ -79,12 +76,9 @@ final class CompactStructure {
       int i = node.index();
       ResidualUnit unit = cut.get(i);
       if (unit != null) {
-        out[i] =
-            rules.cut(
-                out[unit.source()], source.node(unit.last()), weights.convolution(unit.last()));
+        out[i] = rules.cut(out[unit.source()], source.node(unit.last()));
       } else if (node.layer() instanceof Convolutional) {
-        out[i] =
-            rules.convolution(node, weights.convolution(i), carriers.contains(groups.leader(i)));
+        out[i] = rules.convolution(node, carriers.contains(groups.leader(i)));
       } else {
         List<Flow> inputs = new ArrayList<>();
         for (int input : node.inputs()) {

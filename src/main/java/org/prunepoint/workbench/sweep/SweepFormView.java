@@ -246,6 +246,7 @@ final class SweepFormView extends VBox {
     return switch (strategy) {
       case SLIM -> "slim: all must agree";
       case NORMAL -> "normal: stay whole";
+      case REGULAR -> "regular: normal, counts rounded up";
       case EXTREME -> "extreme: follow the first";
     };
   }
@@ -254,6 +255,7 @@ final class SweepFormView extends VBox {
     return switch (fold) {
       case NONE -> "none: drop them";
       case BIAS -> "bias: exact inside";
+      case DATA -> "data: as bias, from pictures";
       case EXACT -> "exact: keep carriers";
     };
   }
