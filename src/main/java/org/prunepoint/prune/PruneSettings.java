@@ -81,6 +81,21 @@ public record PruneSettings(
         strategy, p, layerKeep, cutUnits, order, fold, rounding, limits, unitOrder);
   }
 
+  public PruneSettings withLayerKeep(double share) {
+    return new PruneSettings(
+        strategy, percent, share, cutUnits, order, fold, rounding, limits, unitOrder);
+  }
+
+  public PruneSettings withOrder(Order o) {
+    return new PruneSettings(
+        strategy, percent, layerKeep, cutUnits, o, fold, rounding, limits, unitOrder);
+  }
+
+  public PruneSettings withFold(Fold f) {
+    return new PruneSettings(
+        strategy, percent, layerKeep, cutUnits, order, f, rounding, limits, unitOrder);
+  }
+
   public PruneSettings withCutUnits(int n) {
     return new PruneSettings(
         strategy, percent, layerKeep, n, order, fold, rounding, limits, unitOrder);
