@@ -37,7 +37,7 @@ final class BenchCommand implements Runnable {
   @Option(
       names = "--cfg",
       paramLabel = "CFG",
-      description = "The network for evaluation and training.")
+      description = "The network for evaluation and training, and one more for planning.")
   private @Nullable Path cfg;
 
   @Option(names = "--weights", paramLabel = "WEIGHTS", description = "Its weights.")
@@ -66,7 +66,12 @@ final class BenchCommand implements Runnable {
         interrupt.cancellation().check();
         switch (name) {
           case "opening" -> core.opening();
-          case "planning" -> core.planning();
+          case "planning" -> {
+            core.planning();
+            if (cfg != null) {
+              core.planningOf(Model.open(cfg, null).network());
+            }
+          }
           case "activations" -> core.activations();
           case "streams" -> core.streams();
           case "training" -> training(interrupt.cancellation());

@@ -1,9 +1,11 @@
 package org.prunepoint.workbench;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.prunepoint.Job;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.prune.PrunePlan;
@@ -11,6 +13,8 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
 import org.prunepoint.sweep.Sweep;
+import org.prunepoint.sweep.UnitAblation;
+import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.Workbench.Core;
 import org.prunepoint.workbench.model.ModelFileSet;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
@@ -26,7 +30,23 @@ final class CoreCalls {
         Sweep::of,
         CoreCalls::write,
         new CoreTraining(),
+        CoreCalls::ablation,
         Scorers.names());
+  }
+
+  private static Job<List<UnitWorth>> ablation(Path cfg, Path weights, Path data) {
+    return (progress, cancellation) -> {
+      progress.report(0, 0, "reading model and data set");
+      Model model = Model.open(cfg, weights);
+      try (var pictures = EvaluationData.open(data)) {
+        return new UnitAblation(
+                model.network(),
+                Objects.requireNonNull(model.weights()),
+                pictures,
+                Scorers.named(Scorers.names().getFirst()))
+            .run(progress, cancellation);
+      }
+    };
   }
 
   private static Job<Written> write(Path cfg, Path weights, PruneSettings settings, Path folder) {

@@ -39,7 +39,7 @@ final class CorePlanner implements Planner {
   }
 
   @Override
-  public int residualUnits() {
-    return pruner.residualUnits().size();
+  public List<Pruner.UnitScore> units() {
+    return pruner.unitsByGamma();
   }
 }

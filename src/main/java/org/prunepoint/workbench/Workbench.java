@@ -6,6 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.prunepoint.workbench.gamma.GammaViewModel;
 import org.prunepoint.workbench.gamma.Planner;
+import org.prunepoint.workbench.gamma.UnitMeasurer;
+import org.prunepoint.workbench.gamma.UnitViewModel;
 import org.prunepoint.workbench.kit.Dialogs;
 import org.prunepoint.workbench.kit.Exports;
 import org.prunepoint.workbench.kit.JobRunner;
@@ -34,6 +36,7 @@ public final class Workbench {
       SweepStarter sweeps,
       PointWriter writer,
       TrainingCore training,
+      UnitMeasurer units,
       List<String> scorers) {
     public Core {
       scorers = List.copyOf(scorers);
@@ -62,11 +65,13 @@ public final class Workbench {
     exports =
         new Exports(dialogs, jobs, messages, () -> model.filesProperty().get().paths().values());
     var choice = new PruningChoice(model);
-    gammas = new GammaViewModel(model, choice, messages, core.planners(), ui, work);
+    var units = new UnitViewModel(model, jobs, messages, core.units());
+    gammas = new GammaViewModel(model, choice, units, messages, core.planners(), ui, work);
     training = new TrainingViewModel(model, jobs, messages, ui, work, core.training());
     sweep =
         new SweepViewModel(
             model, choice, jobs, messages, ui, core.sweeps(), training.computingProperty());
+    sweep.onUnits(units::measured);
     export = new PointExport(model, jobs, messages, dialogs, core.writer());
   }
 

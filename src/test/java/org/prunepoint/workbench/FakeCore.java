@@ -30,6 +30,7 @@ public final class FakeCore {
                 new Written(
                     folder.resolve("pruned.cfg"), folder.resolve("pruned.weights"), List.of()),
         new FakeTraining(millisAPoint),
+        (_, _, _) -> (_, _) -> List.of(),
         List.of("darknet", "ultralytics", "coco"));
   }
 

@@ -12,12 +12,14 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.controlsfx.control.SegmentedButton;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.workbench.kit.Exports;
 import org.prunepoint.workbench.kit.Numbers;
@@ -45,7 +47,10 @@ public final class GammaView extends VBox {
     chart.setMinHeight(200);
     VBox.setVgrow(chart, Priority.ALWAYS);
     var left = new VBox(8, chart, quantiles());
-    var right = new VBox(8, new PreviewFigures(gammas, model), tableHead(), limits(), table);
+    var channels = new VBox(8, tableHead(), limits(), table);
+    var units = new UnitPane(gammas.units(), exports, theme);
+    var right = new VBox(8, new PreviewFigures(gammas, model), pages(channels, units));
+    right.getChildren().addAll(channels, units);
     var panes = new TwoPanes(left, right, 0.58, 62, theme);
     VBox.setVgrow(panes, Priority.ALWAYS);
     getStyleClass().add("page");
@@ -98,6 +103,33 @@ public final class GammaView extends VBox {
     var cut = new HBox(unitsLabel, units);
     cut.getStyleClass().add("toolbar-row");
     return new FlowPane(28, 6, percent, cut, strategy(), multiple());
+  }
+
+  /** Two buttons that say which of the two is shown. */
+  private static SegmentedButton pages(VBox channels, VBox units) {
+    var one = new ToggleButton("_Channels");
+    var two = new ToggleButton("_Residual units");
+    one.setTooltip(new Tooltip("What is left of each layer"));
+    two.setTooltip(new Tooltip("Which residual units can go"));
+    two.setId("units-page");
+    one.setMinWidth(USE_PREF_SIZE);
+    two.setMinWidth(USE_PREF_SIZE);
+    one.setSelected(true);
+    two.selectedProperty()
+        .subscribe(
+            shown -> {
+              show(units, shown);
+              show(channels, !shown);
+            });
+    var pages = new SegmentedButton(one, two);
+    pages.setMinWidth(USE_PREF_SIZE);
+    return pages;
+  }
+
+  private static void show(VBox page, boolean shown) {
+    page.setVisible(shown);
+    page.setManaged(shown);
+    VBox.setVgrow(page, Priority.ALWAYS);
   }
 
   private HBox strategy() {

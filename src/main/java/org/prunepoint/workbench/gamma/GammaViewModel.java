@@ -23,6 +23,7 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Pruner.UnitScore;
 import org.prunepoint.workbench.kit.LatestOnly;
 import org.prunepoint.workbench.kit.Messages;
 import org.prunepoint.workbench.kit.UiThread;
@@ -33,10 +34,11 @@ import org.prunepoint.workbench.model.PruningChoice;
 public final class GammaViewModel {
   private record Gammas(GammaHistogram whole, List<KeptRow> untouched) {}
 
-  private record Planned(Planner planner, PlanPreview preview) {}
+  private record Planned(Planner planner, List<UnitScore> units, PlanPreview preview) {}
 
   private final OpenedModel model;
   private final PruningChoice choice;
+  private final UnitViewModel units;
   private final Messages messages;
   private final Planner.Factory planners;
   private final LatestOnly gammas;
@@ -62,12 +64,14 @@ public final class GammaViewModel {
   public GammaViewModel(
       OpenedModel model,
       PruningChoice choice,
+      UnitViewModel units,
       Messages messages,
       Planner.Factory planners,
       UiThread ui,
       Executor work) {
     this.model = model;
     this.choice = choice;
+    this.units = units;
     this.messages = messages;
     this.planners = planners;
     gammas = new LatestOnly(ui, work);
@@ -105,11 +109,12 @@ public final class GammaViewModel {
     previews.submit(
         () -> {
           Planner made = planners.of(network, weights);
-          return new Planned(made, made.preview(settings));
+          return new Planned(made, made.units(), made.preview(settings));
         },
         planned -> {
           planner = planned.planner();
-          residualUnits.set(planned.planner().residualUnits());
+          residualUnits.set(planned.units().size());
+          units.show(planned.units());
           show(planned.preview());
           if (!settings.equals(settings())) {
             moved();
@@ -213,6 +218,11 @@ public final class GammaViewModel {
    */
   public PruneSettings settings() {
     return choice.of(PruneSettings.NOTHING.withPercent(percent.get()).withCutUnits(cutUnits.get()));
+  }
+
+  /** Both rankings of the residual units. */
+  public UnitViewModel units() {
+    return units;
   }
 
   /** Strategy, rounding, limits: shared with the sweep. */

@@ -21,6 +21,7 @@ import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.workbench.kit.ChartPane;
 import org.prunepoint.workbench.kit.Exports;
@@ -67,9 +68,23 @@ final class AccuracyChart extends BorderPane {
     sweep.bestProperty().subscribe(this::redraw);
   }
 
-  /** The rows of the series that is shown. */
+  /** The rows that are shown, of every strategy. */
   private List<SweepRow> shown() {
-    List<SweepRow> all = sweep.rows();
+    return strategies().stream().flatMap(s -> shown(s).stream()).distinct().toList();
+  }
+
+  private List<Strategy> strategies() {
+    return sweep.rows().stream()
+        .filter(r -> !r.unpruned() || sweep.rows().size() == 1)
+        .map(SweepRow::strategy)
+        .distinct()
+        .toList();
+  }
+
+  /** The rows of one strategy's curve, which begins with the unpruned network. */
+  private List<SweepRow> shown(Strategy strategy) {
+    List<SweepRow> all =
+        sweep.rows().stream().filter(r -> r.unpruned() || r.strategy() == strategy).toList();
     if (!byUnits.isSelected()) {
       return all.stream().filter(r -> r.units() == 0).toList();
     }
@@ -88,12 +103,16 @@ final class AccuracyChart extends BorderPane {
     chart.setNotify(false);
     strength.setLabel(byUnits.isSelected() ? "residual units cut" : "channels pruned, %");
     curves.removeAllSeries();
-    if (!shown.isEmpty()) {
+    mark(shown, best);
+    List<Strategy> strategies = strategies();
+    if (strategies.size() > 1) {
+      strategies.forEach(
+          s -> curves.addSeries(series("mAP, " + s.word(), shown(s), SweepPoint::map50)));
+    } else if (!shown.isEmpty()) {
       curves.addSeries(series("mAP@0.5", shown, SweepPoint::map50));
       curves.addSeries(series("precision", shown, SweepPoint::precision));
       curves.addSeries(series("recall", shown, SweepPoint::recall));
     }
-    mark(shown, best);
     chart.setNotify(true);
   }
 
@@ -111,9 +130,8 @@ final class AccuracyChart extends BorderPane {
         plot.addDomainMarker(line);
       }
     }
-    if (!star.isEmpty()) {
-      curves.addSeries(star);
-    }
+    // Always the first series, also where it is empty, so that the others keep their looks.
+    curves.addSeries(star);
   }
 
   private double middle(List<SweepRow> shown) {
@@ -129,18 +147,7 @@ final class AccuracyChart extends BorderPane {
   }
 
   private void paint(Palette palette, double fontSize) {
-    java.awt.Color[] colors = {
-      Palette.awt(palette.first()), Palette.awt(palette.second()), Palette.awt(palette.third())
-    };
-    java.awt.Shape[] marks = {Marks.CIRCLE, Marks.SQUARE, Marks.TRIANGLE};
-    for (int i = 0; i < colors.length; i++) {
-      renderer.setSeriesPaint(i, colors[i]);
-      renderer.setSeriesShape(i, marks[i]);
-      renderer.setSeriesStroke(i, new BasicStroke(i == 0 ? 2.5f : 1.5f));
-    }
-    renderer.setSeriesPaint(3, Palette.awt(palette.mark()));
-    renderer.setSeriesShape(3, Marks.STAR);
-    renderer.setSeriesLinesVisible(3, false);
+    Marks.paint(renderer, palette);
     line.setPaint(Palette.awt(palette.mark()));
     line.setStroke(new BasicStroke(1.5f, 0, 0, 10, new float[] {4, 4}, 0));
     line.setLabelPaint(Palette.awt(palette.mark()));
@@ -154,13 +161,19 @@ final class AccuracyChart extends BorderPane {
     for (SweepRow row : shown()) {
       rows.add(
           List.of(
+              row.unpruned() ? "" : row.strategy().word(),
               String.valueOf(strength(row)),
               TextTable.raw(row.point().map50()),
               TextTable.raw(row.point().precision()),
               TextTable.raw(row.point().recall())));
     }
     return new TextTable(
-        List.of(byUnits.isSelected() ? "units cut" : "percent", "mAP", "precision", "recall"),
+        List.of(
+            "strategy",
+            byUnits.isSelected() ? "units cut" : "percent",
+            "mAP",
+            "precision",
+            "recall"),
         rows);
   }
 }

@@ -1,8 +1,9 @@
 package org.prunepoint.workbench.sweep;
 
-import java.awt.BasicStroke;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.layout.BorderPane;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
@@ -42,12 +43,18 @@ final class CostChart extends BorderPane {
 
   private void redraw() {
     SweepPoint best = sweep.bestProperty().get();
-    var channels = new XYSeries("channels pruned", true);
+    Map<String, XYSeries> channels = new LinkedHashMap<>();
     var units = new XYSeries("with units cut", true);
     var star = new XYSeries("best", true);
+    boolean several =
+        sweep.rows().stream().filter(r -> !r.unpruned()).map(SweepRow::strategy).distinct().count()
+            > 1;
     for (SweepRow row : sweep.rows()) {
       SweepPoint p = row.point();
-      (row.units() == 0 ? channels : units).add(p.bflops(), p.map50());
+      String name = several ? row.strategy().word() : "channels pruned";
+      XYSeries series =
+          row.units() == 0 ? channels.computeIfAbsent(name, n -> new XYSeries(n, true)) : units;
+      series.add(p.bflops(), p.map50());
       if (p.equals(best)) {
         star.add(p.bflops(), p.map50());
       }
@@ -55,8 +62,8 @@ final class CostChart extends BorderPane {
     chart.setNotify(false);
     points.removeAllSeries();
     if (!sweep.rows().isEmpty()) {
-      points.addSeries(channels);
       points.addSeries(star);
+      channels.values().forEach(points::addSeries);
       if (!units.isEmpty()) {
         points.addSeries(units);
       }
@@ -65,15 +72,7 @@ final class CostChart extends BorderPane {
   }
 
   private void paint(Palette palette, double fontSize) {
-    renderer.setSeriesPaint(0, Palette.awt(palette.first()));
-    renderer.setSeriesShape(0, Marks.CIRCLE);
-    renderer.setSeriesStroke(0, new BasicStroke(2));
-    renderer.setSeriesPaint(1, Palette.awt(palette.mark()));
-    renderer.setSeriesShape(1, Marks.STAR);
-    renderer.setSeriesLinesVisible(1, false);
-    renderer.setSeriesPaint(2, Palette.awt(palette.second()));
-    renderer.setSeriesShape(2, Marks.SQUARE);
-    renderer.setSeriesStroke(2, new BasicStroke(1.5f));
+    Marks.paint(renderer, palette);
   }
 
   private TextTable table() {
@@ -82,11 +81,12 @@ final class CostChart extends BorderPane {
       SweepPoint p = row.point();
       rows.add(
           List.of(
+              row.unpruned() ? "" : row.strategy().word(),
               TextTable.raw(100 * row.percent()),
               TextTable.raw(row.units()),
               TextTable.raw(p.bflops()),
               TextTable.raw(p.map50())));
     }
-    return new TextTable(List.of("percent", "units cut", "BFLOPS", "mAP"), rows);
+    return new TextTable(List.of("strategy", "percent", "units cut", "BFLOPS", "mAP"), rows);
   }
 }

@@ -1,19 +1,41 @@
 package org.prunepoint.workbench.sweep;
 
+import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import javafx.scene.paint.Color;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.util.ShapeUtils;
+import org.prunepoint.workbench.kit.Palette;
 
 /** The marks by which series can be told apart without colours. */
 final class Marks {
   static final Shape CIRCLE = new Ellipse2D.Double(-3.5, -3.5, 7, 7);
   static final Shape SQUARE = new Rectangle2D.Double(-3, -3, 6, 6);
   static final Shape TRIANGLE = ShapeUtils.createUpTriangle(4);
+  static final Shape DIAMOND = ShapeUtils.createDiamond(4.5f);
+  static final Shape CROSS = ShapeUtils.createDiagonalCross(3.5f, 1.2f);
   static final Shape STAR = star(9, 4);
 
   private Marks() {}
+
+  /** Series 0 is the best point; then up to five curves, the first of them the main one. */
+  static void paint(XYLineAndShapeRenderer renderer, Palette palette) {
+    Color[] colors = {
+      palette.first(), palette.second(), palette.third(), palette.text(), palette.muted()
+    };
+    Shape[] marks = {CIRCLE, SQUARE, TRIANGLE, DIAMOND, CROSS};
+    renderer.setSeriesPaint(0, Palette.awt(palette.mark()));
+    renderer.setSeriesShape(0, STAR);
+    renderer.setSeriesLinesVisible(0, false);
+    for (int i = 0; i < colors.length; i++) {
+      renderer.setSeriesPaint(i + 1, Palette.awt(colors[i]));
+      renderer.setSeriesShape(i + 1, marks[i]);
+      renderer.setSeriesStroke(i + 1, new BasicStroke(i == 0 ? 2.5f : 1.5f));
+    }
+  }
 
   private static Shape star(double outer, double inner) {
     var path = new Path2D.Double();

@@ -44,6 +44,12 @@ final class PointTable extends TableView<SweepRow> {
     List<TableColumn<SweepRow, ?>> all = new ArrayList<>();
     all.add(c.text("", "The best prune point, or why a row is special", 6.2, this::remark));
     all.add(
+        c.text(
+            "Strategy",
+            "What layers do that shortcuts couple to others",
+            5.4,
+            r -> r.unpruned() ? "" : r.strategy().word()));
+    all.add(
         c.column(
             "Percent", "Channels asked to go", 5.9, SweepRow::percent, Numbers::percent, true));
     all.add(c.figure("Units", "Residual units cut", 4.4, "%d", SweepRow::units));

@@ -1,10 +1,12 @@
 package org.prunepoint.workbench.sweep;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.sweep.SweepConditions;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.kit.LiveFeed;
 import org.prunepoint.workbench.kit.Numbers;
 
@@ -14,16 +16,19 @@ final class SweepFollower implements SweepListener {
   private final Consumer<SweepConditions> opened;
   private final Consumer<SweepRow> add;
   private final Consumer<SweepPoint> best;
+  private final Consumer<List<UnitWorth>> units;
 
   SweepFollower(
       LiveFeed<Runnable> feed,
       Consumer<SweepConditions> opened,
       Consumer<SweepRow> add,
-      Consumer<SweepPoint> best) {
+      Consumer<SweepPoint> best,
+      Consumer<List<UnitWorth>> units) {
     this.feed = feed;
     this.opened = opened;
     this.add = add;
     this.best = best;
+    this.units = units;
   }
 
   @Override
@@ -50,6 +55,11 @@ final class SweepFollower implements SweepListener {
 
   private void add(SweepPoint point, boolean unpruned, String note) {
     feed.offer(() -> add.accept(new SweepRow(point, unpruned, note)));
+  }
+
+  @Override
+  public void units(List<UnitWorth> weakestFirst) {
+    feed.offer(() -> units.accept(weakestFirst));
   }
 
   @Override

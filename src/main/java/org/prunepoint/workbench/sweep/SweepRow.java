@@ -1,7 +1,10 @@
 package org.prunepoint.workbench.sweep;
 
 import java.util.Comparator;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.workbench.kit.Numbers;
 
 /**
  * A row of the table of a sweep.
@@ -10,9 +13,10 @@ import org.prunepoint.sweep.SweepPoint;
  * @param note in a few words: "unpruned", "same as 70 %"; may be empty
  */
 public record SweepRow(SweepPoint point, boolean unpruned, String note) {
-  /** The unpruned network first, then by percent, then by units. */
+  /** The unpruned network first, then by strategy, percent, units. */
   static final Comparator<SweepRow> ORDER =
       Comparator.comparing((SweepRow r) -> !r.unpruned())
+          .thenComparing(SweepRow::strategy)
           .thenComparingDouble(SweepRow::percent)
           .thenComparingInt(SweepRow::units);
 
@@ -26,9 +30,15 @@ public record SweepRow(SweepPoint point, boolean unpruned, String note) {
     return point.cutUnits();
   }
 
-  /** "70 %" or "70 %, 4 units". */
+  /** Who decided which channels go. */
+  public Strategy strategy() {
+    return point.settings().strategy();
+  }
+
+  /** "70 %", "70 %, 4 units", "normal 70 %": what is usual is not said. */
   public String name() {
-    String share = org.prunepoint.workbench.kit.Numbers.percent(percent());
+    String who = strategy() == PruneSettings.NOTHING.strategy() ? "" : strategy().word() + " ";
+    String share = who + Numbers.percent(percent());
     return unpruned ? "unpruned" : units() == 0 ? share : share + ", " + units() + " units";
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
@@ -23,6 +24,7 @@ import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.sweep.SweepReport;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.kit.JobRunner;
 import org.prunepoint.workbench.kit.LiveFeed;
 import org.prunepoint.workbench.kit.Messages;
@@ -43,6 +45,7 @@ public final class SweepViewModel {
   private final UiThread ui;
   private final SweepStarter core;
   private final SweepForm form;
+  private Consumer<List<UnitWorth>> units = _ -> {};
   private final ObservableList<SweepRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable SweepPoint> best =
       new ReadOnlyObjectWrapper<>(this, "best");
@@ -83,6 +86,11 @@ public final class SweepViewModel {
     caution = new LatencyCaution(training, running, messages);
     model.networkProperty().subscribe(_ -> forget());
     running.subscribe(job -> model.hold(job == null ? "" : HELD));
+  }
+
+  /** Who is told what a sweep measured of the residual units. */
+  public void onUnits(Consumer<List<UnitWorth>> told) {
+    units = told;
   }
 
   private String whatIsMissing() {
@@ -149,7 +157,12 @@ public final class SweepViewModel {
                 data,
                 request,
                 new SweepFolder(folder, form.resumeProperty().get()),
-                new SweepFollower(feed, c -> outcome.set(inWords(c)), this::add, best::set)),
+                new SweepFollower(
+                    feed,
+                    c -> outcome.set(inWords(c)),
+                    this::add,
+                    best::set,
+                    u -> units.accept(u))),
             result -> {
               feed.flush();
               running.set(null);

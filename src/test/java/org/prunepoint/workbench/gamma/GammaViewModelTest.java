@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.prune.ResidualUnit;
+import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.Messages;
@@ -23,9 +27,20 @@ final class GammaViewModelTest {
   private final Messages messages = new Messages();
   private final OpenedModel model = new OpenedModel(inline, messages, ModelFileSet::around);
   private final PruningChoice choice = new PruningChoice(model);
+  private final UnitViewModel units =
+      new UnitViewModel(
+          model,
+          inline,
+          messages,
+          (_, _, _) ->
+              (_, _) ->
+                  List.of(
+                      new UnitWorth(unit(9), 9, -.01),
+                      new UnitWorth(unit(6), 6, .2),
+                      new UnitWorth(unit(3), 3, .3)));
   private final GammaViewModel gammas =
       new GammaViewModel(
-          model, choice, messages, (_, _) -> new HalvingPlanner(), inline, Runnable::run);
+          model, choice, units, messages, (_, _) -> new HalvingPlanner(), inline, Runnable::run);
 
   @BeforeEach
   void opened() throws Exception {
@@ -59,6 +74,26 @@ final class GammaViewModelTest {
     assertThat(plan.channels()).isEqualTo(25 + 2);
     assertThat(gammas.residualUnitsProperty().get()).isEqualTo(3);
     assertThat(gammas.kept()).containsExactly(new KeptRow(0, 8, 4), new KeptRow(1, 16, 8));
+  }
+
+  private static ResidualUnit unit(int shortcut) {
+    return new ResidualUnit(
+        shortcut, shortcut - 3, List.of(shortcut - 2, shortcut - 1), shortcut - 1);
+  }
+
+  @Test
+  void unitsAreRankedByGammaAtOnceAndByWhatTheyCostWhenThatWasMeasured() throws Exception {
+    assertThat(units.rows())
+        .extracting(UnitRow::layers)
+        .containsExactly("4 to 6", "1 to 3", "7 to 9");
+    assertThat(units.rows()).allMatch(r -> Double.isNaN(r.map50Lost()));
+
+    units.measure();
+    assertThat(units.rows())
+        .extracting(UnitRow::layers)
+        .containsExactly("7 to 9", "4 to 6", "1 to 3");
+    assertThat(units.rows()).extracting(UnitRow::rank).containsExactly(3, 1, 2);
+    assertThat(units.rows().getFirst().map50Lost()).isEqualTo(-.01);
   }
 
   @Test
@@ -108,8 +143,8 @@ final class GammaViewModelTest {
     }
 
     @Override
-    public int residualUnits() {
-      return 3;
+    public List<UnitScore> units() {
+      return IntStream.of(6, 3, 9).mapToObj(s -> new UnitScore(unit(s), s)).toList();
     }
   }
 }

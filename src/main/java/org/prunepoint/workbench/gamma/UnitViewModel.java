@@ -1,0 +1,118 @@
+package org.prunepoint.workbench.gamma;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.sweep.UnitWorth;
+import org.prunepoint.workbench.kit.JobRunner;
+import org.prunepoint.workbench.kit.Messages;
+import org.prunepoint.workbench.kit.RunningJob;
+import org.prunepoint.workbench.model.FileRole;
+import org.prunepoint.workbench.model.OpenedModel;
+
+/** Both rankings of the residual units: by gamma at once, by ablation when it was measured. */
+public final class UnitViewModel {
+  private final OpenedModel model;
+  private final JobRunner jobs;
+  private final Messages messages;
+  private final UnitMeasurer core;
+  private final ObservableList<UnitRow> rows = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
+      new ReadOnlyObjectWrapper<>(this, "running");
+  private final BooleanBinding measurable;
+
+  public UnitViewModel(OpenedModel model, JobRunner jobs, Messages messages, UnitMeasurer core) {
+    this.model = model;
+    this.jobs = jobs;
+    this.messages = messages;
+    this.core = core;
+    measurable =
+        Bindings.createBooleanBinding(
+            () -> model.file(FileRole.DATA) != null && !rows.isEmpty() && running.get() == null,
+            model.filesProperty(),
+            rows,
+            running);
+    model.networkProperty().subscribe(_ -> forget());
+  }
+
+  private void forget() {
+    RunningJob job = running.get();
+    if (job != null) {
+      job.cancel();
+    }
+    rows.clear();
+  }
+
+  /** The ranking that costs nothing; what was measured before is forgotten. */
+  void show(List<UnitScore> byGamma) {
+    List<UnitRow> found = new ArrayList<>();
+    for (UnitScore u : byGamma) {
+      found.add(new UnitRow(u.unit(), u.score(), found.size() + 1, Double.NaN));
+    }
+    rows.setAll(found);
+  }
+
+  /** What was measured, here or by a sweep: the unit that costs least comes first. */
+  public void measured(List<UnitWorth> units) {
+    Map<Integer, Double> lost =
+        units.stream().collect(Collectors.toMap(u -> u.unit().shortcut(), UnitWorth::map50Lost));
+    rows.setAll(
+        rows.stream()
+            .map(r -> r.costing(lost.getOrDefault(r.unit().shortcut(), Double.NaN)))
+            .sorted(Comparator.comparingDouble(UnitRow::map50Lost).thenComparingInt(UnitRow::rank))
+            .toList());
+  }
+
+  /** Cuts each unit alone and evaluates. */
+  public void measure() {
+    if (!measurable.get()) {
+      return;
+    }
+    messages.clear();
+    Path cfg = Objects.requireNonNull(model.file(FileRole.CFG));
+    Path weights = Objects.requireNonNull(model.file(FileRole.WEIGHTS));
+    Path data = Objects.requireNonNull(model.file(FileRole.DATA));
+    RunningJob job =
+        jobs.start(
+            "Units",
+            core.ablation(cfg, weights, data),
+            units -> {
+              running.set(null);
+              measured(units);
+            },
+            problem -> {
+              running.set(null);
+              messages.problem(problem);
+            });
+    if (jobs.running().contains(job)) {
+      running.set(job);
+    }
+  }
+
+  /** The first to go on top. */
+  public ObservableList<UnitRow> rows() {
+    return rows;
+  }
+
+  /** Whether {@link #measure} would do something. */
+  public BooleanBinding measurableBinding() {
+    return measurable;
+  }
+
+  /** Null while nothing is measured. */
+  public ReadOnlyObjectProperty<@Nullable RunningJob> runningProperty() {
+    return running.getReadOnlyProperty();
+  }
+}
