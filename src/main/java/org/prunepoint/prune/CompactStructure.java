@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.prunepoint.network.Layer;
@@ -27,6 +28,8 @@ final class CompactStructure {
   private final Map<Integer, ResidualUnit> cut = new HashMap<>();
   private final Set<Integer> gone = new HashSet<>();
   private final Set<Integer> sharing;
+  private final LinearAddend addends;
+  private final Map<Integer, double[]> absorbed = new HashMap<>();
   private Flow[] flows;
 
   private CompactStructure(
@@ -49,6 +52,7 @@ final class CompactStructure {
         gone.add(unit.shortcut());
       }
     }
+    this.addends = new LinearAddend(source, cut, gone, sharing);
     this.flows = flows(Set.of());
     if (fold == Fold.EXACT) {
       Set<Integer> carriers = carriers();
@@ -74,14 +78,20 @@ final class CompactStructure {
    */
   private Flow[] flows(Set<Integer> carriers) {
     Flow[] out = new Flow[source.nodes().size()];
+    absorbed.clear();
     Flow picture = Flow.whole(source.input().channels());
     for (Node node : source.nodes()) {
       int i = node.index();
       ResidualUnit unit = cut.get(i);
       if (unit != null) {
         out[i] =
-            rules.cut(
-                out[unit.source()], source.node(unit.last()), weights.convolution(unit.last()));
+            absorb(
+                unit,
+                out[unit.source()],
+                rules.cut(
+                    out[unit.source()],
+                    source.node(unit.last()),
+                    weights.convolution(unit.last())));
       } else if (node.layer() instanceof Convolutional) {
         out[i] =
             rules.convolution(node, weights.convolution(i), carriers.contains(groups.leader(i)));
@@ -90,10 +100,36 @@ final class CompactStructure {
         for (int input : node.inputs()) {
           inputs.add(input == Node.PICTURE ? picture : out[input]);
         }
-        out[i] = rules.other(node, inputs);
+        out[i] = rules.other(node, inputs, weights.shortcuts().get(i));
       }
     }
     return out;
+  }
+
+  /**
+   * What a cut unit would have added to the channels that are left goes into another addend, where
+   * there is a linear one.
+   */
+  private Flow absorb(ResidualUnit unit, Flow before, Flow after) {
+    OptionalInt addend = addends.of(unit);
+    if (addend.isEmpty()) {
+      return after;
+    }
+    double[] constants = after.constants().clone();
+    double[] taken = absorbed.computeIfAbsent(addend.getAsInt(), _ -> new double[constants.length]);
+    for (int c : after.channels()) {
+      if (c != Flow.CARRIER) {
+        taken[c] += constants[c] - before.constants()[c];
+        constants[c] = before.constants()[c];
+      }
+    }
+    return new Flow(after.channels(), after.carried(), constants);
+  }
+
+  /** What this convolution of the source has to add to each channel for units that were cut. */
+  double[] absorbed(Node node) {
+    double[] taken = absorbed.get(node.index());
+    return taken == null ? new double[node.output().channels()] : taken;
   }
 
   /** Zero padding does not see a constant, so a padded convolution cannot take it into its bias. */
@@ -271,7 +307,7 @@ final class CompactStructure {
               c.activation(),
               c.binary(),
               c.sharedWith().isPresent()
-                  ? java.util.OptionalInt.of(newIndex[c.sharedWith().getAsInt()])
+                  ? OptionalInt.of(newIndex[c.sharedWith().getAsInt()])
                   : c.sharedWith());
       case Layer.Route r ->
           new Layer.Route(
