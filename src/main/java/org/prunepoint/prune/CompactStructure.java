@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
@@ -143,87 +142,12 @@ final class CompactStructure {
   }
 
   private Set<Integer> carriers() {
-    Set<Integer> blocked = blocked();
-    Set<Integer> chosen = new HashSet<>();
-    for (Node node : source.nodes()) {
-      if (needsCarrier(node) && ((Convolutional) node.layer()).groups() == 1) {
-        Set<Integer> leaders = new TreeSet<>();
-        for (int group : groups.of(node.inputs().getFirst())) {
-          groups.producers(group).forEach(p -> leaders.add(groups.leader(p.layer())));
-        }
-        leaders.removeAll(blocked);
-        if (leaders.stream().noneMatch(chosen::contains)) {
-          leaders.stream().findFirst().ifPresent(chosen::add);
-        }
-      }
-    }
-    return chosen;
-  }
-
-  /** Coupled convolutions whose outputs must not become wider, or not line up if they did. */
-  private Set<Integer> blocked() {
-    Set<Integer> blocked = new HashSet<>();
-    for (Node node : source.nodes()) {
-      if (worksChannelByChannel(node)) {
-        for (int input : node.inputs()) {
-          if (input != Node.PICTURE && isComposed(input)) {
-            block(input, blocked);
-          }
-        }
-      }
-      if (node.layer() instanceof Convolutional conv
-          && (!conv.batchNormalize()
-              || (conv.groups() > 1 && conv.filters() != node.input().channels()))) {
-        block(node.index(), blocked);
-      }
-    }
-    for (int g = 0; g < groups.count(); g++) {
-      if (groups.frozen(g)) {
-        groups.producers(g).forEach(p -> blocked.add(groups.leader(p.layer())));
-      }
-    }
-    return blocked;
-  }
-
-  private static boolean worksChannelByChannel(Node node) {
-    return switch (node.layer()) {
-      case Layer.Shortcut _, Layer.Sam _, Layer.ScaleChannels _ -> true;
-      case Convolutional conv -> conv.groups() > 1;
-      default -> false;
-    };
-  }
-
-  /** Whether a layer brings a carrier for each of several parts, and so not in front alone. */
-  private boolean isComposed(int layer) {
-    int at = layer;
-    while (at != Node.PICTURE) {
-      Node node = source.node(at);
-      switch (node.layer()) {
-        case Layer.Route route when route.layers().size() > 1 || route.groups() > 1 -> {
-          return true;
-        }
-        case Layer.Reorg _ -> {
-          return true;
-        }
-        case Layer.Route _,
-            Layer.MaxPool _,
-            Layer.LocalAvgPool _,
-            Layer.AvgPool _,
-            Layer.Upsample _,
-            Layer.Dropout _ ->
-            at = node.inputs().getFirst();
-        default -> {
-          return false; // What works channel by channel has seen to its own inputs.
-        }
-      }
-    }
-    return false;
-  }
-
-  private void block(int layer, Set<Integer> blocked) {
-    for (int group : groups.of(layer)) {
-      groups.producers(group).forEach(p -> blocked.add(groups.leader(p.layer())));
-    }
+    return new Carriers(groups)
+        .of(
+            source.nodes().stream()
+                .filter(this::needsCarrier)
+                .filter(n -> ((Convolutional) n.layer()).groups() == 1)
+                .toList());
   }
 
   private void noteMissingCarriers() {
