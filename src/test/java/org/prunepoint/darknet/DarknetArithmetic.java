@@ -143,7 +143,9 @@ public final class DarknetArithmetic {
     require(in[C] % groups == 0, "splits its input unequally");
     require(filters % groups == 0, "splits its filters unequally");
     long kernels = (long) filters * (in[C] / groups) * size * size;
-    floats += kernels + (number("batch_normalize", 0) != 0 ? 4L : 1L) * filters;
+    if (!options.containsKey("share_index")) {
+      floats += kernels + (number("batch_normalize", 0) != 0 ? 4L : 1L) * filters;
+    }
     return new int[] {
       filters,
       (in[H] + 2 * padding - size) / number("stride_y", stride) + 1,

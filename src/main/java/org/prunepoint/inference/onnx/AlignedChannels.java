@@ -110,6 +110,7 @@ record AlignedChannels(Network network, Weights weights) {
                           : k / in.length * node.input().channels() + in[k % in.length]);
               yield all;
             }
+            case Layer.Reorg _ -> count(node.output().channels(), false);
             default -> in;
           };
       boolean elementwise =
