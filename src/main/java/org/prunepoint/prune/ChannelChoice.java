@@ -1,15 +1,16 @@
 package org.prunepoint.prune;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Layer.Convolutional;
 
 /**
- * The rules of the strategies: from |gamma| to which channels stay. All share one threshold, the
- * value that stands at {@code percent} in the sorted |gamma| of the layers that compete.
+ * From |gamma| to which channels stay: what all strategies share. One threshold, the value that
+ * stands at {@code percent} in the sorted |gamma| of the layers that compete; a floor in each
+ * layer; one decision for each channel group; then the limits of single layers, and rounding.
  *
  * <p>At the threshold itself, slim drops and the others keep, as the established tools do; but of
  * several equal gammas slim drops only as many as the percent asks for, unless they are zero.
@@ -17,6 +18,9 @@ import org.prunepoint.network.Layer.Convolutional;
 final class ChannelChoice {
   private final ChannelGroups groups;
   private final float[] @Nullable [] gammas;
+  private final PruneSettings settings;
+  private final Strategy strategy;
+  private final GroupLimits limits;
   private final Set<Integer> competing;
 
   /**
@@ -25,43 +29,44 @@ final class ChannelChoice {
    * @param prunable layers that may lose channels at all
    */
   ChannelChoice(
-      ChannelGroups groups, float[] @Nullable [] gammas, Set<Integer> prunable, Strategy strategy) {
+      ChannelGroups groups,
+      float[] @Nullable [] gammas,
+      Set<Integer> prunable,
+      PruneSettings settings) {
     this.groups = groups;
     this.gammas = gammas;
-    this.competing = new HashSet<>(prunable);
-    switch (strategy) {
-      case SLIM -> {}
-      case NORMAL -> competing.removeAll(PrunableLayers.joinedByShortcuts(groups));
-      case EXTREME -> competing.removeIf(layer -> groups.leader(layer) != layer);
-    }
+    this.settings = settings;
+    this.strategy = settings.strategy();
+    this.limits = new GroupLimits(groups, gammas, settings.limits());
+    this.competing = new TreeSet<>(strategy.competing(groups, prunable));
+    competing.removeIf(limits::holds);
   }
 
   /** Masks by layer, null for layers that are no convolution. */
-  boolean @Nullable [][] masks(Strategy strategy, double percent, double layerKeep) {
+  boolean @Nullable [][] masks() {
     float[] sorted = sorted();
-    int index = (int) (sorted.length * percent);
+    int index = (int) (sorted.length * settings.percent());
     boolean @Nullable [][] masks = everything();
     if (index > 0) {
-      index = Math.min(index, sorted.length - 1);
-      if (strategy == Strategy.SLIM) {
-        aboveThreshold(masks, sorted, index, layerKeep);
-      } else {
-        fromThreshold(masks, sorted[index]);
-      }
+      pass(masks, sorted, Math.min(index, sorted.length - 1));
     }
-    return agree(masks, strategy);
+    return agreed(masks);
   }
 
   /** |gamma| at the percent; 0 where that is less than one channel. */
-  float threshold(double percent) {
+  float threshold() {
     float[] sorted = sorted();
-    int index = (int) (sorted.length * percent);
+    int index = (int) (sorted.length * settings.percent());
     return index == 0 ? 0 : sorted[Math.min(index, sorted.length - 1)];
   }
 
+  /** What the percent is a share of. */
+  int competingChannels() {
+    return competing.stream().mapToInt(layer -> gammasOf(layer).length).sum();
+  }
+
   private float[] sorted() {
-    int n = competing.stream().mapToInt(layer -> gammasOf(layer).length).sum();
-    float[] all = new float[n];
+    float[] all = new float[competingChannels()];
     int at = 0;
     for (int layer : competing) {
       float[] g = gammasOf(layer);
@@ -93,45 +98,36 @@ final class ChannelChoice {
     return masks;
   }
 
-  private void aboveThreshold(
-      boolean @Nullable [][] masks, float[] sorted, int index, double layerKeep) {
+  /** What passes the threshold in each layer that competes, or is needed for its floor. */
+  private void pass(boolean @Nullable [][] masks, float[] sorted, int index) {
     float threshold = sorted[index];
     int below = 0;
     while (sorted[below] < threshold) {
       below++;
     }
     int equalsToDrop = threshold == 0 ? Integer.MAX_VALUE : index + 1 - below;
-    for (int layer : competing.stream().sorted().toList()) {
+    for (int layer : competing) {
       float[] g = gammasOf(layer);
       boolean[] mask = masks[layer];
       int kept = 0;
       for (int c = 0; c < g.length; c++) {
-        mask[c] = g[c] > threshold || (g[c] == threshold && equalsToDrop-- <= 0);
+        boolean equal = g[c] == threshold && !strategy.passes(g[c], threshold);
+        mask[c] = equal ? equalsToDrop-- <= 0 : strategy.passes(g[c], threshold);
         kept += mask[c] ? 1 : 0;
       }
-      int least = Math.max(1, (int) (g.length * layerKeep));
+      int least = Math.max(1, floor(g.length));
       if (kept < least) {
         keepLargest(mask, g, least);
       }
     }
   }
 
-  private void fromThreshold(boolean @Nullable [][] masks, float threshold) {
-    for (int layer : competing) {
-      float[] g = gammasOf(layer);
-      boolean[] mask = masks[layer];
-      boolean any = false;
-      for (int c = 0; c < g.length; c++) {
-        mask[c] = g[c] >= threshold;
-        any |= mask[c];
-      }
-      if (!any) {
-        keepLargest(mask, g, 1);
-      }
-    }
+  /** Only slim has a floor above one channel, as in the established tools. */
+  private int floor(int channels) {
+    return strategy == Strategy.SLIM ? (int) (channels * settings.layerKeep()) : 1;
   }
 
-  private static void keepLargest(boolean[] mask, float[] g, int n) {
+  static void keepLargest(boolean[] mask, float[] g, int n) {
     Integer[] order = new Integer[g.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, (a, b) -> Float.compare(g[b], g[a]));
@@ -141,17 +137,19 @@ final class ChannelChoice {
   }
 
   /** Makes one decision of the masks of each channel group. */
-  private boolean @Nullable [][] agree(boolean @Nullable [][] masks, Strategy strategy) {
-    boolean[][] agreed = new boolean[masks.length][];
+  private boolean @Nullable [][] agreed(boolean @Nullable [][] masks) {
     boolean[] keep = new boolean[groups.count()];
     for (int g = 0; g < keep.length; g++) {
-      keep[g] = groups.frozen(g) || keeps(g, masks, strategy);
+      keep[g] = groups.frozen(g) || keeps(g, masks);
     }
+    limits.apply(keep);
     for (int layer = 0; layer < masks.length; layer++) {
       if (masks[layer] != null) {
         leaveOne(layer, keep);
       }
     }
+    new RoundedGroups(groups, gammas, strategy).fill(keep, settings.effectiveRounding());
+    boolean[][] agreed = new boolean[masks.length][];
     for (int layer = 0; layer < masks.length; layer++) {
       if (masks[layer] != null) {
         int[] of = groups.of(layer);
@@ -179,8 +177,8 @@ final class ChannelChoice {
     }
   }
 
-  private boolean keeps(int group, boolean @Nullable [][] masks, Strategy strategy) {
-    if (strategy == Strategy.EXTREME && !groups.producers(group).isEmpty()) {
+  private boolean keeps(int group, boolean @Nullable [][] masks) {
+    if (strategy.firstDecides() && !groups.producers(group).isEmpty()) {
       ChannelGroups.Channel first = groups.producers(group).getFirst();
       return masks[first.layer()][first.channel()];
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
@@ -219,6 +220,23 @@ public final class ChannelGroups {
    */
   public boolean frozen(int group) {
     return frozen[group];
+  }
+
+  /** The largest value that the group's producers have; 0 without any. */
+  double largest(int group, float[] @Nullable [] values) {
+    double largest = 0;
+    for (Channel p : producers.get(group)) {
+      float[] of = values[p.layer()];
+      largest = of == null ? largest : Math.max(largest, of[p.channel()]);
+    }
+    return largest;
+  }
+
+  /** The value of the group's first producer; 0 without any. */
+  double first(int group, float[] @Nullable [] values) {
+    List<Channel> makers = producers.get(group);
+    float[] of = makers.isEmpty() ? null : values[makers.getFirst().layer()];
+    return of == null ? 0 : of[makers.getFirst().channel()];
   }
 
   /**

@@ -37,12 +37,13 @@ final class CompactStructure {
       ChannelGroups groups,
       List<ResidualUnit> units,
       PrunePlan plan,
-      Fold fold) {
+      Fold fold,
+      ChannelConstants removed) {
     this.source = source;
     this.weights = weights;
     this.groups = groups;
     this.plan = plan;
-    this.rules = new FlowRules(plan, fold, approximations);
+    this.rules = new FlowRules(plan, fold, removed, approximations);
     this.sharing = ResidualUnit.sharing(source);
     for (ResidualUnit unit : units) {
       if (plan.cutUnits().contains(unit.shortcut())) {
@@ -68,8 +69,9 @@ final class CompactStructure {
       ChannelGroups groups,
       List<ResidualUnit> units,
       PrunePlan plan,
-      Fold fold) {
-    return new CompactStructure(source, weights, groups, units, plan, fold);
+      Fold fold,
+      ChannelConstants removed) {
+    return new CompactStructure(source, weights, groups, units, plan, fold, removed);
   }
 
   /**
@@ -85,15 +87,9 @@ final class CompactStructure {
       if (unit != null) {
         out[i] =
             absorb(
-                unit,
-                out[unit.source()],
-                rules.cut(
-                    out[unit.source()],
-                    source.node(unit.last()),
-                    weights.convolution(unit.last())));
+                unit, out[unit.source()], rules.cut(out[unit.source()], source.node(unit.last())));
       } else if (node.layer() instanceof Convolutional) {
-        out[i] =
-            rules.convolution(node, weights.convolution(i), carriers.contains(groups.leader(i)));
+        out[i] = rules.convolution(node, carriers.contains(groups.leader(i)));
       } else {
         List<Flow> inputs = new ArrayList<>();
         for (int input : node.inputs()) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Activation;
-import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Node;
@@ -24,11 +23,13 @@ final class FlowRules {
 
   private final PrunePlan plan;
   private final Fold fold;
+  private final ChannelConstants removed;
   private final List<String> approximations;
 
-  FlowRules(PrunePlan plan, Fold fold, List<String> approximations) {
+  FlowRules(PrunePlan plan, Fold fold, ChannelConstants removed, List<String> approximations) {
     this.plan = plan;
     this.fold = fold;
+    this.removed = removed;
     this.approximations = approximations;
   }
 
@@ -36,7 +37,7 @@ final class FlowRules {
    * Out of a convolution: the kept channels, a carrier if asked for, and the constants of the
    * others.
    */
-  Flow convolution(Node node, ConvolutionWeights weights, boolean carrier) {
+  Flow convolution(Node node, boolean carrier) {
     Convolutional conv = (Convolutional) node.layer();
     int kept = plan.kept(node.index());
     int[] channels = new int[kept + (carrier ? 1 : 0)];
@@ -52,7 +53,7 @@ final class FlowRules {
       if (plan.keeps(node.index(), c)) {
         channels[at++] = c;
       } else if (fold != Fold.NONE) {
-        constants[c] = conv.activation().apply(weights.bias()[c]);
+        constants[c] = removed.of(node.index(), c);
       }
     }
     return new Flow(channels, carried, constants);
@@ -62,14 +63,13 @@ final class FlowRules {
    * Out of a cut unit: its source, and for every channel the constant that the unit would have
    * added.
    */
-  Flow cut(Flow source, Node last, ConvolutionWeights weights) {
+  Flow cut(Flow source, Node last) {
     if (fold == Fold.NONE) {
       return source;
     }
-    Activation activation = ((Convolutional) last.layer()).activation();
     double[] constants = source.constants().clone();
     for (int c = 0; c < constants.length; c++) {
-      constants[c] += activation.apply(weights.bias()[c]);
+      constants[c] += removed.of(last.index(), c);
     }
     return new Flow(source.channels(), source.carried(), constants);
   }

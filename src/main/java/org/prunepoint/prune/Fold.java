@@ -1,6 +1,6 @@
 package org.prunepoint.prune;
 
-/** What becomes of the constant that a removed channel sent on (the activation of its beta). */
+/** What becomes of the constant that a removed channel sent on (see {@link ChannelConstants}). */
 public enum Fold {
   /** It is dropped. */
   NONE,
@@ -8,6 +8,11 @@ public enum Fold {
    * It goes into the mean or bias of the next convolutions: exact except at zero-padded borders.
    */
   BIAS,
+  /**
+   * As {@link #BIAS}, with the channel's mean over calibration pictures in place of the activation
+   * of its beta: better where gamma is small but not zero.
+   */
+  DATA,
   /**
    * As {@link #BIAS}, but where padding matters one carrier channel a group is kept: exact
    * everywhere.

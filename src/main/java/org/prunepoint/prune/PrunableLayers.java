@@ -30,7 +30,7 @@ public final class PrunableLayers {
    */
   public static Set<Integer> of(Network network, Strategy strategy) {
     Set<Integer> found = of(network);
-    if (strategy == Strategy.NORMAL) {
+    if (strategy.leavesCoupledWhole()) {
       found.removeAll(joinedByShortcuts(ChannelGroups.of(network)));
     }
     return found;

@@ -1,18 +1,33 @@
 package org.prunepoint.prune;
 
+import java.util.List;
+
 /**
  * What the user asks of a prune point.
  *
  * @param strategy who decides which channels go
- * @param percent 0..1, the share of all prunable channels under the global threshold
+ * @param percent 0..1, the share of all competing channels under the global threshold
  * @param layerKeep 0..1, the share of each layer that stays at least (always one channel)
  * @param cutUnits residual units to cut, the weakest first; more than there are cuts all that can
  *     go
  * @param order which of the two is done first: the units are scored on what is left after the other
  * @param fold what becomes of the constants
+ * @param rounding to which counts the kept channels of a layer are rounded up; {@link
+ *     Rounding#USUAL} for the strategy's own
+ * @param limits layers that have a keep ratio of their own
+ * @param unitOrder shortcut layers of residual units, the weakest first, as something measured has
+ *     ranked them; empty to rank them by the mean |gamma| of their last convolution
  */
 public record PruneSettings(
-    Strategy strategy, double percent, double layerKeep, int cutUnits, Order order, Fold fold) {
+    Strategy strategy,
+    double percent,
+    double layerKeep,
+    int cutUnits,
+    Order order,
+    Fold fold,
+    Rounding rounding,
+    LayerLimits limits,
+    List<Integer> unitOrder) {
 
   /** Which cut comes first when channels and units go together. */
   public enum Order {
@@ -28,6 +43,21 @@ public record PruneSettings(
     return new PruneSettings(Strategy.SLIM, percent, 0.01, 0, Order.CHANNELS_FIRST, Fold.BIAS);
   }
 
+  /** Without limits, units ranked by gamma, rounded as usual. */
+  public PruneSettings(
+      Strategy strategy, double percent, double layerKeep, int cutUnits, Order order, Fold fold) {
+    this(
+        strategy,
+        percent,
+        layerKeep,
+        cutUnits,
+        order,
+        fold,
+        Rounding.USUAL,
+        LayerLimits.NONE,
+        List.of());
+  }
+
   public PruneSettings {
     if (!(percent >= 0 && percent <= 1)) {
       throw new IllegalArgumentException("percent is a share from 0 to 1");
@@ -38,13 +68,56 @@ public record PruneSettings(
     if (cutUnits < 0) {
       throw new IllegalArgumentException("cutUnits cannot be negative");
     }
+    unitOrder = List.copyOf(unitOrder);
+  }
+
+  public PruneSettings withStrategy(Strategy s) {
+    return new PruneSettings(
+        s, percent, layerKeep, cutUnits, order, fold, rounding, limits, unitOrder);
   }
 
   public PruneSettings withPercent(double p) {
-    return new PruneSettings(strategy, p, layerKeep, cutUnits, order, fold);
+    return new PruneSettings(
+        strategy, p, layerKeep, cutUnits, order, fold, rounding, limits, unitOrder);
+  }
+
+  public PruneSettings withLayerKeep(double share) {
+    return new PruneSettings(
+        strategy, percent, share, cutUnits, order, fold, rounding, limits, unitOrder);
+  }
+
+  public PruneSettings withOrder(Order o) {
+    return new PruneSettings(
+        strategy, percent, layerKeep, cutUnits, o, fold, rounding, limits, unitOrder);
+  }
+
+  public PruneSettings withFold(Fold f) {
+    return new PruneSettings(
+        strategy, percent, layerKeep, cutUnits, order, f, rounding, limits, unitOrder);
   }
 
   public PruneSettings withCutUnits(int n) {
-    return new PruneSettings(strategy, percent, layerKeep, n, order, fold);
+    return new PruneSettings(
+        strategy, percent, layerKeep, n, order, fold, rounding, limits, unitOrder);
+  }
+
+  public PruneSettings withRounding(Rounding r) {
+    return new PruneSettings(
+        strategy, percent, layerKeep, cutUnits, order, fold, r, limits, unitOrder);
+  }
+
+  public PruneSettings withLimits(LayerLimits l) {
+    return new PruneSettings(
+        strategy, percent, layerKeep, cutUnits, order, fold, rounding, l, unitOrder);
+  }
+
+  public PruneSettings withUnitOrder(List<Integer> weakestFirst) {
+    return new PruneSettings(
+        strategy, percent, layerKeep, cutUnits, order, fold, rounding, limits, weakestFirst);
+  }
+
+  /** The rounding that applies: the strategy's own where nothing else is asked for. */
+  Rounding effectiveRounding() {
+    return rounding.equals(Rounding.USUAL) ? strategy.rounding() : rounding;
   }
 }

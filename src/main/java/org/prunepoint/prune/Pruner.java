@@ -24,6 +24,7 @@ public final class Pruner {
   private final ChannelGroups groups;
   private final List<ResidualUnit> units;
   private final Set<Integer> prunable;
+  private final ChannelConstants betas;
   private final float[] @Nullable [] gammas;
 
   public Pruner(Network network, Weights weights) {
@@ -32,6 +33,7 @@ public final class Pruner {
     this.groups = ChannelGroups.of(network);
     this.units = ResidualUnit.of(network);
     this.prunable = PrunableLayers.of(network);
+    this.betas = ChannelConstants.ofBetas(network, weights);
     this.gammas = new float[network.nodes().size()][];
     for (Node node : network.nodes()) {
       float[] signed = weights.gammas(node.index());
@@ -77,14 +79,10 @@ public final class Pruner {
   /** What these settings choose. */
   public PrunePlan plan(PruneSettings settings) {
     List<ResidualUnit> cut =
-        settings.order() == PruneSettings.Order.UNITS_FIRST
-            ? weakest(settings.cutUnits(), null)
-            : List.of();
-    boolean @Nullable [][] masks =
-        choice(settings.strategy(), cut)
-            .masks(settings.strategy(), settings.percent(), settings.layerKeep());
+        settings.order() == PruneSettings.Order.UNITS_FIRST ? weakest(settings, null) : List.of();
+    boolean @Nullable [][] masks = choice(settings, cut).masks();
     if (settings.order() == PruneSettings.Order.CHANNELS_FIRST) {
-      cut = weakest(settings.cutUnits(), masks);
+      cut = weakest(settings, masks);
     }
     for (ResidualUnit unit : cut) {
       unit.chain().forEach(layer -> masks[layer] = null);
@@ -97,33 +95,74 @@ public final class Pruner {
    */
   public float threshold(PruneSettings settings) {
     List<ResidualUnit> cut =
-        settings.order() == PruneSettings.Order.UNITS_FIRST
-            ? weakest(settings.cutUnits(), null)
-            : List.of();
-    return choice(settings.strategy(), cut).threshold(settings.percent());
+        settings.order() == PruneSettings.Order.UNITS_FIRST ? weakest(settings, null) : List.of();
+    return choice(settings, cut).threshold();
+  }
+
+  /** Channels that these settings' percent is a share of. */
+  public int competingChannels(PruneSettings settings) {
+    List<ResidualUnit> cut =
+        settings.order() == PruneSettings.Order.UNITS_FIRST ? weakest(settings, null) : List.of();
+    return choice(settings, cut).competingChannels();
+  }
+
+  /** The sum of |gamma| over all channels that a plan removes. */
+  public double lostGamma(PrunePlan plan) {
+    double lost = 0;
+    for (int layer = 0; layer < gammas.length; layer++) {
+      float[] g = gammas[layer];
+      for (int c = 0; g != null && c < g.length; c++) {
+        lost += plan.keeps(layer, c) ? 0 : g[c];
+      }
+    }
+    return lost;
   }
 
   /** The choice among the channels that are left once these units are cut. */
-  private ChannelChoice choice(Strategy strategy, List<ResidualUnit> cut) {
+  private ChannelChoice choice(PruneSettings settings, List<ResidualUnit> cut) {
     Set<Integer> candidates = new LinkedHashSet<>(prunable);
     cut.forEach(u -> candidates.removeAll(u.chain()));
     ChannelGroups left = cut.isEmpty() ? groups : groups.without(cut);
-    return new ChannelChoice(left, gammas, candidates, strategy);
+    return new ChannelChoice(left, gammas, candidates, settings);
+  }
+
+  private List<ResidualUnit> weakest(
+      PruneSettings settings, boolean @Nullable [] @Nullable [] masks) {
+    List<UnitScore> ranked =
+        settings.cutUnits() == 0
+            ? List.of()
+            : settings.unitOrder().isEmpty() ? ranking(masks) : measured(settings.unitOrder());
+    return ranked.stream().limit(settings.cutUnits()).map(UnitScore::unit).toList();
   }
 
   /**
-   * The units with the smallest mean |gamma| of their last convolution, over the channels that are
-   * still there.
+   * A residual unit and how much it is worth by some measure.
+   *
+   * @param score the smaller, the sooner it can go
    */
-  private List<ResidualUnit> weakest(int n, boolean @Nullable [] @Nullable [] masks) {
-    if (n == 0) {
-      return List.of();
+  public record UnitScore(ResidualUnit unit, double score) {}
+
+  /** All units by the mean |gamma| of their last convolution, the smallest first. */
+  public List<UnitScore> unitsByGamma() {
+    return ranking(null);
+  }
+
+  /** The same over the channels that are still there. */
+  private List<UnitScore> ranking(boolean @Nullable [] @Nullable [] masks) {
+    return units.stream()
+        .map(u -> new UnitScore(u, meanGamma(u.last(), masks == null ? null : masks[u.last()])))
+        .sorted(Comparator.comparingDouble(UnitScore::score))
+        .toList();
+  }
+
+  private List<UnitScore> measured(List<Integer> shortcuts) {
+    List<UnitScore> ranked = new ArrayList<>();
+    for (int shortcut : shortcuts) {
+      units.stream()
+          .filter(u -> u.shortcut() == shortcut)
+          .forEach(u -> ranked.add(new UnitScore(u, ranked.size())));
     }
-    List<ResidualUnit> ranked = new ArrayList<>(units);
-    ranked.sort(
-        Comparator.comparingDouble(
-            unit -> meanGamma(unit.last(), masks == null ? null : masks[unit.last()])));
-    return ranked.subList(0, Math.min(n, ranked.size()));
+    return ranked;
   }
 
   private double meanGamma(int layer, boolean @Nullable [] mask) {
@@ -151,7 +190,8 @@ public final class Pruner {
 
   /** Counts, in milliseconds, what {@link #compact} would build. */
   public Summary summary(PrunePlan plan, Fold fold) {
-    CompactStructure structure = CompactStructure.of(network, weights, groups, units, plan, fold);
+    // Counts do not depend on where the constants come from.
+    CompactStructure structure = structure(plan, fold, betas);
     List<Integer> kept = new ArrayList<>();
     for (Node node : network.nodes()) {
       kept.add(
@@ -168,11 +208,25 @@ public final class Pruner {
     return new Summary(channels(compact), compact.cost(), kept);
   }
 
-  /** Builds the smaller network. */
+  /**
+   * Builds the smaller network, with constants from the betas.
+   *
+   * @throws IllegalArgumentException if the fold needs constants from pictures
+   */
   public PrunedNetwork compact(PrunePlan plan, Fold fold) {
-    return new Compaction(
-            weights, CompactStructure.of(network, weights, groups, units, plan, fold), fold)
-        .pruned();
+    if (fold == Fold.DATA) {
+      throw new IllegalArgumentException("fold data needs constants from pictures");
+    }
+    return compact(plan, fold, betas);
+  }
+
+  /** Builds the smaller network, with these constants in place of what was removed. */
+  public PrunedNetwork compact(PrunePlan plan, Fold fold, ChannelConstants removed) {
+    return new Compaction(weights, structure(plan, fold, removed), fold).pruned();
+  }
+
+  private CompactStructure structure(PrunePlan plan, Fold fold, ChannelConstants removed) {
+    return CompactStructure.of(network, weights, groups, units, plan, fold, removed);
   }
 
   /**

@@ -3,8 +3,13 @@ package org.prunepoint.sweep;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.prunepoint.prune.Fold;
+import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Rounding;
 import org.prunepoint.prune.Strategy;
 
 /** A prune point as a row of the store. */
@@ -13,14 +18,15 @@ final class PointRow {
       """
       create table if not exists point (
         plan text primary key, strategy text, percent real, layer_keep real, cut_units_asked integer,
-        pruned_first text, fold text, cut_units integer, precision real, recall real,
+        pruned_first text, fold text, rounding text, limits text, unit_order text,
+        cut_units integer, precision real, recall real,
         map50 real, map5095 real, f1 real, channels integer, parameters integer,
         weights_bytes integer, bflops real, latency_ms real,
         finished text default current_timestamp)
       """;
 
   static final String INSERT =
-      "insert or replace into point values (?" + ", ?".repeat(17) + ", current_timestamp)";
+      "insert or replace into point values (?" + ", ?".repeat(20) + ", current_timestamp)";
 
   private PointRow() {}
 
@@ -35,6 +41,9 @@ final class PointRow {
       settings.cutUnits(),
       settings.order().name(),
       settings.fold().name(),
+      settings.rounding().word(),
+      settings.limits().text(),
+      unitOrder(settings.unitOrder()),
       point.cutUnits(),
       point.precision(),
       point.recall(),
@@ -60,7 +69,10 @@ final class PointRow {
             row.getDouble("layer_keep"),
             row.getInt("cut_units_asked"),
             PruneSettings.Order.valueOf(row.getString("pruned_first")),
-            Fold.valueOf(row.getString("fold")));
+            Fold.valueOf(row.getString("fold")),
+            Rounding.parse(row.getString("rounding")),
+            LayerLimits.parse(row.getString("limits")),
+            unitOrder(row.getString("unit_order")));
     return new SweepPoint(
         settings,
         row.getInt("cut_units"),
@@ -74,6 +86,14 @@ final class PointRow {
         row.getLong("weights_bytes"),
         number(row, "bflops"),
         number(row, "latency_ms"));
+  }
+
+  private static String unitOrder(List<Integer> shortcuts) {
+    return shortcuts.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  private static List<Integer> unitOrder(String text) {
+    return text.isEmpty() ? List.of() : Stream.of(text.split(",")).map(Integer::valueOf).toList();
   }
 
   /** SQLite keeps NaN as null. */

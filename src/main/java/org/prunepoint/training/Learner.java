@@ -21,6 +21,9 @@ final class Learner implements AutoCloseable {
   /** Steps after which the running average is at 63 % of its full length. */
   private static final double AVERAGE_RISE = 2000;
 
+  /** Of the momentum, what a warm-up starts with: long memories of first gradients mislead. */
+  private static final double FIRST_MOMENTUM = .85;
+
   private final Network network;
   private final TrainingOptions options;
   private final TrainingPictures pictures;
@@ -152,7 +155,7 @@ final class Learner implements AutoCloseable {
     RateSchedule schedule = options.rate();
     double rate = schedule.at(epoch, options.epochs());
     double warm = schedule.warmUp(epoch, options.epochs());
-    double momentum = options.momentum() * (.85 + .15 * warm);
+    double momentum = options.momentum() * (FIRST_MOMENTUM + (1 - FIRST_MOMENTUM) * warm);
     double updates = (double) batchesSoFar / options.accumulate() + 1;
     double decay = options.averageDecay() * (1 - Math.exp(-updates / AVERAGE_RISE));
     return trainer.step(new Step(rate, rate, momentum, options.decay(), options.clip()), decay);

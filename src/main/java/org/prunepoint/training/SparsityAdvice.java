@@ -24,7 +24,7 @@ public final class SparsityAdvice {
    * prunes it. Without shortcuts all targets are the same; do not ask then.
    */
   public static Optional<String> mismatch(SparsityTarget trainedFor, Strategy strategy) {
-    boolean normal = strategy == Strategy.NORMAL;
+    boolean normal = strategy.leavesCoupledWhole();
     if (trainedFor == SparsityTarget.NORMAL && !normal) {
       return Optional.of(
           ("The network was trained sparse for the strategy normal, but %s also cuts the layers that"
@@ -34,9 +34,8 @@ public final class SparsityAdvice {
     }
     if (trainedFor == SparsityTarget.RESIDUAL && normal) {
       return Optional.of(
-          "The network was trained sparse for the strategies slim and extreme; normal leaves the"
-              + " layers that shortcuts couple whole although they are sparse: slim can remove"
-              + " more.");
+          "The network was trained sparse for the strategies slim and extreme; %s leaves the layers that shortcuts couple whole although they are sparse: slim can remove more."
+              .formatted(strategy.word()));
     }
     return Optional.empty();
   }
@@ -46,7 +45,7 @@ public final class SparsityAdvice {
    * while the others are, and the strategy cuts both.
    */
   public static Optional<String> mismatch(Network network, Weights weights, Strategy strategy) {
-    if (strategy == Strategy.NORMAL) {
+    if (strategy.leavesCoupledWhole()) {
       return Optional.empty();
     }
     Set<Integer> free = PrunableLayers.of(network, Strategy.NORMAL);

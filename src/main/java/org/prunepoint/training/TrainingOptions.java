@@ -15,7 +15,7 @@ import org.prunepoint.training.pictures.Augmentation;
  * @param accumulate batches whose gradients are averaged into one step
  * @param optimizer how gradients become steps
  * @param rate learning rate over the run
- * @param momentum of SGD; the first beta of Adam
+ * @param momentum of SGD; the first beta of Adam; a warm-up starts with 85 % of it
  * @param decay weight decay of kernels, and of nothing else
  * @param clip gradients longer than this are shortened to it
  * @param averageDecay of the running average of the weights that is evaluated and written; 0: none
@@ -126,33 +126,15 @@ public record TrainingOptions(
 
   /** The same with this many threads that load pictures. */
   public TrainingOptions withThreads(int count) {
-    return new TrainingOptions(
-        width,
-        height,
-        epochs,
-        batch,
-        accumulate,
-        optimizer,
-        rate,
-        momentum,
-        decay,
-        clip,
-        averageDecay,
-        normMomentum,
-        precision,
-        loss,
-        augmentation,
-        multiScale,
-        sparsity,
-        distillation,
-        scorer,
-        evaluateEvery,
-        count,
-        seed);
+    return with(precision, count);
   }
 
   /** The same with these numbers. */
   public TrainingOptions withPrecision(Precision other) {
+    return with(other, threads);
+  }
+
+  private TrainingOptions with(Precision numbers, int loaders) {
     return new TrainingOptions(
         width,
         height,
@@ -166,7 +148,7 @@ public record TrainingOptions(
         clip,
         averageDecay,
         normMomentum,
-        other,
+        numbers,
         loss,
         augmentation,
         multiScale,
@@ -174,7 +156,7 @@ public record TrainingOptions(
         distillation,
         scorer,
         evaluateEvery,
-        threads,
+        loaders,
         seed);
   }
 }

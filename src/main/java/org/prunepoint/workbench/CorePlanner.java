@@ -34,7 +34,8 @@ final class CorePlanner implements Planner {
         summary.cost().weightsBytes(),
         summary.cost().bflops(),
         kept,
-        pruner.threshold(settings));
+        pruner.threshold(settings),
+        settings.limits());
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.prunepoint.workbench.kit.Messages;
 import org.prunepoint.workbench.kit.UiThread;
 import org.prunepoint.workbench.model.ModelFileSet;
 import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.model.PruningChoice;
 import org.prunepoint.workbench.sweep.PointExport;
 import org.prunepoint.workbench.sweep.PointWriter;
 import org.prunepoint.workbench.sweep.SweepStarter;
@@ -60,10 +61,12 @@ public final class Workbench {
     model = new OpenedModel(jobs, messages, core.files());
     exports =
         new Exports(dialogs, jobs, messages, () -> model.filesProperty().get().paths().values());
-    gammas = new GammaViewModel(model, messages, core.planners(), ui, work);
+    var choice = new PruningChoice(model);
+    gammas = new GammaViewModel(model, choice, messages, core.planners(), ui, work);
     training = new TrainingViewModel(model, jobs, messages, ui, work, core.training());
     sweep =
-        new SweepViewModel(model, jobs, messages, ui, core.sweeps(), training.computingProperty());
+        new SweepViewModel(
+            model, choice, jobs, messages, ui, core.sweeps(), training.computingProperty());
     export = new PointExport(model, jobs, messages, dialogs, core.writer());
   }
 

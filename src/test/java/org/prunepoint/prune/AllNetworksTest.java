@@ -60,7 +60,7 @@ class AllNetworksTest {
               new PruneSettings(strategy, .8, .1, 3, Order.UNITS_FIRST, Fold.BIAS))) {
         PrunePlan plan = pruner.plan(settings);
         Agreement.require(pruner, groups, plan);
-        for (Fold fold : Fold.values()) {
+        for (Fold fold : List.of(Fold.NONE, Fold.BIAS, Fold.EXACT)) {
           // Building the compact network checks that all shapes fit.
           List<Integer> kept = pruner.summary(plan, fold).keptChannels();
           if (fold != Fold.EXACT) {

@@ -72,7 +72,7 @@ class PruneFuzzTest {
     Pruner pruner = new Pruner(network, RandomWeights.of(network, 1));
     for (PruneSettings settings : SETTINGS) {
       PrunePlan plan = pruner.plan(settings);
-      for (Fold fold : Fold.values()) {
+      for (Fold fold : List.of(Fold.NONE, Fold.BIAS, Fold.EXACT)) {
         PrunedNetwork pruned = pruner.compact(plan, fold);
         assertThat(pruner.summary(plan, fold).cost()).isEqualTo(pruned.network().cost());
         pruned

@@ -144,7 +144,7 @@ class SmallFoldTest {
     Weights weights = RandomWeights.of(ROW, 1);
     Pruner pruner = new Pruner(ROW, weights);
 
-    for (Fold fold : Fold.values()) {
+    for (Fold fold : List.of(Fold.NONE, Fold.BIAS, Fold.EXACT)) {
       PrunedNetwork same = pruner.compact(pruner.plan(PruneSettings.NOTHING), fold);
       assertThat(same.network().layers()).isEqualTo(ROW.layers());
       assertThat(same.weights().convolution(1)).isSameAs(weights.convolution(1));

@@ -360,13 +360,9 @@ final class NetworkScript {
     let(x + "_h", "torch.floordiv(torch.size(%s, 2), %d)".formatted(in, step));
     let(x + "_w", "torch.floordiv(torch.size(%s, 3), %d)".formatted(in, step));
     int seen = reorg.ordered() ? channels : channels / (step * step);
-    String h = reorg.ordered() ? x + "_h" : "torch.mul(%s_h, %d)".formatted(x, step * step);
-    String w = reorg.ordered() ? x + "_w" : "torch.mul(%s_w, %d)".formatted(x, step * step);
-    if (!reorg.ordered()) {
-      // After the move the sides are as large as the input's were.
-      h = "torch.size(%s, 2)".formatted(in);
-      w = "torch.size(%s, 3)".formatted(in);
-    }
+    // The old kind's sides are larger by the step, so after the move they are as the input's were.
+    String h = reorg.ordered() ? x + "_h" : "torch.size(%s, 2)".formatted(in);
+    String w = reorg.ordered() ? x + "_w" : "torch.size(%s, 3)".formatted(in);
     let(
         x,
         "torch.reshape(torch.contiguous(%s), [%s_n, %d, %s, %d, %s, %d])"

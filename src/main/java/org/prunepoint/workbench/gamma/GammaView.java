@@ -3,22 +3,29 @@ package org.prunepoint.workbench.gamma;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.prunepoint.prune.Strategy;
 import org.prunepoint.workbench.kit.Exports;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.TableExport;
 import org.prunepoint.workbench.kit.Theme;
 import org.prunepoint.workbench.kit.TwoPanes;
 import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.model.PruningChoice;
 
 /** The second screen: the histogram, the percent slider, and what it would leave. */
 public final class GammaView extends VBox {
@@ -38,7 +45,7 @@ public final class GammaView extends VBox {
     chart.setMinHeight(200);
     VBox.setVgrow(chart, Priority.ALWAYS);
     var left = new VBox(8, chart, quantiles());
-    var right = new VBox(8, new PreviewFigures(gammas, model), tableHead(), table);
+    var right = new VBox(8, new PreviewFigures(gammas, model), tableHead(), limits(), table);
     var panes = new TwoPanes(left, right, 0.58, 62, theme);
     VBox.setVgrow(panes, Priority.ALWAYS);
     getStyleClass().add("page");
@@ -90,7 +97,88 @@ public final class GammaView extends VBox {
     percent.getStyleClass().add("toolbar-row");
     var cut = new HBox(unitsLabel, units);
     cut.getStyleClass().add("toolbar-row");
-    return new FlowPane(28, 6, percent, cut);
+    return new FlowPane(28, 6, percent, cut, strategy(), multiple());
+  }
+
+  private HBox strategy() {
+    var strategies = new ComboBox<Strategy>();
+    strategies.getItems().setAll(Strategy.values());
+    strategies.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(Strategy strategy) {
+            return strategy == null ? "" : PruningChoice.words(strategy);
+          }
+
+          @Override
+          public Strategy fromString(String text) {
+            throw new UnsupportedOperationException("not editable");
+          }
+        });
+    strategies.setId("strategy");
+    strategies.setAccessibleText("Strategy");
+    strategies.setTooltip(new Tooltip("What layers do that shortcuts couple to others"));
+    strategies.valueProperty().bindBidirectional(gammas.choice().strategyProperty());
+    return labelled("_Strategy", strategies);
+  }
+
+  private HBox multiple() {
+    var field = new TextField();
+    field.setPrefColumnCount(7);
+    field.setPromptText("any count");
+    field.setAccessibleText("Multiple that kept channels are rounded up to");
+    field.setTooltip(
+        new Tooltip(
+            "Kept channels are rounded up to a multiple of this, or to powers (8, 16, 32)"));
+    commit(field, gammas.choice().multipleProperty());
+    return labelled("_Multiple of", field);
+  }
+
+  private HBox limits() {
+    var field = new TextField();
+    field.setId("limits");
+    field.setPrefColumnCount(12);
+    field.setPromptText("none, or 12,36-40=0.5");
+    field.setAccessibleText("Layers with a share of their own");
+    field.setTooltip(
+        new Tooltip(
+            "Layers that stay whole (12) or keep a share whatever the percent (36-40=0.5), with all that are coupled with them"));
+    commit(field, gammas.choice().limitsProperty());
+    HBox.setHgrow(field, Priority.ALWAYS);
+    var lock = new Button("_Lock or release");
+    lock.setId("lock");
+    lock.getStyleClass().add("small");
+    lock.setMinWidth(USE_PREF_SIZE);
+    lock.setTooltip(new Tooltip("The selected layers stay whole, or compete again"));
+    lock.disableProperty().bind(Bindings.isEmpty(gammas.selected()));
+    lock.setOnAction(_ -> gammas.toggleSelected());
+    HBox row = labelled("Layers o_f their own", field);
+    row.getChildren().add(lock);
+    return row;
+  }
+
+  /** Half a number is no number: what is typed counts when the field is left. */
+  private static void commit(TextField field, StringProperty value) {
+    value.subscribe(text -> field.setText(text));
+    field.setOnAction(_ -> value.set(field.getText()));
+    field
+        .focusedProperty()
+        .subscribe(
+            focused -> {
+              if (!focused) {
+                value.set(field.getText());
+              }
+            });
+  }
+
+  private static HBox labelled(String text, Control control) {
+    var label = new Label(text);
+    label.setMnemonicParsing(true);
+    label.setLabelFor(control);
+    label.setMinWidth(USE_PREF_SIZE);
+    var row = new HBox(label, control);
+    row.getStyleClass().add("toolbar-row");
+    return row;
   }
 
   private HBox tableHead() {

@@ -18,6 +18,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
@@ -26,6 +27,7 @@ import org.prunepoint.workbench.kit.LatestOnly;
 import org.prunepoint.workbench.kit.Messages;
 import org.prunepoint.workbench.kit.UiThread;
 import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.model.PruningChoice;
 
 /** The gammas of the opened model, and what a percent would leave of it. */
 public final class GammaViewModel {
@@ -34,6 +36,7 @@ public final class GammaViewModel {
   private record Planned(Planner planner, PlanPreview preview) {}
 
   private final OpenedModel model;
+  private final PruningChoice choice;
   private final Messages messages;
   private final Planner.Factory planners;
   private final LatestOnly gammas;
@@ -57,8 +60,14 @@ public final class GammaViewModel {
   private @Nullable Planner planner;
 
   public GammaViewModel(
-      OpenedModel model, Messages messages, Planner.Factory planners, UiThread ui, Executor work) {
+      OpenedModel model,
+      PruningChoice choice,
+      Messages messages,
+      Planner.Factory planners,
+      UiThread ui,
+      Executor work) {
     this.model = model;
+    this.choice = choice;
     this.messages = messages;
     this.planners = planners;
     gammas = new LatestOnly(ui, work);
@@ -67,6 +76,9 @@ public final class GammaViewModel {
     model.weightsProperty().subscribe(this::modelChanged);
     percent.subscribe(this::moved);
     cutUnits.subscribe(this::moved);
+    choice.strategyProperty().subscribe(this::moved);
+    choice.multipleProperty().subscribe(this::moved);
+    choice.limitsProperty().subscribe(this::moved);
     selected.addListener((ListChangeListener<Integer>) _ -> select());
   }
 
@@ -168,9 +180,14 @@ public final class GammaViewModel {
 
   private void moved() {
     Planner asked = planner;
-    if (asked != null) {
+    if (asked == null) {
+      return;
+    }
+    try {
       PruneSettings settings = settings();
       previews.submit(() -> asked.preview(settings), this::show, messages::problem);
+    } catch (Fault e) {
+      messages.problem(e);
     }
   }
 
@@ -182,13 +199,34 @@ public final class GammaViewModel {
             .map(
                 row ->
                     new KeptRow(
-                        row.layer(), row.channels(), plan.kept().getOrDefault(row.layer(), 0)))
+                        row.layer(),
+                        row.channels(),
+                        plan.kept().getOrDefault(row.layer(), 0),
+                        plan.limits().keep().getOrDefault(row.layer(), Double.NaN)))
             .toList());
   }
 
-  /** What the slider and the spinner ask for. */
+  /**
+   * What slider, spinner and choice ask for.
+   *
+   * @throws Fault if a text of the choice cannot be read
+   */
   public PruneSettings settings() {
-    return PruneSettings.NOTHING.withPercent(percent.get()).withCutUnits(cutUnits.get());
+    return choice.of(PruneSettings.NOTHING.withPercent(percent.get()).withCutUnits(cutUnits.get()));
+  }
+
+  /** Strategy, rounding, limits: shared with the sweep. */
+  public PruningChoice choice() {
+    return choice;
+  }
+
+  /** Locks the selected layers, or lets them compete again if all of them are limited. */
+  public void toggleSelected() {
+    try {
+      choice.toggle(List.copyOf(selected));
+    } catch (Fault e) {
+      messages.problem(e);
+    }
   }
 
   /** 0..1. */

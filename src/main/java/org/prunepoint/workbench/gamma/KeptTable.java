@@ -32,6 +32,7 @@ final class KeptTable extends TableView<KeptRow> {
                 columns.figure("Layer", "Darknet's number", 4.6, "%d", KeptRow::layer),
                 columns.figure("Now", "Channels of the layer", 4.6, "%d", KeptRow::channels),
                 columns.figure("Kept", "Channels that stay", 4.6, "%d", KeptRow::kept),
+                columns.text("Own", "What it keeps whatever the percent", 5.2, KeptTable::ownShare),
                 share));
     gammas.kept().addListener((ListChangeListener<KeptRow>) _ -> refill(gammas.kept()));
     getSelectionModel()
@@ -48,6 +49,12 @@ final class KeptTable extends TableView<KeptRow> {
                                 .toList());
                   }
                 });
+  }
+
+  private static String ownShare(KeptRow row) {
+    return Double.isNaN(row.ownShare())
+        ? ""
+        : row.ownShare() == 1 ? "locked" : Numbers.percent(row.ownShare());
   }
 
   /** New figures for the same layers keep selection and position. */

@@ -1,6 +1,7 @@
 package org.prunepoint.workbench.gamma;
 
 import java.util.Map;
+import org.prunepoint.prune.LayerLimits;
 
 /**
  * What a plan would leave.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param bflops by Darknet's convention
  * @param kept channels that stay, by layer
  * @param threshold |gamma| at which it cuts; 0 if it cuts nothing
+ * @param limits layers with a share of their own
  */
 public record PlanPreview(
     int channels,
@@ -18,7 +20,8 @@ public record PlanPreview(
     long weightsBytes,
     double bflops,
     Map<Integer, Integer> kept,
-    double threshold) {
+    double threshold,
+    LayerLimits limits) {
   public PlanPreview {
     kept = Map.copyOf(kept);
   }

@@ -1,6 +1,7 @@
 package org.prunepoint.workbench.sweep;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import javafx.beans.property.BooleanProperty;
@@ -11,15 +12,20 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableSet;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PruneSettings.Order;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.prune.Target;
 import org.prunepoint.sweep.BestPrunePoint;
 import org.prunepoint.sweep.SweepGrid;
 import org.prunepoint.sweep.SweepRequest;
+import org.prunepoint.sweep.SweepRequest.UnitScore;
+import org.prunepoint.workbench.model.PruningChoice;
 
 /** What the user fills in before a sweep. */
 public final class SweepForm {
@@ -27,7 +33,11 @@ public final class SweepForm {
   private final BooleanProperty automatic = new SimpleBooleanProperty(this, "automatic", true);
   private final StringProperty percents = new SimpleStringProperty(this, "percents", "50:95:5");
   private final StringProperty cutUnits = new SimpleStringProperty(this, "cutUnits", "");
-  private final ObjectProperty<Strategy> strategy;
+  private final StringProperty target = new SimpleStringProperty(this, "target", "");
+  private final ObjectProperty<UnitScore> unitScore;
+  private final ObservableSet<Strategy> strategies =
+      FXCollections.observableSet(EnumSet.noneOf(Strategy.class));
+  private final PruningChoice choice;
   private final DoubleProperty keepPercent;
   private final ObjectProperty<Fold> fold;
   private final ObjectProperty<Order> order;
@@ -37,9 +47,17 @@ public final class SweepForm {
   private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>(this, "folder");
   private final BooleanProperty resume = new SimpleBooleanProperty(this, "resume", true);
 
-  SweepForm() {
+  SweepForm(PruningChoice choice) {
+    this.choice = choice;
     SweepRequest usual = SweepRequest.DEFAULT;
-    strategy = new SimpleObjectProperty<>(this, "strategy", usual.pruning().strategy());
+    unitScore = new SimpleObjectProperty<>(this, "unitScore", usual.unitScore());
+    choice
+        .strategyProperty()
+        .subscribe(
+            s -> {
+              strategies.clear();
+              strategies.add(s);
+            });
     keepPercent = new SimpleDoubleProperty(this, "keepPercent", 100 * usual.pruning().layerKeep());
     fold = new SimpleObjectProperty<>(this, "fold", usual.pruning().fold());
     order = new SimpleObjectProperty<>(this, "order", usual.pruning().order());
@@ -52,20 +70,39 @@ public final class SweepForm {
    * @throws Fault if a field cannot be read
    */
   public SweepRequest request() {
-    List<Integer> cuts = NumberList.counts(cutUnits.get());
-    SweepGrid grid =
-        automatic.get()
-            ? new SweepGrid.Automatic(cuts)
-            : new SweepGrid.Listed(listed(), cuts, SweepGrid.CutsAt.BEST);
     int[] wh = widthAndHeight();
+    List<Strategy> swept = swept();
     return SweepRequest.DEFAULT
-        .withGrid(grid)
+        .withGrid(grid())
         .withPruning(
-            new PruneSettings(
-                strategy.get(), 0, keepPercent.get() / 100, 0, order.get(), fold.get()))
+            choice
+                .of(PruneSettings.NOTHING)
+                .withStrategy(swept.getFirst())
+                .withLayerKeep(keepPercent.get() / 100)
+                .withOrder(order.get())
+                .withFold(fold.get()))
+        .withStrategies(swept.size() == 1 ? List.of() : swept)
+        .withUnitScore(unitScore.get())
         .withScorer(scorer.get(), threshold())
         .withSize(wh[0], wh[1])
         .withRule(new BestPrunePoint.BeforeCliff(fallPercent.get() / 100));
+  }
+
+  private SweepGrid grid() {
+    List<Integer> cuts = NumberList.counts(cutUnits.get());
+    if (!target.get().isBlank()) {
+      return new SweepGrid.Meeting(Target.parse(target.get()), cuts);
+    }
+    return automatic.get()
+        ? new SweepGrid.Automatic(cuts)
+        : new SweepGrid.Listed(listed(), cuts, SweepGrid.CutsAt.BEST);
+  }
+
+  private List<Strategy> swept() {
+    if (strategies.isEmpty()) {
+      throw new Fault("Strategies: choose at least one.");
+    }
+    return strategies.stream().sorted().toList();
   }
 
   private List<Double> listed() {
@@ -125,9 +162,24 @@ public final class SweepForm {
     return cutUnits;
   }
 
-  /** Who decides which channels go. */
-  public ObjectProperty<Strategy> strategyProperty() {
-    return strategy;
+  /** Those to be swept, one after the other. */
+  public ObservableSet<Strategy> strategies() {
+    return strategies;
+  }
+
+  /** What is shared with the preview: rounding, and layers with a share of their own. */
+  public PruningChoice choice() {
+    return choice;
+  }
+
+  /** As {@link Target#parse} reads it; empty for none. */
+  public StringProperty targetProperty() {
+    return target;
+  }
+
+  /** By what residual units are ranked. */
+  public ObjectProperty<UnitScore> unitScoreProperty() {
+    return unitScore;
   }
 
   /** 0..100, the share of each layer that stays at least. */

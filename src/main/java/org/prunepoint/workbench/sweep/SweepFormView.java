@@ -7,6 +7,7 @@ import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.SetChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -26,9 +27,11 @@ import javafx.util.StringConverter;
 import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PruneSettings.Order;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.sweep.SweepRequest.UnitScore;
 import org.prunepoint.workbench.kit.Dialogs;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.model.PruningChoice;
 
 /** The form before a sweep: labels above fields, so that large text needs no width. */
 final class SweepFormView extends VBox {
@@ -44,10 +47,7 @@ final class SweepFormView extends VBox {
     SweepForm form = sweep.form();
     getChildren().add(data());
     getChildren().add(grid());
-    var strategy = combo(List.of(Strategy.values()), SweepFormView::words);
-    strategy.valueProperty().bindBidirectional(form.strategyProperty());
-    getChildren()
-        .add(field("S_trategy", "What layers do that shortcuts couple to others", strategy));
+    getChildren().add(strategies(form));
     getChildren()
         .add(
             text(
@@ -55,6 +55,30 @@ final class SweepFormView extends VBox {
                 "none, or 4:20:4",
                 "Residual units to cut at the best percent, such as 4, 8, 12 or 4:20:4",
                 form.cutUnitsProperty()));
+    var units = combo(List.of(UnitScore.values()), SweepFormView::words);
+    units.valueProperty().bindBidirectional(form.unitScoreProperty());
+    getChildren().add(field("Ran_k units by", "Which residual units go first", units));
+    getChildren()
+        .add(
+            text(
+                "Tar_get",
+                "none, or bflops=10",
+                "Measure only points that meet it: bflops=10, parameters=2.6M, bytes=10MB or latency=8ms",
+                form.targetProperty()));
+    getChildren()
+        .add(
+            text(
+                "_Multiple of",
+                "as the strategy does",
+                "Kept channels are rounded up to a multiple of this number, or to powers (8, 16, 32, ...)",
+                form.choice().multipleProperty()));
+    getChildren()
+        .add(
+            text(
+                "_Layers of their own",
+                "none, or 12,36-40=0.5",
+                "Layers that stay whole (12) or keep a share whatever the percent (36-40=0.5)",
+                form.choice().limitsProperty()));
     getChildren()
         .add(
             text(
@@ -95,6 +119,36 @@ final class SweepFormView extends VBox {
     getChildren().add(results());
     // One mark of bold, so that the eye finds where the form begins.
     setId("sweep-form");
+  }
+
+  private static Node strategies(SweepForm form) {
+    var row = new VBox(4);
+    for (Strategy strategy : Strategy.values()) {
+      var box = new CheckBox(PruningChoice.words(strategy));
+      box.setWrapText(true);
+      box.setMinWidth(60);
+      box.setSelected(form.strategies().contains(strategy));
+      box.selectedProperty()
+          .subscribe(
+              on -> {
+                if (on) {
+                  form.strategies().add(strategy);
+                } else {
+                  form.strategies().remove(strategy);
+                }
+              });
+      form.strategies()
+          .addListener(
+              (SetChangeListener<Strategy>)
+                  _ -> box.setSelected(form.strategies().contains(strategy)));
+      row.getChildren().add(box);
+    }
+    return new VBox(
+        3,
+        title(
+            "Strategies",
+            "What layers do that shortcuts couple to others; of several each is swept"),
+        row);
   }
 
   private Node data() {
@@ -242,11 +296,10 @@ final class SweepFormView extends VBox {
     return label;
   }
 
-  private static String words(Strategy strategy) {
-    return switch (strategy) {
-      case SLIM -> "slim: all must agree";
-      case NORMAL -> "normal: stay whole";
-      case EXTREME -> "extreme: follow the first";
+  private static String words(UnitScore score) {
+    return switch (score) {
+      case GAMMA -> "gamma: mean of the last layer";
+      case ABLATION -> "ablation: one evaluation each";
     };
   }
 
@@ -254,6 +307,7 @@ final class SweepFormView extends VBox {
     return switch (fold) {
       case NONE -> "none: drop them";
       case BIAS -> "bias: exact inside";
+      case DATA -> "data: as bias, from pictures";
       case EXACT -> "exact: keep carriers";
     };
   }

@@ -30,6 +30,7 @@ import org.prunepoint.workbench.kit.RunningJob;
 import org.prunepoint.workbench.kit.UiThread;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.model.PruningChoice;
 
 /** One sweep at a time: its form, its rows as they come, its best point. */
 public final class SweepViewModel {
@@ -41,7 +42,7 @@ public final class SweepViewModel {
   private final Messages messages;
   private final UiThread ui;
   private final SweepStarter core;
-  private final SweepForm form = new SweepForm();
+  private final SweepForm form;
   private final ObservableList<SweepRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable SweepPoint> best =
       new ReadOnlyObjectWrapper<>(this, "best");
@@ -60,12 +61,14 @@ public final class SweepViewModel {
    */
   public SweepViewModel(
       OpenedModel model,
+      PruningChoice choice,
       JobRunner jobs,
       Messages messages,
       UiThread ui,
       SweepStarter core,
       ObservableValue<Boolean> training) {
     this.model = model;
+    this.form = new SweepForm(choice);
     this.jobs = jobs;
     this.messages = messages;
     this.ui = ui;

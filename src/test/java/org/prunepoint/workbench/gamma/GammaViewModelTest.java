@@ -15,14 +15,17 @@ import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.Messages;
 import org.prunepoint.workbench.model.ModelFileSet;
 import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.model.PruningChoice;
 
 final class GammaViewModelTest {
   @TempDir Path folder;
   private final InlineJobs inline = new InlineJobs();
   private final Messages messages = new Messages();
   private final OpenedModel model = new OpenedModel(inline, messages, ModelFileSet::around);
+  private final PruningChoice choice = new PruningChoice(model);
   private final GammaViewModel gammas =
-      new GammaViewModel(model, messages, (_, _) -> new HalvingPlanner(), inline, Runnable::run);
+      new GammaViewModel(
+          model, choice, messages, (_, _) -> new HalvingPlanner(), inline, Runnable::run);
 
   @BeforeEach
   void opened() throws Exception {
@@ -59,6 +62,35 @@ final class GammaViewModelTest {
   }
 
   @Test
+  void selectedLayersAreLockedAndLetGoAgain() {
+    gammas.selected().setAll(1);
+    gammas.toggleSelected();
+    assertThat(choice.limitsProperty().get()).isEqualTo("1");
+    assertThat(gammas.settings().limits().keep()).containsEntry(1, 1.);
+    assertThat(gammas.kept()).contains(new KeptRow(1, 16, 8, 1));
+
+    gammas.toggleSelected();
+    assertThat(choice.limitsProperty().get()).isEmpty();
+    assertThat(gammas.kept()).contains(new KeptRow(1, 16, 8));
+  }
+
+  @Test
+  void whatCannotBeReadIsToldAndThePreviewStays() {
+    PlanPreview before = gammas.previewProperty().get();
+    choice.multipleProperty().set("many");
+    assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence())
+        .contains("found \"many\"");
+    assertThat(gammas.previewProperty().get()).isEqualTo(before);
+  }
+
+  @Test
+  void limitsAreForgottenWithTheModel() {
+    choice.limitsProperty().set("1");
+    model.reload();
+    assertThat(choice.limitsProperty().get()).isEmpty();
+  }
+
+  @Test
   void anotherModelStartsAfresh() {
     gammas.selected().setAll(1);
     model.reload();
@@ -71,7 +103,8 @@ final class GammaViewModelTest {
     @Override
     public PlanPreview preview(PruneSettings s) {
       int channels = (int) Math.round(100 * s.percent()) + s.cutUnits();
-      return new PlanPreview(channels, 10, 40, 0.1, Map.of(0, 4, 1, 8), s.percent() / 10);
+      return new PlanPreview(
+          channels, 10, 40, 0.1, Map.of(0, 4, 1, 8), s.percent() / 10, s.limits());
     }
 
     @Override

@@ -15,7 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
+import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Rounding;
+import org.prunepoint.prune.Strategy;
+import org.prunepoint.prune.Target;
 import org.prunepoint.sweep.SweepConditions;
 import org.prunepoint.sweep.SweepGrid;
 import org.prunepoint.sweep.SweepListener;
@@ -31,6 +35,7 @@ import org.prunepoint.workbench.kit.RunningJob;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.ModelFileSet;
 import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.model.PruningChoice;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 
 final class SweepViewModelTest {
@@ -45,6 +50,7 @@ final class SweepViewModelTest {
   private final SweepViewModel sweep =
       new SweepViewModel(
           model,
+          new PruningChoice(model),
           inline,
           messages,
           inline,
@@ -111,6 +117,30 @@ final class SweepViewModelTest {
     assertThat(asked.height()).isEqualTo(32);
     assertThat(asked.threshold()).hasValue(0.1);
     assertThat(asked.pruning().layerKeep()).isEqualTo(0.1);
+  }
+
+  @Test
+  void strategiesRoundingLimitsAndTargetAreAskedFor() {
+    sweep.form().strategies().add(Strategy.REGULAR);
+    sweep.form().choice().multipleProperty().set("16");
+    sweep.form().choice().limitsProperty().set("1=0.5");
+    sweep.form().targetProperty().set("bflops=0.5");
+    sweep.form().unitScoreProperty().set(SweepRequest.UnitScore.ABLATION);
+    sweep.start();
+    assertThat(asked.grid())
+        .isEqualTo(new SweepGrid.Meeting(Target.parse("bflops=0.5"), List.of()));
+    assertThat(asked.strategies()).containsExactly(Strategy.SLIM, Strategy.REGULAR);
+    assertThat(asked.pruning().rounding()).isEqualTo(new Rounding.Multiple(16));
+    assertThat(asked.pruning().limits()).isEqualTo(LayerLimits.parse("1=0.5"));
+    assertThat(asked.unitScore()).isEqualTo(SweepRequest.UnitScore.ABLATION);
+  }
+
+  @Test
+  void aSweepOfNoStrategyIsRefused() {
+    sweep.form().strategies().clear();
+    sweep.start();
+    assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence())
+        .startsWith("Strategies:");
   }
 
   @Test
@@ -182,6 +212,7 @@ final class SweepViewModelTest {
   private SweepViewModel slow(LaterJobs later) {
     return new SweepViewModel(
         model,
+        new PruningChoice(model),
         later,
         messages,
         inline,
