@@ -128,12 +128,9 @@ public final class ChannelGroups {
         }
         yield all;
       }
-      case Layer.Shortcut shortcut -> {
+      case Layer.Shortcut _ -> {
         for (int[] other : inputs.subList(1, inputs.size())) {
           ids.unite(in, other);
-        }
-        if (shortcut.weights() != Layer.ShortcutWeights.NONE) {
-          inputs.forEach(ids::freeze);
         }
         yield in;
       }

@@ -5,12 +5,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
+import org.prunepoint.network.Weights;
 
 /**
  * The shape of the compact network, before any kernel is touched: which layers are left, what flows
@@ -18,6 +19,7 @@ import org.prunepoint.network.Node;
  */
 final class CompactStructure {
   private final Network source;
+  private final Weights weights;
   private final ChannelGroups groups;
   private final PrunePlan plan;
   private final FlowRules rules;
@@ -25,16 +27,20 @@ final class CompactStructure {
   private final Map<Integer, ResidualUnit> cut = new HashMap<>();
   private final Set<Integer> gone = new HashSet<>();
   private final Set<Integer> sharing;
+  private final LinearAddend addends;
+  private final Map<Integer, double[]> absorbed = new HashMap<>();
   private Flow[] flows;
 
   private CompactStructure(
       Network source,
+      Weights weights,
       ChannelGroups groups,
       List<ResidualUnit> units,
       PrunePlan plan,
       Fold fold,
       ChannelConstants removed) {
     this.source = source;
+    this.weights = weights;
     this.groups = groups;
     this.plan = plan;
     this.rules = new FlowRules(plan, fold, removed, approximations);
@@ -46,6 +52,7 @@ final class CompactStructure {
         gone.add(unit.shortcut());
       }
     }
+    this.addends = new LinearAddend(source, cut, gone, sharing);
     this.flows = flows(Set.of());
     if (fold == Fold.EXACT) {
       Set<Integer> carriers = carriers();
@@ -58,12 +65,13 @@ final class CompactStructure {
 
   static CompactStructure of(
       Network source,
+      Weights weights,
       ChannelGroups groups,
       List<ResidualUnit> units,
       PrunePlan plan,
       Fold fold,
       ChannelConstants removed) {
-    return new CompactStructure(source, groups, units, plan, fold, removed);
+    return new CompactStructure(source, weights, groups, units, plan, fold, removed);
   }
 
   /**
@@ -71,12 +79,15 @@ final class CompactStructure {
    */
   private Flow[] flows(Set<Integer> carriers) {
     Flow[] out = new Flow[source.nodes().size()];
+    absorbed.clear();
     Flow picture = Flow.whole(source.input().channels());
     for (Node node : source.nodes()) {
       int i = node.index();
       ResidualUnit unit = cut.get(i);
       if (unit != null) {
-        out[i] = rules.cut(out[unit.source()], source.node(unit.last()));
+        out[i] =
+            absorb(
+                unit, out[unit.source()], rules.cut(out[unit.source()], source.node(unit.last())));
       } else if (node.layer() instanceof Convolutional) {
         out[i] = rules.convolution(node, carriers.contains(groups.leader(i)));
       } else {
@@ -84,10 +95,36 @@ final class CompactStructure {
         for (int input : node.inputs()) {
           inputs.add(input == Node.PICTURE ? picture : out[input]);
         }
-        out[i] = rules.other(node, inputs);
+        out[i] = rules.other(node, inputs, weights.shortcuts().get(i));
       }
     }
     return out;
+  }
+
+  /**
+   * What a cut unit would have added to the channels that are left goes into another addend, where
+   * there is a linear one.
+   */
+  private Flow absorb(ResidualUnit unit, Flow before, Flow after) {
+    OptionalInt addend = addends.of(unit);
+    if (addend.isEmpty()) {
+      return after;
+    }
+    double[] constants = after.constants().clone();
+    double[] taken = absorbed.computeIfAbsent(addend.getAsInt(), _ -> new double[constants.length]);
+    for (int c : after.channels()) {
+      if (c != Flow.CARRIER) {
+        taken[c] += constants[c] - before.constants()[c];
+        constants[c] = before.constants()[c];
+      }
+    }
+    return new Flow(after.channels(), after.carried(), constants);
+  }
+
+  /** What this convolution of the source has to add to each channel for units that were cut. */
+  double[] absorbed(Node node) {
+    double[] taken = absorbed.get(node.index());
+    return taken == null ? new double[node.output().channels()] : taken;
   }
 
   /** Zero padding does not see a constant, so a padded convolution cannot take it into its bias. */
@@ -101,87 +138,12 @@ final class CompactStructure {
   }
 
   private Set<Integer> carriers() {
-    Set<Integer> blocked = blocked();
-    Set<Integer> chosen = new HashSet<>();
-    for (Node node : source.nodes()) {
-      if (needsCarrier(node) && ((Convolutional) node.layer()).groups() == 1) {
-        Set<Integer> leaders = new TreeSet<>();
-        for (int group : groups.of(node.inputs().getFirst())) {
-          groups.producers(group).forEach(p -> leaders.add(groups.leader(p.layer())));
-        }
-        leaders.removeAll(blocked);
-        if (leaders.stream().noneMatch(chosen::contains)) {
-          leaders.stream().findFirst().ifPresent(chosen::add);
-        }
-      }
-    }
-    return chosen;
-  }
-
-  /** Coupled convolutions whose outputs must not become wider, or not line up if they did. */
-  private Set<Integer> blocked() {
-    Set<Integer> blocked = new HashSet<>();
-    for (Node node : source.nodes()) {
-      if (worksChannelByChannel(node)) {
-        for (int input : node.inputs()) {
-          if (input != Node.PICTURE && isComposed(input)) {
-            block(input, blocked);
-          }
-        }
-      }
-      if (node.layer() instanceof Convolutional conv
-          && (!conv.batchNormalize()
-              || (conv.groups() > 1 && conv.filters() != node.input().channels()))) {
-        block(node.index(), blocked);
-      }
-    }
-    for (int g = 0; g < groups.count(); g++) {
-      if (groups.frozen(g)) {
-        groups.producers(g).forEach(p -> blocked.add(groups.leader(p.layer())));
-      }
-    }
-    return blocked;
-  }
-
-  private static boolean worksChannelByChannel(Node node) {
-    return switch (node.layer()) {
-      case Layer.Shortcut _, Layer.Sam _, Layer.ScaleChannels _ -> true;
-      case Convolutional conv -> conv.groups() > 1;
-      default -> false;
-    };
-  }
-
-  /** Whether a layer brings a carrier for each of several parts, and so not in front alone. */
-  private boolean isComposed(int layer) {
-    int at = layer;
-    while (at != Node.PICTURE) {
-      Node node = source.node(at);
-      switch (node.layer()) {
-        case Layer.Route route when route.layers().size() > 1 || route.groups() > 1 -> {
-          return true;
-        }
-        case Layer.Reorg _ -> {
-          return true;
-        }
-        case Layer.Route _,
-            Layer.MaxPool _,
-            Layer.LocalAvgPool _,
-            Layer.AvgPool _,
-            Layer.Upsample _,
-            Layer.Dropout _ ->
-            at = node.inputs().getFirst();
-        default -> {
-          return false; // What works channel by channel has seen to its own inputs.
-        }
-      }
-    }
-    return false;
-  }
-
-  private void block(int layer, Set<Integer> blocked) {
-    for (int group : groups.of(layer)) {
-      groups.producers(group).forEach(p -> blocked.add(groups.leader(p.layer())));
-    }
+    return new Carriers(groups)
+        .of(
+            source.nodes().stream()
+                .filter(this::needsCarrier)
+                .filter(n -> ((Convolutional) n.layer()).groups() == 1)
+                .toList());
   }
 
   private void noteMissingCarriers() {
@@ -265,7 +227,7 @@ final class CompactStructure {
               c.activation(),
               c.binary(),
               c.sharedWith().isPresent()
-                  ? java.util.OptionalInt.of(newIndex[c.sharedWith().getAsInt()])
+                  ? OptionalInt.of(newIndex[c.sharedWith().getAsInt()])
                   : c.sharedWith());
       case Layer.Route r ->
           new Layer.Route(

@@ -1,10 +1,12 @@
 package org.prunepoint.prune;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
+import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
@@ -36,7 +38,11 @@ final class Compaction {
     List<Integer> sources = new ArrayList<>();
     for (Node node : structure.alive()) {
       sources.add(node.index());
-      shortcuts.add(weights.shortcuts().get(node.index()));
+      float[] ofShortcut = weights.shortcuts().get(node.index());
+      shortcuts.add(
+          node.layer() instanceof Layer.Shortcut shortcut
+              ? WeightedShortcut.cut(shortcut, ofShortcut, structure.flow(node.index()))
+              : null);
       convolutions.add(node.layer() instanceof Convolutional conv ? convolution(node, conv) : null);
     }
     return new PrunedNetwork(
@@ -51,7 +57,9 @@ final class Compaction {
     Flow in = structure.input(node);
     Flow out = structure.flow(node.index());
     boolean whole = isWhole(in, node.input().channels()) && isWhole(out, conv.filters());
-    if (whole && (!in.lacks() || structure.shares(node))) {
+    double[] absorbed = structure.absorbed(node);
+    boolean asItWas = Arrays.stream(absorbed).allMatch(a -> a == 0);
+    if (whole && asItWas && (!in.lacks() || structure.shares(node))) {
       return old; // Nothing to cut, nothing to fold: share it with the source.
     }
     float[] kernels = old.kernels();
@@ -67,7 +75,7 @@ final class Compaction {
             ? dense(kernels, perFilter, area, in, out, carrier)
             : grouped(kernels, perFilter * area, out);
     return new ConvolutionWeights(
-        bias(old, offsets, out), batchNorm(old.batchNorm(), offsets, out), cut);
+        bias(old, offsets, absorbed, out), batchNorm(old.batchNorm(), offsets, out), cut);
   }
 
   private static boolean isWhole(Flow flow, int channels) {
@@ -151,9 +159,13 @@ final class Compaction {
     return cut;
   }
 
-  private static float[] bias(ConvolutionWeights old, double[] offsets, Flow out) {
+  private static float[] bias(
+      ConvolutionWeights old, double[] offsets, double[] absorbed, Flow out) {
     boolean normalized = old.batchNorm() != null;
-    return pick(out, FlowRules.CARRIER_BETA, c -> old.bias()[c] + (normalized ? 0 : offsets[c]));
+    return pick(
+        out,
+        FlowRules.CARRIER_BETA,
+        c -> old.bias()[c] + absorbed[c] + (normalized ? 0 : offsets[c]));
   }
 
   private static @Nullable BatchNorm batchNorm(

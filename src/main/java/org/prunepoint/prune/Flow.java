@@ -15,6 +15,11 @@ record Flow(int[] channels, double[] carried, double[] constants) {
   /** Marks a channel that holds a constant and was in no source. */
   static final int CARRIER = -1;
 
+  /**
+   * What is left of a constant below this, where weights or products made it small, is rounding.
+   */
+  private static final double SMALLEST_CARRIED = .01;
+
   static Flow whole(int channels) {
     int[] all = new int[channels];
     Arrays.setAll(all, i -> i);
@@ -31,14 +36,20 @@ record Flow(int[] channels, double[] carried, double[] constants) {
     return false;
   }
 
-  /** The first compact channel that holds a constant; -1 if there is none. */
+  /**
+   * The compact channel that holds the largest constant; -1 if none holds one that is large enough
+   * to be divided by.
+   */
   int carrier() {
+    int found = -1;
+    double largest = SMALLEST_CARRIED;
     for (int i = 0; i < channels.length; i++) {
-      if (channels[i] == CARRIER && carried[i] != 0) {
-        return i;
+      if (channels[i] == CARRIER && Math.abs(carried[i]) > largest) {
+        found = i;
+        largest = Math.abs(carried[i]);
       }
     }
-    return -1;
+    return found;
   }
 
   /** Whether a kept channel lacks something. */

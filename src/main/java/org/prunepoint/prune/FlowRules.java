@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Activation;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
@@ -15,10 +16,10 @@ import org.prunepoint.network.Node;
  */
 final class FlowRules {
   /**
-   * The beta of a carrier: its value is the activation of this, positive for every activation in
-   * use.
+   * The beta of a carrier: its value is the activation of this, which is about 1 or more for every
+   * activation there is. (At 1, {@code stair} would be 0.)
    */
-  static final float CARRIER_BETA = 1;
+  static final float CARRIER_BETA = 4;
 
   private final PrunePlan plan;
   private final Fold fold;
@@ -73,12 +74,16 @@ final class FlowRules {
     return new Flow(source.channels(), source.carried(), constants);
   }
 
-  /** Out of every other layer. */
-  Flow other(Node node, List<Flow> inputs) {
+  /**
+   * Out of every other layer.
+   *
+   * @param weights of a weighted shortcut
+   */
+  Flow other(Node node, List<Flow> inputs, float @Nullable [] weights) {
     Flow in = inputs.getFirst();
     return switch (node.layer()) {
       case Layer.Route route -> route(route, inputs);
-      case Layer.Shortcut shortcut -> shortcut(node, shortcut, inputs);
+      case Layer.Shortcut shortcut -> shortcut(node, shortcut, inputs, weights);
       case Layer.ScaleChannels scale -> product(node, inputs.get(1), in, scale.activation());
       case Layer.Sam sam -> product(node, in, inputs.get(1), sam.activation());
       case Layer.Upsample up when up.scale() != 1 -> in.mapConstants(x -> x * up.scale());
@@ -127,9 +132,11 @@ final class FlowRules {
         constants.stream().mapToDouble(d -> d).toArray());
   }
 
-  private Flow shortcut(Node node, Layer.Shortcut layer, List<Flow> inputs) {
-    Flow sum = inputs.getFirst();
-    for (Flow other : inputs.subList(1, inputs.size())) {
+  private Flow shortcut(
+      Node node, Layer.Shortcut layer, List<Flow> inputs, float @Nullable [] weights) {
+    List<Flow> addends = WeightedShortcut.addends(layer, weights, inputs);
+    Flow sum = addends.getFirst();
+    for (Flow other : addends.subList(1, addends.size())) {
       sum = combine(sum, other, Double::sum);
     }
     if (layer.activation() == Activation.LINEAR) {

@@ -226,7 +226,7 @@ public final class Pruner {
   }
 
   private CompactStructure structure(PrunePlan plan, Fold fold, ChannelConstants removed) {
-    return CompactStructure.of(network, groups, units, plan, fold, removed);
+    return CompactStructure.of(network, weights, groups, units, plan, fold, removed);
   }
 
   /**

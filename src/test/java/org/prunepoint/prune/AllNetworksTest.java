@@ -16,7 +16,6 @@ import org.prunepoint.Fault;
 import org.prunepoint.RealData;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.NetworkReader;
-import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.PruneSettings.Order;
 
@@ -60,7 +59,7 @@ class AllNetworksTest {
               new PruneSettings(strategy, .8, .1, 3, Order.CHANNELS_FIRST, Fold.BIAS),
               new PruneSettings(strategy, .8, .1, 3, Order.UNITS_FIRST, Fold.BIAS))) {
         PrunePlan plan = pruner.plan(settings);
-        agree(pruner, groups, plan);
+        Agreement.require(pruner, groups, plan);
         for (Fold fold : List.of(Fold.NONE, Fold.BIAS, Fold.EXACT)) {
           // Building the compact network checks that all shapes fit.
           List<Integer> kept = pruner.summary(plan, fold).keptChannels();
@@ -75,36 +74,5 @@ class AllNetworksTest {
     assertThat(pruner.plan(PruneSettings.NOTHING).toString()).isNotEmpty();
     assertThat(pruner.summary(pruner.plan(PruneSettings.NOTHING), Fold.EXACT).cost())
         .isEqualTo(network.cost());
-  }
-
-  private static void agree(Pruner pruner, ChannelGroups groups, PrunePlan plan) {
-    List<Integer> gone =
-        pruner.residualUnits().stream()
-            .filter(u -> plan.cutUnits().contains(u.shortcut()))
-            .flatMap(u -> u.chain().stream())
-            .toList();
-    for (int group = 0; group < groups.count(); group++) {
-      List<ChannelGroups.Channel> members =
-          groups.producers(group).stream().filter(c -> !gone.contains(c.layer())).toList();
-      if (!members.isEmpty()) {
-        boolean first = plan.keeps(members.getFirst().layer(), members.getFirst().channel());
-        for (ChannelGroups.Channel member : members) {
-          if (plan.keeps(member.layer(), member.channel()) != first) {
-            assertThat(member).as("disagrees with " + members.getFirst()).isNull();
-          }
-        }
-        if (groups.frozen(group)) {
-          assertThat(first).as("frozen " + members.getFirst()).isTrue();
-        }
-      }
-    }
-    pruner
-        .network()
-        .convolutions()
-        .filter(n -> !gone.contains(n.index()))
-        .forEach(
-            n ->
-                assertThat(plan.kept(n.index()))
-                    .isBetween(1, ((Convolutional) n.layer()).filters()));
   }
 }

@@ -120,12 +120,12 @@ class ChannelGroupsTest {
   }
 
   @Test
-  void aWeightedShortcutIsFrozen() {
+  void aWeightedShortcutUnitesToo() {
     ChannelGroups groups =
         groups(conv(3) + conv(3) + "[shortcut]\nfrom=-2\nweights_type=per_channel\n" + END);
 
-    frozen(groups, 0, true);
-    frozen(groups, 1, true);
+    assertThat(groups.of(1)).isEqualTo(groups.of(0)).isEqualTo(groups.of(2));
+    frozen(groups, 0, false);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,14 @@ import org.prunepoint.prune.PruneSettings.Order;
 class SmallFoldTest {
   private static final String NET = "[net]\nwidth=8\nheight=8\nchannels=3\n";
   private static final String HEAD =
-      "[convolutional]\nfilters=6\nsize=1\nactivation=linear\n[yolo]\nmask=0\nanchors=1,1\nclasses=1\n";
+      "[convolutional]\n"
+          + "filters=6\n"
+          + "size=1\n"
+          + "activation=linear\n"
+          + "[yolo]\n"
+          + "mask=0\n"
+          + "anchors=1,1\n"
+          + "classes=1\n";
 
   private static String conv(int filters, int size, String... more) {
     return "[convolutional]\nbatch_normalize=1\nfilters=%d\nsize=%d\npad=1\nactivation=leaky\n"
@@ -145,6 +153,85 @@ class SmallFoldTest {
     }
   }
 
+  /**
+   * A stage of a linear projection and one unit after it, read by a padded depthwise convolution.
+   */
+  private static String stage(String activation, String unit) {
+    return conv(6, 3)
+        + conv(6, 1).replace("leaky", activation)
+        + (unit.replace("leaky", "linear") + shortcut(-3)).repeat(2)
+        + conv(6, 3, "groups=6")
+        + conv(7, 3)
+        + HEAD;
+  }
+
+  @Test
+  void aCutUnitsConstantsGoIntoALinearAddendWhereverTheyAreRead() {
+    String unit = conv(4, 3) + conv(6, 1);
+
+    requireExactWithoutUnits(stage("linear", unit), 1);
+    requireExactWithoutUnits(stage("linear", unit), 9);
+    // The first unit that is left is linear too.
+    requireExactWithoutUnits(stage("leaky", unit + "[dropout]\n").replace("from=-3", "from=-4"), 1);
+  }
+
+  private static void requireExactWithoutUnits(String layers, int units) {
+    Network network = HandMade.network(NET + layers);
+    Pruner pruner = new Pruner(network, RandomWeights.of(network, 2));
+    for (double percent : List.of(0., .5)) {
+      for (Fold fold : percent == 0 ? List.of(Fold.BIAS, Fold.EXACT) : List.of(Fold.EXACT)) {
+        PrunePlan plan = pruner.plan(PruneSettings.slim(percent).withCutUnits(units));
+        PrunedNetwork compact = pruner.compact(plan, fold);
+
+        assertThat(plan.cutUnits()).hasSize(Math.min(units, 2));
+        assertThat(compact.approximations()).isEmpty();
+        assertThat(
+                Computed.difference(
+                    Computed.heads(network, pruner.masked(plan)),
+                    Computed.heads(compact.network(), compact.weights())))
+            .isLessThan(1e-5);
+      }
+    }
+  }
+
+  @Test
+  void whereNoAddendIsLinearOrSomebodyElseReadsItThePrunerSaysThatItApproximates() {
+    String unit = conv(4, 3) + conv(6, 1);
+    String bent = stage("leaky", unit);
+    String readBetween = stage("linear", unit).replace(conv(7, 3), route("1,-1") + conv(7, 3));
+
+    for (String layers : List.of(bent, readBetween)) {
+      Network network = HandMade.network(NET + layers);
+      Pruner pruner = new Pruner(network, RandomWeights.of(network, 2));
+      PrunedNetwork compact =
+          pruner.compact(pruner.plan(PruneSettings.slim(0).withCutUnits(9)), Fold.EXACT);
+
+      assertThat(compact.approximations())
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .contains("layer 8 [convolutional]", "not exact at the border");
+    }
+  }
+
+  @Test
+  void theWeightsOfAShortcutAreCutWithItsChannels() {
+    String weighted = conv(6, 1) + conv(6, 1) + shortcut(-2, "weights_type=per_channel");
+    Network network = HandMade.network(NET + weighted + conv(7, 1) + HEAD);
+    Weights weights = RandomWeights.of(network, 2);
+    Pruner pruner = new Pruner(network, weights);
+    PrunePlan plan = pruner.plan(PruneSettings.slim(.6));
+    PrunedNetwork compact = pruner.compact(plan, Fold.BIAS);
+
+    float[] before = weights.shortcuts().get(2);
+    List<Float> left = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      if (plan.keeps(0, i % 6)) {
+        left.add(before[i]);
+      }
+    }
+    assertThat(left).hasSizeBetween(2, 10);
+    assertThat(compact.weights().shortcuts().get(2)).containsExactly(left.toArray(Float[]::new));
+  }
+
   static Stream<Arguments> graphs() {
     String tail = conv(7, 3) + HEAD;
     return Stream.of(
@@ -184,6 +271,23 @@ class SmallFoldTest {
         Arguments.of(
             "shortcut to a route of two",
             conv(8, 3) + conv(3, 3) + conv(5, 3) + route("-1,-2") + shortcut(0) + tail),
+        Arguments.of(
+            "shortcut over the first part of a route",
+            conv(4, 3) + conv(4, 1) + conv(5, 1) + route("-2,-1") + shortcut(0) + tail),
+        Arguments.of(
+            "shortcut over the first part of two routes, then over all of both",
+            conv(4, 3)
+                + conv(4, 1)
+                + conv(5, 1)
+                + route("-2,-1")
+                + shortcut(0)
+                + conv(4, 1)
+                + conv(2, 1)
+                + conv(3, 1)
+                + route("-3,-2,-1")
+                + shortcut(0)
+                + shortcut(4)
+                + tail),
         Arguments.of("depthwise", conv(8, 1) + conv(8, 3, "groups=8") + conv(6, 1) + tail),
         Arguments.of(
             "depthwise over a route",
@@ -325,6 +429,7 @@ class SmallFoldTest {
       Set.of(
           "shortcut over a route of two",
           "shortcut to a route of two",
+          "shortcut over the first part of two routes, then over all of both",
           "depthwise over a route",
           "depthwise that widens",
           "shared weights behind a unit");

@@ -61,8 +61,9 @@ record AlignedChannels(Network network, Weights weights) {
     for (Node node : network.nodes()) {
       boolean tied =
           switch (node.layer()) {
-            case Layer.Shortcut _ ->
-                node.inputShapes().stream().anyMatch(s -> !s.equals(node.output()));
+            case Layer.Shortcut shortcut ->
+                shortcut.weights() == Layer.ShortcutWeights.PER_CHANNEL
+                    || node.inputShapes().stream().anyMatch(s -> !s.equals(node.output()));
             // Several filters a channel: its groups could not follow.
             case Convolutional conv -> conv.groups() > 1 && !depthwise(node, conv);
             default -> false;
@@ -109,6 +110,7 @@ record AlignedChannels(Network network, Weights weights) {
                           : k / in.length * node.input().channels() + in[k % in.length]);
               yield all;
             }
+            case Layer.Reorg _ -> count(node.output().channels(), false);
             default -> in;
           };
       boolean elementwise =

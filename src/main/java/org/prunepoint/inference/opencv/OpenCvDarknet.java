@@ -57,10 +57,10 @@ public final class OpenCvDarknet {
       throw new Fault(
           network.name() + ": " + node.place() + " feeds a head but is no convolution.");
     }
-    // OpenCV gives the activation a layer of its own behind the convolution.
+    // OpenCV gives the activation a layer of its own behind the convolution, numbered one higher.
     return conv.activation() == org.prunepoint.network.Activation.LINEAR
         ? "conv_" + layer
-        : conv.activation().darknetName() + "_" + layer;
+        : conv.activation().darknetName() + "_" + (layer + 1);
   }
 
   /**

@@ -140,6 +140,9 @@ class OnnxModelTest {
         "conv(filters=13 batch_normalize=1)|avgpool()|conv(filters=13 batch_normalize=1)|scale_channels(from=0)|conv(filters=4)",
         "conv(filters=13 batch_normalize=1)|conv(filters=13 batch_normalize=1)|sam(from=0)|conv(filters=4)",
         "maxpool(size=3 stride_x=2 stride_y=1 padding=0)|conv(filters=13 batch_normalize=1)|reorg3d(stride=2)|conv(filters=4)",
+        "maxpool(size=3 stride_x=2 stride_y=1 padding=0)|conv(filters=13 batch_normalize=1)|conv(filters=8 batch_normalize=1)|reorg(stride=2)|conv(filters=4)",
+        "conv(filters=13 batch_normalize=1)|conv(filters=13 batch_normalize=1)|shortcut(from=0 weights_type=per_channel weights_normalization=relu)|conv(filters=4)",
+        "conv(filters=13 batch_normalize=1)|conv(filters=13 batch_normalize=1)|shortcut(from=0 weights_type=per_layer weights_normalization=softmax)|conv(filters=4)",
         "conv(filters=14 batch_normalize=1)|conv(filters=14 groups=2 batch_normalize=1)|conv(filters=4)",
         "conv(filters=13 batch_normalize=1)|conv(filters=13 batch_normalize=1)|conv(filters=13 batch_normalize=1 share_index=1)|conv(filters=4)",
         "conv(filters=13 batch_normalize=1)|softmax()|conv(filters=4)"

@@ -1,11 +1,13 @@
 package org.prunepoint.inference.opencv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +19,7 @@ import org.prunepoint.darknet.standard.StandardNetwork;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Pictures;
+import org.prunepoint.inference.PlainNetwork;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
@@ -45,6 +48,44 @@ class StandardNetworksTest {
       for (int head = 0; head < ours.values().size(); head++) {
         requireClose(ours.values().get(head), theirs.values().get(head));
       }
+    }
+  }
+
+  /** Later networks bend what enters their heads; OpenCV numbers that layer one higher. */
+  @Test
+  void theActivationBeforeAHeadIsComparedToo() throws IOException {
+    Path cfg = folder.resolve("bent.cfg");
+    Path weights = folder.resolve("bent.weights");
+    Files.writeString(
+        cfg,
+        """
+        [net]
+        width=8
+        height=8
+        channels=3
+        [convolutional]
+        filters=6
+        size=3
+        pad=1
+        activation=logistic
+        [yolo]
+        mask=0
+        anchors=8,8
+        num=1
+        classes=1
+        new_coords=1
+        """);
+    Network network = Model.open(cfg, null).network();
+    WeightsFile.write(weights, network, RandomWeights.of(network, 7));
+    FloatBuffer picture = Pictures.noise(network.input(), 5);
+    float[] numbers = new float[Math.toIntExact(network.input().size())];
+    picture.get(0, numbers);
+
+    float[] theirs = new OpenCvDarknet(cfg, weights, network).run(picture).values().getFirst();
+
+    double[] ours = PlainNetwork.run(network, Model.open(cfg, weights).weights(), numbers);
+    for (int i = 0; i < ours.length; i++) {
+      assertThat((double) theirs[i]).isCloseTo(ours[i], within(1e-5));
     }
   }
 
