@@ -106,6 +106,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "java.lang..",
             "java.util..",
+            "java.math..",
             "java.io..",
             "java.nio..",
             "org.jspecify..",

@@ -1,6 +1,7 @@
 package org.prunepoint.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
@@ -14,6 +15,9 @@ import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Target;
+import org.prunepoint.prune.TargetSearch;
+import org.prunepoint.sweep.PlanLatency;
 import org.prunepoint.training.SparsityAdvice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,10 +38,20 @@ final class PruneCommand implements Runnable {
   private @Nullable Double percent;
 
   @Option(
+      names = "--target",
+      paramLabel = "T",
+      description =
+          "In place of a percent, what the network may cost: bflops=10, parameters=2.6M, bytes=10MB or"
+              + " latency=8ms (measured here).")
+  private @Nullable String target;
+
+  @Option(
       names = "--cut-units",
       paramLabel = "N",
-      description = "Residual units to cut, the weakest first. Default: 0.")
-  private @Nullable Integer cutUnits;
+      description =
+          "Residual units to cut, the weakest first; with --target also any: as many as lose the"
+              + " least |gamma|. Default: 0.")
+  private @Nullable String cutUnits;
 
   @Option(
       names = "--out",
@@ -57,14 +71,15 @@ final class PruneCommand implements Runnable {
 
   @Override
   public void run() {
-    PruneSettings settings = output.understand(this::settings);
+    PruneSettings asked = output.understand(this::settings);
+    Target wanted = target == null ? null : output.understand(() -> Target.parse(target));
     Model model = files.open(output);
     Weights weights = files.weights(model);
-    if (settings.percent() > 0) {
-      SparsityAdvice.mismatch(model.network(), weights, settings.strategy())
-          .ifPresent(output::warn);
+    if (asked.percent() > 0 || wanted != null) {
+      SparsityAdvice.mismatch(model.network(), weights, asked.strategy()).ifPresent(output::warn);
     }
     var pruner = new Pruner(model.network(), weights);
+    PruneSettings settings = wanted == null ? asked : meeting(wanted, asked, pruner, weights);
     PrunePlan plan = pruner.plan(settings);
     PrunedNetwork pruned = pruner.compact(plan, settings.fold());
     PrunedFiles written =
@@ -82,26 +97,80 @@ final class PruneCommand implements Runnable {
     }
     pruned.approximations().forEach(output::warn);
     if (output.json()) {
-      output.write(json(pruner, plan, pruned, written));
+      output.write(json(settings, pruner, plan, pruned, written));
     } else {
       print(model, pruner, plan, pruned, written);
     }
   }
 
   private PruneSettings settings() {
-    if (percent == null && cutUnits == null) {
-      throw new Fault("Nothing to prune: give --percent, --cut-units or both.");
+    if (percent == null && cutUnits == null && target == null && !pruning.limitsLayers()) {
+      throw new Fault("Nothing to prune: give --percent, --target, --cut-units or --keep-layer.");
     }
-    if (cutUnits != null && cutUnits < 0) {
-      throw new Fault("--cut-units takes 0 or more, found " + cutUnits + ".");
+    if (percent != null && target != null) {
+      throw new Fault("--target finds the percent itself; leave out one.");
     }
-    return pruning.settings(percent == null ? 0 : percent, cutUnits == null ? 0 : cutUnits);
+    return pruning.settings(percent == null ? 0 : percent, anyUnits() ? 0 : count());
+  }
+
+  private boolean anyUnits() {
+    return "any".equals(cutUnits) && target != null;
+  }
+
+  private int count() {
+    if (cutUnits == null) {
+      return 0;
+    }
+    if (!cutUnits.matches("\\d{1,6}")) {
+      throw new Fault(
+          "--cut-units takes 0 or more, or, with --target, any; found " + cutUnits + ".");
+    }
+    return Integer.parseInt(cutUnits);
+  }
+
+  /** The weakest cut that meets a target. */
+  private PruneSettings meeting(
+      Target wanted, PruneSettings asked, Pruner pruner, Weights weights) {
+    try (var interrupt = new Interrupt();
+        var progress = new CommandProgress("prune", output.err())) {
+      progress.report(0, 0, "looking for " + wanted.inWords());
+      var search =
+          new TargetSearch(
+              pruner,
+              wanted,
+              asked.fold(),
+              wanted.kind() == Target.Kind.LATENCY
+                  ? PlanLatency.here(pruner, weights, asked.fold(), interrupt.cancellation())
+                  : _ -> Double.NaN);
+      TargetSearch.Found found =
+          (anyUnits() ? search.percentAndUnits(asked) : search.percent(asked))
+              .orElseThrow(() -> search.unreachable(asked));
+      progress.above(
+          () ->
+              output.say(
+                  "Target %s: percent %s%s comes to %s.",
+                  wanted.inWords(),
+                  BigDecimal.valueOf(found.settings().percent())
+                      .stripTrailingZeros()
+                      .toPlainString(),
+                  found.settings().cutUnits() == 0
+                      ? ""
+                      : ", %d units cut".formatted(found.settings().cutUnits()),
+                  wanted.words(found.value())));
+      return found.settings();
+    }
   }
 
   private static ObjectNode json(
-      Pruner pruner, PrunePlan plan, PrunedNetwork pruned, PrunedFiles written) {
+      PruneSettings settings,
+      Pruner pruner,
+      PrunePlan plan,
+      PrunedNetwork pruned,
+      PrunedFiles written) {
     Cost cost = pruned.network().cost();
     ObjectNode root = Output.object();
+    root.put("strategy", settings.strategy().word());
+    root.put("percent", settings.percent());
     root.put("channelsBefore", pruner.channels());
     root.put("channelsAfter", pruned.channels());
     root.put("cutUnits", plan.cutUnits().size());

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       InspectCommand.class,
       EvaluateCommand.class,
       DetectCommand.class,
+      UnitsCommand.class,
       PruneCommand.class,
       SweepCommand.class,
       TrainCommand.class,

@@ -1,7 +1,12 @@
 package org.prunepoint.cli;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
 import org.prunepoint.prune.Fold;
+import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Rounding;
 import org.prunepoint.prune.Strategy;
 import picocli.CommandLine.Option;
 
@@ -35,7 +40,59 @@ final class PruningOptions {
       description = "Which cut comes first: ${COMPLETION-CANDIDATES}. Default: channels_first.")
   private PruneSettings.Order order = PruneSettings.NOTHING.order();
 
+  @Option(
+      names = "--multiple",
+      paramLabel = "N",
+      description =
+          "Kept channels of a layer are rounded up to a multiple of N, or to powers (8, 16, 32, ...)."
+              + " Default: 1; with the strategy regular: powers.")
+  private @Nullable String multiple;
+
+  @Option(
+      names = "--lock",
+      paramLabel = "L",
+      description =
+          "Layers that stay whole, with all that are coupled with them, and do not compete: 12,36-40.")
+  private String lock = "";
+
+  @Option(
+      names = "--keep-layer",
+      paramLabel = "L=K",
+      description =
+          "Layers that keep a share of their own, with all that are coupled with them: 12=0.5,36-40=0.3.")
+  private String keepLayer = "";
+
+  @Option(
+      names = "--unit-order",
+      split = ",",
+      paramLabel = "L",
+      description =
+          "The shortcut layers of residual units in the order in which they shall go, as the command"
+              + " units prints it. Default: by the mean |gamma| of their last convolution.")
+  private List<Integer> unitOrder = List.of();
+
+  /** Whether single layers are pruned whatever the percent. */
+  boolean limitsLayers() {
+    return !keepLayer.isBlank();
+  }
+
+  /**
+   * @throws Fault if what was typed cannot be read
+   */
   PruneSettings settings(double percent, int cutUnits) {
-    return new PruneSettings(strategy, percent, keep, cutUnits, order, fold);
+    LayerLimits locked = LayerLimits.parse(lock);
+    if (!locked.keep().values().stream().allMatch(share -> share == 1)) {
+      throw new Fault("--lock takes layers only, such as 12,36-40; --keep-layer takes shares.");
+    }
+    return new PruneSettings(
+        strategy,
+        percent,
+        keep,
+        cutUnits,
+        order,
+        fold,
+        multiple == null ? Rounding.USUAL : Rounding.parse(multiple),
+        LayerLimits.parse(keepLayer).and(locked),
+        unitOrder);
   }
 }

@@ -6,8 +6,11 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.inference.Latency;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Strategy;
+import org.prunepoint.prune.Target;
 import org.prunepoint.sweep.BestPrunePoint;
 import org.prunepoint.sweep.InputSize;
 import org.prunepoint.sweep.Sweep;
@@ -19,6 +22,7 @@ import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.sweep.SweepReport;
 import org.prunepoint.sweep.SweepRequest;
+import org.prunepoint.sweep.SweepRequest.UnitScore;
 import org.prunepoint.sweep.SweepResult;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -66,13 +70,38 @@ final class SweepCommand implements Runnable {
       description = "Search for the cliff; the default where no percents are listed.")
   private boolean auto;
 
+  @Option(
+      names = "--strategies",
+      split = ",",
+      paramLabel = "S",
+      description = "Several strategies, one after the other: slim,normal.")
+  private List<Strategy> strategies = List.of();
+
+  @Option(
+      names = "--target",
+      paramLabel = "T",
+      description =
+          "Measure only points that meet it (bflops=10, parameters=2.6M, bytes=10MB, latency=8ms):"
+              + " for no unit cut and some, the weakest percent that does; the best is the one that"
+              + " detects best.")
+  private @Nullable String target;
+
+  @Option(
+      names = "--unit-score",
+      converter = UnitScoreWord.class,
+      paramLabel = "U",
+      description =
+          "By what residual units are ranked: gamma, or ablation (what the mAP loses without each"
+              + " alone: one evaluation for each unit). Default: gamma.")
+  private UnitScore unitScore = UnitScore.GAMMA;
+
   @ArgGroup private Rule rule = new Rule();
 
   @Option(
       names = "--latency-runs",
       paramLabel = "N",
       description = "Runs of which the median is the latency; 0 for none.")
-  private int latencyRuns = SweepRequest.Latency.DEFAULT.runs();
+  private int latencyRuns = Latency.DEFAULT.runs();
 
   @Option(
       names = "--out",
@@ -101,6 +130,10 @@ final class SweepCommand implements Runnable {
         paramLabel = "X",
         description = "The best point is the last whose mAP is within X of the unpruned network's.")
     private @Nullable Double within;
+
+    boolean chosen() {
+      return fall != null || within != null;
+    }
 
     BestPrunePoint rule() {
       if (within != null) {
@@ -157,15 +190,24 @@ final class SweepCommand implements Runnable {
             .withGrid(grid())
             .withPruning(pruning.settings(0, 0))
             .withScorer(scoring.scorer(), scoring.threshold())
+            .withStrategies(strategies)
+            .withUnitScore(unitScore)
             .withRule(rule.rule())
-            .withLatency(
-                new SweepRequest.Latency(SweepRequest.Latency.DEFAULT.warmUp(), latencyRuns));
+            .withLatency(new Latency(Latency.DEFAULT.warmUp(), latencyRuns));
     return size == null ? request : request.withSize(size.width(), size.height());
   }
 
   private SweepGrid grid() {
     if (auto && percents != null) {
       throw new Fault("--auto searches for the percents itself; leave out one.");
+    }
+    if (target != null) {
+      if (auto || percents != null || !cutPercent.equals("best") || rule.chosen()) {
+        throw new Fault(
+            "--target finds the percents and the best point itself; leave out --auto, --percents,"
+                + " --cut-percent, --max-fall and --within.");
+      }
+      return new SweepGrid.Meeting(Target.parse(target), cutUnits);
     }
     boolean best = cutPercent.equals("best");
     if (auto && !best) {

@@ -60,8 +60,13 @@ final class ChannelChoice {
     return index == 0 ? 0 : sorted[Math.min(index, sorted.length - 1)];
   }
 
+  /** What the percent is a share of. */
+  int competingChannels() {
+    return competing.stream().mapToInt(layer -> gammasOf(layer).length).sum();
+  }
+
   private float[] sorted() {
-    float[] all = new float[competing.stream().mapToInt(layer -> gammasOf(layer).length).sum()];
+    float[] all = new float[competingChannels()];
     int at = 0;
     for (int layer : competing) {
       float[] g = gammasOf(layer);

@@ -99,6 +99,25 @@ public final class Pruner {
     return choice(settings, cut).threshold();
   }
 
+  /** Channels that these settings' percent is a share of. */
+  public int competingChannels(PruneSettings settings) {
+    List<ResidualUnit> cut =
+        settings.order() == PruneSettings.Order.UNITS_FIRST ? weakest(settings, null) : List.of();
+    return choice(settings, cut).competingChannels();
+  }
+
+  /** The sum of |gamma| over all channels that a plan removes. */
+  public double lostGamma(PrunePlan plan) {
+    double lost = 0;
+    for (int layer = 0; layer < gammas.length; layer++) {
+      float[] g = gammas[layer];
+      for (int c = 0; g != null && c < g.length; c++) {
+        lost += plan.keeps(layer, c) ? 0 : g[c];
+      }
+    }
+    return lost;
+  }
+
   /** The choice among the channels that are left once these units are cut. */
   private ChannelChoice choice(PruneSettings settings, List<ResidualUnit> cut) {
     Set<Integer> candidates = new LinkedHashSet<>(prunable);

@@ -1,8 +1,8 @@
 package org.prunepoint.sweep;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.sweep.BestPrunePoint.Step;
@@ -39,10 +39,15 @@ final class AutoSearch implements Course {
     this.rule = request.rule().over(SPAN, residualUnits == 0 ? 0 : largeCut());
   }
 
+  /** The points that every search begins with. */
+  static List<PruneSettings> first(SweepRequest request) {
+    return LARGE_STEPS.stream().map(p -> request.settings(p, 0)).toList();
+  }
+
   @Override
   public List<PruneSettings> next(SweepTable table) {
     if (table.unpruned() == null) {
-      return at(LARGE_STEPS.stream());
+      return first(request);
     }
     List<PruneSettings> percents = nextPercents(table);
     return percents.isEmpty() ? nextCuts(table) : percents;
@@ -103,17 +108,23 @@ final class AutoSearch implements Course {
         .orElse(Double.NaN);
   }
 
-  /** A sixth of the units: 4 of the 23 of YOLOv3. */
   private int largeCut() {
-    return Math.max(1, Math.ceilDiv(residualUnits, 6));
+    return largeCut(residualUnits);
+  }
+
+  /** A sixth of the units: 4 of the 23 of YOLOv3. */
+  private static int largeCut(int units) {
+    return Math.max(1, Math.ceilDiv(units, 6));
   }
 
   private Stream<Integer> largeCuts() {
-    List<Integer> cuts = new ArrayList<>();
-    for (int n = largeCut(); n <= residualUnits; n += largeCut()) {
-      cuts.add(n);
-    }
-    return cuts.stream();
+    return largeCuts(residualUnits).boxed();
+  }
+
+  /** Every sixth of so many units. */
+  static IntStream largeCuts(int units) {
+    int step = largeCut(units);
+    return IntStream.iterate(step, n -> n <= units, n -> n + step);
   }
 
   /** In quarters of a percent, so that figures stay short. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.prunepoint.Fault;
+import org.prunepoint.prune.Target;
 
 /**
  * The rule that names the best of a series of prune points: the strongest cut that keeps the
@@ -64,6 +65,12 @@ public sealed interface BestPrunePoint {
   }
 
   /**
+   * The point that detects best of those that meet a target; the series has no others but the
+   * unpruned network.
+   */
+  record BestAtTarget(Target target) implements BestPrunePoint {}
+
+  /**
    * One point of a series.
    *
    * @param point what it stands for
@@ -85,6 +92,7 @@ public sealed interface BestPrunePoint {
     return switch (this) {
       case BeforeCliff cliff -> new BeforeCliff(cliff.fall(), percentSpan, unitSpan);
       case WithinOfUnpruned within -> within;
+      case BestAtTarget best -> best;
     };
   }
 
@@ -106,6 +114,9 @@ public sealed interface BestPrunePoint {
   }
 
   private <T> Optional<T> best(List<Step<T>> series, double unprunedMap50, double span) {
+    if (this instanceof BestAtTarget) {
+      return series.stream().max(Comparator.comparingDouble(Step<T>::map50)).map(Step::point);
+    }
     List<Step<T>> passed = new ArrayList<>();
     for (Step<T> step :
         series.stream().sorted(Comparator.comparingDouble(Step<T>::strength)).toList()) {
@@ -113,6 +124,7 @@ public sealed interface BestPrunePoint {
           switch (this) {
             case BeforeCliff cliff -> (1 - cliff.fall()) * reference(passed, step, span);
             case WithinOfUnpruned within -> unprunedMap50 - within.margin();
+            case BestAtTarget _ -> 0;
           };
       double value = Double.isNaN(step.map50()) ? 0 : step.map50();
       if (value < least - 1e-9 || (value == 0 && !passed.isEmpty())) {
@@ -150,6 +162,8 @@ public sealed interface BestPrunePoint {
       case WithinOfUnpruned within ->
           "the last point whose mAP is within %s of the unpruned network's"
               .formatted(Figures.plain(within.margin()));
+      case BestAtTarget best ->
+          "the one that detects best of the points with %s".formatted(best.target().inWords());
     };
   }
 

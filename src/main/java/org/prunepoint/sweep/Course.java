@@ -1,6 +1,7 @@
 package org.prunepoint.sweep;
 
 import java.util.List;
+import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
 
 /**
@@ -22,11 +23,31 @@ interface Course {
   /** The rule that {@link #best} goes by: that of the request, made fit for the course. */
   BestPrunePoint rule();
 
-  /** The course that a request asks for, on a network of so many residual units. */
-  static Course of(SweepRequest request, int residualUnits) {
+  /**
+   * The course that a request asks for.
+   *
+   * @throws org.prunepoint.Fault if no percent meets the target asked for
+   */
+  static Course of(SweepRequest request, Subject subject, Cancellation cancellation) {
+    List<SweepRequest> each = request.byStrategy();
+    return each.size() == 1
+        ? ofOne(each.getFirst(), subject, cancellation)
+        : new SeveralStrategies(
+            each.stream()
+                .map(
+                    r ->
+                        new SeveralStrategies.Part(
+                            r.pruning().strategy(), ofOne(r, subject, cancellation)))
+                .toList());
+  }
+
+  private static Course ofOne(SweepRequest request, Subject subject, Cancellation cancellation) {
+    int units = subject.unitsByGamma().size();
     return switch (request.grid()) {
-      case SweepGrid.Automatic auto -> new AutoSearch(request, auto.cutUnits(), residualUnits);
+      case SweepGrid.Automatic auto -> new AutoSearch(request, auto.cutUnits(), units);
       case SweepGrid.Listed listed -> new ListedCourse(listed, request);
+      case SweepGrid.Meeting meeting ->
+          TargetCourse.search(meeting, request, subject, cancellation);
     };
   }
 }

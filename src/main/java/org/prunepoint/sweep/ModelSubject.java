@@ -1,13 +1,10 @@
 package org.prunepoint.sweep;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
@@ -22,15 +19,17 @@ import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Sessions;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.Latency;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Network;
-import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Target;
+import org.prunepoint.prune.TargetSearch;
 
 /** A model on a data set: what a sweep measures outside of tests. */
 final class ModelSubject implements Subject {
@@ -103,7 +102,7 @@ final class ModelSubject implements Subject {
 
   @Override
   public SweepConditions conditions() {
-    SweepRequest.Latency latency = request.latency();
+    Latency latency = request.latency();
     String threads = streams.threads() == 1 ? "1 thread" : streams.threads() + " threads";
     return new SweepConditions(
         weightsFile(model).getFileName().toString(),
@@ -118,7 +117,7 @@ final class ModelSubject implements Subject {
             ? "latency not measured"
             : "latency: median of %d to %d single pictures, %s of %d processors"
                 .formatted(
-                    Math.min(SweepRequest.Latency.FEWEST, latency.runs()),
+                    Math.min(Latency.FEWEST, latency.runs()),
                     latency.runs(),
                     threads,
                     Runtime.getRuntime().availableProcessors()),
@@ -126,8 +125,20 @@ final class ModelSubject implements Subject {
   }
 
   @Override
-  public int residualUnits() {
-    return pruner.residualUnits().size();
+  public List<Pruner.UnitScore> unitsByGamma() {
+    return pruner.unitsByGamma();
+  }
+
+  @Override
+  public Optional<PruneSettings> meeting(
+      Target target, PruneSettings base, Cancellation cancellation) {
+    return new TargetSearch(
+            pruner,
+            target,
+            base.fold(),
+            new PlanLatency(pruner, base.fold(), engine, streams, cancellation))
+        .percent(base)
+        .map(TargetSearch.Found::settings);
   }
 
   private PrunePlan plan(PruneSettings settings) {
@@ -142,7 +153,7 @@ final class ModelSubject implements Subject {
   @Override
   public Trial prepare(PruneSettings settings) {
     PrunePlan plan = plan(settings);
-    if (plan.equals(plan(request.settings(0, 0)))) {
+    if (plan.equals(plan(request.unpruned()))) {
       return new NetworkTrial(settings, 0, network, weights, pruner.channels());
     }
     PrunedNetwork pruned = pruner.compact(plan, settings.fold());
@@ -208,32 +219,11 @@ final class ModelSubject implements Subject {
     @Override
     public double latencyMs(Cancellation cancellation) {
       if (session != null) {
-        return median(session, cancellation);
+        return request.latency().medianMs(session, cancellation);
       }
       try (InferenceSession own = engine.open(small, smallWeights, streams)) {
-        return median(own, cancellation);
+        return request.latency().medianMs(own, cancellation);
       }
-    }
-
-    private double median(InferenceSession open, Cancellation cancellation) {
-      FloatBuffer picture = grey(open.input());
-      SweepRequest.Latency latency = request.latency();
-      for (int i = 0; i < latency.warmUp(); i++) {
-        open.run(picture, 1);
-      }
-      double[] ms = new double[latency.runs()];
-      int runs = 0;
-      double sum = 0;
-      while (runs < ms.length
-          && (runs < SweepRequest.Latency.FEWEST || sum < SweepRequest.Latency.ENOUGH_MS)) {
-        cancellation.check();
-        long start = System.nanoTime();
-        open.run(picture, 1);
-        ms[runs] = (System.nanoTime() - start) / 1e6;
-        sum += ms[runs++];
-      }
-      Arrays.sort(ms, 0, runs);
-      return (ms[(runs - 1) / 2] + ms[runs / 2]) / 2;
     }
 
     @Override
@@ -242,16 +232,5 @@ final class ModelSubject implements Subject {
         session.close();
       }
     }
-  }
-
-  /** What is on a picture does not change how long a network takes. */
-  private static FloatBuffer grey(Shape input) {
-    int values = Math.toIntExact(input.size());
-    FloatBuffer picture =
-        ByteBuffer.allocateDirect(4 * values).order(ByteOrder.nativeOrder()).asFloatBuffer();
-    for (int i = 0; i < values; i++) {
-      picture.put(i, 0.5f);
-    }
-    return picture;
   }
 }

@@ -1,7 +1,11 @@
 package org.prunepoint.sweep;
 
+import java.util.List;
+import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Target;
 
 /**
  * What a sweep measures: a model on a data set, by one convention. Tests put a curve in its place.
@@ -13,8 +17,16 @@ interface Subject extends AutoCloseable {
 
   SweepConditions conditions();
 
-  /** Residual units that can be cut. */
-  int residualUnits();
+  /** Residual units that can be cut, by the mean |gamma| of their last convolution. */
+  List<Pruner.UnitScore> unitsByGamma();
+
+  /**
+   * The weakest percent at which the network meets a target, with all else as in {@code base}.
+   * Measures, for a latency.
+   *
+   * @return empty if percent 1 does not meet it
+   */
+  Optional<PruneSettings> meeting(Target target, PruneSettings base, Cancellation cancellation);
 
   /**
    * A name for what the settings come to on this model: two settings with the same key are one

@@ -125,8 +125,12 @@ public final class Sweep implements Job<SweepResult> {
       cancellation.check();
       progress.report(0, 0, "choosing streams and threads");
       Weights trained = weights(model);
-      SparsityAdvice.mismatch(network, trained, request.pruning().strategy())
-          .ifPresent(listener::warned);
+      request
+          .byStrategy()
+          .forEach(
+              r ->
+                  SparsityAdvice.mismatch(network, trained, r.pruning().strategy())
+                      .ifPresent(listener::warned));
       Streams streams =
           SweepStore.streams(folder)
               .orElseGet(() -> StreamChoice.best(engine, network, trained, cancellation));

@@ -2,6 +2,7 @@ package org.prunepoint.sweep;
 
 import java.util.List;
 import org.prunepoint.Fault;
+import org.prunepoint.prune.Target;
 
 /** Which prune points a sweep tries. */
 public sealed interface SweepGrid {
@@ -38,6 +39,19 @@ public sealed interface SweepGrid {
         throw new Fault("A percent is a share from 0 to 1, found %s.".formatted(percent));
       }
       return percent;
+    }
+  }
+
+  /**
+   * For no unit cut, and for some numbers of units, the weakest percent that meets a target; the
+   * best is the one that detects best.
+   *
+   * @param target what the network may cost
+   * @param cutUnits the numbers of residual units; empty for every sixth of them
+   */
+  record Meeting(Target target, List<Integer> cutUnits) implements SweepGrid {
+    public Meeting {
+      cutUnits = cuts(cutUnits);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.prunepoint.sweep;
 
+import java.util.List;
 import org.prunepoint.prune.PruneSettings;
 
 /**
@@ -25,6 +26,13 @@ public interface SweepListener {
 
   /** The network as it came was measured. */
   default void unpruned(SweepPoint point) {}
+
+  /**
+   * Each residual unit was cut alone.
+   *
+   * @param weakestFirst in the order in which they will go
+   */
+  default void units(List<UnitWorth> weakestFirst) {}
 
   /**
    * A point was measured, or found in the store of an interrupted sweep.

@@ -1,8 +1,12 @@
 package org.prunepoint.sweep;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.prunepoint.Fault;
+import org.prunepoint.inference.Latency;
+import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Strategy;
 
 /**
  * What a sweep shall measure, and how.
@@ -16,7 +20,11 @@ import org.prunepoint.prune.PruneSettings;
  * @param width of the network's input in pixels; 0 for that of the cfg
  * @param height of the network's input in pixels; 0 for that of the cfg
  * @param rule which point is the best
- * @param latency how the time of one picture is taken
+ * @param latency how the time of one picture is taken, on a session that has just evaluated the
+ *     data set; for 0 runs there is none (NaN in the table)
+ * @param strategies to be swept one after the other, in place of that of {@code pruning}; empty for
+ *     that one
+ * @param unitScore by what residual units are ranked
  */
 public record SweepRequest(
     SweepGrid grid,
@@ -26,7 +34,17 @@ public record SweepRequest(
     int width,
     int height,
     BestPrunePoint rule,
-    Latency latency) {
+    Latency latency,
+    List<Strategy> strategies,
+    UnitScore unitScore) {
+
+  /** By what residual units are ranked before some of them are cut. */
+  public enum UnitScore {
+    /** The mean |gamma| of their last convolution: costs nothing. */
+    GAMMA,
+    /** What the mAP loses when the unit alone is cut: one evaluation for each unit. */
+    ABLATION
+  }
 
   /** The search for the cliff by Darknet's own scoring: what a sweep does when nothing is said. */
   public static final SweepRequest DEFAULT =
@@ -38,33 +56,12 @@ public record SweepRequest(
           0,
           0,
           BestPrunePoint.BeforeCliff.DEFAULT,
-          Latency.DEFAULT);
-
-  /**
-   * How the latency of a point is taken: single pictures one after the other, on a session that has
-   * just evaluated the data set; the median counts. A network that takes long is run fewer times,
-   * but at least {@link #FEWEST}: so that a sweep is not mostly latency.
-   *
-   * @param warmUp runs that do not count
-   * @param runs that count at most; 0 measures no latency (NaN in the table)
-   */
-  public record Latency(int warmUp, int runs) {
-    public static final Latency DEFAULT = new Latency(1, 15);
-
-    /** Runs that count at least, where so many are asked for. */
-    public static final int FEWEST = 5;
-
-    /** When there are enough runs if there are {@link #FEWEST}. */
-    static final double ENOUGH_MS = 60;
-
-    public Latency {
-      if (warmUp < 0 || runs < 0) {
-        throw new Fault("Latency is measured over 0 or more runs.");
-      }
-    }
-  }
+          Latency.DEFAULT,
+          List.of(),
+          UnitScore.GAMMA);
 
   public SweepRequest {
+    strategies = strategies.stream().distinct().toList();
     if (threshold.isPresent() && !(threshold.getAsDouble() >= 0 && threshold.getAsDouble() < 1)) {
       throw new Fault(
           "A confidence threshold is 0 or more and below 1, found %s."
@@ -76,27 +73,58 @@ public record SweepRequest(
   }
 
   public SweepRequest withGrid(SweepGrid g) {
-    return new SweepRequest(g, pruning, scorer, threshold, width, height, rule, latency);
+    return new SweepRequest(
+        g, pruning, scorer, threshold, width, height, rule, latency, strategies, unitScore);
   }
 
   public SweepRequest withPruning(PruneSettings p) {
-    return new SweepRequest(grid, p, scorer, threshold, width, height, rule, latency);
+    return new SweepRequest(
+        grid, p, scorer, threshold, width, height, rule, latency, strategies, unitScore);
   }
 
   public SweepRequest withScorer(String name, OptionalDouble confidence) {
-    return new SweepRequest(grid, pruning, name, confidence, width, height, rule, latency);
+    return new SweepRequest(
+        grid, pruning, name, confidence, width, height, rule, latency, strategies, unitScore);
   }
 
   public SweepRequest withSize(int w, int h) {
-    return new SweepRequest(grid, pruning, scorer, threshold, w, h, rule, latency);
+    return new SweepRequest(
+        grid, pruning, scorer, threshold, w, h, rule, latency, strategies, unitScore);
   }
 
   public SweepRequest withRule(BestPrunePoint r) {
-    return new SweepRequest(grid, pruning, scorer, threshold, width, height, r, latency);
+    return new SweepRequest(
+        grid, pruning, scorer, threshold, width, height, r, latency, strategies, unitScore);
   }
 
   public SweepRequest withLatency(Latency l) {
-    return new SweepRequest(grid, pruning, scorer, threshold, width, height, rule, l);
+    return new SweepRequest(
+        grid, pruning, scorer, threshold, width, height, rule, l, strategies, unitScore);
+  }
+
+  /** Several strategies, one after the other. */
+  public SweepRequest withStrategies(List<Strategy> several) {
+    return new SweepRequest(
+        grid, pruning, scorer, threshold, width, height, rule, latency, several, unitScore);
+  }
+
+  public SweepRequest withUnitScore(UnitScore score) {
+    return new SweepRequest(
+        grid, pruning, scorer, threshold, width, height, rule, latency, strategies, score);
+  }
+
+  /** This request for each of its strategies alone. */
+  List<SweepRequest> byStrategy() {
+    return strategies.isEmpty()
+        ? List.of(this)
+        : strategies.stream()
+            .map(s -> withPruning(pruning.withStrategy(s)).withStrategies(List.of()))
+            .toList();
+  }
+
+  /** The settings under which nothing goes, whatever the limits of single layers. */
+  PruneSettings unpruned() {
+    return byStrategy().getFirst().settings(0, 0).withLimits(LayerLimits.NONE);
   }
 
   /** The settings of one point of this sweep. */

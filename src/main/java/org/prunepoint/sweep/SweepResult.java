@@ -14,6 +14,8 @@ import org.prunepoint.export.PairCheck;
  * @param points in the order of percent, then units cut; settings that came to an equal plan have a
  *     row each
  * @param best the best prune point; {@code unpruned} if none of the points keeps the accuracy
+ * @param units residual units ranked by ablation, the one that costs least first; empty where they
+ *     were ranked by gamma
  * @param check the best pair read back by another program; empty where none was written
  * @param files written into the folder: cfg and weights of the best point, table, summary
  */
@@ -23,9 +25,11 @@ public record SweepResult(
     SweepPoint unpruned,
     List<SweepPoint> points,
     SweepPoint best,
+    List<UnitWorth> units,
     Optional<PairCheck> check,
     List<Path> files) {
   public SweepResult {
+    units = List.copyOf(units);
     points = List.copyOf(points);
     files = List.copyOf(files);
   }
@@ -43,11 +47,12 @@ public record SweepResult(
         unpruned,
         points,
         best,
+        List.of(),
         Optional.empty(),
         files);
   }
 
   SweepResult withFiles(List<Path> written, Optional<PairCheck> pair) {
-    return new SweepResult(conditions, rule, unpruned, points, best, pair, written);
+    return new SweepResult(conditions, rule, unpruned, points, best, units, pair, written);
   }
 }

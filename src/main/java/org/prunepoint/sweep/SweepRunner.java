@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
+import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Pruner.UnitScore;
 
 /**
  * Walks a course: takes each point from the store, from an equal plan, or measures it, and has the
@@ -16,7 +18,6 @@ import org.prunepoint.prune.PruneSettings;
 final class SweepRunner {
   private final Subject subject;
   private final SweepStore store;
-  private final Course course;
   private final SweepRequest request;
   private final SweepListener listener;
 
@@ -26,12 +27,12 @@ final class SweepRunner {
   private SweepTable table = SweepTable.EMPTY;
   private @Nullable SweepPoint best;
   private boolean unitsRanOut;
+  private List<UnitWorth> units = List.of();
 
   SweepRunner(Subject subject, SweepStore store, SweepRequest request, SweepListener listener) {
     this.subject = subject;
     this.store = store;
     this.request = request;
-    this.course = Course.of(request, subject.residualUnits());
     this.listener = listener;
   }
 
@@ -39,13 +40,16 @@ final class SweepRunner {
     listener.opened(subject.conditions());
     try (var ahead = new Ahead(subject)) {
       SweepPoint unpruned = unpruned(ahead, progress, cancellation);
+      SweepRequest ranked = ranked(unpruned, ahead, progress, cancellation);
+      progress.report(1, 1, "choosing points");
+      Course course = Course.of(ranked, subject, cancellation);
       List<PruneSettings> next = course.next(table);
       while (!next.isEmpty()) {
         cancellation.check();
         report(progress, next);
         take(next, ahead, cancellation);
         tellOfUnitsRunOut(next.getFirst());
-        tellBest();
+        tellBest(course);
         next = course.next(table);
       }
       long done = 1L + table.points().size();
@@ -56,6 +60,7 @@ final class SweepRunner {
           unpruned,
           table.sorted(),
           course.best(table),
+          units,
           Optional.empty(),
           List.of());
     }
@@ -63,17 +68,55 @@ final class SweepRunner {
 
   private SweepPoint unpruned(Ahead ahead, Progress progress, Cancellation cancellation) {
     cancellation.check();
-    List<PruneSettings> next = course.next(table);
-    progress.report(0, 1L + next.size(), "the unpruned network");
-    PruneSettings nothing = request.settings(0, 0);
+    progress.report(0, 0, "the unpruned network");
+    PruneSettings nothing = request.unpruned();
     String key = subject.key(nothing);
     SweepPoint point =
-        stored(key).orElseGet(() -> measure(nothing, key, next, ahead, cancellation));
+        stored(key).orElseGet(() -> measure(nothing, key, firstGuess(), ahead, cancellation));
     SweepPoint row = asked(point, nothing);
     known.put(key, row);
     table = table.withUnpruned(row);
     listener.unpruned(row);
     return row;
+  }
+
+  /** What is probably measured after the unpruned network: worth preparing meanwhile. */
+  private List<PruneSettings> firstGuess() {
+    SweepRequest first = request.byStrategy().getFirst();
+    return switch (request.grid()) {
+      case SweepGrid.Meeting _ -> List.of();
+      case SweepGrid.Automatic _ -> AutoSearch.first(first);
+      case SweepGrid.Listed listed ->
+          listed.percents().stream().map(p -> first.settings(p, 0)).toList();
+    };
+  }
+
+  /** With the order of the units, where they are ranked by what cutting each alone costs. */
+  private SweepRequest ranked(
+      SweepPoint unpruned, Ahead ahead, Progress progress, Cancellation cancellation) {
+    if (request.unitScore() != SweepRequest.UnitScore.ABLATION) {
+      return request;
+    }
+    List<UnitScore> byGamma = subject.unitsByGamma();
+    List<PruneSettings> alone =
+        byGamma.stream().map(u -> UnitWorth.alone(request.unpruned(), u.unit())).toList();
+    int[] done = {0};
+    units =
+        UnitWorth.ablation(
+            byGamma,
+            request.unpruned(),
+            settings -> {
+              cancellation.check();
+              progress.report(done[0], alone.size(), "one unit cut alone");
+              String key = subject.key(settings);
+              List<PruneSettings> later = alone.subList(++done[0], alone.size());
+              return stored(key)
+                  .orElseGet(() -> measure(settings, key, later, ahead, cancellation))
+                  .map50();
+            },
+            unpruned.map50());
+    listener.units(units);
+    return request.withPruning(request.pruning().withUnitOrder(UnitWorth.order(units)));
   }
 
   private void take(List<PruneSettings> next, Ahead ahead, Cancellation cancellation) {
@@ -120,7 +163,7 @@ final class SweepRunner {
 
   /** Rows whose latency was taken in another way are other rows. */
   private String storeKey(String key) {
-    SweepRequest.Latency latency = request.latency();
+    Latency latency = request.latency();
     return "%s latency %d+%d".formatted(key, latency.warmUp(), latency.runs());
   }
 
@@ -137,16 +180,16 @@ final class SweepRunner {
 
   /** Once: the row says how many units went. */
   private void tellOfUnitsRunOut(PruneSettings settings) {
-    int units = subject.residualUnits();
-    if (settings.cutUnits() > units && !unitsRanOut) {
+    int can = subject.unitsByGamma().size();
+    if (settings.cutUnits() > can && !unitsRanOut) {
       unitsRanOut = true;
       listener.warned(
           "The network has %d residual units that can be cut; a point that asks for more has %d in its row."
-              .formatted(units, units));
+              .formatted(can, can));
     }
   }
 
-  private void tellBest() {
+  private void tellBest(Course course) {
     SweepPoint now = course.best(table);
     if (!now.equals(best)) {
       best = now;

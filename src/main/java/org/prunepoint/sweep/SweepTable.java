@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.BestPrunePoint.Step;
 
 /**
@@ -19,7 +20,8 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points) {
   static final SweepTable EMPTY = new SweepTable(null, List.of());
 
   private static final Comparator<SweepPoint> BY_STRENGTH =
-      Comparator.comparingDouble((SweepPoint p) -> p.settings().percent())
+      Comparator.comparing((SweepPoint p) -> p.settings().strategy())
+          .thenComparingDouble(p -> p.settings().percent())
           .thenComparingInt(p -> p.settings().cutUnits());
 
   SweepTable withUnpruned(SweepPoint point) {
@@ -37,7 +39,13 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points) {
     return Objects.requireNonNull(unpruned, "the unpruned network is measured first");
   }
 
-  /** The points by percent, then units. */
+  /** The unpruned network and the points of one strategy. */
+  SweepTable of(Strategy strategy) {
+    return new SweepTable(
+        unpruned, points.stream().filter(p -> p.settings().strategy() == strategy).toList());
+  }
+
+  /** The points by strategy, percent, then units. */
   List<SweepPoint> sorted() {
     return points.stream().sorted(BY_STRENGTH).toList();
   }

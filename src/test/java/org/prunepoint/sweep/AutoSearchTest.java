@@ -7,6 +7,7 @@ import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
 
 class AutoSearchTest {
@@ -81,11 +82,15 @@ class AutoSearchTest {
     var request = SweepRequest.DEFAULT.withRule(new BestPrunePoint.WithinOfUnpruned(.05));
     var table = walk(request, 0, (p, n) -> .78 - Math.max(0, p - .6)); // outside from 0.65
 
-    assertThat(Course.of(request, 0).best(table).settings().percent()).isBetween(.6375, .65);
+    assertThat(course(request, 0).best(table).settings().percent()).isBetween(.6375, .65);
+  }
+
+  private static Course course(SweepRequest request, int units) {
+    return Course.of(request, new CurveSubject(units, (p, n) -> 0.), new Cancellation());
   }
 
   private static SweepPoint best(SweepTable table) {
-    return Course.of(SweepRequest.DEFAULT, UNITS).best(table);
+    return course(SweepRequest.DEFAULT, UNITS).best(table);
   }
 
   private static List<Double> percents(SweepTable table) {
@@ -105,7 +110,7 @@ class AutoSearchTest {
 
   private static SweepTable walk(
       SweepRequest request, int units, ToDoubleBiFunction<Double, Integer> map50) {
-    Course course = Course.of(request, units);
+    Course course = course(request, units);
     assertThat(course.next(SweepTable.EMPTY)).isNotEmpty();
     var table =
         SweepTable.EMPTY.withUnpruned(

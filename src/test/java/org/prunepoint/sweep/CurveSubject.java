@@ -2,11 +2,16 @@ package org.prunepoint.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.prune.ResidualUnit;
+import org.prunepoint.prune.Target;
 
 /** A model whose mAP is a formula. Percents that round to the same hundredth are equal plans. */
 class CurveSubject implements Subject {
@@ -20,6 +25,10 @@ class CurveSubject implements Subject {
   CurveSubject(int units, ToDoubleBiFunction<Double, Integer> map50) {
     this.units = units;
     this.map50 = map50;
+  }
+
+  double map50(PruneSettings settings) {
+    return map50.applyAsDouble(settings.percent(), settings.cutUnits());
   }
 
   static SweepPoint point(PruneSettings s, double map50) {
@@ -52,13 +61,31 @@ class CurveSubject implements Subject {
   }
 
   @Override
-  public int residualUnits() {
-    return units;
+  public List<UnitScore> unitsByGamma() {
+    return IntStream.range(0, units)
+        .mapToObj(u -> new UnitScore(new ResidualUnit(3 * u + 3, 3 * u, List.of(), 3 * u + 2), u))
+        .toList();
+  }
+
+  /** A percent leaves as large a share of the operations. */
+  @Override
+  public Optional<PruneSettings> meeting(
+      Target target, PruneSettings base, Cancellation cancellation) {
+    return IntStream.rangeClosed(0, 100)
+        .mapToObj(p -> base.withPercent(p / 100.))
+        .filter(s -> target.met(point(s, 0).bflops()))
+        .findFirst();
   }
 
   @Override
   public String key(PruneSettings s) {
-    return Math.round(s.percent() * 100) + "/" + Math.min(s.cutUnits(), units);
+    return s.strategy()
+        + " "
+        + Math.round(s.percent() * 100)
+        + "/"
+        + (s.unitOrder().isEmpty() || s.cutUnits() > 1
+            ? Math.min(s.cutUnits(), units)
+            : "of " + s.unitOrder());
   }
 
   @Override
@@ -71,7 +98,7 @@ class CurveSubject implements Subject {
         beforeEvaluation.run();
         cancellation.check();
         measured.add(settings);
-        return point(settings, map50.applyAsDouble(settings.percent(), settings.cutUnits()));
+        return point(settings, map50(settings));
       }
 
       @Override

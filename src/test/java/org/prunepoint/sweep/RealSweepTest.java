@@ -14,6 +14,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.RealData;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.inference.Latency;
 
 /** A sparse model that was really trained, on blood cells (real/bccd). */
 @Tag("real")
@@ -28,7 +29,7 @@ class RealSweepTest {
         cfg,
         weights,
         bccd.resolve("bccd.data"),
-        request.withSize(320, 320).withLatency(new SweepRequest.Latency(0, 0)),
+        request.withSize(320, 320).withLatency(new Latency(0, 0)),
         new SweepFolder(temp, resume),
         listener);
   }
@@ -114,7 +115,7 @@ class RealSweepTest {
               bccd.resolve("bccd.data"),
               percents(0.5, 0.6, 0.7, 0.72, 0.74, 0.76, 0.78, 0.8, 0.82, 0.84)
                   .withSize(320, 320)
-                  .withLatency(new SweepRequest.Latency(0, 0)),
+                  .withLatency(new Latency(0, 0)),
               new SweepFolder(Path.of(args[1]), false),
               new SweepListener() {
                 @Override

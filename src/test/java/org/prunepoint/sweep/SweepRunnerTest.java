@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
+import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.sweep.SweepGrid.CutsAt;
@@ -157,7 +158,7 @@ class SweepRunnerTest {
   @Test
   void measuresAgainWhatLacksTheLatencyAskedFor() {
     var request = request(List.of(.1, .2), List.of(), CutsAt.BEST);
-    run(request.withLatency(new SweepRequest.Latency(0, 0)), false);
+    run(request.withLatency(new Latency(0, 0)), false);
     assertThat(run(request, true).points()).allMatch(p -> p.latencyMs() == 3);
     assertThat(subject.measured).hasSize(6);
 

@@ -1,0 +1,11 @@
+package org.prunepoint.cli;
+
+import java.util.Locale;
+import org.prunepoint.sweep.SweepRequest.UnitScore;
+
+/** Reads {@code gamma} and {@code ablation}. */
+final class UnitScoreWord extends Word<UnitScore> {
+  UnitScoreWord() {
+    super(UnitScore.values(), score -> score.name().toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,72 @@
+package org.prunepoint.inference;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.network.Shape;
+
+/**
+ * How the latency of a network is taken: single pictures one after the other; the median counts. A
+ * network that takes long is run fewer times, but at least {@link #FEWEST}: so that measuring many
+ * networks is not mostly this.
+ *
+ * @param warmUp runs that do not count
+ * @param runs that count at most; 0 measures no latency
+ */
+public record Latency(int warmUp, int runs) {
+  public static final Latency DEFAULT = new Latency(1, 15);
+
+  /** Runs that count at least, where so many are asked for. */
+  public static final int FEWEST = 5;
+
+  /** When there are enough runs if there are {@link #FEWEST}. */
+  static final double ENOUGH_MS = 60;
+
+  public Latency {
+    if (warmUp < 0 || runs < 0) {
+      throw new Fault("Latency is measured over 0 or more runs.");
+    }
+  }
+
+  /**
+   * Runs a session.
+   *
+   * @return the median in milliseconds; NaN for no runs
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public double medianMs(InferenceSession session, Cancellation cancellation) {
+    if (runs == 0) {
+      return Double.NaN;
+    }
+    FloatBuffer picture = grey(session.input());
+    for (int i = 0; i < warmUp; i++) {
+      session.run(picture, 1);
+    }
+    double[] ms = new double[runs];
+    int done = 0;
+    double sum = 0;
+    while (done < ms.length && (done < FEWEST || sum < ENOUGH_MS)) {
+      cancellation.check();
+      long start = System.nanoTime();
+      session.run(picture, 1);
+      ms[done] = (System.nanoTime() - start) / 1e6;
+      sum += ms[done++];
+    }
+    Arrays.sort(ms, 0, done);
+    return (ms[(done - 1) / 2] + ms[done / 2]) / 2;
+  }
+
+  /** What is on a picture does not change how long a network takes. */
+  private static FloatBuffer grey(Shape input) {
+    int values = Math.toIntExact(input.size());
+    FloatBuffer picture =
+        ByteBuffer.allocateDirect(4 * values).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    for (int i = 0; i < values; i++) {
+      picture.put(i, 0.5f);
+    }
+    return picture;
+  }
+}

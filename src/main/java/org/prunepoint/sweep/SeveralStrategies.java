@@ -1,0 +1,54 @@
+package org.prunepoint.sweep;
+
+import java.util.Comparator;
+import java.util.List;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Strategy;
+
+/** The same course for several strategies, one after the other. */
+final class SeveralStrategies implements Course {
+  private final List<Part> parts;
+
+  /**
+   * One strategy's course.
+   *
+   * @param strategy of all its points
+   */
+  record Part(Strategy strategy, Course course) {}
+
+  SeveralStrategies(List<Part> parts) {
+    this.parts = List.copyOf(parts);
+  }
+
+  @Override
+  public List<PruneSettings> next(SweepTable table) {
+    return parts.stream()
+        .map(p -> p.course().next(table.of(p.strategy())))
+        .filter(next -> !next.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /**
+   * Strategies cannot be compared by their percent, so of the best of each the one counts that
+   * leaves the fewest operations; under a target, where all leave as many, the highest mAP.
+   */
+  @Override
+  public SweepPoint best(SweepTable table) {
+    Comparator<SweepPoint> better =
+        rule() instanceof BestPrunePoint.BestAtTarget
+            ? Comparator.comparingDouble(p -> -p.map50())
+            : Comparator.comparingDouble(SweepPoint::bflops);
+    SweepPoint start = table.start();
+    return parts.stream()
+        .map(p -> p.course().best(table.of(p.strategy())))
+        .filter(p -> !p.equals(start))
+        .min(better)
+        .orElse(start);
+  }
+
+  @Override
+  public BestPrunePoint rule() {
+    return parts.getFirst().course().rule();
+  }
+}

@@ -1,0 +1,66 @@
+package org.prunepoint.sweep;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.prune.PruneSettings;
+
+/** The points that meet a target: for each number of units cut, the weakest percent that does. */
+final class TargetCourse implements Course {
+  private final BestPrunePoint rule;
+  private final List<PruneSettings> points;
+
+  private TargetCourse(BestPrunePoint rule, List<PruneSettings> points) {
+    this.rule = rule;
+    this.points = points;
+  }
+
+  /**
+   * @throws Fault if nothing meets the target
+   */
+  static TargetCourse search(
+      SweepGrid.Meeting grid, SweepRequest request, Subject subject, Cancellation cancellation) {
+    List<PruneSettings> found = new ArrayList<>();
+    int units = subject.unitsByGamma().size();
+    IntStream.concat(IntStream.of(0), cuts(grid, units))
+        .forEach(
+            n -> {
+              cancellation.check();
+              subject
+                  .meeting(grid.target(), request.settings(0, n), cancellation)
+                  .ifPresent(found::add);
+            });
+    if (found.isEmpty()) {
+      throw new Fault(
+          "No percent and no unit cut of the strategy %s leaves a network with %s."
+              .formatted(request.pruning().strategy().word(), grid.target().inWords()));
+    }
+    return new TargetCourse(new BestPrunePoint.BestAtTarget(grid.target()), found);
+  }
+
+  private static IntStream cuts(SweepGrid.Meeting grid, int units) {
+    return grid.cutUnits().isEmpty()
+        ? AutoSearch.largeCuts(units)
+        : grid.cutUnits().stream().mapToInt(n -> n);
+  }
+
+  @Override
+  public List<PruneSettings> next(SweepTable table) {
+    return table.missing(points);
+  }
+
+  @Override
+  public SweepPoint best(SweepTable table) {
+    return table.points().stream()
+        .max(Comparator.comparingDouble(SweepPoint::map50))
+        .orElseGet(table::start);
+  }
+
+  @Override
+  public BestPrunePoint rule() {
+    return rule;
+  }
+}

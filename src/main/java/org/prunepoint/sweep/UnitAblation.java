@@ -1,0 +1,73 @@
+package org.prunepoint.sweep;
+
+import java.util.List;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Job;
+import org.prunepoint.Progress;
+import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.Evaluator;
+import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Sessions;
+import org.prunepoint.inference.InferenceEngine;
+import org.prunepoint.inference.StreamChoice;
+import org.prunepoint.inference.Streams;
+import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+import org.prunepoint.prune.Fold;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.PrunedNetwork;
+import org.prunepoint.prune.Pruner;
+
+/**
+ * Ranks residual units by what the mAP loses when each alone is cut: one evaluation for each. A
+ * sweep does the same where it is asked to, and keeps the points.
+ */
+public final class UnitAblation implements Job<List<UnitWorth>> {
+  private final Pruner pruner;
+  private final Network network;
+  private final Weights weights;
+  private final Evaluator evaluator;
+  private final InferenceEngine engine = new OnnxEngine();
+
+  /**
+   * @param network at the size to be measured
+   */
+  public UnitAblation(Network network, Weights weights, EvaluationData data, Scorer scorer) {
+    this.pruner = new Pruner(network, weights);
+    this.network = network;
+    this.weights = weights;
+    this.evaluator = data.evaluator(scorer);
+  }
+
+  /**
+   * The unit that costs least first.
+   *
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  @Override
+  public List<UnitWorth> run(Progress progress, Cancellation cancellation) {
+    progress.report(0, 0, "choosing streams and threads");
+    Streams streams = StreamChoice.best(engine, network, weights, cancellation);
+    int total = 1 + pruner.residualUnits().size();
+    progress.report(0, total, "the unpruned network");
+    double unpruned = map50(network, weights, streams, cancellation);
+    int[] done = {1};
+    return UnitWorth.ablation(
+        pruner.unitsByGamma(),
+        PruneSettings.NOTHING,
+        settings -> {
+          progress.report(done[0]++, total, "one unit cut alone");
+          PrunedNetwork pruned = pruner.compact(pruner.plan(settings), Fold.BIAS);
+          return map50(pruned.network(), pruned.weights(), streams, cancellation);
+        },
+        unpruned);
+  }
+
+  private double map50(Network of, Weights numbers, Streams streams, Cancellation cancellation) {
+    cancellation.check();
+    return evaluator
+        .evaluate(Sessions.of(engine, numbers, streams), of, Progress.NONE, cancellation)
+        .map50();
+  }
+}
