@@ -53,12 +53,12 @@ class SweepReportTest {
   void isTheSameInCountriesWithADecimalComma() {
     String markdown = report.markdown();
     String csv = report.csv();
-    String line = SweepColumn.line(cut);
+    String line = SweepColumn.line(cut, false);
     Locale.setDefault(Locale.GERMANY);
 
     assertThat(report.markdown()).isEqualTo(markdown);
     assertThat(report.csv()).isEqualTo(csv);
-    assertThat(SweepColumn.line(cut)).isEqualTo(line);
+    assertThat(SweepColumn.line(cut, false)).isEqualTo(line);
   }
 
   @Test
@@ -102,9 +102,9 @@ class SweepReportTest {
 
   @Test
   void keepsItsColumnsUnderTheirTitles() {
-    String titles = SweepColumn.titles();
+    String titles = SweepColumn.titles(false);
 
-    assertThat(SweepColumn.line(unpruned)).hasSameSizeAs(titles);
-    assertThat(SweepColumn.line(cut)).hasSameSizeAs(titles);
+    assertThat(SweepColumn.line(unpruned, false)).hasSameSizeAs(titles);
+    assertThat(SweepColumn.line(cut, false)).hasSameSizeAs(titles);
   }
 }

@@ -17,6 +17,7 @@ import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PruneSettings.Order;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.sweep.BestPrunePoint;
 import org.prunepoint.sweep.SweepGrid;
 import org.prunepoint.sweep.SweepRequest;
@@ -30,6 +31,8 @@ public final class SweepForm {
   private final ObjectProperty<Strategy> strategy;
   private final DoubleProperty keepPercent;
   private final ObjectProperty<Fold> fold;
+  private final DoubleProperty recalibration =
+      new SimpleDoubleProperty(this, "recalibration", 0);
   private final ObjectProperty<Order> order;
   private final StringProperty scorer;
   private final StringProperty confidence = new SimpleStringProperty(this, "confidence", "");
@@ -63,6 +66,8 @@ public final class SweepForm {
         .withPruning(
             new PruneSettings(
                 strategy.get(), 0, keepPercent.get() / 100, 0, order.get(), fold.get()))
+        .withCalibration(
+            CalibrationSettings.DEFAULT.withRecalibration((int) Math.round(recalibration.get())))
         .withScorer(scorer.get(), threshold())
         .withSize(wh[0], wh[1])
         .withRule(new BestPrunePoint.BeforeCliff(fallPercent.get() / 100));
@@ -137,6 +142,11 @@ public final class SweepForm {
 
   public ObjectProperty<Fold> foldProperty() {
     return fold;
+  }
+
+  /** Pictures on which the batch norms of every point are also recalibrated; 0 for none. */
+  public DoubleProperty recalibrationProperty() {
+    return recalibration;
   }
 
   public ObjectProperty<Order> orderProperty() {
