@@ -217,8 +217,7 @@ final class ModelSubject implements Subject {
     /** Null where the scorer wants the network at other sizes. */
     private final @Nullable InferenceSession session;
 
-    NetworkTrial(
-        PruneSettings settings, int cutUnits, PrunedNetwork pruned, boolean recalibrates) {
+    NetworkTrial(PruneSettings settings, int cutUnits, PrunedNetwork pruned, boolean recalibrates) {
       this.settings = settings;
       this.cutUnits = cutUnits;
       this.pruned = pruned;

@@ -139,24 +139,24 @@ public final class Sweep implements Job<SweepResult> {
       cancellation.check();
       try (Calibration calibration =
           calibration(network, trained, scorer, cancellation).orElse(null)) {
-      var subject =
-          new ModelSubject(
-              model,
-              modelFingerprint,
-              network,
-              pictures,
-              scorer,
-              request,
-              engine,
-              streams,
-              calibration,
-              cancellation);
-      try (SweepStore store = SweepStore.open(folder, lock, subject.identity())) {
-        SweepResult result =
-            new SweepRunner(subject, store, request, listener).run(progress, cancellation);
-        progress.report(0, 0, "writing the best point");
-        return new SweepFiles(folder, result.rule()).write(result, model, subject);
-      }
+        var subject =
+            new ModelSubject(
+                model,
+                modelFingerprint,
+                network,
+                pictures,
+                scorer,
+                request,
+                engine,
+                streams,
+                calibration,
+                cancellation);
+        try (SweepStore store = SweepStore.open(folder, lock, subject.identity())) {
+          SweepResult result =
+              new SweepRunner(subject, store, request, listener).run(progress, cancellation);
+          progress.report(0, 0, "writing the best point");
+          return new SweepFiles(folder, result.rule()).write(result, model, subject);
+        }
       }
     }
   }

@@ -41,8 +41,7 @@ public record SweepConditions(
       String engine,
       String latency,
       int threads) {
-    this(
-        model, data, images, scorer, confidence, width, height, engine, latency, threads, 0);
+    this(model, data, images, scorer, confidence, width, height, engine, latency, threads, 0);
   }
 
   /** Whether every point was also measured with recalibrated batch norms. */

@@ -79,17 +79,47 @@ public record SweepRequest(
 
   public SweepRequest withGrid(SweepGrid g) {
     return new SweepRequest(
-        g, pruning, scorer, threshold, width, height, rule, latency, strategies, unitScore, calibration);
+        g,
+        pruning,
+        scorer,
+        threshold,
+        width,
+        height,
+        rule,
+        latency,
+        strategies,
+        unitScore,
+        calibration);
   }
 
   public SweepRequest withPruning(PruneSettings p) {
     return new SweepRequest(
-        grid, p, scorer, threshold, width, height, rule, latency, strategies, unitScore, calibration);
+        grid,
+        p,
+        scorer,
+        threshold,
+        width,
+        height,
+        rule,
+        latency,
+        strategies,
+        unitScore,
+        calibration);
   }
 
   public SweepRequest withScorer(String name, OptionalDouble confidence) {
     return new SweepRequest(
-        grid, pruning, name, confidence, width, height, rule, latency, strategies, unitScore, calibration);
+        grid,
+        pruning,
+        name,
+        confidence,
+        width,
+        height,
+        rule,
+        latency,
+        strategies,
+        unitScore,
+        calibration);
   }
 
   public SweepRequest withSize(int w, int h) {
@@ -99,23 +129,63 @@ public record SweepRequest(
 
   public SweepRequest withRule(BestPrunePoint r) {
     return new SweepRequest(
-        grid, pruning, scorer, threshold, width, height, r, latency, strategies, unitScore, calibration);
+        grid,
+        pruning,
+        scorer,
+        threshold,
+        width,
+        height,
+        r,
+        latency,
+        strategies,
+        unitScore,
+        calibration);
   }
 
   public SweepRequest withLatency(Latency l) {
     return new SweepRequest(
-        grid, pruning, scorer, threshold, width, height, rule, l, strategies, unitScore, calibration);
+        grid,
+        pruning,
+        scorer,
+        threshold,
+        width,
+        height,
+        rule,
+        l,
+        strategies,
+        unitScore,
+        calibration);
   }
 
   /** Several strategies, one after the other. */
   public SweepRequest withStrategies(List<Strategy> several) {
     return new SweepRequest(
-        grid, pruning, scorer, threshold, width, height, rule, latency, several, unitScore, calibration);
+        grid,
+        pruning,
+        scorer,
+        threshold,
+        width,
+        height,
+        rule,
+        latency,
+        several,
+        unitScore,
+        calibration);
   }
 
   public SweepRequest withUnitScore(UnitScore score) {
     return new SweepRequest(
-        grid, pruning, scorer, threshold, width, height, rule, latency, strategies, score, calibration);
+        grid,
+        pruning,
+        scorer,
+        threshold,
+        width,
+        height,
+        rule,
+        latency,
+        strategies,
+        score,
+        calibration);
   }
 
   public SweepRequest withCalibration(CalibrationSettings c) {

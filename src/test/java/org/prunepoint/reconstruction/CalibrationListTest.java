@@ -56,15 +56,14 @@ class CalibrationListTest {
 
   @Test
   void holdsNoPictureThatTheResultIsJudgedBy() throws IOException {
-    Path mixed = Files.writeString(folder.resolve("mixed.txt"), "train/1.jpg\nvalid/../valid/4.jpg\n");
+    Path mixed =
+        Files.writeString(folder.resolve("mixed.txt"), "train/1.jpg\nvalid/../valid/4.jpg\n");
 
     assertThatThrownBy(() -> read("train=train.txt\nvalid=valid.txt\n", Optional.of(mixed)))
         .isInstanceOf(Fault.class)
         .hasMessageContainingAll("mixed.txt", "1 of the pictures", "valid.txt", "4.jpg");
     assertThatThrownBy(
-            () ->
-                read(
-                    "train=train.txt\nvalid=valid.txt\n", Optional.of(folder.resolve("valid"))))
+            () -> read("train=train.txt\nvalid=valid.txt\n", Optional.of(folder.resolve("valid"))))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("10 of the pictures");
   }
@@ -80,8 +79,7 @@ class CalibrationListTest {
   void choosesTheSamePicturesEveryTimeOneFromEachPart() {
     var list =
         new CalibrationList(
-            Path.of("list"),
-            IntStream.range(0, 100).mapToObj(i -> Path.of("p" + i)).toList());
+            Path.of("list"), IntStream.range(0, 100).mapToObj(i -> Path.of("p" + i)).toList());
 
     List<Path> chosen = list.spread(10);
 

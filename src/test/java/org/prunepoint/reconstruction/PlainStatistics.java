@@ -46,8 +46,7 @@ final class PlainStatistics {
     List<@Nullable ConvolutionWeights> bare = new ArrayList<>(weights.convolutions());
     bare.set(
         layer,
-        new ConvolutionWeights(
-            new float[c.filters()], null, weights.convolution(layer).kernels()));
+        new ConvolutionWeights(new float[c.filters()], null, weights.convolution(layer).kernels()));
     return of(layers, network, new Weights(weights.header(), bare, weights.shortcuts()), pictures);
   }
 

@@ -200,7 +200,8 @@ class RecalibrationTest {
     var difference = ConstantsDifference.of(pruner, sparse, plan, means);
     assertThat(difference.channels()).isEqualTo(pruner.channels() - bias.channels());
     assertThat(difference.largest()).isLessThan(1e-6);
-    assertThat(ConstantsDifference.of(new Pruner(NETWORK, weights), weights, plan, means()).sentence())
+    assertThat(
+            ConstantsDifference.of(new Pruner(NETWORK, weights), weights, plan, means()).sentence())
         .startsWith("Constants from 4 pictures: over ")
         .contains("standard deviations");
   }

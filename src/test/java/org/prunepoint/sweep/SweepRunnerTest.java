@@ -174,11 +174,14 @@ class SweepRunnerTest {
 
     assertThat(run(request, false).best().settings().percent()).isEqualTo(.7);
 
-    var result = run(request.withCalibration(CalibrationSettings.DEFAULT.withRecalibration(9)), true);
+    var result =
+        run(request.withCalibration(CalibrationSettings.DEFAULT.withRecalibration(9)), true);
     assertThat(result.best().settings().percent()).isEqualTo(.8);
     assertThat(result.best().betterRecalibrated()).isTrue();
     assertThat(result.best().judgedMap50()).isEqualTo(.7);
-    assertThat(result.points().getFirst().judgedMap50()).as("recalibration is worse").isEqualTo(.78);
+    assertThat(result.points().getFirst().judgedMap50())
+        .as("recalibration is worse")
+        .isEqualTo(.78);
     assertThat(result.unpruned().recalibrated()).isEqualTo(SweepPoint.Recalibrated.NOT);
   }
 

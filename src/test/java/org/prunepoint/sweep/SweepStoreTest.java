@@ -32,8 +32,7 @@ class SweepStoreTest {
 
   @Test
   void givesBackWhatRecalibrationMadeOfAPoint() {
-    SweepPoint recalibrated =
-        POINT.withRecalibrated(new SweepPoint.Recalibrated(.5, .9, .775));
+    SweepPoint recalibrated = POINT.withRecalibrated(new SweepPoint.Recalibrated(.5, .9, .775));
     try (var store = open(temp, false, BLOOD)) {
       store.put("plan", recalibrated);
       assertThat(store.get("plan")).contains(recalibrated);

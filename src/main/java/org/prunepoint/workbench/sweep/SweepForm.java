@@ -31,8 +31,7 @@ public final class SweepForm {
   private final ObjectProperty<Strategy> strategy;
   private final DoubleProperty keepPercent;
   private final ObjectProperty<Fold> fold;
-  private final DoubleProperty recalibration =
-      new SimpleDoubleProperty(this, "recalibration", 0);
+  private final DoubleProperty recalibration = new SimpleDoubleProperty(this, "recalibration", 0);
   private final ObjectProperty<Order> order;
   private final StringProperty scorer;
   private final StringProperty confidence = new SimpleStringProperty(this, "confidence", "");
