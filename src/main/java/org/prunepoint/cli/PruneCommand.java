@@ -17,6 +17,7 @@ import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
 import org.prunepoint.prune.Target;
 import org.prunepoint.prune.TargetSearch;
+import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.sweep.PlanLatency;
 import org.prunepoint.training.SparsityAdvice;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
 final class PruneCommand implements Runnable {
   @Mixin private ModelArguments files;
   @Mixin private PruningOptions pruning;
+  @Mixin private CalibrationOptions calibration;
   @Mixin private Output output;
 
   @Option(
@@ -54,6 +56,12 @@ final class PruneCommand implements Runnable {
   private @Nullable String cutUnits;
 
   @Option(
+      names = "--data",
+      paramLabel = "D",
+      description = "The .data file whose pictures --fold data and --recalibrate use.")
+  private @Nullable Path data;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -73,6 +81,8 @@ final class PruneCommand implements Runnable {
   public void run() {
     PruneSettings asked = output.understand(this::settings);
     Target wanted = target == null ? null : output.understand(() -> Target.parse(target));
+    CalibrationSettings pictures =
+        output.understand(() -> calibration.settings(asked.fold(), data));
     Model model = files.open(output);
     Weights weights = files.weights(model);
     if (asked.percent() > 0 || wanted != null) {
@@ -81,13 +91,15 @@ final class PruneCommand implements Runnable {
     var pruner = new Pruner(model.network(), weights);
     PruneSettings settings = wanted == null ? asked : meeting(wanted, asked, pruner, weights);
     PrunePlan plan = pruner.plan(settings);
-    PrunedNetwork pruned = pruner.compact(plan, settings.fold());
+    var repaired =
+        RepairedNetwork.of(pruner, weights, plan, settings.fold(), pictures, data, output);
+    PrunedNetwork pruned = repaired.pruned();
     PrunedFiles written =
         PrunedFiles.write(
             model,
             pruned,
             out,
-            PrunedFiles.baseName(model, settings, plan.cutUnits().size()),
+            PrunedFiles.baseName(model, settings, plan.cutUnits().size()) + repaired.suffix(),
             kernels);
     if (plan.cutUnits().size() < settings.cutUnits()) {
       output.warn(
@@ -97,9 +109,12 @@ final class PruneCommand implements Runnable {
     }
     pruned.approximations().forEach(output::warn);
     if (output.json()) {
-      output.write(json(settings, pruner, plan, pruned, written));
+      ObjectNode document = json(settings, pruner, plan, pruned, written);
+      repaired.addTo(document);
+      output.write(document);
     } else {
       print(model, pruner, plan, pruned, written);
+      repaired.print(output);
     }
   }
 

@@ -41,6 +41,7 @@ final class SweepCommand implements Runnable {
   @Mixin private ModelArguments files;
   @Mixin private ScoringOptions scoring;
   @Mixin private PruningOptions pruning;
+  @Mixin private CalibrationOptions calibration;
   @Mixin private Output output;
 
   @Option(
@@ -192,6 +193,7 @@ final class SweepCommand implements Runnable {
             .withScorer(scoring.scorer(), scoring.threshold())
             .withStrategies(strategies)
             .withUnitScore(unitScore)
+            .withCalibration(calibration.settings(pruning.settings(0, 0).fold()))
             .withRule(rule.rule())
             .withLatency(new Latency(Latency.DEFAULT.warmUp(), latencyRuns));
     return size == null ? request : request.withSize(size.width(), size.height());
@@ -243,6 +245,7 @@ final class SweepCommand implements Runnable {
     }
     output.say("");
     output.say("%s", report.bestInWords());
+    SweepReport.recalibrationInWords(result.conditions()).ifPresent(w -> output.say("%s", w));
     result.files().forEach(f -> output.say("Written: %s", f));
     result
         .check()
@@ -275,6 +278,7 @@ final class SweepCommand implements Runnable {
 
   /** Rows as they come. */
   private final class LiveTable implements SweepListener {
+    private boolean recalibrated;
     private final CommandProgress progress;
 
     LiveTable(CommandProgress progress) {
@@ -288,22 +292,23 @@ final class SweepCommand implements Runnable {
 
     @Override
     public void opened(SweepConditions conditions) {
-      line(SweepReport.header(conditions) + "\n\n" + SweepColumn.titles());
+      recalibrated = conditions.recalibrated();
+      line(SweepReport.header(conditions) + "\n\n" + SweepColumn.titles(recalibrated));
     }
 
     @Override
     public void unpruned(SweepPoint point) {
-      line(SweepColumn.line(point) + "  unpruned");
+      line(SweepColumn.line(point, recalibrated) + "  unpruned");
     }
 
     @Override
     public void measured(SweepPoint point, boolean resumed) {
-      line(SweepColumn.line(point) + (resumed ? "  resumed" : ""));
+      line(SweepColumn.line(point, recalibrated) + (resumed ? "  resumed" : ""));
     }
 
     @Override
     public void equal(SweepPoint point, PruneSettings of) {
-      line(SweepColumn.line(point) + "  as above");
+      line(SweepColumn.line(point, recalibrated) + "  as above");
     }
 
     private void line(String text) {

@@ -54,6 +54,29 @@ public final class DataSet {
   }
 
   /**
+   * The pictures of a list, without their labels.
+   *
+   * @param list one picture a line
+   * @param dataFile the {@code .data} file that named the list: paths may be relative to it
+   * @throws Fault if the list cannot be read or none of its pictures is there
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public static List<Path> pictures(Path list, Optional<Path> dataFile, Cancellation cancellation) {
+    return new DataSetReader(list, dataFile, 0, cancellation).pictures();
+  }
+
+  /**
+   * Pictures whose labels do not matter.
+   *
+   * @param source the list or folder that they are from
+   */
+  public static DataSet unlabelled(Path source, List<Path> pictures) {
+    return new DataSet(
+        pictures.stream().map(p -> new Entry(p, List.of())).toList(),
+        DataSetReport.unlabelled(source, pictures.size()));
+  }
+
+  /**
    * The pictures that {@code valid} of a data file lists.
    *
    * @throws Fault if it names none, or as {@link #read}

@@ -39,6 +39,12 @@ final class DataSetReader {
     addBase("the working folder", Path.of("").toAbsolutePath());
   }
 
+  /** The pictures alone. */
+  List<Path> pictures() {
+    readList();
+    return pictures.stream().map(ListedPath.Found::path).toList();
+  }
+
   DataSet read() {
     readList();
     Map<LabelRule, List<Optional<Path>>> labels = new TreeMap<>();

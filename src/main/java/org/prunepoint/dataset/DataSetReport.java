@@ -51,6 +51,27 @@ public record DataSetReport(
     examples = List.copyOf(examples);
   }
 
+  /** Of pictures whose labels nobody asked for. */
+  static DataSetReport unlabelled(Path source, int pictures) {
+    return new DataSetReport(
+        source,
+        pictures,
+        pictures,
+        0,
+        0,
+        Map.of(),
+        LabelRule.DARKNET,
+        Map.of(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        List.of());
+  }
+
   /** Whether anything was left out or is odd. */
   public boolean clean() {
     return duplicates + missingPictures + missingLabels + outOfRange + classTooHigh + malformed

@@ -20,6 +20,11 @@ public record PrunedNetwork(
     approximations = List.copyOf(approximations);
   }
 
+  /** The same network with weights that were repaired. */
+  public PrunedNetwork withWeights(Weights repaired) {
+    return new PrunedNetwork(network, repaired, sourceLayers, approximations);
+  }
+
   /** Channels of all batch-normalised convolutions together. */
   public int channels() {
     return Pruner.channels(network);

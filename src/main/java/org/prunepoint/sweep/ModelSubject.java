@@ -24,12 +24,14 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
 import org.prunepoint.prune.Target;
 import org.prunepoint.prune.TargetSearch;
+import org.prunepoint.reconstruction.Calibration;
 
 /** A model on a data set: what a sweep measures outside of tests. */
 final class ModelSubject implements Subject {
@@ -44,12 +46,16 @@ final class ModelSubject implements Subject {
   private final Pruner pruner;
   private final Map<PruneSettings, PrunePlan> plans = new ConcurrentHashMap<>();
   private final SweepIdentity identity;
+  private final @Nullable Calibration calibration;
+  private final Cancellation cancellation;
 
   /**
    * @param model with weights
    * @param fingerprint of the model
    * @param network of the model at the size to be measured
    * @param data stays open, and is closed with this
+   * @param calibration stays open; null where nothing is repaired
+   * @param cancellation of what is prepared
    */
   ModelSubject(
       Model model,
@@ -59,7 +65,11 @@ final class ModelSubject implements Subject {
       Scorer scorer,
       SweepRequest request,
       InferenceEngine engine,
-      Streams streams) {
+      Streams streams,
+      @Nullable Calibration calibration,
+      Cancellation cancellation) {
+    this.calibration = calibration;
+    this.cancellation = cancellation;
     this.model = model;
     this.data = data;
     this.evaluator = data.evaluator(scorer);
@@ -80,7 +90,8 @@ final class ModelSubject implements Subject {
             network.input().height(),
             engine.name(),
             Version.text(),
-            streams);
+            streams,
+            calibration == null ? "" : calibration.fingerprint());
   }
 
   private static Path weightsFile(Model model) {
@@ -121,7 +132,8 @@ final class ModelSubject implements Subject {
                     latency.runs(),
                     threads,
                     Runtime.getRuntime().availableProcessors()),
-        streams.threads());
+        streams.threads(),
+        request.calibration().recalibrationPictures());
   }
 
   @Override
@@ -147,23 +159,46 @@ final class ModelSubject implements Subject {
 
   @Override
   public String key(PruneSettings settings) {
-    return plan(settings).fingerprint() + " " + settings.fold().name();
+    String pictures =
+        settings.fold() == Fold.DATA ? " of " + request.calibration().constantPictures() : "";
+    return plan(settings).fingerprint() + " " + settings.fold().name() + pictures;
   }
 
   @Override
   public Trial prepare(PruneSettings settings) {
     PrunePlan plan = plan(settings);
     if (plan.equals(plan(request.unpruned()))) {
-      return new NetworkTrial(settings, 0, network, weights, pruner.channels());
+      var whole = new PrunedNetwork(network, weights, List.of(), List.of());
+      return new NetworkTrial(settings, 0, whole, false);
     }
-    PrunedNetwork pruned = pruner.compact(plan, settings.fold());
     return new NetworkTrial(
-        settings, plan.cutUnits().size(), pruned.network(), pruned.weights(), pruned.channels());
+        settings,
+        plan.cutUnits().size(),
+        compact(pruner, settings),
+        request.calibration().recalibrates());
+  }
+
+  private PrunedNetwork compact(Pruner of, PruneSettings settings) {
+    PrunePlan plan = plan(settings);
+    return calibration == null
+        ? of.compact(plan, settings.fold())
+        : calibration.compact(of, plan, settings.fold()).run(Progress.NONE, cancellation);
+  }
+
+  private Weights recalibrated(PrunedNetwork pruned) {
+    return Objects.requireNonNull(calibration)
+        .recalibrated(pruned)
+        .run(Progress.NONE, cancellation);
   }
 
   /** The network that some settings leave, at the model's own size. */
   PrunedNetwork pruned(PruneSettings settings) {
-    return new Pruner(model.network(), weights).compact(plan(settings), settings.fold());
+    return compact(new Pruner(model.network(), weights), settings);
+  }
+
+  /** The same with batch norms recalibrated at the size that was measured. */
+  PrunedNetwork recalibrated(PruneSettings settings) {
+    return pruned(settings).withWeights(recalibrated(compact(pruner, settings)));
   }
 
   @Override
@@ -175,22 +210,21 @@ final class ModelSubject implements Subject {
   private final class NetworkTrial implements Trial {
     private final PruneSettings settings;
     private final int cutUnits;
+    private final PrunedNetwork pruned;
     private final Network small;
-    private final Weights smallWeights;
-    private final int channels;
+    private final boolean recalibrates;
 
     /** Null where the scorer wants the network at other sizes. */
     private final @Nullable InferenceSession session;
 
-    NetworkTrial(
-        PruneSettings settings, int cutUnits, Network small, Weights smallWeights, int channels) {
+    NetworkTrial(PruneSettings settings, int cutUnits, PrunedNetwork pruned, boolean recalibrates) {
       this.settings = settings;
       this.cutUnits = cutUnits;
-      this.small = small;
-      this.smallWeights = smallWeights;
-      this.channels = channels;
+      this.pruned = pruned;
+      this.small = pruned.network();
+      this.recalibrates = recalibrates;
       boolean oneSize = evaluator.inputs(small).equals(List.of(small.input()));
-      this.session = oneSize ? engine.open(small, smallWeights, streams) : null;
+      this.session = oneSize ? engine.open(small, pruned.weights(), streams) : null;
     }
 
     @Override
@@ -198,8 +232,7 @@ final class ModelSubject implements Subject {
       Evaluation e =
           session != null
               ? evaluator.evaluate(session, small, Progress.NONE, cancellation)
-              : evaluator.evaluate(
-                  Sessions.of(engine, smallWeights, streams), small, Progress.NONE, cancellation);
+              : evaluate(pruned.weights(), cancellation);
       Cost cost = small.cost();
       return new SweepPoint(
           settings,
@@ -209,11 +242,22 @@ final class ModelSubject implements Subject {
           e.map50(),
           e.map5095(),
           e.f1(),
-          channels,
+          pruned.channels(),
           cost.parameters(),
           cost.weightsBytes(),
           cost.bflops(),
-          Double.NaN);
+          Double.NaN,
+          recalibrates ? recalibrated(cancellation) : SweepPoint.Recalibrated.NOT);
+    }
+
+    private SweepPoint.Recalibrated recalibrated(Cancellation cancellation) {
+      Evaluation e = evaluate(ModelSubject.this.recalibrated(pruned), cancellation);
+      return new SweepPoint.Recalibrated(e.precision(), e.recall(), e.map50());
+    }
+
+    private Evaluation evaluate(Weights numbers, Cancellation cancellation) {
+      return evaluator.evaluate(
+          Sessions.of(engine, numbers, streams), small, Progress.NONE, cancellation);
     }
 
     @Override
@@ -221,7 +265,7 @@ final class ModelSubject implements Subject {
       if (session != null) {
         return request.latency().medianMs(session, cancellation);
       }
-      try (InferenceSession own = engine.open(small, smallWeights, streams)) {
+      try (InferenceSession own = engine.open(small, pruned.weights(), streams)) {
         return request.latency().medianMs(own, cancellation);
       }
     }

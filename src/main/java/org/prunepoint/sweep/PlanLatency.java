@@ -29,7 +29,8 @@ public final class PlanLatency implements ToDoubleFunction<PrunePlan> {
       Streams streams,
       Cancellation cancellation) {
     this.pruner = pruner;
-    this.fold = fold;
+    // What it takes does not depend on where constants come from.
+    this.fold = fold == Fold.DATA ? Fold.BIAS : fold;
     this.engine = engine;
     this.streams = streams;
     this.cancellation = cancellation;

@@ -22,11 +22,12 @@ final class PointRow {
         cut_units integer, precision real, recall real,
         map50 real, map5095 real, f1 real, channels integer, parameters integer,
         weights_bytes integer, bflops real, latency_ms real,
+        recalibrated_precision real, recalibrated_recall real, recalibrated_map50 real,
         finished text default current_timestamp)
       """;
 
   static final String INSERT =
-      "insert or replace into point values (?" + ", ?".repeat(20) + ", current_timestamp)";
+      "insert or replace into point values (?" + ", ?".repeat(23) + ", current_timestamp)";
 
   private PointRow() {}
 
@@ -54,7 +55,10 @@ final class PointRow {
       point.parameters(),
       point.weightsBytes(),
       point.bflops(),
-      point.latencyMs()
+      point.latencyMs(),
+      point.recalibrated().precision(),
+      point.recalibrated().recall(),
+      point.recalibrated().map50()
     };
     for (int i = 0; i < values.length; i++) {
       insert.setObject(i + 1, values[i]);
@@ -85,7 +89,11 @@ final class PointRow {
         row.getLong("parameters"),
         row.getLong("weights_bytes"),
         number(row, "bflops"),
-        number(row, "latency_ms"));
+        number(row, "latency_ms"),
+        new SweepPoint.Recalibrated(
+            number(row, "recalibrated_precision"),
+            number(row, "recalibrated_recall"),
+            number(row, "recalibrated_map50")));
   }
 
   private static String unitOrder(List<Integer> shortcuts) {

@@ -37,7 +37,7 @@ final class SeveralStrategies implements Course {
   public SweepPoint best(SweepTable table) {
     Comparator<SweepPoint> better =
         rule() instanceof BestPrunePoint.BestAtTarget
-            ? Comparator.comparingDouble(p -> -p.map50())
+            ? Comparator.comparingDouble(p -> -p.judgedMap50())
             : Comparator.comparingDouble(SweepPoint::bflops);
     SweepPoint start = table.start();
     return parts.stream()

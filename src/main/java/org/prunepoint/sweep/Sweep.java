@@ -3,6 +3,7 @@ package org.prunepoint.sweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.prunepoint.Cancellation;
@@ -20,6 +21,7 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.store.Fingerprint;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
@@ -135,16 +137,41 @@ public final class Sweep implements Job<SweepResult> {
           SweepStore.streams(folder)
               .orElseGet(() -> StreamChoice.best(engine, network, trained, cancellation));
       cancellation.check();
-      var subject =
-          new ModelSubject(
-              model, modelFingerprint, network, pictures, scorer, request, engine, streams);
-      try (SweepStore store = SweepStore.open(folder, lock, subject.identity())) {
-        SweepResult result =
-            new SweepRunner(subject, store, request, listener).run(progress, cancellation);
-        progress.report(0, 0, "writing the best point");
-        return new SweepFiles(folder, result.rule()).write(result, model, subject);
+      try (Calibration calibration =
+          calibration(network, trained, scorer, cancellation).orElse(null)) {
+        var subject =
+            new ModelSubject(
+                model,
+                modelFingerprint,
+                network,
+                pictures,
+                scorer,
+                request,
+                engine,
+                streams,
+                calibration,
+                cancellation);
+        try (SweepStore store = SweepStore.open(folder, lock, subject.identity())) {
+          SweepResult result =
+              new SweepRunner(subject, store, request, listener).run(progress, cancellation);
+          progress.report(0, 0, "writing the best point");
+          return new SweepFiles(folder, result.rule()).write(result, model, subject);
+        }
       }
     }
+  }
+
+  /** The pictures for repairs, where there are any; tells what is odd about them. */
+  private Optional<Calibration> calibration(
+      Network network, Weights trained, Scorer scorer, Cancellation cancellation) {
+    if (!request.calibration().needed(request.pruning().fold())) {
+      return Optional.empty();
+    }
+    var opened =
+        Calibration.open(
+            data, request.calibration(), network, trained, scorer.fitting(), cancellation);
+    opened.warnings(request.pruning().fold()).forEach(listener::warned);
+    return Optional.of(opened);
   }
 
   private Network sized(Network network) {

@@ -13,6 +13,8 @@ package org.prunepoint.sweep;
  * @param engine library that ran the network, with version
  * @param latency how the latency was taken: device, threads, runs
  * @param threads processor threads that worked on one picture while the latency was taken
+ * @param recalibration pictures that the batch norms of every point were also recalibrated on; 0 if
+ *     they were not
  */
 public record SweepConditions(
     String model,
@@ -24,4 +26,26 @@ public record SweepConditions(
     int height,
     String engine,
     String latency,
-    int threads) {}
+    int threads,
+    int recalibration) {
+
+  /** Of a sweep without recalibration. */
+  public SweepConditions(
+      String model,
+      String data,
+      int images,
+      String scorer,
+      String confidence,
+      int width,
+      int height,
+      String engine,
+      String latency,
+      int threads) {
+    this(model, data, images, scorer, confidence, width, height, engine, latency, threads, 0);
+  }
+
+  /** Whether every point was also measured with recalibrated batch norms. */
+  public boolean recalibrated() {
+    return recalibration > 0;
+  }
+}

@@ -31,12 +31,14 @@ final class SweepFiles {
     Optional<PairCheck> check = Optional.empty();
     if (!result.best().equals(result.unpruned())) {
       PruneSettings best = result.best().settings();
+      boolean recalibrated = result.best().betterRecalibrated();
       PrunedFiles pair =
           PrunedFiles.write(
               model,
-              subject.pruned(best),
+              recalibrated ? subject.recalibrated(best) : subject.pruned(best),
               folder.path(),
-              PrunedFiles.baseName(model, best, result.best().cutUnits()));
+              PrunedFiles.baseName(model, best, result.best().cutUnits())
+                  + (recalibrated ? "-recalibrated" : ""));
       files.addAll(List.of(pair.cfg(), pair.weights()));
       check = Optional.of(PairCheck.of(pair.cfg(), pair.weights()));
     }

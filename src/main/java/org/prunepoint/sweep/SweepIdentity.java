@@ -15,6 +15,8 @@ import org.prunepoint.inference.Streams;
  * @param engine library that ran the network, with version
  * @param program version of this program
  * @param streams how the processor was used; latency depends on it
+ * @param calibration fingerprint of the pictures that repairs may choose from; empty where nothing
+ *     is repaired
  */
 record SweepIdentity(
     String model,
@@ -25,7 +27,22 @@ record SweepIdentity(
     int height,
     String engine,
     String program,
-    Streams streams) {
+    Streams streams,
+    String calibration) {
+
+  /** Of a sweep without repairs. */
+  SweepIdentity(
+      String model,
+      String data,
+      String scorer,
+      String confidence,
+      int width,
+      int height,
+      String engine,
+      String program,
+      Streams streams) {
+    this(model, data, scorer, confidence, width, height, engine, program, streams, "");
+  }
 
   /** What stands in the way of using the points of another sweep, in words; null if nothing. */
   @Nullable String differenceTo(SweepIdentity stored) {
@@ -53,6 +70,12 @@ record SweepIdentity(
     }
     if (!streams.equals(stored.streams)) {
       return "was measured on %s, not %s".formatted(words(stored.streams), words(streams));
+    }
+    // Rows without repair hold whatever the pictures are.
+    if (!calibration.isEmpty()
+        && !stored.calibration.isEmpty()
+        && !calibration.equals(stored.calibration)) {
+      return "was calibrated with other pictures";
     }
     return null;
   }

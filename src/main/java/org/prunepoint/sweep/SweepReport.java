@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +17,8 @@ public final class SweepReport {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String CSV_HEADER =
       "percent,cut_units,precision,recall,map50,map5095,f1,channels,parameters,weights_bytes,"
-          + "bflops,latency_ms,repeats";
+          + "bflops,latency_ms,recalibrated_precision,recalibrated_recall,recalibrated_map50,"
+          + "repeats";
 
   private final SweepResult result;
   private final BestPrunePoint rule;
@@ -43,6 +44,10 @@ public final class SweepReport {
     root.put("engine", c.engine());
     root.put("threads", c.threads());
     root.put("latency", c.latency());
+    if (c.recalibrated()) {
+      root.put("recalibratedOn", c.recalibration());
+      root.put("bestIsRecalibrated", result.best().betterRecalibrated());
+    }
     root.put("rule", rule.inWords());
     root.set("unpruned", json(result.unpruned()));
     ArrayNode points = root.putArray("points");
@@ -75,6 +80,12 @@ public final class SweepReport {
     node.put("weightsBytes", p.weightsBytes());
     number(node, "bflops", p.bflops());
     number(node, "latencyMs", p.latencyMs());
+    if (result.conditions().recalibrated()) {
+      ObjectNode recalibrated = node.putObject("recalibrated");
+      number(recalibrated, "precision", p.recalibrated().precision());
+      number(recalibrated, "recall", p.recalibrated().recall());
+      number(recalibrated, "map50", p.recalibrated().map50());
+    }
     if (repeats(p)) {
       node.put("repeats", true);
     }
@@ -128,6 +139,9 @@ public final class SweepReport {
             p.weightsBytes(),
             p.bflops(),
             p.latencyMs(),
+            p.recalibrated().precision(),
+            p.recalibrated().recall(),
+            p.recalibrated().map50(),
             repeats);
     return cells.stream()
         .map(c -> c instanceof Double d && d.isNaN() ? "" : c.toString())
@@ -152,14 +166,15 @@ public final class SweepReport {
               }));
     }
     text.append("\n").append(bestInWords()).append("\n");
+    recalibrationInWords(c).ifPresent(words -> text.append("\n").append(words).append("\n"));
     if (result.points().stream().anyMatch(this::repeats)) {
       text.append("\n= : the plan is that of a weaker setting; its row is repeated.\n");
     }
     return text.toString();
   }
 
-  private static String row(Function<SweepColumn, String> cell) {
-    return Arrays.stream(SweepColumn.values())
+  private String row(Function<SweepColumn, String> cell) {
+    return SweepColumn.shown(result.conditions().recalibrated()).stream()
         .map(cell)
         .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
@@ -176,6 +191,15 @@ public final class SweepReport {
             c.confidence(),
             c.engine(),
             c.latency());
+  }
+
+  /** What the column of recalibrated mAPs is; empty where there is none. */
+  public static Optional<String> recalibrationInWords(SweepConditions c) {
+    return c.recalibrated()
+        ? Optional.of(
+            "recal. mAP: of the same network with the statistics of its batch norms taken anew from %,d calibration pictures. A point is judged by the better of its two mAPs, and that network is written; the unpruned network stays as it came."
+                .formatted(c.recalibration()))
+        : Optional.empty();
   }
 
   private boolean isUnpruned(SweepPoint point) {
@@ -199,13 +223,18 @@ public final class SweepReport {
             ? ""
             : " with %d residual %s cut"
                 .formatted(best.cutUnits(), best.cutUnits() == 1 ? "unit" : "units");
+    String recalibrated =
+        best.betterRecalibrated()
+            ? String.format(Locale.ROOT, " recalibrated, %.4f as pruned", best.map50())
+            : "";
     return String.format(
         Locale.ROOT,
-        "Best prune point: percent %s%s, mAP %.4f (unpruned %.4f), %,d parameters (%.1f %%),"
+        "Best prune point: percent %s%s, mAP %.4f%s (unpruned %.4f), %,d parameters (%.1f %%),"
             + " %.3f BFLOPS (%.1f %%). It is %s.",
         Figures.plain(best.settings().percent()),
         cut,
-        best.map50(),
+        best.judgedMap50(),
+        recalibrated,
         unpruned.map50(),
         best.parameters(),
         100.0 * best.parameters() / unpruned.parameters(),

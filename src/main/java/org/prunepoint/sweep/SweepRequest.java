@@ -7,6 +7,7 @@ import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.reconstruction.CalibrationSettings;
 
 /**
  * What a sweep shall measure, and how.
@@ -25,6 +26,8 @@ import org.prunepoint.prune.Strategy;
  * @param strategies to be swept one after the other, in place of that of {@code pruning}; empty for
  *     that one
  * @param unitScore by what residual units are ranked
+ * @param calibration which pictures a fold from data takes its constants from, and whether every
+ *     point is also measured with recalibrated batch norms
  */
 public record SweepRequest(
     SweepGrid grid,
@@ -36,7 +39,8 @@ public record SweepRequest(
     BestPrunePoint rule,
     Latency latency,
     List<Strategy> strategies,
-    UnitScore unitScore) {
+    UnitScore unitScore,
+    CalibrationSettings calibration) {
 
   /** By what residual units are ranked before some of them are cut. */
   public enum UnitScore {
@@ -58,7 +62,8 @@ public record SweepRequest(
           BestPrunePoint.BeforeCliff.DEFAULT,
           Latency.DEFAULT,
           List.of(),
-          UnitScore.GAMMA);
+          UnitScore.GAMMA,
+          CalibrationSettings.DEFAULT);
 
   public SweepRequest {
     strategies = strategies.stream().distinct().toList();
@@ -74,43 +79,118 @@ public record SweepRequest(
 
   public SweepRequest withGrid(SweepGrid g) {
     return new SweepRequest(
-        g, pruning, scorer, threshold, width, height, rule, latency, strategies, unitScore);
+        g,
+        pruning,
+        scorer,
+        threshold,
+        width,
+        height,
+        rule,
+        latency,
+        strategies,
+        unitScore,
+        calibration);
   }
 
   public SweepRequest withPruning(PruneSettings p) {
     return new SweepRequest(
-        grid, p, scorer, threshold, width, height, rule, latency, strategies, unitScore);
+        grid,
+        p,
+        scorer,
+        threshold,
+        width,
+        height,
+        rule,
+        latency,
+        strategies,
+        unitScore,
+        calibration);
   }
 
   public SweepRequest withScorer(String name, OptionalDouble confidence) {
     return new SweepRequest(
-        grid, pruning, name, confidence, width, height, rule, latency, strategies, unitScore);
+        grid,
+        pruning,
+        name,
+        confidence,
+        width,
+        height,
+        rule,
+        latency,
+        strategies,
+        unitScore,
+        calibration);
   }
 
   public SweepRequest withSize(int w, int h) {
     return new SweepRequest(
-        grid, pruning, scorer, threshold, w, h, rule, latency, strategies, unitScore);
+        grid, pruning, scorer, threshold, w, h, rule, latency, strategies, unitScore, calibration);
   }
 
   public SweepRequest withRule(BestPrunePoint r) {
     return new SweepRequest(
-        grid, pruning, scorer, threshold, width, height, r, latency, strategies, unitScore);
+        grid,
+        pruning,
+        scorer,
+        threshold,
+        width,
+        height,
+        r,
+        latency,
+        strategies,
+        unitScore,
+        calibration);
   }
 
   public SweepRequest withLatency(Latency l) {
     return new SweepRequest(
-        grid, pruning, scorer, threshold, width, height, rule, l, strategies, unitScore);
+        grid,
+        pruning,
+        scorer,
+        threshold,
+        width,
+        height,
+        rule,
+        l,
+        strategies,
+        unitScore,
+        calibration);
   }
 
   /** Several strategies, one after the other. */
   public SweepRequest withStrategies(List<Strategy> several) {
     return new SweepRequest(
-        grid, pruning, scorer, threshold, width, height, rule, latency, several, unitScore);
+        grid,
+        pruning,
+        scorer,
+        threshold,
+        width,
+        height,
+        rule,
+        latency,
+        several,
+        unitScore,
+        calibration);
   }
 
   public SweepRequest withUnitScore(UnitScore score) {
     return new SweepRequest(
-        grid, pruning, scorer, threshold, width, height, rule, latency, strategies, score);
+        grid,
+        pruning,
+        scorer,
+        threshold,
+        width,
+        height,
+        rule,
+        latency,
+        strategies,
+        score,
+        calibration);
+  }
+
+  public SweepRequest withCalibration(CalibrationSettings c) {
+    return new SweepRequest(
+        grid, pruning, scorer, threshold, width, height, rule, latency, strategies, unitScore, c);
   }
 
   /** This request for each of its strategies alone. */

@@ -161,10 +161,16 @@ final class SweepRunner {
     }
   }
 
-  /** Rows whose latency was taken in another way are other rows. */
+  /** Rows whose latency was taken, or that were recalibrated, in another way are other rows. */
   private String storeKey(String key) {
     Latency latency = request.latency();
-    return "%s latency %d+%d".formatted(key, latency.warmUp(), latency.runs());
+    int pictures = request.calibration().recalibrationPictures();
+    return "%s latency %d+%d%s"
+        .formatted(
+            key,
+            latency.warmUp(),
+            latency.runs(),
+            pictures == 0 ? "" : " recalibrated on " + pictures);
   }
 
   /** A row without the latency that is asked for is measured again. */

@@ -115,6 +115,9 @@ final class SweepStore implements AutoCloseable {
           "The sweep in %s %s: choose another folder, or start anew without resuming."
               .formatted(file, difference));
     }
+    if (stored.get().calibration().isEmpty() && !identity.calibration().isEmpty()) {
+      write(identity); // From now on there are rows that depend on the pictures.
+    }
   }
 
   private Optional<SweepIdentity> identity() {
@@ -138,7 +141,8 @@ final class SweepStore implements AutoCloseable {
             number(values, "height"),
             text(values, "engine"),
             text(values, "program"),
-            streams(file, text(values, "streams"))));
+            streams(file, text(values, "streams")),
+            values.getOrDefault("calibration", "")));
   }
 
   private void write(SweepIdentity identity) {
@@ -153,6 +157,7 @@ final class SweepStore implements AutoCloseable {
           SWEEP.set(c, "height", identity.height());
           SWEEP.set(c, "engine", identity.engine());
           SWEEP.set(c, "program", identity.program());
+          SWEEP.set(c, "calibration", identity.calibration());
           SWEEP.set(
               c, "streams", identity.streams().count() + " x " + identity.streams().threads());
         });

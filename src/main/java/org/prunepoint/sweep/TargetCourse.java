@@ -55,7 +55,7 @@ final class TargetCourse implements Course {
   @Override
   public SweepPoint best(SweepTable table) {
     return table.points().stream()
-        .max(Comparator.comparingDouble(SweepPoint::map50))
+        .max(Comparator.comparingDouble(SweepPoint::judgedMap50))
         .orElseGet(table::start);
   }
 

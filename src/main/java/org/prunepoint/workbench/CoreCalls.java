@@ -3,15 +3,23 @@ package org.prunepoint.workbench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
 import org.prunepoint.Job;
+import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.dataset.Fitting;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.export.PrunedFiles;
+import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.reconstruction.Calibration;
+import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.sweep.Sweep;
 import org.prunepoint.sweep.UnitAblation;
 import org.prunepoint.sweep.UnitWorth;
@@ -49,7 +57,8 @@ final class CoreCalls {
     };
   }
 
-  private static Job<Written> write(Path cfg, Path weights, PruneSettings settings, Path folder) {
+  private static Job<Written> write(
+      Path cfg, Path weights, @Nullable Path data, PruneSettings settings, Path folder) {
     return (progress, cancellation) -> {
       progress.report(0, 3, "reading the model");
       Model model = Model.open(cfg, weights);
@@ -57,7 +66,10 @@ final class CoreCalls {
       progress.report(1, 3, "pruning");
       var pruner = new Pruner(model.network(), Objects.requireNonNull(model.weights()));
       PrunePlan plan = pruner.plan(settings);
-      PrunedNetwork pruned = pruner.compact(plan, settings.fold());
+      PrunedNetwork pruned =
+          settings.fold() == Fold.DATA
+              ? fromPictures(pruner, plan, model, data, progress, cancellation)
+              : pruner.compact(plan, settings.fold());
       cancellation.check();
       progress.report(2, 3, "writing");
       PrunedFiles files =
@@ -65,5 +77,27 @@ final class CoreCalls {
               model, pruned, folder, PrunedFiles.baseName(model, settings, plan.cutUnits().size()));
       return new Written(files.cfg(), files.weights(), pruned.approximations());
     };
+  }
+
+  private static PrunedNetwork fromPictures(
+      Pruner pruner,
+      PrunePlan plan,
+      Model model,
+      @Nullable Path data,
+      Progress progress,
+      Cancellation cancellation) {
+    if (data == null) {
+      throw new Fault("The fold from data takes its constants from pictures: open a data set.");
+    }
+    try (var calibration =
+        Calibration.open(
+            data,
+            CalibrationSettings.DEFAULT,
+            model.network(),
+            Objects.requireNonNull(model.weights()),
+            Fitting.STRETCH,
+            cancellation)) {
+      return calibration.compact(pruner, plan, Fold.DATA).run(progress, cancellation);
+    }
   }
 }

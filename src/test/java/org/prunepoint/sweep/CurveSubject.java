@@ -20,6 +20,8 @@ class CurveSubject implements Subject {
   final List<PruneSettings> measured = new ArrayList<>();
   final AtomicInteger open = new AtomicInteger();
   final AtomicInteger prepared = new AtomicInteger();
+  ToDoubleBiFunction<Double, Integer> recalibrated = (percent, units) -> .5;
+  boolean recalibrates;
   Runnable beforeEvaluation = () -> {};
 
   CurveSubject(int units, ToDoubleBiFunction<Double, Integer> map50) {
@@ -98,7 +100,13 @@ class CurveSubject implements Subject {
         beforeEvaluation.run();
         cancellation.check();
         measured.add(settings);
-        return point(settings, map50(settings));
+        SweepPoint point = point(settings, map50(settings));
+        boolean unpruned = settings.percent() == 0 && settings.cutUnits() == 0;
+        if (!recalibrates || unpruned) {
+          return point;
+        }
+        double after = recalibrated.applyAsDouble(settings.percent(), settings.cutUnits());
+        return point.withRecalibrated(new SweepPoint.Recalibrated(after, after, after));
       }
 
       @Override

@@ -53,19 +53,19 @@ class SweepReportTest {
   void isTheSameInCountriesWithADecimalComma() {
     String markdown = report.markdown();
     String csv = report.csv();
-    String line = SweepColumn.line(cut);
+    String line = SweepColumn.line(cut, false);
     Locale.setDefault(Locale.GERMANY);
 
     assertThat(report.markdown()).isEqualTo(markdown);
     assertThat(report.csv()).isEqualTo(csv);
-    assertThat(SweepColumn.line(cut)).isEqualTo(line);
+    assertThat(SweepColumn.line(cut, false)).isEqualTo(line);
   }
 
   @Test
   void isATable() {
     assertThat(report.csv().lines())
         .hasSize(5)
-        .allMatch(l -> l.chars().filter(c -> c == ',').count() == 12);
+        .allMatch(l -> l.chars().filter(c -> c == ',').count() == 15);
     assertThat(report.markdown())
         .contains("| 0.51 = |", "| **0.5** | **4** |", "Scorer darknet on 72 images");
   }
@@ -101,10 +101,35 @@ class SweepReportTest {
   }
 
   @Test
-  void keepsItsColumnsUnderTheirTitles() {
-    String titles = SweepColumn.titles();
+  void showsRecalibratedPointsInAColumnOfTheirOwn() {
+    SweepConditions c = new CurveSubject(23, (p, n) -> .5).conditions();
+    var conditions =
+        new SweepConditions(
+            c.model(), c.data(), c.images(), c.scorer(), c.confidence(), c.width(), c.height(),
+            c.engine(), c.latency(), c.threads(), 96);
+    SweepPoint best = cut.withRecalibrated(new SweepPoint.Recalibrated(.1, .2, .7654));
+    var result = new SweepResult(conditions, unpruned, List.of(half, best), best, List.of());
+    var recalibrated = new SweepReport(result, result.rule());
 
-    assertThat(SweepColumn.line(unpruned)).hasSameSizeAs(titles);
-    assertThat(SweepColumn.line(cut)).hasSameSizeAs(titles);
+    assertThat(report.markdown()).doesNotContain("recal. mAP");
+    assertThat(recalibrated.markdown())
+        .contains("| recal. mAP |", "| **0.7654** |", "from 96 calibration pictures");
+    assertThat(recalibrated.bestInWords())
+        .contains("mAP 0.7654 recalibrated, 0.7500 as pruned (unpruned 0.7800)");
+    assertThat(recalibrated.csv()).contains(",0.1,0.2,0.7654,");
+    JsonNode json = recalibrated.json();
+    assertThat(json.get("recalibratedOn").asInt()).isEqualTo(96);
+    assertThat(json.get("bestIsRecalibrated").asBoolean()).isTrue();
+    assertThat(json.get("best").get("recalibrated").get("map50").asDouble()).isEqualTo(.7654);
+    assertThat(json.get("unpruned").get("recalibrated").get("map50").isNull()).isTrue();
+    assertThat(SweepColumn.line(best, true)).hasSameSizeAs(SweepColumn.titles(true));
+  }
+
+  @Test
+  void keepsItsColumnsUnderTheirTitles() {
+    String titles = SweepColumn.titles(false);
+
+    assertThat(SweepColumn.line(unpruned, false)).hasSameSizeAs(titles);
+    assertThat(SweepColumn.line(cut, false)).hasSameSizeAs(titles);
   }
 }

@@ -15,6 +15,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.sweep.SweepGrid.CutsAt;
 import org.prunepoint.sweep.SweepGrid.Listed;
@@ -167,6 +168,39 @@ class SweepRunnerTest {
   }
 
   @Test
+  void judgesAPointByTheBetterOfItsTwoNetworks() {
+    subject.recalibrated = (percent, units) -> percent > .85 ? .1 : .7;
+    var request = request(List.of(.5, .7, .8, .9), List.of(), CutsAt.BEST);
+
+    assertThat(run(request, false).best().settings().percent()).isEqualTo(.7);
+
+    var result =
+        run(request.withCalibration(CalibrationSettings.DEFAULT.withRecalibration(9)), true);
+    assertThat(result.best().settings().percent()).isEqualTo(.8);
+    assertThat(result.best().betterRecalibrated()).isTrue();
+    assertThat(result.best().judgedMap50()).isEqualTo(.7);
+    assertThat(result.points().getFirst().judgedMap50())
+        .as("recalibration is worse")
+        .isEqualTo(.78);
+    assertThat(result.unpruned().recalibrated()).isEqualTo(SweepPoint.Recalibrated.NOT);
+  }
+
+  @Test
+  void measuresAgainWhatWasRecalibratedOnOtherPicturesAndGoesOnWithTheSame() {
+    var request = request(List.of(.1, .2), List.of(), CutsAt.BEST);
+    run(request, false);
+    var on9 = request.withCalibration(CalibrationSettings.DEFAULT.withRecalibration(9));
+    run(on9, true);
+    assertThat(subject.measured).hasSize(6);
+    run(request.withCalibration(CalibrationSettings.DEFAULT.withRecalibration(5)), true);
+    assertThat(subject.measured).hasSize(9);
+
+    assertThat(run(on9, true).points()).allMatch(p -> p.recalibrated().map50() == .5);
+    run(request, true);
+    assertThat(subject.measured).hasSize(9);
+  }
+
+  @Test
   void warnsOnceThatUnitsRanOut() {
     run(request(List.of(.5), List.of(23, 40, 50), CutsAt.BEST), false);
 
@@ -178,6 +212,7 @@ class SweepRunnerTest {
   }
 
   private SweepResult run(SweepRequest request, boolean resume, Cancellation cancellation) {
+    subject.recalibrates = request.calibration().recalibrates();
     try (var store =
         SweepStore.open(
             new SweepFolder(folder, resume),

@@ -31,6 +31,36 @@ class SweepStoreTest {
   }
 
   @Test
+  void givesBackWhatRecalibrationMadeOfAPoint() {
+    SweepPoint recalibrated = POINT.withRecalibrated(new SweepPoint.Recalibrated(.5, .9, .775));
+    try (var store = open(temp, false, BLOOD)) {
+      store.put("plan", recalibrated);
+      assertThat(store.get("plan")).contains(recalibrated);
+    }
+  }
+
+  @Test
+  void refusesToMixRepairsFromOtherPictures() {
+    open(temp, false, calibrated("c1")).close();
+
+    assertRefused(calibrated("c2"), "calibrated with other pictures");
+    open(temp, true, BLOOD).close(); // repairs nothing
+  }
+
+  @Test
+  void remembersThePicturesOfRepairsThatBeginLater() {
+    open(temp, false, BLOOD).close();
+    open(temp, true, calibrated("c1")).close();
+
+    assertRefused(calibrated("c2"), "calibrated with other pictures");
+  }
+
+  private static SweepIdentity calibrated(String pictures) {
+    return new SweepIdentity(
+        "m1", "d1", "darknet", "0.25", 320, 320, "ORT 1", "1.0", new Streams(4, 2), pictures);
+  }
+
+  @Test
   void refusesToResumeASweepOfSomethingElse() {
     open(temp, false, BLOOD).close();
 

@@ -25,7 +25,7 @@ public final class FakeCore {
         ModelFileSet::around,
         CorePlanner::new,
         sweep(millisAPoint),
-        (_, _, _, folder) ->
+        (_, _, _, _, folder) ->
             (_, _) ->
                 new Written(
                     folder.resolve("pruned.cfg"), folder.resolve("pruned.weights"), List.of()),

@@ -10,12 +10,16 @@ import java.util.List;
 import org.prunepoint.Fault;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.LayerEngine;
+import org.prunepoint.inference.LayerPart;
+import org.prunepoint.inference.LayerSession;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.network.Network;
+import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
 
 /** Microsoft's ONNX Runtime on the processor. */
-public final class OnnxEngine implements InferenceEngine {
+public final class OnnxEngine implements InferenceEngine, LayerEngine {
   private static OrtEnvironment environment() {
     return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "prunepoint");
   }
@@ -42,6 +46,23 @@ public final class OnnxEngine implements InferenceEngine {
       throw new Fault(name() + " cannot run " + network.name() + ": " + e.getMessage() + ".", e);
     }
     return new OnnxSession(environment(), opened, model, network.input(), streams, name());
+  }
+
+  @Override
+  public LayerSession openLayer(Network network, Weights weights, int layer, LayerPart part) {
+    Node node = network.node(layer);
+    byte[] bytes = OnnxLayerSession.model(network, weights, node, part);
+    try {
+      // Callers bring threads of their own.
+      OrtSession session = open(bytes, new Streams(Runtime.getRuntime().availableProcessors(), 1));
+      return new OnnxLayerSession(
+          environment(), session, OnnxLayerSession.inputs(node, part), node.output());
+    } catch (OrtException e) {
+      throw new Fault(
+          "%s cannot run %s of %s: %s."
+              .formatted(name(), node.place(), network.name(), e.getMessage()),
+          e);
+    }
   }
 
   private static OrtSession open(byte[] bytes, Streams streams) throws OrtException {

@@ -1,16 +1,11 @@
 package org.prunepoint.inference.onnx;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import onnx.Onnx;
 import org.prunepoint.Fault;
-import org.prunepoint.network.Activation;
-import org.prunepoint.network.ConvolutionWeights;
-import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer;
-import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Shape;
@@ -26,8 +21,6 @@ public final class OnnxModel {
   /** The name of the input. */
   public static final String IMAGES = "images";
 
-  private final Network network;
-  private final Weights weights;
   private final OnnxGraph g = new OnnxGraph();
   private final List<String> tensors = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
@@ -39,15 +32,19 @@ public final class OnnxModel {
    */
   public OnnxModel(Network network, Weights weights) {
     AlignedChannels aligned = AlignedChannels.of(network, weights);
-    this.network = aligned.network();
-    this.weights = aligned.weights();
+    var layers = new OnnxLayers(g, aligned.network(), aligned.weights());
     Shape in = network.input();
     g.input(OnnxGraph.value(IMAGES, in.channels(), in.height(), in.width()));
-    for (Node node : this.network.nodes()) {
-      tensors.add(add(node));
+    for (Node node : aligned.network().nodes()) {
+      List<String> inputs =
+          node.inputs().stream().map(i -> i == Node.PICTURE ? IMAGES : tensors.get(i)).toList();
+      tensors.add(layers.add(node, inputs));
+      if (node.layer() instanceof Layer.Head) {
+        output("head_" + node.index(), inputs.getFirst(), node.output());
+      }
     }
     if (outputs.isEmpty()) {
-      output("output", tensors.getLast(), this.network.nodes().getLast().output());
+      output("output", tensors.getLast(), aligned.network().nodes().getLast().output());
     }
     this.model = g.model(network.name());
   }
@@ -72,243 +69,5 @@ public final class OnnxModel {
     g.output(OnnxGraph.value(name, shape.channels(), shape.height(), shape.width()));
     outputs.add(name);
     outputShapes.add(shape);
-  }
-
-  private String input(Node node, int i) {
-    int from = node.inputs().get(i);
-    return from == Node.PICTURE ? IMAGES : tensors.get(from);
-  }
-
-  private String add(Node node) {
-    String in = input(node, 0);
-    String out = "layer_" + node.index();
-    return switch (node.layer()) {
-      case Convolutional conv -> convolution(node, conv, in, out);
-      case Layer.MaxPool p ->
-          pool("MaxPool", out, in, p.size(), p.strideX(), p.strideY(), p.padding());
-      case Layer.LocalAvgPool p ->
-          pool("AveragePool", out, in, p.size(), p.strideX(), p.strideY(), p.padding());
-      case Layer.AvgPool _ -> g.operator("GlobalAveragePool", out, List.of(in));
-      case Layer.Upsample up -> upsample(up, in, out);
-      case Layer.Route route -> route(node, route, out);
-      case Layer.Shortcut shortcut -> shortcut(node, shortcut, out);
-      case Layer.ScaleChannels scale ->
-          activated(node, scale.activation(), g.operator("Mul", out, List.of(input(node, 1), in)));
-      case Layer.Sam sam ->
-          activated(node, sam.activation(), g.operator("Mul", out, List.of(in, input(node, 1))));
-      case Layer.Reorg reorg -> reorg(node, reorg, in, out);
-      case Layer.Softmax softmax -> softmax(node, softmax, in, out);
-      case Layer.Dropout _, Layer.Cost _ -> in;
-      case Layer.Head _ -> {
-        output("head_" + node.index(), in, node.output());
-        yield in;
-      }
-    };
-  }
-
-  private String activated(Node node, Activation a, String tensor) {
-    return OnnxActivation.add(g, a, tensor, network.name() + ": " + node.place());
-  }
-
-  private String convolution(Node node, Convolutional conv, String in, String out) {
-    if (conv.binary()) {
-      throw new Fault(
-          network.name()
-              + ": "
-              + node.place()
-              + " has xnor=1: binary convolutions can be looked at, but not run.");
-    }
-    ConvolutionWeights w = weights.convolution(node.index());
-    float[] kernels = w.kernels();
-    float[] bias = w.bias();
-    BatchNorm norm = w.batchNorm();
-    if (norm != null) {
-      int block = kernels.length / conv.filters();
-      kernels = kernels.clone();
-      bias = bias.clone();
-      for (int o = 0; o < bias.length; o++) {
-        double scale = norm.gamma()[o] / Math.sqrt(norm.variance()[o] + BatchNorm.EPSILON);
-        bias[o] = (float) (bias[o] - norm.mean()[o] * scale);
-        float factor = (float) scale;
-        for (int k = o * block; k < (o + 1) * block; k++) {
-          kernels[k] *= factor;
-        }
-      }
-    }
-    boolean mish = conv.activation() == Activation.MISH;
-    if (mish) {
-      kernels = negated(kernels);
-      bias = negated(bias);
-    }
-    int pad = conv.padding() * conv.dilation();
-    String tensor =
-        g.operator(
-            "Conv",
-            out,
-            List.of(
-                in,
-                g.constant(
-                    out + "_kernels",
-                    kernels,
-                    conv.filters(),
-                    node.input().channels() / conv.groups(),
-                    conv.size(),
-                    conv.size()),
-                g.constant(out + "_bias", bias, bias.length)),
-            OnnxGraph.ints("kernel_shape", conv.size(), conv.size()),
-            OnnxGraph.ints("strides", conv.strideY(), conv.strideX()),
-            OnnxGraph.ints("dilations", conv.dilation(), conv.dilation()),
-            OnnxGraph.ints("pads", pad, pad, pad, pad),
-            OnnxGraph.integer("group", conv.groups()));
-    return mish
-        ? OnnxActivation.mish(g, tensor, out + "_mish")
-        : activated(node, conv.activation(), tensor);
-  }
-
-  private static float[] negated(float[] values) {
-    float[] n = new float[values.length];
-    for (int i = 0; i < n.length; i++) {
-      n[i] = -values[i];
-    }
-    return n;
-  }
-
-  private String pool(
-      String type, String out, String in, int size, int strideX, int strideY, int padding) {
-    int before = padding / 2;
-    int after = padding - before;
-    return g.operator(
-        type,
-        out,
-        List.of(in),
-        OnnxGraph.ints("kernel_shape", size, size),
-        OnnxGraph.ints("strides", strideY, strideX),
-        OnnxGraph.ints("pads", before, before, after, after));
-  }
-
-  private String upsample(Layer.Upsample up, String in, String out) {
-    String scales = g.constant(out + "_scales", new float[] {1, 1, up.stride(), up.stride()}, 4);
-    String larger =
-        g.operator(
-            "Resize",
-            out,
-            List.of(in, "", scales),
-            OnnxGraph.text("mode", "nearest"),
-            OnnxGraph.text("coordinate_transformation_mode", "asymmetric"),
-            OnnxGraph.text("nearest_mode", "floor"));
-    return up.scale() == 1
-        ? larger
-        : g.operator("Mul", out + "_scaled", List.of(larger, g.scalar(up.scale())));
-  }
-
-  private String route(Node node, Layer.Route route, String out) {
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < node.inputs().size(); i++) {
-      int channels = node.inputShapes().get(i).channels() / route.groups();
-      parts.add(
-          route.groups() == 1
-              ? input(node, i)
-              : channels(out + "_part" + i, input(node, i), channels * route.groupId(), channels));
-    }
-    return parts.size() == 1
-        ? parts.getFirst()
-        : g.operator("Concat", out, parts, OnnxGraph.integer("axis", 1));
-  }
-
-  private String channels(String out, String in, int from, int count) {
-    return g.operator(
-        "Slice",
-        out,
-        List.of(
-            in,
-            g.integers(out + "_from", from),
-            g.integers(out + "_to", from + count),
-            g.integers(out + "_axis", 1)));
-  }
-
-  private String shortcut(Node node, Layer.Shortcut shortcut, String out) {
-    List<float[]> factors = ShortcutFactors.of(shortcut, weights.shortcuts().get(node.index()));
-    String sum = weighted(node, 0, factors, out);
-    int channels = node.output().channels();
-    for (int i = 1; i < node.inputs().size(); i++) {
-      String addend = weighted(node, i, factors, out);
-      int theirs = node.inputShapes().get(i).channels();
-      String name = i == node.inputs().size() - 1 ? out : out + "_sum" + i;
-      if (theirs >= channels) {
-        sum = g.operator("Add", name, List.of(sum, addend));
-      } else {
-        String common = channels(out + "_common" + i, sum, 0, theirs);
-        String rest = channels(out + "_rest" + i, sum, theirs, channels - theirs);
-        String added = g.operator("Add", out + "_added" + i, List.of(common, addend));
-        sum = g.operator("Concat", name, List.of(added, rest), OnnxGraph.integer("axis", 1));
-      }
-    }
-    return activated(node, shortcut.activation(), sum);
-  }
-
-  /** Input i as far as the output reaches, times its weights if it has some. */
-  private String weighted(Node node, int i, List<float[]> factors, String out) {
-    int theirs = node.inputShapes().get(i).channels();
-    int common = Math.min(theirs, node.output().channels());
-    String in = input(node, i);
-    if (common < theirs) {
-      in = channels(out + "_common" + i, in, 0, common);
-    }
-    if (factors.isEmpty()) {
-      return in;
-    }
-    float[] f = Arrays.copyOf(factors.get(i), Math.min(factors.get(i).length, common));
-    String name = out + "_weighted" + i;
-    return g.operator("Mul", name, List.of(in, g.constant(name + "_by", f, 1, f.length, 1, 1)));
-  }
-
-  private String reorg(Node node, Layer.Reorg reorg, String in, String out) {
-    int s = reorg.stride();
-    Shape from = node.input();
-    if (reorg.ordered()) {
-      return g.operator("SpaceToDepth", out, List.of(in), OnnxGraph.integer("blocksize", s));
-    }
-    // Darknet's old reorg reads its input as if it had s*s times fewer channels on s times larger
-    // sides.
-    if (from.channels() % (s * s) != 0) {
-      throw new Fault(
-          network.name() + ": " + node.place() + " needs channels in multiples of " + s * s + ".");
-    }
-    String seen =
-        g.operator(
-            "Reshape",
-            out + "_seen",
-            List.of(
-                in,
-                g.integers(
-                    out + "_large",
-                    -1,
-                    from.channels() / (s * s),
-                    (long) from.height() * s,
-                    (long) from.width() * s)));
-    String moved =
-        g.operator(
-            "SpaceToDepth", out + "_moved", List.of(seen), OnnxGraph.integer("blocksize", s));
-    Shape to = node.output();
-    return g.operator(
-        "Reshape",
-        out,
-        List.of(moved, g.integers(out + "_small", -1, to.channels(), to.height(), to.width())));
-  }
-
-  private String softmax(Node node, Layer.Softmax softmax, String in, String out) {
-    Shape s = node.output();
-    String rows =
-        g.operator(
-            "Reshape",
-            out + "_rows",
-            List.of(
-                in,
-                g.integers(out + "_groups", -1, softmax.groups(), s.size() / softmax.groups())));
-    String soft = g.operator("Softmax", out + "_soft", List.of(rows), OnnxGraph.integer("axis", 2));
-    return g.operator(
-        "Reshape",
-        out,
-        List.of(soft, g.integers(out + "_shape", -1, s.channels(), s.height(), s.width())));
   }
 }

@@ -47,7 +47,7 @@ public final class PointExport {
     messages.clear();
     jobs.start(
         "Writing the pruned model",
-        core.write(cfg, weights, settings, folder),
+        core.write(cfg, weights, model.file(FileRole.DATA), settings, folder),
         files -> {
           written.set(files);
           if (!files.notes().isEmpty()) {

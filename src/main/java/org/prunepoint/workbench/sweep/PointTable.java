@@ -2,6 +2,7 @@ package org.prunepoint.workbench.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
@@ -56,6 +57,7 @@ final class PointTable extends TableView<SweepRow> {
     all.add(share(c, "P", "Precision at the scorer's confidence", r -> r.point().precision()));
     all.add(share(c, "R", "Recall at the scorer's confidence", r -> r.point().recall()));
     all.add(share(c, "mAP", "Mean average precision at IoU 0.5", r -> r.point().map50()));
+    all.add(recalibrated(c));
     all.add(share(c, "F1", "At the scorer's confidence", r -> r.point().f1()));
     all.add(
         c.column(
@@ -84,6 +86,26 @@ final class PointTable extends TableView<SweepRow> {
     all.add(c.figure("BFLOPS", "By Darknet's convention", 5.6, "%.3f", r -> r.point().bflops()));
     all.add(c.figure("ms", "Median time of one picture", 3.4, "%.1f", r -> r.point().latencyMs()));
     return all;
+  }
+
+  /** Only there where something was recalibrated. */
+  private TableColumn<SweepRow, @Nullable Double> recalibrated(Columns<SweepRow> c) {
+    var column =
+        c.<@Nullable Double>figure(
+            "recal. mAP",
+            "With the statistics of the batch norms taken anew from calibration pictures",
+            6.2,
+            "%.3f",
+            r -> r.point().recalibrated().map50());
+    column
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () ->
+                    sweep.rows().stream()
+                        .anyMatch(r -> !Double.isNaN(r.point().recalibrated().map50())),
+                sweep.rows()));
+    return column;
   }
 
   private static TableColumn<SweepRow, @Nullable Double> share(

@@ -2,6 +2,7 @@ package org.prunepoint.workbench.sweep;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.Job;
 import org.prunepoint.prune.PruneSettings;
 
@@ -19,6 +20,12 @@ public interface PointWriter {
     }
   }
 
-  /** Writes both files into a folder, under names that say what was done. */
-  Job<Written> write(Path cfg, Path weights, PruneSettings settings, Path folder);
+  /**
+   * Writes both files into a folder, under names that say what was done.
+   *
+   * @param data whose training pictures a fold from data takes its constants from; null if no data
+   *     set is open
+   */
+  Job<Written> write(
+      Path cfg, Path weights, @Nullable Path data, PruneSettings settings, Path folder);
 }

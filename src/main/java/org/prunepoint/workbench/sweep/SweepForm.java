@@ -21,6 +21,7 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PruneSettings.Order;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.Target;
+import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.sweep.BestPrunePoint;
 import org.prunepoint.sweep.SweepGrid;
 import org.prunepoint.sweep.SweepRequest;
@@ -40,6 +41,7 @@ public final class SweepForm {
   private final PruningChoice choice;
   private final DoubleProperty keepPercent;
   private final ObjectProperty<Fold> fold;
+  private final DoubleProperty recalibration = new SimpleDoubleProperty(this, "recalibration", 0);
   private final ObjectProperty<Order> order;
   private final StringProperty scorer;
   private final StringProperty confidence = new SimpleStringProperty(this, "confidence", "");
@@ -83,6 +85,8 @@ public final class SweepForm {
                 .withFold(fold.get()))
         .withStrategies(swept.size() == 1 ? List.of() : swept)
         .withUnitScore(unitScore.get())
+        .withCalibration(
+            CalibrationSettings.DEFAULT.withRecalibration((int) Math.round(recalibration.get())))
         .withScorer(scorer.get(), threshold())
         .withSize(wh[0], wh[1])
         .withRule(new BestPrunePoint.BeforeCliff(fallPercent.get() / 100));
@@ -189,6 +193,11 @@ public final class SweepForm {
 
   public ObjectProperty<Fold> foldProperty() {
     return fold;
+  }
+
+  /** Pictures on which the batch norms of every point are also recalibrated; 0 for none. */
+  public DoubleProperty recalibrationProperty() {
+    return recalibration;
   }
 
   public ObjectProperty<Order> orderProperty() {

@@ -94,6 +94,16 @@ final class SweepFormView extends VBox {
     var fold = combo(List.of(Fold.values()), SweepFormView::words);
     fold.valueProperty().bindBidirectional(form.foldProperty());
     getChildren().add(field("_Fold", "What becomes of the constants of removed channels", fold));
+    getChildren()
+        .add(
+            spinner(
+                "_Recalibrate on N pictures, 0: no",
+                "Every point is measured a second time with the statistics of its batch norms taken"
+                    + " anew from so many training pictures",
+                0,
+                1000,
+                32,
+                form.recalibrationProperty()));
     var order = combo(List.of(Order.values()), SweepFormView::words);
     order.valueProperty().bindBidirectional(form.orderProperty());
     getChildren().add(field("_Order", "Which cut comes first when both are made", order));

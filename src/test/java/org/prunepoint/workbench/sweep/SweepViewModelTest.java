@@ -284,7 +284,7 @@ final class SweepViewModelTest {
             inline,
             messages,
             dialogs,
-            (_, _, _, to) ->
+            (_, _, _, _, to) ->
                 (_, _) -> new Written(to.resolve("p.cfg"), to.resolve("p.weights"), List.of()));
     export.export(PruneSettings.NOTHING);
     assertThat(export.writtenProperty().get()).as("nothing chosen").isNull();

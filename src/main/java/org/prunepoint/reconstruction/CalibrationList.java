@@ -1,0 +1,104 @@
+package org.prunepoint.reconstruction;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.darknet.DataFile;
+import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.PictureFolder;
+
+/**
+ * The pictures that calibration may choose from. None of them is a picture of the validation list:
+ * a network repaired with the pictures that it is judged by is judged too well.
+ *
+ * @param source the list or folder
+ * @param pictures in the order of the list
+ */
+record CalibrationList(Path source, List<Path> pictures) {
+  private static final long SEED = 1;
+
+  CalibrationList {
+    pictures = List.copyOf(pictures);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param other a list or a folder in place of the training list
+   * @throws Fault if there is no such list, none of its pictures is there, or some of them are also
+   *     in the validation list
+   */
+  static CalibrationList read(DataFile data, Optional<Path> other, Cancellation cancellation) {
+    Path source =
+        other
+            .or(data::train)
+            .orElseThrow(
+                () ->
+                    new Fault(
+                        "%s has no train= with a list of pictures to calibrate with; name another list with --calibration."
+                            .formatted(data.file())));
+    List<Path> pictures =
+        Files.isDirectory(source)
+            ? PictureFolder.pictures(source)
+            : DataSet.pictures(source, Optional.of(data.file()), cancellation);
+    var list = new CalibrationList(source, pictures);
+    data.valid()
+        .ifPresent(
+            valid ->
+                list.refuse(
+                    valid, DataSet.pictures(valid, Optional.of(data.file()), cancellation)));
+    return list;
+  }
+
+  private void refuse(Path valid, List<Path> judges) {
+    Set<Path> real = new HashSet<>();
+    judges.forEach(p -> real.add(real(p)));
+    List<Path> shared = pictures.stream().filter(p -> real.contains(real(p))).toList();
+    if (!shared.isEmpty()) {
+      throw new Fault(
+          "%s holds %,d of the pictures of the validation list %s, such as %s; expected pictures that the result is not judged by."
+              .formatted(source, shared.size(), valid, shared.getFirst()));
+    }
+  }
+
+  private static Path real(Path picture) {
+    try {
+      return picture.toRealPath();
+    } catch (IOException e) {
+      return picture.toAbsolutePath().normalize();
+    }
+  }
+
+  /**
+   * Some of the pictures, spread over the list: one from each of n parts of equal length. Always
+   * the same.
+   *
+   * @return all of them where there are no more than n
+   */
+  List<Path> spread(int n) {
+    if (n >= pictures.size()) {
+      return pictures;
+    }
+    var random = new SplittableRandom(SEED);
+    List<Path> chosen = new ArrayList<>(n);
+    for (int i = 0; i < n; i++) {
+      int from = (int) ((long) i * pictures.size() / n);
+      int to = (int) ((i + 1L) * pictures.size() / n);
+      chosen.add(pictures.get(from + random.nextInt(to - from)));
+    }
+    return chosen;
+  }
+
+  /** Tells whether the pictures are those they were. */
+  String fingerprint() {
+    return DataSet.unlabelled(source, pictures).fingerprint();
+  }
+}
