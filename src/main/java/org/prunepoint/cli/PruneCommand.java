@@ -2,10 +2,12 @@ package org.prunepoint.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.export.KernelScale;
+import org.prunepoint.export.OneClassMend;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Layer;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
 final class PruneCommand implements Runnable {
   @Mixin private ModelArguments files;
   @Mixin private PruningOptions pruning;
+  @Mixin private MendOption mending;
   @Mixin private Output output;
 
   @Option(
@@ -58,7 +61,9 @@ final class PruneCommand implements Runnable {
   @Override
   public void run() {
     PruneSettings settings = output.understand(this::settings);
-    Model model = files.open(output);
+    Model opened = files.open(output);
+    Optional<OneClassMend> mend = mending.of(opened, output);
+    Model model = mend.map(m -> opened.withWeights(m.weights())).orElse(opened);
     Weights weights = files.weights(model);
     if (settings.percent() > 0) {
       SparsityAdvice.mismatch(model.network(), weights, settings.strategy())
@@ -82,9 +87,10 @@ final class PruneCommand implements Runnable {
     }
     pruned.approximations().forEach(output::warn);
     if (output.json()) {
-      output.write(json(pruner, plan, pruned, written));
+      output.write(json(pruner, plan, pruned, written, mend));
     } else {
       print(model, pruner, plan, pruned, written);
+      mend.ifPresent(m -> output.say("%s", m.sentence()));
     }
   }
 
@@ -99,7 +105,11 @@ final class PruneCommand implements Runnable {
   }
 
   private static ObjectNode json(
-      Pruner pruner, PrunePlan plan, PrunedNetwork pruned, PrunedFiles written) {
+      Pruner pruner,
+      PrunePlan plan,
+      PrunedNetwork pruned,
+      PrunedFiles written,
+      Optional<OneClassMend> mend) {
     Cost cost = pruned.network().cost();
     ObjectNode root = Output.object();
     root.put("channelsBefore", pruner.channels());
@@ -116,6 +126,7 @@ final class PruneCommand implements Runnable {
             n ->
                 kept.put(Integer.toString(n.index()), ((Layer.Convolutional) n.layer()).filters()));
     root.put("rescaledChannels", written.rescaledChannels());
+    MendOption.report(root, mend);
     root.put("cfg", written.cfg().toString());
     root.put("weights", written.weights().toString());
     return root;

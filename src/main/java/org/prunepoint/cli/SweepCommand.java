@@ -37,6 +37,7 @@ final class SweepCommand implements Runnable {
   @Mixin private ModelArguments files;
   @Mixin private ScoringOptions scoring;
   @Mixin private PruningOptions pruning;
+  @Mixin private MendOption mending;
   @Mixin private Output output;
 
   @Option(
@@ -158,6 +159,7 @@ final class SweepCommand implements Runnable {
             .withPruning(pruning.settings(0, 0))
             .withScorer(scoring.scorer(), scoring.threshold())
             .withRule(rule.rule())
+            .withWriting(new SweepRequest.Writing(mending.wanted(), true))
             .withLatency(
                 new SweepRequest.Latency(SweepRequest.Latency.DEFAULT.warmUp(), latencyRuns));
     return size == null ? request : request.withSize(size.width(), size.height());

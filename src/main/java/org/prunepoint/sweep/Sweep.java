@@ -3,6 +3,7 @@ package org.prunepoint.sweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.prunepoint.Cancellation;
@@ -14,6 +15,7 @@ import org.prunepoint.evaluation.Confidence;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.export.OneClassMend;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
@@ -111,15 +113,25 @@ public final class Sweep implements Job<SweepResult> {
     Network network;
     InferenceEngine engine = new OnnxEngine();
     String modelFingerprint;
+    Optional<String> mended = Optional.empty();
     try {
       model = Model.open(cfg, weights);
       network = sized(model.network());
       modelFingerprint = Fingerprint.ofFiles(cfg, weights);
+      OneClassMend mend = OneClassMend.of(model);
+      if (mend.needed() && request.writing().mendOneClass()) {
+        model = model.withWeights(mend.weights());
+        modelFingerprint += " mended";
+        mended = Optional.of(mend.sentence());
+      } else if (mend.needed()) {
+        listener.warned(mend.condition());
+      }
     } catch (RuntimeException e) {
       var _ = reading.thenAccept(EvaluationData::close);
       throw e;
     }
     model.warnings().forEach(listener::warned);
+    mended.ifPresent(listener::warned);
     try (EvaluationData pictures = join(reading)) {
       pictures.warnings().forEach(listener::warned);
       cancellation.check();
@@ -136,7 +148,9 @@ public final class Sweep implements Job<SweepResult> {
               model, modelFingerprint, network, pictures, scorer, request, engine, streams);
       try (SweepStore store = SweepStore.open(folder, lock, subject.identity())) {
         SweepResult result =
-            new SweepRunner(subject, store, request, listener).run(progress, cancellation);
+            new SweepRunner(subject, store, request, listener)
+                .run(progress, cancellation)
+                .withMend(mended);
         progress.report(0, 0, "writing the best point");
         return new SweepFiles(folder, result.rule()).write(result, model, subject);
       }

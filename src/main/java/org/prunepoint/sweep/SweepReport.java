@@ -51,6 +51,7 @@ public final class SweepReport {
     result
         .check()
         .ifPresent(pair -> root.put("verified", pair.equal()).put("check", pair.sentence()));
+    result.mended().ifPresentOrElse(what -> root.put("mended", what), () -> root.putNull("mended"));
     ArrayNode files = root.putArray("files");
     result.files().forEach(f -> files.add(f.toString()));
     return root;
@@ -152,6 +153,7 @@ public final class SweepReport {
               }));
     }
     text.append("\n").append(bestInWords()).append("\n");
+    result.mended().ifPresent(what -> text.append("\n").append(what).append("\n"));
     if (result.points().stream().anyMatch(this::repeats)) {
       text.append("\n= : the plan is that of a weaker setting; its row is repeated.\n");
     }

@@ -17,6 +17,7 @@ import org.prunepoint.prune.PruneSettings;
  * @param height of the network's input in pixels; 0 for that of the cfg
  * @param rule which point is the best
  * @param latency how the time of one picture is taken
+ * @param writing how the best point is written
  */
 public record SweepRequest(
     SweepGrid grid,
@@ -26,7 +27,8 @@ public record SweepRequest(
     int width,
     int height,
     BestPrunePoint rule,
-    Latency latency) {
+    Latency latency,
+    Writing writing) {
 
   /** The search for the cliff by Darknet's own scoring: what a sweep does when nothing is said. */
   public static final SweepRequest DEFAULT =
@@ -38,7 +40,8 @@ public record SweepRequest(
           0,
           0,
           BestPrunePoint.BeforeCliff.DEFAULT,
-          Latency.DEFAULT);
+          Latency.DEFAULT,
+          Writing.DEFAULT);
 
   /**
    * How the latency of a point is taken: single pictures one after the other, on a session that has
@@ -64,6 +67,17 @@ public record SweepRequest(
     }
   }
 
+  /**
+   * How the best point is written.
+   *
+   * @param mendOneClass a class score that was never trained counts as 1, in what is measured too;
+   *     see {@link org.prunepoint.export.OneClassMend}
+   * @param verify what was written is read back by other programs
+   */
+  public record Writing(boolean mendOneClass, boolean verify) {
+    public static final Writing DEFAULT = new Writing(true, true);
+  }
+
   public SweepRequest {
     if (threshold.isPresent() && !(threshold.getAsDouble() >= 0 && threshold.getAsDouble() < 1)) {
       throw new Fault(
@@ -76,27 +90,31 @@ public record SweepRequest(
   }
 
   public SweepRequest withGrid(SweepGrid g) {
-    return new SweepRequest(g, pruning, scorer, threshold, width, height, rule, latency);
+    return new SweepRequest(g, pruning, scorer, threshold, width, height, rule, latency, writing);
   }
 
   public SweepRequest withPruning(PruneSettings p) {
-    return new SweepRequest(grid, p, scorer, threshold, width, height, rule, latency);
+    return new SweepRequest(grid, p, scorer, threshold, width, height, rule, latency, writing);
   }
 
   public SweepRequest withScorer(String name, OptionalDouble confidence) {
-    return new SweepRequest(grid, pruning, name, confidence, width, height, rule, latency);
+    return new SweepRequest(grid, pruning, name, confidence, width, height, rule, latency, writing);
   }
 
   public SweepRequest withSize(int w, int h) {
-    return new SweepRequest(grid, pruning, scorer, threshold, w, h, rule, latency);
+    return new SweepRequest(grid, pruning, scorer, threshold, w, h, rule, latency, writing);
   }
 
   public SweepRequest withRule(BestPrunePoint r) {
-    return new SweepRequest(grid, pruning, scorer, threshold, width, height, r, latency);
+    return new SweepRequest(grid, pruning, scorer, threshold, width, height, r, latency, writing);
   }
 
   public SweepRequest withLatency(Latency l) {
-    return new SweepRequest(grid, pruning, scorer, threshold, width, height, rule, l);
+    return new SweepRequest(grid, pruning, scorer, threshold, width, height, rule, l, writing);
+  }
+
+  public SweepRequest withWriting(Writing w) {
+    return new SweepRequest(grid, pruning, scorer, threshold, width, height, rule, latency, w);
   }
 
   /** The settings of one point of this sweep. */

@@ -15,6 +15,8 @@ import org.prunepoint.export.PairCheck;
  *     row each
  * @param best the best prune point; {@code unpruned} if none of the points keeps the accuracy
  * @param check the best pair read back by another program; empty where none was written
+ * @param mended what was mended in the weights before anything was measured, in a sentence; empty
+ *     if nothing was
  * @param files written into the folder: cfg and weights of the best point, table, summary
  */
 public record SweepResult(
@@ -24,6 +26,7 @@ public record SweepResult(
     List<SweepPoint> points,
     SweepPoint best,
     Optional<PairCheck> check,
+    Optional<String> mended,
     List<Path> files) {
   public SweepResult {
     points = List.copyOf(points);
@@ -44,10 +47,15 @@ public record SweepResult(
         points,
         best,
         Optional.empty(),
+        Optional.empty(),
         files);
   }
 
   SweepResult withFiles(List<Path> written, Optional<PairCheck> pair) {
-    return new SweepResult(conditions, rule, unpruned, points, best, pair, written);
+    return new SweepResult(conditions, rule, unpruned, points, best, pair, mended, written);
+  }
+
+  SweepResult withMend(Optional<String> sentence) {
+    return new SweepResult(conditions, rule, unpruned, points, best, check, sentence, files);
   }
 }

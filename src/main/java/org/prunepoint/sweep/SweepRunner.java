@@ -57,6 +57,7 @@ final class SweepRunner {
           table.sorted(),
           course.best(table),
           Optional.empty(),
+          Optional.empty(),
           List.of());
     }
   }
