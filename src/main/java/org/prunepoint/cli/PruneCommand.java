@@ -9,6 +9,8 @@ import org.prunepoint.darknet.Model;
 import org.prunepoint.export.KernelScale;
 import org.prunepoint.export.OneClassMend;
 import org.prunepoint.export.PrunedFiles;
+import org.prunepoint.export.Verification;
+import org.prunepoint.export.VerificationReport;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Weights;
@@ -27,6 +29,7 @@ final class PruneCommand implements Runnable {
   @Mixin private ModelArguments files;
   @Mixin private PruningOptions pruning;
   @Mixin private MendOption mending;
+  @Mixin private VerifyOption verifying;
   @Mixin private Output output;
 
   @Option(
@@ -86,12 +89,24 @@ final class PruneCommand implements Runnable {
                   pruner.residualUnits().size(), plan.cutUnits().size(), settings.cutUnits()));
     }
     pruned.approximations().forEach(output::warn);
-    if (output.json()) {
-      output.write(json(pruner, plan, pruned, written, mend));
-    } else {
+    if (!output.json()) {
       print(model, pruner, plan, pruned, written);
       mend.ifPresent(m -> output.say("%s", m.sentence()));
     }
+    Optional<VerificationReport> report = verified(written);
+    if (output.json()) {
+      ObjectNode root = json(pruner, plan, pruned, written, mend);
+      report.ifPresent(r -> root.set("verification", r.json()));
+      output.write(root);
+    }
+  }
+
+  /** Kernels as they were trained are known to differ in OpenCV, so there is nothing to find out. */
+  private Optional<VerificationReport> verified(PrunedFiles written) {
+    return kernels == KernelScale.PORTABLE
+        ? verifying.check(
+            () -> Verification.ofPair(written.cfg(), written.weights()), output, "prune")
+        : Optional.empty();
   }
 
   private PruneSettings settings() {

@@ -38,6 +38,7 @@ final class SweepCommand implements Runnable {
   @Mixin private ScoringOptions scoring;
   @Mixin private PruningOptions pruning;
   @Mixin private MendOption mending;
+  @Mixin private VerifyOption verifying;
   @Mixin private Output output;
 
   @Option(
@@ -159,7 +160,7 @@ final class SweepCommand implements Runnable {
             .withPruning(pruning.settings(0, 0))
             .withScorer(scoring.scorer(), scoring.threshold())
             .withRule(rule.rule())
-            .withWriting(new SweepRequest.Writing(mending.wanted(), true))
+            .withWriting(new SweepRequest.Writing(mending.wanted(), verifying.wanted()))
             .withLatency(
                 new SweepRequest.Latency(SweepRequest.Latency.DEFAULT.warmUp(), latencyRuns));
     return size == null ? request : request.withSize(size.width(), size.height());
@@ -204,14 +205,12 @@ final class SweepCommand implements Runnable {
     output.say("");
     output.say("%s", report.bestInWords());
     result.files().forEach(f -> output.say("Written: %s", f));
-    result
-        .check()
-        .ifPresent(
-            check -> {
-              output.say("%s", check.sentence());
-              output.say("");
-              output.say("Next, to train it back: %s", training(result.files()));
-            });
+    result.mended().ifPresent(what -> output.say("%s", what));
+    result.check().ifPresent(check -> output.say("%s", check.sentence()));
+    if (result.files().stream().anyMatch(f -> f.toString().endsWith(".cfg"))) {
+      output.say("");
+      output.say("Next, to train it back: %s", training(result.files()));
+    }
   }
 
   /** What a user types to fine-tune the pair that was written. */

@@ -116,13 +116,14 @@ public record OneClassMend(Weights weights, List<Node> heads, double probability
             && !conv.batchNormalize();
     boolean alone =
         network.nodes().stream()
-            .noneMatch(
-                n ->
-                    n.index() != head.index() && n.inputs().contains(layer)
-                        || n.layer() instanceof Convolutional other
-                            && other.sharedWith().isPresent()
-                            && other.sharedWith().getAsInt() == layer);
+            .noneMatch(n -> (n.index() != head.index() && n.inputs().contains(layer)) || shares(n, layer));
     return plain && alone ? weights.convolution(layer) : null;
+  }
+
+  private static boolean shares(Node node, int layer) {
+    return node.layer() instanceof Convolutional other
+        && other.sharedWith().isPresent()
+        && other.sharedWith().getAsInt() == layer;
   }
 
   private static boolean untrained(ConvolutionWeights w) {

@@ -152,7 +152,8 @@ public final class Sweep implements Job<SweepResult> {
                 .run(progress, cancellation)
                 .withMend(mended);
         progress.report(0, 0, "writing the best point");
-        return new SweepFiles(folder, result.rule()).write(result, model, subject);
+        return new SweepFiles(folder, result.rule(), request.writing().verify())
+            .write(result, model, subject, progress, cancellation);
       }
     }
   }

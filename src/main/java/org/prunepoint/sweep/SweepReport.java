@@ -50,7 +50,11 @@ public final class SweepReport {
     root.set("best", json(result.best()));
     result
         .check()
-        .ifPresent(pair -> root.put("verified", pair.equal()).put("check", pair.sentence()));
+        .ifPresent(
+            read ->
+                root.put("verified", read.verified())
+                    .put("check", read.sentence())
+                    .set("readers", read.json().get("readers")));
     result.mended().ifPresentOrElse(what -> root.put("mended", what), () -> root.putNull("mended"));
     ArrayNode files = root.putArray("files");
     result.files().forEach(f -> files.add(f.toString()));

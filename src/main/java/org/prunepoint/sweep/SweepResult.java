@@ -3,7 +3,7 @@ package org.prunepoint.sweep;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.prunepoint.export.PairCheck;
+import org.prunepoint.export.VerificationReport;
 
 /**
  * A finished sweep.
@@ -14,7 +14,8 @@ import org.prunepoint.export.PairCheck;
  * @param points in the order of percent, then units cut; settings that came to an equal plan have a
  *     row each
  * @param best the best prune point; {@code unpruned} if none of the points keeps the accuracy
- * @param check the best pair read back by another program; empty where none was written
+ * @param check the best pair read back by other programs; empty where none was written, or nobody
+ *     wanted it
  * @param mended what was mended in the weights before anything was measured, in a sentence; empty
  *     if nothing was
  * @param files written into the folder: cfg and weights of the best point, table, summary
@@ -25,7 +26,7 @@ public record SweepResult(
     SweepPoint unpruned,
     List<SweepPoint> points,
     SweepPoint best,
-    Optional<PairCheck> check,
+    Optional<VerificationReport> check,
     Optional<String> mended,
     List<Path> files) {
   public SweepResult {
@@ -51,7 +52,7 @@ public record SweepResult(
         files);
   }
 
-  SweepResult withFiles(List<Path> written, Optional<PairCheck> pair) {
+  SweepResult withFiles(List<Path> written, Optional<VerificationReport> pair) {
     return new SweepResult(conditions, rule, unpruned, points, best, pair, mended, written);
   }
 

@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import onnx.Onnx;
 import org.prunepoint.Fault;
+import org.prunepoint.inference.FoldedKernels;
+import org.prunepoint.inference.ShortcutFactors;
 import org.prunepoint.network.Activation;
-import org.prunepoint.network.ConvolutionWeights;
-import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
@@ -24,6 +24,9 @@ import org.prunepoint.network.Weights;
 public final class OnnxModel {
   /** The name of the input. */
   public static final String IMAGES = "images";
+
+  /** The name of the output of a network without heads. */
+  static final String OUTPUT = "output";
 
   private final Network network;
   private final Weights weights;
@@ -46,7 +49,7 @@ public final class OnnxModel {
       tensors.add(add(node));
     }
     if (outputs.isEmpty()) {
-      output("output", tensors.getLast(), this.network.nodes().getLast().output());
+      output(OUTPUT, tensors.getLast(), this.network.nodes().getLast().output());
     }
     this.model = g.model(network.name());
   }
@@ -64,6 +67,11 @@ public final class OnnxModel {
   /** Shape of each output for one picture. */
   public List<Shape> outputShapes() {
     return Collections.unmodifiableList(outputShapes);
+  }
+
+  /** The name of a head's output. */
+  static String outputName(Node head) {
+    return "head_" + head.index();
   }
 
   private void output(String name, String tensor, Shape shape) {
@@ -99,7 +107,7 @@ public final class OnnxModel {
       case Layer.Softmax softmax -> softmax(node, softmax, in, out);
       case Layer.Dropout _, Layer.Cost _ -> in;
       case Layer.Head _ -> {
-        output("head_" + node.index(), in, node.output());
+        output(outputName(node), in, node.output());
         yield in;
       }
     };
@@ -117,23 +125,9 @@ public final class OnnxModel {
               + node.place()
               + " has xnor=1: binary convolutions can be looked at, but not run.");
     }
-    ConvolutionWeights w = weights.convolution(node.index());
-    float[] kernels = w.kernels();
-    float[] bias = w.bias();
-    BatchNorm norm = w.batchNorm();
-    if (norm != null) {
-      int block = kernels.length / conv.filters();
-      kernels = kernels.clone();
-      bias = bias.clone();
-      for (int o = 0; o < bias.length; o++) {
-        double scale = norm.gamma()[o] / Math.sqrt(norm.variance()[o] + BatchNorm.EPSILON);
-        bias[o] = (float) (bias[o] - norm.mean()[o] * scale);
-        float factor = (float) scale;
-        for (int k = o * block; k < (o + 1) * block; k++) {
-          kernels[k] *= factor;
-        }
-      }
-    }
+    FoldedKernels folded = FoldedKernels.of(weights.convolution(node.index()));
+    float[] kernels = folded.kernels();
+    float[] bias = folded.bias();
     boolean mish = conv.activation() == Activation.MISH;
     if (mish) {
       kernels = negated(kernels);

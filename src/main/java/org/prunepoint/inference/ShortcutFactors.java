@@ -1,4 +1,4 @@
-package org.prunepoint.inference.onnx;
+package org.prunepoint.inference;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +10,14 @@ import org.prunepoint.network.Layer.ShortcutNormalization;
  * The weights of a weighted shortcut after their normalisation ({@code shortcut_multilayer_cpu} in
  * Darknet's blas.c).
  */
-final class ShortcutFactors {
+public final class ShortcutFactors {
   private ShortcutFactors() {}
 
   /**
    * @param weights {@code [inputs]} or {@code [inputs, channels]}
    * @return for each input its factors, one or one a channel; empty if the shortcut has none
    */
-  static List<float[]> of(Shortcut shortcut, float @Nullable [] weights) {
+  public static List<float[]> of(Shortcut shortcut, float @Nullable [] weights) {
     if (weights == null) {
       return List.of();
     }
