@@ -128,7 +128,6 @@ class ArchitectureTest {
           onnx..              | org.prunepoint.inference.onnx.. | the graph is built in one place, so that what is measured is what is exported
           org.deeplearning4j.. | org.prunepoint.inference.dl4j.. | an engine and a file format, behind one adapter
           org.nd4j.linalg..   | org.prunepoint.inference.dl4j.. org.prunepoint.reconstruction.. | off-heap numbers stay where they are closed
-          org.nd4j.nativeblas.. | org.prunepoint.inference.dl4j.. org.prunepoint.reconstruction.. | off-heap numbers stay where they are closed
           org.opencv..        | ..opencv.. | natives stay in their adapters
           nu.pattern..        | ..opencv.. | natives stay in their adapters
           org.sqlite..        | org.prunepoint.store.. org.prunepoint.sweep.. org.prunepoint.training.. | results are kept by those who make them

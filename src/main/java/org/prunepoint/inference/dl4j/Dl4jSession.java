@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.nativeblas.NativeOpsHolder;
 import org.prunepoint.Fault;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.InferenceSession;
@@ -38,7 +38,7 @@ final class Dl4jSession implements InferenceSession {
   private final ComputationGraph graph;
 
   /**
-   * @param threads that OpenMP may use. Where others use the processor too, more than one can be
+   * @param threads that may work on a picture. Where others use the processor too, more than one can be
    *     ten times slower than one, because they wait for each other by spinning
    * @param making makes the graph; called on the session's thread
    * @throws Fault if that does, or DL4J cannot be loaded
@@ -133,19 +133,18 @@ final class Dl4jSession implements InferenceSession {
     }
   }
 
-  /**
-   * The numbers of threads belong to the whole process (OpenBLAS) or to the calling thread
-   * (OpenMP), so they are put back.
-   */
+  /** The numbers of threads belong to the whole process, so they are put back. */
   private <T> T limited(Callable<T> work) throws Exception {
-    var blas = Nd4j.factory().blas();
-    int before = blas.getMaxThreads();
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
-    blas.setMaxThreads(threads);
+    Environment all = Nd4j.getEnvironment();
+    int most = all.maxThreads();
+    int masters = all.maxMasterThreads();
+    all.setMaxThreads(threads);
+    all.setMaxMasterThreads(threads);
     try {
       return work.call();
     } finally {
-      blas.setMaxThreads(before);
+      all.setMaxThreads(most);
+      all.setMaxMasterThreads(masters);
     }
   }
 
