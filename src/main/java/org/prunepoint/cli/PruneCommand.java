@@ -101,7 +101,9 @@ final class PruneCommand implements Runnable {
     }
   }
 
-  /** Kernels as they were trained are known to differ in OpenCV, so there is nothing to find out. */
+  /**
+   * Kernels as they were trained are known to differ in OpenCV, so there is nothing to find out.
+   */
   private Optional<VerificationReport> verified(PrunedFiles written) {
     return kernels == KernelScale.PORTABLE
         ? verifying.check(

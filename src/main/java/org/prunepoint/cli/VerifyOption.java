@@ -13,8 +13,7 @@ final class VerifyOption {
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
-      description =
-          "Read back what was written with OpenCV and DL4J, and compare. Default: yes.")
+      description = "Read back what was written with OpenCV and DL4J, and compare. Default: yes.")
   private boolean verify;
 
   boolean wanted() {

@@ -116,7 +116,8 @@ public record OneClassMend(Weights weights, List<Node> heads, double probability
             && !conv.batchNormalize();
     boolean alone =
         network.nodes().stream()
-            .noneMatch(n -> (n.index() != head.index() && n.inputs().contains(layer)) || shares(n, layer));
+            .noneMatch(
+                n -> (n.index() != head.index() && n.inputs().contains(layer)) || shares(n, layer));
     return plain && alone ? weights.convolution(layer) : null;
   }
 

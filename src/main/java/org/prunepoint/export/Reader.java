@@ -55,9 +55,7 @@ record Reader(String name, Opening opening) {
   /** The reference: what is measured. */
   static Reader onnx(Network network, Weights weights) {
     var engine = new OnnxEngine();
-    return new Reader(
-        engine.name(),
-        () -> Running.of(engine.open(network, weights, ONE)));
+    return new Reader(engine.name(), () -> Running.of(engine.open(network, weights, ONE)));
   }
 
   static Reader onnxFile(Path file, Network network) {
@@ -89,15 +87,12 @@ record Reader(String name, Opening opening) {
 
   static Reader dl4j(Network network, Weights weights) {
     var engine = new Dl4jEngine();
-    return new Reader(
-        engine.name(),
-        () -> Running.of(engine.open(network, weights, ONE)));
+    return new Reader(engine.name(), () -> Running.of(engine.open(network, weights, ONE)));
   }
 
   static Reader dl4jFile(Path zip, Network network) {
     var engine = new Dl4jEngine();
     return new Reader(
-        engine.name() + " with " + zip.getFileName(),
-        () -> Running.of(engine.open(zip, network)));
+        engine.name() + " with " + zip.getFileName(), () -> Running.of(engine.open(zip, network)));
   }
 }

@@ -57,8 +57,7 @@ public final class Verification implements Job<VerificationReport> {
     return new Verification(
         Reader.onnx(network, weights),
         List.of(
-            Reader.openCv(
-                model.cfgFile(), Objects.requireNonNull(model.weightsFile()), network),
+            Reader.openCv(model.cfgFile(), Objects.requireNonNull(model.weightsFile()), network),
             Reader.dl4j(network, weights)),
         network,
         "the pair",

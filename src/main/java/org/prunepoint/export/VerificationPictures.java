@@ -71,8 +71,7 @@ public interface VerificationPictures {
         var picture =
             decoder
                 .decode(files.get(i))
-                .orElseThrow(
-                    () -> new Fault(files.get(i) + " is no picture that can be read."));
+                .orElseThrow(() -> new Fault(files.get(i) + " is no picture that can be read."));
         InputFitter.fit(Fitting.STRETCH, picture, input, values, decoder);
         return values;
       }

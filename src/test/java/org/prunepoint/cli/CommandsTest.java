@@ -381,7 +381,8 @@ class CommandsTest {
 
   private static float writtenBias(Ran ran) {
     Model model =
-        Model.open(Path.of(ran.json().get("cfg").asText()), Path.of(ran.json().get("weights").asText()));
+        Model.open(
+            Path.of(ran.json().get("cfg").asText()), Path.of(ran.json().get("weights").asText()));
     return Objects.requireNonNull(model.weights()).convolution(9).bias()[5];
   }
 

@@ -49,7 +49,8 @@ public final class Dl4jEngine implements InferenceEngine {
    * @throws IOException if the disk does not take it
    */
   public void write(Path zip, Network network, Weights weights) throws IOException {
-    try (var session = new Dl4jSession(network, name(), 1, () -> NetworkGraph.of(network, weights))) {
+    try (var session =
+        new Dl4jSession(network, name(), 1, () -> NetworkGraph.of(network, weights))) {
       session.save(zip.toFile());
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -38,13 +38,12 @@ final class Dl4jSession implements InferenceSession {
   private final ComputationGraph graph;
 
   /**
-   * @param threads that may work on a picture. Where others use the processor too, more than one can be
-   *     ten times slower than one, because they wait for each other by spinning
+   * @param threads that may work on a picture. Where others use the processor too, more than one
+   *     can be ten times slower than one, because they wait for each other by spinning
    * @param making makes the graph; called on the session's thread
    * @throws Fault if that does, or DL4J cannot be loaded
    */
-  Dl4jSession(
-      Network network, String engine, int threads, Callable<ComputationGraph> making) {
+  Dl4jSession(Network network, String engine, int threads, Callable<ComputationGraph> making) {
     this.name = network.name();
     this.input = network.input();
     this.shapes = NetworkGraph.outputShapes(network);
@@ -97,8 +96,7 @@ final class Dl4jSession implements InferenceSession {
 
   private void check(int output, int n, long[] found) {
     Shape s = shapes.get(output);
-    if (!Arrays.equals(
-        found, new long[] {n, s.channels(), s.height(), s.width()})) {
+    if (!Arrays.equals(found, new long[] {n, s.channels(), s.height(), s.width()})) {
       throw new Fault(
           "%s: DL4J gives %s at output %d where %s is expected."
               .formatted(name, Arrays.toString(found), output, s));

@@ -31,10 +31,8 @@ record GraphPooling(PoolingType type, int size, int strideX, int strideY, int pa
     // One too much in front, so every position is taken, the first dropped, and then the stride.
     int[] one = {1, 1};
     String all =
-        g.layer(
-            name + "_all", pool(one, padding - padding / 2, ConvolutionMode.Truncate), input);
-    String cropped =
-        g.layer(name + "_cropped", new Cropping2D.Builder(1, 0, 1, 0).build(), all);
+        g.layer(name + "_all", pool(one, padding - padding / 2, ConvolutionMode.Truncate), input);
+    String cropped = g.layer(name + "_cropped", new Cropping2D.Builder(1, 0, 1, 0).build(), all);
     if (strideX == 1 && strideY == 1) {
       return cropped;
     }

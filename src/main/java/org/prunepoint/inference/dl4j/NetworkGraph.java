@@ -135,8 +135,7 @@ final class NetworkGraph {
   }
 
   private String product(String name, String one, String other) {
-    return g.vertex(
-        name, new ElementWiseVertex(ElementWiseVertex.Op.Product), List.of(one, other));
+    return g.vertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Product), List.of(one, other));
   }
 
   private String repeated(String name, String in, int height, int width) {
@@ -234,13 +233,9 @@ final class NetworkGraph {
     }
     String seen =
         reshaped(
-            out + "_seen",
-            in,
-            -1,
-            from.channels() / (s * s),
-            from.height() * s,
-            from.width() * s);
-    String moved = g.layer(out + "_moved", new SpaceToDepthLayer.Builder<>().blocks(s).build(), seen);
+            out + "_seen", in, -1, from.channels() / (s * s), from.height() * s, from.width() * s);
+    String moved =
+        g.layer(out + "_moved", new SpaceToDepthLayer.Builder<>().blocks(s).build(), seen);
     return reshaped(out, moved, node.output());
   }
 

@@ -78,8 +78,7 @@ public final class OnnxEngine implements InferenceEngine {
       opened.forEach(OnnxEngine::close);
       throw new Fault(name() + " cannot run " + network.name() + ": " + e.getMessage() + ".", e);
     }
-    return new OnnxSession(
-        environment(), opened, names, shapes, network.input(), streams, name());
+    return new OnnxSession(environment(), opened, names, shapes, network.input(), streams, name());
   }
 
   private static OrtSession open(byte[] bytes, Streams streams) throws OrtException {

@@ -91,8 +91,7 @@ class Dl4jFileTest {
   @ValueSource(
       strings = {"yolov4-csp", "yolov7-tiny", "yolov4-tiny-3l", "enet-coco", "yolov3-tiny-prn"})
   void othersNetworksAreTheSame(String name) throws IOException {
-    Network whole =
-        Model.open(RealData.folder().resolve("cfg/" + name + ".cfg"), null).network();
+    Network whole = Model.open(RealData.folder().resolve("cfg/" + name + ".cfg"), null).network();
     Network network = whole.withInput(2 * whole.stride(), 2 * whole.stride());
 
     agrees(network, RandomWeights.of(network, 7));
