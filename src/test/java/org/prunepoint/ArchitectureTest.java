@@ -127,6 +127,8 @@ class ArchitectureTest {
           org.jfree..         | org.prunepoint.workbench.. | charts belong to the window
           ai.onnxruntime..    | org.prunepoint.inference.onnx.. | another engine must be able to take its place
           onnx..              | org.prunepoint.inference.onnx.. | the graph is built in one place, so that what is measured is what is exported
+          org.deeplearning4j.. | org.prunepoint.inference.dl4j.. | an engine and a file format, behind one adapter
+          org.nd4j.linalg..   | org.prunepoint.inference.dl4j.. org.prunepoint.reconstruction.. | off-heap numbers stay where they are closed
           org.opencv..        | ..opencv.. | natives stay in their adapters
           nu.pattern..        | ..opencv.. | natives stay in their adapters
           org.sqlite..        | org.prunepoint.store.. org.prunepoint.sweep.. org.prunepoint.training.. | results are kept by those who make them

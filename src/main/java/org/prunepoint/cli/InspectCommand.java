@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.export.OneClassMend;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
@@ -40,6 +41,12 @@ final class InspectCommand implements Runnable {
   public void run() {
     Model model = Model.open(cfg, weights);
     model.warnings().forEach(output::warn);
+    if (model.weights() != null) {
+      OneClassMend mend = OneClassMend.of(model);
+      if (mend.needed()) {
+        output.warn(mend.condition() + " What prune, sweep and export write is mended.");
+      }
+    }
     if (output.json()) {
       output.write(json(model));
     } else {
@@ -83,6 +90,7 @@ final class InspectCommand implements Runnable {
         Output.number(quantiles, "p%02d".formatted(percent), gammas.quantile(percent / 100.0));
       }
     }
+    root.put("classNeverTrained", weights != null && OneClassMend.of(model).needed());
     ArrayNode table = root.putArray("layerTable");
     network.nodes().forEach(n -> table.add(json(n, weights)));
     return root;

@@ -3,11 +3,15 @@ package org.prunepoint.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.export.KernelScale;
+import org.prunepoint.export.OneClassMend;
 import org.prunepoint.export.PrunedFiles;
+import org.prunepoint.export.Verification;
+import org.prunepoint.export.VerificationReport;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Weights;
@@ -30,6 +34,8 @@ final class PruneCommand implements Runnable {
   @Mixin private ModelArguments files;
   @Mixin private PruningOptions pruning;
   @Mixin private CalibrationOptions calibration;
+  @Mixin private MendOption mending;
+  @Mixin private VerifyOption verifying;
   @Mixin private Output output;
 
   @Option(
@@ -83,7 +89,9 @@ final class PruneCommand implements Runnable {
     Target wanted = target == null ? null : output.understand(() -> Target.parse(target));
     CalibrationSettings pictures =
         output.understand(() -> calibration.settings(asked.fold(), data));
-    Model model = files.open(output);
+    Model opened = files.open(output);
+    Optional<OneClassMend> mend = mending.of(opened, output);
+    Model model = mend.map(m -> opened.withWeights(m.weights())).orElse(opened);
     Weights weights = files.weights(model);
     if (asked.percent() > 0 || wanted != null) {
       SparsityAdvice.mismatch(model.network(), weights, asked.strategy()).ifPresent(output::warn);
@@ -108,14 +116,28 @@ final class PruneCommand implements Runnable {
                   pruner.residualUnits().size(), plan.cutUnits().size(), settings.cutUnits()));
     }
     pruned.approximations().forEach(output::warn);
-    if (output.json()) {
-      ObjectNode document = json(settings, pruner, plan, pruned, written);
-      repaired.addTo(document);
-      output.write(document);
-    } else {
+    if (!output.json()) {
       print(model, pruner, plan, pruned, written);
       repaired.print(output);
+      mend.ifPresent(m -> output.say("%s", m.sentence()));
     }
+    Optional<VerificationReport> report = verified(written);
+    if (output.json()) {
+      ObjectNode root = json(settings, pruner, plan, pruned, written, mend);
+      repaired.addTo(root);
+      report.ifPresent(r -> root.set("verification", r.json()));
+      output.write(root);
+    }
+  }
+
+  /**
+   * Kernels as they were trained are known to differ in OpenCV, so there is nothing to find out.
+   */
+  private Optional<VerificationReport> verified(PrunedFiles written) {
+    return kernels == KernelScale.PORTABLE
+        ? verifying.check(
+            () -> Verification.ofPair(written.cfg(), written.weights()), output, "prune")
+        : Optional.empty();
   }
 
   private PruneSettings settings() {
@@ -181,7 +203,8 @@ final class PruneCommand implements Runnable {
       Pruner pruner,
       PrunePlan plan,
       PrunedNetwork pruned,
-      PrunedFiles written) {
+      PrunedFiles written,
+      Optional<OneClassMend> mend) {
     Cost cost = pruned.network().cost();
     ObjectNode root = Output.object();
     root.put("strategy", settings.strategy().word());
@@ -200,6 +223,7 @@ final class PruneCommand implements Runnable {
             n ->
                 kept.put(Integer.toString(n.index()), ((Layer.Convolutional) n.layer()).filters()));
     root.put("rescaledChannels", written.rescaledChannels());
+    MendOption.report(root, mend);
     root.put("cfg", written.cfg().toString());
     root.put("weights", written.weights().toString());
     return root;

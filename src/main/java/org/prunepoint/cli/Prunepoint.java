@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       SweepCommand.class,
       TrainCommand.class,
       ExportCommand.class,
+      VerifyCommand.class,
       NetworkCommand.class,
       SampleCommand.class,
       DatasetCommand.class,

@@ -42,6 +42,8 @@ final class SweepCommand implements Runnable {
   @Mixin private ScoringOptions scoring;
   @Mixin private PruningOptions pruning;
   @Mixin private CalibrationOptions calibration;
+  @Mixin private MendOption mending;
+  @Mixin private VerifyOption verifying;
   @Mixin private Output output;
 
   @Option(
@@ -195,7 +197,8 @@ final class SweepCommand implements Runnable {
             .withUnitScore(unitScore)
             .withCalibration(calibration.settings(pruning.settings(0, 0).fold()))
             .withRule(rule.rule())
-            .withLatency(new Latency(Latency.DEFAULT.warmUp(), latencyRuns));
+            .withLatency(new Latency(Latency.DEFAULT.warmUp(), latencyRuns))
+            .withWriting(new SweepRequest.Writing(mending.wanted(), verifying.wanted()));
     return size == null ? request : request.withSize(size.width(), size.height());
   }
 
@@ -247,14 +250,12 @@ final class SweepCommand implements Runnable {
     output.say("%s", report.bestInWords());
     SweepReport.recalibrationInWords(result.conditions()).ifPresent(w -> output.say("%s", w));
     result.files().forEach(f -> output.say("Written: %s", f));
-    result
-        .check()
-        .ifPresent(
-            check -> {
-              output.say("%s", check.sentence());
-              output.say("");
-              output.say("Next, to train it back: %s", training(result.files()));
-            });
+    result.mended().ifPresent(what -> output.say("%s", what));
+    result.check().ifPresent(check -> output.say("%s", check.sentence()));
+    if (result.files().stream().anyMatch(f -> f.toString().endsWith(".cfg"))) {
+      output.say("");
+      output.say("Next, to train it back: %s", training(result.files()));
+    }
   }
 
   /** What a user types to fine-tune the pair that was written. */

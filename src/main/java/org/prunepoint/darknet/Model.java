@@ -35,4 +35,9 @@ public record Model(
     Weights weights = weightsFile == null ? null : WeightsFile.read(weightsFile, read.network());
     return new Model(cfgFile, cfg, read.network(), weightsFile, weights, read.warnings());
   }
+
+  /** The same model with other numbers. */
+  public Model withWeights(Weights other) {
+    return new Model(cfgFile, cfg, network, weightsFile, other, warnings);
+  }
 }

@@ -22,12 +22,6 @@ import org.prunepoint.network.Weights;
  * @param channels how many were rescaled
  */
 record PortableBatchNorm(Weights weights, int channels) {
-  /**
-   * Above this variance the readers agree to within 1e-4 a layer. At a hundredth some networks of
-   * seventy layers were off by 1.7e-3 in all, at three hundredths none by 1e-3.
-   */
-  private static final double SMALL = .05;
-
   static PortableBatchNorm of(Network network, Weights weights) {
     List<@Nullable ConvolutionWeights> portable = new ArrayList<>(weights.convolutions());
     int rescaled = 0;
@@ -49,14 +43,14 @@ record PortableBatchNorm(Weights weights, int channels) {
   private static int countSmall(float[] variances) {
     int n = 0;
     for (float v : variances) {
-      n += v < SMALL ? 1 : 0;
+      n += v < BatchNorm.PORTABLE ? 1 : 0;
     }
     return n;
   }
 
   /** The smallest n with which {@code 4^n spread} is not small. */
   private static int powerOfTwo(double spread) {
-    return (int) Math.ceil(Math.max(0, Math.log(SMALL / spread) / Math.log(4)));
+    return (int) Math.ceil(Math.max(0, Math.log(BatchNorm.PORTABLE / spread) / Math.log(4)));
   }
 
   private static ConvolutionWeights rescaled(ConvolutionWeights w, BatchNorm norm) {
@@ -66,7 +60,7 @@ record PortableBatchNorm(Weights weights, int channels) {
     int block = kernels.length / w.filters();
     for (int o = 0; o < variance.length; o++) {
       double spread = variance[o] + BatchNorm.EPSILON;
-      if (variance[o] < SMALL && spread > 0) {
+      if (variance[o] < BatchNorm.PORTABLE && spread > 0) {
         float s = (float) Math.scalb(1.0, powerOfTwo(spread));
         mean[o] *= s;
         variance[o] = (float) (spread * s * s - BatchNorm.EPSILON);

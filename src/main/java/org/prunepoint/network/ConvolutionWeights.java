@@ -22,6 +22,13 @@ public final class ConvolutionWeights {
   public record BatchNorm(float[] gamma, float[] mean, float[] variance) {
     /** Inside the root, as in Darknet's {@code normalize_cpu} and its fusion. */
     public static final double EPSILON = 1e-5;
+
+    /**
+     * From this variance on it hardly matters that a reader adds another epsilon: OpenCV's 1e-6 is
+     * off by 4.5e-6 a layer. Weights for other programs are scaled so that every variance lies
+     * here, and training on such weights undoes it; see docs/decisions.
+     */
+    public static final double PORTABLE = 1;
   }
 
   /**

@@ -15,6 +15,7 @@ import org.prunepoint.evaluation.Confidence;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.export.OneClassMend;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
@@ -113,15 +114,25 @@ public final class Sweep implements Job<SweepResult> {
     Network network;
     InferenceEngine engine = new OnnxEngine();
     String modelFingerprint;
+    Optional<String> mended = Optional.empty();
     try {
       model = Model.open(cfg, weights);
       network = sized(model.network());
       modelFingerprint = Fingerprint.ofFiles(cfg, weights);
+      OneClassMend mend = OneClassMend.of(model);
+      if (mend.needed() && request.writing().mendOneClass()) {
+        model = model.withWeights(mend.weights());
+        modelFingerprint += " mended";
+        mended = Optional.of(mend.sentence());
+      } else if (mend.needed()) {
+        listener.warned(mend.condition());
+      }
     } catch (RuntimeException e) {
       var _ = reading.thenAccept(EvaluationData::close);
       throw e;
     }
     model.warnings().forEach(listener::warned);
+    mended.ifPresent(listener::warned);
     try (EvaluationData pictures = join(reading)) {
       pictures.warnings().forEach(listener::warned);
       cancellation.check();
@@ -153,9 +164,12 @@ public final class Sweep implements Job<SweepResult> {
                 cancellation);
         try (SweepStore store = SweepStore.open(folder, lock, subject.identity())) {
           SweepResult result =
-              new SweepRunner(subject, store, request, listener).run(progress, cancellation);
+              new SweepRunner(subject, store, request, listener)
+                  .run(progress, cancellation)
+                  .withMend(mended);
           progress.report(0, 0, "writing the best point");
-          return new SweepFiles(folder, result.rule()).write(result, model, subject);
+          return new SweepFiles(folder, result.rule(), request.writing().verify())
+              .write(result, model, subject, progress, cancellation);
         }
       }
     }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 /** The columns of a sweep's table, as people read it. */
 public enum SweepColumn {
+  STRATEGY("strategy", "%-8s", SweepColumn::strategy),
   PERCENT("percent", "%-7s", p -> Figures.plain(p.settings().percent())),
   CUT("cut", "%3s", p -> Integer.toString(p.cutUnits())),
   PRECISION("P", "%6s", p -> share(p.precision())),
@@ -62,6 +63,12 @@ public enum SweepColumn {
     List<String> cells =
         shown(recalibrated).stream().map(c -> c.format.formatted(text.apply(c))).toList();
     return String.join("  ", cells).stripTrailing();
+  }
+
+  /** Where nothing was cut nobody chose. */
+  private static String strategy(SweepPoint p) {
+    boolean cut = p.settings().percent() > 0 || p.cutUnits() > 0;
+    return cut ? p.settings().strategy().word() : "-";
   }
 
   private static String share(double value) {

@@ -16,7 +16,7 @@ public final class SweepReport {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String CSV_HEADER =
-      "percent,cut_units,precision,recall,map50,map5095,f1,channels,parameters,weights_bytes,"
+      "strategy,percent,cut_units,precision,recall,map50,map5095,f1,channels,parameters,weights_bytes,"
           + "bflops,latency_ms,recalibrated_precision,recalibrated_recall,recalibrated_map50,"
           + "repeats";
 
@@ -53,9 +53,26 @@ public final class SweepReport {
     ArrayNode points = root.putArray("points");
     result.points().forEach(p -> points.add(json(p)));
     root.set("best", json(result.best()));
+    if (!result.units().isEmpty()) {
+      ArrayNode units = root.putArray("units");
+      result
+          .units()
+          .forEach(
+              u ->
+                  units
+                      .addObject()
+                      .put("shortcut", u.unit().shortcut())
+                      .put("meanGamma", u.meanGamma())
+                      .put("map50Lost", u.map50Lost()));
+    }
     result
         .check()
-        .ifPresent(pair -> root.put("verified", pair.equal()).put("check", pair.sentence()));
+        .ifPresent(
+            read ->
+                root.put("verified", read.verified())
+                    .put("check", read.sentence())
+                    .set("readers", read.json().get("readers")));
+    result.mended().ifPresentOrElse(what -> root.put("mended", what), () -> root.putNull("mended"));
     ArrayNode files = root.putArray("files");
     result.files().forEach(f -> files.add(f.toString()));
     return root;
@@ -68,6 +85,7 @@ public final class SweepReport {
 
   private ObjectNode json(SweepPoint p) {
     ObjectNode node = JSON.createObjectNode();
+    node.put("strategy", p.settings().strategy().word());
     node.put("percent", p.settings().percent());
     node.put("cutUnits", p.cutUnits());
     number(node, "precision", p.precision());
@@ -127,6 +145,7 @@ public final class SweepReport {
   private static String csv(SweepPoint p, boolean repeats) {
     List<Object> cells =
         List.of(
+            p.settings().strategy().word(),
             p.settings().percent(),
             p.cutUnits(),
             p.precision(),
@@ -167,9 +186,32 @@ public final class SweepReport {
     }
     text.append("\n").append(bestInWords()).append("\n");
     recalibrationInWords(c).ifPresent(words -> text.append("\n").append(words).append("\n"));
+    result.mended().ifPresent(what -> text.append("\n").append(what).append("\n"));
+    text.append(units());
     if (result.points().stream().anyMatch(this::repeats)) {
       text.append("\n= : the plan is that of a weaker setting; its row is repeated.\n");
     }
+    return text.toString();
+  }
+
+  /** Both rankings of the residual units, where one was measured. */
+  private String units() {
+    if (result.units().isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder("\n| unit | mean gamma | mAP lost without it |\n");
+    text.append("| ---: | ---: | ---: |\n");
+    result
+        .units()
+        .forEach(
+            u ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "| %d | %.5f | %.4f |\n",
+                        u.unit().shortcut(),
+                        u.meanGamma(),
+                        u.map50Lost())));
     return text.toString();
   }
 
@@ -218,6 +260,8 @@ public final class SweepReport {
           ? "The unpruned network itself is the best: the points asked for take nothing away."
           : "No prune point keeps the accuracy (%s).".formatted(rule.inWords());
     }
+    boolean several =
+        result.points().stream().map(p -> p.settings().strategy()).distinct().count() > 1;
     String cut =
         best.cutUnits() == 0
             ? ""
@@ -229,8 +273,9 @@ public final class SweepReport {
             : "";
     return String.format(
         Locale.ROOT,
-        "Best prune point: percent %s%s, mAP %.4f%s (unpruned %.4f), %,d parameters (%.1f %%),"
+        "Best prune point: %spercent %s%s, mAP %.4f%s (unpruned %.4f), %,d parameters (%.1f %%),"
             + " %.3f BFLOPS (%.1f %%). It is %s.",
+        several ? best.settings().strategy().word() + ", " : "",
         Figures.plain(best.settings().percent()),
         cut,
         best.judgedMap50(),

@@ -28,6 +28,7 @@ import org.prunepoint.reconstruction.CalibrationSettings;
  * @param unitScore by what residual units are ranked
  * @param calibration which pictures a fold from data takes its constants from, and whether every
  *     point is also measured with recalibrated batch norms
+ * @param writing how the best point is written
  */
 public record SweepRequest(
     SweepGrid grid,
@@ -40,7 +41,8 @@ public record SweepRequest(
     Latency latency,
     List<Strategy> strategies,
     UnitScore unitScore,
-    CalibrationSettings calibration) {
+    CalibrationSettings calibration,
+    Writing writing) {
 
   /** By what residual units are ranked before some of them are cut. */
   public enum UnitScore {
@@ -63,7 +65,19 @@ public record SweepRequest(
           Latency.DEFAULT,
           List.of(),
           UnitScore.GAMMA,
-          CalibrationSettings.DEFAULT);
+          CalibrationSettings.DEFAULT,
+          Writing.DEFAULT);
+
+  /**
+   * How the best point is written.
+   *
+   * @param mendOneClass a class score that was never trained counts as 1, in what is measured too;
+   *     see {@link org.prunepoint.export.OneClassMend}
+   * @param verify what was written is read back by other programs
+   */
+  public record Writing(boolean mendOneClass, boolean verify) {
+    public static final Writing DEFAULT = new Writing(true, true);
+  }
 
   public SweepRequest {
     strategies = strategies.stream().distinct().toList();
@@ -89,7 +103,7 @@ public record SweepRequest(
         latency,
         strategies,
         unitScore,
-        calibration);
+        calibration, writing);
   }
 
   public SweepRequest withPruning(PruneSettings p) {
@@ -104,7 +118,7 @@ public record SweepRequest(
         latency,
         strategies,
         unitScore,
-        calibration);
+        calibration, writing);
   }
 
   public SweepRequest withScorer(String name, OptionalDouble confidence) {
@@ -119,12 +133,12 @@ public record SweepRequest(
         latency,
         strategies,
         unitScore,
-        calibration);
+        calibration, writing);
   }
 
   public SweepRequest withSize(int w, int h) {
     return new SweepRequest(
-        grid, pruning, scorer, threshold, w, h, rule, latency, strategies, unitScore, calibration);
+        grid, pruning, scorer, threshold, w, h, rule, latency, strategies, unitScore, calibration, writing);
   }
 
   public SweepRequest withRule(BestPrunePoint r) {
@@ -139,7 +153,7 @@ public record SweepRequest(
         latency,
         strategies,
         unitScore,
-        calibration);
+        calibration, writing);
   }
 
   public SweepRequest withLatency(Latency l) {
@@ -154,7 +168,7 @@ public record SweepRequest(
         l,
         strategies,
         unitScore,
-        calibration);
+        calibration, writing);
   }
 
   /** Several strategies, one after the other. */
@@ -170,7 +184,7 @@ public record SweepRequest(
         latency,
         several,
         unitScore,
-        calibration);
+        calibration, writing);
   }
 
   public SweepRequest withUnitScore(UnitScore score) {
@@ -185,12 +199,28 @@ public record SweepRequest(
         latency,
         strategies,
         score,
-        calibration);
+        calibration, writing);
   }
 
   public SweepRequest withCalibration(CalibrationSettings c) {
     return new SweepRequest(
-        grid, pruning, scorer, threshold, width, height, rule, latency, strategies, unitScore, c);
+        grid, pruning, scorer, threshold, width, height, rule, latency, strategies, unitScore, c, writing);
+  }
+
+  public SweepRequest withWriting(Writing w) {
+    return new SweepRequest(
+        grid,
+        pruning,
+        scorer,
+        threshold,
+        width,
+        height,
+        rule,
+        latency,
+        strategies,
+        unitScore,
+        calibration,
+        w);
   }
 
   /** This request for each of its strategies alone. */

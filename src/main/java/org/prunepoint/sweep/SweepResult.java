@@ -3,7 +3,7 @@ package org.prunepoint.sweep;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.prunepoint.export.PairCheck;
+import org.prunepoint.export.VerificationReport;
 
 /**
  * A finished sweep.
@@ -16,7 +16,10 @@ import org.prunepoint.export.PairCheck;
  * @param best the best prune point; {@code unpruned} if none of the points keeps the accuracy
  * @param units residual units ranked by ablation, the one that costs least first; empty where they
  *     were ranked by gamma
- * @param check the best pair read back by another program; empty where none was written
+ * @param check the best pair read back by other programs; empty where none was written, or nobody
+ *     wanted it
+ * @param mended what was mended in the weights before anything was measured, in a sentence; empty
+ *     if nothing was
  * @param files written into the folder: cfg and weights of the best point, table, summary
  */
 public record SweepResult(
@@ -26,7 +29,8 @@ public record SweepResult(
     List<SweepPoint> points,
     SweepPoint best,
     List<UnitWorth> units,
-    Optional<PairCheck> check,
+    Optional<VerificationReport> check,
+    Optional<String> mended,
     List<Path> files) {
   public SweepResult {
     units = List.copyOf(units);
@@ -49,10 +53,15 @@ public record SweepResult(
         best,
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         files);
   }
 
-  SweepResult withFiles(List<Path> written, Optional<PairCheck> pair) {
-    return new SweepResult(conditions, rule, unpruned, points, best, units, pair, written);
+  SweepResult withFiles(List<Path> written, Optional<VerificationReport> pair) {
+    return new SweepResult(conditions, rule, unpruned, points, best, units, pair, mended, written);
+  }
+
+  SweepResult withMend(Optional<String> sentence) {
+    return new SweepResult(conditions, rule, unpruned, points, best, units, check, sentence, files);
   }
 }

@@ -62,6 +62,7 @@ final class SweepRunner {
           course.best(table),
           units,
           Optional.empty(),
+          Optional.empty(),
           List.of());
     }
   }

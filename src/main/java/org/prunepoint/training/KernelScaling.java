@@ -18,19 +18,19 @@ import org.prunepoint.network.Weights;
  * at {@code s = 64} a step turns it by a four-thousandth of the angle, and it hardly learns.
  *
  * <p>Whole layers are exported so, and so the rest of its layer does not tell which channels were.
- * Taken for one is a channel whose variance lies where the export puts it, from .05 up to four
- * times that, and whose kernel is at least {@code 2^1.5} times as long as one of PyTorch's is at
- * the start; it is divided by the power of two that brings it nearest to that length. Of a channel
- * that was trained so only the pace changes.
+ * Taken for one is a channel whose variance lies where the export puts it, from {@link
+ * BatchNorm#PORTABLE} up to four times that, and whose kernel is at least {@code 2^1.5} times as
+ * long as one of PyTorch's is at the start; it is divided by the power of two that brings it
+ * nearest to that length. Of a channel that was trained so only the pace changes.
  */
 public final class KernelScaling {
   /** PyTorch draws kernels from a uniform distribution of variance 1 / (3 inputs). */
   private static final double USUAL_LENGTH = Math.sqrt(1 / 3.0);
 
   /** Of variance and epsilon together; a little less for rounding. */
-  private static final double LEAST_SPREAD = .05 * (1 - 1e-6);
+  private static final double LEAST_SPREAD = BatchNorm.PORTABLE * (1 - 1e-6);
 
-  private static final double MOST_SPREAD = .2;
+  private static final double MOST_SPREAD = 4 * BatchNorm.PORTABLE;
 
   /** Twofold makes little difference, and many kernels are that long by themselves. */
   private static final int LEAST_POWER = 2;

@@ -1,6 +1,7 @@
 package org.prunepoint.workbench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.prunepoint.darknet.Model;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.export.OneClassMend;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PrunePlan;
@@ -61,7 +63,9 @@ final class CoreCalls {
       Path cfg, Path weights, @Nullable Path data, PruneSettings settings, Path folder) {
     return (progress, cancellation) -> {
       progress.report(0, 3, "reading the model");
-      Model model = Model.open(cfg, weights);
+      Model opened = Model.open(cfg, weights);
+      OneClassMend mend = OneClassMend.of(opened);
+      Model model = opened.withWeights(mend.weights());
       cancellation.check();
       progress.report(1, 3, "pruning");
       var pruner = new Pruner(model.network(), Objects.requireNonNull(model.weights()));
@@ -75,7 +79,11 @@ final class CoreCalls {
       PrunedFiles files =
           PrunedFiles.write(
               model, pruned, folder, PrunedFiles.baseName(model, settings, plan.cutUnits().size()));
-      return new Written(files.cfg(), files.weights(), pruned.approximations());
+      List<String> notes = new ArrayList<>(pruned.approximations());
+      if (mend.needed()) {
+        notes.add(mend.sentence());
+      }
+      return new Written(files.cfg(), files.weights(), notes);
     };
   }
 

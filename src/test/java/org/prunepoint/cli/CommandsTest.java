@@ -8,14 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.WeightsFile;
+import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
+import org.prunepoint.network.Weights;
 
 /** Every command on a small model whose folder has a name that is hard to type. */
 class CommandsTest {
@@ -312,6 +315,75 @@ class CommandsTest {
             "export", small.cfg(), small.weights(), "--format", "onnx", "--out", small.weights());
     assertThat(over.code()).isEqualTo(1);
     assertThat(over.err()).startsWith("prunepoint: ").contains("net.weights");
+  }
+
+  @Test
+  void exportsForDl4jAndReadsItBack() {
+    Path file = small.folder().resolve("netz.zip");
+    Ran ran =
+        prunepoint(
+            "export", small.cfg(), small.weights(), "--format", "dl4j", "--out", file, "--json");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(file).isNotEmptyFile();
+    assertThat(ran.json().get("verification").get("verified").asBoolean()).isTrue();
+    assertThat(ran.json().get("mended").isNull()).isTrue();
+  }
+
+  @Test
+  void verifies() {
+    Ran ran = prunepoint("verify", small.cfg(), small.weights(), "--images", small.images());
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .contains("on 4 pictures", "Verified: OpenCV", "and DL4J", "Detections surer than 0.25");
+    JsonNode json = prunepoint("verify", small.cfg(), small.weights(), "--json").json();
+    assertThat(json.get("verified").asBoolean()).isTrue();
+    assertThat(json.get("readers")).hasSize(2);
+  }
+
+  @Test
+  void mendsAOneClassHeadUnlessToldNotTo() throws IOException {
+    Path cfg = small.folder().resolve("one.cfg");
+    Files.writeString(
+        cfg,
+        Files.readString(small.cfg())
+            .replace("filters=21", "filters=18")
+            .replace("classes=2", "classes=1"));
+    Network network = Model.open(cfg, null).network();
+    Weights weights = RandomWeights.of(network, 5);
+    ConvolutionWeights head = weights.convolution(9);
+    for (int c = 5; c < 18; c += 6) {
+      head.bias()[c] = -3.6f;
+      for (int k = 16 * c; k < 16 * (c + 1); k++) {
+        head.kernels()[k] *= .33f;
+      }
+    }
+    Path file = small.folder().resolve("one.weights");
+    WeightsFile.write(file, network, weights);
+    Path out = small.folder().resolve("out");
+
+    assertThat(prunepoint("inspect", cfg, file).err()).contains("never trained");
+    Ran mended = prunepoint("prune", cfg, file, "--percent", "0.2", "--out", out, "--json");
+    assertThat(mended.code()).as(mended.err()).isZero();
+    assertThat(mended.json().get("mended").get("heads").get(0).asInt()).isEqualTo(10);
+    assertThat(writtenBias(mended)).isEqualTo(10);
+    Ran left =
+        prunepoint(
+            "prune", cfg, file, "--percent", "0.2", "--out", out, "--json", "--no-mend-one-class");
+    assertThat(left.err()).contains("never trained");
+    assertThat(left.json().get("mended").isNull()).isTrue();
+    assertThat(writtenBias(left)).isLessThan(-3);
+    Ran quick =
+        prunepoint("prune", cfg, file, "--percent", "0.2", "--out", out, "--json", "--no-verify");
+    assertThat(quick.json().has("verification")).isFalse();
+  }
+
+  private static float writtenBias(Ran ran) {
+    Model model =
+        Model.open(
+            Path.of(ran.json().get("cfg").asText()), Path.of(ran.json().get("weights").asText()));
+    return Objects.requireNonNull(model.weights()).convolution(9).bias()[5];
   }
 
   @Test

@@ -77,27 +77,25 @@ class KernelScalingTest {
         KernelScaling.forTraining(
                 network,
                 weights(
-                    layer(
-                        new float[] {9.6f, .6f}, new float[] {3.2f, 3.2f}, new float[] {.1f, .1f})))
+                    layer(new float[] {9.6f, .6f}, new float[] {3.2f, 3.2f}, new float[] {2, 2})))
             .convolution(0);
 
     assertThat(after.kernels()).containsExactly(.6f, .6f);
     BatchNorm norm = Objects.requireNonNull(after.batchNorm());
     assertThat(norm.mean()).containsExactly(.2f, 3.2f);
-    assertThat(norm.variance()[0]).isCloseTo((float) ((.1 + 1e-5) / 256 - 1e-5), within(1e-10f));
-    assertThat(norm.variance()[1]).isEqualTo(.1f);
+    assertThat(norm.variance()[0]).isCloseTo((float) ((2 + 1e-5) / 256 - 1e-5), within(1e-9f));
+    assertThat(norm.variance()[1]).isEqualTo(2);
     assertThat(norm.gamma()).containsExactly(.5f, .5f);
   }
 
   @Test
   void varianceNeverFallsUnderZero() {
     Network network = network(TWO.substring(0, TWO.indexOf("[convolutional]\nshare")));
-    Weights before =
-        weights(layer(new float[] {1e6f, 5e4f}, new float[2], new float[] {.05f, .19f}));
+    Weights before = weights(layer(new float[] {1e6f, 5e4f}, new float[2], new float[] {1, 3.8f}));
     Weights after = KernelScaling.forTraining(network, before);
 
     assertThat(Objects.requireNonNull(after.convolution(0).batchNorm()).variance())
-        .doesNotContain(.05f, .19f)
+        .doesNotContain(1, 3.8f)
         .satisfies(v -> assertThat(v[0]).isNotNegative(), v -> assertThat(v[1]).isNotNegative());
     sameFunction(network, before, after);
   }
@@ -105,13 +103,13 @@ class KernelScalingTest {
   @Test
   void otherVariancesAndKernelsThatAreNoNumbersAreLeftAlone() {
     Network network = network(TWO.substring(0, TWO.indexOf("[convolutional]\nshare")));
-    Weights others = weights(layer(new float[] {10, 10}, new float[2], new float[] {.04f, .3f}));
+    Weights others = weights(layer(new float[] {10, 10}, new float[2], new float[] {.8f, 4.5f}));
     Weights odd =
         weights(
             layer(
                 new float[] {Float.NaN, Float.POSITIVE_INFINITY},
                 new float[2],
-                new float[] {.1f, .1f}));
+                new float[] {2, 2}));
 
     assertThat(KernelScaling.forTraining(network, others)).isSameAs(others);
     assertThat(KernelScaling.forTraining(network, odd)).isSameAs(odd);
@@ -123,7 +121,7 @@ class KernelScalingTest {
     ConvolutionWeights shared =
         new ConvolutionWeights(
             new float[2],
-            new BatchNorm(new float[] {1, 1}, new float[2], new float[] {.1f, .1f}),
+            new BatchNorm(new float[] {1, 1}, new float[2], new float[] {2, 2}),
             new float[] {9, 0, 0, 9});
     Weights after = KernelScaling.forTraining(network, weights(shared, shared));
 

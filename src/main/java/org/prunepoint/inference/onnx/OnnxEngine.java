@@ -5,6 +5,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.Fault;
@@ -16,6 +19,7 @@ import org.prunepoint.inference.LayerSession;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
+import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 
 /** Microsoft's ONNX Runtime on the processor. */
@@ -32,7 +36,39 @@ public final class OnnxEngine implements InferenceEngine, LayerEngine {
   @Override
   public InferenceSession open(Network network, Weights weights, Streams streams) {
     OnnxModel model = new OnnxModel(network, weights);
-    byte[] bytes = model.bytes();
+    return open(model.bytes(), model.outputs(), model.outputShapes(), network, streams);
+  }
+
+  /**
+   * A session that runs a file as {@code export} writes it.
+   *
+   * @param network that was written to it
+   * @throws Fault if it cannot be read
+   */
+  public InferenceSession open(Path onnx, Network network, Streams streams) {
+    try {
+      byte[] bytes = Files.readAllBytes(onnx);
+      List<Node> heads = network.heads();
+      return heads.isEmpty()
+          ? open(
+              bytes,
+              List.of(OnnxModel.OUTPUT),
+              List.of(network.nodes().getLast().output()),
+              network,
+              streams)
+          : open(
+              bytes,
+              heads.stream().map(OnnxModel::outputName).toList(),
+              heads.stream().map(Node::output).toList(),
+              network,
+              streams);
+    } catch (IOException e) {
+      throw new Fault(onnx + " cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private InferenceSession open(
+      byte[] bytes, List<String> names, List<Shape> shapes, Network network, Streams streams) {
     // Callers with one thread each share a session; wider ones get a pool of threads, and so a
     // session, each.
     int sessions = streams.threads() == 1 ? 1 : streams.count();
@@ -45,7 +81,7 @@ public final class OnnxEngine implements InferenceEngine, LayerEngine {
       opened.forEach(OnnxEngine::close);
       throw new Fault(name() + " cannot run " + network.name() + ": " + e.getMessage() + ".", e);
     }
-    return new OnnxSession(environment(), opened, model, network.input(), streams, name());
+    return new OnnxSession(environment(), opened, names, shapes, network.input(), streams, name());
   }
 
   @Override

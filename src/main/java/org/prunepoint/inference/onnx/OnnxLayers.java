@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.prunepoint.Fault;
+import org.prunepoint.inference.FoldedKernels;
 import org.prunepoint.network.Activation;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
@@ -62,23 +63,9 @@ final class OnnxLayers {
 
   private String convolution(Node node, Convolutional conv, String in, String out) {
     refuseBinary(node, conv);
-    ConvolutionWeights w = weights.convolution(node.index());
-    float[] kernels = w.kernels();
-    float[] bias = w.bias();
-    BatchNorm norm = w.batchNorm();
-    if (norm != null) {
-      int block = kernels.length / conv.filters();
-      kernels = kernels.clone();
-      bias = bias.clone();
-      for (int o = 0; o < bias.length; o++) {
-        double scale = norm.gamma()[o] / Math.sqrt(norm.variance()[o] + BatchNorm.EPSILON);
-        bias[o] = (float) (bias[o] - norm.mean()[o] * scale);
-        float factor = (float) scale;
-        for (int k = o * block; k < (o + 1) * block; k++) {
-          kernels[k] *= factor;
-        }
-      }
-    }
+    FoldedKernels folded = FoldedKernels.of(weights.convolution(node.index()));
+    float[] kernels = folded.kernels();
+    float[] bias = folded.bias();
     boolean mish = conv.activation() == Activation.MISH;
     if (mish) {
       kernels = negated(kernels);

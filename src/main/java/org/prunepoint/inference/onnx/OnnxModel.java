@@ -21,6 +21,9 @@ public final class OnnxModel {
   /** The name of the input. */
   public static final String IMAGES = "images";
 
+  /** The name of the output of a network without heads. */
+  static final String OUTPUT = "output";
+
   private final OnnxGraph g = new OnnxGraph();
   private final List<String> tensors = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
@@ -40,11 +43,11 @@ public final class OnnxModel {
           node.inputs().stream().map(i -> i == Node.PICTURE ? IMAGES : tensors.get(i)).toList();
       tensors.add(layers.add(node, inputs));
       if (node.layer() instanceof Layer.Head) {
-        output("head_" + node.index(), inputs.getFirst(), node.output());
+        output(outputName(node), inputs.getFirst(), node.output());
       }
     }
     if (outputs.isEmpty()) {
-      output("output", tensors.getLast(), aligned.network().nodes().getLast().output());
+      output(OUTPUT, tensors.getLast(), aligned.network().nodes().getLast().output());
     }
     this.model = g.model(network.name());
   }
@@ -62,6 +65,11 @@ public final class OnnxModel {
   /** Shape of each output for one picture. */
   public List<Shape> outputShapes() {
     return Collections.unmodifiableList(outputShapes);
+  }
+
+  /** The name of a head's output. */
+  static String outputName(Node head) {
+    return "head_" + head.index();
   }
 
   private void output(String name, String tensor, Shape shape) {

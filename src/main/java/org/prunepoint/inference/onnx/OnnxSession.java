@@ -29,14 +29,15 @@ final class OnnxSession implements InferenceSession {
   OnnxSession(
       OrtEnvironment environment,
       List<OrtSession> sessions,
-      OnnxModel model,
+      List<String> names,
+      List<Shape> shapes,
       Shape input,
       Streams streams,
       String engine) {
     this.environment = environment;
     this.sessions = sessions;
-    this.names = model.outputs();
-    this.shapes = model.outputShapes();
+    this.names = names;
+    this.shapes = shapes;
     this.input = input;
     this.streams = streams;
     this.engine = engine;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nu.pattern.OpenCV;
+import org.opencv.core.Core;
 import org.opencv.core.CvException;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -51,6 +52,11 @@ public final class OpenCvDarknet {
     }
   }
 
+  /** Its name and version, for reports. */
+  public static String name() {
+    return "OpenCV " + Core.VERSION;
+  }
+
   private String nameOfConvolution(int layer) {
     Node node = network.node(layer);
     if (!(node.layer() instanceof org.prunepoint.network.Layer.Convolutional conv)) {
@@ -76,7 +82,11 @@ public final class OpenCvDarknet {
     blob.put(new int[] {0, 0, 0, 0}, values);
     net.setInput(blob);
     List<Mat> results = new ArrayList<>();
-    net.forward(results, outputs);
+    try {
+      net.forward(results, outputs);
+    } catch (CvException e) {
+      throw new Fault("OpenCV cannot run " + network.name() + ": " + e.getMessage() + ".", e);
+    }
     List<Shape> shapes = new ArrayList<>();
     List<float[]> heads = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {

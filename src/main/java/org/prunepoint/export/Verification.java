@@ -1,0 +1,155 @@
+package org.prunepoint.export;
+
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.Job;
+import org.prunepoint.Progress;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.WeightsFile;
+import org.prunepoint.detection.HeadOutputs;
+import org.prunepoint.export.Reader.Running;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+
+/**
+ * Runs what was written in programs that are not ours, on the same pictures, and compares what
+ * enters the heads and what is detected with ONNX Runtime, in which networks are measured. OpenCV
+ * reads the Darknet pair itself; DL4J runs the network as we read it, another arithmetic for the
+ * same layers, or the file that was written for it.
+ *
+ * <p>A reader that cannot read is no failure: networks have layers that OpenCV does not know. All
+ * are opened at the same time, as DL4J takes seconds to load.
+ */
+public final class Verification implements Job<VerificationReport> {
+  private final Reader reference;
+  private final List<Reader> readers;
+  private final Network network;
+  private final String form;
+  private final VerificationPictures pictures;
+
+  private Verification(
+      Reader reference,
+      List<Reader> readers,
+      Network network,
+      String form,
+      VerificationPictures pictures) {
+    this.reference = reference;
+    this.readers = List.copyOf(readers);
+    this.network = network;
+    this.form = form;
+    this.pictures = pictures;
+  }
+
+  /**
+   * Of a Darknet pair.
+   *
+   * @param network of the model, at the size to run it at
+   * @param model with weights, as they are in its files
+   */
+  public static Verification ofPair(Model model, Network network, VerificationPictures pictures) {
+    Weights weights = Objects.requireNonNull(model.weights());
+    return new Verification(
+        Reader.onnx(network, weights),
+        List.of(
+            Reader.openCv(model.cfgFile(), Objects.requireNonNull(model.weightsFile()), network),
+            Reader.dl4j(network, weights)),
+        network,
+        "the pair",
+        pictures);
+  }
+
+  /**
+   * Of a Darknet pair, on a picture of noise.
+   *
+   * @throws Fault if the pair cannot even be read by us
+   */
+  public static Verification ofPair(Path cfg, Path weights) {
+    Model model = Model.open(cfg, weights);
+    return ofPair(model, model.network(), VerificationPictures.noise(1));
+  }
+
+  /** Of an ONNX file, on a picture of noise: run as it lies there. */
+  public static Verification ofOnnx(Path file, Exported exported) {
+    return ofFile(Reader.onnxFile(file, exported.network()), exported);
+  }
+
+  /** Of a DL4J file, on a picture of noise: loaded back by DL4J's own serializer. */
+  public static Verification ofDl4j(Path zip, Exported exported) {
+    return ofFile(Reader.dl4jFile(zip, exported.network()), exported);
+  }
+
+  /**
+   * What was exported.
+   *
+   * @param cfg of the source
+   * @param network at the size that was written
+   * @param weights that were written; not always those of the source
+   */
+  public record Exported(Path cfg, Network network, Weights weights) {}
+
+  private static Verification ofFile(Reader file, Exported exported) {
+    return new Verification(
+        Reader.onnx(exported.network(), exported.weights()),
+        List.of(file, source(exported)),
+        exported.network(),
+        "",
+        VerificationPictures.noise(1));
+  }
+
+  /** OpenCV on the source's cfg and the weights that were exported, in a file for the while. */
+  private static Reader source(Exported exported) {
+    Reader named = Reader.openCv(exported.cfg(), exported.cfg(), exported.network());
+    return new Reader(
+        named.name() + " with the source",
+        () -> {
+          Path weights = null;
+          try {
+            weights = Files.createTempFile("prunepoint-", ".weights");
+            Weights portable =
+                PortableBatchNorm.of(exported.network(), exported.weights()).weights();
+            WeightsFile.write(weights, exported.network(), portable);
+            return Reader.openCv(exported.cfg(), weights, exported.network()).opening().open();
+          } catch (IOException e) {
+            throw new Fault("A temporary file cannot be written: " + e.getMessage() + ".", e);
+          } finally {
+            if (weights != null) {
+              var _ = weights.toFile().delete();
+            }
+          }
+        });
+  }
+
+  /**
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   * @throws Fault if we cannot run the network ourselves, or read a picture
+   */
+  @Override
+  public VerificationReport run(Progress progress, Cancellation cancellation) {
+    progress.report(0, pictures.count(), "loading readers");
+    List<Attempt> attempts = readers.stream().map(r -> new Attempt(r, network)).toList();
+    try (Running ours = reference.opening().open()) {
+      for (int i = 0; i < pictures.count(); i++) {
+        FloatBuffer picture = pictures.picture(i, network.input());
+        HeadOutputs expected = ours.run(picture.duplicate());
+        for (Attempt attempt : attempts) {
+          cancellation.check();
+          attempt.compare(picture.duplicate(), expected, cancellation);
+        }
+        progress.report(i + 1L, pictures.count(), "comparing");
+      }
+      return new VerificationReport(
+          reference.name(),
+          pictures.what(),
+          form,
+          attempts.stream().map(Attempt::reading).toList());
+    } finally {
+      attempts.forEach(Attempt::close);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.prunepoint.inference.dl4j;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.deeplearning4j.util.ModelSerializer;
+import org.prunepoint.Fault;
+import org.prunepoint.inference.InferenceEngine;
+import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.Streams;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+
+/** Eclipse Deeplearning4j on the processor, and the files of its own serializer. */
+public final class Dl4jEngine implements InferenceEngine {
+  private static final String VERSION = "1.0.0-M2.1";
+
+  @Override
+  public String name() {
+    return "DL4J " + VERSION;
+  }
+
+  /** Always one stream. */
+  @Override
+  public InferenceSession open(Network network, Weights weights, Streams streams) {
+    return new Dl4jSession(
+        network, name(), streams.threads(), () -> NetworkGraph.of(network, weights));
+  }
+
+  /**
+   * A session that runs a file of DL4J's serializer.
+   *
+   * @param network that was written to it
+   * @throws Fault if it cannot be read
+   */
+  public InferenceSession open(Path zip, Network network) {
+    try {
+      return new Dl4jSession(
+          network, name(), 1, () -> ModelSerializer.restoreComputationGraph(zip.toFile(), false));
+    } catch (UncheckedIOException e) {
+      throw new Fault(zip + " cannot be read: " + e.getCause() + ".", e);
+    }
+  }
+
+  /**
+   * Writes a network with DL4J's own serializer, without the state of an optimiser.
+   *
+   * @throws Fault if a layer cannot be expressed
+   * @throws IOException if the disk does not take it
+   */
+  public void write(Path zip, Network network, Weights weights) throws IOException {
+    try (var session =
+        new Dl4jSession(network, name(), 1, () -> NetworkGraph.of(network, weights))) {
+      session.save(zip.toFile());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}

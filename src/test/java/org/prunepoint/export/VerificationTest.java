@@ -1,0 +1,194 @@
+package org.prunepoint.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.WeightsFile;
+import org.prunepoint.export.Reading.Agreement;
+import org.prunepoint.export.Reading.HeadDifference;
+import org.prunepoint.export.Verification.Exported;
+import org.prunepoint.network.ConvolutionWeights;
+import org.prunepoint.network.ConvolutionWeights.BatchNorm;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.RandomWeights;
+import org.prunepoint.network.Weights;
+
+class VerificationTest {
+  @TempDir Path folder;
+  private Path cfg;
+  private Path weights;
+  private Network network;
+
+  @BeforeEach
+  void writeAPair() throws IOException {
+    pair("");
+  }
+
+  private static String cfg(String more) {
+    return """
+        [net]
+        width=64
+        height=64
+        channels=3
+        [convolutional]
+        batch_normalize=1
+        filters=16
+        size=3
+        stride=8
+        pad=1
+        activation=leaky
+        %s
+        [convolutional]
+        size=1
+        stride=1
+        filters=18
+        activation=linear
+        [yolo]
+        mask=0,1,2
+        anchors=8,8, 16,16, 32,32
+        num=3
+        classes=1
+        """
+        .formatted(more);
+  }
+
+  private void pair(String more) throws IOException {
+    cfg = Files.writeString(folder.resolve("net.cfg"), cfg(more));
+    weights = folder.resolve("net.weights");
+    network = Model.open(cfg, null).network();
+    WeightsFile.write(weights, network, RandomWeights.of(network, 3));
+  }
+
+  private static VerificationReport run(Verification verification) {
+    return verification.run(Progress.NONE, new Cancellation());
+  }
+
+  @Test
+  void allReadersOfAPairAgree() {
+    VerificationReport report = run(Verification.ofPair(cfg, weights));
+
+    assertThat(report.verified()).as(report.sentence()).isTrue();
+    assertThat(report.differs()).isFalse();
+    assertThat(report.readings()).hasSize(2).allMatch(Reading::equal);
+    assertThat(report.sentence())
+        .startsWith("Verified: OpenCV 4")
+        .contains("and DL4J", "read the pair and compute the same as ONNX Runtime");
+    Agreement sure = report.readings().getFirst().detections().orElseThrow();
+    assertThat(sure.ours()).isPositive().isEqualTo(sure.oursFound());
+    assertThat(sure.theirs()).isEqualTo(sure.theirsFound());
+    assertThat(report.json().get("readers")).hasSize(2);
+  }
+
+  @Test
+  void aReaderThatAddsAnotherEpsilonIsFoundOut() throws IOException {
+    Weights tiny = RandomWeights.of(network, 3);
+    ConvolutionWeights first = tiny.convolution(0);
+    BatchNorm norm = Objects.requireNonNull(first.batchNorm());
+    for (int i = 0; i < norm.variance().length; i++) {
+      norm.variance()[i] = 1e-5f;
+      norm.gamma()[i] *= 1e-2f;
+    }
+    WeightsFile.write(weights, network, tiny);
+    VerificationReport report = run(Verification.ofPair(cfg, weights));
+
+    assertThat(report.verified()).isFalse();
+    assertThat(report.differs()).isTrue();
+    assertThat(report.readings()).extracting(Reading::equal).containsExactly(false, true);
+    assertThat(report.sentence())
+        .contains("OpenCV 4", "reads the pair, but computes something else")
+        .doesNotContain("Verified");
+  }
+
+  @Test
+  void aReaderThatCannotReadIsNamedWithItsReason() throws IOException {
+    pair("[local_avgpool]\nsize=3\nstride=1\n");
+    VerificationReport report = run(Verification.ofPair(cfg, weights));
+
+    assertThat(report.verified()).as("DL4J reads it").isTrue();
+    assertThat(report.differs()).isFalse();
+    Reading openCv = report.readings().getFirst();
+    assertThat(openCv.read()).isFalse();
+    assertThat(openCv.reason()).contains("OpenCV cannot read", "net.cfg");
+    assertThat(report.sentence())
+        .startsWith("Verified: DL4J")
+        .contains("OpenCV 4.9.0 could not: OpenCV cannot read");
+  }
+
+  @Test
+  void whereNobodyCanReadNothingIsVerified() {
+    var report =
+        new VerificationReport(
+            "ONNX Runtime",
+            "noise",
+            "the pair",
+            List.of(new Reading("OpenCV", List.of(), Optional.empty(), "it has no layer x.")));
+
+    assertThat(report.verified()).isFalse();
+    assertThat(report.differs()).isFalse();
+    assertThat(report.sentence())
+        .isEqualTo(
+            "Not verified, as nobody but Prunepoint could read it. OpenCV could not: it has no layer x.");
+  }
+
+  @Test
+  void whatIsNoNumberIsNotEqual() {
+    var reading =
+        new Reading(
+            "OpenCV",
+            List.of(new HeadDifference(1, 0, 0), new HeadDifference(2, Double.NaN, Double.NaN)),
+            Optional.empty(),
+            "");
+
+    assertThat(reading.equal()).isFalse();
+  }
+
+  @Test
+  void filesForOtherLibrariesAreReadBack() {
+    Weights numbers = Objects.requireNonNull(Model.open(cfg, weights).weights());
+    var exported = new Exported(cfg, network, numbers);
+    Path onnx = folder.resolve("net.onnx");
+    Path zip = folder.resolve("net.zip");
+    OnnxFile.write(onnx, List.of(), network, numbers);
+    Dl4jFile.write(zip, List.of(), network, numbers);
+
+    assertThat(run(Verification.ofOnnx(onnx, exported)).sentence())
+        .startsWith("Verified: ONNX Runtime")
+        .contains("with net.onnx and OpenCV", "with the source compute the same");
+    assertThat(run(Verification.ofDl4j(zip, exported)).sentence())
+        .startsWith("Verified: DL4J")
+        .contains("with net.zip and OpenCV");
+  }
+
+  @Test
+  void aFileThatIsSomethingElseIsFoundOut() {
+    Weights others = RandomWeights.of(network, 4);
+    Path zip = folder.resolve("net.zip");
+    Dl4jFile.write(zip, List.of(), network, others);
+    Weights numbers = Objects.requireNonNull(Model.open(cfg, weights).weights());
+
+    assertThat(run(Verification.ofDl4j(zip, new Exported(cfg, network, numbers))).differs())
+        .isTrue();
+  }
+
+  @Test
+  void stopsWhenCancelled() {
+    var cancellation = new Cancellation();
+    cancellation.request();
+
+    assertThatThrownBy(() -> Verification.ofPair(cfg, weights).run(Progress.NONE, cancellation))
+        .isInstanceOf(CancellationException.class);
+  }
+}
