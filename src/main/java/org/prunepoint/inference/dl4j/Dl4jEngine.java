@@ -34,12 +34,17 @@ public final class Dl4jEngine implements InferenceEngine {
    * @throws Fault if it cannot be read
    */
   public InferenceSession open(Path zip, Network network) {
-    try {
-      return new Dl4jSession(
-          network, name(), 1, () -> ModelSerializer.restoreComputationGraph(zip.toFile(), false));
-    } catch (UncheckedIOException e) {
-      throw new Fault(zip + " cannot be read: " + e.getCause() + ".", e);
-    }
+    return new Dl4jSession(
+        network,
+        name(),
+        1,
+        () -> {
+          try {
+            return ModelSerializer.restoreComputationGraph(zip.toFile(), false);
+          } catch (IOException | RuntimeException e) {
+            throw new Fault(zip + " cannot be read by DL4J: " + e.getMessage() + ".", e);
+          }
+        });
   }
 
   /**
