@@ -13,6 +13,7 @@ import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Shape;
+import org.prunepoint.network.ShortcutFactors;
 import org.prunepoint.network.Weights;
 
 /** Every layer type as ONNX operators, in the form that runs fastest. */
