@@ -17,7 +17,7 @@ import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.reconstruction.ConstantsDifference;
 
 /**
- * A pruned network after the repairs that {@code prune} was asked for.
+ * A pruned network after its repairs.
  *
  * @param pruned to be written
  * @param constants how far constants from pictures differ; empty where the fold takes none

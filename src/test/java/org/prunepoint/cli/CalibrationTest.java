@@ -89,15 +89,14 @@ class CalibrationTest {
     Ran ran = prune("--recalibrate", 4, "--calibration", small.images());
 
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("holds 4 of the pictures of the validation list", "picture 0.png");
+    assertThat(ran.err())
+        .contains("holds 4 of the pictures of the validation list", "picture 0.png");
   }
 
   @Test
   void namesWhatIsMissing() {
     assertThat(
-            prunepoint(
-                    "prune", "a", "b", "--percent", "0.5", "--fold", "data", "--out", "x")
-                .err())
+            prunepoint("prune", "a", "b", "--percent", "0.5", "--fold", "data", "--out", "x").err())
         .contains("--fold data works from pictures: give the data set with --data");
   }
 

@@ -105,8 +105,17 @@ class SweepReportTest {
     SweepConditions c = new CurveSubject(23, (p, n) -> .5).conditions();
     var conditions =
         new SweepConditions(
-            c.model(), c.data(), c.images(), c.scorer(), c.confidence(), c.width(), c.height(),
-            c.engine(), c.latency(), c.threads(), 96);
+            c.model(),
+            c.data(),
+            c.images(),
+            c.scorer(),
+            c.confidence(),
+            c.width(),
+            c.height(),
+            c.engine(),
+            c.latency(),
+            c.threads(),
+            96);
     SweepPoint best = cut.withRecalibrated(new SweepPoint.Recalibrated(.1, .2, .7654));
     var result = new SweepResult(conditions, unpruned, List.of(half, best), best, List.of());
     var recalibrated = new SweepReport(result, result.rule());

@@ -1,0 +1,46 @@
+package org.prunepoint.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
+import org.prunepoint.RealData;
+import org.prunepoint.inference.Latency;
+import org.prunepoint.reconstruction.CalibrationSettings;
+
+/** What repairs are worth on blood cells; the figures are those of docs/pruning.md. */
+@Tag("real")
+class RealRepairTest {
+  @TempDir Path folder;
+
+  @Test
+  void recalibrationGivesMostOfTheAccuracyBackPastTheCliff() {
+    Path bccd = RealData.folder().resolve("bccd");
+    SweepRequest request =
+        SweepRequest.DEFAULT
+            .withGrid(new SweepGrid.Listed(List.of(.8), List.of(), SweepGrid.CutsAt.BEST))
+            .withLatency(new Latency(0, 0))
+            .withCalibration(CalibrationSettings.DEFAULT.withRecalibration(96));
+
+    SweepResult result =
+        Sweep.of(
+                bccd.resolve("yolov3-spp-w25.cfg"),
+                bccd.resolve("yolov3-spp-w25-sparse.weights"),
+                bccd.resolve("bccd.data"),
+                request,
+                new SweepFolder(folder, false),
+                SweepListener.NONE)
+            .run(Progress.NONE, new Cancellation());
+
+    assertThat(result.unpruned().map50()).isBetween(.73, .74);
+    assertThat(result.best().map50()).isBetween(.44, .49);
+    assertThat(result.best().recalibrated().map50()).isBetween(.66, .70);
+    assertThat(result.check().orElseThrow().equal()).as("read by OpenCV").isTrue();
+    assertThat(result.files()).anyMatch(f -> f.toString().endsWith("-recalibrated.weights"));
+  }
+}
