@@ -103,7 +103,8 @@ public record SweepRequest(
         latency,
         strategies,
         unitScore,
-        calibration, writing);
+        calibration,
+        writing);
   }
 
   public SweepRequest withPruning(PruneSettings p) {
@@ -118,7 +119,8 @@ public record SweepRequest(
         latency,
         strategies,
         unitScore,
-        calibration, writing);
+        calibration,
+        writing);
   }
 
   public SweepRequest withScorer(String name, OptionalDouble confidence) {
@@ -133,12 +135,24 @@ public record SweepRequest(
         latency,
         strategies,
         unitScore,
-        calibration, writing);
+        calibration,
+        writing);
   }
 
   public SweepRequest withSize(int w, int h) {
     return new SweepRequest(
-        grid, pruning, scorer, threshold, w, h, rule, latency, strategies, unitScore, calibration, writing);
+        grid,
+        pruning,
+        scorer,
+        threshold,
+        w,
+        h,
+        rule,
+        latency,
+        strategies,
+        unitScore,
+        calibration,
+        writing);
   }
 
   public SweepRequest withRule(BestPrunePoint r) {
@@ -153,7 +167,8 @@ public record SweepRequest(
         latency,
         strategies,
         unitScore,
-        calibration, writing);
+        calibration,
+        writing);
   }
 
   public SweepRequest withLatency(Latency l) {
@@ -168,7 +183,8 @@ public record SweepRequest(
         l,
         strategies,
         unitScore,
-        calibration, writing);
+        calibration,
+        writing);
   }
 
   /** Several strategies, one after the other. */
@@ -184,7 +200,8 @@ public record SweepRequest(
         latency,
         several,
         unitScore,
-        calibration, writing);
+        calibration,
+        writing);
   }
 
   public SweepRequest withUnitScore(UnitScore score) {
@@ -199,12 +216,24 @@ public record SweepRequest(
         latency,
         strategies,
         score,
-        calibration, writing);
+        calibration,
+        writing);
   }
 
   public SweepRequest withCalibration(CalibrationSettings c) {
     return new SweepRequest(
-        grid, pruning, scorer, threshold, width, height, rule, latency, strategies, unitScore, c, writing);
+        grid,
+        pruning,
+        scorer,
+        threshold,
+        width,
+        height,
+        rule,
+        latency,
+        strategies,
+        unitScore,
+        c,
+        writing);
   }
 
   public SweepRequest withWriting(Writing w) {

@@ -47,11 +47,10 @@ final class PlainStatistics {
     bare.set(
         layer,
         new ConvolutionWeights(new float[c.filters()], null, weights.convolution(layer).kernels()));
-    return of(layers, network, new Weights(weights.header(), bare, weights.shortcuts()), pictures);
+    return of(layers, new Weights(weights.header(), bare, weights.shortcuts()), pictures);
   }
 
-  private static List<Of> of(
-      List<Layer> layers, Network network, Weights weights, NoiseInputs pictures) {
+  private static List<Of> of(List<Layer> layers, Weights weights, NoiseInputs pictures) {
     List<List<Double>> values = new ArrayList<>();
     for (int p = 0; p < pictures.count(); p++) {
       Network start = Network.of("start of a network", pictures.shape(p), layers, List.of());

@@ -40,7 +40,7 @@ class RealRepairTest {
     assertThat(result.unpruned().map50()).isBetween(.73, .74);
     assertThat(result.best().map50()).isBetween(.44, .49);
     assertThat(result.best().recalibrated().map50()).isBetween(.66, .70);
-    assertThat(result.check().orElseThrow().equal()).as("read by OpenCV").isTrue();
+    assertThat(result.check().orElseThrow().verified()).as("read by OpenCV").isTrue();
     assertThat(result.files()).anyMatch(f -> f.toString().endsWith("-recalibrated.weights"));
   }
 }

@@ -17,13 +17,13 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.prunepoint.Fault;
-import org.prunepoint.network.ShortcutFactors;
 import org.prunepoint.network.Activation;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Shape;
+import org.prunepoint.network.ShortcutFactors;
 import org.prunepoint.network.Weights;
 
 /**

@@ -9,7 +9,6 @@ import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Shape;
-import org.prunepoint.network.ShortcutFactors;
 import org.prunepoint.network.Weights;
 
 /**
