@@ -22,7 +22,7 @@ final class PlainStatistics {
 
   /** Of the outputs of a layer. */
   static List<Of> outputs(Network network, Weights weights, int layer, NoiseInputs pictures) {
-    return of(network.layers().subList(0, layer + 1), network, weights, pictures);
+    return of(network.layers().subList(0, layer + 1), weights, pictures);
   }
 
   /** Of the outputs of a convolution before batch norm, bias and activation. */
