@@ -22,7 +22,7 @@ final class PlainStatistics {
 
   /** Of the outputs of a layer. */
   static List<Of> outputs(Network network, Weights weights, int layer, NoiseInputs pictures) {
-    return of(network.layers().subList(0, layer + 1), network, weights, pictures);
+    return of(network.layers().subList(0, layer + 1), weights, pictures);
   }
 
   /** Of the outputs of a convolution before batch norm, bias and activation. */
@@ -47,11 +47,10 @@ final class PlainStatistics {
     bare.set(
         layer,
         new ConvolutionWeights(new float[c.filters()], null, weights.convolution(layer).kernels()));
-    return of(layers, network, new Weights(weights.header(), bare, weights.shortcuts()), pictures);
+    return of(layers, new Weights(weights.header(), bare, weights.shortcuts()), pictures);
   }
 
-  private static List<Of> of(
-      List<Layer> layers, Network network, Weights weights, NoiseInputs pictures) {
+  private static List<Of> of(List<Layer> layers, Weights weights, NoiseInputs pictures) {
     List<List<Double>> values = new ArrayList<>();
     for (int p = 0; p < pictures.count(); p++) {
       Network start = Network.of("start of a network", pictures.shape(p), layers, List.of());
