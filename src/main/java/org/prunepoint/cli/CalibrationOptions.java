@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.Fold;
 import org.prunepoint.reconstruction.CalibrationSettings;
+import org.prunepoint.reconstruction.Statistics;
 import picocli.CommandLine.Option;
 
 /** What is repaired from pictures, and from which. */
@@ -16,6 +17,15 @@ final class CalibrationOptions {
       description =
           "Take the statistics of the pruned network's batch norms anew from N training pictures.")
   private @Nullable Integer recalibrate;
+
+  @Option(
+      names = "--statistics",
+      converter = StatisticsWord.class,
+      paramLabel = "S",
+      description =
+          "What --recalibrate makes of them: matched (what pruning changed on the pictures is changed),"
+              + " or estimated (those of the pictures). Default: matched.")
+  private @Nullable Statistics statistics;
 
   @Option(
       names = "--calibration-images",
@@ -39,6 +49,9 @@ final class CalibrationOptions {
     if (images != null && fold != Fold.DATA) {
       throw new Fault("--calibration-images is for --fold data; --recalibrate has its own number.");
     }
+    if (statistics != null && recalibrate == null) {
+      throw new Fault("--statistics says how to recalibrate; give --recalibrate too.");
+    }
     if (list != null && fold != Fold.DATA && recalibrate == null) {
       throw new Fault(
           "--calibration says which pictures --fold data and --recalibrate use; give one of them.");
@@ -46,7 +59,8 @@ final class CalibrationOptions {
     return new CalibrationSettings(
         Optional.ofNullable(list),
         Given.or(images, CalibrationSettings.USUAL),
-        Given.or(recalibrate, 0));
+        Given.or(recalibrate, 0),
+        Given.or(statistics, Statistics.MATCHED));
   }
 
   /**

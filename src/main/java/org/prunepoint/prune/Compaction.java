@@ -36,6 +36,7 @@ final class Compaction {
     List<@Nullable ConvolutionWeights> convolutions = new ArrayList<>();
     List<float @Nullable []> shortcuts = new ArrayList<>();
     List<Integer> sources = new ArrayList<>();
+    List<int[]> channels = new ArrayList<>();
     for (Node node : structure.alive()) {
       sources.add(node.index());
       float[] ofShortcut = weights.shortcuts().get(node.index());
@@ -44,11 +45,16 @@ final class Compaction {
               ? WeightedShortcut.cut(shortcut, ofShortcut, structure.flow(node.index()))
               : null);
       convolutions.add(node.layer() instanceof Convolutional conv ? convolution(node, conv) : null);
+      channels.add(
+          node.layer() instanceof Convolutional
+              ? structure.flow(node.index()).channels()
+              : new int[0]);
     }
     return new PrunedNetwork(
         compact,
         new Weights(Weights.Header.FRESH, convolutions, shortcuts),
         sources,
+        channels,
         structure.approximations());
   }
 

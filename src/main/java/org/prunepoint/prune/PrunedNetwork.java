@@ -1,6 +1,8 @@
 package org.prunepoint.prune;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 
@@ -10,19 +12,44 @@ import org.prunepoint.network.Weights;
  * @param network compact
  * @param weights of it; nothing was seen yet, by its header
  * @param sourceLayers for each of its layers the layer of the source that it was
+ * @param sourceChannels for each of its layers, the channel of the source that each output channel
+ *     was, {@link #CARRIER} for one that holds a constant; empty arrays where it is no convolution.
+ *     Not copied: read only
  * @param approximations whole sentences where the fold could not be as exact as asked; empty: it
  *     was
  */
 public record PrunedNetwork(
-    Network network, Weights weights, List<Integer> sourceLayers, List<String> approximations) {
+    Network network,
+    Weights weights,
+    List<Integer> sourceLayers,
+    List<int[]> sourceChannels,
+    List<String> approximations) {
+  /** Stands for the source of a channel that was in none. */
+  public static final int CARRIER = Flow.CARRIER;
+
+  /** Nothing pruned. */
+  public static PrunedNetwork whole(Network network, Weights weights) {
+    List<Integer> layers = IntStream.range(0, network.nodes().size()).boxed().toList();
+    List<int[]> channels =
+        network.nodes().stream()
+            .map(
+                n ->
+                    n.layer() instanceof Convolutional c
+                        ? IntStream.range(0, c.filters()).toArray()
+                        : new int[0])
+            .toList();
+    return new PrunedNetwork(network, weights, layers, channels, List.of());
+  }
+
   public PrunedNetwork {
     sourceLayers = List.copyOf(sourceLayers);
+    sourceChannels = List.copyOf(sourceChannels);
     approximations = List.copyOf(approximations);
   }
 
   /** The same network with weights that were repaired. */
   public PrunedNetwork withWeights(Weights repaired) {
-    return new PrunedNetwork(network, repaired, sourceLayers, approximations);
+    return new PrunedNetwork(network, repaired, sourceLayers, sourceChannels, approximations);
   }
 
   /** Channels of all batch-normalised convolutions together. */

@@ -129,6 +129,8 @@ public final class Calibration implements AutoCloseable {
     int n = settings.recalibrationPictures();
     return new Recalibration(
             pruned,
+            weights,
+            settings.statistics(),
             means(n, progress, cancellation),
             pictures(n, cancellation),
             engine,

@@ -11,15 +11,16 @@ import org.prunepoint.prune.Fold;
  * @param list a list of pictures, or a folder of them; empty for the data set's training list
  * @param constantPictures for the constants of {@link Fold#DATA}
  * @param recalibrationPictures for the statistics of batch norms; 0 leaves them as they are
+ * @param statistics what they become
  */
 public record CalibrationSettings(
-    Optional<Path> list, int constantPictures, int recalibrationPictures) {
+    Optional<Path> list, int constantPictures, int recalibrationPictures, Statistics statistics) {
   /** Pictures where nothing is said; docs/pruning.md has what they bring. */
   public static final int USUAL = 96;
 
   /** The training list, and nothing recalibrated. */
   public static final CalibrationSettings DEFAULT =
-      new CalibrationSettings(Optional.empty(), USUAL, 0);
+      new CalibrationSettings(Optional.empty(), USUAL, 0, Statistics.MATCHED);
 
   public CalibrationSettings {
     if (constantPictures < 1) {
@@ -34,7 +35,7 @@ public record CalibrationSettings(
   }
 
   public CalibrationSettings withRecalibration(int pictures) {
-    return new CalibrationSettings(list, constantPictures, pictures);
+    return new CalibrationSettings(list, constantPictures, pictures, statistics);
   }
 
   /** Whether batch norms are to get new statistics. */

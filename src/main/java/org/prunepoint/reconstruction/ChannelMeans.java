@@ -10,17 +10,24 @@ import org.prunepoint.prune.ChannelConstants;
 public final class ChannelMeans implements ChannelConstants {
   private final int pictures;
   private final @Nullable Moments[] outputs;
+  private final @Nullable Moments[] products;
   private final double @Nullable [][] biased;
 
   /**
    * @param pictures that were read
    * @param outputs of each convolution, after its activation; null for other layers
+   * @param products of each convolution, before its batch norm or bias; null for other layers
    * @param biased mean of each channel of a convolution without batch norm, before its activation;
    *     null for other layers
    */
-  ChannelMeans(int pictures, @Nullable Moments[] outputs, double @Nullable [][] biased) {
+  ChannelMeans(
+      int pictures,
+      @Nullable Moments[] outputs,
+      @Nullable Moments[] products,
+      double @Nullable [][] biased) {
     this.pictures = pictures;
     this.outputs = outputs;
+    this.products = products;
     this.biased = biased;
   }
 
@@ -44,13 +51,22 @@ public final class ChannelMeans implements ChannelConstants {
     return Math.sqrt(moments(layer).variance(channel));
   }
 
+  /** What a convolution gives before its batch norm or bias. */
+  Moments products(int layer) {
+    return of(products, layer);
+  }
+
   /** Of a convolution without batch norm the means before its activation; null for others. */
   double @Nullable [] biased(int layer) {
     return biased[layer];
   }
 
   private Moments moments(int layer) {
-    Moments found = outputs[layer];
+    return of(outputs, layer);
+  }
+
+  private static Moments of(@Nullable Moments[] all, int layer) {
+    Moments found = all[layer];
     if (found == null) {
       throw new IllegalArgumentException("layer " + layer + " is no convolution");
     }

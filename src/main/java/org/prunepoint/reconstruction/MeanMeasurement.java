@@ -29,6 +29,7 @@ final class MeanMeasurement implements Job<ChannelMeans> {
   public ChannelMeans run(Progress progress, Cancellation cancellation) {
     int layers = network.nodes().size();
     @Nullable Moments[] outputs = new Moments[layers];
+    @Nullable Moments[] before = new Moments[layers];
     double @Nullable [][] biased = new double[layers][];
     var memory = new LayerMemory(LayerMemory.USUAL);
     try (var walk = new NetworkWalk(network, pictures, engine, memory, cancellation)) {
@@ -38,6 +39,7 @@ final class MeanMeasurement implements Job<ChannelMeans> {
         progress.report(i, layers, "measuring the channels of layer " + i);
         if (node.layer() instanceof Convolutional) {
           Moments products = walk.product(i, weights);
+          before[i] = products;
           ConvolutionWeights w = weights.convolution(i);
           if (w.batchNorm() == null) {
             biased[i] = new double[w.filters()];
@@ -53,6 +55,6 @@ final class MeanMeasurement implements Job<ChannelMeans> {
         walk.forget(i);
       }
     }
-    return new ChannelMeans(pictures.count(), outputs, biased);
+    return new ChannelMeans(pictures.count(), outputs, before, biased);
   }
 }

@@ -168,7 +168,7 @@ final class ModelSubject implements Subject {
   public Trial prepare(PruneSettings settings) {
     PrunePlan plan = plan(settings);
     if (plan.equals(plan(request.unpruned()))) {
-      var whole = new PrunedNetwork(network, weights, List.of(), List.of());
+      var whole = PrunedNetwork.whole(network, weights);
       return new NetworkTrial(settings, 0, whole, false);
     }
     return new NetworkTrial(

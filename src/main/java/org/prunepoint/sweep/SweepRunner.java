@@ -10,6 +10,7 @@ import org.prunepoint.Progress;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.reconstruction.CalibrationSettings;
 
 /**
  * Walks a course: takes each point from the store, from an equal plan, or measures it, and has the
@@ -165,13 +166,16 @@ final class SweepRunner {
   /** Rows whose latency was taken, or that were recalibrated, in another way are other rows. */
   private String storeKey(String key) {
     Latency latency = request.latency();
-    int pictures = request.calibration().recalibrationPictures();
+    CalibrationSettings calibration = request.calibration();
+    int pictures = calibration.recalibrationPictures();
     return "%s latency %d+%d%s"
         .formatted(
             key,
             latency.warmUp(),
             latency.runs(),
-            pictures == 0 ? "" : " recalibrated on " + pictures);
+            pictures == 0
+                ? ""
+                : " recalibrated on %d, %s".formatted(pictures, calibration.statistics().word()));
   }
 
   /** A row without the latency that is asked for is measured again. */

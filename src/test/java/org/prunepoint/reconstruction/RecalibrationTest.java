@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
@@ -87,8 +85,7 @@ class RecalibrationTest {
   private final LayerMemory memory = new LayerMemory(LayerMemory.USUAL);
 
   private static PrunedNetwork unpruned(Weights weights) {
-    return new PrunedNetwork(
-        NETWORK, weights, IntStream.range(0, NETWORK.nodes().size()).boxed().toList(), List.of());
+    return PrunedNetwork.whole(NETWORK, weights);
   }
 
   private ChannelMeans means() {
@@ -97,7 +94,11 @@ class RecalibrationTest {
   }
 
   private Weights recalibrated(PrunedNetwork pruned, LayerMemory room) {
-    return new Recalibration(pruned, means(), PICTURES, ENGINE, room)
+    return recalibrated(pruned, Statistics.ESTIMATED, room);
+  }
+
+  private Weights recalibrated(PrunedNetwork pruned, Statistics method, LayerMemory room) {
+    return new Recalibration(pruned, weights, method, means(), PICTURES, ENGINE, room)
         .run(Progress.NONE, new Cancellation());
   }
 
@@ -124,6 +125,46 @@ class RecalibrationTest {
       }
     }
     assertThat(compared).isEqualTo(5);
+  }
+
+  @Test
+  void matchedStatisticsOfAnUnprunedNetworkAreItsOwn() {
+    Weights actual = recalibrated(unpruned(weights), Statistics.MATCHED, memory);
+
+    for (Node node : NETWORK.convolutions().toList()) {
+      BatchNorm before = weights.convolution(node.index()).batchNorm();
+      BatchNorm after = actual.convolution(node.index()).batchNorm();
+      if (before != null && after != null) {
+        assertThat(after.mean()).containsExactly(before.mean(), within(1e-6f));
+        assertThat(after.variance()).containsExactly(before.variance(), within(1e-6f));
+      }
+    }
+  }
+
+  /** After its batch norm a channel then has the mean and the spread that it had before. */
+  @Test
+  void matchedStatisticsGiveAPrunedNetworkTheMomentsOfTheOriginal() {
+    var pruner = new Pruner(NETWORK, weights);
+    PrunedNetwork pruned = pruner.compact(pruner.plan(PruneSettings.slim(.4)), Fold.BIAS);
+
+    Weights repaired = recalibrated(pruned, Statistics.MATCHED, memory);
+
+    int layer = 1;
+    var original = PlainStatistics.products(NETWORK, weights, layer, PICTURES);
+    var found = PlainStatistics.products(pruned.network(), repaired, layer, PICTURES);
+    BatchNorm before = Objects.requireNonNull(weights.convolution(layer).batchNorm());
+    BatchNorm after = Objects.requireNonNull(repaired.convolution(layer).batchNorm());
+    int[] sources = pruned.sourceChannels().get(layer);
+    assertThat(sources.length).isBetween(1, 5);
+    for (int c = 0; c < sources.length; c++) {
+      int from = sources[c];
+      double was = Math.sqrt(before.variance()[from] + BatchNorm.EPSILON);
+      double is = Math.sqrt(after.variance()[c] + BatchNorm.EPSILON);
+      assertThat((found.get(c).mean() - after.mean()[c]) / is)
+          .isCloseTo((original.get(from).mean() - before.mean()[from]) / was, within(1e-4));
+      assertThat(Math.sqrt(found.get(c).variance()) / is)
+          .isCloseTo(Math.sqrt(original.get(from).variance()) / was, within(1e-4));
+    }
   }
 
   @Test
@@ -252,11 +293,13 @@ class RecalibrationTest {
     Weights shared = RandomWeights.of(sharing, 4);
     Objects.requireNonNull(shared.gammas(0))[1] = 0;
     var pictures = NoiseInputs.of(sharing.input());
-    var pruned = new PrunedNetwork(sharing, shared, List.of(0, 1, 2), List.of());
+    var pruned = PrunedNetwork.whole(sharing, shared);
 
     Weights actual =
         new Recalibration(
                 pruned,
+                shared,
+                Statistics.ESTIMATED,
                 new MeanMeasurement(sharing, shared, pictures, ENGINE)
                     .run(Progress.NONE, new Cancellation()),
                 pictures,
@@ -281,7 +324,9 @@ class RecalibrationTest {
             cancellation.request();
           }
         };
-    var job = new Recalibration(unpruned(weights), means(), PICTURES, ENGINE, memory);
+    var job =
+        new Recalibration(
+            unpruned(weights), weights, Statistics.MATCHED, means(), PICTURES, ENGINE, memory);
 
     assertThatThrownBy(() -> job.run(half, cancellation)).isInstanceOf(CancellationException.class);
     assertThat(memory.used()).isZero();

@@ -1,0 +1,10 @@
+package org.prunepoint.cli;
+
+import org.prunepoint.reconstruction.Statistics;
+
+/** Reads {@code matched} and {@code estimated}. */
+final class StatisticsWord extends Word<Statistics> {
+  StatisticsWord() {
+    super(Statistics.values(), Statistics::word);
+  }
+}
