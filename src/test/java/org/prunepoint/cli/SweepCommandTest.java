@@ -94,7 +94,7 @@ class SweepCommandTest {
         ran.out().lines().filter(l -> l.startsWith("Written: ")).map(l -> l.substring(9)).toList();
     assertThat(written).isNotEmpty().allMatch(f -> Files.exists(Path.of(f)));
     assertThat(Files.readString(out.resolve("sweep.csv")))
-        .startsWith("percent,cut_units,precision")
+        .startsWith("strategy,percent,cut_units,precision")
         .hasLineCount(4);
     assertThat(Files.readString(out.resolve("sweep.md"))).contains("| percent |");
   }

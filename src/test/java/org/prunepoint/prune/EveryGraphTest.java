@@ -25,6 +25,7 @@ import org.prunepoint.darknet.DarknetArithmetic;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.darknet.WeightsFile;
+import org.prunepoint.export.KernelScale;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.inference.Pictures;
 import org.prunepoint.inference.opencv.OpenCvDarknet;
@@ -107,8 +108,10 @@ class EveryGraphTest {
           .as(plan.toString())
           .isLessThan(1e-5);
       assertThat(pruner.summary(plan, Fold.EXACT).cost()).isEqualTo(compact.network().cost());
+      PrunedFiles plain =
+          PrunedFiles.write(model, compact, folder.resolve("plain"), "net", KernelScale.AS_TRAINED);
+      requireSame(Model.open(plain.cfg(), plain.weights()), compact);
       PrunedFiles files = PrunedFiles.write(model, compact, folder.resolve("pruned"), "net");
-      requireSame(Model.open(files.cfg(), files.weights()), compact);
       requireLegal(files, compact.network());
       requireReadByOpenCv(name, files, compact.network(), masked);
     }

@@ -65,7 +65,7 @@ class SweepReportTest {
   void isATable() {
     assertThat(report.csv().lines())
         .hasSize(5)
-        .allMatch(l -> l.chars().filter(c -> c == ',').count() == 15);
+        .allMatch(l -> l.chars().filter(c -> c == ',').count() == 16);
     assertThat(report.markdown())
         .contains("| 0.51 = |", "| **0.5** | **4** |", "Scorer darknet on 72 images");
   }

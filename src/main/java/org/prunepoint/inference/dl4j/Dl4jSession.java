@@ -151,7 +151,11 @@ final class Dl4jSession implements InferenceSession {
     thread.execute(
         () -> {
           graph.close();
-          Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+          // One by one: all at once also collects the garbage of the whole program, which takes
+          // seconds where the heap is full of pictures.
+          var workspaces = Nd4j.getWorkspaceManager();
+          List.copyOf(workspaces.getAllWorkspacesForCurrentThread())
+              .forEach(workspaces::destroyWorkspace);
         });
     thread.close();
   }
