@@ -9,6 +9,7 @@ import org.prunepoint.network.Network;
 import org.prunepoint.training.Precision;
 import org.prunepoint.training.TrainingSpeed;
 import org.prunepoint.training.torch.BareConvolutions;
+import org.prunepoint.training.torch.FasterPrecision;
 
 /**
  * Training steps against PyTorch's convolutions alone, on the same shapes with the same numbers.
@@ -24,7 +25,12 @@ public final class TrainingBenchmark {
    */
   public static void run(
       Network network, DataSet pictures, Consumer<Measurement> out, Cancellation cancellation) {
+    // Where 16 bits are emulated a pass takes minutes, and nobody would train so.
+    Precision faster = FasterPrecision.here();
     for (Precision precision : List.of(Precision.FLOAT32, Precision.BFLOAT16)) {
+      if (precision == Precision.BFLOAT16 && faster != precision) {
+        continue;
+      }
       TrainingSpeed speed = TrainingSpeed.measure(network, pictures, precision, cancellation);
       double bare = BareConvolutions.milliseconds(network, speed.batch(), precision, cancellation);
       String name = "train %d pictures, %s".formatted(speed.batch(), precision.word());

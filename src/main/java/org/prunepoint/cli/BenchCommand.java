@@ -86,6 +86,7 @@ final class BenchCommand implements Runnable {
 
   private void tell(Measurement measurement) {
     output.say("%s", measurement.line());
+    output.out().flush(); // the next one may take a minute
   }
 
   private void training(Cancellation cancellation) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,10 @@ final class ScreenshotTest {
             window.workbench.gammas().percentProperty().set(0.8);
           });
       window.screenshot(OUT.resolve(name + "-2b-linear-sizes.png"));
+      Fx.run(() -> window.workbench.gammas().selected().setAll(5, 6));
+      Fx.run(window.workbench.gammas()::toggleSelected);
+      Fx.run(((ToggleButton) window.view.lookup("#units-page"))::fire);
+      window.screenshot(OUT.resolve(name + "-2c-units.png"));
       Fx.run(() -> window.view.show(2));
       window.screenshot(OUT.resolve(name + "-3-sweep-empty.png"));
       Fx.run(window.workbench.sweep()::start);

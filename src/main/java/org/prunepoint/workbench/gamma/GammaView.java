@@ -170,7 +170,7 @@ public final class GammaView extends VBox {
     var field = new TextField();
     field.setId("limits");
     field.setPrefColumnCount(12);
-    field.setPromptText("none, or 12,36-40=0.5");
+    field.setPromptText("12,36=0.5");
     field.setAccessibleText("Layers with a share of their own");
     field.setTooltip(
         new Tooltip(

@@ -29,10 +29,10 @@ final class KeptTable extends TableView<KeptRow> {
     getColumns()
         .setAll(
             List.of(
-                columns.figure("Layer", "Darknet's number", 4.6, "%d", KeptRow::layer),
-                columns.figure("Now", "Channels of the layer", 4.6, "%d", KeptRow::channels),
-                columns.figure("Kept", "Channels that stay", 4.6, "%d", KeptRow::kept),
-                columns.text("Own", "What it keeps whatever the percent", 5.2, KeptTable::ownShare),
+                columns.figure("Layer", "Darknet's number", 4.3, "%d", KeptRow::layer),
+                columns.figure("Now", "Channels of the layer", 4.1, "%d", KeptRow::channels),
+                columns.figure("Kept", "Channels that stay", 4.1, "%d", KeptRow::kept),
+                columns.text("Own", "What it keeps whatever the percent", 4.3, KeptTable::ownShare),
                 share));
     gammas.kept().addListener((ListChangeListener<KeptRow>) _ -> refill(gammas.kept()));
     getSelectionModel()

@@ -48,7 +48,7 @@ final class PointTable extends TableView<SweepRow> {
         c.text(
             "Strategy",
             "What layers do that shortcuts couple to others",
-            5.4,
+            6.2,
             r -> r.unpruned() ? "" : r.strategy().word()));
     all.add(
         c.column(

@@ -57,7 +57,12 @@ final class SweepFormView extends VBox {
                 form.cutUnitsProperty()));
     var units = combo(List.of(UnitScore.values()), SweepFormView::words);
     units.valueProperty().bindBidirectional(form.unitScoreProperty());
-    getChildren().add(field("Ran_k units by", "Which residual units go first", units));
+    getChildren()
+        .add(
+            field(
+                "Ran_k units by",
+                "Which residual units go first: those with the smallest gammas, or those without which the mAP loses least (one evaluation for each)",
+                units));
     getChildren()
         .add(
             text(
@@ -308,8 +313,8 @@ final class SweepFormView extends VBox {
 
   private static String words(UnitScore score) {
     return switch (score) {
-      case GAMMA -> "gamma: mean of the last layer";
-      case ABLATION -> "ablation: one evaluation each";
+      case GAMMA -> "gamma: costs nothing";
+      case ABLATION -> "ablation: measured";
     };
   }
 
