@@ -2,6 +2,7 @@ package org.prunepoint.sweep;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.prunepoint.Fault;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.LayerLimits;
@@ -91,165 +92,106 @@ public record SweepRequest(
     }
   }
 
+  /** A copy that may still be changed. */
+  private static final class Draft {
+    private SweepGrid grid;
+    private PruneSettings pruning;
+    private String scorer;
+    private OptionalDouble threshold;
+    private int width;
+    private int height;
+    private BestPrunePoint rule;
+    private Latency latency;
+    private List<Strategy> strategies;
+    private UnitScore unitScore;
+    private CalibrationSettings calibration;
+    private Writing writing;
+
+    Draft(SweepRequest r) {
+      grid = r.grid;
+      pruning = r.pruning;
+      scorer = r.scorer;
+      threshold = r.threshold;
+      width = r.width;
+      height = r.height;
+      rule = r.rule;
+      latency = r.latency;
+      strategies = r.strategies;
+      unitScore = r.unitScore;
+      calibration = r.calibration;
+      writing = r.writing;
+    }
+
+    SweepRequest done() {
+      return new SweepRequest(
+          grid,
+          pruning,
+          scorer,
+          threshold,
+          width,
+          height,
+          rule,
+          latency,
+          strategies,
+          unitScore,
+          calibration,
+          writing);
+    }
+  }
+
+  private SweepRequest with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
   public SweepRequest withGrid(SweepGrid g) {
-    return new SweepRequest(
-        g,
-        pruning,
-        scorer,
-        threshold,
-        width,
-        height,
-        rule,
-        latency,
-        strategies,
-        unitScore,
-        calibration,
-        writing);
+    return with(d -> d.grid = g);
   }
 
   public SweepRequest withPruning(PruneSettings p) {
-    return new SweepRequest(
-        grid,
-        p,
-        scorer,
-        threshold,
-        width,
-        height,
-        rule,
-        latency,
-        strategies,
-        unitScore,
-        calibration,
-        writing);
+    return with(d -> d.pruning = p);
   }
 
   public SweepRequest withScorer(String name, OptionalDouble confidence) {
-    return new SweepRequest(
-        grid,
-        pruning,
-        name,
-        confidence,
-        width,
-        height,
-        rule,
-        latency,
-        strategies,
-        unitScore,
-        calibration,
-        writing);
+    return with(
+        d -> {
+          d.scorer = name;
+          d.threshold = confidence;
+        });
   }
 
   public SweepRequest withSize(int w, int h) {
-    return new SweepRequest(
-        grid,
-        pruning,
-        scorer,
-        threshold,
-        w,
-        h,
-        rule,
-        latency,
-        strategies,
-        unitScore,
-        calibration,
-        writing);
+    return with(
+        d -> {
+          d.width = w;
+          d.height = h;
+        });
   }
 
   public SweepRequest withRule(BestPrunePoint r) {
-    return new SweepRequest(
-        grid,
-        pruning,
-        scorer,
-        threshold,
-        width,
-        height,
-        r,
-        latency,
-        strategies,
-        unitScore,
-        calibration,
-        writing);
+    return with(d -> d.rule = r);
   }
 
   public SweepRequest withLatency(Latency l) {
-    return new SweepRequest(
-        grid,
-        pruning,
-        scorer,
-        threshold,
-        width,
-        height,
-        rule,
-        l,
-        strategies,
-        unitScore,
-        calibration,
-        writing);
+    return with(d -> d.latency = l);
   }
 
   /** Several strategies, one after the other. */
   public SweepRequest withStrategies(List<Strategy> several) {
-    return new SweepRequest(
-        grid,
-        pruning,
-        scorer,
-        threshold,
-        width,
-        height,
-        rule,
-        latency,
-        several,
-        unitScore,
-        calibration,
-        writing);
+    return with(d -> d.strategies = several);
   }
 
   public SweepRequest withUnitScore(UnitScore score) {
-    return new SweepRequest(
-        grid,
-        pruning,
-        scorer,
-        threshold,
-        width,
-        height,
-        rule,
-        latency,
-        strategies,
-        score,
-        calibration,
-        writing);
+    return with(d -> d.unitScore = score);
   }
 
   public SweepRequest withCalibration(CalibrationSettings c) {
-    return new SweepRequest(
-        grid,
-        pruning,
-        scorer,
-        threshold,
-        width,
-        height,
-        rule,
-        latency,
-        strategies,
-        unitScore,
-        c,
-        writing);
+    return with(d -> d.calibration = c);
   }
 
   public SweepRequest withWriting(Writing w) {
-    return new SweepRequest(
-        grid,
-        pruning,
-        scorer,
-        threshold,
-        width,
-        height,
-        rule,
-        latency,
-        strategies,
-        unitScore,
-        calibration,
-        w);
+    return with(d -> d.writing = w);
   }
 
   /** This request for each of its strategies alone. */

@@ -41,7 +41,7 @@ final class UnitPane extends VBox {
         .setAll(
             List.of(
                 c.text("Layers", "Of the unit; the last is its shortcut", 7, UnitRow::layers),
-                c.figure("Mean |\u03b3|", "Of its last convolution", 6, "%.4f", UnitRow::meanGamma),
+                c.figure("Mean |\u03b3|", "Of its last convolution", 6, "%.2e", UnitRow::meanGamma),
                 c.figure("Rank", "By the mean |gamma|; 1 goes first", 4.6, "%d", UnitRow::rank),
                 c.figure(
                     "mAP lost", "When this unit alone is cut", 6, "%.4f", UnitRow::map50Lost)));
