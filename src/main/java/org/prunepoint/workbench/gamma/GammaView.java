@@ -17,10 +17,11 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.controlsfx.control.SegmentedButton;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.workbench.kit.Choices;
 import org.prunepoint.workbench.kit.Exports;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.TableExport;
@@ -133,20 +134,8 @@ public final class GammaView extends VBox {
   }
 
   private HBox strategy() {
-    var strategies = new ComboBox<Strategy>();
-    strategies.getItems().setAll(Strategy.values());
-    strategies.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(Strategy strategy) {
-            return strategy == null ? "" : PruningChoice.words(strategy);
-          }
-
-          @Override
-          public Strategy fromString(String text) {
-            throw new UnsupportedOperationException("not editable");
-          }
-        });
+    ComboBox<Strategy> strategies = Choices.of(List.of(Strategy.values()), PruningChoice::words);
+    strategies.setMaxWidth(Region.USE_COMPUTED_SIZE);
     strategies.setId("strategy");
     strategies.setAccessibleText("Strategy");
     strategies.setTooltip(new Tooltip("What layers do that shortcuts couple to others"));

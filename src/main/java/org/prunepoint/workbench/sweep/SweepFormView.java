@@ -11,7 +11,6 @@ import javafx.collections.SetChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -23,11 +22,11 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PruneSettings.Order;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.SweepRequest.UnitScore;
+import org.prunepoint.workbench.kit.Choices;
 import org.prunepoint.workbench.kit.Dialogs;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
@@ -55,7 +54,7 @@ final class SweepFormView extends VBox {
                 "none, or 4:20:4",
                 "Residual units to cut at the best percent, such as 4, 8, 12 or 4:20:4",
                 form.cutUnitsProperty()));
-    var units = combo(List.of(UnitScore.values()), SweepFormView::words);
+    var units = Choices.of(List.of(UnitScore.values()), SweepFormView::words);
     units.valueProperty().bindBidirectional(form.unitScoreProperty());
     getChildren()
         .add(
@@ -96,7 +95,7 @@ final class SweepFormView extends VBox {
             spinner(
                 "_Keep per layer, %",
                 "Share of each layer that stays at least", 0, 100, 1, form.keepPercentProperty()));
-    var fold = combo(List.of(Fold.values()), SweepFormView::words);
+    var fold = Choices.of(List.of(Fold.values()), SweepFormView::words);
     fold.valueProperty().bindBidirectional(form.foldProperty());
     getChildren().add(field("_Fold", "What becomes of the constants of removed channels", fold));
     getChildren()
@@ -109,10 +108,10 @@ final class SweepFormView extends VBox {
                 1000,
                 32,
                 form.recalibrationProperty()));
-    var order = combo(List.of(Order.values()), SweepFormView::words);
+    var order = Choices.of(List.of(Order.values()), SweepFormView::words);
     order.valueProperty().bindBidirectional(form.orderProperty());
     getChildren().add(field("_Order", "Which cut comes first when both are made", order));
-    var scorer = combo(scorers, name -> name);
+    var scorer = Choices.of(scorers, name -> name);
     scorer.valueProperty().bindBidirectional(form.scorerProperty());
     getChildren().add(field("_Scorer", "The convention that P, R and mAP are counted by", scorer));
     getChildren()
@@ -267,26 +266,6 @@ final class SweepFormView extends VBox {
             });
     value.subscribe(v -> factory.setValue(v.doubleValue()));
     return field(title, help, spinner);
-  }
-
-  private static <T> ComboBox<T> combo(
-      List<T> values, java.util.function.Function<T, String> words) {
-    var combo = new ComboBox<T>();
-    combo.getItems().setAll(values);
-    combo.setMaxWidth(Double.MAX_VALUE);
-    combo.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(T value) {
-            return value == null ? "" : words.apply(value);
-          }
-
-          @Override
-          public T fromString(String text) {
-            throw new UnsupportedOperationException("not editable");
-          }
-        });
-    return combo;
   }
 
   private static Node field(String title, String help, Control control, Node... beside) {

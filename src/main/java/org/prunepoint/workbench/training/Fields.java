@@ -3,11 +3,9 @@ package org.prunepoint.workbench.training;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -16,7 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** How a form is laid out: a label above each field, what is wrong with it below. */
 final class Fields {
@@ -122,24 +119,5 @@ final class Fields {
     tip.setWrapText(true);
     tip.setMaxWidth(360);
     return tip;
-  }
-
-  static <T> ComboBox<T> combo(List<T> values, Function<T, String> words) {
-    var combo = new ComboBox<T>();
-    combo.getItems().setAll(values);
-    combo.setMaxWidth(Double.MAX_VALUE);
-    combo.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(T value) {
-            return value == null ? "" : words.apply(value);
-          }
-
-          @Override
-          public T fromString(String text) {
-            throw new UnsupportedOperationException("not editable");
-          }
-        });
-    return combo;
   }
 }

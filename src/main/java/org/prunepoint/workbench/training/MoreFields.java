@@ -7,6 +7,7 @@ import javafx.scene.layout.VBox;
 import org.prunepoint.training.OptimizerKind;
 import org.prunepoint.training.Precision;
 import org.prunepoint.training.RateSchedule;
+import org.prunepoint.workbench.kit.Choices;
 
 /** What few trainings need to say, folded away; it opens where something in it is wrong. */
 final class MoreFields extends TitledPane {
@@ -29,18 +30,18 @@ final class MoreFields extends TitledPane {
   }
 
   private VBox fields(List<String> scorers) {
-    var optimizer = Fields.combo(List.of(OptimizerKind.values()), FormWords::of);
+    var optimizer = Choices.of(List.of(OptimizerKind.values()), FormWords::of);
     optimizer.valueProperty().bindBidirectional(form.optimizerProperty());
-    var fall = Fields.combo(List.of(RateSchedule.Kind.values()), FormWords::of);
+    var fall = Choices.of(List.of(RateSchedule.Kind.values()), FormWords::of);
     fall.valueProperty().bindBidirectional(form.fallProperty());
     var mosaic = new CheckBox("_Mosaic of four pictures");
     mosaic.setWrapText(true);
     mosaic.setTooltip(Fields.tooltip("Each sample is put together from four pictures"));
     mosaic.selectedProperty().bindBidirectional(form.mosaicProperty());
-    var precision = Fields.combo(List.of(Precision.values()), FormWords::of);
+    var precision = Choices.of(List.of(Precision.values()), FormWords::of);
     precision.setId("training-precision");
     precision.valueProperty().bindBidirectional(form.precisionProperty());
-    var scorer = Fields.combo(scorers, name -> name);
+    var scorer = Choices.of(scorers, name -> name);
     scorer.valueProperty().bindBidirectional(form.scorerProperty());
     return new VBox(
         10,

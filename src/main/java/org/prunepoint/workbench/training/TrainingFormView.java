@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import org.prunepoint.training.Shrinkage;
 import org.prunepoint.training.Sparsity;
 import org.prunepoint.training.SparsityTarget;
+import org.prunepoint.workbench.kit.Choices;
 import org.prunepoint.workbench.kit.Dialogs;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
@@ -138,11 +139,11 @@ final class TrainingFormView extends VBox {
   }
 
   private Node sparsity() {
-    var target = Fields.combo(List.of(SparsityTarget.values()), FormWords::of);
+    var target = Choices.of(List.of(SparsityTarget.values()), FormWords::of);
     target.valueProperty().bindBidirectional(form.targetProperty());
-    var schedule = Fields.combo(List.of(Sparsity.Schedule.values()), FormWords::of);
+    var schedule = Choices.of(List.of(Sparsity.Schedule.values()), FormWords::of);
     schedule.valueProperty().bindBidirectional(form.scheduleProperty());
-    var shrinkage = Fields.combo(List.of(Shrinkage.values()), FormWords::of);
+    var shrinkage = Choices.of(List.of(Shrinkage.values()), FormWords::of);
     shrinkage.valueProperty().bindBidirectional(form.shrinkageProperty());
     var box =
         new VBox(
