@@ -134,7 +134,9 @@ class ArchitectureTest {
           org.sqlite..        | org.prunepoint.store.. org.prunepoint.sweep.. org.prunepoint.training.. | results are kept by those who make them
           java.sql..          | org.prunepoint.store.. org.prunepoint.sweep.. org.prunepoint.training.. | results are kept by those who make them
           ai.djl..            | org.prunepoint.training.. | the network that learns is one of many ways to run one
-          org.bytedeco..      | org.prunepoint.video.. | frames come from one place
+          org.bytedeco.javacv.. | org.prunepoint.video.. | frames come from one place
+          org.bytedeco.ffmpeg.. | org.prunepoint.video.. | frames come from one place
+          org.bytedeco.openblas.. | org.prunepoint.reconstruction.. | linear algebra has one user
           us.hebi..           | org.prunepoint.dataset.. | files of others end at their converter
           picocli..           | org.prunepoint.cli.. | the command line is thin
           me.tongfei..        | org.prunepoint.cli.. | progress is drawn by whoever has the terminal

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
@@ -97,7 +98,7 @@ final class NetworkWalk implements AutoCloseable {
         });
   }
 
-  /** Runs a layer that is no convolution; not where nobody reads it. */
+  /** Runs a whole layer; not where nobody reads it. */
   void whole(int layer, Weights weights) {
     if (lastReader[layer] >= 0) {
       LayerOutputs room = allocate(layer);
@@ -107,6 +108,26 @@ final class NetworkWalk implements AutoCloseable {
           LayerPart.WHOLE,
           (session, i) -> session.run(inputs(layer, i), room.of(i)));
     }
+  }
+
+  /** A layer at the size of one picture. */
+  Node node(int layer, int picture) {
+    return at(pictures.shape(picture)).node(layer);
+  }
+
+  /** What a layer reads of one picture, its first input. */
+  FloatBuffer input(int layer, int picture) {
+    return inputs(layer, picture).getFirst();
+  }
+
+  /** What a layer gave for one picture, or, between {@link #product} and {@link #finish}, its product. */
+  FloatBuffer output(int layer, int picture) {
+    return outputs(layer).of(picture);
+  }
+
+  /** Does something with every picture, several at a time. */
+  void each(int from, int to, IntConsumer work) {
+    threads.each(to - from, i -> work.accept(from + i));
   }
 
   /** Mean and variance of what a layer gave. */

@@ -144,7 +144,7 @@ final class Recalibration implements Job<Weights> {
     return bias;
   }
 
-  private static Set<Integer> sharing(Network network) {
+  static Set<Integer> sharing(Network network) {
     Set<Integer> layers = new HashSet<>();
     network
         .convolutions()

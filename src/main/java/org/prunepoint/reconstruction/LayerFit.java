@@ -1,0 +1,26 @@
+package org.prunepoint.reconstruction;
+
+/**
+ * How well a convolution of a pruned network gives what it gave before, over the calibration
+ * pictures. Tells where a network has become too thin.
+ *
+ * @param layer index in the pruned network
+ * @param sourceLayer index in the network that was pruned
+ * @param regressors values that each of its outputs is a sum of
+ * @param equations positions that were fitted
+ * @param errorBefore norm of the error over that of what it gave, with the kernels as they were cut
+ *     and folded, on the same, repaired input
+ * @param errorAfter the same with the fitted kernels; never larger
+ * @param explained share of the variance of what it gave that the fitted kernels explain, at most 1
+ * @param condition of the equations, estimated: the largest over groups of channels; from 1e8 or so
+ *     they are worth little
+ */
+public record LayerFit(
+    int layer,
+    int sourceLayer,
+    int regressors,
+    long equations,
+    double errorBefore,
+    double errorAfter,
+    double explained,
+    double condition) {}

@@ -1,0 +1,37 @@
+package org.prunepoint.reconstruction;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** At which positions of a layer's output a fit looks: always the same for a layer and a picture. */
+final class SampledPositions {
+  /**
+   * Of a picture: 1,500 in a batch of eight. Neighbours say nearly the same, and a few dozen
+   * pictures then give more equations than the widest layers have unknowns.
+   */
+  static final int MOST = Integer.getInteger("most", 188);
+
+  private static final long SEED = 20170719;
+
+  private SampledPositions() {}
+
+  /**
+   * Indices into a map, in order.
+   *
+   * @param area positions of the map; all of them where there are no more than {@link #MOST}
+   */
+  static int[] of(int layer, int picture, int area) {
+    if (area <= MOST) {
+      return IntStream.range(0, area).toArray();
+    }
+    var random = new SplittableRandom(SEED + 1_000_003L * layer + picture);
+    int[] chosen = random.ints(0, area).distinct().limit(MOST).toArray();
+    Arrays.sort(chosen);
+    return chosen;
+  }
+
+  static int count(int area) {
+    return Math.min(MOST, area);
+  }
+}
