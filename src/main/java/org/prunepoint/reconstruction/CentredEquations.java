@@ -1,14 +1,10 @@
 package org.prunepoint.reconstruction;
 
-import static org.bytedeco.openblas.global.openblas.CblasRight;
-import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas.CblasUpper;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dlansy;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpocon;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrs;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
-import static org.bytedeco.openblas.global.openblas.cblas_dsymm;
 
 import java.nio.DoubleBuffer;
 
@@ -18,7 +14,7 @@ import java.nio.DoubleBuffer;
  * @param count equations
  * @param gram sums of products of regressors, G; its upper half counts, row by row
  * @param cross sums of products of outputs with regressors, b: one row an output
- * @param squares for each output the sum of its squared distances from its mean
+ * @param variations for each output the sum of its squared distances from its mean
  * @param meansX of the regressors
  * @param meansY of the outputs
  */
@@ -26,7 +22,7 @@ record CentredEquations(
     int count,
     DoubleBuffer gram,
     DoubleBuffer cross,
-    double[] squares,
+    double[] variations,
     double[] meansX,
     double[] meansY) {
   /** The upper half of a matrix by rows is the lower half by columns. */
@@ -39,61 +35,62 @@ record CentredEquations(
    *
    * @param coefficients one row an output, one column a regressor
    * @param constants one an output
-   * @param unexplained for each output the sum of squared errors
-   * @param unexplainedBefore the same of the coefficients and constants that it started from
-   * @param condition of the equations with their ridge, estimated; 1 where nothing varies
+   * @param condition of the equations with their ridge, estimated; infinity where they have no
+   *     solution, and the coefficients are those that it started from
    */
-  record Solution(
-      double[] coefficients,
-      double[] constants,
-      double[] unexplained,
-      double[] unexplainedBefore,
-      double condition) {}
+  record Solution(double[] coefficients, double[] constants, double condition) {
+    boolean exists() {
+      return Double.isFinite(condition);
+    }
+  }
 
   int regressors() {
     return meansX.length;
   }
 
-  int outputs() {
-    return meansY.length;
-  }
-
   /**
    * Solves {@code (G + R) w = b + R w0} for every output; R is {@code ridge} times the mean of the
-   * diagonal of G. No output's error is larger than before. The sums are used up.
+   * diagonal of G. No output's error is larger than that of w0. G is used up.
    *
    * @param start w0, that the ridge pulls towards: one row an output
-   * @param startConstants with them
    */
-  Solution solve(double[] start, double[] startConstants, double ridge) {
+  Solution solve(double[] start, double ridge) {
     double r = ridge * trace() / regressors();
-    double[] centred = errors(start);
-    double[] startBest = constants(start);
-    double[] before = new double[outputs()];
-    for (int o = 0; o < before.length; o++) {
-      double off = startConstants[o] - startBest[o];
-      before[o] = centred[o] + count * off * off;
+    if (!(r > 0) || !Double.isFinite(r) || !factorable(r)) {
+      return new Solution(start, constants(start), Double.POSITIVE_INFINITY);
     }
-    if (!(r > 0) || !Double.isFinite(r)) {
-      return new Solution(start, startBest, centred, before, 1);
+    double condition = factorize();
+    if (!Double.isFinite(condition)) {
+      return new Solution(start, constants(start), Double.POSITIVE_INFINITY);
     }
     double[] w = new double[start.length];
     for (int i = 0; i < w.length; i++) {
       w[i] = cross.get(i) + r * start[i];
     }
-    double condition = solve(r, w);
-    if (!Double.isFinite(condition)) {
-      return new Solution(start, startBest, centred, before, condition);
-    }
-    double[] unexplained = squares.clone();
+    solveAgain(w);
+    return new Solution(w, constants(w), condition);
+  }
+
+  /**
+   * The coefficients that come closest to other outputs, with the equations as {@link #solve} left
+   * them.
+   *
+   * @param right sums of products of the outputs with the regressors, around the means: one row an
+   *     output; the coefficients take their place
+   */
+  void solveAgain(double[] right) {
+    int n = regressors();
+    LAPACKE_dpotrs(
+        LAPACK_COL_MAJOR, LOWER, n, right.length / n, gram, n, DoubleBuffer.wrap(right), n);
+  }
+
+  /** The constants that suit coefficients best. */
+  private double[] constants(double[] w) {
+    double[] constants = meansY.clone();
     for (int i = 0; i < w.length; i++) {
-      // w G w = w (b + R w0 - R w)
-      unexplained[i / regressors()] -= w[i] * (cross.get(i) + r * (w[i] - start[i]));
+      constants[i / regressors()] -= w[i] * meansX[i % regressors()];
     }
-    for (int o = 0; o < unexplained.length; o++) {
-      unexplained[o] = Math.max(0, unexplained[o]);
-    }
-    return new Solution(w, constants(w), unexplained, before, condition);
+    return constants;
   }
 
   private double trace() {
@@ -104,61 +101,29 @@ record CentredEquations(
     return sum;
   }
 
-  /** Squared errors of coefficients with the constants that suit them best. */
-  private double[] errors(double[] w) {
-    double[] product = new double[w.length];
-    int n = regressors();
-    cblas_dsymm(
-        CblasRowMajor,
-        CblasRight,
-        CblasUpper,
-        outputs(),
-        n,
-        1,
-        gram,
-        n,
-        DoubleBuffer.wrap(w),
-        n,
-        0,
-        DoubleBuffer.wrap(product),
-        n);
-    double[] errors = squares.clone();
-    for (int i = 0; i < w.length; i++) {
-      errors[i / n] += w[i] * (product[i] - 2 * cross.get(i));
-    }
-    for (int o = 0; o < errors.length; o++) {
-      errors[o] = Math.max(0, errors[o]);
-    }
-    return errors;
-  }
-
-  private double[] constants(double[] w) {
-    double[] constants = meansY.clone();
-    for (int i = 0; i < w.length; i++) {
-      constants[i / regressors()] -= w[i] * meansX[i % regressors()];
-    }
-    return constants;
-  }
-
-  /**
-   * Solves in place.
-   *
-   * @return the condition; NaN if there is no solution
-   */
-  private double solve(double r, double[] right) {
+  /** Puts the ridge on; false if outputs or regressors are no numbers. */
+  private boolean factorable(double r) {
     int n = regressors();
     for (int i = 0; i < n; i++) {
       gram.put(i * n + i, gram.get(i * n + i) + r);
     }
+    for (double v : variations) {
+      if (!Double.isFinite(v)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The condition; no finite number if there is no solution. */
+  private double factorize() {
+    int n = regressors();
     double norm = LAPACKE_dlansy(LAPACK_COL_MAJOR, ONE_NORM, LOWER, n, gram, n);
     if (LAPACKE_dpotrf(LAPACK_COL_MAJOR, LOWER, n, gram, n) != 0) {
       return Double.NaN;
     }
     double[] reciprocal = new double[1];
-    LAPACKE_dpocon(
-        LAPACK_COL_MAJOR, LOWER, n, gram, n, norm, DoubleBuffer.wrap(reciprocal));
-    DoubleBuffer solved = DoubleBuffer.wrap(right);
-    LAPACKE_dpotrs(LAPACK_COL_MAJOR, LOWER, n, outputs(), gram, n, solved, n);
+    LAPACKE_dpocon(LAPACK_COL_MAJOR, LOWER, n, gram, n, norm, DoubleBuffer.wrap(reciprocal));
     return 1 / reciprocal[0];
   }
 }

@@ -7,45 +7,42 @@ import java.nio.FloatBuffer;
  * what is left.
  */
 final class CentredRows {
-  private final FloatBuffer rows;
-  private final int rowLength;
   private final float[] shifts;
   private final double[] sums;
   private final double[] squares;
-  private boolean started;
+  private long columns;
 
-  CentredRows(FloatBuffer rows, int count, int rowLength) {
-    this.rows = rows;
-    this.rowLength = rowLength;
-    this.shifts = new float[count];
-    this.sums = new double[count];
-    this.squares = new double[count];
+  CentredRows(int rows) {
+    this.shifts = new float[rows];
+    this.sums = new double[rows];
+    this.squares = new double[rows];
   }
 
   /**
    * Centres a chunk in its place.
    *
-   * @param columns that were written
+   * @param rowLength of its matrix
+   * @param written columns of it
    */
-  void centre(int columns) {
-    float[] row = new float[columns];
+  void centre(FloatBuffer chunk, int rowLength, int written) {
+    float[] row = new float[written];
     for (int r = 0; r < shifts.length; r++) {
-      rows.get(r * rowLength, row);
-      if (!started) {
+      chunk.get(r * rowLength, row);
+      if (columns == 0) {
         shifts[r] = mean(row);
       }
       double sum = 0;
       double square = 0;
-      for (int i = 0; i < columns; i++) {
+      for (int i = 0; i < row.length; i++) {
         row[i] -= shifts[r];
         sum += row[i];
         square += (double) row[i] * row[i];
       }
       sums[r] += sum;
       squares[r] += square;
-      rows.put(r * rowLength, row);
+      chunk.put(r * rowLength, row);
     }
-    started = true;
+    columns += written;
   }
 
   private static float mean(float[] row) {
@@ -56,22 +53,31 @@ final class CentredRows {
     return (float) (sum / row.length);
   }
 
-  /** Of the shifted rows. */
-  double[] sums() {
-    return sums;
+  /** What was taken off a row. */
+  float shift(int row) {
+    return shifts[row];
   }
 
-  /** Sums of squares of the shifted rows. */
-  double[] squares() {
-    return squares.clone();
+  /** Of a row without its shift. */
+  double sum(int row) {
+    return sums[row];
   }
 
   /** Of the rows as they came. */
-  double[] means(long count) {
+  double[] means() {
     double[] means = new double[sums.length];
     for (int r = 0; r < means.length; r++) {
-      means[r] = shifts[r] + sums[r] / count;
+      means[r] = shifts[r] + sums[r] / columns;
     }
     return means;
+  }
+
+  /** For each row the sum of squared distances from its mean. */
+  double[] variations() {
+    double[] variations = new double[sums.length];
+    for (int r = 0; r < variations.length; r++) {
+      variations[r] = Math.max(0, squares[r] - sums[r] * sums[r] / columns);
+    }
+    return variations;
   }
 }

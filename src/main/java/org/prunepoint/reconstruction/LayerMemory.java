@@ -13,8 +13,8 @@ import org.prunepoint.Fault;
 import org.prunepoint.network.Shape;
 
 /**
- * Room for the outputs of layers: memory outside the heap up to a limit, and beyond it temporary
- * files that are mapped into memory. For one thread.
+ * Room for the outputs of layers and for equations: memory outside the heap up to a limit, and
+ * beyond it temporary files that are mapped into memory. For one thread.
  */
 final class LayerMemory {
   /**
@@ -48,19 +48,27 @@ final class LayerMemory {
    * @throws Fault if neither memory nor disk has room
    */
   LayerOutputs allocate(List<Shape> shapes) {
-    long bytes = shapes.stream().mapToLong(LayerOutputs::bytes).sum();
+    return new LayerOutputs(shapes, room(shapes.stream().mapToLong(LayerOutputs::bytes).sum()));
+  }
+
+  /**
+   * Room for zeros.
+   *
+   * @throws Fault if neither memory nor disk has room
+   */
+  Room room(long bytes) {
     Arena arena = Arena.ofShared();
     try {
       if (used + bytes <= limit) {
         try {
-          MemorySegment memory = arena.allocate(bytes, ALIGNMENT);
+          MemorySegment memory = arena.allocate(Math.max(1, bytes), ALIGNMENT);
           used += bytes;
-          return new LayerOutputs(shapes, memory, arena, () -> used -= bytes);
+          return new Room(memory, arena, () -> used -= bytes);
         } catch (OutOfMemoryError e) {
           // The system has less than the limit: a file takes it.
         }
       }
-      return new LayerOutputs(shapes, map(bytes, arena), arena, () -> {});
+      return new Room(map(bytes, arena), arena, () -> {});
     } catch (RuntimeException | Error e) {
       arena.close();
       throw e;

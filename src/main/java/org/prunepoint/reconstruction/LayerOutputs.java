@@ -1,8 +1,5 @@
 package org.prunepoint.reconstruction;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.prunepoint.network.Shape;
@@ -11,21 +8,15 @@ import org.prunepoint.network.Shape;
 final class LayerOutputs implements AutoCloseable {
   private final List<Shape> shapes;
   private final long[] offsets;
-  private final MemorySegment values;
-  private final Arena arena;
-  private final Runnable freed;
+  private final Room room;
 
   /**
    * @param shapes one a picture
-   * @param values room for all of them
-   * @param arena of the values; closed with this
-   * @param freed is told when the room is free again
+   * @param room for the values of all of them; closed with this
    */
-  LayerOutputs(List<Shape> shapes, MemorySegment values, Arena arena, Runnable freed) {
+  LayerOutputs(List<Shape> shapes, Room room) {
     this.shapes = shapes;
-    this.values = values;
-    this.arena = arena;
-    this.freed = freed;
+    this.room = room;
     this.offsets = new long[shapes.size()];
     for (int i = 1; i < offsets.length; i++) {
       offsets[i] = offsets[i - 1] + bytes(shapes.get(i - 1));
@@ -42,16 +33,11 @@ final class LayerOutputs implements AutoCloseable {
 
   /** A direct buffer over the values of one picture. */
   FloatBuffer of(int picture) {
-    return values
-        .asSlice(offsets[picture], bytes(shapes.get(picture)))
-        .asByteBuffer()
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
+    return room.floats(offsets[picture], shapes.get(picture).size());
   }
 
   @Override
   public void close() {
-    arena.close();
-    freed.run();
+    room.close();
   }
 }

@@ -115,7 +115,7 @@ final class NetworkWalk implements AutoCloseable {
     return at(pictures.shape(picture)).node(layer);
   }
 
-  /** What a layer reads of one picture, its first input. */
+  /** What a layer reads of one picture; of several inputs, the first. */
   FloatBuffer input(int layer, int picture) {
     return inputs(layer, picture).getFirst();
   }

@@ -3,6 +3,7 @@ package org.prunepoint.reconstruction;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.prunepoint.network.Shape;
 
 /** At which positions of a layer's output a fit looks: always the same for a layer and a picture. */
 final class SampledPositions {
@@ -10,7 +11,7 @@ final class SampledPositions {
    * Of a picture: 1,500 in a batch of eight. Neighbours say nearly the same, and a few dozen
    * pictures then give more equations than the widest layers have unknowns.
    */
-  static final int MOST = Integer.getInteger("most", 188);
+  static final int MOST = 188;
 
   private static final long SEED = 20170719;
 
@@ -19,9 +20,10 @@ final class SampledPositions {
   /**
    * Indices into a map, in order.
    *
-   * @param area positions of the map; all of them where there are no more than {@link #MOST}
+   * @param output of the layer; all of its positions where there are no more than {@link #MOST}
    */
-  static int[] of(int layer, int picture, int area) {
+  static int[] of(int layer, int picture, Shape output) {
+    int area = Math.toIntExact(output.area());
     if (area <= MOST) {
       return IntStream.range(0, area).toArray();
     }
@@ -31,7 +33,7 @@ final class SampledPositions {
     return chosen;
   }
 
-  static int count(int area) {
-    return Math.min(MOST, area);
+  static int count(Shape output) {
+    return (int) Math.min(MOST, output.area());
   }
 }
