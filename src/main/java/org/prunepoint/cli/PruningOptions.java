@@ -3,10 +3,13 @@ package org.prunepoint.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.prune.Allocation;
 import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Rounding;
+import org.prunepoint.prune.Score;
 import org.prunepoint.prune.Strategy;
 import picocli.CommandLine.Option;
 
@@ -71,6 +74,25 @@ final class PruningOptions {
               + " units prints it. Default: by the mean |gamma| of their last convolution.")
   private List<Integer> unitOrder = List.of();
 
+  @Option(
+      names = "--score",
+      converter = ScoreWord.class,
+      paramLabel = "S",
+      description =
+          "Which channels of a layer go first: gamma, energy, or surgeon (the last two look at"
+              + " calibration pictures). Default: gamma.")
+  private Score score = Ranking.USUAL.score();
+
+  @Option(
+      names = "--allocation",
+      converter = AllocationWord.class,
+      paramLabel = "A",
+      description =
+          "How many channels each layer loses: global (one threshold on |gamma|), uniform (the same"
+              + " share of each), curve or curve-bflops (parameters or operations where they are"
+              + " missed least, by calibration pictures). Default: global.")
+  private Allocation allocation = Ranking.USUAL.allocation();
+
   /** Whether single layers are pruned whatever the percent. */
   boolean limitsLayers() {
     return !keepLayer.isBlank();
@@ -93,6 +115,7 @@ final class PruningOptions {
         fold,
         multiple == null ? Rounding.USUAL : Rounding.parse(multiple),
         LayerLimits.parse(keepLayer).and(locked),
-        unitOrder);
+        unitOrder,
+        new Ranking(score, allocation));
   }
 }

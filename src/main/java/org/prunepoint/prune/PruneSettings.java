@@ -17,6 +17,7 @@ import java.util.List;
  * @param limits layers that have a keep ratio of their own
  * @param unitOrder shortcut layers of residual units, the weakest first, as something measured has
  *     ranked them; empty to rank them by the mean |gamma| of their last convolution
+ * @param ranking which channels a percent removes first
  */
 public record PruneSettings(
     Strategy strategy,
@@ -27,7 +28,8 @@ public record PruneSettings(
     Fold fold,
     Rounding rounding,
     LayerLimits limits,
-    List<Integer> unitOrder) {
+    List<Integer> unitOrder,
+    Ranking ranking) {
 
   /** Which cut comes first when channels and units go together. */
   public enum Order {
@@ -55,7 +57,8 @@ public record PruneSettings(
         fold,
         Rounding.USUAL,
         LayerLimits.NONE,
-        List.of());
+        List.of(),
+        Ranking.USUAL);
   }
 
   public PruneSettings {
@@ -73,47 +76,52 @@ public record PruneSettings(
 
   public PruneSettings withStrategy(Strategy s) {
     return new PruneSettings(
-        s, percent, layerKeep, cutUnits, order, fold, rounding, limits, unitOrder);
+        s, percent, layerKeep, cutUnits, order, fold, rounding, limits, unitOrder, ranking);
   }
 
   public PruneSettings withPercent(double p) {
     return new PruneSettings(
-        strategy, p, layerKeep, cutUnits, order, fold, rounding, limits, unitOrder);
+        strategy, p, layerKeep, cutUnits, order, fold, rounding, limits, unitOrder, ranking);
   }
 
   public PruneSettings withLayerKeep(double share) {
     return new PruneSettings(
-        strategy, percent, share, cutUnits, order, fold, rounding, limits, unitOrder);
+        strategy, percent, share, cutUnits, order, fold, rounding, limits, unitOrder, ranking);
   }
 
   public PruneSettings withOrder(Order o) {
     return new PruneSettings(
-        strategy, percent, layerKeep, cutUnits, o, fold, rounding, limits, unitOrder);
+        strategy, percent, layerKeep, cutUnits, o, fold, rounding, limits, unitOrder, ranking);
   }
 
   public PruneSettings withFold(Fold f) {
     return new PruneSettings(
-        strategy, percent, layerKeep, cutUnits, order, f, rounding, limits, unitOrder);
+        strategy, percent, layerKeep, cutUnits, order, f, rounding, limits, unitOrder, ranking);
   }
 
   public PruneSettings withCutUnits(int n) {
     return new PruneSettings(
-        strategy, percent, layerKeep, n, order, fold, rounding, limits, unitOrder);
+        strategy, percent, layerKeep, n, order, fold, rounding, limits, unitOrder, ranking);
   }
 
   public PruneSettings withRounding(Rounding r) {
     return new PruneSettings(
-        strategy, percent, layerKeep, cutUnits, order, fold, r, limits, unitOrder);
+        strategy, percent, layerKeep, cutUnits, order, fold, r, limits, unitOrder, ranking);
   }
 
   public PruneSettings withLimits(LayerLimits l) {
     return new PruneSettings(
-        strategy, percent, layerKeep, cutUnits, order, fold, rounding, l, unitOrder);
+        strategy, percent, layerKeep, cutUnits, order, fold, rounding, l, unitOrder, ranking);
   }
 
   public PruneSettings withUnitOrder(List<Integer> weakestFirst) {
     return new PruneSettings(
-        strategy, percent, layerKeep, cutUnits, order, fold, rounding, limits, weakestFirst);
+        strategy, percent, layerKeep, cutUnits, order, fold, rounding, limits, weakestFirst, ranking);
+  }
+
+  public PruneSettings withRanking(Ranking r) {
+    return new PruneSettings(
+        strategy, percent, layerKeep, cutUnits, order, fold, rounding, limits, unitOrder, r);
   }
 
   /** The rounding that applies: the strategy's own where nothing else is asked for. */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
@@ -26,6 +28,7 @@ public final class Pruner {
   private final Set<Integer> prunable;
   private final ChannelConstants betas;
   private final float[] @Nullable [] gammas;
+  private final Map<Ranking, float[] @Nullable []> merits = new ConcurrentHashMap<>();
 
   public Pruner(Network network, Weights weights) {
     this.network = network;
@@ -46,6 +49,11 @@ public final class Pruner {
         gammas[node.index()] = g;
       }
     }
+  }
+
+  /** From now on knows what a ranking comes to. */
+  public void learn(ChannelMerits measured) {
+    merits.put(measured.ranking(), measured.values());
   }
 
   public Network network() {
@@ -76,7 +84,11 @@ public final class Pruner {
         .sum();
   }
 
-  /** What these settings choose. */
+  /**
+   * What these settings choose.
+   *
+   * @throws IllegalStateException if their ranking has to be {@linkplain #learn learnt} first
+   */
   public PrunePlan plan(PruneSettings settings) {
     List<ResidualUnit> cut =
         settings.order() == PruneSettings.Order.UNITS_FIRST ? weakest(settings, null) : List.of();
@@ -123,7 +135,15 @@ public final class Pruner {
     Set<Integer> candidates = new LinkedHashSet<>(prunable);
     cut.forEach(u -> candidates.removeAll(u.chain()));
     ChannelGroups left = cut.isEmpty() ? groups : groups.without(cut);
-    return new ChannelChoice(left, gammas, candidates, settings);
+    return new ChannelChoice(left, values(settings.ranking()), candidates, settings);
+  }
+
+  private float[] @Nullable [] values(Ranking ranking) {
+    float[][] found = ranking.measured() ? merits.get(ranking) : gammas;
+    if (found == null) {
+      throw new IllegalStateException("the ranking " + ranking.word() + " was not measured");
+    }
+    return found;
   }
 
   private List<ResidualUnit> weakest(

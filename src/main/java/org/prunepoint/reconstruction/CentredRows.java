@@ -10,7 +10,7 @@ final class CentredRows {
   private final float[] shifts;
   private final double[] sums;
   private final double[] squares;
-  private long columns;
+  private int columns;
 
   CentredRows(int rows) {
     this.shifts = new float[rows];
@@ -51,6 +51,11 @@ final class CentredRows {
       sum += v;
     }
     return (float) (sum / row.length);
+  }
+
+  /** Columns of all chunks together. */
+  int columns() {
+    return columns;
   }
 
   /** What was taken off a row. */

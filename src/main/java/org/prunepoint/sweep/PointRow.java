@@ -6,10 +6,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.prunepoint.prune.Allocation;
 import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Rounding;
+import org.prunepoint.prune.Score;
 import org.prunepoint.prune.Strategy;
 
 /** A prune point as a row of the store. */
@@ -19,6 +22,7 @@ final class PointRow {
       create table if not exists point (
         plan text primary key, strategy text, percent real, layer_keep real, cut_units_asked integer,
         pruned_first text, fold text, rounding text, limits text, unit_order text,
+        score text, allocation text,
         cut_units integer, precision real, recall real,
         map50 real, map5095 real, f1 real, channels integer, parameters integer,
         weights_bytes integer, bflops real, latency_ms real,
@@ -27,7 +31,7 @@ final class PointRow {
       """;
 
   static final String INSERT =
-      "insert or replace into point values (?" + ", ?".repeat(23) + ", current_timestamp)";
+      "insert or replace into point values (?" + ", ?".repeat(25) + ", current_timestamp)";
 
   private PointRow() {}
 
@@ -45,6 +49,8 @@ final class PointRow {
       settings.rounding().word(),
       settings.limits().text(),
       unitOrder(settings.unitOrder()),
+      settings.ranking().score().name(),
+      settings.ranking().allocation().name(),
       point.cutUnits(),
       point.precision(),
       point.recall(),
@@ -76,7 +82,10 @@ final class PointRow {
             Fold.valueOf(row.getString("fold")),
             Rounding.parse(row.getString("rounding")),
             LayerLimits.parse(row.getString("limits")),
-            unitOrder(row.getString("unit_order")));
+            unitOrder(row.getString("unit_order")),
+            new Ranking(
+                Score.valueOf(row.getString("score")),
+                Allocation.valueOf(row.getString("allocation"))));
     return new SweepPoint(
         settings,
         row.getInt("cut_units"),

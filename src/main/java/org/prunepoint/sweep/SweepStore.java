@@ -23,7 +23,7 @@ import org.prunepoint.store.SqliteFile;
  */
 final class SweepStore implements AutoCloseable {
   private static final Pattern STREAMS = Pattern.compile("([1-9]\\d{0,5}) x ([1-9]\\d{0,5})");
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final String PURPOSE = "keep the sweep";
   private static final KeyValues SWEEP = new KeyValues("sweep");
 

@@ -1,0 +1,52 @@
+package org.prunepoint.prune;
+
+import java.util.Locale;
+
+/** How a masked network becomes a compact one that still detects. */
+public enum Repair {
+  /** Removed channels are dropped, and what they sent on with them. */
+  NONE(Fold.NONE, "nothing"),
+  /** The constants that removed channels sent on are folded into what follows. */
+  FOLD(Fold.BIAS, "constants folded"),
+  /** The same, exact at borders too, for a few channels more. */
+  EXACT(Fold.EXACT, "constants folded exactly"),
+  /** The same with constants measured on calibration pictures. */
+  DATA(Fold.DATA, "constants from pictures"),
+  /** As {@link #FOLD}, then the statistics of batch norms are taken anew from pictures. */
+  STATISTICS(Fold.BIAS, "statistics taken anew"),
+  /** As {@link #FOLD}, then every convolution is fitted to what it gave before, from pictures. */
+  RECONSTRUCT(Fold.BIAS, "reconstructed");
+
+  private final Fold fold;
+  private final String inWords;
+
+  Repair(Fold fold, String inWords) {
+    this.fold = fold;
+    this.inWords = inWords;
+  }
+
+  /** What becomes of the constants. */
+  public Fold fold() {
+    return fold;
+  }
+
+  /** Whether weights change once the network is compact; a sweep measures both. */
+  public boolean changesWeights() {
+    return this == STATISTICS || this == RECONSTRUCT;
+  }
+
+  /** Whether calibration pictures are looked at. */
+  public boolean needsPictures() {
+    return this == DATA || changesWeights();
+  }
+
+  /** What was done, for a table or a sentence. */
+  public String inWords() {
+    return inWords;
+  }
+
+  /** As it is written on the command line. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
