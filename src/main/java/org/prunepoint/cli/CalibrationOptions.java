@@ -4,33 +4,27 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
-import org.prunepoint.prune.Fold;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.reconstruction.Statistics;
 import picocli.CommandLine.Option;
 
-/** What is repaired from pictures, and from which. */
+/** Which pictures repairs and rankings look at. */
 final class CalibrationOptions {
-  @Option(
-      names = "--recalibrate",
-      paramLabel = "N",
-      description =
-          "Take the statistics of the pruned network's batch norms anew from N training pictures.")
-  private @Nullable Integer recalibrate;
-
   @Option(
       names = "--statistics",
       converter = StatisticsWord.class,
       paramLabel = "S",
       description =
-          "What --recalibrate makes of them: matched (what pruning changed on the pictures is changed),"
-              + " or estimated (those of the pictures). Default: matched.")
+          "What --repair statistics makes of them: matched (what pruning changed on the pictures is"
+              + " changed), or estimated (those of the pictures). Default: matched.")
   private @Nullable Statistics statistics;
 
   @Option(
       names = "--calibration-images",
       paramLabel = "N",
-      description = "Pictures from which --fold data takes its constants. Default: 96.")
+      description = "Pictures to calibrate with. Default: 96.")
   private @Nullable Integer images;
 
   @Option(
@@ -40,27 +34,45 @@ final class CalibrationOptions {
           "A list or folder of pictures to calibrate with. Default: train= of the data set.")
   private @Nullable Path list;
 
+  @Option(
+      names = "--memory",
+      converter = MemoryWord.class,
+      paramLabel = "M",
+      description =
+          "Memory for what layers give, such as 2G or 500M; more goes to temporary files. Default: 4G.")
+  private @Nullable Long memory;
+
+  /** Whether pictures were chosen, or how many. */
+  boolean given() {
+    return images != null || list != null;
+  }
+
   /**
    * What was typed.
    *
-   * @throws Fault if it makes no sense with this fold
+   * @throws Fault if it makes no sense with these settings
    */
-  CalibrationSettings settings(Fold fold) {
-    if (images != null && fold != Fold.DATA) {
-      throw new Fault("--calibration-images is for --fold data; --recalibrate has its own number.");
+  CalibrationSettings settings(PruneSettings pruning) {
+    boolean looks = pruning.repair().needsPictures() || pruning.ranking().needsPictures();
+    if (statistics != null && pruning.repair() != Repair.STATISTICS) {
+      throw new Fault("--statistics is for --repair statistics.");
     }
-    if (statistics != null && recalibrate == null) {
-      throw new Fault("--statistics says how to recalibrate; give --recalibrate too.");
-    }
-    if (list != null && fold != Fold.DATA && recalibrate == null) {
+    if (!looks && (given() || memory != null)) {
       throw new Fault(
-          "--calibration says which pictures --fold data and --recalibrate use; give one of them.");
+          "%s is for repairs that look at pictures; --repair %s does not."
+              .formatted(
+                  images != null
+                      ? "--calibration-images"
+                      : list != null ? "--calibration" : "--memory",
+                  pruning.repair().word()));
     }
+    CalibrationSettings usual = CalibrationSettings.DEFAULT;
     return new CalibrationSettings(
         Optional.ofNullable(list),
-        Given.or(images, CalibrationSettings.USUAL),
-        Given.or(recalibrate, 0),
-        Given.or(statistics, Statistics.MATCHED));
+        Given.or(images, usual.pictures()),
+        Given.or(statistics, usual.statistics()),
+        memory == null ? usual.memory() : memory,
+        false);
   }
 
   /**
@@ -68,12 +80,15 @@ final class CalibrationOptions {
    *
    * @throws Fault if pictures are needed and there is none
    */
-  CalibrationSettings settings(Fold fold, @Nullable Path data) {
-    CalibrationSettings settings = settings(fold);
-    if (data == null && settings.needed(fold)) {
+  CalibrationSettings settings(PruneSettings pruning, @Nullable Path data) {
+    CalibrationSettings settings = settings(pruning);
+    if (data == null && (pruning.repair().needsPictures() || pruning.ranking().measured())) {
       throw new Fault(
           "%s works from pictures: give the data set with --data."
-              .formatted(fold == Fold.DATA ? "--fold data" : "--recalibrate"));
+              .formatted(
+                  pruning.repair().needsPictures()
+                      ? "--repair " + pruning.repair().word()
+                      : "--score and --allocation"));
     }
     return settings;
   }

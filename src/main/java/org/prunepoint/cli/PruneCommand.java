@@ -19,6 +19,7 @@ import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Target;
 import org.prunepoint.prune.TargetSearch;
 import org.prunepoint.reconstruction.CalibrationSettings;
@@ -64,7 +65,7 @@ final class PruneCommand implements Runnable {
   @Option(
       names = "--data",
       paramLabel = "D",
-      description = "The .data file whose pictures --fold data and --recalibrate use.")
+      description = "The .data file whose training pictures repairs and rankings look at.")
   private @Nullable Path data;
 
   @Option(
@@ -87,8 +88,7 @@ final class PruneCommand implements Runnable {
   public void run() {
     PruneSettings asked = output.understand(this::settings);
     Target wanted = target == null ? null : output.understand(() -> Target.parse(target));
-    CalibrationSettings pictures =
-        output.understand(() -> calibration.settings(asked.fold(), data));
+    CalibrationSettings pictures = output.understand(() -> calibration.settings(asked, data));
     Model opened = files.open(output);
     Optional<OneClassMend> mend = mending.of(opened, output);
     Model model = mend.map(m -> opened.withWeights(m.weights())).orElse(opened);
@@ -97,11 +97,18 @@ final class PruneCommand implements Runnable {
       SparsityAdvice.mismatch(model.network(), weights, asked.strategy()).ifPresent(output::warn);
     }
     var pruner = new Pruner(model.network(), weights);
-    PruneSettings settings = wanted == null ? asked : meeting(wanted, asked, pruner, weights);
-    PrunePlan plan = pruner.plan(settings);
-    var repaired =
-        RepairedNetwork.of(pruner, weights, plan, settings.fold(), pictures, data, output);
-    PrunedNetwork pruned = repaired.pruned();
+    var repairing =
+        new PruneRepair(pruner, weights, pictures, data, pruning.asksForRepair(), output);
+    PruneSettings settings;
+    PrunePlan plan;
+    RepairedNetwork repaired;
+    try (repairing) {
+      repairing.learn(asked.ranking());
+      settings = wanted == null ? asked : meeting(wanted, asked, pruner, weights);
+      plan = pruner.plan(settings);
+      repaired = new RepairedNetwork(repairing.repaired(plan, settings.repair()));
+    }
+    PrunedNetwork pruned = repaired.repaired().pruned();
     PrunedFiles written =
         PrunedFiles.write(
             model,
@@ -147,7 +154,10 @@ final class PruneCommand implements Runnable {
     if (percent != null && target != null) {
       throw new Fault("--target finds the percent itself; leave out one.");
     }
-    return pruning.settings(percent == null ? 0 : percent, anyUnits() ? 0 : count());
+    return pruning.settings(
+        percent == null ? 0 : percent,
+        anyUnits() ? 0 : count(),
+        data == null ? Repair.FOLD : Repair.RECONSTRUCT);
   }
 
   private boolean anyUnits() {

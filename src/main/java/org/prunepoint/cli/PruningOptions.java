@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.Allocation;
-import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Rounding;
 import org.prunepoint.prune.Score;
 import org.prunepoint.prune.Strategy;
@@ -30,12 +30,18 @@ final class PruningOptions {
   private double keep;
 
   @Option(
-      names = "--fold",
-      paramLabel = "F",
-      description =
-          "What becomes of the constants of removed channels: ${COMPLETION-CANDIDATES}."
-              + " Default: bias.")
-  private Fold fold = PruneSettings.NOTHING.fold();
+      names = "--repair",
+      converter = RepairWord.class,
+      paramLabel = "R",
+      description = {
+        "What is done about the loss: none; fold (the constants that removed channels sent on go into"
+            + " what follows), exact (the same, at borders too); data (the same with constants from"
+            + " pictures), statistics (batch norms are measured anew), reconstruct (every convolution is"
+            + " fitted to what it gave before).",
+        "The last three look at calibration pictures, without labels. Default: reconstruct where there"
+            + " are pictures, else fold."
+      })
+  private @Nullable Repair repair;
 
   @Option(
       names = "--order",
@@ -93,15 +99,22 @@ final class PruningOptions {
               + " missed least, by calibration pictures). Default: global.")
   private Allocation allocation = Ranking.USUAL.allocation();
 
+  /** Whether a repair was asked for. */
+  boolean asksForRepair() {
+    return repair != null;
+  }
+
   /** Whether single layers are pruned whatever the percent. */
   boolean limitsLayers() {
     return !keepLayer.isBlank();
   }
 
   /**
+   * @param usual repair where none was asked for
    * @throws Fault if what was typed cannot be read
    */
-  PruneSettings settings(double percent, int cutUnits) {
+  PruneSettings settings(double percent, int cutUnits, Repair usual) {
+    Repair repaired = repair == null ? usual : repair;
     LayerLimits locked = LayerLimits.parse(lock);
     if (!locked.keep().values().stream().allMatch(share -> share == 1)) {
       throw new Fault("--lock takes layers only, such as 12,36-40; --keep-layer takes shares.");
@@ -112,7 +125,7 @@ final class PruningOptions {
         keep,
         cutUnits,
         order,
-        fold,
+        repaired,
         multiple == null ? Rounding.USUAL : Rounding.parse(multiple),
         LayerLimits.parse(keepLayer).and(locked),
         unitOrder,

@@ -1,107 +1,90 @@
 package org.prunepoint.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.prunepoint.Cancellation;
-import org.prunepoint.Progress;
-import org.prunepoint.dataset.Fitting;
-import org.prunepoint.network.Weights;
-import org.prunepoint.prune.Fold;
-import org.prunepoint.prune.PrunePlan;
-import org.prunepoint.prune.PrunedNetwork;
-import org.prunepoint.prune.Pruner;
-import org.prunepoint.reconstruction.Calibration;
-import org.prunepoint.reconstruction.CalibrationSettings;
-import org.prunepoint.reconstruction.ConstantsDifference;
+import java.util.Comparator;
+import java.util.List;
+import org.prunepoint.prune.Repair;
+import org.prunepoint.reconstruction.LayerFit;
+import org.prunepoint.reconstruction.Repaired;
 
-/**
- * A pruned network after its repairs.
- *
- * @param pruned to be written
- * @param constants how far constants from pictures differ; empty where the fold takes none
- * @param recalibratedOn pictures; 0 for none
- */
-record RepairedNetwork(
-    PrunedNetwork pruned, Optional<ConstantsDifference> constants, int recalibratedOn) {
-
-  /**
-   * Prunes and repairs.
-   *
-   * @param data of the pictures; null where none are needed
-   */
-  static RepairedNetwork of(
-      Pruner pruner,
-      Weights weights,
-      PrunePlan plan,
-      Fold fold,
-      CalibrationSettings settings,
-      @Nullable Path data,
-      Output output) {
-    if (data == null || !settings.needed(fold)) {
-      return new RepairedNetwork(pruner.compact(plan, fold), Optional.empty(), 0);
-    }
-    try (var interrupt = new Interrupt();
-        var progress = new CommandProgress("prune", output.err());
-        var calibration =
-            Calibration.open(
-                data,
-                settings,
-                pruner.network(),
-                weights,
-                Fitting.STRETCH,
-                interrupt.cancellation())) {
-      calibration.warnings(fold).forEach(output::warn);
-      return of(calibration, pruner, plan, fold, settings, progress, interrupt.cancellation());
-    }
-  }
-
-  private static RepairedNetwork of(
-      Calibration calibration,
-      Pruner pruner,
-      PrunePlan plan,
-      Fold fold,
-      CalibrationSettings settings,
-      Progress progress,
-      Cancellation cancellation) {
-    PrunedNetwork pruned = calibration.compact(pruner, plan, fold).run(progress, cancellation);
-    Optional<ConstantsDifference> constants =
-        fold == Fold.DATA
-            ? Optional.of(calibration.difference(pruner, plan).run(progress, cancellation))
-            : Optional.empty();
-    if (settings.recalibrates()) {
-      pruned = pruned.withWeights(calibration.recalibrated(pruned).run(progress, cancellation));
-    }
-    return new RepairedNetwork(pruned, constants, settings.recalibrationPictures());
-  }
+/** What {@code prune} says of a repair. */
+record RepairedNetwork(Repaired repaired) {
+  private static final int WORST = 5;
 
   /** What the name of the files says of it. */
   String suffix() {
-    return recalibratedOn > 0 ? "-recalibrated" : "";
+    return repaired.repair().changesWeights() ? "-" + repaired.repair().word() : "";
   }
 
   void print(Output output) {
-    constants.ifPresent(d -> output.say("%s", d.sentence()));
-    if (recalibratedOn > 0) {
+    repaired.constants().ifPresent(d -> output.say("%s", d.sentence()));
+    if (repaired.repair() == Repair.STATISTICS) {
       output.say(
-          "The statistics of its batch norms were taken anew from %,d pictures.", recalibratedOn);
+          "The statistics of its batch norms were taken anew from %,d pictures.",
+          repaired.pictures());
+    }
+    List<LayerFit> fits = repaired.fits();
+    if (repaired.repair() == Repair.RECONSTRUCT) {
+      output.say(
+          "%,d convolutions were fitted to what they gave before, on %,d pictures.",
+          fits.size(), repaired.pictures());
+    }
+    if (!fits.isEmpty()) {
+      output.say("The thinnest of them, by the share of what they gave that they still explain:");
+      fits.stream()
+          .sorted(Comparator.comparingDouble(LayerFit::explained))
+          .limit(WORST)
+          .forEach(
+              f ->
+                  output.say(
+                      "  layer %3d (was %3d): %5.1f %% explained, error %.3f, folded only %.3f",
+                      f.layer(),
+                      f.sourceLayer(),
+                      100 * f.explained(),
+                      f.errorAfter(),
+                      f.errorBefore()));
     }
   }
 
   void addTo(ObjectNode root) {
-    constants.ifPresent(
-        d ->
-            root.putObject("constants")
-                .put("pictures", d.pictures())
-                .put("channels", d.channels())
-                .put("meanDifference", d.mean())
-                .put("largestDifference", d.largest())
-                .put("meanDifferenceInDeviations", d.meanInDeviations())
-                .put("largestDifferenceInDeviations", d.largestInDeviations())
-                .put("sentence", d.sentence()));
-    if (recalibratedOn > 0) {
-      root.put("recalibratedOn", recalibratedOn);
+    root.put("repair", repaired.repair().word());
+    if (repaired.pictures() > 0) {
+      root.put("calibrationImages", repaired.pictures());
     }
+    repaired
+        .constants()
+        .ifPresent(
+            d ->
+                root.putObject("constants")
+                    .put("pictures", d.pictures())
+                    .put("channels", d.channels())
+                    .put("meanDifference", d.mean())
+                    .put("largestDifference", d.largest())
+                    .put("meanDifferenceInDeviations", d.meanInDeviations())
+                    .put("largestDifferenceInDeviations", d.largestInDeviations())
+                    .put("sentence", d.sentence()));
+    if (!repaired.fits().isEmpty()) {
+      ArrayNode fits = root.putArray("fits");
+      repaired.fits().forEach(f -> fits.add(json(f)));
+    }
+  }
+
+  private static ObjectNode json(LayerFit fit) {
+    ObjectNode node =
+        Output.object()
+            .put("layer", fit.layer())
+            .put("sourceLayer", fit.sourceLayer())
+            .put("regressors", fit.regressors())
+            .put("equations", fit.equations())
+            .put("errorBefore", fit.errorBefore())
+            .put("errorAfter", fit.errorAfter())
+            .put("explained", fit.explained());
+    if (Double.isFinite(fit.condition())) {
+      node.put("condition", fit.condition());
+    } else {
+      node.putNull("condition");
+    }
+    return node;
   }
 }

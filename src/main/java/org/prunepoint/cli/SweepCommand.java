@@ -9,8 +9,10 @@ import org.prunepoint.darknet.Model;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.Target;
+import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.sweep.BestPrunePoint;
 import org.prunepoint.sweep.InputSize;
 import org.prunepoint.sweep.Sweep;
@@ -188,14 +190,17 @@ final class SweepCommand implements Runnable {
   private SweepRequest request() {
     scoring.chosenScorer();
     InputSize size = scoring.size();
+    PruneSettings settings = pruning.settings(0, 0, Repair.RECONSTRUCT);
+    CalibrationSettings pictures = calibration.settings(settings);
     SweepRequest request =
         SweepRequest.DEFAULT
             .withGrid(grid())
-            .withPruning(pruning.settings(0, 0))
+            .withPruning(settings)
             .withScorer(scoring.scorer(), scoring.threshold())
             .withStrategies(strategies)
             .withUnitScore(unitScore)
-            .withCalibration(calibration.settings(pruning.settings(0, 0).fold()))
+            .withCalibration(
+                pruning.asksForRepair() || calibration.given() ? pictures : pictures.asOptional())
             .withRule(rule.rule())
             .withLatency(new Latency(Latency.DEFAULT.warmUp(), latencyRuns))
             .withWriting(new SweepRequest.Writing(mending.wanted(), verifying.wanted()));
@@ -248,7 +253,7 @@ final class SweepCommand implements Runnable {
     }
     output.say("");
     output.say("%s", report.bestInWords());
-    SweepReport.recalibrationInWords(result.conditions()).ifPresent(w -> output.say("%s", w));
+    SweepReport.repairInWords(result.conditions()).ifPresent(w -> output.say("%s", w));
     result.files().forEach(f -> output.say("Written: %s", f));
     result.mended().ifPresent(what -> output.say("%s", what));
     result.check().ifPresent(check -> output.say("%s", check.sentence()));
@@ -279,7 +284,7 @@ final class SweepCommand implements Runnable {
 
   /** Rows as they come. */
   private final class LiveTable implements SweepListener {
-    private boolean recalibrated;
+    private boolean repaired;
     private final CommandProgress progress;
 
     LiveTable(CommandProgress progress) {
@@ -293,23 +298,23 @@ final class SweepCommand implements Runnable {
 
     @Override
     public void opened(SweepConditions conditions) {
-      recalibrated = conditions.recalibrated();
-      line(SweepReport.header(conditions) + "\n\n" + SweepColumn.titles(recalibrated));
+      repaired = conditions.repaired();
+      line(SweepReport.header(conditions) + "\n\n" + SweepColumn.titles(repaired));
     }
 
     @Override
     public void unpruned(SweepPoint point) {
-      line(SweepColumn.line(point, recalibrated) + "  unpruned");
+      line(SweepColumn.line(point, repaired) + "  unpruned");
     }
 
     @Override
     public void measured(SweepPoint point, boolean resumed) {
-      line(SweepColumn.line(point, recalibrated) + (resumed ? "  resumed" : ""));
+      line(SweepColumn.line(point, repaired) + (resumed ? "  resumed" : ""));
     }
 
     @Override
     public void equal(SweepPoint point, PruneSettings of) {
-      line(SweepColumn.line(point, recalibrated) + "  as above");
+      line(SweepColumn.line(point, repaired) + "  as above");
     }
 
     private void line(String text) {

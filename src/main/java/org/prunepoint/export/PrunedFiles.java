@@ -13,6 +13,7 @@ import org.prunepoint.darknet.PrunedCfg;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
+import org.prunepoint.prune.Repair;
 
 /**
  * A pruned network as a pair of Darknet files.
@@ -92,8 +93,13 @@ public record PrunedFiles(Path cfg, Path weights, int rescaledChannels) {
     if (cutUnits > 0) {
       name.append("-cut-").append(cutUnits);
     }
-    if (settings.fold() != PruneSettings.NOTHING.fold()) {
-      name.append('-').append(settings.fold().name().toLowerCase(Locale.ROOT));
+    if (settings.ranking().measured()) {
+      name.append('-').append(settings.ranking().score().word());
+      name.append('-').append(settings.ranking().allocation().word());
+    }
+    // What a repair has changed is said by those who know that it was done.
+    if (settings.repair() != Repair.FOLD && !settings.repair().changesWeights()) {
+      name.append('-').append(settings.repair().word());
     }
     return name.length() == source.length() ? source + "-pruned" : name.toString();
   }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param cutUnits residual units to cut, the weakest first; more than there are cuts all that can
  *     go
  * @param order which of the two is done first: the units are scored on what is left after the other
- * @param fold what becomes of the constants
+ * @param repair what is done about the loss
  * @param rounding to which counts the kept channels of a layer are rounded up; {@link
  *     Rounding#USUAL} for the strategy's own
  * @param limits layers that have a keep ratio of their own
@@ -25,7 +25,7 @@ public record PruneSettings(
     double layerKeep,
     int cutUnits,
     Order order,
-    Fold fold,
+    Repair repair,
     Rounding rounding,
     LayerLimits limits,
     List<Integer> unitOrder,
@@ -42,19 +42,24 @@ public record PruneSettings(
 
   /** What the command line does when it is told a percent and nothing else. */
   public static PruneSettings slim(double percent) {
-    return new PruneSettings(Strategy.SLIM, percent, 0.01, 0, Order.CHANNELS_FIRST, Fold.BIAS);
+    return new PruneSettings(Strategy.SLIM, percent, 0.01, 0, Order.CHANNELS_FIRST, Repair.FOLD);
   }
 
   /** Without limits, units ranked by gamma, rounded as usual. */
   public PruneSettings(
-      Strategy strategy, double percent, double layerKeep, int cutUnits, Order order, Fold fold) {
+      Strategy strategy,
+      double percent,
+      double layerKeep,
+      int cutUnits,
+      Order order,
+      Repair repair) {
     this(
         strategy,
         percent,
         layerKeep,
         cutUnits,
         order,
-        fold,
+        repair,
         Rounding.USUAL,
         LayerLimits.NONE,
         List.of(),
@@ -76,52 +81,66 @@ public record PruneSettings(
 
   public PruneSettings withStrategy(Strategy s) {
     return new PruneSettings(
-        s, percent, layerKeep, cutUnits, order, fold, rounding, limits, unitOrder, ranking);
+        s, percent, layerKeep, cutUnits, order, repair, rounding, limits, unitOrder, ranking);
   }
 
   public PruneSettings withPercent(double p) {
     return new PruneSettings(
-        strategy, p, layerKeep, cutUnits, order, fold, rounding, limits, unitOrder, ranking);
+        strategy, p, layerKeep, cutUnits, order, repair, rounding, limits, unitOrder, ranking);
   }
 
   public PruneSettings withLayerKeep(double share) {
     return new PruneSettings(
-        strategy, percent, share, cutUnits, order, fold, rounding, limits, unitOrder, ranking);
+        strategy, percent, share, cutUnits, order, repair, rounding, limits, unitOrder, ranking);
   }
 
   public PruneSettings withOrder(Order o) {
     return new PruneSettings(
-        strategy, percent, layerKeep, cutUnits, o, fold, rounding, limits, unitOrder, ranking);
+        strategy, percent, layerKeep, cutUnits, o, repair, rounding, limits, unitOrder, ranking);
   }
 
-  public PruneSettings withFold(Fold f) {
+  public PruneSettings withRepair(Repair r) {
     return new PruneSettings(
-        strategy, percent, layerKeep, cutUnits, order, f, rounding, limits, unitOrder, ranking);
+        strategy, percent, layerKeep, cutUnits, order, r, rounding, limits, unitOrder, ranking);
   }
 
   public PruneSettings withCutUnits(int n) {
     return new PruneSettings(
-        strategy, percent, layerKeep, n, order, fold, rounding, limits, unitOrder, ranking);
+        strategy, percent, layerKeep, n, order, repair, rounding, limits, unitOrder, ranking);
   }
 
   public PruneSettings withRounding(Rounding r) {
     return new PruneSettings(
-        strategy, percent, layerKeep, cutUnits, order, fold, r, limits, unitOrder, ranking);
+        strategy, percent, layerKeep, cutUnits, order, repair, r, limits, unitOrder, ranking);
   }
 
   public PruneSettings withLimits(LayerLimits l) {
     return new PruneSettings(
-        strategy, percent, layerKeep, cutUnits, order, fold, rounding, l, unitOrder, ranking);
+        strategy, percent, layerKeep, cutUnits, order, repair, rounding, l, unitOrder, ranking);
   }
 
   public PruneSettings withUnitOrder(List<Integer> weakestFirst) {
     return new PruneSettings(
-        strategy, percent, layerKeep, cutUnits, order, fold, rounding, limits, weakestFirst, ranking);
+        strategy,
+        percent,
+        layerKeep,
+        cutUnits,
+        order,
+        repair,
+        rounding,
+        limits,
+        weakestFirst,
+        ranking);
   }
 
   public PruneSettings withRanking(Ranking r) {
     return new PruneSettings(
-        strategy, percent, layerKeep, cutUnits, order, fold, rounding, limits, unitOrder, r);
+        strategy, percent, layerKeep, cutUnits, order, repair, rounding, limits, unitOrder, r);
+  }
+
+  /** What becomes of the constants of removed channels. */
+  public Fold fold() {
+    return repair.fold();
   }
 
   /** The rounding that applies: the strategy's own where nothing else is asked for. */

@@ -1,10 +1,9 @@
 package org.prunepoint.reconstruction;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
@@ -18,10 +17,12 @@ import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.prune.Fold;
+import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Repair;
 
 /**
  * The calibration pictures of a data set, opened for the repair of one model's pruned networks.
@@ -36,8 +37,10 @@ public final class Calibration implements AutoCloseable {
   private final Fitting fitting;
   private final PictureCache cache;
   private final LayerEngine engine = new OnnxEngine();
-  private final Map<Integer, NetworkInputs> pictures = new HashMap<>();
-  private final Map<Integer, ChannelMeans> means = new HashMap<>();
+  private final LayerMemory memory;
+  private @Nullable NetworkInputs pictures;
+  private @Nullable ChannelMeans means;
+  private @Nullable SampledOutputs targets;
 
   private Calibration(
       CalibrationSettings settings,
@@ -52,6 +55,7 @@ public final class Calibration implements AutoCloseable {
     this.weights = weights;
     this.fitting = fitting;
     this.cache = cache;
+    this.memory = new LayerMemory(settings.memory());
   }
 
   /**
@@ -77,91 +81,154 @@ public final class Calibration implements AutoCloseable {
     return new Calibration(settings, list, network, weights, fitting, cache);
   }
 
+  /** Why the settings cannot be followed with this data set; empty if they can. */
+  public static Optional<String> obstacle(
+      Path dataFile, CalibrationSettings settings, Cancellation cancellation) {
+    try {
+      CalibrationList found =
+          CalibrationList.read(DataFile.read(dataFile), settings.list(), cancellation);
+      return found.pictures().isEmpty()
+          ? Optional.of(found.source() + " lists no pictures.")
+          : Optional.empty();
+    } catch (Fault e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
   /** Tells whether the pictures to choose from are those they were. */
   public String fingerprint() {
     return list.fingerprint();
   }
 
   /** Whole sentences about what could not be as asked. */
-  public List<String> warnings(Fold fold) {
-    List<String> sentences = new ArrayList<>();
-    int asked =
-        Math.max(
-            fold == Fold.DATA ? settings.constantPictures() : 0, settings.recalibrationPictures());
-    if (asked > list.pictures().size()) {
-      sentences.add(
-          "%s has %,d pictures, so all of them are used instead of %,d."
-              .formatted(list.source(), list.pictures().size(), asked));
-    }
-    return sentences;
-  }
-
-  /** Prunes with constants from the pictures where the fold wants them, else from the betas. */
-  public Job<PrunedNetwork> compact(Pruner pruner, PrunePlan plan, Fold fold) {
-    return (progress, cancellation) ->
-        fold == Fold.DATA
-            ? pruner.compact(plan, fold, constants(progress, cancellation))
-            : pruner.compact(plan, fold);
-  }
-
-  /** How far the constants from the pictures are from those of the betas. */
-  public Job<ConstantsDifference> difference(Pruner pruner, PrunePlan plan) {
-    return (progress, cancellation) ->
-        ConstantsDifference.of(pruner, weights, plan, constants(progress, cancellation));
-  }
-
-  private synchronized ChannelMeans constants(Progress progress, Cancellation cancellation) {
-    return means(settings.constantPictures(), progress, cancellation);
+  public List<String> warnings() {
+    return settings.pictures() > list.pictures().size()
+        ? List.of(
+            "%s has %,d pictures, so all of them are used instead of %,d."
+                .formatted(list.source(), list.pictures().size(), settings.pictures()))
+        : List.of();
   }
 
   /**
-   * The weights of a pruned network with the statistics of its batch norms taken anew, see {@link
-   * Recalibration}.
+   * Prunes and repairs.
+   *
+   * @param pruner of the network that this was opened with
+   */
+  public Job<Repaired> repaired(Pruner pruner, PrunePlan plan, Repair repair) {
+    return (progress, cancellation) -> {
+      PrunedNetwork pruned = compact(pruner, plan, repair).run(progress, cancellation);
+      if (repair == Repair.DATA) {
+        ConstantsDifference difference =
+            ConstantsDifference.of(pruner, weights, plan, means(progress, cancellation));
+        return new Repaired(
+            pruned, repair, settings.pictures(), Optional.of(difference), List.of());
+      }
+      return repaired(pruned, repair).run(progress, cancellation);
+    };
+  }
+
+  /** Prunes, with constants from the pictures where the repair wants them. */
+  public Job<PrunedNetwork> compact(Pruner pruner, PrunePlan plan, Repair repair) {
+    return (progress, cancellation) ->
+        repair == Repair.DATA
+            ? pruner.compact(plan, repair.fold(), means(progress, cancellation))
+            : pruner.compact(plan, repair.fold());
+  }
+
+  /**
+   * Repairs what is compact already.
    *
    * @param pruned from the network that this was opened with
    */
-  public Job<Weights> recalibrated(PrunedNetwork pruned) {
-    return (progress, cancellation) -> recalibrated(pruned, progress, cancellation);
+  public Job<Repaired> repaired(PrunedNetwork pruned, Repair repair) {
+    return (progress, cancellation) ->
+        switch (repair) {
+          case NONE, FOLD, EXACT, DATA -> Repaired.without(pruned, repair);
+          case STATISTICS -> recalibrated(pruned, progress, cancellation);
+          case RECONSTRUCT -> reconstructed(pruned, progress, cancellation);
+        };
   }
 
-  private synchronized Weights recalibrated(
-      PrunedNetwork pruned, Progress progress, Cancellation cancellation) {
-    int n = settings.recalibrationPictures();
-    return new Recalibration(
-            pruned,
-            weights,
-            settings.statistics(),
-            means(n, progress, cancellation),
-            pictures(n, cancellation),
-            engine,
-            new LayerMemory(LayerMemory.USUAL))
+  /** What a ranking of channels comes to. */
+  public Job<ChannelMerits> merits(Ranking ranking) {
+    return (progress, cancellation) -> merits(ranking, progress, cancellation);
+  }
+
+  private synchronized ChannelMerits merits(
+      Ranking ranking, Progress progress, Cancellation cancellation) {
+    return new ChannelRanking(ranking, network, weights, pictures(cancellation), engine, memory)
         .run(progress, cancellation);
   }
 
-  private ChannelMeans means(int n, Progress progress, Cancellation cancellation) {
-    ChannelMeans found = means.get(n);
+  private synchronized Repaired recalibrated(
+      PrunedNetwork pruned, Progress progress, Cancellation cancellation) {
+    Weights repaired =
+        new Recalibration(
+                pruned,
+                weights,
+                settings.statistics(),
+                means(progress, cancellation),
+                pictures(cancellation),
+                engine,
+                memory)
+            .run(progress, cancellation);
+    return repaired(pruned.withWeights(repaired), Repair.STATISTICS, List.of());
+  }
+
+  private synchronized Repaired reconstructed(
+      PrunedNetwork pruned, Progress progress, Cancellation cancellation) {
+    SampledOutputs found = targets;
     if (found == null) {
       found =
-          new MeanMeasurement(network, weights, pictures(n, cancellation), engine)
+          SampledOutputs.measure(
+              network, weights, pictures(cancellation), engine, memory, progress, cancellation);
+      targets = found;
+    }
+    Reconstruction result =
+        new Refit(pruned, network, weights, found, pictures(cancellation), engine, memory)
+            .run(progress, cancellation);
+    return repaired(pruned.withWeights(result.weights()), Repair.RECONSTRUCT, result.fits());
+  }
+
+  private Repaired repaired(PrunedNetwork pruned, Repair repair, List<LayerFit> fits) {
+    int looked = Math.min(settings.pictures(), list.pictures().size());
+    return new Repaired(pruned, repair, looked, Optional.empty(), fits);
+  }
+
+  private synchronized ChannelMeans means(Progress progress, Cancellation cancellation) {
+    ChannelMeans found = means;
+    if (found == null) {
+      found =
+          new MeanMeasurement(network, weights, pictures(cancellation), engine)
               .run(progress, cancellation);
-      means.put(n, found);
+      means = found;
     }
     return found;
   }
 
-  private NetworkInputs pictures(int n, Cancellation cancellation) {
-    NetworkInputs found = pictures.get(n);
+  private NetworkInputs pictures(Cancellation cancellation) {
+    NetworkInputs found = pictures;
     if (found == null) {
       found =
           new CalibrationPictures(
-              list.source(), list.spread(n), cache, fitting, network.input(), cancellation);
-      pictures.put(n, found);
+              list.source(),
+              list.spread(settings.pictures()),
+              cache,
+              fitting,
+              network.input(),
+              cancellation);
+      pictures = found;
     }
     return found;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    SampledOutputs kept = targets;
+    targets = null;
+    if (kept != null) {
+      kept.close();
+    }
     cache.close();
   }
 }

@@ -3,48 +3,45 @@ package org.prunepoint.reconstruction;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.prunepoint.Fault;
-import org.prunepoint.prune.Fold;
+import org.prunepoint.prune.Repair;
 
 /**
- * Which calibration pictures are used for what.
+ * Which calibration pictures a repair looks at, and how.
  *
  * @param list a list of pictures, or a folder of them; empty for the data set's training list
- * @param constantPictures for the constants of {@link Fold#DATA}
- * @param recalibrationPictures for the statistics of batch norms; 0 leaves them as they are
- * @param statistics what they become
+ * @param pictures how many of them
+ * @param statistics what {@link Repair#STATISTICS} makes of the statistics of batch norms
+ * @param memory bytes for what layers give; more goes to temporary files
+ * @param optional where there are no such pictures, nothing is repaired, and the user is told
  */
 public record CalibrationSettings(
-    Optional<Path> list, int constantPictures, int recalibrationPictures, Statistics statistics) {
+    Optional<Path> list, int pictures, Statistics statistics, long memory, boolean optional) {
   /** Pictures where nothing is said; docs/pruning.md has what they bring. */
   public static final int USUAL = 96;
 
-  /** The training list, and nothing recalibrated. */
+  /** The training list. */
   public static final CalibrationSettings DEFAULT =
-      new CalibrationSettings(Optional.empty(), USUAL, 0, Statistics.MATCHED);
+      new CalibrationSettings(
+          Optional.empty(), USUAL, Statistics.MATCHED, LayerMemory.USUAL, false);
+
+  private static final long LEAST_MEMORY = 64L << 20;
 
   public CalibrationSettings {
-    if (constantPictures < 1) {
-      throw new Fault(
-          "Constants are taken from 1 or more pictures, found %d.".formatted(constantPictures));
+    if (pictures < 1) {
+      throw new Fault("A repair looks at 1 or more pictures, found %d.".formatted(pictures));
     }
-    if (recalibrationPictures < 0) {
+    if (memory < LEAST_MEMORY) {
       throw new Fault(
-          "Statistics are taken anew from 1 or more pictures, or 0 for not at all, found %d."
-              .formatted(recalibrationPictures));
+          "A repair needs %,d bytes of memory or more, found %,d.".formatted(LEAST_MEMORY, memory));
     }
   }
 
-  public CalibrationSettings withRecalibration(int pictures) {
-    return new CalibrationSettings(list, constantPictures, pictures, statistics);
+  public CalibrationSettings withPictures(int n) {
+    return new CalibrationSettings(list, n, statistics, memory, optional);
   }
 
-  /** Whether batch norms are to get new statistics. */
-  public boolean recalibrates() {
-    return recalibrationPictures > 0;
-  }
-
-  /** Whether any picture is looked at. */
-  public boolean needed(Fold fold) {
-    return fold == Fold.DATA || recalibrates();
+  /** The same where a repair is wanted, but not asked for. */
+  public CalibrationSettings asOptional() {
+    return new CalibrationSettings(list, pictures, statistics, memory, true);
   }
 }

@@ -85,8 +85,7 @@ final class ChannelRanking implements Job<ChannelMerits> {
             && conv.groups() == 1
             && node.inputs().getFirst() != Node.PICTURE) {
           inputs.put(
-              i,
-              LayerInputs.measure(node, weights.convolution(i), walk, pictures.count(), memory));
+              i, LayerInputs.measure(node, weights.convolution(i), walk, pictures.count(), memory));
         }
         walk.whole(i, weights);
         walk.forget(i);
@@ -107,8 +106,7 @@ final class ChannelRanking implements Job<ChannelMerits> {
       List<Integer> members = new ArrayList<>(one.getValue());
       ErrorCurve curve = null;
       if (ranking.score() == Score.SURGEON || ranking.allocation().needsCurves()) {
-        curve =
-            curves.of(members, ranking.score() == Score.SURGEON ? null : g -> scores[g]);
+        curve = curves.of(members, ranking.score() == Score.SURGEON ? null : g -> scores[g]);
         members = curve.order();
       } else {
         members.sort(Comparator.comparingDouble(g -> scores[g]));

@@ -241,8 +241,7 @@ final class ConvolutionFit {
       for (int o = 0; o < outputs.length; o++) {
         constants[outputs[o]] = best.constants()[o];
         for (int k = 0; k < regressors; k++) {
-          kernels[outputs[o] * regressors + k] =
-              (float) best.coefficients()[o * regressors + k];
+          kernels[outputs[o] * regressors + k] = (float) best.coefficients()[o * regressors + k];
         }
       }
     }

@@ -1,8 +1,8 @@
 package org.prunepoint.reconstruction;
 
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasRight;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasUpper;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dposv;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
@@ -142,7 +142,7 @@ final class Elimination {
         w[o * b + i] = kernels[o * n + block[i]];
       }
     }
-    lost += Cholesky.quadratic(s, b, w, outputs) / variation;
+    lost += Cholesky.quadratic(s.clone(), b, w, outputs) / variation;
     LAPACKE_dposv(
         LAPACK_ROW_MAJOR, (byte) 'U', b, n, DoubleBuffer.wrap(s), b, DoubleBuffer.wrap(rows), n);
     subtract(w, outputs, b, rows, kernels);

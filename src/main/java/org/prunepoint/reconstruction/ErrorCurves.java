@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Network;
-import org.prunepoint.network.Node;
 import org.prunepoint.prune.ChannelGroups;
 
 /** Makes {@link ErrorCurve}s out of what is known of the inputs of all layers. */

@@ -17,8 +17,7 @@ import org.prunepoint.network.Node;
  *     makes of it, so that errors count as they are sent on
  * @param covariance sums of products of the regressors around their means
  */
-record LayerInputs(
-    int layer, int inputs, int regressors, double[] kernels, Covariance covariance)
+record LayerInputs(int layer, int inputs, int regressors, double[] kernels, Covariance covariance)
     implements AutoCloseable {
 
   /**

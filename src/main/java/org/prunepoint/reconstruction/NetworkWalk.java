@@ -120,7 +120,10 @@ final class NetworkWalk implements AutoCloseable {
     return inputs(layer, picture).getFirst();
   }
 
-  /** What a layer gave for one picture, or, between {@link #product} and {@link #finish}, its product. */
+  /**
+   * What a layer gave for one picture, or, between {@link #product} and {@link #finish}, its
+   * product.
+   */
   FloatBuffer output(int layer, int picture) {
     return outputs(layer).of(picture);
   }

@@ -116,8 +116,8 @@ final class NormalEquations implements AutoCloseable {
 
   /** The same with the products of regressors summed in float64; it replaces the sums before. */
   CentredEquations exactly() {
-    for (Chunk chunk : chunks) {
-      covariance.addExactly(chunk.x(), chunk.size(), chunk == chunks.getFirst());
+    for (int i = 0; i < chunks.size(); i++) {
+      covariance.addExactly(chunks.get(i).x(), chunks.get(i).size(), i == 0);
     }
     return equations();
   }

@@ -19,10 +19,8 @@ record Response(double scale, double shift, Activation activation) {
     if (norm == null) {
       return new Response(1, w.bias()[channel], activation);
     }
-    double scale =
-        norm.gamma()[channel] / Math.sqrt(norm.variance()[channel] + BatchNorm.EPSILON);
-    return new Response(
-        scale, w.bias()[channel] - scale * norm.mean()[channel], activation);
+    double scale = norm.gamma()[channel] / Math.sqrt(norm.variance()[channel] + BatchNorm.EPSILON);
+    return new Response(scale, w.bias()[channel] - scale * norm.mean()[channel], activation);
   }
 
   /** Whether the product matters at all. */

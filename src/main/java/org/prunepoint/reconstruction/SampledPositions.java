@@ -5,7 +5,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.prunepoint.network.Shape;
 
-/** At which positions of a layer's output a fit looks: always the same for a layer and a picture. */
+/**
+ * At which positions of a layer's output a fit looks: always the same for a layer and a picture.
+ */
 final class SampledPositions {
   /**
    * Of a picture: 1,500 in a batch of eight. Neighbours say nearly the same, and a few dozen

@@ -6,7 +6,6 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;

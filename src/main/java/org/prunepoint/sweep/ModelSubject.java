@@ -24,14 +24,17 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.prune.Fold;
+import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Target;
 import org.prunepoint.prune.TargetSearch;
 import org.prunepoint.reconstruction.Calibration;
+import org.prunepoint.reconstruction.Repaired;
 
 /** A model on a data set: what a sweep measures outside of tests. */
 final class ModelSubject implements Subject {
@@ -44,6 +47,7 @@ final class ModelSubject implements Subject {
   private final Network network;
   private final Weights weights;
   private final Pruner pruner;
+  private final Optional<ChannelMerits> merits;
   private final Map<PruneSettings, PrunePlan> plans = new ConcurrentHashMap<>();
   private final SweepIdentity identity;
   private final @Nullable Calibration calibration;
@@ -80,6 +84,15 @@ final class ModelSubject implements Subject {
     this.weights = Objects.requireNonNull(model.weights());
     evaluator.inputs(network); // begins to decode pictures
     this.pruner = new Pruner(network, weights);
+    Ranking ranking = request.pruning().ranking();
+    this.merits =
+        ranking.measured()
+            ? Optional.of(
+                Objects.requireNonNull(calibration)
+                    .merits(ranking)
+                    .run(Progress.NONE, cancellation))
+            : Optional.empty();
+    merits.ifPresent(pruner::learn);
     this.identity =
         new SweepIdentity(
             fingerprint,
@@ -133,7 +146,8 @@ final class ModelSubject implements Subject {
                     threads,
                     Runtime.getRuntime().availableProcessors()),
         streams.threads(),
-        request.calibration().recalibrationPictures());
+        repair().changesWeights() ? repair().inWords() : "",
+        calibration == null ? 0 : request.calibration().pictures());
   }
 
   @Override
@@ -160,7 +174,7 @@ final class ModelSubject implements Subject {
   @Override
   public String key(PruneSettings settings) {
     String pictures =
-        settings.fold() == Fold.DATA ? " of " + request.calibration().constantPictures() : "";
+        settings.repair() == Repair.DATA ? " of " + request.calibration().pictures() : "";
     return plan(settings).fingerprint() + " " + settings.fold().name() + pictures;
   }
 
@@ -169,26 +183,24 @@ final class ModelSubject implements Subject {
     PrunePlan plan = plan(settings);
     if (plan.equals(plan(request.unpruned()))) {
       var whole = PrunedNetwork.whole(network, weights);
-      return new NetworkTrial(settings, 0, whole, false);
+      return new NetworkTrial(settings, 0, whole);
     }
-    return new NetworkTrial(
-        settings,
-        plan.cutUnits().size(),
-        compact(pruner, settings),
-        request.calibration().recalibrates());
+    return new NetworkTrial(settings, plan.cutUnits().size(), compact(pruner, settings));
   }
 
   private PrunedNetwork compact(Pruner of, PruneSettings settings) {
     PrunePlan plan = plan(settings);
     return calibration == null
         ? of.compact(plan, settings.fold())
-        : calibration.compact(of, plan, settings.fold()).run(Progress.NONE, cancellation);
+        : calibration.compact(of, plan, settings.repair()).run(Progress.NONE, cancellation);
   }
 
-  private Weights recalibrated(PrunedNetwork pruned) {
-    return Objects.requireNonNull(calibration)
-        .recalibrated(pruned)
-        .run(Progress.NONE, cancellation);
+  private Repair repair() {
+    return request.pruning().repair();
+  }
+
+  private Repaired repaired(PrunedNetwork pruned, Cancellation stop) {
+    return Objects.requireNonNull(calibration).repaired(pruned, repair()).run(Progress.NONE, stop);
   }
 
   /** The network that some settings leave, at the model's own size. */
@@ -196,9 +208,10 @@ final class ModelSubject implements Subject {
     return compact(new Pruner(model.network(), weights), settings);
   }
 
-  /** The same with batch norms recalibrated at the size that was measured. */
-  PrunedNetwork recalibrated(PruneSettings settings) {
-    return pruned(settings).withWeights(recalibrated(compact(pruner, settings)));
+  /** The same with its weights repaired at the size that was measured. */
+  PrunedNetwork repaired(PruneSettings settings) {
+    Repaired result = repaired(compact(pruner, settings), cancellation);
+    return pruned(settings).withWeights(result.pruned().weights());
   }
 
   @Override
@@ -212,17 +225,15 @@ final class ModelSubject implements Subject {
     private final int cutUnits;
     private final PrunedNetwork pruned;
     private final Network small;
-    private final boolean recalibrates;
 
     /** Null where the scorer wants the network at other sizes. */
     private final @Nullable InferenceSession session;
 
-    NetworkTrial(PruneSettings settings, int cutUnits, PrunedNetwork pruned, boolean recalibrates) {
+    NetworkTrial(PruneSettings settings, int cutUnits, PrunedNetwork pruned) {
       this.settings = settings;
       this.cutUnits = cutUnits;
       this.pruned = pruned;
       this.small = pruned.network();
-      this.recalibrates = recalibrates;
       boolean oneSize = evaluator.inputs(small).equals(List.of(small.input()));
       this.session = oneSize ? engine.open(small, pruned.weights(), streams) : null;
     }
@@ -246,13 +257,14 @@ final class ModelSubject implements Subject {
           cost.parameters(),
           cost.weightsBytes(),
           cost.bflops(),
-          Double.NaN,
-          recalibrates ? recalibrated(cancellation) : SweepPoint.Recalibrated.NOT);
+          Double.NaN);
     }
 
-    private SweepPoint.Recalibrated recalibrated(Cancellation cancellation) {
-      Evaluation e = evaluate(ModelSubject.this.recalibrated(pruned), cancellation);
-      return new SweepPoint.Recalibrated(e.precision(), e.recall(), e.map50());
+    @Override
+    public SweepPoint.Repaired evaluateRepaired(Cancellation cancellation) {
+      Repaired repaired = repaired(pruned, cancellation);
+      Evaluation e = evaluate(repaired.pruned().weights(), cancellation);
+      return new SweepPoint.Repaired(e.precision(), e.recall(), e.map50());
     }
 
     private Evaluation evaluate(Weights numbers, Cancellation cancellation) {

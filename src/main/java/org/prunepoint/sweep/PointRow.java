@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prunepoint.prune.Allocation;
-import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Rounding;
 import org.prunepoint.prune.Score;
 import org.prunepoint.prune.Strategy;
@@ -21,12 +21,12 @@ final class PointRow {
       """
       create table if not exists point (
         plan text primary key, strategy text, percent real, layer_keep real, cut_units_asked integer,
-        pruned_first text, fold text, rounding text, limits text, unit_order text,
+        pruned_first text, repair text, rounding text, limits text, unit_order text,
         score text, allocation text,
         cut_units integer, precision real, recall real,
         map50 real, map5095 real, f1 real, channels integer, parameters integer,
         weights_bytes integer, bflops real, latency_ms real,
-        recalibrated_precision real, recalibrated_recall real, recalibrated_map50 real,
+        repaired_precision real, repaired_recall real, repaired_map50 real,
         finished text default current_timestamp)
       """;
 
@@ -45,7 +45,7 @@ final class PointRow {
       settings.layerKeep(),
       settings.cutUnits(),
       settings.order().name(),
-      settings.fold().name(),
+      settings.repair().name(),
       settings.rounding().word(),
       settings.limits().text(),
       unitOrder(settings.unitOrder()),
@@ -62,9 +62,9 @@ final class PointRow {
       point.weightsBytes(),
       point.bflops(),
       point.latencyMs(),
-      point.recalibrated().precision(),
-      point.recalibrated().recall(),
-      point.recalibrated().map50()
+      point.repaired().precision(),
+      point.repaired().recall(),
+      point.repaired().map50()
     };
     for (int i = 0; i < values.length; i++) {
       insert.setObject(i + 1, values[i]);
@@ -79,7 +79,7 @@ final class PointRow {
             row.getDouble("layer_keep"),
             row.getInt("cut_units_asked"),
             PruneSettings.Order.valueOf(row.getString("pruned_first")),
-            Fold.valueOf(row.getString("fold")),
+            Repair.valueOf(row.getString("repair")),
             Rounding.parse(row.getString("rounding")),
             LayerLimits.parse(row.getString("limits")),
             unitOrder(row.getString("unit_order")),
@@ -99,10 +99,10 @@ final class PointRow {
         row.getLong("weights_bytes"),
         number(row, "bflops"),
         number(row, "latency_ms"),
-        new SweepPoint.Recalibrated(
-            number(row, "recalibrated_precision"),
-            number(row, "recalibrated_recall"),
-            number(row, "recalibrated_map50")));
+        new SweepPoint.Repaired(
+            number(row, "repaired_precision"),
+            number(row, "repaired_recall"),
+            number(row, "repaired_map50")));
   }
 
   private static String unitOrder(List<Integer> shortcuts) {

@@ -46,6 +46,9 @@ interface Subject extends AutoCloseable {
     /** Evaluates it: a point with all figures but the latency. */
     SweepPoint evaluate(Cancellation cancellation);
 
+    /** Repairs its weights as the request says, and evaluates it again. */
+    SweepPoint.Repaired evaluateRepaired(Cancellation cancellation);
+
     /** Milliseconds for one picture; on a machine that does nothing else. */
     double latencyMs(Cancellation cancellation);
 

@@ -22,6 +22,7 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.store.Fingerprint;
 import org.prunepoint.store.FolderLock;
@@ -100,6 +101,15 @@ public final class Sweep implements Job<SweepResult> {
   }
 
   private SweepResult run(FolderLock lock, Progress progress, Cancellation cancellation) {
+    if (request.pruning().repair().needsPictures() && request.calibration().optional()) {
+      Optional<String> obstacle = Calibration.obstacle(data, request.calibration(), cancellation);
+      if (obstacle.isPresent()) {
+        listener.warned(obstacle.get() + " So points are not reconstructed, only folded.");
+        SweepRequest folded = request.withPruning(request.pruning().withRepair(Repair.FOLD));
+        return new Sweep(cfg, weights, data, folded, folder, listener)
+            .run(lock, progress, cancellation);
+      }
+    }
     progress.report(0, 0, "reading model and data set");
     Scorer scorer = scorer();
     // Finding the files of a large data set takes as long as opening a large model.
@@ -178,13 +188,13 @@ public final class Sweep implements Job<SweepResult> {
   /** The pictures for repairs, where there are any; tells what is odd about them. */
   private Optional<Calibration> calibration(
       Network network, Weights trained, Scorer scorer, Cancellation cancellation) {
-    if (!request.calibration().needed(request.pruning().fold())) {
+    if (!request.looksAtPictures()) {
       return Optional.empty();
     }
     var opened =
         Calibration.open(
             data, request.calibration(), network, trained, scorer.fitting(), cancellation);
-    opened.warnings(request.pruning().fold()).forEach(listener::warned);
+    opened.warnings().forEach(listener::warned);
     return Optional.of(opened);
   }
 

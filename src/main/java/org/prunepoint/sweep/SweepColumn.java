@@ -13,7 +13,7 @@ public enum SweepColumn {
   PRECISION("P", "%6s", p -> share(p.precision())),
   RECALL("R", "%6s", p -> share(p.recall())),
   MAP("mAP", "%6s", p -> share(p.map50())),
-  RECALIBRATED_MAP("recal. mAP", "%10s", p -> share(p.recalibrated().map50())),
+  REPAIRED_MAP("repaired mAP", "%12s", p -> share(p.repaired().map50())),
   F1("F1", "%6s", p -> share(p.f1())),
   CHANNELS("channels", "%8s", p -> grouped(p.channels())),
   PARAMETERS("parameters", "%11s", p -> grouped(p.parameters())),
@@ -43,25 +43,25 @@ public enum SweepColumn {
   /**
    * The columns of a sweep.
    *
-   * @param recalibrated whether points were recalibrated
+   * @param repaired whether points were also repaired
    */
-  public static List<SweepColumn> shown(boolean recalibrated) {
-    return Arrays.stream(values()).filter(c -> recalibrated || c != RECALIBRATED_MAP).toList();
+  public static List<SweepColumn> shown(boolean repaired) {
+    return Arrays.stream(values()).filter(c -> repaired || c != REPAIRED_MAP).toList();
   }
 
   /** The titles above {@link #line}. */
-  public static String titles(boolean recalibrated) {
-    return join(recalibrated, c -> c.title);
+  public static String titles(boolean repaired) {
+    return join(repaired, c -> c.title);
   }
 
   /** A point as a line of aligned columns. */
-  public static String line(SweepPoint point, boolean recalibrated) {
-    return join(recalibrated, c -> c.cell(point));
+  public static String line(SweepPoint point, boolean repaired) {
+    return join(repaired, c -> c.cell(point));
   }
 
-  private static String join(boolean recalibrated, Function<SweepColumn, String> text) {
+  private static String join(boolean repaired, Function<SweepColumn, String> text) {
     List<String> cells =
-        shown(recalibrated).stream().map(c -> c.format.formatted(text.apply(c))).toList();
+        shown(repaired).stream().map(c -> c.format.formatted(text.apply(c))).toList();
     return String.join("  ", cells).stripTrailing();
   }
 

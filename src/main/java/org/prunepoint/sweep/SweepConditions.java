@@ -13,8 +13,9 @@ package org.prunepoint.sweep;
  * @param engine library that ran the network, with version
  * @param latency how the latency was taken: device, threads, runs
  * @param threads processor threads that worked on one picture while the latency was taken
- * @param recalibration pictures that the batch norms of every point were also recalibrated on; 0 if
- *     they were not
+ * @param repair by which the weights of points were also changed: its name in words; empty if they
+ *     were not
+ * @param calibration pictures that repairs and rankings looked at; 0 if they looked at none
  */
 public record SweepConditions(
     String model,
@@ -27,9 +28,10 @@ public record SweepConditions(
     String engine,
     String latency,
     int threads,
-    int recalibration) {
+    String repair,
+    int calibration) {
 
-  /** Of a sweep without recalibration. */
+  /** Of a sweep without repairs. */
   public SweepConditions(
       String model,
       String data,
@@ -41,11 +43,11 @@ public record SweepConditions(
       String engine,
       String latency,
       int threads) {
-    this(model, data, images, scorer, confidence, width, height, engine, latency, threads, 0);
+    this(model, data, images, scorer, confidence, width, height, engine, latency, threads, "", 0);
   }
 
-  /** Whether every point was also measured with recalibrated batch norms. */
-  public boolean recalibrated() {
-    return recalibration > 0;
+  /** Whether points were also measured with repaired weights. */
+  public boolean repaired() {
+    return !repair.isEmpty();
   }
 }

@@ -41,14 +41,14 @@ final class SweepFiles {
     Optional<VerificationReport> check = Optional.empty();
     if (!result.best().equals(result.unpruned())) {
       PruneSettings best = result.best().settings();
-      boolean recalibrated = result.best().betterRecalibrated();
+      boolean repaired = result.best().betterRepaired();
       PrunedFiles pair =
           PrunedFiles.write(
               model,
-              recalibrated ? subject.recalibrated(best) : subject.pruned(best),
+              repaired ? subject.repaired(best) : subject.pruned(best),
               folder.path(),
               PrunedFiles.baseName(model, best, result.best().cutUnits())
-                  + (recalibrated ? "-recalibrated" : ""));
+                  + (repaired ? "-" + best.repair().word() : ""));
       files.addAll(List.of(pair.cfg(), pair.weights()));
       if (verify) {
         check =

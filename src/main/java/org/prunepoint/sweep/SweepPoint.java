@@ -17,8 +17,8 @@ import org.prunepoint.prune.PruneSettings;
  * @param weightsBytes size of the weights file
  * @param bflops by Darknet's convention
  * @param latencyMs median time of one picture, in the way that {@link SweepRequest} says
- * @param recalibrated the same network with batch norms recalibrated; nothing where that was not
- *     asked for, and for the network as it came
+ * @param repaired the same network with its weights repaired; nothing where that was not asked for,
+ *     and for the network as it came
  */
 public record SweepPoint(
     PruneSettings settings,
@@ -33,20 +33,20 @@ public record SweepPoint(
     long weightsBytes,
     double bflops,
     double latencyMs,
-    Recalibrated recalibrated) {
+    Repaired repaired) {
 
   /**
-   * What recalibrated batch norms make of a point; all NaN where they were not asked for.
+   * What a repair of the weights makes of a point; all NaN where there was none.
    *
    * @param precision at the scorer's confidence, 0..1
    * @param recall at the scorer's confidence, 0..1
    * @param map50 mean average precision at IoU 0.5, 0..1
    */
-  public record Recalibrated(double precision, double recall, double map50) {
-    public static final Recalibrated NOT = new Recalibrated(Double.NaN, Double.NaN, Double.NaN);
+  public record Repaired(double precision, double recall, double map50) {
+    public static final Repaired NOT = new Repaired(Double.NaN, Double.NaN, Double.NaN);
   }
 
-  /** A point that was not recalibrated. */
+  /** A point that was not repaired. */
   public SweepPoint(
       PruneSettings settings,
       int cutUnits,
@@ -73,17 +73,17 @@ public record SweepPoint(
         weightsBytes,
         bflops,
         latencyMs,
-        Recalibrated.NOT);
+        Repaired.NOT);
   }
 
-  /** Whether recalibration makes this point better, so that it is the network to write. */
-  public boolean betterRecalibrated() {
-    return recalibrated.map50() > map50;
+  /** Whether the repair makes this point better, so that it is the network to write. */
+  public boolean betterRepaired() {
+    return repaired.map50() > map50;
   }
 
   /** What the point is judged by: the mAP of the better of its networks. */
   public double judgedMap50() {
-    return betterRecalibrated() ? recalibrated.map50() : map50;
+    return betterRepaired() ? repaired.map50() : map50;
   }
 
   SweepPoint withSettings(PruneSettings asked) {
@@ -100,7 +100,7 @@ public record SweepPoint(
         weightsBytes,
         bflops,
         latencyMs,
-        recalibrated);
+        repaired);
   }
 
   SweepPoint withLatencyMs(double ms) {
@@ -117,10 +117,10 @@ public record SweepPoint(
         weightsBytes,
         bflops,
         ms,
-        recalibrated);
+        repaired);
   }
 
-  SweepPoint withRecalibrated(Recalibrated result) {
+  SweepPoint withRepaired(Repaired result) {
     return new SweepPoint(
         settings,
         cutUnits,

@@ -17,7 +17,7 @@ public final class SweepReport {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String CSV_HEADER =
       "strategy,percent,cut_units,precision,recall,map50,map5095,f1,channels,parameters,weights_bytes,"
-          + "bflops,latency_ms,recalibrated_precision,recalibrated_recall,recalibrated_map50,"
+          + "bflops,latency_ms,repaired_precision,repaired_recall,repaired_map50,"
           + "repeats";
 
   private final SweepResult result;
@@ -44,9 +44,10 @@ public final class SweepReport {
     root.put("engine", c.engine());
     root.put("threads", c.threads());
     root.put("latency", c.latency());
-    if (c.recalibrated()) {
-      root.put("recalibratedOn", c.recalibration());
-      root.put("bestIsRecalibrated", result.best().betterRecalibrated());
+    if (c.repaired()) {
+      root.put("repair", c.repair());
+      root.put("repairedOn", c.calibration());
+      root.put("bestIsRepaired", result.best().betterRepaired());
     }
     root.put("rule", rule.inWords());
     root.set("unpruned", json(result.unpruned()));
@@ -98,11 +99,11 @@ public final class SweepReport {
     node.put("weightsBytes", p.weightsBytes());
     number(node, "bflops", p.bflops());
     number(node, "latencyMs", p.latencyMs());
-    if (result.conditions().recalibrated()) {
-      ObjectNode recalibrated = node.putObject("recalibrated");
-      number(recalibrated, "precision", p.recalibrated().precision());
-      number(recalibrated, "recall", p.recalibrated().recall());
-      number(recalibrated, "map50", p.recalibrated().map50());
+    if (result.conditions().repaired()) {
+      ObjectNode repaired = node.putObject("repaired");
+      number(repaired, "precision", p.repaired().precision());
+      number(repaired, "recall", p.repaired().recall());
+      number(repaired, "map50", p.repaired().map50());
     }
     if (repeats(p)) {
       node.put("repeats", true);
@@ -158,9 +159,9 @@ public final class SweepReport {
             p.weightsBytes(),
             p.bflops(),
             p.latencyMs(),
-            p.recalibrated().precision(),
-            p.recalibrated().recall(),
-            p.recalibrated().map50(),
+            p.repaired().precision(),
+            p.repaired().recall(),
+            p.repaired().map50(),
             repeats);
     return cells.stream()
         .map(c -> c instanceof Double d && d.isNaN() ? "" : c.toString())
@@ -185,7 +186,7 @@ public final class SweepReport {
               }));
     }
     text.append("\n").append(bestInWords()).append("\n");
-    recalibrationInWords(c).ifPresent(words -> text.append("\n").append(words).append("\n"));
+    repairInWords(c).ifPresent(words -> text.append("\n").append(words).append("\n"));
     result.mended().ifPresent(what -> text.append("\n").append(what).append("\n"));
     text.append(units());
     if (result.points().stream().anyMatch(this::repeats)) {
@@ -216,7 +217,7 @@ public final class SweepReport {
   }
 
   private String row(Function<SweepColumn, String> cell) {
-    return SweepColumn.shown(result.conditions().recalibrated()).stream()
+    return SweepColumn.shown(result.conditions().repaired()).stream()
         .map(cell)
         .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
@@ -235,12 +236,12 @@ public final class SweepReport {
             c.latency());
   }
 
-  /** What the column of recalibrated mAPs is; empty where there is none. */
-  public static Optional<String> recalibrationInWords(SweepConditions c) {
-    return c.recalibrated()
+  /** What the column of repaired mAPs is; empty where there is none. */
+  public static Optional<String> repairInWords(SweepConditions c) {
+    return c.repaired()
         ? Optional.of(
-            "recal. mAP: of the same network with the statistics of its batch norms taken anew from %,d calibration pictures. A point is judged by the better of its two mAPs, and that network is written; the unpruned network stays as it came."
-                .formatted(c.recalibration()))
+            "repaired mAP: of the same network %s with %,d calibration pictures; a search repairs only what has lost something. A point is judged by the better of its two mAPs, and that network is written; the unpruned network stays as it came."
+                .formatted(c.repair(), c.calibration()))
         : Optional.empty();
   }
 
@@ -267,9 +268,9 @@ public final class SweepReport {
             ? ""
             : " with %d residual %s cut"
                 .formatted(best.cutUnits(), best.cutUnits() == 1 ? "unit" : "units");
-    String recalibrated =
-        best.betterRecalibrated()
-            ? String.format(Locale.ROOT, " recalibrated, %.4f as pruned", best.map50())
+    String repaired =
+        best.betterRepaired()
+            ? String.format(Locale.ROOT, " repaired, %.4f before", best.map50())
             : "";
     return String.format(
         Locale.ROOT,
@@ -279,7 +280,7 @@ public final class SweepReport {
         Figures.plain(best.settings().percent()),
         cut,
         best.judgedMap50(),
-        recalibrated,
+        repaired,
         unpruned.map50(),
         best.parameters(),
         100.0 * best.parameters() / unpruned.parameters(),

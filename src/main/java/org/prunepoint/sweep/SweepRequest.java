@@ -27,8 +27,7 @@ import org.prunepoint.reconstruction.CalibrationSettings;
  * @param strategies to be swept one after the other, in place of that of {@code pruning}; empty for
  *     that one
  * @param unitScore by what residual units are ranked
- * @param calibration which pictures a fold from data takes its constants from, and whether every
- *     point is also measured with recalibrated batch norms
+ * @param calibration which pictures repairs and rankings look at
  * @param writing how the best point is written
  */
 public record SweepRequest(
@@ -206,6 +205,11 @@ public record SweepRequest(
   /** The settings under which nothing goes, whatever the limits of single layers. */
   PruneSettings unpruned() {
     return byStrategy().getFirst().settings(0, 0).withLimits(LayerLimits.NONE);
+  }
+
+  /** Whether a repair or a ranking needs calibration pictures. */
+  boolean looksAtPictures() {
+    return pruning.repair().needsPictures() || pruning.ranking().measured();
   }
 
   /** The settings of one point of this sweep. */

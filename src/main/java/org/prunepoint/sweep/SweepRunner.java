@@ -10,6 +10,7 @@ import org.prunepoint.Progress;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.CalibrationSettings;
 
 /**
@@ -17,6 +18,9 @@ import org.prunepoint.reconstruction.CalibrationSettings;
  * next one prepared meanwhile.
  */
 final class SweepRunner {
+  /** mAP that a cut may lose before a search repairs it. */
+  private static final double NEGLIGIBLE = .01;
+
   private final Subject subject;
   private final SweepStore store;
   private final SweepRequest request;
@@ -154,6 +158,9 @@ final class SweepRunner {
           .findFirst()
           .ifPresent(s -> ahead.prepare(subject.key(s), s));
       SweepPoint point = trial.evaluate(cancellation);
+      if (repairHelps(settings, point)) {
+        point = point.withRepaired(trial.evaluateRepaired(cancellation));
+      }
       if (request.latency().runs() > 0) {
         ahead.settle();
         point = point.withLatencyMs(trial.latencyMs(cancellation));
@@ -163,19 +170,37 @@ final class SweepRunner {
     }
   }
 
-  /** Rows whose latency was taken, or that were recalibrated, in another way are other rows. */
+  /**
+   * A search looks without repair first: where next to nothing is lost, there is nothing to repair.
+   */
+  private boolean repairHelps(PruneSettings settings, SweepPoint point) {
+    SweepPoint unpruned = table.unpruned();
+    return settings.repair().changesWeights()
+        && unpruned != null
+        && (!(request.grid() instanceof SweepGrid.Automatic)
+            || point.map50() < unpruned.map50() - NEGLIGIBLE);
+  }
+
+  /** Rows whose latency was taken, or that were repaired, in another way are other rows. */
   private String storeKey(String key) {
     Latency latency = request.latency();
-    CalibrationSettings calibration = request.calibration();
-    int pictures = calibration.recalibrationPictures();
+    Repair repair = request.pruning().repair();
     return "%s latency %d+%d%s"
         .formatted(
             key,
             latency.warmUp(),
             latency.runs(),
-            pictures == 0
-                ? ""
-                : " recalibrated on %d, %s".formatted(pictures, calibration.statistics().word()));
+            repair.changesWeights() ? " " + repairWords(repair) : "");
+  }
+
+  private String repairWords(Repair repair) {
+    CalibrationSettings calibration = request.calibration();
+    return "%s on %d%s%s"
+        .formatted(
+            repair.word(),
+            calibration.pictures(),
+            repair == Repair.STATISTICS ? ", " + calibration.statistics().word() : "",
+            request.grid() instanceof SweepGrid.Automatic ? " where it helps" : "");
   }
 
   /** A row without the latency that is asked for is measured again. */

@@ -7,11 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.GammaStatistics;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.training.EpochResult.GammaSummary;
 
@@ -87,7 +87,7 @@ final class SparsityForecast {
                   .01,
                   0,
                   PruneSettings.Order.CHANNELS_FIRST,
-                  Fold.BIAS));
+                  Repair.FOLD));
       if (held(weights, layers, plan) <= budget) {
         fits = middle;
       } else {

@@ -15,13 +15,12 @@ import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.export.OneClassMend;
 import org.prunepoint.export.PrunedFiles;
-import org.prunepoint.prune.Fold;
-import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
 import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.reconstruction.CalibrationSettings;
+import org.prunepoint.reconstruction.Repaired;
 import org.prunepoint.sweep.Sweep;
 import org.prunepoint.sweep.UnitAblation;
 import org.prunepoint.sweep.UnitWorth;
@@ -69,16 +68,22 @@ final class CoreCalls {
       cancellation.check();
       progress.report(1, 3, "pruning");
       var pruner = new Pruner(model.network(), Objects.requireNonNull(model.weights()));
-      PrunePlan plan = pruner.plan(settings);
-      PrunedNetwork pruned =
-          settings.fold() == Fold.DATA
-              ? fromPictures(pruner, plan, model, data, progress, cancellation)
-              : pruner.compact(plan, settings.fold());
+      boolean ranked = settings.ranking().measured();
+      Repaired repaired =
+          settings.repair().needsPictures() || ranked
+              ? fromPictures(pruner, settings, model, data, progress, cancellation)
+              : Repaired.without(
+                  pruner.compact(pruner.plan(settings), settings.fold()), settings.repair());
+      PrunedNetwork pruned = repaired.pruned();
+      int units = pruner.plan(settings).cutUnits().size();
       cancellation.check();
       progress.report(2, 3, "writing");
       PrunedFiles files =
           PrunedFiles.write(
-              model, pruned, folder, PrunedFiles.baseName(model, settings, plan.cutUnits().size()));
+              model,
+              pruned,
+              folder,
+              PrunedFiles.baseName(model, settings, units) + suffix(repaired));
       List<String> notes = new ArrayList<>(pruned.approximations());
       if (mend.needed()) {
         notes.add(mend.sentence());
@@ -87,15 +92,19 @@ final class CoreCalls {
     };
   }
 
-  private static PrunedNetwork fromPictures(
+  private static String suffix(Repaired repaired) {
+    return repaired.repair().changesWeights() ? "-" + repaired.repair().word() : "";
+  }
+
+  private static Repaired fromPictures(
       Pruner pruner,
-      PrunePlan plan,
+      PruneSettings settings,
       Model model,
       @Nullable Path data,
       Progress progress,
       Cancellation cancellation) {
     if (data == null) {
-      throw new Fault("The fold from data takes its constants from pictures: open a data set.");
+      throw new Fault("The repair and the ranking look at pictures: open a data set.");
     }
     try (var calibration =
         Calibration.open(
@@ -105,7 +114,12 @@ final class CoreCalls {
             Objects.requireNonNull(model.weights()),
             Fitting.STRETCH,
             cancellation)) {
-      return calibration.compact(pruner, plan, Fold.DATA).run(progress, cancellation);
+      if (settings.ranking().measured()) {
+        pruner.learn(calibration.merits(settings.ranking()).run(progress, cancellation));
+      }
+      return calibration
+          .repaired(pruner, pruner.plan(settings), settings.repair())
+          .run(progress, cancellation);
     }
   }
 }

@@ -60,7 +60,7 @@ class CalibrationTest {
   @Test
   void prunesWithConstantsFromPicturesAndSaysWhatThatChanges() {
     JsonNode json =
-        prune("--fold", "data", "--calibration", others, "--calibration-images", 3, "--json")
+        prune("--repair", "data", "--calibration", others, "--calibration-images", 3, "--json")
             .json();
 
     JsonNode constants = json.get("constants");
@@ -69,24 +69,67 @@ class CalibrationTest {
         .isEqualTo(json.get("channelsBefore").asInt() - json.get("channelsAfter").asInt());
     assertThat(constants.get("largestDifference").asDouble()).isPositive();
     assertThat(constants.get("sentence").asText()).contains("act(beta)");
-    assertThat(json.has("recalibratedOn")).isFalse();
+    assertThat(json.has("fits")).isFalse();
   }
 
   @Test
   void prunesAndRecalibratesIntoOrdinaryDarknetFiles() {
-    Ran ran = prune("--recalibrate", 96, "--calibration", others);
+    Ran ran = prune("--repair", "statistics", "--calibration", others);
 
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out()).contains("taken anew from");
     assertThat(ran.err()).contains("has 4 pictures, so all of them are used instead of 96");
-    Path cfg = temp.resolve("out/net-slim-0.40-recalibrated.cfg");
-    Path weights = temp.resolve("out/net-slim-0.40-recalibrated.weights");
+    Path cfg = temp.resolve("out/net-slim-0.40-statistics.cfg");
+    Path weights = temp.resolve("out/net-slim-0.40-statistics.weights");
     assertThat(Model.open(cfg, weights).weights()).isNotNull();
   }
 
   @Test
+  void reconstructsByDefaultAndSaysHowWellEachLayerWasFitted() {
+    Ran ran = prune("--calibration", others, "--calibration-images", 4);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .contains("convolutions were fitted to what they gave before, on 4 pictures");
+    Path cfg = temp.resolve("out/net-slim-0.40-reconstruct.cfg");
+    Path weights = temp.resolve("out/net-slim-0.40-reconstruct.weights");
+    assertThat(Model.open(cfg, weights).weights()).isNotNull();
+
+    JsonNode json = prune("--calibration", others, "--json").json();
+    assertThat(json.get("repair").asText()).isEqualTo("reconstruct");
+    assertThat(json.get("fits")).isNotEmpty();
+    for (JsonNode fit : json.get("fits")) {
+      assertThat(fit.get("errorAfter").asDouble())
+          .isLessThanOrEqualTo(fit.get("errorBefore").asDouble());
+    }
+  }
+
+  @Test
+  void foldsAndSaysSoWhereThereAreNoPicturesToReconstructWith() {
+    Ran ran = prune();
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.err()).contains("So it is not reconstructed, only folded.");
+    assertThat(temp.resolve("out/net-slim-0.40.weights")).exists();
+
+    Ran asked = prune("--repair", "reconstruct");
+    assertThat(asked.code()).isEqualTo(1);
+  }
+
+  @Test
+  void ranksChannelsByPicturesWhereAskedTo() {
+    for (String allocation : List.of("global", "uniform", "curve", "curve-bflops")) {
+      for (String score : List.of("gamma", "energy", "surgeon")) {
+        Ran ran =
+            prune("--calibration", others, "--score", score, "--allocation", allocation, "--json");
+        assertThat(ran.code()).as(score + " " + allocation + ran.err()).isZero();
+        assertThat(ran.json().get("channelsAfter").asInt())
+            .isLessThan(ran.json().get("channelsBefore").asInt());
+      }
+    }
+  }
+
+  @Test
   void refusesPicturesThatTheResultIsJudgedBy() {
-    Ran ran = prune("--recalibrate", 4, "--calibration", small.images());
+    Ran ran = prune("--repair", "statistics", "--calibration", small.images());
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
@@ -96,24 +139,26 @@ class CalibrationTest {
   @Test
   void namesWhatIsMissing() {
     assertThat(
-            prunepoint("prune", "a", "b", "--percent", "0.5", "--fold", "data", "--out", "x").err())
-        .contains("--fold data works from pictures: give the data set with --data");
+            prunepoint("prune", "a", "b", "--percent", "0.5", "--repair", "data", "--out", "x")
+                .err())
+        .contains("--repair data works from pictures: give the data set with --data");
   }
 
   @Test
-  void sweepsWithAColumnOfRecalibratedPointsAndResumes() {
-    Ran table = sweep("--fold", "data", "--recalibrate", 4);
+  void sweepsWithAColumnOfRepairedPointsAndResumes() {
+    Ran table = sweep("--repair", "reconstruct", "--calibration-images", 4);
     assertThat(table.code()).as(table.err()).isZero();
-    assertThat(table.out()).contains("recal. mAP", "from 4 calibration pictures");
+    assertThat(table.out()).contains("repaired mAP", "reconstructed with 4 calibration pictures");
 
-    Ran again = sweep("--fold", "data", "--recalibrate", 4, "--resume");
+    Ran again = sweep("--repair", "reconstruct", "--calibration-images", 4, "--resume");
     assertThat(again.out().lines().filter(l -> l.endsWith("resumed"))).hasSize(2);
 
-    JsonNode json = sweep("--fold", "data", "--recalibrate", 4, "--resume", "--json").json();
-    assertThat(json.get("recalibratedOn").asInt()).isEqualTo(4);
+    JsonNode json =
+        sweep("--repair", "reconstruct", "--calibration-images", 4, "--resume", "--json").json();
+    assertThat(json.get("repairedOn").asInt()).isEqualTo(4);
     for (JsonNode point : json.get("points")) {
-      assertThat(point.get("recalibrated").get("map50").isNumber()).isTrue();
+      assertThat(point.get("repaired").get("map50").isNumber()).isTrue();
     }
-    assertThat(json.get("unpruned").get("recalibrated").get("map50").isNull()).isTrue();
+    assertThat(json.get("unpruned").get("repaired").get("map50").isNull()).isTrue();
   }
 }

@@ -28,6 +28,7 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PruneSettings.Order;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Strategy;
 
 /**
@@ -94,7 +95,7 @@ class PrunedAccuracyTest {
         s.path("layer_keep").asDouble(0.01),
         s.path("shortcuts").asInt(0),
         Order.CHANNELS_FIRST,
-        Fold.BIAS);
+        Repair.FOLD);
   }
 
   private void compare(PruneSettings settings, Fold fold, JsonNode expected) {

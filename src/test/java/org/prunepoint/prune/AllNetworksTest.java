@@ -54,10 +54,10 @@ class AllNetworksTest {
     for (Strategy strategy : Strategy.values()) {
       for (PruneSettings settings :
           List.of(
-              new PruneSettings(strategy, .5, .01, 0, Order.CHANNELS_FIRST, Fold.BIAS),
-              new PruneSettings(strategy, 1, 0, 0, Order.CHANNELS_FIRST, Fold.BIAS),
-              new PruneSettings(strategy, .8, .1, 3, Order.CHANNELS_FIRST, Fold.BIAS),
-              new PruneSettings(strategy, .8, .1, 3, Order.UNITS_FIRST, Fold.BIAS))) {
+              new PruneSettings(strategy, .5, .01, 0, Order.CHANNELS_FIRST, Repair.FOLD),
+              new PruneSettings(strategy, 1, 0, 0, Order.CHANNELS_FIRST, Repair.FOLD),
+              new PruneSettings(strategy, .8, .1, 3, Order.CHANNELS_FIRST, Repair.FOLD),
+              new PruneSettings(strategy, .8, .1, 3, Order.UNITS_FIRST, Repair.FOLD))) {
         PrunePlan plan = pruner.plan(settings);
         Agreement.require(pruner, groups, plan);
         for (Fold fold : List.of(Fold.NONE, Fold.BIAS, Fold.EXACT)) {

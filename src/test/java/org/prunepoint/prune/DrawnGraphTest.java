@@ -46,7 +46,7 @@ class DrawnGraphTest {
       PrunePlan plan =
           pruner.plan(
               new PruneSettings(
-                  strategy, .6, .1, (int) seed % 3, Order.CHANNELS_FIRST, Fold.EXACT));
+                  strategy, .6, .1, (int) seed % 3, Order.CHANNELS_FIRST, Repair.EXACT));
       Agreement.require(pruner, groups, plan);
       PrunedNetwork compact = pruner.compact(plan, Fold.EXACT);
       Cfg written = PrunedCfg.of(cfg, network, compact.network(), compact.sourceLayers());

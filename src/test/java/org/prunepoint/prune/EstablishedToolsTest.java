@@ -69,7 +69,7 @@ class EstablishedToolsTest {
         s.path("layer_keep").asDouble(0.01),
         s.path("shortcuts").asInt(0),
         Order.CHANNELS_FIRST,
-        Fold.BIAS);
+        Repair.FOLD);
   }
 
   private static void compare(JsonNode run, Model model, Pruner pruner) {

@@ -133,7 +133,7 @@ class EveryGraphTest {
   }
 
   private static PruneSettings settings(Strategy strategy, int units, Order order) {
-    return new PruneSettings(strategy, .6, .01, units, order, Fold.EXACT);
+    return new PruneSettings(strategy, .6, .01, units, order, Repair.EXACT);
   }
 
   @ParameterizedTest(name = "{0}")

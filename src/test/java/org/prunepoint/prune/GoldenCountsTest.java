@@ -88,7 +88,7 @@ class GoldenCountsTest {
   private static Set<Integer> touchedAtFullPercent(Pruner pruner, Strategy strategy) {
     PrunePlan plan =
         pruner.plan(
-            new PruneSettings(strategy, 1, 0, 0, PruneSettings.Order.CHANNELS_FIRST, Fold.BIAS));
+            new PruneSettings(strategy, 1, 0, 0, PruneSettings.Order.CHANNELS_FIRST, Repair.FOLD));
     Set<Integer> touched = new TreeSet<>();
     pruner
         .network()

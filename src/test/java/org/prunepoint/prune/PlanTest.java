@@ -46,7 +46,7 @@ class PlanTest {
   }
 
   private static PruneSettings settings(Strategy strategy, double percent, double keep) {
-    return new PruneSettings(strategy, percent, keep, 0, Order.CHANNELS_FIRST, Fold.BIAS);
+    return new PruneSettings(strategy, percent, keep, 0, Order.CHANNELS_FIRST, Repair.FOLD);
   }
 
   private static final float[] FOUR = g(.1, -.9, .3, .5);
@@ -264,9 +264,9 @@ class PlanTest {
     Pruner pruner = stage(g(1, 0, 0, 0), g(.9, .35, .35, .3), g(.5, .5, .5, .5));
     // Sorted: 0 0 0 .3 .35 .35 .5 .5 .5 .5 .9 ...: .6 of 16 is index 9, the last of .5.
     PruneSettings channelsFirst =
-        new PruneSettings(Strategy.SLIM, .6, 0, 1, Order.CHANNELS_FIRST, Fold.BIAS);
+        new PruneSettings(Strategy.SLIM, .6, 0, 1, Order.CHANNELS_FIRST, Repair.FOLD);
     PruneSettings unitsFirst =
-        new PruneSettings(Strategy.SLIM, .6, 0, 1, Order.UNITS_FIRST, Fold.BIAS);
+        new PruneSettings(Strategy.SLIM, .6, 0, 1, Order.UNITS_FIRST, Repair.FOLD);
 
     assertThat(kept(pruner.plan(channelsFirst.withCutUnits(0)), pruner, 0)).isEqualTo("0...");
     assertThat(pruner.plan(channelsFirst).cutUnits()).containsExactly(6);
@@ -277,7 +277,7 @@ class PlanTest {
   void unitsFirstTakesTheUnitsGammasOutOfTheCompetition() {
     Pruner pruner = stage(g(.8, .7, .6, .1), g(.2, .2, .2, .9), g(.5, .5, .5, .5));
     PruneSettings settings =
-        new PruneSettings(Strategy.SLIM, .1, 0, 1, Order.UNITS_FIRST, Fold.BIAS);
+        new PruneSettings(Strategy.SLIM, .1, 0, 1, Order.UNITS_FIRST, Repair.FOLD);
     PrunePlan plan = pruner.plan(settings);
 
     // Left: .1 .5 .5 .5 .5 .6 ...; index 1 is .5: .1 and the first .5 go. They share no group.
@@ -285,7 +285,7 @@ class PlanTest {
     assertThat(kept(plan, pruner, 0)).isEqualTo("0123");
     // The cut unit's .9 no longer holds channel 3.
     PrunePlan more =
-        pruner.plan(new PruneSettings(Strategy.SLIM, .4, 0, 1, Order.UNITS_FIRST, Fold.BIAS));
+        pruner.plan(new PruneSettings(Strategy.SLIM, .4, 0, 1, Order.UNITS_FIRST, Repair.FOLD));
     assertThat(kept(more, pruner, 0)).isEqualTo("012.");
   }
 

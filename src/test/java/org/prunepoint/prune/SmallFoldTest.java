@@ -378,9 +378,9 @@ class SmallFoldTest {
           PruneSettings.slim(1),
           PruneSettings.slim(0).withCutUnits(1),
           PruneSettings.slim(.6).withCutUnits(1),
-          new PruneSettings(Strategy.SLIM, .6, .1, 9, Order.UNITS_FIRST, Fold.EXACT),
-          new PruneSettings(Strategy.NORMAL, .6, .1, 0, Order.UNITS_FIRST, Fold.EXACT),
-          new PruneSettings(Strategy.EXTREME, .6, .1, 0, Order.UNITS_FIRST, Fold.EXACT));
+          new PruneSettings(Strategy.SLIM, .6, .1, 9, Order.UNITS_FIRST, Repair.EXACT),
+          new PruneSettings(Strategy.NORMAL, .6, .1, 0, Order.UNITS_FIRST, Repair.EXACT),
+          new PruneSettings(Strategy.EXTREME, .6, .1, 0, Order.UNITS_FIRST, Repair.EXACT));
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("graphs")

@@ -18,10 +18,10 @@ class CurveSubject implements Subject {
   final ToDoubleBiFunction<Double, Integer> map50;
   final int units;
   final List<PruneSettings> measured = new ArrayList<>();
+  final List<PruneSettings> repairs = new ArrayList<>();
   final AtomicInteger open = new AtomicInteger();
   final AtomicInteger prepared = new AtomicInteger();
-  ToDoubleBiFunction<Double, Integer> recalibrated = (percent, units) -> .5;
-  boolean recalibrates;
+  ToDoubleBiFunction<Double, Integer> repaired = (percent, units) -> .5;
   Runnable beforeEvaluation = () -> {};
 
   CurveSubject(int units, ToDoubleBiFunction<Double, Integer> map50) {
@@ -100,13 +100,15 @@ class CurveSubject implements Subject {
         beforeEvaluation.run();
         cancellation.check();
         measured.add(settings);
-        SweepPoint point = point(settings, map50(settings));
-        boolean unpruned = settings.percent() == 0 && settings.cutUnits() == 0;
-        if (!recalibrates || unpruned) {
-          return point;
-        }
-        double after = recalibrated.applyAsDouble(settings.percent(), settings.cutUnits());
-        return point.withRecalibrated(new SweepPoint.Recalibrated(after, after, after));
+        return point(settings, map50(settings));
+      }
+
+      @Override
+      public SweepPoint.Repaired evaluateRepaired(Cancellation cancellation) {
+        cancellation.check();
+        repairs.add(settings);
+        double after = repaired.applyAsDouble(settings.percent(), settings.cutUnits());
+        return new SweepPoint.Repaired(after, after, after);
       }
 
       @Override

@@ -11,7 +11,8 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.RealData;
 import org.prunepoint.inference.Latency;
-import org.prunepoint.reconstruction.CalibrationSettings;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Repair;
 
 /** What repairs are worth on blood cells; the figures are those of docs/pruning.md. */
 @Tag("real")
@@ -25,7 +26,7 @@ class RealRepairTest {
         SweepRequest.DEFAULT
             .withGrid(new SweepGrid.Listed(List.of(.8), List.of(), SweepGrid.CutsAt.BEST))
             .withLatency(new Latency(0, 0))
-            .withCalibration(CalibrationSettings.DEFAULT.withRecalibration(96));
+            .withPruning(PruneSettings.NOTHING.withRepair(Repair.STATISTICS));
 
     SweepResult result =
         Sweep.of(
@@ -39,8 +40,8 @@ class RealRepairTest {
 
     assertThat(result.unpruned().map50()).isBetween(.73, .74);
     assertThat(result.best().map50()).isBetween(.44, .49);
-    assertThat(result.best().recalibrated().map50()).isBetween(.70, .74);
+    assertThat(result.best().repaired().map50()).isBetween(.70, .74);
     assertThat(result.check().orElseThrow().verified()).as("read by OpenCV").isTrue();
-    assertThat(result.files()).anyMatch(f -> f.toString().endsWith("-recalibrated.weights"));
+    assertThat(result.files()).anyMatch(f -> f.toString().endsWith("-statistics.weights"));
   }
 }

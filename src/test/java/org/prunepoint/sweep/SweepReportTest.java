@@ -101,7 +101,7 @@ class SweepReportTest {
   }
 
   @Test
-  void showsRecalibratedPointsInAColumnOfTheirOwn() {
+  void showsRepairedPointsInAColumnOfTheirOwn() {
     SweepConditions c = new CurveSubject(23, (p, n) -> .5).conditions();
     var conditions =
         new SweepConditions(
@@ -115,22 +115,24 @@ class SweepReportTest {
             c.engine(),
             c.latency(),
             c.threads(),
+            "reconstructed",
             96);
-    SweepPoint best = cut.withRecalibrated(new SweepPoint.Recalibrated(.1, .2, .7654));
+    SweepPoint best = cut.withRepaired(new SweepPoint.Repaired(.1, .2, .7654));
     var result = new SweepResult(conditions, unpruned, List.of(half, best), best, List.of());
-    var recalibrated = new SweepReport(result, result.rule());
+    var repaired = new SweepReport(result, result.rule());
 
-    assertThat(report.markdown()).doesNotContain("recal. mAP");
-    assertThat(recalibrated.markdown())
-        .contains("| recal. mAP |", "| **0.7654** |", "from 96 calibration pictures");
-    assertThat(recalibrated.bestInWords())
-        .contains("mAP 0.7654 recalibrated, 0.7500 as pruned (unpruned 0.7800)");
-    assertThat(recalibrated.csv()).contains(",0.1,0.2,0.7654,");
-    JsonNode json = recalibrated.json();
-    assertThat(json.get("recalibratedOn").asInt()).isEqualTo(96);
-    assertThat(json.get("bestIsRecalibrated").asBoolean()).isTrue();
-    assertThat(json.get("best").get("recalibrated").get("map50").asDouble()).isEqualTo(.7654);
-    assertThat(json.get("unpruned").get("recalibrated").get("map50").isNull()).isTrue();
+    assertThat(report.markdown()).doesNotContain("repaired mAP");
+    assertThat(repaired.markdown())
+        .contains(
+            "| repaired mAP |", "| **0.7654** |", "reconstructed with 96 calibration pictures");
+    assertThat(repaired.bestInWords())
+        .contains("mAP 0.7654 repaired, 0.7500 before (unpruned 0.7800)");
+    assertThat(repaired.csv()).contains(",0.1,0.2,0.7654,");
+    JsonNode json = repaired.json();
+    assertThat(json.get("repairedOn").asInt()).isEqualTo(96);
+    assertThat(json.get("bestIsRepaired").asBoolean()).isTrue();
+    assertThat(json.get("best").get("repaired").get("map50").asDouble()).isEqualTo(.7654);
+    assertThat(json.get("unpruned").get("repaired").get("map50").isNull()).isTrue();
     assertThat(SweepColumn.line(best, true)).hasSameSizeAs(SweepColumn.titles(true));
   }
 

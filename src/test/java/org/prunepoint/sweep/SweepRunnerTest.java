@@ -15,6 +15,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.sweep.SweepGrid.CutsAt;
@@ -167,35 +168,56 @@ class SweepRunnerTest {
     assertThat(subject.measured).hasSize(6);
   }
 
+  private static SweepRequest repairing(SweepRequest request, int pictures) {
+    return request
+        .withPruning(request.pruning().withRepair(Repair.RECONSTRUCT))
+        .withCalibration(CalibrationSettings.DEFAULT.withPictures(pictures));
+  }
+
+  @Test
+  void aSearchRepairsOnlyWhatHasLostSomething() {
+    subject.repaired = (percent, units) -> percent > .85 ? .1 : .775;
+
+    var result = run(repairing(SweepRequest.DEFAULT, 9), false);
+
+    assertThat(result.best().settings().percent())
+        .as("past the cliff of the folded")
+        .isGreaterThan(.75);
+    assertThat(result.best().betterRepaired()).isTrue();
+    assertThat(result.points())
+        .allMatch(
+            p ->
+                Double.isNaN(p.repaired().map50())
+                    == (p.map50() >= result.unpruned().map50() - .01));
+    assertThat(subject.repairs).isNotEmpty().hasSizeLessThan(result.points().size());
+  }
+
   @Test
   void judgesAPointByTheBetterOfItsTwoNetworks() {
-    subject.recalibrated = (percent, units) -> percent > .85 ? .1 : .7;
+    subject.repaired = (percent, units) -> percent > .85 ? .1 : .7;
     var request = request(List.of(.5, .7, .8, .9), List.of(), CutsAt.BEST);
 
     assertThat(run(request, false).best().settings().percent()).isEqualTo(.7);
 
-    var result =
-        run(request.withCalibration(CalibrationSettings.DEFAULT.withRecalibration(9)), true);
+    var result = run(repairing(request, 9), true);
     assertThat(result.best().settings().percent()).isEqualTo(.8);
-    assertThat(result.best().betterRecalibrated()).isTrue();
+    assertThat(result.best().betterRepaired()).isTrue();
     assertThat(result.best().judgedMap50()).isEqualTo(.7);
-    assertThat(result.points().getFirst().judgedMap50())
-        .as("recalibration is worse")
-        .isEqualTo(.78);
-    assertThat(result.unpruned().recalibrated()).isEqualTo(SweepPoint.Recalibrated.NOT);
+    assertThat(result.points().getFirst().judgedMap50()).as("the repair is worse").isEqualTo(.78);
+    assertThat(result.unpruned().repaired()).isEqualTo(SweepPoint.Repaired.NOT);
   }
 
   @Test
   void measuresAgainWhatWasRecalibratedOnOtherPicturesAndGoesOnWithTheSame() {
     var request = request(List.of(.1, .2), List.of(), CutsAt.BEST);
     run(request, false);
-    var on9 = request.withCalibration(CalibrationSettings.DEFAULT.withRecalibration(9));
+    var on9 = repairing(request, 9);
     run(on9, true);
     assertThat(subject.measured).hasSize(6);
-    run(request.withCalibration(CalibrationSettings.DEFAULT.withRecalibration(5)), true);
+    run(repairing(request, 5), true);
     assertThat(subject.measured).hasSize(9);
 
-    assertThat(run(on9, true).points()).allMatch(p -> p.recalibrated().map50() == .5);
+    assertThat(run(on9, true).points()).allMatch(p -> p.repaired().map50() == .5);
     run(request, true);
     assertThat(subject.measured).hasSize(9);
   }
@@ -212,7 +234,6 @@ class SweepRunnerTest {
   }
 
   private SweepResult run(SweepRequest request, boolean resume, Cancellation cancellation) {
-    subject.recalibrates = request.calibration().recalibrates();
     try (var store =
         SweepStore.open(
             new SweepFolder(folder, resume),

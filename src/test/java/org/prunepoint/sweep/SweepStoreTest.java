@@ -32,10 +32,10 @@ class SweepStoreTest {
 
   @Test
   void givesBackWhatRecalibrationMadeOfAPoint() {
-    SweepPoint recalibrated = POINT.withRecalibrated(new SweepPoint.Recalibrated(.5, .9, .775));
+    SweepPoint repaired = POINT.withRepaired(new SweepPoint.Repaired(.5, .9, .775));
     try (var store = open(temp, false, BLOOD)) {
-      store.put("plan", recalibrated);
-      assertThat(store.get("plan")).contains(recalibrated);
+      store.put("plan", repaired);
+      assertThat(store.get("plan")).contains(repaired);
     }
   }
 

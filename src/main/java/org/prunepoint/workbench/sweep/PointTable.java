@@ -57,7 +57,7 @@ final class PointTable extends TableView<SweepRow> {
     all.add(share(c, "P", "Precision at the scorer's confidence", r -> r.point().precision()));
     all.add(share(c, "R", "Recall at the scorer's confidence", r -> r.point().recall()));
     all.add(share(c, "mAP", "Mean average precision at IoU 0.5", r -> r.point().map50()));
-    all.add(recalibrated(c));
+    all.add(repaired(c));
     all.add(share(c, "F1", "At the scorer's confidence", r -> r.point().f1()));
     all.add(
         c.column(
@@ -88,22 +88,22 @@ final class PointTable extends TableView<SweepRow> {
     return all;
   }
 
-  /** Only there where something was recalibrated. */
-  private TableColumn<SweepRow, @Nullable Double> recalibrated(Columns<SweepRow> c) {
+  /** Only there where something was repaired. */
+  private TableColumn<SweepRow, @Nullable Double> repaired(Columns<SweepRow> c) {
     var column =
         c.<@Nullable Double>figure(
-            "recal. mAP",
-            "With the statistics of the batch norms taken anew from calibration pictures",
+            "repaired mAP",
+            "After the repair that was chosen, from calibration pictures; a search repairs only what has lost something",
             6.2,
             "%.3f",
-            r -> r.point().recalibrated().map50());
+            r -> r.point().repaired().map50());
     column
         .visibleProperty()
         .bind(
             Bindings.createBooleanBinding(
                 () ->
                     sweep.rows().stream()
-                        .anyMatch(r -> !Double.isNaN(r.point().recalibrated().map50())),
+                        .anyMatch(r -> !Double.isNaN(r.point().repaired().map50())),
                 sweep.rows()));
     return column;
   }

@@ -16,9 +16,12 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
-import org.prunepoint.prune.Fold;
+import org.prunepoint.prune.Allocation;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PruneSettings.Order;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Repair;
+import org.prunepoint.prune.Score;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.Target;
 import org.prunepoint.reconstruction.CalibrationSettings;
@@ -40,8 +43,14 @@ public final class SweepForm {
       FXCollections.observableSet(EnumSet.noneOf(Strategy.class));
   private final PruningChoice choice;
   private final DoubleProperty keepPercent;
-  private final ObjectProperty<Fold> fold;
-  private final DoubleProperty recalibration = new SimpleDoubleProperty(this, "recalibration", 0);
+  private final ObjectProperty<Repair> repair =
+      new SimpleObjectProperty<>(this, "repair", Repair.RECONSTRUCT);
+  private final DoubleProperty calibration =
+      new SimpleDoubleProperty(this, "calibration", CalibrationSettings.USUAL);
+  private final ObjectProperty<Score> score =
+      new SimpleObjectProperty<>(this, "score", Score.GAMMA);
+  private final ObjectProperty<Allocation> allocation =
+      new SimpleObjectProperty<>(this, "allocation", Allocation.GLOBAL);
   private final ObjectProperty<Order> order;
   private final StringProperty scorer;
   private final StringProperty confidence = new SimpleStringProperty(this, "confidence", "");
@@ -61,7 +70,6 @@ public final class SweepForm {
               strategies.add(s);
             });
     keepPercent = new SimpleDoubleProperty(this, "keepPercent", 100 * usual.pruning().layerKeep());
-    fold = new SimpleObjectProperty<>(this, "fold", usual.pruning().fold());
     order = new SimpleObjectProperty<>(this, "order", usual.pruning().order());
     scorer = new SimpleStringProperty(this, "scorer", usual.scorer());
   }
@@ -82,11 +90,14 @@ public final class SweepForm {
                 .withStrategy(swept.getFirst())
                 .withLayerKeep(keepPercent.get() / 100)
                 .withOrder(order.get())
-                .withFold(fold.get()))
+                .withRepair(repair.get())
+                .withRanking(new Ranking(score.get(), allocation.get())))
         .withStrategies(swept.size() == 1 ? List.of() : swept)
         .withUnitScore(unitScore.get())
         .withCalibration(
-            CalibrationSettings.DEFAULT.withRecalibration((int) Math.round(recalibration.get())))
+            CalibrationSettings.DEFAULT
+                .withPictures((int) Math.round(calibration.get()))
+                .asOptional())
         .withScorer(scorer.get(), threshold())
         .withSize(wh[0], wh[1])
         .withRule(new BestPrunePoint.BeforeCliff(fallPercent.get() / 100));
@@ -191,13 +202,21 @@ public final class SweepForm {
     return keepPercent;
   }
 
-  public ObjectProperty<Fold> foldProperty() {
-    return fold;
+  public ObjectProperty<Repair> repairProperty() {
+    return repair;
   }
 
-  /** Pictures on which the batch norms of every point are also recalibrated; 0 for none. */
-  public DoubleProperty recalibrationProperty() {
-    return recalibration;
+  /** Pictures that repairs and rankings look at. */
+  public DoubleProperty calibrationProperty() {
+    return calibration;
+  }
+
+  public ObjectProperty<Score> scoreProperty() {
+    return score;
+  }
+
+  public ObjectProperty<Allocation> allocationProperty() {
+    return allocation;
   }
 
   public ObjectProperty<Order> orderProperty() {

@@ -22,8 +22,10 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.prunepoint.prune.Fold;
+import org.prunepoint.prune.Allocation;
 import org.prunepoint.prune.PruneSettings.Order;
+import org.prunepoint.prune.Repair;
+import org.prunepoint.prune.Score;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.SweepRequest.UnitScore;
 import org.prunepoint.workbench.kit.Choices;
@@ -95,19 +97,30 @@ final class SweepFormView extends VBox {
             spinner(
                 "_Keep per layer, %",
                 "Share of each layer that stays at least", 0, 100, 1, form.keepPercentProperty()));
-    var fold = Choices.of(List.of(Fold.values()), SweepFormView::words);
-    fold.valueProperty().bindBidirectional(form.foldProperty());
-    getChildren().add(field("_Fold", "What becomes of the constants of removed channels", fold));
+    var repair = Choices.of(List.of(Repair.values()), SweepFormView::words);
+    repair.valueProperty().bindBidirectional(form.repairProperty());
+    getChildren()
+        .add(
+            field(
+                "_Repair",
+                "What is done about what a cut breaks. Statistics and reconstruction measure a point a"
+                    + " second time",
+                repair));
+    var score = Choices.of(List.of(Score.values()), SweepFormView::words);
+    score.valueProperty().bindBidirectional(form.scoreProperty());
+    getChildren().add(field("Channels _that go", "Which channels of a layer go first", score));
+    var allocation = Choices.of(List.of(Allocation.values()), SweepFormView::words);
+    allocation.valueProperty().bindBidirectional(form.allocationProperty());
+    getChildren().add(field("_Widths of layers", "How many channels each layer loses", allocation));
     getChildren()
         .add(
             spinner(
-                "_Recalibrate on N pictures, 0: no",
-                "Every point is measured a second time with the statistics of its batch norms taken"
-                    + " anew from so many training pictures",
-                0,
+                "Cali_bration pictures",
+                "Training pictures that repairs, scores and curves look at; their labels do not count",
+                1,
                 1000,
                 32,
-                form.recalibrationProperty()));
+                form.calibrationProperty()));
     var order = Choices.of(List.of(Order.values()), SweepFormView::words);
     order.valueProperty().bindBidirectional(form.orderProperty());
     getChildren().add(field("_Order", "Which cut comes first when both are made", order));
@@ -297,12 +310,31 @@ final class SweepFormView extends VBox {
     };
   }
 
-  private static String words(Fold fold) {
-    return switch (fold) {
-      case NONE -> "none: drop them";
-      case BIAS -> "bias: exact inside";
-      case DATA -> "data: as bias, from pictures";
+  private static String words(Repair repair) {
+    return switch (repair) {
+      case NONE -> "none";
+      case FOLD -> "fold: constants";
       case EXACT -> "exact: keep carriers";
+      case DATA -> "data: constants from pictures";
+      case STATISTICS -> "statistics: batch norms anew";
+      case RECONSTRUCT -> "reconstruct: fit every layer";
+    };
+  }
+
+  private static String words(Score score) {
+    return switch (score) {
+      case GAMMA -> "gamma: the smallest";
+      case ENERGY -> "energy: what is read least";
+      case SURGEON -> "surgeon: what others replace";
+    };
+  }
+
+  private static String words(Allocation allocation) {
+    return switch (allocation) {
+      case GLOBAL -> "global: by |gamma|";
+      case UNIFORM -> "uniform: the same share";
+      case CURVE -> "curve: save parameters";
+      case CURVE_BFLOPS -> "curve: save operations";
     };
   }
 

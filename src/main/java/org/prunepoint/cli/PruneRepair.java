@@ -1,0 +1,104 @@
+package org.prunepoint.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.dataset.Fitting;
+import org.prunepoint.network.Weights;
+import org.prunepoint.prune.PrunePlan;
+import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Repair;
+import org.prunepoint.reconstruction.Calibration;
+import org.prunepoint.reconstruction.CalibrationSettings;
+import org.prunepoint.reconstruction.Repaired;
+
+/** The calibration pictures of {@code prune}, opened when something looks at them. */
+final class PruneRepair implements AutoCloseable {
+  private final Pruner pruner;
+  private final Weights weights;
+  private final CalibrationSettings settings;
+  private final @Nullable Path data;
+  private final boolean asked;
+  private final Output output;
+  private @Nullable Calibration opened;
+
+  /**
+   * @param data of the pictures; null where none are needed
+   * @param asked whether the repair was asked for; else it is left out where it is not possible
+   */
+  PruneRepair(
+      Pruner pruner,
+      Weights weights,
+      CalibrationSettings settings,
+      @Nullable Path data,
+      boolean asked,
+      Output output) {
+    this.pruner = pruner;
+    this.weights = weights;
+    this.settings = settings;
+    this.data = data;
+    this.asked = asked;
+    this.output = output;
+  }
+
+  /** Measures what a ranking comes to, where that is more than |gamma|. */
+  void learn(Ranking ranking) {
+    if (ranking.measured()) {
+      try (var interrupt = new Interrupt();
+          var progress = new CommandProgress("prune", output.err())) {
+        Calibration calibration = calibration(interrupt.cancellation());
+        pruner.learn(calibration.merits(ranking).run(progress, interrupt.cancellation()));
+      }
+    }
+  }
+
+  Repaired repaired(PrunePlan plan, Repair repair) {
+    if (!repair.needsPictures()) {
+      return Repaired.without(pruner.compact(plan, repair.fold()), repair);
+    }
+    try (var interrupt = new Interrupt();
+        var progress = new CommandProgress("prune", output.err())) {
+      Optional<String> obstacle =
+          asked
+              ? Optional.empty()
+              : Calibration.obstacle(file(), settings, interrupt.cancellation());
+      if (obstacle.isPresent()) {
+        progress.above(
+            () -> output.warn(obstacle.get() + " So it is not reconstructed, only folded."));
+        return Repaired.without(pruner.compact(plan, Repair.FOLD.fold()), Repair.FOLD);
+      }
+      return calibration(interrupt.cancellation())
+          .repaired(pruner, plan, repair)
+          .run(progress, interrupt.cancellation());
+    }
+  }
+
+  private Calibration calibration(Cancellation cancellation) {
+    Calibration found = opened;
+    if (found == null) {
+      found =
+          Calibration.open(
+              file(), settings, pruner.network(), weights, Fitting.STRETCH, cancellation);
+      found.warnings().forEach(output::warn);
+      opened = found;
+    }
+    return found;
+  }
+
+  private Path file() {
+    if (data == null) {
+      throw new Fault("Repairs work from pictures: give the data set with --data.");
+    }
+    return data;
+  }
+
+  @Override
+  public void close() {
+    if (opened != null) {
+      opened.close();
+    }
+  }
+}
