@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.export.KernelScale;
@@ -19,9 +20,11 @@ import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Target;
 import org.prunepoint.prune.TargetSearch;
+import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.sweep.PlanLatency;
 import org.prunepoint.training.SparsityAdvice;
@@ -86,9 +89,10 @@ final class PruneCommand implements Runnable {
 
   @Override
   public void run() {
-    PruneSettings asked = output.understand(this::settings);
+    PruneSettings typed = output.understand(this::settings);
     Target wanted = target == null ? null : output.understand(() -> Target.parse(target));
-    CalibrationSettings pictures = output.understand(() -> calibration.settings(asked, data));
+    CalibrationSettings pictures = output.understand(() -> calibration.settings(typed, data));
+    PruneSettings asked = possible(typed, pictures);
     Model opened = files.open(output);
     Optional<OneClassMend> mend = mending.of(opened, output);
     Model model = mend.map(m -> opened.withWeights(m.weights())).orElse(opened);
@@ -97,8 +101,7 @@ final class PruneCommand implements Runnable {
       SparsityAdvice.mismatch(model.network(), weights, asked.strategy()).ifPresent(output::warn);
     }
     var pruner = new Pruner(model.network(), weights);
-    var repairing =
-        new PruneRepair(pruner, weights, pictures, data, pruning.asksForRepair(), output);
+    var repairing = new PruneRepair(pruner, weights, pictures, data, output);
     PruneSettings settings;
     PrunePlan plan;
     RepairedNetwork repaired;
@@ -145,6 +148,20 @@ final class PruneCommand implements Runnable {
         ? verifying.check(
             () -> Verification.ofPair(written.cfg(), written.weights()), output, "prune")
         : Optional.empty();
+  }
+
+  /** Without reconstruction, where nobody asked for it and there are no pictures for it. */
+  private PruneSettings possible(PruneSettings typed, CalibrationSettings pictures) {
+    if (data == null
+        || !typed.repair().needsPictures()
+        || pruning.asksForRepair()
+        || pruning.asksForRanking()
+        || calibration.given()) {
+      return typed;
+    }
+    Optional<String> obstacle = Calibration.obstacle(data, pictures, new Cancellation());
+    obstacle.ifPresent(o -> output.warn(o + " So it is not reconstructed, only folded."));
+    return obstacle.isEmpty() ? typed : typed.withRepair(Repair.FOLD).withRanking(Ranking.USUAL);
   }
 
   private PruneSettings settings() {

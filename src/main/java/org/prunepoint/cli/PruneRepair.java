@@ -1,7 +1,6 @@
 package org.prunepoint.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
@@ -21,26 +20,22 @@ final class PruneRepair implements AutoCloseable {
   private final Weights weights;
   private final CalibrationSettings settings;
   private final @Nullable Path data;
-  private final boolean asked;
   private final Output output;
   private @Nullable Calibration opened;
 
   /**
    * @param data of the pictures; null where none are needed
-   * @param asked whether the repair was asked for; else it is left out where it is not possible
    */
   PruneRepair(
       Pruner pruner,
       Weights weights,
       CalibrationSettings settings,
       @Nullable Path data,
-      boolean asked,
       Output output) {
     this.pruner = pruner;
     this.weights = weights;
     this.settings = settings;
     this.data = data;
-    this.asked = asked;
     this.output = output;
   }
 
@@ -61,15 +56,6 @@ final class PruneRepair implements AutoCloseable {
     }
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("prune", output.err())) {
-      Optional<String> obstacle =
-          asked
-              ? Optional.empty()
-              : Calibration.obstacle(file(), settings, interrupt.cancellation());
-      if (obstacle.isPresent()) {
-        progress.above(
-            () -> output.warn(obstacle.get() + " So it is not reconstructed, only folded."));
-        return Repaired.without(pruner.compact(plan, Repair.FOLD.fold()), Repair.FOLD);
-      }
       return calibration(interrupt.cancellation())
           .repaired(pruner, plan, repair)
           .run(progress, interrupt.cancellation());

@@ -86,8 +86,8 @@ final class PruningOptions {
       paramLabel = "S",
       description =
           "Which channels of a layer go first: gamma, energy, or surgeon (the last two look at"
-              + " calibration pictures). Default: gamma.")
-  private Score score = Ranking.USUAL.score();
+              + " calibration pictures). Default: surgeon with --repair reconstruct, else gamma.")
+  private @Nullable Score score;
 
   @Option(
       names = "--allocation",
@@ -96,8 +96,24 @@ final class PruningOptions {
       description =
           "How many channels each layer loses: global (one threshold on |gamma|), uniform (the same"
               + " share of each), curve or curve-bflops (parameters or operations where they are"
-              + " missed least, by calibration pictures). Default: global.")
-  private Allocation allocation = Ranking.USUAL.allocation();
+              + " missed least, by calibration pictures). Default: curve with --repair reconstruct, else"
+              + " global.")
+  private @Nullable Allocation allocation;
+
+  /** Whoever names one of both has the other as the established tools do it. */
+  private Ranking ranking(Repair repaired) {
+    if (score == null && allocation == null) {
+      return repaired == Repair.RECONSTRUCT ? Ranking.BEST : Ranking.USUAL;
+    }
+    return new Ranking(
+        score == null ? Ranking.USUAL.score() : score,
+        allocation == null ? Ranking.USUAL.allocation() : allocation);
+  }
+
+  /** Whether a ranking was asked for. */
+  boolean asksForRanking() {
+    return score != null || allocation != null;
+  }
 
   /** Whether a repair was asked for. */
   boolean asksForRepair() {
@@ -129,6 +145,6 @@ final class PruningOptions {
         multiple == null ? Rounding.USUAL : Rounding.parse(multiple),
         LayerLimits.parse(keepLayer).and(locked),
         unitOrder,
-        new Ranking(score, allocation));
+        ranking(repaired));
   }
 }

@@ -200,7 +200,9 @@ final class SweepCommand implements Runnable {
             .withStrategies(strategies)
             .withUnitScore(unitScore)
             .withCalibration(
-                pruning.asksForRepair() || calibration.given() ? pictures : pictures.asOptional())
+                pruning.asksForRepair() || pruning.asksForRanking() || calibration.given()
+                    ? pictures
+                    : pictures.asOptional())
             .withRule(rule.rule())
             .withLatency(new Latency(Latency.DEFAULT.warmUp(), latencyRuns))
             .withWriting(new SweepRequest.Writing(mending.wanted(), verifying.wanted()));

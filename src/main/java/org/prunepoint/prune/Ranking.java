@@ -10,6 +10,9 @@ public record Ranking(Score score, Allocation allocation) {
   /** One global threshold on |gamma|, as the established tools have it. */
   public static final Ranking USUAL = new Ranking(Score.GAMMA, Allocation.GLOBAL);
 
+  /** What keeps most where what is left is fitted again; docs/pruning.md has the measurements. */
+  public static final Ranking BEST = new Ranking(Score.SURGEON, Allocation.CURVE);
+
   /** Whether pictures have to be looked at. */
   public boolean needsPictures() {
     return score != Score.GAMMA || allocation.needsCurves();

@@ -67,7 +67,7 @@ final class ChannelRanking implements Job<ChannelMerits> {
             new Sensitivity(network, weights, pictures, SENSITIVITY_PICTURES, engine)
                 .run(progress, cancellation);
       }
-      var curves = new ErrorCurves(network, groups, inputs, sensitivity);
+      var curves = new ErrorCurves(network, groups, inputs, sensitivity, memory);
       return new ChannelMerits(ranking, byLayer(values(curves, progress, cancellation)));
     } finally {
       inputs.values().forEach(LayerInputs::close);

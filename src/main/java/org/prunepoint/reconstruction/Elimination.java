@@ -19,105 +19,118 @@ import java.nio.DoubleBuffer;
  * fitted again: what the outputs then lack is known without fitting (Hassibi and Stork, Optimal
  * Brain Surgeon, 1993; here for blocks of regressors: the taps of a channel).
  */
-final class Elimination {
+final class Elimination implements AutoCloseable {
   private static final double RIDGE = 1e-3;
+  private static final byte LOWER = 'L';
 
+  private final LayerMemory memory;
   private final int n;
   private final int outputs;
+  private final Room inverseRoom;
+  private final Room kernelRoom;
 
   /** Inverse of the covariance of what is left, row by row, both halves. */
-  private final double[] inverse;
+  private final DoubleBuffer inverse;
 
   /** Of what is left, fitted again: one row an output. */
-  private final double[] kernels;
+  private final DoubleBuffer kernels;
 
-  /** Sum of squares of all outputs around their means. */
   private final double variation;
-
   private double lost;
 
-  Elimination(LayerInputs layer) {
+  Elimination(LayerInputs layer, LayerMemory memory) {
+    this.memory = memory;
     this.n = layer.regressors();
     this.outputs = layer.outputs();
-    this.kernels = layer.kernels().clone();
-    this.inverse = layer.symmetric();
-    this.variation = measure();
+    this.inverseRoom = memory.room((long) n * n * Double.BYTES);
+    this.kernelRoom = memory.room((long) outputs * n * Double.BYTES);
+    this.inverse = inverseRoom.doubles();
+    this.kernels = kernelRoom.doubles();
+    kernels.put(0, layer.kernels());
+    inverse.put(0, layer.covariance().sums(), 0, n * n);
+    this.variation = variation(layer, memory);
     invert();
   }
 
   /** Sum of squares of all outputs around their means. */
-  double variation() {
-    return variation;
-  }
-
-  private double measure() {
-    double[] product = new double[kernels.length];
-    cblas_dsymm(
-        CblasRowMajor,
-        CblasRight,
-        CblasUpper,
-        outputs,
-        n,
-        1,
-        DoubleBuffer.wrap(inverse),
-        n,
-        DoubleBuffer.wrap(kernels),
-        n,
-        0,
-        DoubleBuffer.wrap(product),
-        n);
-    double sum = 0;
-    for (int i = 0; i < product.length; i++) {
-      sum += product[i] * kernels[i];
+  static double variation(LayerInputs layer, LayerMemory memory) {
+    int n = layer.regressors();
+    try (Room left = memory.room((long) layer.kernels().length * Double.BYTES);
+        Room room = memory.room((long) layer.kernels().length * Double.BYTES)) {
+      DoubleBuffer kernels = left.doubles().put(0, layer.kernels());
+      DoubleBuffer product = room.doubles();
+      cblas_dsymm(
+          CblasRowMajor,
+          CblasRight,
+          CblasUpper,
+          layer.outputs(),
+          n,
+          1,
+          layer.covariance().sums(),
+          n,
+          kernels,
+          n,
+          0,
+          product,
+          n);
+      double sum = 0;
+      for (int i = 0; i < layer.kernels().length; i++) {
+        sum += product.get(i) * kernels.get(i);
+      }
+      return sum;
     }
-    return sum;
   }
 
   private void invert() {
     double trace = 0;
     for (int i = 0; i < n; i++) {
-      trace += inverse[i * n + i];
+      trace += inverse.get(i * n + i);
     }
     double ridge = Math.max(RIDGE * trace / n, 1e-300);
     for (int i = 0; i < n; i++) {
-      inverse[i * n + i] += ridge;
+      inverse.put(i * n + i, inverse.get(i * n + i) + ridge);
     }
-    DoubleBuffer a = DoubleBuffer.wrap(inverse);
-    LAPACKE_dpotrf(LAPACK_COL_MAJOR, (byte) 'L', n, a, n);
-    LAPACKE_dpotri(LAPACK_COL_MAJOR, (byte) 'L', n, a, n);
+    LAPACKE_dpotrf(LAPACK_COL_MAJOR, LOWER, n, inverse, n);
+    LAPACKE_dpotri(LAPACK_COL_MAJOR, LOWER, n, inverse, n);
     for (int i = 0; i < n; i++) {
       for (int j = i + 1; j < n; j++) {
-        inverse[j * n + i] = inverse[i * n + j];
+        inverse.put(j * n + i, inverse.get(i * n + j));
       }
     }
   }
 
-  /** The share of the variation that is lost so far. */
+  /** The share of the variation of the outputs that is lost so far. */
   double lost() {
     return lost;
   }
 
-  /**
-   * What would be lost in addition without these regressors.
-   *
-   * @return a share of the variation of the outputs
-   */
+  /** What would be lost in addition without these regressors: a share of the variation. */
   double cost(int[] block) {
-    if (!(variation > 0)) {
-      return 0;
-    }
+    return variation > 0
+        ? Cholesky.quadratic(corner(block), block.length, ofKernels(block), outputs) / variation
+        : 0;
+  }
+
+  private double[] corner(int[] block) {
     int b = block.length;
-    double[] s = new double[b * b];
-    double[] w = new double[outputs * b];
+    double[] corner = new double[b * b];
     for (int i = 0; i < b; i++) {
       for (int j = 0; j < b; j++) {
-        s[i * b + j] = inverse[block[i] * n + block[j]];
-      }
-      for (int o = 0; o < outputs; o++) {
-        w[o * b + i] = kernels[o * n + block[i]];
+        corner[i * b + j] = inverse.get(block[i] * n + block[j]);
       }
     }
-    return Cholesky.quadratic(s, b, w, outputs) / variation;
+    return corner;
+  }
+
+  private double[] ofKernels(int[] block) {
+    int b = block.length;
+    double[] columns = new double[outputs * b];
+    for (int o = 0; o < outputs; o++) {
+      for (int i = 0; i < b; i++) {
+        columns[o * b + i] = kernels.get(o * n + block[i]);
+      }
+    }
+    return columns;
   }
 
   /** Takes regressors out and fits the rest again. */
@@ -125,55 +138,47 @@ final class Elimination {
     if (!(variation > 0)) {
       return;
     }
+    lost += cost(block);
     int b = block.length;
-    double[] s = new double[b * b];
-    double[] rows = new double[b * n];
-    double[] columns = new double[n * b];
-    double[] w = new double[outputs * b];
-    for (int i = 0; i < b; i++) {
-      System.arraycopy(inverse, block[i] * n, rows, i * n, n);
-      for (int j = 0; j < b; j++) {
-        s[i * b + j] = inverse[block[i] * n + block[j]];
+    try (Room first = memory.room((long) b * n * Double.BYTES);
+        Room second = memory.room((long) b * n * Double.BYTES)) {
+      DoubleBuffer rows = first.doubles();
+      DoubleBuffer columns = second.doubles();
+      for (int i = 0; i < b; i++) {
+        rows.put(i * n, inverse, block[i] * n, n);
+        for (int k = 0; k < n; k++) {
+          columns.put(k * b + i, inverse.get(block[i] * n + k));
+        }
       }
-      for (int k = 0; k < n; k++) {
-        columns[k * b + i] = inverse[k * n + block[i]];
-      }
-      for (int o = 0; o < outputs; o++) {
-        w[o * b + i] = kernels[o * n + block[i]];
-      }
+      DoubleBuffer corner = DoubleBuffer.wrap(corner(block));
+      LAPACKE_dposv(LAPACK_ROW_MAJOR, (byte) 'U', b, n, corner, b, rows, n);
+      subtract(DoubleBuffer.wrap(ofKernels(block)), outputs, b, rows, kernels);
+      subtract(columns, n, b, rows, inverse);
     }
-    lost += Cholesky.quadratic(s.clone(), b, w, outputs) / variation;
-    LAPACKE_dposv(
-        LAPACK_ROW_MAJOR, (byte) 'U', b, n, DoubleBuffer.wrap(s), b, DoubleBuffer.wrap(rows), n);
-    subtract(w, outputs, b, rows, kernels);
-    subtract(columns, n, b, rows, inverse);
+    clear(block);
+  }
+
+  private void clear(int[] block) {
     for (int j : block) {
       for (int k = 0; k < n; k++) {
-        inverse[j * n + k] = 0;
-        inverse[k * n + j] = 0;
+        inverse.put(j * n + k, 0);
+        inverse.put(k * n + j, 0);
       }
-      inverse[j * n + j] = 1;
+      inverse.put(j * n + j, 1);
       for (int o = 0; o < outputs; o++) {
-        kernels[o * n + j] = 0;
+        kernels.put(o * n + j, 0);
       }
     }
   }
 
-  private void subtract(double[] left, int rows, int b, double[] right, double[] from) {
+  private void subtract(DoubleBuffer left, int rows, int b, DoubleBuffer right, DoubleBuffer from) {
     cblas_dgemm(
-        CblasRowMajor,
-        CblasNoTrans,
-        CblasNoTrans,
-        rows,
-        n,
-        b,
-        -1,
-        DoubleBuffer.wrap(left),
-        b,
-        DoubleBuffer.wrap(right),
-        n,
-        1,
-        DoubleBuffer.wrap(from),
-        n);
+        CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, n, b, -1, left, b, right, n, 1, from, n);
+  }
+
+  @Override
+  public void close() {
+    inverseRoom.close();
+    kernelRoom.close();
   }
 }

@@ -26,6 +26,7 @@ final class ErrorCurves {
   private final ChannelGroups groups;
   private final Map<Integer, LayerInputs> inputs;
   private final double[] sensitivity;
+  private final LayerMemory memory;
 
   /**
    * @param inputs by layer
@@ -35,7 +36,9 @@ final class ErrorCurves {
       Network network,
       ChannelGroups groups,
       Map<Integer, LayerInputs> inputs,
-      double[] sensitivity) {
+      double[] sensitivity,
+      LayerMemory memory) {
+    this.memory = memory;
     this.network = network;
     this.groups = groups;
     this.inputs = inputs;
@@ -61,6 +64,15 @@ final class ErrorCurves {
    */
   ErrorCurve of(List<Integer> members, @Nullable IntToDoubleFunction scores) {
     List<Reader> readers = readers(members);
+    try {
+      return of(members, scores, readers);
+    } finally {
+      readers.forEach(r -> r.elimination.close());
+    }
+  }
+
+  private static ErrorCurve of(
+      List<Integer> members, @Nullable IntToDoubleFunction scores, List<Reader> readers) {
     List<Integer> left = new ArrayList<>(members);
     List<Integer> order = new ArrayList<>();
     double[] lost = new double[members.size()];
@@ -109,7 +121,7 @@ final class ErrorCurves {
     double[] energies = new double[groups.count()];
     for (LayerInputs of : inputs.values()) {
       int[] read = read(of);
-      double[] each = of.energies();
+      double[] each = of.energies(memory);
       for (int k = 0; k < each.length; k++) {
         energies[read[k / of.taps()]] += each[k];
       }
@@ -124,7 +136,7 @@ final class ErrorCurves {
     private final Map<Integer, int[]> blocks = new HashMap<>();
 
     Reader(LayerInputs of) {
-      this.elimination = new Elimination(of);
+      this.elimination = new Elimination(of, memory);
       // Errors are measured one layer at a time; the root keeps one from deciding alone.
       this.weight = sensitivity.length == 0 ? 1 : Math.sqrt(sensitivity[of.layer()]);
       int[] read = read(of);

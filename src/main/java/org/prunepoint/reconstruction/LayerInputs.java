@@ -1,6 +1,5 @@
 package org.prunepoint.reconstruction;
 
-import java.nio.DoubleBuffer;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer.Convolutional;
@@ -94,8 +93,8 @@ record LayerInputs(int layer, int inputs, int regressors, double[] kernels, Cova
   }
 
   /** What each regressor alone gives to the outputs, as shares of their variation. */
-  double[] energies() {
-    double all = new Elimination(this).variation();
+  double[] energies(LayerMemory memory) {
+    double all = Elimination.variation(this, memory);
     double[] each = new double[regressors];
     for (int k = 0; k < regressors && all > 0; k++) {
       double variance = covariance.sums().get(k * regressors + k);
@@ -105,19 +104,6 @@ record LayerInputs(int layer, int inputs, int regressors, double[] kernels, Cova
       }
     }
     return each;
-  }
-
-  /** All of the covariance, both halves. */
-  double[] symmetric() {
-    DoubleBuffer upper = covariance.sums();
-    double[] all = new double[regressors * regressors];
-    for (int i = 0; i < regressors; i++) {
-      for (int j = i; j < regressors; j++) {
-        all[i * regressors + j] = upper.get(i * regressors + j);
-        all[j * regressors + i] = all[i * regressors + j];
-      }
-    }
-    return all;
   }
 
   @Override

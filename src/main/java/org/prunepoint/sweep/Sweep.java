@@ -22,6 +22,7 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.store.Fingerprint;
@@ -105,7 +106,9 @@ public final class Sweep implements Job<SweepResult> {
       Optional<String> obstacle = Calibration.obstacle(data, request.calibration(), cancellation);
       if (obstacle.isPresent()) {
         listener.warned(obstacle.get() + " So points are not reconstructed, only folded.");
-        SweepRequest folded = request.withPruning(request.pruning().withRepair(Repair.FOLD));
+        SweepRequest folded =
+            request.withPruning(
+                request.pruning().withRepair(Repair.FOLD).withRanking(Ranking.USUAL));
         return new Sweep(cfg, weights, data, folded, folder, listener)
             .run(lock, progress, cancellation);
       }

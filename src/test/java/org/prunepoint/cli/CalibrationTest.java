@@ -90,8 +90,8 @@ class CalibrationTest {
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out())
         .contains("convolutions were fitted to what they gave before, on 4 pictures");
-    Path cfg = temp.resolve("out/net-slim-0.40-reconstruct.cfg");
-    Path weights = temp.resolve("out/net-slim-0.40-reconstruct.weights");
+    Path cfg = temp.resolve("out/net-slim-0.40-surgeon-curve-reconstruct.cfg");
+    Path weights = temp.resolve("out/net-slim-0.40-surgeon-curve-reconstruct.weights");
     assertThat(Model.open(cfg, weights).weights()).isNotNull();
 
     JsonNode json = prune("--calibration", others, "--json").json();

@@ -255,7 +255,7 @@ class CommandsTest {
             "0.05",
             "--cut-units",
             "1",
-            "--fold",
+            "--repair",
             "exact",
             "--out",
             out,

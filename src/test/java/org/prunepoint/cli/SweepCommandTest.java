@@ -37,7 +37,9 @@ class SweepCommandTest {
                 "--out",
                 out,
                 "--latency-runs",
-                3));
+                3,
+                "--repair",
+                "fold"));
     args.addAll(Arrays.asList(more));
     return prunepoint(args.toArray());
   }

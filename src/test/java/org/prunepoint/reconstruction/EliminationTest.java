@@ -30,7 +30,7 @@ class EliminationTest {
     }
     covariance.centred();
     try (var inputs = new LayerInputs(0, N, N, w.clone(), covariance)) {
-      return new Elimination(inputs);
+      return new Elimination(inputs, memory);
     }
   }
 
@@ -81,6 +81,7 @@ class EliminationTest {
     assertThat(elimination.lost()).isCloseTo(lostWithout(3), within(2e-3));
     elimination.remove(new int[] {0, 5});
     assertThat(elimination.lost()).isCloseTo(lostWithout(3, 0, 5), within(4e-3));
+    elimination.close();
     assertThat(memory.used()).isZero();
   }
 

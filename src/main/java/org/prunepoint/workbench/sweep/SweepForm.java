@@ -48,9 +48,9 @@ public final class SweepForm {
   private final DoubleProperty calibration =
       new SimpleDoubleProperty(this, "calibration", CalibrationSettings.USUAL);
   private final ObjectProperty<Score> score =
-      new SimpleObjectProperty<>(this, "score", Score.GAMMA);
+      new SimpleObjectProperty<>(this, "score", Ranking.BEST.score());
   private final ObjectProperty<Allocation> allocation =
-      new SimpleObjectProperty<>(this, "allocation", Allocation.GLOBAL);
+      new SimpleObjectProperty<>(this, "allocation", Ranking.BEST.allocation());
   private final ObjectProperty<Order> order;
   private final StringProperty scorer;
   private final StringProperty confidence = new SimpleStringProperty(this, "confidence", "");

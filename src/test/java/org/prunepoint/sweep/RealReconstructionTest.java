@@ -1,0 +1,75 @@
+package org.prunepoint.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
+import org.prunepoint.RealData;
+import org.prunepoint.inference.Latency;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Repair;
+import org.prunepoint.prune.Target;
+
+/**
+ * What reconstruction keeps on blood cells, without training; the scorer and the figures are those
+ * of docs/pruning.md.
+ */
+@Tag("real")
+class RealReconstructionTest {
+  @TempDir Path folder;
+
+  private SweepResult sweep(String weights, SweepGrid grid, PruneSettings pruning) {
+    Path bccd = RealData.folder().resolve("bccd");
+    SweepRequest request =
+        SweepRequest.DEFAULT
+            .withGrid(grid)
+            .withPruning(pruning)
+            .withScorer("ultralytics", OptionalDouble.empty())
+            .withLatency(new Latency(0, 0));
+    return Sweep.of(
+            bccd.resolve("yolov3-spp-w25.cfg"),
+            bccd.resolve("yolov3-spp-w25-" + weights + ".weights"),
+            bccd.resolve("bccd.data"),
+            request,
+            new SweepFolder(folder, false),
+            SweepListener.NONE)
+        .run(Progress.NONE, new Cancellation());
+  }
+
+  /** The plain figure is what the established script has: 0.377. */
+  @Test
+  void whatASparseNetworkLosesAtTheCliffComesBack() {
+    SweepResult result =
+        sweep(
+            "sparse",
+            new SweepGrid.Listed(List.of(.85), List.of(), SweepGrid.CutsAt.BEST),
+            PruneSettings.NOTHING.withRepair(Repair.RECONSTRUCT));
+
+    assertThat(result.points().getFirst().map50()).isBetween(.36, .39);
+    assertThat(result.best().repaired().map50()).isGreaterThan(.755);
+    assertThat(result.check().orElseThrow().verified()).as("read by OpenCV").isTrue();
+    assertThat(result.files()).anyMatch(f -> f.toString().endsWith("-reconstruct.weights"));
+  }
+
+  /** A 30th of the parameters, of a network that was never trained sparse. */
+  @Test
+  void aNetworkThatWasNeverTrainedSparseIsPrunedByItsErrorCurves() {
+    SweepResult result =
+        sweep(
+            "base",
+            new SweepGrid.Meeting(new Target(Target.Kind.PARAMETERS, 250_000), List.of(0)),
+            PruneSettings.NOTHING.withRepair(Repair.RECONSTRUCT).withRanking(Ranking.BEST));
+
+    SweepPoint point = result.points().getFirst();
+    assertThat(point.parameters()).isBetween(240_000L, 250_000L);
+    assertThat(point.map50()).as("only folded").isLessThan(.1);
+    assertThat(point.repaired().map50()).isGreaterThan(.75);
+  }
+}
