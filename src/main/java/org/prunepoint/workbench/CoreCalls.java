@@ -18,8 +18,10 @@ import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.reconstruction.CalibrationSettings;
+import org.prunepoint.reconstruction.LayerFit;
 import org.prunepoint.reconstruction.Repaired;
 import org.prunepoint.sweep.Sweep;
 import org.prunepoint.sweep.UnitAblation;
@@ -40,6 +42,7 @@ final class CoreCalls {
         CoreCalls::write,
         new CoreTraining(),
         CoreCalls::ablation,
+        CoreCalls::fits,
         Scorers.names());
   }
 
@@ -55,6 +58,18 @@ final class CoreCalls {
                 Scorers.named(Scorers.names().getFirst()))
             .run(progress, cancellation);
       }
+    };
+  }
+
+  private static Job<List<LayerFit>> fits(
+      Path cfg, Path weights, Path data, PruneSettings settings) {
+    return (progress, cancellation) -> {
+      progress.report(0, 0, "reading the model");
+      Model opened = Model.open(cfg, weights);
+      Model model = opened.withWeights(OneClassMend.of(opened).weights());
+      var pruner = new Pruner(model.network(), Objects.requireNonNull(model.weights()));
+      PruneSettings fitted = settings.withRepair(Repair.RECONSTRUCT);
+      return fromPictures(pruner, fitted, model, data, progress, cancellation).fits();
     };
   }
 

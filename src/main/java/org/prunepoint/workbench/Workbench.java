@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.prunepoint.workbench.gamma.FitMeasurer;
+import org.prunepoint.workbench.gamma.FitViewModel;
 import org.prunepoint.workbench.gamma.GammaViewModel;
 import org.prunepoint.workbench.gamma.Planner;
 import org.prunepoint.workbench.gamma.UnitMeasurer;
@@ -37,6 +39,7 @@ public final class Workbench {
       PointWriter writer,
       TrainingCore training,
       UnitMeasurer units,
+      FitMeasurer fits,
       List<String> scorers) {
     public Core {
       scorers = List.copyOf(scorers);
@@ -66,7 +69,8 @@ public final class Workbench {
         new Exports(dialogs, jobs, messages, () -> model.filesProperty().get().paths().values());
     var choice = new PruningChoice(model);
     var units = new UnitViewModel(model, jobs, messages, core.units());
-    gammas = new GammaViewModel(model, choice, units, messages, core.planners(), ui, work);
+    var fits = new FitViewModel(model, jobs, messages, core.fits());
+    gammas = new GammaViewModel(model, choice, units, fits, messages, core.planners(), ui, work);
     training = new TrainingViewModel(model, jobs, messages, ui, work, core.training());
     sweep =
         new SweepViewModel(

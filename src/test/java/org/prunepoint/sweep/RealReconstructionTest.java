@@ -64,7 +64,7 @@ class RealReconstructionTest {
     SweepResult result =
         sweep(
             "base",
-            new SweepGrid.Meeting(new Target(Target.Kind.PARAMETERS, 250_000), List.of(0)),
+            new SweepGrid.Meeting(new Target(Target.Kind.PARAMETERS, 250_000), List.of(4)),
             PruneSettings.NOTHING.withRepair(Repair.RECONSTRUCT).withRanking(Ranking.BEST));
 
     SweepPoint point = result.points().getFirst();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.Job;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.reconstruction.LayerFit;
 import org.prunepoint.sweep.SweepConditions;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.sweep.SweepResult;
@@ -18,6 +19,13 @@ public final class FakeCore {
     {.5, .776}, {.55, .776}, {.6, .775}, {.65, .775}, {.7, .774}, {.75, .771}, {.8, .56}, {.85, .38}
   };
 
+  private static final List<LayerFit> FITS =
+      List.of(
+          new LayerFit(1, 1, 54, 18_048, .21, .04, .998, 5e3),
+          new LayerFit(2, 2, 14, 18_048, .38, .11, .981, 9e3),
+          new LayerFit(5, 5, 126, 18_048, .93, .55, .62, 1.3e6),
+          new LayerFit(112, 112, 60, 18_048, .71, .95, .09, Double.POSITIVE_INFINITY));
+
   private FakeCore() {}
 
   static Workbench.Core core(int millisAPoint) {
@@ -31,6 +39,7 @@ public final class FakeCore {
                     folder.resolve("pruned.cfg"), folder.resolve("pruned.weights"), List.of()),
         new FakeTraining(millisAPoint),
         (_, _, _) -> (_, _) -> List.of(),
+        (_, _, _, _) -> (_, _) -> FITS,
         List.of("darknet", "ultralytics", "coco"));
   }
 

@@ -66,6 +66,13 @@ final class ScreenshotTest {
       Fx.run(window.workbench.gammas()::toggleSelected);
       Fx.run(((ToggleButton) window.view.lookup("#units-page"))::fire);
       window.screenshot(OUT.resolve(name + "-2c-units.png"));
+      Fx.run(((ToggleButton) window.view.lookup("#fits-page"))::fire);
+      Fx.run(() -> window.workbench.gammas().fits().measure(window.workbench.gammas().settings()));
+      Fx.until(
+          "layers are fitted",
+          Duration.ofSeconds(10),
+          () -> !window.workbench.gammas().fits().rows().isEmpty());
+      window.screenshot(OUT.resolve(name + "-2d-fits.png"));
       Fx.run(() -> window.view.show(2));
       window.screenshot(OUT.resolve(name + "-3-sweep-empty.png"));
       Fx.run(window.workbench.sweep()::start);

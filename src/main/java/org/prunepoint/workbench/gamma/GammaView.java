@@ -50,8 +50,9 @@ public final class GammaView extends VBox {
     var left = new VBox(8, chart, quantiles());
     var channels = new VBox(8, tableHead(), limits(), table);
     var units = new UnitPane(gammas.units(), exports, theme);
-    var right = new VBox(8, new PreviewFigures(gammas, model), pages(channels, units));
-    right.getChildren().addAll(channels, units);
+    var fits = new FitPane(gammas, exports, theme);
+    var right = new VBox(8, new PreviewFigures(gammas, model), pages(channels, units, fits));
+    right.getChildren().addAll(channels, units, fits);
     var panes = new TwoPanes(left, right, 0.58, 62, theme);
     VBox.setVgrow(panes, Priority.ALWAYS);
     getStyleClass().add("page");
@@ -106,8 +107,8 @@ public final class GammaView extends VBox {
     return new FlowPane(28, 6, percent, cut, strategy(), multiple());
   }
 
-  /** Two buttons that say which of the two is shown. */
-  private static SegmentedButton pages(VBox channels, VBox units) {
+  /** Buttons that say which of them is shown. */
+  private static SegmentedButton pages(VBox channels, VBox units, VBox fits) {
     var one = new ToggleButton("_Channels");
     var two = new ToggleButton("_Residual units");
     one.setTooltip(new Tooltip("What is left of each layer"));
@@ -116,13 +117,14 @@ public final class GammaView extends VBox {
     one.setMinWidth(USE_PREF_SIZE);
     two.setMinWidth(USE_PREF_SIZE);
     one.setSelected(true);
-    two.selectedProperty()
-        .subscribe(
-            shown -> {
-              show(units, shown);
-              show(channels, !shown);
-            });
-    var pages = new SegmentedButton(one, two);
+    var three = new ToggleButton("_Fit");
+    three.setTooltip(new Tooltip("How well what is left can be fitted to what it was"));
+    three.setId("fits-page");
+    three.setMinWidth(USE_PREF_SIZE);
+    one.selectedProperty().subscribe(shown -> show(channels, shown));
+    two.selectedProperty().subscribe(shown -> show(units, shown));
+    three.selectedProperty().subscribe(shown -> show(fits, shown));
+    var pages = new SegmentedButton(one, two, three);
     pages.setMinWidth(USE_PREF_SIZE);
     return pages;
   }

@@ -39,6 +39,7 @@ public final class GammaViewModel {
   private final OpenedModel model;
   private final PruningChoice choice;
   private final UnitViewModel units;
+  private final FitViewModel fits;
   private final Messages messages;
   private final Planner.Factory planners;
   private final LatestOnly gammas;
@@ -65,6 +66,7 @@ public final class GammaViewModel {
       OpenedModel model,
       PruningChoice choice,
       UnitViewModel units,
+      FitViewModel fits,
       Messages messages,
       Planner.Factory planners,
       UiThread ui,
@@ -72,6 +74,7 @@ public final class GammaViewModel {
     this.model = model;
     this.choice = choice;
     this.units = units;
+    this.fits = fits;
     this.messages = messages;
     this.planners = planners;
     gammas = new LatestOnly(ui, work);
@@ -218,6 +221,11 @@ public final class GammaViewModel {
    */
   public PruneSettings settings() {
     return choice.of(PruneSettings.NOTHING.withPercent(percent.get()).withCutUnits(cutUnits.get()));
+  }
+
+  /** How well layers can be fitted after the cut. */
+  public FitViewModel fits() {
+    return fits;
   }
 
   /** Both rankings of the residual units. */

@@ -13,6 +13,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.workbench.kit.Act;
 import org.prunepoint.workbench.kit.ActionRegistry;
 import org.prunepoint.workbench.kit.Dialogs;
@@ -169,7 +171,12 @@ public final class SweepView extends VBox {
   public void exportChosen() {
     SweepRow chosen = table.chosen();
     if (chosen != null) {
-      export.export(chosen.point().settings());
+      // The network that the row's figure is of: a search repairs only what has lost something.
+      PruneSettings settings = chosen.point().settings();
+      export.export(
+          settings.repair().changesWeights() && !chosen.point().betterRepaired()
+              ? settings.withRepair(Repair.FOLD)
+              : settings);
     }
   }
 

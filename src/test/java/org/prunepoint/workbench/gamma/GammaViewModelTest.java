@@ -2,6 +2,7 @@ package org.prunepoint.workbench.gamma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner.UnitScore;
 import org.prunepoint.prune.ResidualUnit;
+import org.prunepoint.reconstruction.LayerFit;
 import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
@@ -40,11 +42,38 @@ final class GammaViewModelTest {
                       new UnitWorth(unit(3), 3, .3)));
   private final GammaViewModel gammas =
       new GammaViewModel(
-          model, choice, units, messages, (_, _) -> new HalvingPlanner(), inline, Runnable::run);
+          model,
+          choice,
+          units,
+          new FitViewModel(
+              model,
+              inline,
+              messages,
+              (_, _, _, settings) ->
+                  (_, _) -> List.of(new LayerFit(3, 3, 9, 100, 2, 1, settings.percent(), 10))),
+          messages,
+          (_, _) -> new HalvingPlanner(),
+          inline,
+          Runnable::run);
 
   @BeforeEach
   void opened() throws Exception {
     model.open(List.of(SmallModel.write(folder)));
+  }
+
+  @Test
+  void fitsWhatIsSetAboveOnceADataSetIsOpen() throws Exception {
+    gammas.percentProperty().set(.7);
+    gammas.fits().measure(gammas.settings());
+    assertThat(gammas.fits().rows()).as("no data set yet").isEmpty();
+
+    model.open(List.of(Files.writeString(folder.resolve("some.data"), "classes=1\n")));
+    assertThat(gammas.fits().measurableBinding().get()).isTrue();
+    gammas.fits().measure(gammas.settings());
+
+    assertThat(gammas.fits().rows()).singleElement().returns(.7, LayerFit::explained);
+    assertThat(gammas.fits().captionProperty().get())
+        .isEqualTo("1 layer fitted at 70 %, 0 units cut.");
   }
 
   @Test
