@@ -7,6 +7,7 @@ import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrs;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
 import java.nio.DoubleBuffer;
+import java.util.Arrays;
 
 /**
  * The sums of a least-squares problem, around the means.
@@ -80,8 +81,14 @@ record CentredEquations(
    */
   void solveAgain(double[] right) {
     int n = regressors();
-    LAPACKE_dpotrs(
-        LAPACK_COL_MAJOR, LOWER, n, right.length / n, gram, n, DoubleBuffer.wrap(right), n);
+    Blas.each(
+        right.length / n,
+        (from, to) -> {
+          double[] some = Arrays.copyOfRange(right, from * n, to * n);
+          DoubleBuffer solved = DoubleBuffer.wrap(some);
+          LAPACKE_dpotrs(LAPACK_COL_MAJOR, LOWER, n, to - from, gram, n, solved, n);
+          System.arraycopy(some, 0, right, from * n, some.length);
+        });
   }
 
   /** The constants that suit coefficients best. */

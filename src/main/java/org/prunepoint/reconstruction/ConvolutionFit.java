@@ -163,7 +163,7 @@ final class ConvolutionFit {
           equations = sums.exactly();
           solution = equations.solve(folded, RIDGE);
         }
-        var best = new ResponseFit(sums, equations, responses, wanted, walk::each);
+        var best = new ResponseFit(sums, equations, responses, wanted);
         best.consider(folded, foldedConstants);
         double[] before = best.errors().clone();
         if (solution.exists() && (conv.activation() != Activation.LINEAR || addedTo.isPresent())) {

@@ -1,11 +1,5 @@
 package org.prunepoint.reconstruction;
 
-import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas.CblasUpper;
-import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
-import static org.bytedeco.openblas.global.openblas.cblas_ssyrk;
-
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 
@@ -43,16 +37,22 @@ final class Covariance implements AutoCloseable {
   void add(FloatBuffer chunk, int columns) {
     rows.centre(chunk, CHUNK, columns);
     int n = values;
+    DoubleBuffer sums = room.doubles();
     try (Room products = memory.room((long) n * n * Float.BYTES)) {
       FloatBuffer product = products.floats();
-      cblas_ssyrk(
-          CblasRowMajor, CblasUpper, CblasNoTrans, n, columns, 1, chunk, CHUNK, 0, product, n);
-      DoubleBuffer sums = room.doubles();
-      for (int i = 0; i < n; i++) {
-        for (int at = i * n + i; at < (i + 1) * n; at++) {
-          sums.put(at, sums.get(at) + product.get(at));
-        }
-      }
+      Blas.each(
+          n,
+          (from, to) -> {
+            FloatBuffer rest = Blas.from(chunk, from * CHUNK);
+            FloatBuffer corner = Blas.from(product, from * n + from);
+            Blas.productTransposed(
+                to - from, n - from, columns, rest, CHUNK, rest, CHUNK, false, corner, n);
+            for (int i = from; i < to; i++) {
+              for (int at = i * n + i; at < (i + 1) * n; at++) {
+                sums.put(at, sums.get(at) + product.get(at));
+              }
+            }
+          });
     }
   }
 
@@ -62,23 +62,21 @@ final class Covariance implements AutoCloseable {
    * @param first whether it is the first
    */
   void addExactly(FloatBuffer chunk, int columns, boolean first) {
+    int n = values;
+    DoubleBuffer sums = room.doubles();
     try (Room copy = memory.room((long) values * CHUNK * Double.BYTES)) {
       DoubleBuffer wide = copy.doubles();
       for (int i = 0; i < values * CHUNK; i++) {
         wide.put(i, chunk.get(i));
       }
-      cblas_dsyrk(
-          CblasRowMajor,
-          CblasUpper,
-          CblasNoTrans,
-          values,
-          columns,
-          1,
-          wide,
-          CHUNK,
-          first ? 0 : 1,
-          room.doubles(),
-          values);
+      Blas.each(
+          n,
+          (from, to) -> {
+            DoubleBuffer rest = Blas.from(wide, from * CHUNK);
+            DoubleBuffer corner = Blas.from(sums, from * n + from);
+            Blas.productTransposed(
+                to - from, n - from, columns, rest, CHUNK, rest, CHUNK, !first, corner, n);
+          });
     }
   }
 

@@ -1,6 +1,5 @@
 package org.prunepoint.reconstruction;
 
-import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRight;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasUpper;
@@ -9,7 +8,6 @@ import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotri;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
-import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_dsymm;
 
 import java.nio.DoubleBuffer;
@@ -141,7 +139,8 @@ final class Elimination implements AutoCloseable {
     lost += cost(block);
     int b = block.length;
     try (Room first = memory.room((long) b * n * Double.BYTES);
-        Room second = memory.room((long) b * n * Double.BYTES)) {
+        Room second = memory.room((long) b * n * Double.BYTES);
+        Room left = memory.room((long) b * outputs * Double.BYTES)) {
       DoubleBuffer rows = first.doubles();
       DoubleBuffer columns = second.doubles();
       for (int i = 0; i < b; i++) {
@@ -152,8 +151,9 @@ final class Elimination implements AutoCloseable {
       }
       DoubleBuffer corner = DoubleBuffer.wrap(corner(block));
       LAPACKE_dposv(LAPACK_ROW_MAJOR, (byte) 'U', b, n, corner, b, rows, n);
-      subtract(DoubleBuffer.wrap(ofKernels(block)), outputs, b, rows, kernels);
-      subtract(columns, n, b, rows, inverse);
+      left.doubles().put(0, ofKernels(block));
+      Blas.subtractProduct(outputs, n, b, left.doubles(), b, rows, n, kernels, n);
+      Blas.subtractProduct(n, n, b, columns, b, rows, n, inverse, n);
     }
     clear(block);
   }
@@ -169,11 +169,6 @@ final class Elimination implements AutoCloseable {
         kernels.put(o * n + j, 0);
       }
     }
-  }
-
-  private void subtract(DoubleBuffer left, int rows, int b, DoubleBuffer right, DoubleBuffer from) {
-    cblas_dgemm(
-        CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, n, b, -1, left, b, right, n, 1, from, n);
   }
 
   @Override

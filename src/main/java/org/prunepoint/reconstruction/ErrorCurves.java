@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Network;
@@ -83,8 +84,9 @@ final class ErrorCurves {
     double before = 0;
     while (!left.isEmpty()) {
       if (scores == null) {
-        Map<Integer, Double> costs = new HashMap<>();
-        left.forEach(g -> costs.put(g, readers.stream().mapToDouble(r -> r.cost(g)).sum()));
+        Map<Integer, Double> costs = new ConcurrentHashMap<>();
+        left.parallelStream()
+            .forEach(g -> costs.put(g, readers.stream().mapToDouble(r -> r.cost(g)).sum()));
         left.sort(Comparator.comparingDouble(costs::get));
       }
       List<Integer> go = left.subList(0, Math.min(atOnce, left.size()));

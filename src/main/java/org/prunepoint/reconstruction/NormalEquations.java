@@ -1,10 +1,5 @@
 package org.prunepoint.reconstruction;
 
-import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas.CblasTrans;
-import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
-
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -77,27 +72,27 @@ final class NormalEquations implements AutoCloseable {
 
   private void addCross(FloatBuffer x, FloatBuffer y, int equations) {
     int n = regressors;
+    DoubleBuffer sums = crossRoom.doubles();
     try (Room room = memory.room((long) outputs * n * Float.BYTES)) {
       FloatBuffer product = room.floats();
-      cblas_sgemm(
-          CblasRowMajor,
-          CblasNoTrans,
-          CblasTrans,
+      Blas.each(
           outputs,
-          n,
-          equations,
-          1,
-          y,
-          CHUNK,
-          x,
-          CHUNK,
-          0,
-          product,
-          n);
-      DoubleBuffer sums = crossRoom.doubles();
-      for (int i = 0; i < outputs * n; i++) {
-        sums.put(i, sums.get(i) + product.get(i));
-      }
+          (from, to) -> {
+            Blas.productTransposed(
+                to - from,
+                n,
+                equations,
+                Blas.from(y, from * CHUNK),
+                CHUNK,
+                x,
+                CHUNK,
+                false,
+                Blas.from(product, from * n),
+                n);
+            for (int i = from * n; i < to * n; i++) {
+              sums.put(i, sums.get(i) + product.get(i));
+            }
+          });
     }
   }
 

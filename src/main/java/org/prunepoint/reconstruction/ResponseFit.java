@@ -1,14 +1,8 @@
 package org.prunepoint.reconstruction;
 
-import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas.CblasTrans;
-import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
-
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntConsumer;
 import org.prunepoint.reconstruction.NormalEquations.Chunk;
 
 /**
@@ -31,18 +25,11 @@ final class ResponseFit {
   private final CentredEquations equations;
   private final Response[] responses;
   private final List<float[]> wanted;
-  private final Threads threads;
   private final int regressors;
   private final int channels;
   private final double[] coefficients;
   private final double[] constants;
   private final double[] errors;
-
-  /** Does something for each of so many, several at a time. */
-  @FunctionalInterface
-  interface Threads {
-    void each(int from, int to, IntConsumer work);
-  }
 
   /**
    * @param responses one a channel
@@ -52,13 +39,11 @@ final class ResponseFit {
       NormalEquations sums,
       CentredEquations equations,
       Response[] responses,
-      List<float[]> wanted,
-      Threads threads) {
+      List<float[]> wanted) {
     this.sums = sums;
     this.equations = equations;
     this.responses = responses;
     this.wanted = wanted;
-    this.threads = threads;
     this.regressors = equations.regressors();
     this.channels = responses.length;
     this.coefficients = new double[channels * regressors];
@@ -115,35 +100,7 @@ final class ResponseFit {
 
     /** Errors, and sums of the moves that would make them smaller. */
     void judge() {
-      FloatBuffer weights = FloatBuffer.allocate(w.length);
-      for (int o = 0; o < channels; o++) {
-        base[o] = c[o];
-        for (int k = 0; k < regressors; k++) {
-          weights.put(o * regressors + k, (float) w[o * regressors + k]);
-          base[o] += w[o * regressors + k] * sums.shift(k);
-        }
-      }
-      for (int i = 0; i < sums.chunks().size(); i++) {
-        Chunk chunk = sums.chunks().get(i);
-        float[] predicted = predict(chunk, weights);
-        float[] aim = wanted.get(i);
-        threads.each(0, channels, o -> look(o, predicted, aim, chunk.size()));
-        cblas_sgemm(
-            CblasRowMajor,
-            CblasNoTrans,
-            CblasTrans,
-            channels,
-            regressors,
-            chunk.size(),
-            1,
-            FloatBuffer.wrap(predicted),
-            chunk.size(),
-            chunk.x(),
-            NormalEquations.CHUNK,
-            i == 0 ? 0 : 1,
-            FloatBuffer.wrap(crossed),
-            regressors);
-      }
+      Blas.each(channels, this::judge);
       for (int o = 0; o < channels; o++) {
         if (error[o] < errors[o]) {
           errors[o] = error[o];
@@ -153,34 +110,52 @@ final class ResponseFit {
       }
     }
 
-    private float[] predict(Chunk chunk, FloatBuffer weights) {
-      float[] predicted = new float[channels * chunk.size()];
-      cblas_sgemm(
-          CblasRowMajor,
-          CblasNoTrans,
-          CblasNoTrans,
-          channels,
-          chunk.size(),
-          regressors,
-          1,
-          weights,
-          regressors,
-          chunk.x(),
-          NormalEquations.CHUNK,
-          0,
-          FloatBuffer.wrap(predicted),
-          chunk.size());
-      return predicted;
+    private void judge(int from, int to) {
+      int rows = to - from;
+      FloatBuffer weights = FloatBuffer.allocate(rows * regressors);
+      for (int o = from; o < to; o++) {
+        base[o] = c[o];
+        for (int k = 0; k < regressors; k++) {
+          weights.put((float) w[o * regressors + k]);
+          base[o] += w[o * regressors + k] * sums.shift(k);
+        }
+      }
+      weights.rewind();
+      float[] cross = new float[rows * regressors];
+      for (int i = 0; i < sums.chunks().size(); i++) {
+        Chunk chunk = sums.chunks().get(i);
+        int size = chunk.size();
+        float[] predicted = new float[rows * size];
+        FloatBuffer p = FloatBuffer.wrap(predicted);
+        Blas.product(
+            rows, size, regressors, weights, regressors, chunk.x(), NormalEquations.CHUNK, p, size);
+        for (int o = from; o < to; o++) {
+          look(o, predicted, (o - from) * size, wanted.get(i), o * size, size);
+        }
+        Blas.productTransposed(
+            rows,
+            regressors,
+            size,
+            p,
+            size,
+            chunk.x(),
+            NormalEquations.CHUNK,
+            i > 0,
+            FloatBuffer.wrap(cross),
+            regressors);
+      }
+      System.arraycopy(cross, 0, crossed, from * regressors, cross.length);
     }
 
     /** Puts the moves, in terms of the activation's input, in place of the predictions. */
-    private void look(int o, float[] predicted, float[] aim, int size) {
+    private void look(int o, float[] predicted, int first, float[] aim, int firstAim, int size) {
       Response response = responses[o];
       double squares = 0;
       double sum = 0;
-      for (int at = o * size; at < (o + 1) * size; at++) {
+      for (int i = 0; i < size; i++) {
+        int at = first + i;
         double x = response.scale() * (predicted[at] + base[o]) + response.shift();
-        double off = response.activated(x) - aim[at];
+        double off = response.activated(x) - aim[firstAim + i];
         double move = -FARTHER * response.slope(x) * off;
         squares += off * off;
         sum += move;
