@@ -2,7 +2,7 @@ package org.prunepoint.cli;
 
 import org.prunepoint.prune.Allocation;
 
-/** Reads {@code matched} and {@code estimated}. */
+/** Reads {@code global}, {@code uniform}, {@code curve} and {@code curve-bflops}. */
 final class AllocationWord extends Word<Allocation> {
   AllocationWord() {
     super(Allocation.values(), Allocation::word);

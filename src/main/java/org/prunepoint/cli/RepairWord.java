@@ -2,7 +2,7 @@ package org.prunepoint.cli;
 
 import org.prunepoint.prune.Repair;
 
-/** Reads {@code matched} and {@code estimated}. */
+/** Reads {@code fold}, {@code reconstruct} and the like. */
 final class RepairWord extends Word<Repair> {
   RepairWord() {
     super(Repair.values(), Repair::word);

@@ -2,7 +2,7 @@ package org.prunepoint.cli;
 
 import org.prunepoint.prune.Score;
 
-/** Reads {@code matched} and {@code estimated}. */
+/** Reads {@code gamma}, {@code energy} and {@code surgeon}. */
 final class ScoreWord extends Word<Score> {
   ScoreWord() {
     super(Score.values(), Score::word);

@@ -96,8 +96,9 @@ final class SweepCommand implements Runnable {
       converter = UnitScoreWord.class,
       paramLabel = "U",
       description =
-          "By what residual units are ranked: gamma, or ablation (what the mAP loses without each"
-              + " alone: one evaluation for each unit). Default: gamma.")
+          "By what residual units are ranked: gamma, ablation (what the mAP loses without each alone:"
+              + " one evaluation for each unit), or refit (what the heads lack without each alone once"
+              + " the rest is fitted again: one refit for each). Default: gamma.")
   private UnitScore unitScore = UnitScore.GAMMA;
 
   @ArgGroup private Rule rule = new Rule();

@@ -3,7 +3,7 @@ package org.prunepoint.cli;
 import java.util.Locale;
 import org.prunepoint.sweep.SweepRequest.UnitScore;
 
-/** Reads {@code gamma} and {@code ablation}. */
+/** Reads {@code gamma}, {@code ablation} and {@code refit}. */
 final class UnitScoreWord extends Word<UnitScore> {
   UnitScoreWord() {
     super(UnitScore.values(), score -> score.name().toLowerCase(Locale.ROOT));

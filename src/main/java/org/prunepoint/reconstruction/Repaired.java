@@ -2,6 +2,10 @@ package org.prunepoint.reconstruction;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.prunepoint.network.Layer;
+import org.prunepoint.network.Network;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Repair;
 
@@ -23,6 +27,23 @@ public record Repaired(
     List<LayerFit> fits) {
   public Repaired {
     fits = List.copyOf(fits);
+  }
+
+  /**
+   * What the convolutions before the heads lack: squares of their relative errors, summed. 0 where
+   * nothing was fitted.
+   */
+  public double lossOfHeads() {
+    Network network = pruned.network();
+    Set<Integer> last =
+        network.nodes().stream()
+            .filter(n -> n.layer() instanceof Layer.Head)
+            .map(n -> n.inputs().getFirst())
+            .collect(Collectors.toSet());
+    return fits.stream()
+        .filter(f -> last.contains(f.layer()))
+        .mapToDouble(f -> f.errorAfter() * f.errorAfter())
+        .sum();
   }
 
   /** One that needed no pictures. */

@@ -179,6 +179,14 @@ final class ModelSubject implements Subject {
   }
 
   @Override
+  public double lossAfterRefit(PruneSettings settings, Cancellation stop) {
+    return Objects.requireNonNull(calibration)
+        .repaired(pruner, plan(settings), Repair.RECONSTRUCT)
+        .run(Progress.NONE, stop)
+        .lossOfHeads();
+  }
+
+  @Override
   public Trial prepare(PruneSettings settings) {
     PrunePlan plan = plan(settings);
     if (plan.equals(plan(request.unpruned()))) {

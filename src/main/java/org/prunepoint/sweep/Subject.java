@@ -34,6 +34,12 @@ interface Subject extends AutoCloseable {
    */
   String key(PruneSettings settings);
 
+  /**
+   * What the heads lack once everything is fitted again: sums of squared errors over those of what
+   * they should give. Slow.
+   */
+  double lossAfterRefit(PruneSettings settings, Cancellation cancellation);
+
   /** Prunes the model and makes it ready to run. Slow; may be called on another thread. */
   Trial prepare(PruneSettings settings);
 

@@ -49,7 +49,11 @@ public record SweepRequest(
     /** The mean |gamma| of their last convolution: costs nothing. */
     GAMMA,
     /** What the mAP loses when the unit alone is cut: one evaluation for each unit. */
-    ABLATION
+    ABLATION,
+    /**
+     * What the heads lack when the unit alone is cut and the rest is fitted again: one refit each.
+     */
+    REFIT
   }
 
   /** The search for the cliff by Darknet's own scoring: what a sweep does when nothing is said. */
@@ -209,7 +213,9 @@ public record SweepRequest(
 
   /** Whether a repair or a ranking needs calibration pictures. */
   boolean looksAtPictures() {
-    return pruning.repair().needsPictures() || pruning.ranking().measured();
+    return pruning.repair().needsPictures()
+        || pruning.ranking().measured()
+        || unitScore == UnitScore.REFIT;
   }
 
   /** The settings of one point of this sweep. */

@@ -100,8 +100,11 @@ final class SweepRunner {
   /** With the order of the units, where they are ranked by what cutting each alone costs. */
   private SweepRequest ranked(
       SweepPoint unpruned, Ahead ahead, Progress progress, Cancellation cancellation) {
-    if (request.unitScore() != SweepRequest.UnitScore.ABLATION) {
+    if (request.unitScore() == SweepRequest.UnitScore.GAMMA) {
       return request;
+    }
+    if (request.unitScore() == SweepRequest.UnitScore.REFIT) {
+      return rankedByRefit(progress, cancellation);
     }
     List<UnitScore> byGamma = subject.unitsByGamma();
     List<PruneSettings> alone =
@@ -123,6 +126,23 @@ final class SweepRunner {
             unpruned.map50());
     listener.units(units);
     return request.withPruning(request.pruning().withUnitOrder(UnitWorth.order(units)));
+  }
+
+  private SweepRequest rankedByRefit(Progress progress, Cancellation cancellation) {
+    List<UnitScore> all = subject.unitsByGamma();
+    Map<Integer, Double> lost = new HashMap<>();
+    for (UnitScore unit : all) {
+      cancellation.check();
+      progress.report(lost.size(), all.size(), "one unit cut alone, the rest fitted");
+      PruneSettings alone = UnitWorth.alone(request.unpruned(), unit.unit());
+      lost.put(unit.unit().shortcut(), subject.lossAfterRefit(alone, cancellation));
+    }
+    List<Integer> weakestFirst =
+        lost.entrySet().stream()
+            .sorted(Map.Entry.<Integer, Double>comparingByValue().thenComparing(Map.Entry::getKey))
+            .map(Map.Entry::getKey)
+            .toList();
+    return request.withPruning(request.pruning().withUnitOrder(weakestFirst));
   }
 
   private void take(List<PruneSettings> next, Ahead ahead, Cancellation cancellation) {

@@ -90,6 +90,12 @@ class CurveSubject implements Subject {
             : "of " + s.unitOrder());
   }
 
+  /** The later a unit, the sooner it can go. */
+  @Override
+  public double lossAfterRefit(PruneSettings settings, Cancellation cancellation) {
+    return -settings.unitOrder().getFirst();
+  }
+
   @Override
   public Trial prepare(PruneSettings settings) {
     open.incrementAndGet();

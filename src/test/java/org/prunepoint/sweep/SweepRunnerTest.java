@@ -193,6 +193,17 @@ class SweepRunnerTest {
   }
 
   @Test
+  void cutsUnitsInTheOrderOfWhatCannotBeFittedWithoutThem() {
+    var request =
+        request(List.of(.1), List.of(2), new CutsAt.Percent(.1))
+            .withUnitScore(SweepRequest.UnitScore.REFIT);
+
+    SweepPoint cut = run(request, false).points().getLast();
+
+    assertThat(cut.settings().unitOrder()).hasSize(23).startsWith(69, 66, 63);
+  }
+
+  @Test
   void judgesAPointByTheBetterOfItsTwoNetworks() {
     subject.repaired = (percent, units) -> percent > .85 ? .1 : .7;
     var request = request(List.of(.5, .7, .8, .9), List.of(), CutsAt.BEST);

@@ -10,6 +10,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.reconstruction.LayerFit;
 import org.prunepoint.workbench.kit.BarCell;
 import org.prunepoint.workbench.kit.Columns;
@@ -44,7 +45,7 @@ final class FitPane extends VBox {
         c.bare(
             "Explained",
             "Share of the variance of what the layer gave that it still explains",
-            8.5,
+            9.5,
             f -> Math.max(0, f.explained()),
             true);
     explained.setCellFactory(
@@ -53,15 +54,15 @@ final class FitPane extends VBox {
         .getColumns()
         .setAll(
             List.of(
-                c.figure("Layer", "Darknet's number, unpruned", 4.3, "%d", LayerFit::sourceLayer),
-                c.figure("Error", "Over what it gave; fitted", 4.3, "%.3f", LayerFit::errorAfter),
-                c.figure("Folded", "The same, only folded", 4.8, "%.3f", LayerFit::errorBefore),
-                c.figure(
+                c.figure("Layer", "Darknet's number, unpruned", 3.6, "%d", LayerFit::sourceLayer),
+                c.figure("Error", "Over what it gave; fitted", 3.8, "%.2f", LayerFit::errorAfter),
+                c.figure("Folded", "The same, only folded", 4.4, "%.2f", LayerFit::errorBefore),
+                c.<@Nullable Double>figure(
                     "Cond.",
                     "Condition of its equations: from 1e8 or so they are worth little",
-                    5.2,
-                    "%.1e",
-                    LayerFit::condition),
+                    4.4,
+                    "%.0e",
+                    f -> Double.isFinite(f.condition()) ? f.condition() : null),
                 explained));
     return table;
   }

@@ -307,6 +307,7 @@ final class SweepFormView extends VBox {
     return switch (score) {
       case GAMMA -> "gamma: costs nothing";
       case ABLATION -> "ablation: measured";
+      case REFIT -> "refit: what cannot be fitted";
     };
   }
 

@@ -2,7 +2,6 @@ package org.prunepoint.workbench.gamma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,13 +61,11 @@ final class GammaViewModelTest {
   }
 
   @Test
-  void fitsWhatIsSetAboveOnceADataSetIsOpen() throws Exception {
+  void fitsWhatIsSetAbove() {
     gammas.percentProperty().set(.7);
-    gammas.fits().measure(gammas.settings());
-    assertThat(gammas.fits().rows()).as("no data set yet").isEmpty();
-
-    model.open(List.of(Files.writeString(folder.resolve("some.data"), "classes=1\n")));
+    assertThat(gammas.fits().rows()).isEmpty();
     assertThat(gammas.fits().measurableBinding().get()).isTrue();
+
     gammas.fits().measure(gammas.settings());
 
     assertThat(gammas.fits().rows()).singleElement().returns(.7, LayerFit::explained);
