@@ -127,14 +127,17 @@ final class SweepCommand implements Runnable {
         converter = Share.class,
         paramLabel = "X",
         description =
-            "The best point is the last before a step whose mAP falls by more. Default: 0.2.")
+            "The best point is the last before a step whose mAP falls by more. Default with --repair"
+                + " none, fold, exact and data: 0.2.")
     private @Nullable Double fall;
 
     @Option(
         names = "--within",
         converter = Share.class,
         paramLabel = "X",
-        description = "The best point is the last whose mAP is within X of the unpruned network's.")
+        description =
+            "The best point is the last whose mAP is within X of the unpruned network's. Default"
+                + " with --repair statistics and reconstruct: 0.03.")
     private @Nullable Double within;
 
     boolean chosen() {
@@ -204,7 +207,7 @@ final class SweepCommand implements Runnable {
                 pruning.asksForRepair() || pruning.asksForRanking() || calibration.given()
                     ? pictures
                     : pictures.asOptional())
-            .withRule(rule.rule())
+            .withRule(rule.chosen() ? rule.rule() : BestPrunePoint.usual(settings.repair()))
             .withLatency(new Latency(Latency.DEFAULT.warmUp(), latencyRuns))
             .withWriting(new SweepRequest.Writing(mending.wanted(), verifying.wanted()));
     return size == null ? request : request.withSize(size.width(), size.height());

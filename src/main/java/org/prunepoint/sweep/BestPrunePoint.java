@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.prunepoint.Fault;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Target;
 
 /**
@@ -56,12 +57,23 @@ public sealed interface BestPrunePoint {
    * @param margin mAP, 0..1: 0.02 allows 0.755 where the unpruned network has 0.775
    */
   record WithinOfUnpruned(double margin) implements BestPrunePoint {
+    /** Three points of mAP. */
+    public static final WithinOfUnpruned USUAL = new WithinOfUnpruned(.03);
+
     public WithinOfUnpruned {
       if (!(margin >= 0 && margin <= 1)) {
         throw new Fault(
             "The mAP that pruning may cost is from 0 to 1, found %s.".formatted(margin));
       }
     }
+  }
+
+  /**
+   * The rule where nobody chose one. A network that is repaired fades with the cut and has no cliff
+   * to stop at, so it may cost so much and no more.
+   */
+  static BestPrunePoint usual(Repair repair) {
+    return repair.changesWeights() ? WithinOfUnpruned.USUAL : BeforeCliff.DEFAULT;
   }
 
   /**

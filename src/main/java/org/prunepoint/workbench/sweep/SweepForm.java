@@ -100,7 +100,10 @@ public final class SweepForm {
                 .asOptional())
         .withScorer(scorer.get(), threshold())
         .withSize(wh[0], wh[1])
-        .withRule(new BestPrunePoint.BeforeCliff(fallPercent.get() / 100));
+        .withRule(
+            repair.get().changesWeights()
+                ? BestPrunePoint.usual(repair.get())
+                : new BestPrunePoint.BeforeCliff(fallPercent.get() / 100));
   }
 
   private SweepGrid grid() {

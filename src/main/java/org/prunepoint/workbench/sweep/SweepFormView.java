@@ -134,15 +134,17 @@ final class SweepFormView extends VBox {
                 "the scorer's own",
                 "From 0 to 1, at which precision, recall and F1 are counted",
                 form.confidenceProperty()));
-    getChildren()
-        .add(
-            spinner(
-                "C_liff, fall of mAP in %",
-                "The best point is the last before the first step that falls by more",
-                1,
-                99,
-                5,
-                form.fallPercentProperty()));
+    Node cliff =
+        spinner(
+            "C_liff, fall of mAP in %",
+            "The best point is the last before the first step that falls by more; of points that are"
+                + " reconstructed, the last within 0.03 of the unpruned network",
+            1,
+            99,
+            5,
+            form.fallPercentProperty());
+    cliff.disableProperty().bind(form.repairProperty().map(Repair::changesWeights));
+    getChildren().add(cliff);
     getChildren().add(results());
     // One mark of bold, so that the eye finds where the form begins.
     setId("sweep-form");
