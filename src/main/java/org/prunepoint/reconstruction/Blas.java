@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * Products of matrices by OpenBLAS, row by row, in blocks that run side by side. OpenBLAS itself
  * has one thread: its own threads wait for one another by spinning, so that two programs on two
- * cores came to a tenth of the speed of one, and its sums depend on how many there are.
+ * cores took thirty times as long as one alone, and its sums depend on how many there are.
  */
 final class Blas {
   private static final int BLOCKS = 8;

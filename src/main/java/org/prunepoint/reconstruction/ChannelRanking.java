@@ -98,6 +98,8 @@ final class ChannelRanking implements Job<ChannelMerits> {
     double[] gammas = gammas();
     double[] scores = ranking.score() == Score.ENERGY ? curves.energies() : gammas;
     double[] values = new double[groups.count()];
+    // What can never go is not to take the place of what can.
+    Arrays.fill(values, Double.POSITIVE_INFINITY);
     Map<Integer, List<Integer>> classes = ErrorCurves.classes(groups);
     int done = 0;
     for (Map.Entry<Integer, List<Integer>> one : classes.entrySet()) {

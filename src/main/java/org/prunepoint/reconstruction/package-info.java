@@ -1,9 +1,18 @@
 /**
- * Repair of a pruned network from a few dozen pictures without labels: what removed channels really
- * sent on ({@link org.prunepoint.reconstruction.ChannelMeans}), and statistics of batch norms seen
- * anew ({@link org.prunepoint.reconstruction.Recalibration}). Both walk through a network layer by
- * layer with all pictures at once ({@link org.prunepoint.reconstruction.NetworkWalk}). Knows {@code
- * inference}, {@code dataset} and what is below them.
+ * Repair of a pruned network from a few dozen pictures without labels, and choice of what is
+ * pruned.
+ *
+ * <p>Repairs: what removed channels really sent on ({@link
+ * org.prunepoint.reconstruction.ChannelMeans}), statistics of batch norms seen anew ({@link
+ * org.prunepoint.reconstruction.Recalibration}), convolutions fitted to what they gave before
+ * ({@link org.prunepoint.reconstruction.Refit}). All walk through a network layer by layer with all
+ * pictures at once ({@link org.prunepoint.reconstruction.NetworkWalk}).
+ *
+ * <p>Choice ({@link org.prunepoint.reconstruction.ChannelRanking}): what the readers of a channel
+ * lack without it ({@link org.prunepoint.reconstruction.Elimination}), and what that does to the
+ * detections ({@link org.prunepoint.reconstruction.Sensitivity}).
+ *
+ * <p>Knows {@code inference}, {@code dataset} and what is below them.
  */
 @NullMarked
 package org.prunepoint.reconstruction;

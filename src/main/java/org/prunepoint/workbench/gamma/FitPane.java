@@ -38,7 +38,6 @@ final class FitPane extends VBox {
     table.setAccessibleText("How well each layer could be fitted");
     table.setPlaceholder(new Label("Nothing fitted yet."));
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setMinHeight(140);
     var c = new Columns<LayerFit>(theme);
     TableColumn<LayerFit, Double> explained =
@@ -54,13 +53,13 @@ final class FitPane extends VBox {
         .getColumns()
         .setAll(
             List.of(
-                c.figure("Layer", "Darknet's number, unpruned", 3.6, "%d", LayerFit::sourceLayer),
-                c.figure("Error", "Over what it gave; fitted", 3.8, "%.2f", LayerFit::errorAfter),
-                c.figure("Folded", "The same, only folded", 4.4, "%.2f", LayerFit::errorBefore),
+                c.figure("Layer", "Darknet's number, unpruned", 4.6, "%d", LayerFit::sourceLayer),
+                c.figure("Error", "Over what it gave; fitted", 4.5, "%.2f", LayerFit::errorAfter),
+                c.figure("Folded", "The same, only folded", 5.2, "%.2f", LayerFit::errorBefore),
                 c.<@Nullable Double>figure(
                     "Cond.",
                     "Condition of its equations: from 1e8 or so they are worth little",
-                    4.4,
+                    5,
                     "%.0e",
                     f -> Double.isFinite(f.condition()) ? f.condition() : null),
                 explained));
