@@ -59,6 +59,7 @@ final class ModelSubject implements Subject {
    * @param network of the model at the size to be measured
    * @param data stays open, and is closed with this
    * @param calibration stays open; null where nothing is repaired
+   * @param progress of what is measured before the first point
    * @param cancellation of what is prepared
    */
   ModelSubject(
@@ -71,6 +72,7 @@ final class ModelSubject implements Subject {
       InferenceEngine engine,
       Streams streams,
       @Nullable Calibration calibration,
+      Progress progress,
       Cancellation cancellation) {
     this.calibration = calibration;
     this.cancellation = cancellation;
@@ -88,9 +90,7 @@ final class ModelSubject implements Subject {
     this.merits =
         ranking.measured()
             ? Optional.of(
-                Objects.requireNonNull(calibration)
-                    .merits(ranking)
-                    .run(Progress.NONE, cancellation))
+                Objects.requireNonNull(calibration).merits(ranking).run(progress, cancellation))
             : Optional.empty();
     merits.ifPresent(pruner::learn);
     this.identity =

@@ -174,6 +174,7 @@ public final class Sweep implements Job<SweepResult> {
                 engine,
                 streams,
                 calibration,
+                progress,
                 cancellation);
         try (SweepStore store = SweepStore.open(folder, lock, subject.identity())) {
           SweepResult result =

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.RealData;
+import org.prunepoint.prune.Allocation;
+import org.prunepoint.prune.Repair;
+import org.prunepoint.prune.Score;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.workbench.gamma.PlanPreview;
 import org.prunepoint.workbench.kit.Theme;
@@ -123,6 +126,9 @@ final class WorkbenchRealTest {
         () -> {
           bench.sweep().form().folderProperty().set(temp.resolve("swept"));
           bench.sweep().form().percentsProperty().set("60, 75, 80, 90");
+          bench.sweep().form().repairProperty().set(Repair.FOLD);
+          bench.sweep().form().scoreProperty().set(Score.GAMMA);
+          bench.sweep().form().allocationProperty().set(Allocation.GLOBAL);
           gap.start();
           bench.sweep().start();
         });
