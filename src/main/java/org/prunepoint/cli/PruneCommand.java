@@ -61,8 +61,9 @@ final class PruneCommand implements Runnable {
       names = "--cut-units",
       paramLabel = "N",
       description =
-          "Residual units to cut, the weakest first; with --target also any: as many as lose the"
-              + " least |gamma|. Default: 0.")
+          "Residual units to cut, the weakest first; with --target also any: as many as lose"
+              + " least: of what the heads give with --repair reconstruct, else of |gamma|. Default:"
+              + " 0.")
   private @Nullable String cutUnits;
 
   @Option(
@@ -107,7 +108,7 @@ final class PruneCommand implements Runnable {
     RepairedNetwork repaired;
     try (repairing) {
       repairing.learn(asked.ranking());
-      settings = wanted == null ? asked : meeting(wanted, asked, pruner, weights);
+      settings = wanted == null ? asked : meeting(wanted, asked, pruner, weights, repairing);
       plan = pruner.plan(settings);
       repaired = new RepairedNetwork(repairing.repaired(plan, settings.repair()));
     }
@@ -194,7 +195,7 @@ final class PruneCommand implements Runnable {
 
   /** The weakest cut that meets a target. */
   private PruneSettings meeting(
-      Target wanted, PruneSettings asked, Pruner pruner, Weights weights) {
+      Target wanted, PruneSettings asked, Pruner pruner, Weights weights, PruneRepair repairing) {
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("prune", output.err())) {
       progress.report(0, 0, "looking for " + wanted.inWords());
@@ -207,7 +208,13 @@ final class PruneCommand implements Runnable {
                   ? PlanLatency.here(pruner, weights, asked.fold(), interrupt.cancellation())
                   : _ -> Double.NaN);
       TargetSearch.Found found =
-          (anyUnits() ? search.percentAndUnits(asked) : search.percent(asked))
+          (!anyUnits()
+                  ? search.percent(asked)
+                  : asked.repair() == Repair.RECONSTRUCT
+                      ? search.percentAndUnits(
+                          asked,
+                          s -> repairing.lossAfterRefit(s, progress, interrupt.cancellation()))
+                      : search.percentAndUnits(asked))
               .orElseThrow(() -> search.unreachable(asked));
       progress.above(
           () ->

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
+import org.prunepoint.Progress;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PrunePlan;
+import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
@@ -60,6 +62,14 @@ final class PruneRepair implements AutoCloseable {
           .repaired(pruner, plan, repair)
           .run(progress, interrupt.cancellation());
     }
+  }
+
+  /** What the heads lack once what settings leave is fitted. */
+  double lossAfterRefit(PruneSettings settings, Progress progress, Cancellation cancellation) {
+    return calibration(cancellation)
+        .repaired(pruner, pruner.plan(settings), Repair.RECONSTRUCT)
+        .run(progress, cancellation)
+        .lossOfHeads();
   }
 
   private Calibration calibration(Cancellation cancellation) {

@@ -83,6 +83,29 @@ public final class TargetSearch {
   }
 
   /**
+   * As {@link #percent}, with none or every sixth of the residual units cut, whichever loses least.
+   *
+   * @param loss of what settings leave; measured once for each
+   */
+  public Optional<Found> percentAndUnits(PruneSettings base, ToDoubleFunction<PruneSettings> loss) {
+    int units = pruner.residualUnits().size();
+    int step = Math.max(1, Math.ceilDiv(units, 6));
+    Found best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (int n = 0; n <= units; n += step) {
+      Optional<Found> found = percent(base.withCutUnits(n));
+      if (found.isPresent()) {
+        double lost = loss.applyAsDouble(found.get().settings());
+        if (best == null || lost < least) {
+          best = found.get();
+          least = lost;
+        }
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /**
    * For when nothing was found.
    *
    * @param base the settings that were asked for

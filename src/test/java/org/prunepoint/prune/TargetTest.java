@@ -89,6 +89,22 @@ class TargetTest {
         .isLessThanOrEqualTo(pruner.lostGamma(pruner.plan(without.settings())));
   }
 
+  @Tag("real")
+  @Test
+  void cutsAsManyUnitsAsLoseLeastByAMeasure() {
+    Pruner pruner = sparse();
+    Target target = Target.parse("parameters=500k");
+    var search = new TargetSearch(pruner, target, Fold.BIAS, _ -> Double.NaN);
+
+    Found found =
+        search
+            .percentAndUnits(PruneSettings.NOTHING, s -> Math.abs(s.cutUnits() - 8))
+            .orElseThrow();
+
+    assertThat(found.settings().cutUnits()).isEqualTo(8);
+    assertThat(found.value()).isLessThanOrEqualTo(target.limit());
+  }
+
   private static double value(Pruner pruner, Target target, PruneSettings settings) {
     return target.of(pruner.summary(pruner.plan(settings), Fold.BIAS).cost());
   }
