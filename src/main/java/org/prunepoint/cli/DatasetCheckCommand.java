@@ -69,8 +69,7 @@ final class DatasetCheckCommand implements Callable<Integer> {
         size != null
             ? size
             : network.map(n -> new InputSize(n.input().width(), n.input().height())).orElse(USUAL);
-    Fitting fitted =
-        fitting != null ? fitting : network.map(Fitting::of).orElse(Fitting.STRETCH);
+    Fitting fitted = fitting != null ? fitting : network.map(Fitting::of).orElse(Fitting.STRETCH);
     var request = new CheckRequest(dataFile, network, at.width(), at.height(), fitted, !quick);
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("check", output.err())) {

@@ -68,7 +68,8 @@ final class DetectCommand implements Runnable {
 
   @Option(
       names = "--letterbox",
-      description = "Keep the proportions of the pictures instead of stretching them. Default: as letter_box= in the cfg says.")
+      description =
+          "Keep the proportions of the pictures instead of stretching them. Default: as letter_box= in the cfg says.")
   private boolean letterbox;
 
   @Option(

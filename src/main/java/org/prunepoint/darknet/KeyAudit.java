@@ -70,8 +70,7 @@ final class KeyAudit {
           unknown.add(named(option, known));
         }
       } else if (key.get().use() == KeyUse.IGNORED && !neutral(option, key.get())) {
-        ignored
-            .computeIfAbsent(
+        ignored.computeIfAbsent(
                 section.type() + " " + option.key() + "=" + option.value(),
                 _ -> new Ignored(option, section.name(), key.get().effect()))
             .more++;
@@ -82,12 +81,7 @@ final class KeyAudit {
   private String repeat(CfgSection section, CfgOption before, CfgOption again) {
     return "%s, line %d: %s stands a second time in [%s]; what line %d says counts (%s), as in Darknet, while OpenCV and the PyTorch tools take the last: what is written has the first only."
         .formatted(
-            cfg.name(),
-            again.line(),
-            again.shown(),
-            section.name(),
-            before.line(),
-            before.shown());
+            cfg.name(), again.line(), again.shown(), section.name(), before.line(), before.shown());
   }
 
   private static String named(CfgOption option, SectionKeys known) {
@@ -113,8 +107,7 @@ final class KeyAudit {
     }
     ignored.values().stream().limit(NAMED).forEach(i -> all.add(sentence(i)));
     if (ignored.size() > NAMED) {
-      all.add(
-          "%s: %,d more keys are not obeyed.".formatted(cfg.name(), ignored.size() - NAMED));
+      all.add("%s: %,d more keys are not obeyed.".formatted(cfg.name(), ignored.size() - NAMED));
     }
     if (unknowns > 0) {
       all.add(

@@ -54,8 +54,7 @@ public final class NetworkReader {
     if (layers.isEmpty()) {
       throw new Fault(cfg.name() + " has no layers after [net].");
     }
-    Network network =
-        Network.of(cfg.name(), input, layers, lines).withLetterbox(letterbox(net));
+    Network network = Network.of(cfg.name(), input, layers, lines).withLetterbox(letterbox(net));
     return new Result(network, List.copyOf(warnings));
   }
 

@@ -91,7 +91,8 @@ class DarknetKeysTest {
   }
 
   private static boolean own(SectionKeys section, SectionKeys.Key key) {
-    return section.type().equals("every layer") || !DarknetKeys.everyLayer().keys().containsValue(key);
+    return section.type().equals("every layer")
+        || !DarknetKeys.everyLayer().keys().containsValue(key);
   }
 
   private static List<SectionKeys> inOrder() {

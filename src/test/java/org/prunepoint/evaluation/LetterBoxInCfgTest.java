@@ -56,18 +56,18 @@ class LetterBoxInCfgTest {
                   Scorers.named(scorer))
               .evaluate(
                   Sessions.of(
-                      new OnnxEngine(),
-                      Objects.requireNonNull(model.weights()),
-                      new Streams(2, 1)),
+                      new OnnxEngine(), Objects.requireNonNull(model.weights()), new Streams(2, 1)),
                   model.network(),
                   Progress.NONE,
                   new Cancellation());
 
       assertThat(e.map50()).isCloseTo(.5906, within(1e-4));
-      assertThat(e.classes()).extracting(ClassResult::ap).satisfiesExactly(
-          rbc -> assertThat(rbc).isCloseTo(.7395, within(1e-4)),
-          wbc -> assertThat(wbc).isCloseTo(.9555, within(1e-4)),
-          platelets -> assertThat(platelets).isCloseTo(.0769, within(1e-4)));
+      assertThat(e.classes())
+          .extracting(ClassResult::ap)
+          .satisfiesExactly(
+              rbc -> assertThat(rbc).isCloseTo(.7395, within(1e-4)),
+              wbc -> assertThat(wbc).isCloseTo(.9555, within(1e-4)),
+              platelets -> assertThat(platelets).isCloseTo(.0769, within(1e-4)));
       assertThat(e.convention()).contains("pictures letterboxed");
     }
   }
@@ -85,14 +85,20 @@ class LetterBoxInCfgTest {
         decoder.decode(RealData.folder().resolve("images").resolve("dog.jpg")).orElseThrow();
     try (var session =
         new OnnxEngine()
-            .open(
-                model.network(), Objects.requireNonNull(model.weights()), new Streams(1, 2))) {
+            .open(model.network(), Objects.requireNonNull(model.weights()), new Streams(1, 2))) {
       assertThat(
               new Detector(session, model.network(), Fitting.of(model.network()), decoder)
                   .detect(picture, .25f))
           .extracting(d -> names.get(d.classId()) + " " + Math.round(100 * d.confidence()))
           .containsExactlyInAnyOrder(
-              "dog 61", "bicycle 60", "car 54", "bicycle 43", "car 38", "car 35", "car 35", "cat 28");
+              "dog 61",
+              "bicycle 60",
+              "car 54",
+              "bicycle 43",
+              "car 38",
+              "car 35",
+              "car 35",
+              "cat 28");
     }
   }
 }
