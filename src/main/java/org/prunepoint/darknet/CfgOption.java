@@ -99,7 +99,7 @@ public record CfgOption(String key, String value, int line) {
         "%s, line %d: %s=%s is not %s.".formatted(file, line, key, shorten(value), expected));
   }
 
-  private static String shorten(String text) {
+  static String shorten(String text) {
     return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 }
