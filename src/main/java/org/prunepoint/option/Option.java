@@ -58,8 +58,7 @@ public final class Option<R extends Record, V> {
       Class<R> type, String name, String component, Word<V> word, String help) {
     int _ = Records.index(type, component);
     Optional<String> none = Optional.empty();
-    return new Option<>(
-        List.of(component), name, "", help, word, none, none, Optional.empty());
+    return new Option<>(List.of(component), name, "", help, word, none, none, Optional.empty());
   }
 
   /** The same with these words for its default in the help, where the value says too little. */

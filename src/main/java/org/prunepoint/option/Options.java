@@ -195,8 +195,7 @@ public final class Options<R extends Record> {
    */
   public void refuseIdle(R record, Collection<String> typed) {
     for (Option<R, ?> option : all) {
-      if (typed.contains(option.typed())
-          && !option.get(record).equals(option.get(defaults()))) {
+      if (typed.contains(option.typed()) && !option.get(record).equals(option.get(defaults()))) {
         option
             .idle(record)
             .ifPresent(

@@ -76,8 +76,7 @@ public final class Word<T> {
       Function<String, T> reader,
       Function<T, String> writer,
       Predicate<T> holds) {
-    return new Word<>(
-        kind, label, noun, bounds, "", reader, writer, holds, List.of(), _ -> "");
+    return new Word<>(kind, label, noun, bounds, "", reader, writer, holds, List.of(), _ -> "");
   }
 
   /** A whole number from least to most; {@link Integer#MAX_VALUE} is no bound. */
@@ -259,14 +258,12 @@ public final class Word<T> {
 
   /** The same of something: epochs, pictures. */
   public Word<T> unit(String plural) {
-    return new Word<>(
-        kind, label, noun, bounds, plural, reader, writer, holds, choices, meaning);
+    return new Word<>(kind, label, noun, bounds, plural, reader, writer, holds, choices, meaning);
   }
 
   /** The same with this letter for its value in a usage. */
   public Word<T> label(String letter) {
-    return new Word<>(
-        kind, letter, noun, bounds, unit, reader, writer, holds, choices, meaning);
+    return new Word<>(kind, letter, noun, bounds, unit, reader, writer, holds, choices, meaning);
   }
 
   /** The same, each choice with a few words about it. */

@@ -24,7 +24,8 @@ class OptionsTest {
     static final Options<Wheel> OPTIONS =
         Options.of(Wheel.class, () -> Wheel.DEFAULT)
             .option("spokes", "spokes", Word.whole(3, 99), "How many.")
-            .option("radius", "radius", Word.decimal(Bounds.above(0).to(5)).unit("m"), "Half of it.")
+            .option(
+                "radius", "radius", Word.decimal(Bounds.above(0).to(5)).unit("m"), "Half of it.")
             .under("The wheel");
     static final Wheel DEFAULT = new Wheel(28, .35);
 
@@ -118,7 +119,8 @@ class OptionsTest {
     assertRefused("--radius", "0", "expected a number of m above 0, at most 5, found \"0\".");
     assertRefused("--radius", "NaN", "expected a number of m above 0, at most 5, found \"NaN\".");
     assertRefused("--colour", "", "expected red or dark-blue, found nothing.");
-    assertRefused("--gears", "some", "expected none or a whole number from 1 to 30, found \"some\".");
+    assertRefused(
+        "--gears", "some", "expected none or a whole number from 1 to 30, found \"some\".");
     assertThatThrownBy(() -> OPTIONS.over(Bicycle.DEFAULT, Map.of("--horn", "1")))
         .hasMessage("There is no option --horn.");
     assertThatThrownBy(() -> new Wheel(2, 1))
