@@ -8,6 +8,9 @@ import org.prunepoint.bench.CoreBenchmarks;
 import org.prunepoint.bench.EvaluationBenchmark;
 import org.prunepoint.bench.Measurement;
 import org.prunepoint.bench.TrainingBenchmark;
+import org.prunepoint.cli.console.Interrupt;
+import org.prunepoint.cli.console.Output;
+import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.DataSet;
@@ -16,11 +19,11 @@ import org.prunepoint.evaluation.Evaluator;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code prunepoint bench}: how fast this machine runs it, as ratios to limits measured beside. */
 @Command(

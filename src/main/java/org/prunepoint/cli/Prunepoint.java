@@ -3,11 +3,24 @@ package org.prunepoint.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.prunepoint.cli.console.Terminal;
+import org.prunepoint.cli.dataset.DatasetCommand;
+import org.prunepoint.cli.dataset.SampleCommand;
+import org.prunepoint.cli.model.DetectCommand;
+import org.prunepoint.cli.model.EvaluateCommand;
+import org.prunepoint.cli.model.ExportCommand;
+import org.prunepoint.cli.model.InspectCommand;
+import org.prunepoint.cli.model.NetworkCommand;
+import org.prunepoint.cli.model.VerifyCommand;
+import org.prunepoint.cli.prune.PruneCommand;
+import org.prunepoint.cli.prune.SweepCommand;
+import org.prunepoint.cli.prune.UnitsCommand;
+import org.prunepoint.cli.train.TrainCommand;
 import org.prunepoint.workbench.WorkbenchApp;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /** The program. Without arguments it opens the window. */
 @Command(
