@@ -19,11 +19,11 @@ import org.prunepoint.evaluation.Evaluator;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** {@code prunepoint bench}: how fast this machine runs it, as ratios to limits measured beside. */
 @Command(

@@ -17,10 +17,10 @@ import org.prunepoint.cli.prune.SweepCommand;
 import org.prunepoint.cli.prune.UnitsCommand;
 import org.prunepoint.cli.train.TrainCommand;
 import org.prunepoint.workbench.WorkbenchApp;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine;
 
 /** The program. Without arguments it opens the window. */
 @Command(

@@ -1,7 +1,7 @@
 package org.prunepoint.cli.dataset;
 
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** {@code prunepoint dataset}: what is done with a data set before a network sees it. */
 @Command(

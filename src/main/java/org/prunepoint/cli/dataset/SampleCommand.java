@@ -1,7 +1,7 @@
 package org.prunepoint.cli.dataset;
 
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** {@code prunepoint sample}: the data that everybody can start from. */
 @Command(

@@ -1,6 +1,4 @@
-/**
- * The commands about pictures and labels: taken in, checked, made.
- */
+/** The commands about pictures and labels: taken in, checked, made. */
 @NullMarked
 package org.prunepoint.cli.dataset;
 

@@ -1,6 +1,4 @@
-/**
- * The commands that make a network smaller, and their options.
- */
+/** The commands that make a network smaller, and their options. */
 @NullMarked
 package org.prunepoint.cli.prune;
 

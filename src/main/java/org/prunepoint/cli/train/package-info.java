@@ -1,6 +1,4 @@
-/**
- * The command that trains, and its options, grouped as its help is.
- */
+/** The command that trains, and its options, grouped as its help is. */
 @NullMarked
 package org.prunepoint.cli.train;
 
