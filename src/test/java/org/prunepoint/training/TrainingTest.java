@@ -1,5 +1,9 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
+import org.prunepoint.training.options.Shrinkage;
+import org.prunepoint.training.options.Distillation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
