@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.prunepoint.Fault;
-import org.prunepoint.training.RateSchedule.Kind;
+import org.prunepoint.training.options.RateSchedule.Kind;
 
 class RateScheduleTest {
   @ParameterizedTest

@@ -44,7 +44,7 @@ class TrainingRefusalTest {
     Distillation how =
         tiny.teacher(Distillation.Kind.OUTPUTS, "teacher", TinyRun.cfg("10,10, 22,22", 2));
 
-    refused(TinyRun.options(1, 1, Sparsity.NONE, Optional.of(how)))
+    refused(TinyRun.options(1, 1, Sparsity.NONE, how))
         .hasMessageContaining("anchors")
         .hasMessageContaining("teacher.cfg");
   }

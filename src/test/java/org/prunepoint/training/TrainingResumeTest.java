@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
+import org.prunepoint.training.options.Distillation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 
@@ -50,7 +51,7 @@ class TrainingResumeTest {
             .01,
             .15,
             Shrinkage.PROXIMAL);
-    return TinyRun.options(EPOCHS, 1, sparsity, Optional.empty());
+    return TinyRun.options(EPOCHS, 1, sparsity, Distillation.NONE);
   }
 
   /** Stops as soon as this many batches are learned. */

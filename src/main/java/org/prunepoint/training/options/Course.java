@@ -25,8 +25,8 @@ public record Course(
     String scorer,
     long seed,
     int threads) {
-  private static final int MOST_EPOCHS = 1_000_000;
   private static final int MOST_PICTURES = 1 << 16;
+  private static final Word<Integer> COUNT = Word.whole(1, Integer.MAX_VALUE);
 
   static final Option<Course, Integer> THREADS =
       Option.of(
@@ -42,7 +42,7 @@ public record Course(
           .option(
               "epochs",
               "epochs",
-              Word.whole(1, MOST_EPOCHS),
+              COUNT,
               "Passes over the training pictures.")
           .option(
               "batch",
@@ -52,12 +52,12 @@ public record Course(
           .option(
               "accumulate",
               "accumulate",
-              Word.whole(1, MOST_PICTURES),
+              COUNT,
               "Batches whose gradients make one step.")
           .option(
               "evaluate-every",
               "evaluateEvery",
-              Word.whole(1, MOST_EPOCHS),
+              COUNT,
               "Epochs from one evaluation to the next.")
           .option(
               "scorer",

@@ -40,7 +40,7 @@ public record Sparsity(
     /** In a few words. */
     String meaning() {
       return switch (this) {
-        case CONSTANT -> "the same throughout";
+        case CONSTANT -> "";
         case GLOBAL_DECAY -> "later less for all";
         case LOCAL_DECAY -> "later less for the large";
       };

@@ -33,7 +33,7 @@ public record TrainingOptions(
                       "size",
                       "size",
                       InputSize.WORD,
-                      "Input size, 416 or 608x352.")
+                      "Input size, 416 or 608x352, multiples of the network's stride.")
                   .withDefaultWords("that of the cfg"))
           .part("course", Course.OPTIONS)
           .part("steps", Steps.OPTIONS)
