@@ -15,9 +15,7 @@ public final class FileName {
     foreign
         .codePoints()
         .forEach(
-            c ->
-                name.appendCodePoint(
-                    Printable.visible(c) && RESERVED.indexOf(c) < 0 ? c : '_'));
+            c -> name.appendCodePoint(Printable.visible(c) && RESERVED.indexOf(c) < 0 ? c : '_'));
     return name.toString();
   }
 }

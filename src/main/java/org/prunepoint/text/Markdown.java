@@ -27,7 +27,9 @@ public final class Markdown {
     return quoted.toString();
   }
 
-  /** Between letters or digits an underscore is only an underscore, and most file names hold one. */
+  /**
+   * Between letters or digits an underscore is only an underscore, and most file names hold one.
+   */
   private static boolean insideWord(String line, int at) {
     return at > 0
         && at + 1 < line.length()

@@ -53,7 +53,9 @@ public enum Shell {
   WINDOWS {
     private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_+:./\\\\-]+");
 
-    /** PowerShell: variables, its escape, and the quotes of typography, which it takes for its own. */
+    /**
+     * PowerShell: variables, its escape, and the quotes of typography, which it takes for its own.
+     */
     private static final String OBEYED = "$`\"\u201C\u201D\u201E";
 
     @Override

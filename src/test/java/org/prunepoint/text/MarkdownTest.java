@@ -30,6 +30,7 @@ class MarkdownTest {
 
   @Test
   void aLineBreakMakesNoHeading() {
-    assertThat(Markdown.text("x\n# Free weights\n<b>")).isEqualTo("x\\\\u000A\\# Free weights\\\\u000A&lt;b&gt;");
+    assertThat(Markdown.text("x\n# Free weights\n<b>"))
+        .isEqualTo("x\\\\u000A\\# Free weights\\\\u000A&lt;b&gt;");
   }
 }

@@ -28,8 +28,17 @@ class PrintableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "car", "voiture à gauche", "汽车", "سيارة", "машина", "🚗", "می\u200Cخواهم", "👩\u200D🔧", "a\\b",
-        "C:\\data\\x.cfg", ""
+        "car",
+        "voiture à gauche",
+        "汽车",
+        "سيارة",
+        "машина",
+        "🚗",
+        "می\u200Cخواهم",
+        "👩\u200D🔧",
+        "a\\b",
+        "C:\\data\\x.cfg",
+        ""
       })
   void whatPeopleWriteStaysAsItIs(String text) {
     assertThat(Printable.line(text)).isEqualTo(text);

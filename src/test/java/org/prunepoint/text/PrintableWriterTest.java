@@ -16,8 +16,7 @@ class PrintableWriterTest {
     new PrintWriter(writer).printf("%s|%c|%s%n", "\u001B]0;x\u0007", '\u009B', "\u202Ecba");
 
     assertThat(written.toString())
-        .isEqualTo(
-            "\\u001B]0;x\\u0007|\\u009B|\\u202Ecba" + System.lineSeparator());
+        .isEqualTo("\\u001B]0;x\\u0007|\\u009B|\\u202Ecba" + System.lineSeparator());
   }
 
   @Test

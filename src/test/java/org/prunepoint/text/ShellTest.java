@@ -92,7 +92,14 @@ class ShellTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a$(calc).cfg", "a`$b.cfg", "a\"&calc&\".cfg", "a”;calc;“.cfg", "%PATH%.cfg", "a\n"})
+      strings = {
+        "a$(calc).cfg",
+        "a`$b.cfg",
+        "a\"&calc&\".cfg",
+        "a”;calc;“.cfg",
+        "%PATH%.cfg",
+        "a\n"
+      })
   void whatOneOfThemWouldObeyBetweenQuotesIsShownAsWhatNoFileNameHolds(String name) {
     String inside = Shell.WINDOWS.word(name).replaceAll("^\"|\"$", "");
 
