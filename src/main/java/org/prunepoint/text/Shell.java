@@ -22,7 +22,7 @@ public enum Shell {
           : printed(text);
     }
 
-    /** With printf, so that not even what cannot be seen is lost or obeyed on its way. */
+    // With printf, so that not even what cannot be seen is lost or obeyed on its way.
     private static String printed(String text) {
       var format = new StringBuilder();
       text.codePoints()
@@ -53,9 +53,7 @@ public enum Shell {
   WINDOWS {
     private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_+:./\\\\-]+");
 
-    /**
-     * PowerShell: variables, its escape, and the quotes of typography, which it takes for its own.
-     */
+    // PowerShell: variables, its escape, and typography's quotes, which it takes for its own.
     private static final String OBEYED = "$`\"\u201C\u201D\u201E";
 
     @Override
