@@ -141,6 +141,7 @@ class ArchitectureTest {
           org.bytedeco.openblas.. | org.prunepoint.reconstruction.. | linear algebra has one user
           us.hebi..           | org.prunepoint.dataset.. | files of others end at their converter
           picocli..           | org.prunepoint.cli.. | the command line is thin
+          ch.qos.logback..    | org.prunepoint.cli.. | everybody else logs through SLF4J
           me.tongfei..        | org.prunepoint.cli.. | progress is drawn by whoever has the terminal
           """)
   void librariesStayInTheirPackages(String library, String home, String reason) {

@@ -26,6 +26,7 @@ import org.prunepoint.sweep.SweepReport;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepRequest.UnitScore;
 import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.text.FileName;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -248,7 +249,7 @@ final class SweepCommand implements Runnable {
   }
 
   private static Path defaultFolder(Path weights) {
-    String name = String.valueOf(weights.getFileName());
+    String name = FileName.of(String.valueOf(weights.getFileName()));
     return Path.of(name.replaceFirst("\\.weights$", "") + "-sweep");
   }
 
@@ -272,7 +273,7 @@ final class SweepCommand implements Runnable {
   /** What a user types to fine-tune the pair that was written. */
   private String training(List<Path> files) {
     Path pair = named(files, ".cfg");
-    return TrainReport.command(
+    return SuggestedCommand.of(
         "train",
         pair,
         named(files, ".weights"),

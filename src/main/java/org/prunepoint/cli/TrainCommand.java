@@ -104,7 +104,7 @@ final class TrainCommand implements Runnable {
           () ->
               output.warn(
                   "the finished epochs are kept; to go on: "
-                      + TrainReport.command("train", "--resume", "--out", out)));
+                      + SuggestedCommand.of("train", "--resume", "--out", out)));
       throw e;
     }
   }

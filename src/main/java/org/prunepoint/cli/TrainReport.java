@@ -3,9 +3,7 @@ package org.prunepoint.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.training.EpochResult;
 import org.prunepoint.training.TrainingConditions;
@@ -54,7 +52,7 @@ record TrainReport(
     TrainingOptions options = request.options();
     boolean sparse = options.sparsity().on();
     Path weights = sparse || result.best().isEmpty() ? result.lastWeights() : result.bestWeights();
-    return command(
+    return SuggestedCommand.of(
         sparse ? "sweep" : "evaluate",
         result.cfg(),
         weights,
@@ -64,15 +62,6 @@ record TrainReport(
         options.width() + "x" + options.height(),
         "--scorer",
         options.scorer());
-  }
-
-  /** As it can be typed. */
-  static String command(Object... words) {
-    return "prunepoint "
-        + Arrays.stream(words)
-            .map(Object::toString)
-            .map(w -> w.contains(" ") ? '"' + w + '"' : w)
-            .collect(Collectors.joining(" "));
   }
 
   private ObjectNode json() {
