@@ -49,10 +49,6 @@ final class JpegHeader {
 
   /** SOF0 to SOF15, without DHT, JPG and DAC. */
   private static boolean isFrame(int marker) {
-    return marker >= 0xC0
-        && marker <= 0xCF
-        && marker != 0xC4
-        && marker != 0xC8
-        && marker != 0xCC;
+    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
   }
 }

@@ -10,7 +10,8 @@ final class TextHeaders {
   /** No header is longer; comments of scanners may be long. */
   private static final int LONGEST = 1 << 16;
 
-  private static final Pattern RADIANCE = Pattern.compile("([-+])Y +(\\d{1,9}) +([-+])X +(\\d{1,9})\\s*");
+  private static final Pattern RADIANCE =
+      Pattern.compile("([-+])Y +(\\d{1,9}) +([-+])X +(\\d{1,9})\\s*");
   private static final int RADIANCE_BYTES = 12;
 
   private TextHeaders() {}

@@ -54,8 +54,7 @@ final class TiffTags {
     long directory = base + offset;
     long entries = big ? in.u64(directory, order) : in.u16(directory, order);
     return Optional.of(
-        new TiffTags(
-            in, order, big, directory + (big ? 8 : 2), Math.min(entries, MOST_ENTRIES)));
+        new TiffTags(in, order, big, directory + (big ? 8 : 2), Math.min(entries, MOST_ENTRIES)));
   }
 
   /** The orientation that an EXIF block says; 1 where it says none or is broken. */

@@ -81,16 +81,25 @@ class PictureHeaderTest {
         .isEqualTo("9 x 8");
     assertThat(size(latin("#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 20 +X 30\n")))
         .isEqualTo("30 x 20");
-    assertThat(size(hex("FF4F FF51 0029 0000 00000110 00000220 00000010 00000020 "
-            + "00000100 00000200 00000000 00000000 0003 070101")))
+    assertThat(
+            size(
+                hex(
+                    "FF4F FF51 0029 0000 00000110 00000220 00000010 00000020 "
+                        + "00000100 00000200 00000000 00000000 0003 070101")))
         .isEqualTo("256 x 512");
-    assertThat(size(hex("0000000C 6A502020 0D0A870A 00000008 66747970 00000000 6A703263 "
-            + "FF4F FF51 0029 0000 00000003 00000004 00000000 00000000 "
-            + "00000100 00000200 00000000 00000000 0003 070101")))
+    assertThat(
+            size(
+                hex(
+                    "0000000C 6A502020 0D0A870A 00000008 66747970 00000000 6A703263 "
+                        + "FF4F FF51 0029 0000 00000003 00000004 00000000 00000000 "
+                        + "00000100 00000200 00000000 00000000 0003 070101")))
         .isEqualTo("3 x 4");
-    assertThat(size(hex("762F3101 02000000"
-            + "636F6D7072657373696F6E00 636F6D7072657373696F6E00 01000000 00"
-            + "6461746157696E646F7700 626F783269 00 10000000 01000000 02000000 04000000 08000000")))
+    assertThat(
+            size(
+                hex(
+                    "762F3101 02000000"
+                        + "636F6D7072657373696F6E00 636F6D7072657373696F6E00 01000000 00"
+                        + "6461746157696E646F7700 626F783269 00 10000000 01000000 02000000 04000000 08000000")))
         .isEqualTo("4 x 7");
   }
 
@@ -130,8 +139,9 @@ class PictureHeaderTest {
     byte[] endless = tiff(order, true, new long[] {256, 16, Long.MAX_VALUE}, height);
     assertThat(PictureHeader.read(endless).orElseThrow().tolerable()).isFalse();
     byte[] components =
-        hex("FF4F FF51 0029 0000 00000400 00000400 00000000 00000000 "
-            + "00000100 00000200 00000000 00000000 4000 070101");
+        hex(
+            "FF4F FF51 0029 0000 00000400 00000400 00000000 00000000 "
+                + "00000100 00000200 00000000 00000000 4000 070101");
     assertThat(PictureHeader.read(components).orElseThrow().tolerable())
         .as("16,384 components")
         .isFalse();

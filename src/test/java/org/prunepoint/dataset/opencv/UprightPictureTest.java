@@ -82,8 +82,15 @@ class UprightPictureTest {
   /** One strip of grey, with its orientation as a tag of the file itself. */
   private static byte[] tiff(int orientation) {
     int[][] tags = {
-      {256, 4, 24}, {257, 4, 16}, {258, 3, 8}, {259, 3, 1}, {262, 3, 1}, {273, 4, 122},
-      {274, 3, orientation}, {278, 4, 16}, {279, 4, 24 * 16}
+      {256, 4, 24},
+      {257, 4, 16},
+      {258, 3, 8},
+      {259, 3, 1},
+      {262, 3, 1},
+      {273, 4, 122},
+      {274, 3, orientation},
+      {278, 4, 16},
+      {279, 4, 24 * 16}
     };
     ByteBuffer b = ByteBuffer.allocate(122 + 24 * 16);
     b.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
