@@ -21,7 +21,7 @@ public final class DecodingRoom {
    * @param encoded bytes of the file
    */
   public static <T> T with(PictureHeader header, long encoded, Supplier<T> decode) {
-    int wanted = (int) Math.clamp((header.memory() + encoded) >> 20, 1, MEBIBYTES);
+    int wanted = Math.clamp((header.memory() + encoded) >> 20, 1, MEBIBYTES);
     FREE.acquireUninterruptibly(wanted);
     try {
       return decode.get();
