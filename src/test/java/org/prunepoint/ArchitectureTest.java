@@ -39,7 +39,9 @@ class ArchitectureTest {
           List.of("inference", "dataset"),
           List.of("detection", "prune", "darknet", "store"),
           List.of("network"),
-          List.of("text")); // what anybody may say, and how
+          List.of(
+              "option", // how any record says what it can be told
+              "text")); // what anybody may say, and how
 
   @Test
   void arrowsRunDownwardsOnly() {
@@ -102,7 +104,8 @@ class ArchitectureTest {
             "org.prunepoint.network..",
             "org.prunepoint.darknet..",
             "org.prunepoint.prune..",
-            "org.prunepoint.detection..")
+            "org.prunepoint.detection..",
+            "org.prunepoint.option..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
