@@ -24,6 +24,7 @@ import org.prunepoint.dataset.check.Spread;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.InputSize;
+import org.prunepoint.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,11 +56,10 @@ final class DatasetCheckCommand implements Callable<Integer> {
   @Option(
       names = "--fit",
       converter = FittingWord.class,
-      defaultValue = "stretch",
       paramLabel = "F",
       description =
-          "How pictures become the input: stretch or letterbox. Default: ${DEFAULT-VALUE}.")
-  private Fitting fitting;
+          "How pictures become the input: stretch or letterbox. Default: as letter_box= in the cfg says, or stretch.")
+  private @Nullable Fitting fitting;
 
   @Option(names = "--quick", description = "Do not decode the pictures.")
   private boolean quick;
@@ -74,7 +74,8 @@ final class DatasetCheckCommand implements Callable<Integer> {
         size != null
             ? size
             : network.map(n -> new InputSize(n.input().width(), n.input().height())).orElse(USUAL);
-    var request = new CheckRequest(dataFile, network, at.width(), at.height(), fitting, !quick);
+    Fitting fitted = fitting != null ? fitting : network.map(Fitting::of).orElse(Fitting.STRETCH);
+    var request = new CheckRequest(dataFile, network, at.width(), at.height(), fitted, !quick);
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("check", output.err())) {
       CheckReport report =
@@ -135,7 +136,7 @@ final class DatasetCheckCommand implements Callable<Integer> {
             s -> head.append(" %15s %17s".formatted(s.name() + " boxes", s.name() + " pictures")));
     output.say("%s", head);
     for (int c = 0; c < report.names().size(); c++) {
-      StringBuilder row = new StringBuilder("%-24s".formatted(report.names().get(c)));
+      StringBuilder row = new StringBuilder("%-24s".formatted(Printable.name(report.names().get(c))));
       for (SplitCheck s : report.splits()) {
         row.append(" %,15d %,17d".formatted(s.boxes().get(c), s.pictures().get(c)));
       }

@@ -35,6 +35,7 @@ import org.prunepoint.evaluation.Detector;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
+import org.prunepoint.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,7 +75,8 @@ public final class DetectCommand implements Runnable {
 
   @Option(
       names = "--letterbox",
-      description = "Keep the proportions of the pictures instead of stretching them.")
+      description =
+          "Keep the proportions of the pictures instead of stretching them. Default: as letter_box= in the cfg says.")
   private boolean letterbox;
 
   @Option(
@@ -100,7 +102,7 @@ public final class DetectCommand implements Runnable {
     try (var interrupt = new Interrupt();
         var session = new OnnxEngine().open(network, files.weights(model), streams);
         var progress = new CommandProgress("detect", output.err())) {
-      Fitting fitting = letterbox ? Fitting.LETTERBOX : Fitting.STRETCH;
+      Fitting fitting = letterbox ? Fitting.LETTERBOX : Fitting.of(network);
       var detector = new Detector(session, network, fitting, decoder);
       for (int i = 0; i < pictures.size(); i++) {
         interrupt.cancellation().check();
@@ -157,7 +159,7 @@ public final class DetectCommand implements Runnable {
     for (Detection d : found) {
       output.say(
           "  %-16s %5.1f %%  at %.3f, %.3f, %.3f wide, %.3f high",
-          names.get(d.classId()),
+          Printable.name(names.get(d.classId())),
           100 * d.confidence(),
           d.box().x(),
           d.box().y(),
