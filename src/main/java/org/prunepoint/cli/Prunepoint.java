@@ -3,6 +3,19 @@ package org.prunepoint.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.prunepoint.cli.console.Terminal;
+import org.prunepoint.cli.dataset.DatasetCommand;
+import org.prunepoint.cli.dataset.SampleCommand;
+import org.prunepoint.cli.model.DetectCommand;
+import org.prunepoint.cli.model.EvaluateCommand;
+import org.prunepoint.cli.model.ExportCommand;
+import org.prunepoint.cli.model.InspectCommand;
+import org.prunepoint.cli.model.NetworkCommand;
+import org.prunepoint.cli.model.VerifyCommand;
+import org.prunepoint.cli.prune.PruneCommand;
+import org.prunepoint.cli.prune.SweepCommand;
+import org.prunepoint.cli.prune.UnitsCommand;
+import org.prunepoint.cli.train.TrainCommand;
 import org.prunepoint.workbench.WorkbenchApp;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,6 +26,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "prunepoint",
     description = "Finds the best prune point of a Darknet YOLO detector.",
+    versionProvider = VersionText.class,
     synopsisHeading = "Usage: ",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -49,6 +63,13 @@ public final class Prunepoint implements Runnable {
   @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean help;
 
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version of the program and of Java.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
+  private boolean version;
+
   public static void main(String[] args) {
     if (args.length == 0) {
       WorkbenchApp.main();
@@ -73,6 +94,7 @@ public final class Prunepoint implements Runnable {
             .setUsageHelpAutoWidth(true)
             .setParameterExceptionHandler(Failures::misused)
             .setExecutionExceptionHandler((e, _, _) -> Failures.failed(e, err, root.verbose()));
+    CommandGroups.install(command);
     int code;
     try {
       code = command.execute(args);

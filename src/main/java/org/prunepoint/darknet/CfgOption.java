@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prunepoint.Fault;
+import org.prunepoint.text.Printable;
 
 /**
  * One {@code key=value} of a cfg, read as Darknet reads it: all blanks in the line are gone, the
@@ -99,7 +100,9 @@ public record CfgOption(String key, String value, int line) {
         "%s, line %d: %s=%s is not %s.".formatted(file, line, key, shorten(value), expected));
   }
 
+  /** Of the text of a cfg, one char a byte, what fits into a sentence. */
   static String shorten(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    return Printable.start(TextEncoding.decode(bytes).text(), 40);
   }
 }

@@ -1,8 +1,10 @@
 package org.prunepoint.darknet;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +123,15 @@ public record FileKind(String is, String advice) {
       return Optional.of(new FileKind("nothing but zeros", "was the download cut off?"));
     }
     return text(bytes);
+  }
+
+  /** As {@link #ofAny}; empty also if the file cannot be read. */
+  static Optional<FileKind> of(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      return ofAny(in.readNBytes(HEAD));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<FileKind> text(byte[] bytes) {
