@@ -137,7 +137,7 @@ class WeightsFileTest {
   @Test
   void anEmptyFileABareHeaderAndHalfAHeaderAreFaults() {
     refused(new byte[0], "test.weights is empty; expected Darknet weights");
-    refused(new byte[15], "has 15 bytes");
+    refused(new byte[] {0, 0, 0, 0, 2, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0}, "has 15 bytes");
     refused(Arrays.copyOf(file(0, 2, 0, 0), 18), "ends inside its header, after 18 bytes");
     refused(file(0, 2, 0, 0), "it ends in layer 0");
   }
