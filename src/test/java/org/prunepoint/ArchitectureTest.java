@@ -154,6 +154,25 @@ class ArchitectureTest {
   }
 
   @Test
+  void enginesAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "org.prunepoint.inference.engines..",
+            "org.prunepoint.inference.onnx..",
+            "org.prunepoint.inference.opencv..",
+            "org.prunepoint.inference.dl4j..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.prunepoint.inference.onnx..",
+            "org.prunepoint.inference.opencv..",
+            "org.prunepoint.inference.dl4j..")
+        .because("another engine must be able to take one's place by a change of one file")
+        .check(CODE);
+  }
+
+  @Test
   void onlyTheCommandLineWritesToTheTerminal() {
     noClasses()
         .that()

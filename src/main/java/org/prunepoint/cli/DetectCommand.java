@@ -27,7 +27,7 @@ import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.evaluation.Detector;
 import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,7 +92,7 @@ final class DetectCommand implements Runnable {
     ArrayNode document = Output.object().arrayNode();
     int readable = 0;
     try (var interrupt = new Interrupt();
-        var session = new OnnxEngine().open(network, files.weights(model), streams);
+        var session = Engines.measuring().open(network, files.weights(model), streams);
         var progress = new CommandProgress("detect", output.err())) {
       Fitting fitting = letterbox ? Fitting.LETTERBOX : Fitting.STRETCH;
       var detector = new Detector(session, network, fitting, decoder);

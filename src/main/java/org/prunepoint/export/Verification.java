@@ -13,7 +13,7 @@ import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.detection.HeadOutputs;
-import org.prunepoint.export.Reader.Running;
+import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 
@@ -133,10 +133,10 @@ public final class Verification implements Job<VerificationReport> {
   public VerificationReport run(Progress progress, Cancellation cancellation) {
     progress.report(0, pictures.count(), "loading readers");
     List<Attempt> attempts = readers.stream().map(r -> new Attempt(r, network)).toList();
-    try (Running ours = reference.opening().open()) {
+    try (InferenceSession ours = reference.opening().open()) {
       for (int i = 0; i < pictures.count(); i++) {
         FloatBuffer picture = pictures.picture(i, network.input());
-        HeadOutputs expected = ours.run(picture.duplicate());
+        HeadOutputs expected = ours.run(picture.duplicate(), 1);
         for (Attempt attempt : attempts) {
           cancellation.check();
           attempt.compare(picture.duplicate(), expected, cancellation);

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.Fault;
-import org.prunepoint.inference.InferenceEngine;
+import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.inference.LayerPart;
@@ -23,7 +23,7 @@ import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 
 /** Microsoft's ONNX Runtime on the processor. */
-public final class OnnxEngine implements InferenceEngine, LayerEngine {
+public final class OnnxEngine implements FileEngine, LayerEngine {
   private static OrtEnvironment environment() {
     return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "prunepoint");
   }
@@ -39,12 +39,13 @@ public final class OnnxEngine implements InferenceEngine, LayerEngine {
     return open(model.bytes(), model.outputs(), model.outputShapes(), network, streams);
   }
 
-  /**
-   * A session that runs a file as {@code export} writes it.
-   *
-   * @param network that was written to it
-   * @throws Fault if it cannot be read
-   */
+  /** The same graph that is run: what is measured is what is written. */
+  @Override
+  public void write(Path onnx, Network network, Weights weights) throws IOException {
+    Files.write(onnx, new OnnxModel(network, weights).bytes());
+  }
+
+  @Override
   public InferenceSession open(Path onnx, Network network, Streams streams) {
     try {
       byte[] bytes = Files.readAllBytes(onnx);
