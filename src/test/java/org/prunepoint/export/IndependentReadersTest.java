@@ -76,7 +76,8 @@ class IndependentReadersTest {
     assertThat(written.weights().header().seen()).isZero();
     Network network = written.network();
     FloatBuffer picture = Pictures.noise(network.input(), 5);
-    HeadOutputs theirs = new OpenCvReader().open(files.cfg(), files.weights(), network).run(picture, 1);
+    HeadOutputs theirs =
+        new OpenCvReader().open(files.cfg(), files.weights(), network).run(picture, 1);
     try (InferenceSession session =
         new OnnxEngine().open(network, written.weights(), new Streams(1, 2))) {
       HeadOutputs ours = session.run(picture, 1);

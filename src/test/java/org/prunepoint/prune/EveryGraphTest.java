@@ -220,7 +220,8 @@ class EveryGraphTest {
       String name, PrunedFiles files, Network network, List<float[]> masked) {
     String refusal = UNREAD_BY_OPENCV.get(name);
     if (refusal != null) {
-      assertThatThrownBy(() -> new OpenCvReader().open(files.cfg(), files.weights(), network).close())
+      assertThatThrownBy(
+              () -> new OpenCvReader().open(files.cfg(), files.weights(), network).close())
           .isInstanceOf(Fault.class)
           .hasMessageContaining(refusal);
       return;
@@ -229,7 +230,8 @@ class EveryGraphTest {
       return; // OpenCV does not know share_index: it takes the next layer's numbers.
     }
     List<float[]> theirs =
-        new OpenCvReader().open(files.cfg(), files.weights(), network)
+        new OpenCvReader()
+            .open(files.cfg(), files.weights(), network)
             .run(Pictures.noise(network.input(), 3), 1)
             .values();
     assertThat(Computed.difference(masked, theirs)).as("OpenCV").isLessThan(1e-3);

@@ -28,8 +28,7 @@ final class OpenCvSession implements InferenceSession {
    * @param outputs names of OpenCV's layers, at least one
    * @param shapes of their outputs as we know them, for one picture
    */
-  OpenCvSession(
-      Net net, List<String> outputs, List<Shape> shapes, Network network, String engine) {
+  OpenCvSession(Net net, List<String> outputs, List<Shape> shapes, Network network, String engine) {
     if (outputs.isEmpty() || outputs.size() != shapes.size()) {
       throw new IllegalArgumentException(
           "%d outputs of %d shapes".formatted(outputs.size(), shapes.size()));

@@ -81,7 +81,8 @@ class StandardNetworksTest {
     float[] numbers = new float[Math.toIntExact(network.input().size())];
     picture.get(0, numbers);
 
-    float[] theirs = new OpenCvReader().open(cfg, weights, network).run(picture, 1).values().getFirst();
+    float[] theirs =
+        new OpenCvReader().open(cfg, weights, network).run(picture, 1).values().getFirst();
 
     double[] ours = PlainNetwork.run(network, Model.open(cfg, weights).weights(), numbers);
     for (int i = 0; i < ours.length; i++) {
