@@ -3,6 +3,7 @@ package org.prunepoint.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.prunepoint.Leftovers;
 import org.prunepoint.workbench.WorkbenchApp;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,6 +55,7 @@ public final class Prunepoint implements Runnable {
       WorkbenchApp.main();
       return;
     }
+    Thread.ofPlatform().daemon().name("leftovers").start(Leftovers::collectTemporary);
     int code = run(writer(System.out), writer(System.err), args);
     System.exit(code);
   }

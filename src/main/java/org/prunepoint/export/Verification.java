@@ -2,13 +2,14 @@ package org.prunepoint.export;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
 import org.prunepoint.Job;
+import org.prunepoint.Leftovers;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.WeightsFile;
@@ -110,13 +111,18 @@ public final class Verification implements Job<VerificationReport> {
         () -> {
           Path weights = null;
           try {
-            weights = Files.createTempFile("prunepoint-", ".weights");
+            weights = Leftovers.temporaryFile("exported", ".weights");
             Weights portable =
                 PortableBatchNorm.of(exported.network(), exported.weights()).weights();
             WeightsFile.write(weights, exported.network(), portable);
             return Reader.openCv(exported.cfg(), weights, exported.network()).opening().open();
           } catch (IOException e) {
-            throw new Fault("A temporary file cannot be written: " + e.getMessage() + ".", e);
+            throw new Fault(
+                "The temporary file %s cannot be written: %s."
+                    .formatted(
+                        weights == null ? System.getProperty("java.io.tmpdir") : weights,
+                        IoReason.of(e)),
+                e);
           } finally {
             if (weights != null) {
               var _ = weights.toFile().delete();

@@ -10,6 +10,7 @@ import org.lwjgl.system.MemoryUtil;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.PictureSize;
+import org.prunepoint.natives.NativeLibraries;
 
 /**
  * Darknet's own reader of pictures, stb_image. Its JPEG values differ from those of libjpeg (which
@@ -21,6 +22,11 @@ import org.prunepoint.dataset.PictureSize;
 public record StbPictureDecoder(PictureDecoder other) implements PictureDecoder {
   private static final long LARGEST_FILE = 512L << 20;
   private static final int COLOURS = 3;
+
+  /** Tells LWJGL, before its first use, where its library lies. */
+  public StbPictureDecoder {
+    NativeLibraries.stb();
+  }
 
   @Override
   public Optional<Picture> decode(Path file) {

@@ -20,6 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.prunepoint.Fault;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.natives.NativeLibraries;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 
@@ -49,6 +50,7 @@ final class Dl4jSession implements InferenceSession {
     this.shapes = NetworkGraph.outputShapes(network);
     this.engine = engine;
     this.threads = threads;
+    NativeLibraries.javaCpp();
     try {
       this.graph = on(making);
     } catch (RuntimeException | Error e) {

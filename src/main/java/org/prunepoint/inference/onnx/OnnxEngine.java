@@ -2,7 +2,6 @@ package org.prunepoint.inference.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
 import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.LayerEngine;
@@ -24,13 +24,9 @@ import org.prunepoint.network.Weights;
 
 /** Microsoft's ONNX Runtime on the processor. */
 public final class OnnxEngine implements FileEngine, LayerEngine {
-  private static OrtEnvironment environment() {
-    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "prunepoint");
-  }
-
   @Override
   public String name() {
-    return "ONNX Runtime " + environment().getVersion();
+    return "ONNX Runtime " + OnnxLibrary.environment().getVersion();
   }
 
   @Override
@@ -64,7 +60,7 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
               network,
               streams);
     } catch (IOException e) {
-      throw new Fault(onnx + " cannot be read: " + e.getMessage() + ".", e);
+      throw new Fault(onnx + " cannot be read: " + IoReason.of(e) + ".", e);
     }
   }
 
@@ -82,7 +78,7 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
       opened.forEach(OnnxEngine::close);
       throw new Fault(name() + " cannot run " + network.name() + ": " + e.getMessage() + ".", e);
     }
-    return new OnnxSession(environment(), opened, names, shapes, network.input(), streams, name());
+    return new OnnxSession(OnnxLibrary.environment(), opened, names, shapes, network.input(), streams, name());
   }
 
   @Override
@@ -93,7 +89,7 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
       // Callers bring threads of their own.
       OrtSession session = open(bytes, new Streams(Runtime.getRuntime().availableProcessors(), 1));
       return new OnnxLayerSession(
-          environment(), session, OnnxLayerSession.inputs(node, part), node.output());
+          OnnxLibrary.environment(), session, OnnxLayerSession.inputs(node, part), node.output());
     } catch (OrtException e) {
       throw new Fault(
           "%s cannot run %s of %s: %s."
@@ -103,13 +99,15 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
   }
 
   private static OrtSession open(byte[] bytes, Streams streams) throws OrtException {
+    // Before anything else of the library: the first of its classes loads it.
+    OrtEnvironment environment = OnnxLibrary.environment();
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
       options.setInterOpNumThreads(1);
       options.setIntraOpNumThreads(streams.threads());
       // A spinning thread takes the processor from the other streams, and from decoding.
       options.addConfigEntry("session.intra_op.allow_spinning", streams.count() > 1 ? "0" : "1");
-      return environment().createSession(bytes, options);
+      return environment.createSession(bytes, options);
     }
   }
 

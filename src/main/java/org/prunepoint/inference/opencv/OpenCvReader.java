@@ -3,7 +3,6 @@ package org.prunepoint.inference.opencv;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import nu.pattern.OpenCV;
 import org.opencv.core.Core;
 import org.opencv.core.CvException;
 import org.opencv.dnn.Dnn;
@@ -30,7 +29,7 @@ public final class OpenCvReader implements PairReader {
 
   @Override
   public InferenceSession open(Path cfg, Path weights, Network network) {
-    OpenCV.loadLocally();
+    OpenCvLibrary.load();
     Net net;
     try {
       net = Dnn.readNetFromDarknet(cfg.toString(), weights.toString());
