@@ -41,7 +41,7 @@ final class Attempt implements AutoCloseable {
       return;
     }
     try {
-      comparison.add(expected, opened(cancellation).run(picture, 1));
+      comparison.add(expected, opened(cancellation).run(picture, 1), cancellation);
     } catch (Fault e) {
       reason = String.valueOf(e.getMessage());
     }

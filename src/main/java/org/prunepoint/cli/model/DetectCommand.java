@@ -113,7 +113,7 @@ public final class DetectCommand implements Runnable {
           continue;
         }
         readable++;
-        List<Detection> found = detector.detect(picture.get(), (float) threshold);
+        List<Detection> found = detector.detect(picture.get(), (float) threshold, interrupt.cancellation());
         document.add(json(i + 1, file, found, names));
         progress.above(() -> print(file, found, names));
         Path copy = copies.get(file);
