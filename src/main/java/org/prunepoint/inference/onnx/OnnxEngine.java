@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
+import org.prunepoint.inference.Elements;
 import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.LayerEngine;
@@ -66,6 +67,8 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
 
   private InferenceSession open(
       byte[] bytes, List<String> names, List<Shape> shapes, Network network, Streams streams) {
+    Elements.of(name(), network.name(), network.input(), 1);
+    shapes.forEach(shape -> Elements.of(name(), network.name(), shape, 1));
     // Callers with one thread each share a session; wider ones get a pool of threads, and so a
     // session, each.
     int sessions = streams.threads() == 1 ? 1 : streams.count();

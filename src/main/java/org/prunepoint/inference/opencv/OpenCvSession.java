@@ -9,6 +9,7 @@ import org.opencv.core.Mat;
 import org.opencv.dnn.Net;
 import org.prunepoint.Fault;
 import org.prunepoint.detection.HeadOutputs;
+import org.prunepoint.inference.Elements;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
@@ -58,7 +59,7 @@ final class OpenCvSession implements InferenceSession {
   @Override
   public synchronized HeadOutputs run(FloatBuffer images, int n) {
     Shape in = network.input();
-    float[] values = new float[elements(in, n)];
+    float[] values = new float[Elements.of(engine, network.name(), in, n)];
     images.get(images.position(), values);
     Mat blob = new Mat(new int[] {n, in.channels(), in.height(), in.width()}, CvType.CV_32F);
     List<Mat> results = new ArrayList<>();
@@ -84,7 +85,7 @@ final class OpenCvSession implements InferenceSession {
     List<float[]> heads = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       Mat result = results.get(i);
-      float[] head = new float[elements(shapes.get(i), n)];
+      float[] head = new float[Elements.of(engine, network.name(), shapes.get(i), n)];
       if (result.total() != head.length || result.type() != CvType.CV_32F) {
         throw new Fault(
             "OpenCV gives %d values at %s where %d are expected."
@@ -94,16 +95,6 @@ final class OpenCvSession implements InferenceSession {
       heads.add(head);
     }
     return new HeadOutputs(n, shapes, heads);
-  }
-
-  private int elements(Shape shape, int n) {
-    long all = n * shape.size();
-    if (n < 1 || all < 1 || all > Integer.MAX_VALUE) {
-      throw new Fault(
-          "%s: OpenCV takes up to %,d values at once, not the %,d of %d x %s."
-              .formatted(network.name(), Integer.MAX_VALUE, all, n, shape));
-    }
-    return (int) all;
   }
 
   /** OpenCV frees a network when the garbage collector does. */
