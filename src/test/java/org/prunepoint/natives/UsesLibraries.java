@@ -15,7 +15,7 @@ import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.store.SqliteFile;
-import org.prunepoint.training.Precision;
+import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.torch.BareConvolutions;
 
 /** A program that uses libraries: it runs a network, reads a picture, keeps results. */
