@@ -8,8 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +27,7 @@ public final class Leftovers {
    * One that is written to this very moment belongs to a process that lives, even if it is not seen
    * from here: folders are shared with other machines and containers.
    */
-  private static final Duration QUIET = Duration.ofSeconds(2);
+  private static final long QUIET_MILLIS = 2000;
 
   private static final Set<Path> COLLECTED = ConcurrentHashMap.newKeySet();
 
@@ -90,8 +88,8 @@ public final class Leftovers {
   }
 
   private static boolean isQuiet(Path file) throws IOException {
-    Instant last = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
-    return last.isBefore(Instant.now().minus(QUIET));
+    long last = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis();
+    return System.currentTimeMillis() - last > QUIET_MILLIS;
   }
 
   /** Deletes a file, or a folder with what is in it, if it is there; follows no links. */
