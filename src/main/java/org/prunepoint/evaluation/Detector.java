@@ -16,6 +16,7 @@ import org.prunepoint.detection.DarknetSuppression;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.detection.HeadDecoder;
 import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 
@@ -41,6 +42,7 @@ public final class Detector {
    */
   public Detector(
       InferenceSession session, Network network, Fitting fitting, PictureDecoder decoder) {
+    Work.DETECTING.require(network);
     this.session = session;
     this.heads = new HeadDecoder(network);
     this.suppression = DarknetSuppression.of(network, DarknetSuppression.DARKNET_THRESHOLD);

@@ -8,6 +8,7 @@ import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.FittedPictures;
 import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 
@@ -96,6 +97,7 @@ public final class Evaluator {
   }
 
   private EvaluationRun run(Network network, Progress progress, Cancellation cancellation) {
+    Work.SCORING.require(network);
     if (network.classes() != classNames.size()) {
       throw new Fault(
           "%s detects %d classes, but the data set has %d."

@@ -15,6 +15,7 @@ import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 
@@ -137,6 +138,7 @@ public final class Verification implements Job<VerificationReport> {
    */
   @Override
   public VerificationReport run(Progress progress, Cancellation cancellation) {
+    Work.COMPARING.require(network);
     progress.report(0, pictures.count(), "loading readers");
     List<Attempt> attempts = readers.stream().map(r -> new Attempt(r, network)).toList();
     try (InferenceSession ours = reference.opening().open()) {

@@ -68,13 +68,20 @@ public final class StreamChoice {
       int cores,
       Cancellation cancellation) {
     List<Measured> all = new ArrayList<>();
-    for (Streams streams : candidates(cores)) {
+    for (Streams streams : fitting(network, cores)) {
       cancellation.check();
       try (InferenceSession session = engine.open(network, weights, streams)) {
         all.add(new Measured(streams, picturesPerSecond(session, cancellation)));
       }
     }
     return all;
+  }
+
+  /** The candidates that the memory is large enough for; one stream is always tried. */
+  private static List<Streams> fitting(Network network, int cores) {
+    int most = Work.fittingStreams(network);
+    List<Streams> all = candidates(cores).stream().filter(s -> s.count() <= most).toList();
+    return all.isEmpty() ? List.of(new Streams(1, cores)) : all;
   }
 
   private static double picturesPerSecond(InferenceSession session, Cancellation cancellation) {

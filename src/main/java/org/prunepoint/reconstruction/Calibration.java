@@ -14,6 +14,7 @@ import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.inference.LayerEngine;
+import org.prunepoint.inference.Work;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
@@ -73,6 +74,7 @@ public final class Calibration implements AutoCloseable {
       Weights weights,
       Fitting fitting,
       Cancellation cancellation) {
+    Work.CALIBRATING.require(network);
     DataFile data = DataFile.read(dataFile);
     var list = CalibrationList.read(data, settings.list(), cancellation);
     var opencv = new OpenCvPictureDecoder();

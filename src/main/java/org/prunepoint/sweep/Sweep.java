@@ -1,5 +1,6 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.inference.Work;
 import org.prunepoint.network.InputSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +133,7 @@ public final class Sweep implements Job<SweepResult> {
     try {
       model = Model.open(cfg, weights);
       network = sized(model.network());
+      Work.SCORING.require(network);
       modelFingerprint = Fingerprint.ofFiles(cfg, weights);
       OneClassMend mend = OneClassMend.of(model);
       if (mend.needed() && request.writing().mendOneClass()) {

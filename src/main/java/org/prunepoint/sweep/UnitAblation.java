@@ -11,6 +11,7 @@ import org.prunepoint.evaluation.Sessions;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
+import org.prunepoint.inference.Work;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
@@ -47,6 +48,7 @@ public final class UnitAblation implements Job<List<UnitWorth>> {
    */
   @Override
   public List<UnitWorth> run(Progress progress, Cancellation cancellation) {
+    Work.SCORING.require(network);
     progress.report(0, 0, "choosing streams and threads");
     Streams streams = StreamChoice.best(engine, network, weights, cancellation);
     int total = 1 + pruner.residualUnits().size();

@@ -11,6 +11,7 @@ import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.evaluation.Sessions;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.Streams;
+import org.prunepoint.inference.Work;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
@@ -40,7 +41,7 @@ final class EpochEvaluation {
 
   EpochResult.Scores of(Weights weights, Cancellation cancellation) {
     int cores = Runtime.getRuntime().availableProcessors();
-    var streams = new Streams(Math.clamp(cores, 1, MOST_STREAMS), 1);
+    var streams = new Streams(Math.clamp(cores, 1, Math.min(MOST_STREAMS, Work.fittingStreams(network))), 1);
     Evaluation found =
         evaluator.evaluate(
             Sessions.of(engine, weights, streams), network, Progress.NONE, cancellation);

@@ -33,6 +33,7 @@ import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.evaluation.Detector;
 import org.prunepoint.inference.Streams;
+import org.prunepoint.inference.Work;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.text.Printable;
@@ -89,6 +90,7 @@ public final class DetectCommand implements Runnable {
   public void run() {
     Model model = files.open(output);
     Network network = size.sized(model.network(), output);
+    Work.DETECTING.require(network);
     NamesFile read = NamesFile.read(namesFile);
     read.warnings().forEach(output::warn);
     read.mismatch(network.classes()).ifPresent(output::warn);

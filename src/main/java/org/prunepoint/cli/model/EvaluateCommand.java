@@ -15,6 +15,7 @@ import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Sessions;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
+import org.prunepoint.inference.Work;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
@@ -34,6 +35,7 @@ public final class EvaluateCommand implements Runnable {
     Scorer scorer = output.understand(scoring::chosenScorer);
     Model model = files.open(output);
     Network network = scoring.sized(model.network(), output);
+    Work.SCORING.require(network);
     try (var data = EvaluationData.open(scoring.data());
         var interrupt = new Interrupt();
         var progress = new CommandProgress("evaluate", output.err())) {

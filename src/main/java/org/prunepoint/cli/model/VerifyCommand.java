@@ -17,6 +17,7 @@ import org.prunepoint.export.Reading;
 import org.prunepoint.export.Verification;
 import org.prunepoint.export.VerificationPictures;
 import org.prunepoint.export.VerificationReport;
+import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +46,7 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     Model model = files.open(output);
     Network network = size.sized(model.network(), output);
+    (images == null ? Work.COMPARING : Work.COMPARING_ON_PICTURES).require(network);
     Verification verification = Verification.ofPair(model, network, pictures(network));
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("verify", output.err())) {

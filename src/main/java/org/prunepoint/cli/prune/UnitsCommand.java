@@ -16,6 +16,7 @@ import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.Pruner;
@@ -57,6 +58,9 @@ public final class UnitsCommand implements Runnable {
     var convention = output.understand(() -> Scorers.named(scorer));
     Model model = files.open(output);
     Network network = size.sized(model.network(), output);
+    if (data != null) {
+      Work.SCORING.require(network);
+    }
     Weights weights = files.weights(model);
     List<Pruner.UnitScore> byGamma = new Pruner(network, weights).unitsByGamma();
     if (byGamma.isEmpty()) {
