@@ -195,6 +195,9 @@ public final class Training implements Job<TrainingResult> {
     /** Returns how many epochs are over. */
     private int goOn(Learner learner) {
       if (!request.resume() || !Files.exists(folder.checkpoint())) {
+        if (request.resume()) {
+          store.requireBegunOnly();
+        }
         store.truncate(0);
         return 0;
       }
@@ -204,7 +207,7 @@ public final class Training implements Job<TrainingResult> {
           .restore(checkpoint.parameters(), checkpoint.averaged(), checkpoint.optimizer());
       bestMap = checkpoint.bestMap();
       store.truncate(checkpoint.epoch());
-      results.addAll(store.epochs());
+      results.addAll(store.epochsUntil(checkpoint.epoch()));
       return checkpoint.epoch();
     }
 

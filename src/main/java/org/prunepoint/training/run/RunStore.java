@@ -176,6 +176,36 @@ public final class RunStore implements AutoCloseable {
     return reader.epochs();
   }
 
+  /**
+   * All that are finished, which have to be as many as a checkpoint says.
+   *
+   * @throws Fault if there are fewer
+   */
+  public List<EpochResult> epochsUntil(int last) {
+    List<EpochResult> epochs = epochs();
+    if (epochs.size() != last) {
+      throw new Fault(
+          "The run in %s cannot go on: its %s is of epoch %d, its %s has %d epochs."
+              .formatted(folder, Checkpoint.FILE, last, RunReader.FILE, epochs.size()));
+    }
+    return epochs;
+  }
+
+  /**
+   * Before a run without a checkpoint begins anew: a kill can have lost the checkpoint of the first
+   * epoch, not those of more.
+   *
+   * @throws Fault if more epochs are finished, which would be forgotten
+   */
+  public void requireBegunOnly() {
+    int finished = epochs().size();
+    if (finished > 1) {
+      throw new Fault(
+          "The run in %s cannot go on after its %d epochs: it has no %s; put it back, or choose another folder."
+              .formatted(folder, finished, Checkpoint.FILE));
+    }
+  }
+
   /** Of each layer after an epoch; none if it is not finished. */
   public List<LayerGammas> gammas(int epoch) {
     return reader.gammas(epoch);
