@@ -20,7 +20,7 @@ import org.prunepoint.export.OneClassMend;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.Ranking;
@@ -126,7 +126,7 @@ public final class Sweep implements Job<SweepResult> {
             work -> Thread.ofPlatform().daemon().name("sweep-data").start(work));
     Model model;
     Network network;
-    InferenceEngine engine = new OnnxEngine();
+    InferenceEngine engine = Engines.measuring();
     String modelFingerprint;
     Optional<String> mended = Optional.empty();
     try {

@@ -191,21 +191,6 @@ public final class RunStore implements AutoCloseable {
     return epochs;
   }
 
-  /**
-   * Before a run without a checkpoint begins anew: a kill can have lost the checkpoint of the first
-   * epoch, not those of more.
-   *
-   * @throws Fault if more epochs are finished, which would be forgotten
-   */
-  public void requireBegunOnly() {
-    int finished = epochs().size();
-    if (finished > 1) {
-      throw new Fault(
-          "The run in %s cannot go on after its %d epochs: it has no %s; put it back, or choose another folder."
-              .formatted(folder, finished, Checkpoint.FILE));
-    }
-  }
-
   /** Of each layer after an epoch; none if it is not finished. */
   public List<LayerGammas> gammas(int epoch) {
     return reader.gammas(epoch);
