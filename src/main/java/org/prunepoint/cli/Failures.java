@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import org.prunepoint.Fault;
 import org.prunepoint.cli.console.PrintableOutput;
 import org.prunepoint.text.Printable;
+import org.prunepoint.text.PrintableWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -55,7 +56,7 @@ public final class Failures {
   private static String kept(Throwable e) {
     try {
       Path log = Files.createTempFile("prunepoint-", ".log");
-      try (var writer = new PrintWriter(Files.newBufferedWriter(log))) {
+      try (var writer = new PrintWriter(new PrintableWriter(Files.newBufferedWriter(log)))) {
         e.printStackTrace(writer);
       }
       return "the details are in " + log;

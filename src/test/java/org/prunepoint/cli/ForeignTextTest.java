@@ -92,6 +92,46 @@ class ForeignTextTest {
   }
 
   @Test
+  void aSummaryQuotesTheNamesOfFiles() throws IOException {
+    assumeThat(System.getProperty("os.name")).doesNotStartWith("Windows");
+    Path weights = temp.resolve("=x|<img src=y onerror=alert(1)>\n# Free.weights");
+    Files.copy(model.weights(), weights);
+    Path data = temp.resolve("`d` <b>.data");
+    Files.copy(model.data(), data);
+    Path out = temp.resolve("out");
+    Ran ran =
+        prunepoint(
+            "sweep", model.cfg(), weights, "--data", data, "--percents", "0.3", "--repair", "fold",
+            "--no-verify", "--out", out);
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    String summary = Files.readString(out.resolve("sweep.md"));
+    assertThat(summary)
+        .startsWith(
+            "# Prune points of \\=x\\|&lt;img src=y onerror=alert(1)&gt;\\\\u000A\\# Free.weights\n")
+        .contains("images of \\`d\\` &lt;b&gt;.data at")
+        .doesNotContain("<");
+    assertThat(summary.lines().filter(line -> line.startsWith("#"))).hasSize(1);
+    assertPrintable(ran);
+  }
+
+  @Test
+  void theCommandToGoOnWithIsQuoted() throws IOException {
+    assumeThat(System.getProperty("os.name")).doesNotStartWith("Windows");
+    Path cfg = temp.resolve("a$(touch PWNED)`id`.cfg");
+    Files.copy(model.cfg(), cfg);
+    Path out = temp.resolve("out");
+    Ran ran =
+        prunepoint(
+            "sweep", cfg, model.weights(), "--data", model.data(), "--percents", "0.3", "--repair",
+            "fold", "--no-verify", "--within", "0.5", "--out", out);
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .contains("prunepoint train '" + out.resolve("a$(touch PWNED)`id`-slim-0.30.cfg") + "' ");
+  }
+
+  @Test
   void filesAreNotNamedAfterWhatCannotBeSeen() throws IOException {
     Path cfg = temp.resolve("a\u202Egfc.cfg");
     assumeThat(System.getProperty("os.name")).doesNotStartWith("Windows");
