@@ -23,7 +23,7 @@ import org.prunepoint.dataset.check.SplitCheck;
 import org.prunepoint.dataset.check.Spread;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.network.Network;
-import org.prunepoint.sweep.InputSize;
+import org.prunepoint.network.InputSize;
 import org.prunepoint.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
