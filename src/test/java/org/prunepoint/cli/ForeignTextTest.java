@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Sample;
 
 /** Whoever made a file chose its name and every character in it; none of them is obeyed. */
 class ForeignTextTest {
@@ -119,16 +120,16 @@ class ForeignTextTest {
   void theCommandToGoOnWithIsQuoted() throws IOException {
     assumeThat(System.getProperty("os.name")).doesNotStartWith("Windows");
     Path cfg = temp.resolve("a$(touch PWNED)`id`.cfg");
-    Files.copy(model.cfg(), cfg);
+    Files.copy(Sample.CFG, cfg);
     Path out = temp.resolve("out");
     Ran ran =
         prunepoint(
-            "sweep", cfg, model.weights(), "--data", model.data(), "--percents", "0.3", "--repair",
-            "fold", "--no-verify", "--within", "0.5", "--out", out);
+            "sweep", cfg, Sample.WEIGHTS, "--data", Sample.DATA, "--percents", "0.5", "--repair",
+            "fold", "--no-verify", "--out", out);
 
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out())
-        .contains("prunepoint train '" + out.resolve("a$(touch PWNED)`id`-slim-0.30.cfg") + "' ");
+        .contains("prunepoint train '" + out.resolve("a$(touch PWNED)`id`-slim-0.50.cfg") + "' ");
   }
 
   @Test
