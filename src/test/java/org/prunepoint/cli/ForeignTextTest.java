@@ -69,7 +69,7 @@ class ForeignTextTest {
   @Test
   void aLineOfAListIsPrintable() throws IOException {
     Path list = temp.resolve("valid.txt");
-    Files.writeString(list, Files.readString(list) + "a\u001B]0;title\u0007\u0000.jpg\n");
+    Files.writeString(list, Files.readString(list) + "a\u001B]0;title\u0007.jpg\n");
     Ran ran = prunepoint("evaluate", model.cfg(), model.weights(), "--data", model.data());
 
     assertThat(ran.err()).contains("a\\u001B]0;title\\u0007");
