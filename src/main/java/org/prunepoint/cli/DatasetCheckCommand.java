@@ -19,7 +19,7 @@ import org.prunepoint.dataset.check.SplitCheck;
 import org.prunepoint.dataset.check.Spread;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.network.Network;
-import org.prunepoint.sweep.InputSize;
+import org.prunepoint.network.InputSize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -21,7 +21,7 @@ import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.dataset.check.Anchors;
 import org.prunepoint.network.Network;
-import org.prunepoint.sweep.InputSize;
+import org.prunepoint.network.InputSize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -9,7 +9,7 @@ import org.prunepoint.evaluation.Confidence;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.network.Network;
-import org.prunepoint.sweep.InputSize;
+import org.prunepoint.network.InputSize;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

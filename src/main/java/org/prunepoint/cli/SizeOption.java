@@ -2,7 +2,7 @@ package org.prunepoint.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Network;
-import org.prunepoint.sweep.InputSize;
+import org.prunepoint.network.InputSize;
 import picocli.CommandLine.Option;
 
 /** The input size, for every command that runs a network. */

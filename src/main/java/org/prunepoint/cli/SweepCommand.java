@@ -14,7 +14,7 @@ import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.Target;
 import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.sweep.BestPrunePoint;
-import org.prunepoint.sweep.InputSize;
+import org.prunepoint.network.InputSize;
 import org.prunepoint.sweep.Sweep;
 import org.prunepoint.sweep.SweepColumn;
 import org.prunepoint.sweep.SweepConditions;

@@ -11,7 +11,7 @@ import org.prunepoint.Job;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
-import org.prunepoint.sweep.InputSize;
+import org.prunepoint.network.InputSize;
 import org.prunepoint.training.EpochResult;
 import org.prunepoint.training.RunReader;
 import org.prunepoint.training.Training;

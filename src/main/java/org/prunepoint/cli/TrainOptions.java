@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.evaluation.Scorers;
-import org.prunepoint.sweep.InputSize;
+import org.prunepoint.network.InputSize;
 import org.prunepoint.training.TrainingOptions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;

@@ -1,5 +1,7 @@
 package org.prunepoint.dataset;
 
+import java.util.Locale;
+
 /** How a picture of any size becomes the network's input. */
 public enum Fitting {
   /** Darknet's {@code resize_image}: stretched over the whole input, bilinear, corners aligned. */
@@ -17,6 +19,11 @@ public enum Fitting {
 
   Fitting(String title) {
     this.title = title;
+  }
+
+  /** As it is written on the command line. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** For a footnote: "stretched". */

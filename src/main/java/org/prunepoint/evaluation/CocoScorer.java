@@ -26,6 +26,11 @@ final class CocoScorer extends Scorer {
   }
 
   @Override
+  public Figure figure() {
+    return Figure.MAP5095;
+  }
+
+  @Override
   public Scorer at(Confidence other) {
     return new CocoScorer(name(), other);
   }
