@@ -10,14 +10,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** What a user sees when a command does not succeed: one line. */
-final class Failures {
+public final class Failures {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
   private Failures() {}
 
   /** A command line that makes no sense. */
-  static int misused(ParameterException e, String[] args) {
+  public static int misused(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     Throwable cause = e.getCause();
     String sentence = cause instanceof Fault ? cause.getMessage() : e.getMessage();
@@ -27,7 +27,7 @@ final class Failures {
   }
 
   /** A command that could not do its work. */
-  static int failed(Throwable e, PrintWriter err, boolean verbose) {
+  public static int failed(Throwable e, PrintWriter err, boolean verbose) {
     if (e instanceof CancellationException) {
       err.println("prunepoint: cancelled");
       return FAILED;

@@ -8,9 +8,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** A command that ran in this very program. */
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
 
-  static Ran prunepoint(Object... args) {
+  public static Ran prunepoint(Object... args) {
     String[] words = new String[args.length];
     for (int i = 0; i < args.length; i++) {
       words[i] = args[i].toString();
@@ -22,7 +22,7 @@ record Ran(int code, String out, String err) {
   }
 
   /** The standard output, which has to be one JSON document. */
-  JsonNode json() {
+  public JsonNode json() {
     try {
       return new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

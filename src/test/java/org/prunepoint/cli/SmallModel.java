@@ -14,7 +14,7 @@ import org.prunepoint.network.RandomWeights;
  * A detector of two classes for pictures of 64 x 64 with two residual units, never trained, and
  * four pictures.
  */
-record SmallModel(Path folder, Path cfg, Path weights, Path data, Path names, Path images) {
+public record SmallModel(Path folder, Path cfg, Path weights, Path data, Path names, Path images) {
   static final int STRIDE = 8;
 
   private static final String NET =
@@ -57,7 +57,7 @@ record SmallModel(Path folder, Path cfg, Path weights, Path data, Path names, Pa
         .formatted(filters, size, stride);
   }
 
-  static SmallModel in(Path folder) throws IOException {
+  public static SmallModel in(Path folder) throws IOException {
     Path images = Files.createDirectories(folder.resolve("images"));
     Path cfg = folder.resolve("net.cfg");
     Files.writeString(

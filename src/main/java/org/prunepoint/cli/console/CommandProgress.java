@@ -1,0 +1,79 @@
+package org.prunepoint.cli.console;
+
+import java.io.PrintWriter;
+import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Progress;
+
+/**
+ * The progress of a job on the error output: a bar with an estimate where somebody watches, a line
+ * every few seconds where not.
+ */
+public final class CommandProgress implements Progress, AutoCloseable {
+  private static final long QUIET = TimeUnit.SECONDS.toNanos(10);
+  private static final int WIDTH = 78;
+
+  private final PrintWriter err;
+  private final @Nullable ProgressBar bar;
+  private long lastLine = System.nanoTime();
+
+  public CommandProgress(String task, PrintWriter err) {
+    this.err = err;
+    this.bar = Terminal.present() ? bar(task) : null;
+  }
+
+  private ProgressBar bar(String task) {
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(-1)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(250)
+        .setMaxRenderedLength(WIDTH)
+        .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH))
+        .build();
+  }
+
+  private synchronized void draw(String text) {
+    err.print("\r" + text);
+    err.flush();
+  }
+
+  @Override
+  public void report(long done, long total, String what) {
+    if (bar != null) {
+      bar.maxHint(total > 0 ? total : -1);
+      bar.stepTo(done);
+      bar.setExtraMessage(" " + what);
+      return;
+    }
+    synchronized (this) {
+      long now = System.nanoTime();
+      if (now - lastLine > QUIET) {
+        lastLine = now;
+        err.println(total > 0 ? "%d of %d: %s".formatted(done, total, what) : what);
+        err.flush();
+      }
+    }
+  }
+
+  /** Prints something that stays, above the bar. */
+  public synchronized void above(Runnable print) {
+    if (bar != null) {
+      err.print("\r" + " ".repeat(WIDTH) + "\r");
+      err.flush();
+    }
+    print.run();
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      above(() -> {});
+    }
+  }
+}

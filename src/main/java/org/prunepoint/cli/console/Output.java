@@ -1,0 +1,85 @@
+package org.prunepoint.cli.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.prunepoint.Fault;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where a command writes: results to the standard output, all else to the error output. */
+public final class Output {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--json", description = "Write one JSON document and nothing else.")
+  private boolean json;
+
+  /** Whether a program reads along. */
+  public boolean json() {
+    return json;
+  }
+
+  public PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  public PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** A line for people: left out where a program reads. */
+  public void say(String format, Object... arguments) {
+    if (!json) {
+      out().printf(Locale.ROOT, format + "%n", arguments);
+    }
+  }
+
+  /** A line about something odd. */
+  public void warn(String sentence) {
+    err().println("prunepoint: " + sentence);
+    err().flush();
+  }
+
+  public void write(JsonNode document) {
+    out().println(document.toPrettyString());
+  }
+
+  /**
+   * Makes sense of what was typed.
+   *
+   * @throws ParameterException for a {@link Fault}: the command was misused
+   */
+  public <T> T understand(Supplier<T> typed) {
+    try {
+      return typed.get();
+    } catch (Fault e) {
+      throw misused(e);
+    }
+  }
+
+  /** A fault of what was typed. */
+  public ParameterException misused(Fault fault) {
+    return new ParameterException(spec.commandLine(), fault.getMessage(), fault);
+  }
+
+  public static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
+  /** JSON has no NaN. */
+  public static void number(ObjectNode node, String key, double value) {
+    if (Double.isFinite(value)) {
+      node.put(key, value);
+    } else {
+      node.putNull(key);
+    }
+  }
+}

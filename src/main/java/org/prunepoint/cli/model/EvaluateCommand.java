@@ -1,0 +1,122 @@
+package org.prunepoint.cli.model;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.prunepoint.cli.console.CommandProgress;
+import org.prunepoint.cli.console.Interrupt;
+import org.prunepoint.cli.console.Output;
+import org.prunepoint.cli.option.ModelArguments;
+import org.prunepoint.cli.option.ScoringOptions;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.evaluation.ClassResult;
+import org.prunepoint.evaluation.Evaluation;
+import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Sessions;
+import org.prunepoint.inference.InferenceEngine;
+import org.prunepoint.inference.StreamChoice;
+import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code prunepoint evaluate}: precision, recall and mAP of a model on a data set. */
+@Command(name = "evaluate", description = "Measure precision, recall and mAP of a model.")
+public final class EvaluateCommand implements Runnable {
+  @Mixin private ModelArguments files;
+  @Mixin private ScoringOptions scoring;
+  @Mixin private Output output;
+
+  @Override
+  public void run() {
+    Scorer scorer = output.understand(scoring::chosenScorer);
+    Model model = files.open(output);
+    Network network = scoring.sized(model.network(), output);
+    try (var data = EvaluationData.open(scoring.data());
+        var interrupt = new Interrupt();
+        var progress = new CommandProgress("evaluate", output.err())) {
+      data.warnings().forEach(output::warn);
+      InferenceEngine engine = new OnnxEngine();
+      Weights weights = files.weights(model);
+      var streams = StreamChoice.best(engine, network, weights, interrupt.cancellation());
+      Evaluation evaluation =
+          data.evaluator(scorer)
+              .evaluate(
+                  Sessions.of(engine, weights, streams),
+                  network,
+                  progress,
+                  interrupt.cancellation());
+      progress.above(() -> tell(evaluation, network));
+    }
+  }
+
+  private void tell(Evaluation evaluation, Network network) {
+    if (evaluation.unreadable() > 0) {
+      output.warn("%d pictures could not be read.".formatted(evaluation.unreadable()));
+    }
+    if (output.json()) {
+      output.write(json(evaluation, network));
+    } else {
+      print(evaluation, network);
+    }
+  }
+
+  private static ObjectNode json(Evaluation e, Network network) {
+    ObjectNode root = Output.object();
+    root.put("scorer", e.scorer());
+    root.put("convention", e.convention());
+    root.put("images", e.images());
+    root.put("unreadable", e.unreadable());
+    root.put("width", network.input().width());
+    root.put("height", network.input().height());
+    Output.number(root, "threshold", e.confidence());
+    Output.number(root, "precision", e.precision());
+    Output.number(root, "recall", e.recall());
+    Output.number(root, "map50", e.map50());
+    Output.number(root, "map5095", e.map5095().orElse(Double.NaN));
+    root.put("judgedBy", e.figure().word());
+    Output.number(root, "f1", e.f1());
+    Output.number(root, "averageIou", e.averageIou());
+    root.put("truths", e.truths());
+    root.put("truePositives", e.truePositives());
+    root.put("falsePositives", e.falsePositives());
+    root.put("falseNegatives", e.falseNegatives());
+    ArrayNode classes = root.putArray("classes");
+    for (ClassResult c : e.classes()) {
+      ObjectNode row = classes.addObject();
+      row.put("class_id", c.classId());
+      row.put("name", c.name());
+      Output.number(row, "ap", c.ap());
+      Output.number(row, "ap5095", c.ap5095());
+      Output.number(row, "precision", c.precision());
+      Output.number(row, "recall", c.recall());
+      row.put("truths", c.truths());
+      row.put("truePositives", c.truePositives());
+      row.put("falsePositives", c.falsePositives());
+    }
+    return root;
+  }
+
+  private void print(Evaluation e, Network network) {
+    output.say(
+        "Scorer %s on %,d images at %d x %d: %s",
+        e.scorer(), e.images(), network.input().width(), network.input().height(), e.convention());
+    output.say("");
+    output.say("%-24s %8s %8s %8s %8s", "class", "truths", "P", "R", "AP");
+    for (ClassResult c : e.classes()) {
+      output.say(
+          "%-24s %,8d %8.4f %8.4f %8.4f", c.name(), c.truths(), c.precision(), c.recall(), c.ap());
+    }
+    output.say(
+        "%-24s %,8d %8.4f %8.4f %8.4f", "all", e.truths(), e.precision(), e.recall(), e.map50());
+    output.say("");
+    output.say(
+        "mAP@0.5 %.4f%s, F1 %.4f; P, R and F1 at confidence %.3g%s",
+        e.map50(),
+        e.map5095().isEmpty() ? "" : ", mAP@0.5:0.95 %.4f".formatted(e.map5095().getAsDouble()),
+        e.f1(),
+        e.confidence(),
+        Double.isNaN(e.averageIou()) ? "" : ", average IoU %.4f".formatted(e.averageIou()));
+  }
+}

@@ -1,0 +1,91 @@
+package org.prunepoint.cli.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.prunepoint.cli.console.Output;
+import org.prunepoint.cli.option.MendOption;
+import org.prunepoint.cli.option.ModelArguments;
+import org.prunepoint.cli.option.SizeOption;
+import org.prunepoint.cli.option.VerifyOption;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.export.Dl4jFile;
+import org.prunepoint.export.OneClassMend;
+import org.prunepoint.export.OnnxFile;
+import org.prunepoint.export.Verification;
+import org.prunepoint.export.Verification.Exported;
+import org.prunepoint.export.VerificationReport;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code prunepoint export}: a model in the format of another library. */
+@Command(name = "export", description = "Write a model in the format of another library.")
+public final class ExportCommand implements Callable<Integer> {
+  /** What can be written. */
+  enum Format {
+    ONNX,
+    DL4J
+  }
+
+  @Mixin private ModelArguments files;
+  @Mixin private MendOption mending;
+  @Mixin private VerifyOption verifying;
+  @Mixin private Output output;
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "F",
+      description = "The format: ${COMPLETION-CANDIDATES}.")
+  private Format format;
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write it.")
+  private Path out;
+
+  @Mixin private SizeOption size;
+
+  /** 1 if a program computes something else of what was written. */
+  @Override
+  public Integer call() {
+    Model model = files.open(output);
+    Network network = size.sized(model.network(), output);
+    Optional<OneClassMend> mend = mending.of(model, output);
+    Weights weights = mend.map(OneClassMend::weights).orElseGet(() -> files.weights(model));
+    List<Path> sources = List.of(files.cfg(), files.weights());
+    switch (format) {
+      case ONNX -> OnnxFile.write(out, sources, network, weights);
+      case DL4J -> Dl4jFile.write(out, sources, network, weights);
+    }
+    output.say("Written: %s", out);
+    mend.ifPresent(m -> output.say("%s", m.sentence()));
+    Exported exported = new Exported(files.cfg(), network, weights);
+    Optional<VerificationReport> report =
+        verifying.check(
+            () ->
+                switch (format) {
+                  case ONNX -> Verification.ofOnnx(out, exported);
+                  case DL4J -> Verification.ofDl4j(out, exported);
+                },
+            output,
+            "export");
+    if (output.json()) {
+      output.write(json(mend, report));
+    }
+    return report.filter(VerificationReport::differs).isPresent() ? 1 : 0;
+  }
+
+  private ObjectNode json(Optional<OneClassMend> mend, Optional<VerificationReport> report) {
+    ObjectNode root = Output.object();
+    root.put("format", format.name().toLowerCase(Locale.ROOT));
+    root.put("file", out.toString());
+    MendOption.report(root, mend);
+    report.ifPresent(r -> root.set("verification", r.json()));
+    return root;
+  }
+}

@@ -1,0 +1,97 @@
+package org.prunepoint.cli.model;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.cli.console.CommandProgress;
+import org.prunepoint.cli.console.Interrupt;
+import org.prunepoint.cli.console.Output;
+import org.prunepoint.cli.option.ModelArguments;
+import org.prunepoint.cli.option.SizeOption;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.dataset.PictureFolder;
+import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
+import org.prunepoint.dataset.stb.StbPictureDecoder;
+import org.prunepoint.export.Reading;
+import org.prunepoint.export.Verification;
+import org.prunepoint.export.VerificationPictures;
+import org.prunepoint.export.VerificationReport;
+import org.prunepoint.network.Network;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code prunepoint verify}: whether other programs compute the same of a model. */
+@Command(
+    name = "verify",
+    description = "Run a model in ONNX Runtime, OpenCV and DL4J, and compare what they compute.")
+public final class VerifyCommand implements Callable<Integer> {
+  private static final int NOISE = 2;
+
+  @Mixin private ModelArguments files;
+  @Mixin private Output output;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "A folder of pictures to run. Default: pictures of noise.")
+  private @Nullable Path images;
+
+  @Mixin private SizeOption size;
+
+  /** 1 if somebody computes something else. */
+  @Override
+  public Integer call() {
+    Model model = files.open(output);
+    Network network = size.sized(model.network(), output);
+    Verification verification = Verification.ofPair(model, network, pictures());
+    try (var interrupt = new Interrupt();
+        var progress = new CommandProgress("verify", output.err())) {
+      VerificationReport report = verification.run(progress, interrupt.cancellation());
+      progress.above(() -> tell(report));
+      return report.differs() ? 1 : 0;
+    }
+  }
+
+  private VerificationPictures pictures() {
+    return images == null
+        ? VerificationPictures.noise(NOISE)
+        : VerificationPictures.of(
+            PictureFolder.pictures(images), new StbPictureDecoder(new OpenCvPictureDecoder()));
+  }
+
+  private void tell(VerificationReport report) {
+    if (output.json()) {
+      output.write(report.json());
+      return;
+    }
+    output.say("Against %s, on %s:", report.reference(), report.pictures());
+    output.say("");
+    output.say("%-24s %6s %12s %12s", "reader", "head", "difference", "relative");
+    report.readings().forEach(this::rows);
+    output.say("");
+    report.readings().forEach(this::detections);
+    output.say("%s", report.sentence());
+  }
+
+  private void rows(Reading reading) {
+    if (!reading.read()) {
+      output.say("%-24s %6s %12s %12s", reading.reader(), "-", "-", "-");
+    }
+    for (Reading.HeadDifference head : reading.heads()) {
+      output.say(
+          "%-24s %6d %12.1e %12.1e",
+          reading.reader(), head.layer(), head.absolute(), head.relative());
+    }
+  }
+
+  private void detections(Reading reading) {
+    reading
+        .detections()
+        .ifPresent(
+            d ->
+                output.say(
+                    "Detections surer than 0.25: %s has %d of the %d of ONNX Runtime, which has %d of its %d.",
+                    reading.reader(), d.oursFound(), d.ours(), d.theirsFound(), d.theirs()));
+  }
+}

@@ -1,0 +1,343 @@
+package org.prunepoint.cli.prune;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+import org.prunepoint.cli.console.CommandProgress;
+import org.prunepoint.cli.console.Interrupt;
+import org.prunepoint.cli.console.Output;
+import org.prunepoint.cli.console.TypedCommand;
+import org.prunepoint.cli.option.MendOption;
+import org.prunepoint.cli.option.ModelArguments;
+import org.prunepoint.cli.option.ScoringOptions;
+import org.prunepoint.cli.option.Share;
+import org.prunepoint.cli.option.VerifyOption;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.inference.Latency;
+import org.prunepoint.network.Network;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Repair;
+import org.prunepoint.prune.Strategy;
+import org.prunepoint.prune.Target;
+import org.prunepoint.reconstruction.CalibrationSettings;
+import org.prunepoint.sweep.BestPrunePoint;
+import org.prunepoint.network.InputSize;
+import org.prunepoint.sweep.Sweep;
+import org.prunepoint.sweep.SweepColumn;
+import org.prunepoint.sweep.SweepConditions;
+import org.prunepoint.sweep.SweepFolder;
+import org.prunepoint.sweep.SweepGrid;
+import org.prunepoint.sweep.SweepListener;
+import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.sweep.SweepReport;
+import org.prunepoint.sweep.SweepRequest;
+import org.prunepoint.sweep.SweepRequest.UnitScore;
+import org.prunepoint.sweep.SweepResult;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code prunepoint sweep}: measures many prune points and finds the best. */
+@Command(
+    name = "sweep",
+    description = {
+      "Measure many prune points of a model and find the best.",
+      "By default percents go up in large steps, then finer near the cliff, then residual units"
+          + " are cut at the percent chosen."
+    })
+public final class SweepCommand implements Runnable {
+  @Mixin private ModelArguments files;
+  @Mixin private ScoringOptions scoring;
+  @Mixin private PruningOptions pruning;
+  @Mixin private CalibrationOptions calibration;
+  @Mixin private MendOption mending;
+  @Mixin private VerifyOption verifying;
+  @Mixin private Output output;
+
+  @Option(
+      names = "--percents",
+      converter = Percents.Converter.class,
+      paramLabel = "L",
+      description = "Percents to measure: 0.5:0.95:0.05 (from:to:step), 0.5,0.7, or both mixed.")
+  private @Nullable Percents percents;
+
+  @Option(
+      names = "--cut-units",
+      split = ",",
+      paramLabel = "L",
+      description = "Numbers of residual units to cut, such as 4,8,12.")
+  private List<Integer> cutUnits = List.of();
+
+  @Option(
+      names = "--cut-percent",
+      paramLabel = "P",
+      description =
+          "Where units are cut: a percent, best (of those measured; the default), or each of the"
+              + " percents listed.")
+  private String cutPercent = "best";
+
+  @Option(
+      names = "--auto",
+      description = "Search for the cliff; the default where no percents are listed.")
+  private boolean auto;
+
+  @Option(
+      names = "--strategies",
+      split = ",",
+      paramLabel = "S",
+      description = "Several strategies, one after the other: slim,normal.")
+  private List<Strategy> strategies = List.of();
+
+  @Option(
+      names = "--target",
+      paramLabel = "T",
+      description =
+          "Measure only points that meet it (bflops=10, parameters=2.6M, bytes=10MB, latency=8ms):"
+              + " for no unit cut and some, the weakest percent that does; the best is the one that"
+              + " detects best.")
+  private @Nullable String target;
+
+  @Option(
+      names = "--unit-score",
+      converter = UnitScoreWord.class,
+      paramLabel = "U",
+      description =
+          "By what residual units are ranked: gamma, ablation (what the mAP loses without each alone:"
+              + " one evaluation for each unit), or refit (what the heads lack without each alone once"
+              + " the rest is fitted again: one refit for each). Default: gamma.")
+  private UnitScore unitScore = UnitScore.GAMMA;
+
+  @ArgGroup private Rule rule = new Rule();
+
+  @Option(
+      names = "--latency-runs",
+      paramLabel = "N",
+      description = "Runs of which the median is the latency; 0 for none.")
+  private int latencyRuns = Latency.DEFAULT.runs();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Folder for the points, the tables and the best pruned model. Default: a folder beside"
+              + " you, named after the weights.")
+  private @Nullable Path out;
+
+  @Option(names = "--resume", description = "Go on with the interrupted sweep in the folder.")
+  private boolean resume;
+
+  /** Which point is the best. */
+  static final class Rule {
+    @Option(
+        names = "--max-fall",
+        converter = Share.class,
+        paramLabel = "X",
+        description =
+            "The best point is the last before a step whose mAP falls by more. Default with --repair"
+                + " none, fold, exact and data: 0.2.")
+    private @Nullable Double fall;
+
+    @Option(
+        names = "--within",
+        converter = Share.class,
+        paramLabel = "X",
+        description =
+            "The best point is the last whose mAP is within X of the unpruned network's. Default"
+                + " with --repair statistics and reconstruct: 0.03.")
+    private @Nullable Double within;
+
+    boolean chosen() {
+      return fall != null || within != null;
+    }
+
+    BestPrunePoint rule() {
+      if (within != null) {
+        return new BestPrunePoint.WithinOfUnpruned(within);
+      }
+      return fall == null
+          ? BestPrunePoint.BeforeCliff.DEFAULT
+          : new BestPrunePoint.BeforeCliff(fall);
+    }
+  }
+
+  @Override
+  public void run() {
+    SweepRequest request = output.understand(this::request);
+    InputSize size = scoring.size();
+    if (size != null) {
+      Network network = Model.open(files.cfg(), null).network();
+      output.understand(() -> size.of(network));
+    }
+    Path folder = out == null ? defaultFolder(files.weights()) : out;
+    try (var interrupt = new Interrupt();
+        var progress = new CommandProgress("sweep", output.err())) {
+      var sweep =
+          Sweep.of(
+              files.cfg(),
+              files.weights(),
+              scoring.data(),
+              request,
+              new SweepFolder(folder, resume),
+              new LiveTable(progress));
+      SweepResult result = run(sweep, interrupt, progress, folder);
+      progress.above(() -> tell(new SweepReport(result, result.rule()), result));
+    }
+  }
+
+  private SweepResult run(Sweep sweep, Interrupt interrupt, CommandProgress progress, Path folder) {
+    try {
+      return sweep.run(progress, interrupt.cancellation());
+    } catch (CancellationException e) {
+      progress.above(
+          () ->
+              output.warn(
+                  "the finished points are kept in %s; the same command with --resume goes on"
+                      .formatted(folder)));
+      throw e;
+    }
+  }
+
+  private SweepRequest request() {
+    scoring.chosenScorer();
+    InputSize size = scoring.size();
+    PruneSettings settings = pruning.settings(0, 0, Repair.RECONSTRUCT);
+    CalibrationSettings pictures = calibration.settings(settings);
+    SweepRequest request =
+        SweepRequest.DEFAULT
+            .withGrid(grid())
+            .withPruning(settings)
+            .withScorer(scoring.scorer(), scoring.threshold())
+            .withStrategies(strategies)
+            .withUnitScore(unitScore)
+            .withCalibration(
+                pruning.asksForRepair() || pruning.asksForRanking() || calibration.given()
+                    ? pictures
+                    : pictures.asOptional())
+            .withRule(rule.chosen() ? rule.rule() : BestPrunePoint.usual(settings.repair()))
+            .withLatency(new Latency(Latency.DEFAULT.warmUp(), latencyRuns))
+            .withWriting(new SweepRequest.Writing(mending.wanted(), verifying.wanted()));
+    return size == null ? request : request.withSize(size.width(), size.height());
+  }
+
+  private SweepGrid grid() {
+    if (auto && percents != null) {
+      throw new Fault("--auto searches for the percents itself; leave out one.");
+    }
+    if (target != null) {
+      if (auto || percents != null || !cutPercent.equals("best") || rule.chosen()) {
+        throw new Fault(
+            "--target finds the percents and the best point itself; leave out --auto, --percents,"
+                + " --cut-percent, --max-fall and --within.");
+      }
+      return new SweepGrid.Meeting(Target.parse(target), cutUnits);
+    }
+    boolean best = cutPercent.equals("best");
+    if (auto && !best) {
+      throw new Fault("--auto cuts units at the percent that it finds; leave out --cut-percent.");
+    }
+    if (percents == null && best) {
+      return new SweepGrid.Automatic(cutUnits);
+    }
+    if (percents == null && cutPercent.equals("each")) {
+      throw new Fault("--cut-percent each takes the percents that --percents lists.");
+    }
+    SweepGrid.CutsAt at =
+        switch (cutPercent) {
+          case "best" -> SweepGrid.CutsAt.BEST;
+          case "each" -> SweepGrid.CutsAt.EACH;
+          default -> new SweepGrid.CutsAt.Percent(Percents.one(cutPercent));
+        };
+    if (!best && cutUnits.isEmpty()) {
+      throw new Fault("--cut-percent says where units are cut; --cut-units says how many.");
+    }
+    return new SweepGrid.Listed(percents == null ? List.of() : percents.values(), cutUnits, at);
+  }
+
+  private static Path defaultFolder(Path weights) {
+    String name = String.valueOf(weights.getFileName());
+    return Path.of(name.replaceFirst("\\.weights$", "") + "-sweep");
+  }
+
+  private void tell(SweepReport report, SweepResult result) {
+    if (output.json()) {
+      output.write(report.json());
+      return;
+    }
+    output.say("");
+    output.say("%s", report.bestInWords());
+    SweepReport.repairInWords(result.conditions()).ifPresent(w -> output.say("%s", w));
+    result.files().forEach(f -> output.say("Written: %s", f));
+    result.mended().ifPresent(what -> output.say("%s", what));
+    result.check().ifPresent(check -> output.say("%s", check.sentence()));
+    if (result.files().stream().anyMatch(f -> f.toString().endsWith(".cfg"))) {
+      output.say("");
+      output.say("Next, to train it back: %s", training(result.files()));
+    }
+  }
+
+  /** What a user types to fine-tune the pair that was written. */
+  private String training(List<Path> files) {
+    Path pair = named(files, ".cfg");
+    return TypedCommand.of(
+        "train",
+        pair,
+        named(files, ".weights"),
+        "--data",
+        scoring.data(),
+        "--epochs",
+        20,
+        "--out",
+        pair.resolveSibling("trained"));
+  }
+
+  private static Path named(List<Path> files, String ending) {
+    return files.stream().filter(f -> f.toString().endsWith(ending)).findFirst().orElseThrow();
+  }
+
+  /** Rows as they come. */
+  private final class LiveTable implements SweepListener {
+    private boolean repaired;
+    private final CommandProgress progress;
+
+    LiveTable(CommandProgress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void warned(String sentence) {
+      progress.above(() -> output.warn(sentence));
+    }
+
+    @Override
+    public void opened(SweepConditions conditions) {
+      repaired = conditions.repaired();
+      line(SweepReport.header(conditions) + "\n\n" + SweepColumn.titles(repaired));
+    }
+
+    @Override
+    public void unpruned(SweepPoint point) {
+      line(SweepColumn.line(point, repaired) + "  unpruned");
+    }
+
+    @Override
+    public void measured(SweepPoint point, boolean resumed) {
+      line(SweepColumn.line(point, repaired) + (resumed ? "  resumed" : ""));
+    }
+
+    @Override
+    public void equal(SweepPoint point, PruneSettings of) {
+      line(SweepColumn.line(point, repaired) + "  as above");
+    }
+
+    private void line(String text) {
+      progress.above(
+          () -> {
+            output.say("%s", text);
+            output.out().flush();
+          });
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.prunepoint.cli.prune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.prunepoint.cli.Ran.prunepoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.cli.Ran;
+import org.prunepoint.cli.SmallModel;
+import org.prunepoint.darknet.Model;
+
+/** Repairs from pictures, as {@code prune} and {@code sweep} offer them. */
+class CalibrationTest {
+  @TempDir Path temp;
+  private SmallModel small;
+  private Path others;
+
+  @BeforeEach
+  void makeTheModelAndOtherPictures() throws IOException {
+    small = SmallModel.in(temp.resolve("model"));
+    others = Files.createDirectories(temp.resolve("other pictures"));
+    for (int i = 0; i < 4; i++) {
+      String name = "picture " + i + ".png";
+      Files.copy(small.images().resolve(name), others.resolve(name));
+    }
+  }
+
+  private Ran prune(Object... more) {
+    return with(List.of("prune", small.cfg(), small.weights(), "--percent", 0.4), more);
+  }
+
+  private Ran sweep(Object... more) {
+    return with(
+        List.of(
+            "sweep",
+            small.cfg(),
+            small.weights(),
+            "--percents",
+            "0.2,0.4",
+            "--latency-runs",
+            0,
+            "--calibration",
+            others),
+        more);
+  }
+
+  private Ran with(List<?> command, Object... more) {
+    List<Object> args = new ArrayList<>(command);
+    args.addAll(List.of("--data", small.data(), "--out", temp.resolve("out")));
+    args.addAll(Arrays.asList(more));
+    return prunepoint(args.toArray());
+  }
+
+  @Test
+  void prunesWithConstantsFromPicturesAndSaysWhatThatChanges() {
+    JsonNode json =
+        prune("--repair", "data", "--calibration", others, "--calibration-images", 3, "--json")
+            .json();
+
+    JsonNode constants = json.get("constants");
+    assertThat(constants.get("pictures").asInt()).isEqualTo(3);
+    assertThat(constants.get("channels").asInt())
+        .isEqualTo(json.get("channelsBefore").asInt() - json.get("channelsAfter").asInt());
+    assertThat(constants.get("largestDifference").asDouble()).isPositive();
+    assertThat(constants.get("sentence").asText()).contains("act(beta)");
+    assertThat(json.has("fits")).isFalse();
+  }
+
+  @Test
+  void prunesAndRecalibratesIntoOrdinaryDarknetFiles() {
+    Ran ran = prune("--repair", "statistics", "--calibration", others);
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("taken anew from");
+    assertThat(ran.err()).contains("has 4 pictures, so all of them are used instead of 96");
+    Path cfg = temp.resolve("out/net-slim-0.40-statistics.cfg");
+    Path weights = temp.resolve("out/net-slim-0.40-statistics.weights");
+    assertThat(Model.open(cfg, weights).weights()).isNotNull();
+  }
+
+  @Test
+  void reconstructsByDefaultAndSaysHowWellEachLayerWasFitted() {
+    Ran ran = prune("--calibration", others, "--calibration-images", 4);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .contains("convolutions were fitted to what they gave before, on 4 pictures");
+    Path cfg = temp.resolve("out/net-slim-0.40-surgeon-curve-reconstruct.cfg");
+    Path weights = temp.resolve("out/net-slim-0.40-surgeon-curve-reconstruct.weights");
+    assertThat(Model.open(cfg, weights).weights()).isNotNull();
+
+    JsonNode json = prune("--calibration", others, "--json").json();
+    assertThat(json.get("repair").asText()).isEqualTo("reconstruct");
+    assertThat(json.get("fits")).isNotEmpty();
+    for (JsonNode fit : json.get("fits")) {
+      assertThat(fit.get("errorAfter").asDouble())
+          .isLessThanOrEqualTo(fit.get("errorBefore").asDouble());
+    }
+  }
+
+  @Test
+  void foldsAndSaysSoWhereThereAreNoPicturesToReconstructWith() {
+    Ran ran = prune();
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.err()).contains("So it is not reconstructed, only folded.");
+    assertThat(temp.resolve("out/net-slim-0.40.weights")).exists();
+
+    Ran asked = prune("--repair", "reconstruct");
+    assertThat(asked.code()).isEqualTo(1);
+  }
+
+  @Test
+  void ranksChannelsByPicturesWhereAskedTo() {
+    for (String allocation : List.of("global", "uniform", "curve", "curve-bflops")) {
+      for (String score : List.of("gamma", "energy", "surgeon")) {
+        Ran ran =
+            prune("--calibration", others, "--score", score, "--allocation", allocation, "--json");
+        assertThat(ran.code()).as(score + " " + allocation + ran.err()).isZero();
+        assertThat(ran.json().get("channelsAfter").asInt())
+            .isLessThan(ran.json().get("channelsBefore").asInt());
+      }
+    }
+  }
+
+  @Test
+  void refusesPicturesThatTheResultIsJudgedBy() {
+    Ran ran = prune("--repair", "statistics", "--calibration", small.images());
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("holds 4 of the pictures of the validation list", "picture 0.png");
+  }
+
+  @Test
+  void namesWhatIsMissing() {
+    assertThat(
+            prunepoint("prune", "a", "b", "--percent", "0.5", "--repair", "data", "--out", "x")
+                .err())
+        .contains("--repair data works from pictures: give the data set with --data");
+  }
+
+  @Test
+  void sweepsWithAColumnOfRepairedPointsAndResumes() {
+    Ran table = sweep("--repair", "reconstruct", "--calibration-images", 4);
+    assertThat(table.code()).as(table.err()).isZero();
+    assertThat(table.out()).contains("repaired mAP", "reconstructed with 4 calibration pictures");
+
+    Ran again = sweep("--repair", "reconstruct", "--calibration-images", 4, "--resume");
+    assertThat(again.out().lines().filter(l -> l.endsWith("resumed"))).hasSize(2);
+
+    JsonNode json =
+        sweep("--repair", "reconstruct", "--calibration-images", 4, "--resume", "--json").json();
+    assertThat(json.get("repairedOn").asInt()).isEqualTo(4);
+    for (JsonNode point : json.get("points")) {
+      assertThat(point.get("repaired").get("map50").isNumber()).isTrue();
+    }
+    assertThat(json.get("unpruned").get("repaired").get("map50").isNull()).isTrue();
+  }
+}
