@@ -27,6 +27,7 @@ public final class PrunePoint {
   private final PrunedNetwork compact;
   private final PrunedNetwork folded;
   private @Nullable Repaired repaired;
+  private int rescaled;
 
   PrunePoint(
       PruningSession session, PruningRecipe recipe, PrunePlan plan, PrunedNetwork compact) {
@@ -34,14 +35,13 @@ public final class PrunePoint {
     this.recipe = recipe;
     this.plan = plan;
     this.compact = compact;
-    this.folded = scaled(compact);
+    this.folded = compact.withWeights(scaled(compact).weights());
   }
 
-  private PrunedNetwork scaled(PrunedNetwork network) {
+  private PortableBatchNorm scaled(PrunedNetwork network) {
     return recipe.kernels() == KernelScale.AS_TRAINED
-        ? network
-        : network.withWeights(
-            PortableBatchNorm.of(network.network(), network.weights()).weights());
+        ? new PortableBatchNorm(network.weights(), 0)
+        : PortableBatchNorm.of(network.network(), network.weights());
   }
 
   /** What it is made by. */
@@ -86,7 +86,9 @@ public final class PrunePoint {
     if (found == null) {
       Repaired result =
           session.repaired(plan, compact, recipe.settings().repair(), progress, cancellation);
-      found = result.with(scaled(result.pruned()));
+      PortableBatchNorm scaled = scaled(result.pruned());
+      rescaled = scaled.channels();
+      found = result.with(result.pruned().withWeights(scaled.weights()));
       repaired = found;
     }
     return found;
@@ -106,7 +108,7 @@ public final class PrunePoint {
    *     known to differ in OpenCV
    * @throws org.prunepoint.Fault if a file would replace another, or the disk does not take it
    */
-  public WrittenPair write(
+  public synchronized WrittenPair write(
       Path folder,
       boolean replace,
       boolean verify,
@@ -124,10 +126,6 @@ public final class PrunePoint {
             ? Optional.of(
                 Verification.ofPair(files.cfg(), files.weights()).run(progress, cancellation))
             : Optional.empty();
-    int rescaled =
-        recipe.kernels() == KernelScale.AS_TRAINED
-            ? 0
-            : PortableBatchNorm.countSmall(compact.network(), compact.weights());
     return new WrittenPair(recipe, files.cfg(), files.weights(), rescaled, report);
   }
 }

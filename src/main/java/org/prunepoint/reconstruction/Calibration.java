@@ -181,7 +181,7 @@ public final class Calibration implements AutoCloseable {
             ranking,
             network,
             weights,
-            () -> 0,
+            NetworkInputs.NONE,
             new OnnxEngine(),
             new LayerMemory(USUAL_MEMORY))
         .run(Progress.NONE, new Cancellation());

@@ -50,7 +50,7 @@ public sealed interface SweepGrid {
    * @param cutUnits the numbers of residual units; empty for every sixth of them
    */
   record ForTarget(Target target, List<Integer> cutUnits) implements SweepGrid {
-    public Meeting {
+    public ForTarget {
       cutUnits = cuts(cutUnits);
     }
   }
