@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -189,16 +190,32 @@ public final class PruningSession implements AutoCloseable {
   public synchronized void rank(
       RankingStore rankings, Progress progress, Cancellation cancellation) {
     Ranking ranking = recipe.settings().ranking();
+    if (!recall(ranking, rankings)) {
+      rankings.keep(learn(ranking, progress, cancellation), conditions());
+    }
+  }
+
+  /**
+   * Looks for what a ranking came to.
+   *
+   * @return whether plans can now be made by it in milliseconds
+   */
+  public synchronized boolean recall(Ranking ranking, RankingStore rankings) {
     if (!pruner.knows(ranking)) {
-      String conditions = conditions();
       rankings
-          .find(ranking, conditions)
+          .find(ranking, conditions())
           .filter(m -> m.fits(network))
           .ifPresent(m -> pruner = pruner.knowing(m));
-      if (!pruner.knows(ranking)) {
-        rankings.keep(learn(ranking, progress, cancellation), conditions);
-      }
     }
+    return pruner.knows(ranking);
+  }
+
+  /** Settings as they can be followed here: folded and by |gamma| where there are no pictures. */
+  public PruneSettings possible(PruneSettings settings) {
+    PruningRecipe asked = recipe.with(settings);
+    return asked.needsPictures() && calibration == null
+        ? asked.withoutPictures().settings()
+        : settings;
   }
 
   /**
@@ -213,6 +230,13 @@ public final class PruningSession implements AutoCloseable {
       plans.put(settings, known);
     }
     return known;
+  }
+
+  /** The |gamma| at which settings cut; empty where something else than |gamma| ranks channels. */
+  public OptionalDouble threshold(PruneSettings settings) {
+    return settings.ranking().measured()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(pruner.threshold(settings));
   }
 
   /** The counts of what a plan leaves; milliseconds. */

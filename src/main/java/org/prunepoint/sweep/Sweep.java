@@ -24,6 +24,7 @@ import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.PruningSession;
+import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
 import org.prunepoint.training.SparsityAdvice;
@@ -43,6 +44,7 @@ public final class Sweep implements Job<SweepResult> {
   private final SweepRequest request;
   private final SweepFolder folder;
   private final SweepListener listener;
+  private final RankingStore rankings;
 
   private Sweep(
       Path cfg,
@@ -50,13 +52,20 @@ public final class Sweep implements Job<SweepResult> {
       Path data,
       SweepRequest request,
       SweepFolder folder,
-      SweepListener listener) {
+      SweepListener listener,
+      RankingStore rankings) {
+    this.rankings = rankings;
     this.cfg = cfg;
     this.weights = weights;
     this.data = data;
     this.request = request;
     this.folder = folder;
     this.listener = listener;
+  }
+
+  /** The same, which also looks here for what rankings came to, and keeps it here. */
+  public Sweep keeping(RankingStore kept) {
+    return new Sweep(cfg, weights, data, request, folder, listener, kept);
   }
 
   /**
@@ -72,7 +81,7 @@ public final class Sweep implements Job<SweepResult> {
       SweepRequest request,
       SweepFolder folder,
       SweepListener listener) {
-    return new Sweep(cfg, weights, data, request, folder, listener);
+    return new Sweep(cfg, weights, data, request, folder, listener, RankingStore.NONE);
   }
 
   /**
@@ -140,7 +149,7 @@ public final class Sweep implements Job<SweepResult> {
       var subject =
           new SessionUnderTest(session, pictures, scorer, possible, engine, streams, cancellation);
       try (SweepStore store = SweepStore.open(folder, lock, subject.identity(), scorer.figure())) {
-        session.rank(store, progress, cancellation);
+        session.rank(store.and(rankings), progress, cancellation);
         SweepResult result =
             new SweepRunner(subject, store, possible, listener)
                 .run(progress, cancellation)

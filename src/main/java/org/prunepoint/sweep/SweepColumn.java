@@ -12,12 +12,12 @@ public enum SweepColumn {
   STRATEGY("strategy", "%-8s", SweepColumn::strategy),
   PERCENT("percent", "%-7s", p -> Figures.plain(p.settings().percent())),
   CUT("cut", "%3s", p -> Integer.toString(p.cutUnits())),
-  PRECISION("P", "%6s", p -> share(p.folded().precision())),
-  RECALL("R", "%6s", p -> share(p.folded().recall())),
-  MAP("mAP", "%6s", p -> share(p.folded().map50())),
-  MAP5095(Figure.MAP5095.title(), "%9s", p -> share(p.folded().map5095())),
-  REPAIRED_MAP("repaired mAP", "%12s", p -> p.repaired().map(r -> share(r.map())).orElse("-")),
-  F1("F1", "%6s", p -> share(p.folded().f1())),
+  PRECISION("P", "%6s", p -> share(p.scores().precision())),
+  RECALL("R", "%6s", p -> share(p.scores().recall())),
+  MAP("mAP", "%6s", p -> share(p.scores().map50())),
+  MAP5095(Figure.MAP5095.title(), "%9s", p -> share(p.scores().map5095())),
+  FOLDED_MAP("folded", "%6s", p -> p.betterRepaired() ? share(p.folded().map()) : "-"),
+  F1("F1", "%6s", p -> share(p.scores().f1())),
   CHANNELS("channels", "%8s", p -> grouped(p.size().channels())),
   PARAMETERS("parameters", "%11s", p -> grouped(p.size().parameters())),
   BYTES("bytes", "%12s", p -> grouped(p.size().weightsBytes())),
@@ -43,10 +43,10 @@ public enum SweepColumn {
     return cell.apply(point);
   }
 
-  /** The columns of a sweep; the last mAP before the repaired one is what points are judged by. */
+  /** The columns of a sweep; figures are of the network that is written. */
   public static List<SweepColumn> shown(SweepConditions conditions) {
     return Arrays.stream(values())
-        .filter(c -> c != REPAIRED_MAP || conditions.repaired())
+        .filter(c -> c != FOLDED_MAP || conditions.repaired())
         .filter(c -> c != MAP5095 || conditions.figure() == Figure.MAP5095)
         .toList();
   }

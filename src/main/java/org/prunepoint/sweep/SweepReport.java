@@ -285,12 +285,12 @@ public final class SweepReport {
             c.latency());
   }
 
-  /** What the column of repaired mAPs is; empty where there is none. */
+  /** What the figures are of; empty where nothing was repaired. */
   public static Optional<String> repairInWords(SweepConditions c) {
     return c.repaired()
         ? Optional.of(
-            "repaired mAP: of the same network %s with %,d calibration pictures; a search repairs only what has lost something. A point is judged by the better of its two mAPs, and that network is written; the unpruned network stays as it came."
-                .formatted(c.repair(), c.calibration()))
+            "P, R, %s and F1 are of the network that is written: %s with %,d calibration pictures where that detects better, as the mAP folded alone beside it shows; a search repairs only what has lost something. The unpruned network stays as it came."
+                .formatted(c.figure().title(), c.repair(), c.calibration()))
         : Optional.empty();
   }
 
