@@ -61,6 +61,6 @@ public record NetworkInput(Optional<InputSize> size, Optional<Fitting> fitting) 
 
   /** How pictures are fitted to this network. */
   Fitting fittingOf(Network network) {
-    return fitting.orElse(Fitting.STRETCH);
+    return fitting.orElseGet(() -> Fitting.of(network));
   }
 }

@@ -20,6 +20,7 @@ import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.network.Network;
 import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
@@ -131,7 +132,7 @@ public final class Sweep implements Job<SweepResult> {
     try (EvaluationData pictures = join(reading);
         PruningSession session =
             PruningSession.open(
-                model, judgedAs(scorer), source(), cancellation, listener::warned)) {
+                model, judgedAs(scorer, model.network()), source(), cancellation, listener::warned)) {
       pictures.warnings().forEach(listener::warned);
       SweepRequest possible = request.withRecipe(session.recipe());
       session.mend().ifPresent(m -> listener.warned(m.sentence()));
@@ -162,11 +163,11 @@ public final class Sweep implements Job<SweepResult> {
   }
 
   /** Repairs look at pictures as the scorer does, unless it was said how they shall. */
-  private PruningRecipe judgedAs(Scorer scorer) {
+  private PruningRecipe judgedAs(Scorer scorer, Network network) {
     NetworkInput input = request.recipe().input();
     return input.fitting().isPresent()
         ? request.recipe()
-        : request.recipe().with(input.withFitting(scorer.fitting()));
+        : request.recipe().with(input.withFitting(scorer.of(network).fitting()));
   }
 
   private CalibrationSource source() {
