@@ -17,6 +17,7 @@ import org.prunepoint.cli.prune.SweepCommand;
 import org.prunepoint.cli.prune.UnitsCommand;
 import org.prunepoint.cli.train.TrainCommand;
 import org.prunepoint.workbench.WorkbenchApp;
+import org.prunepoint.cli.option.TypedOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -86,6 +87,7 @@ public final class Prunepoint implements Runnable {
             .setUsageHelpAutoWidth(true)
             .setParameterExceptionHandler(Failures::misused)
             .setExecutionExceptionHandler((e, _, _) -> Failures.failed(e, err, root.verbose()));
+    addTypedOptions(command);
     int code;
     try {
       code = command.execute(args);
@@ -95,6 +97,14 @@ public final class Prunepoint implements Runnable {
     out.flush();
     err.flush();
     return code;
+  }
+
+  /** Options that records declare are made when the commands are. */
+  private static void addTypedOptions(CommandLine command) {
+    if (command.getCommand() instanceof TypedOptions.Holder holder) {
+      holder.typedOptions().forEach(o -> o.addTo(command.getCommandSpec()));
+    }
+    command.getSubcommands().values().forEach(Prunepoint::addTypedOptions);
   }
 
   /** Terminals decode what they show; files and pipes get UTF-8. */

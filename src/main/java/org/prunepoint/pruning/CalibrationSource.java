@@ -2,6 +2,8 @@ package org.prunepoint.pruning;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.prunepoint.option.Options;
+import org.prunepoint.option.Word;
 import org.prunepoint.reconstruction.Calibration;
 
 /**
@@ -13,6 +15,16 @@ import org.prunepoint.reconstruction.Calibration;
  * @param memory bytes for what layers give; more goes to temporary files
  */
 public record CalibrationSource(Optional<Path> data, Need need, long memory) {
+  /** What can be typed. */
+  public static final Options<CalibrationSource> OPTIONS =
+      Options.of(CalibrationSource.class, () -> CalibrationSource.NONE)
+          .option(
+              "memory",
+              "memory",
+              Word.bytes(Calibration.LEAST_MEMORY),
+              "Memory for what layers give, such as 2G or 500M; more goes to temporary files.")
+          .under("Repair");
+
   /** No data set. */
   public static final CalibrationSource NONE =
       new CalibrationSource(Optional.empty(), Need.AS_ASKED, Calibration.USUAL_MEMORY);
@@ -32,11 +44,16 @@ public record CalibrationSource(Optional<Path> data, Need need, long memory) {
     return new CalibrationSource(Optional.of(data), Need.AS_ASKED, Calibration.USUAL_MEMORY);
   }
 
+  /** The same pictures of a data set. */
+  public CalibrationSource in(Path file) {
+    return OPTIONS.with(this, "data", Optional.of(file));
+  }
+
   public CalibrationSource with(Need other) {
-    return new CalibrationSource(data, other, memory);
+    return OPTIONS.with(this, "need", other);
   }
 
   public CalibrationSource withMemory(long bytes) {
-    return new CalibrationSource(data, need, bytes);
+    return OPTIONS.with(this, "memory", bytes);
   }
 }

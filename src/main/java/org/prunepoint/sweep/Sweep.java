@@ -3,7 +3,6 @@ package org.prunepoint.sweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.prunepoint.Cancellation;
@@ -21,7 +20,6 @@ import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
-import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.PruningSession;
@@ -132,7 +130,7 @@ public final class Sweep implements Job<SweepResult> {
     try (EvaluationData pictures = join(reading);
         PruningSession session =
             PruningSession.open(
-                model, judgedAs(scorer, model.network()), source(), cancellation, listener::warned)) {
+                model, judgedAs(scorer, model.network()), request.sourceIn(data), cancellation, listener::warned)) {
       pictures.warnings().forEach(listener::warned);
       SweepRequest possible = request.withRecipe(session.recipe());
       session.mend().ifPresent(m -> listener.warned(m.sentence()));
@@ -170,10 +168,6 @@ public final class Sweep implements Job<SweepResult> {
         : request.recipe().with(input.withFitting(scorer.of(network).fitting()));
   }
 
-  private CalibrationSource source() {
-    return new CalibrationSource(Optional.of(data), request.needed(), request.memory());
-  }
-
   private void adviseOnSparsity(PruningSession session, SweepRequest possible) {
     possible
         .byStrategy()
@@ -194,8 +188,6 @@ public final class Sweep implements Job<SweepResult> {
 
   private Scorer scorer() {
     Scorer named = Scorers.named(request.scoring().scorer());
-    return request.scoring().threshold().isPresent()
-        ? named.at(Confidence.of(request.scoring().threshold().getAsDouble()))
-        : named;
+    return request.scoring().threshold().map(t -> named.at(Confidence.of(t))).orElse(named);
   }
 }

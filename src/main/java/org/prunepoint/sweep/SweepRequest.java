@@ -1,10 +1,12 @@
 package org.prunepoint.sweep;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.inference.Latency;
+import org.prunepoint.option.Bounds;
 import org.prunepoint.option.Option;
 import org.prunepoint.option.Options;
 import org.prunepoint.option.Word;
@@ -14,7 +16,6 @@ import org.prunepoint.prune.Strategy;
 import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
-import org.prunepoint.reconstruction.Calibration;
 
 /**
  * What a sweep shall measure, and how.
@@ -28,8 +29,7 @@ import org.prunepoint.reconstruction.Calibration;
  * @param strategies to be swept one after the other, in place of that of {@code recipe}; empty for
  *     that one
  * @param unitScore by what residual units are ranked
- * @param need what happens where there are no pictures to calibrate with
- * @param memory bytes for what layers give; more goes to temporary files
+ * @param source of calibration pictures, but for the data set
  * @param verify whether the best pair is read back by other programs
  */
 public record SweepRequest(
@@ -40,8 +40,7 @@ public record SweepRequest(
     Latency latency,
     List<Strategy> strategies,
     UnitScore unitScore,
-    CalibrationSource.Need need,
-    long memory,
+    CalibrationSource source,
     boolean verify) {
 
   /** By what residual units are ranked before some of them are cut. */
@@ -68,9 +67,27 @@ public record SweepRequest(
    * @param threshold confidence, 0 to below 1, at which precision, recall and F1 are counted; empty
    *     for the scorer's own
    */
-  public record Scoring(String scorer, OptionalDouble threshold) {
+  public record Scoring(String scorer, Optional<Double> threshold) {
+    /** Both, as they are typed and shown. */
+    public static final Options<Scoring> OPTIONS =
+        Options.of(Scoring.class, () -> Scoring.DARKNET)
+            .option(
+                "scorer",
+                "scorer",
+                Word.choice(Scorers.names(), name -> name).label("S"),
+                "The scoring convention: {choices}.")
+            .option(
+                Option.of(
+                        Scoring.class,
+                        "threshold",
+                        "threshold",
+                        Word.decimal(Bounds.from(0).below(1)).label("T").optional(""),
+                        "Confidence at which precision, recall and F1 count.")
+                    .withDefaultWords("the scorer's"))
+            .under("Measuring");
+
     /** Darknet's own. */
-    public static final Scoring DARKNET = new Scoring("darknet", OptionalDouble.empty());
+    public static final Scoring DARKNET = new Scoring(Scorers.names().getFirst(), Optional.empty());
   }
 
   /** What a sweep can be told beside its recipe, its grid and its rule. */
@@ -90,7 +107,19 @@ public record SweepRequest(
               Word.choice(UnitScore.values(), UnitScore::word).label("U"),
               "By what residual units are ranked: gamma, ablation (what the mAP loses without each"
                   + " alone: one evaluation for each unit), or refit (what the heads lack without"
-                  + " each alone once the rest is fitted again: one refit for each).");
+                  + " each alone once the rest is fitted again: one refit for each).")
+          .under("Search")
+          .part("scoring", Scoring.OPTIONS)
+          .part("latency", Latency.OPTIONS.under("Measuring"))
+          .part("source", CalibrationSource.OPTIONS)
+          .and(
+              Options.of(SweepRequest.class, () -> SweepRequest.DEFAULT)
+                  .option(
+                      "verify",
+                      "verify",
+                      Word.flag(),
+                      "Read the best pair back with OpenCV and DL4J, and compare.")
+                  .under("Files"));
 
   /** The search for the best point by Darknet's own scoring: what happens when nothing is said. */
   public static final SweepRequest DEFAULT =
@@ -102,8 +131,7 @@ public record SweepRequest(
           Latency.DEFAULT,
           List.of(),
           UnitScore.GAMMA,
-          CalibrationSource.Need.IF_ANY,
-          Calibration.USUAL_MEMORY,
+          CalibrationSource.NONE.with(CalibrationSource.Need.IF_ANY),
           true);
 
   public SweepRequest {
@@ -152,21 +180,18 @@ public record SweepRequest(
     return with("unitScore", other);
   }
 
-  public SweepRequest withNeed(CalibrationSource.Need other) {
-    return with("need", other);
-  }
-
-  public SweepRequest withMemory(long bytes) {
-    return with("memory", bytes);
+  public SweepRequest withSource(CalibrationSource other) {
+    return with("source", other);
   }
 
   public SweepRequest withVerify(boolean read) {
     return with("verify", read);
   }
 
-  /** What happens where there are no pictures: ranking units by refits cannot do without. */
-  CalibrationSource.Need needed() {
-    return unitScore == UnitScore.REFIT ? CalibrationSource.Need.ALWAYS : need;
+  /** Calibration pictures of a data set; ranking units by refits cannot do without. */
+  CalibrationSource sourceIn(Path data) {
+    CalibrationSource of = source.in(data);
+    return unitScore == UnitScore.REFIT ? of.with(CalibrationSource.Need.ALWAYS) : of;
   }
 
   /** The rule that was chosen, or that suits the repair. */

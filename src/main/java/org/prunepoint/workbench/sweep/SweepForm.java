@@ -3,7 +3,7 @@ package org.prunepoint.workbench.sweep;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -100,15 +100,15 @@ public final class SweepForm {
     return found;
   }
 
-  private OptionalDouble threshold() {
+  private Optional<Double> threshold() {
     String text = confidence.get().strip();
     if (text.isEmpty()) {
-      return OptionalDouble.empty();
+      return Optional.empty();
     }
     try {
       double value = Double.parseDouble(text);
       if (value >= 0 && value < 1) {
-        return OptionalDouble.of(value);
+        return Optional.of(value);
       }
     } catch (NumberFormatException _) {
       // Said below.
