@@ -145,7 +145,7 @@ public final class Word<T> {
             throw new NumberFormatException(text);
           }
           int shift = "KMG".indexOf(form.group(2).toUpperCase(Locale.ROOT));
-          long unit = form.group(2).isEmpty() ? 1 : 1L << 10 * (shift + 1);
+          long unit = form.group(2).isEmpty() ? 1 : 1L << (10 * (shift + 1));
           return Math.multiplyExact(Long.parseLong(form.group(1)), unit);
         },
         Word::bytesWord,
@@ -154,7 +154,7 @@ public final class Word<T> {
 
   private static String bytesWord(long bytes) {
     for (int power = 3; power > 0; power--) {
-      long unit = 1L << 10 * power;
+      long unit = 1L << (10 * power);
       if (bytes >= unit && bytes % unit == 0) {
         return bytes / unit + "KMG".substring(power - 1, power);
       }
