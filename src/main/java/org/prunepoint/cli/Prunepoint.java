@@ -102,7 +102,7 @@ public final class Prunepoint implements Runnable {
   /** Options that records declare are made when the commands are. */
   private static void addTypedOptions(CommandLine command) {
     if (command.getCommand() instanceof TypedOptions.Holder holder) {
-      holder.typedOptions().forEach(o -> o.addTo(command.getCommandSpec()));
+      TypedOptions.addAll(holder.typedOptions(), command.getCommandSpec());
     }
     command.getSubcommands().values().forEach(Prunepoint::addTypedOptions);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.prunepoint.evaluation.Figure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
@@ -14,7 +15,7 @@ import org.prunepoint.store.FolderLock;
 class SweepStoreTest {
   private static final SweepIdentity BLOOD = identity("m1", "d1", "darknet", "0.25", 320, 320);
   private static final SweepPoint POINT =
-      CurveSubject.point(SweepRequest.DEFAULT.settings(0.7, 4), 0.77);
+      CurveSubject.point(SweepPoints.FOLDED.settings(0.7, 4), 0.77);
 
   @TempDir Path temp;
 
@@ -32,7 +33,7 @@ class SweepStoreTest {
 
   @Test
   void givesBackWhatRecalibrationMadeOfAPoint() {
-    SweepPoint repaired = POINT.withRepaired(new SweepPoint.Repaired(.5, .9, .775));
+    SweepPoint repaired = POINT.withRepaired(Scores.at50(.5, .9, .6, .775));
     try (var store = open(temp, false, BLOOD)) {
       store.put("plan", repaired);
       assertThat(store.get("plan")).contains(repaired);
@@ -90,11 +91,11 @@ class SweepStoreTest {
 
   @Test
   void knowsHowTheProcessorWasUsed() {
-    assertThat(SweepStore.streams(new SweepFolder(temp, true))).isEmpty();
+    assertThat(SweepStore.streams(SweepPoints.folder(temp, true))).isEmpty();
     open(temp, false, BLOOD).close();
 
-    assertThat(SweepStore.streams(new SweepFolder(temp, true))).contains(new Streams(4, 2));
-    assertThat(SweepStore.streams(new SweepFolder(temp, false))).isEmpty();
+    assertThat(SweepStore.streams(SweepPoints.folder(temp, true))).contains(new Streams(4, 2));
+    assertThat(SweepStore.streams(SweepPoints.folder(temp, false))).isEmpty();
   }
 
   private static SweepIdentity identity(
@@ -184,6 +185,6 @@ class SweepStoreTest {
 
   private static SweepStore open(Path folder, boolean resume, SweepIdentity identity) {
     return SweepStore.open(
-        new SweepFolder(folder, resume), FolderLock.take(folder, "sweep"), identity);
+        SweepPoints.folder(folder, resume), FolderLock.take(folder, "sweep"), identity, Figure.MAP50);
   }
 }

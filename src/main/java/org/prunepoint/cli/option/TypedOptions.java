@@ -1,9 +1,9 @@
 package org.prunepoint.cli.option;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.prunepoint.option.Option;
 import org.prunepoint.option.Options;
 import org.prunepoint.option.Word;
@@ -32,16 +32,20 @@ public final class TypedOptions<R extends Record> {
     this.options = options;
   }
 
-  /** Makes them options of a command, under their headings. */
-  public void addTo(CommandSpec command) {
-    Map<String, List<Option<R, ?>>> groups =
-        options.all().stream()
-            .collect(
-                Collectors.groupingBy(Option::heading, LinkedHashMap::new, Collectors.toList()));
+  /** Makes all of these options of a command, under their headings. */
+  public static void addAll(List<TypedOptions<?>> all, CommandSpec command) {
+    Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
+    all.forEach(
+        typed ->
+            typed
+                .specs()
+                .forEach(
+                    (heading, specs) ->
+                        groups.computeIfAbsent(heading, _ -> new ArrayList<>()).addAll(specs)));
     groups.forEach(
-        (heading, members) -> {
+        (heading, specs) -> {
           if (heading.isEmpty()) {
-            members.forEach(o -> command.addOption(spec(o)));
+            specs.forEach(command::addOption);
           } else {
             var group =
                 ArgGroupSpec.builder()
@@ -50,10 +54,19 @@ public final class TypedOptions<R extends Record> {
                     .exclusive(false)
                     .multiplicity("0..1")
                     .order(command.argGroups().size() + 1);
-            members.forEach(o -> group.addArg(spec(o)));
+            specs.forEach(group::addArg);
             command.addArgGroup(group.build());
           }
         });
+  }
+
+  /** By heading. */
+  private Map<String, List<OptionSpec>> specs() {
+    Map<String, List<OptionSpec>> specs = new LinkedHashMap<>();
+    options
+        .all()
+        .forEach(o -> specs.computeIfAbsent(o.heading(), _ -> new ArrayList<>()).add(spec(o)));
+    return specs;
   }
 
   private OptionSpec spec(Option<R, ?> option) {
