@@ -17,7 +17,6 @@ import org.prunepoint.cli.prune.SweepCommand;
 import org.prunepoint.cli.prune.UnitsCommand;
 import org.prunepoint.cli.train.TrainCommand;
 import org.prunepoint.workbench.WorkbenchApp;
-import org.prunepoint.cli.option.TypedOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,6 +26,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "prunepoint",
     description = "Finds the best prune point of a Darknet YOLO detector.",
+    versionProvider = VersionText.class,
     synopsisHeading = "Usage: ",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -63,6 +63,13 @@ public final class Prunepoint implements Runnable {
   @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean help;
 
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version of the program and of Java.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
+  private boolean version;
+
   public static void main(String[] args) {
     if (args.length == 0) {
       WorkbenchApp.main();
@@ -87,7 +94,7 @@ public final class Prunepoint implements Runnable {
             .setUsageHelpAutoWidth(true)
             .setParameterExceptionHandler(Failures::misused)
             .setExecutionExceptionHandler((e, _, _) -> Failures.failed(e, err, root.verbose()));
-    addTypedOptions(command);
+    CommandGroups.install(command);
     int code;
     try {
       code = command.execute(args);
@@ -97,14 +104,6 @@ public final class Prunepoint implements Runnable {
     out.flush();
     err.flush();
     return code;
-  }
-
-  /** Options that records declare are made when the commands are. */
-  private static void addTypedOptions(CommandLine command) {
-    if (command.getCommand() instanceof TypedOptions.Holder holder) {
-      TypedOptions.addAll(holder.typedOptions(), command.getCommandSpec());
-    }
-    command.getSubcommands().values().forEach(Prunepoint::addTypedOptions);
   }
 
   /** Terminals decode what they show; files and pipes get UTF-8. */

@@ -197,15 +197,27 @@ public final class Options<R extends Record> {
           }
         });
     for (Option<R, ?> option : all) {
-      if (!words.containsKey(option.typed())) {
-        throw new Fault("%s is damaged: it has no %s.".formatted(source, option.typed()));
-      }
+      requireSense(option, words.get(option.typed()), source);
     }
     try {
       return over(defaults(), words);
     } catch (Fault e) {
       throw new Fault(
           "%s is damaged: %s".formatted(source, Words.lower(String.valueOf(e.getMessage()))), e);
+    }
+  }
+
+  private static void requireSense(Option<?, ?> option, @Nullable String word, String source) {
+    if (word == null) {
+      throw new Fault("%s is damaged: it has no %s.".formatted(source, option.typed()));
+    }
+    try {
+      var _ = option.parse(word);
+    } catch (Fault e) {
+      throw new Fault(
+          "%s is damaged: its %s is \"%s\", expected %s."
+              .formatted(source, option.typed(), word, option.word().expected()),
+          e);
     }
   }
 

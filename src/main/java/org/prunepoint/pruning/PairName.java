@@ -8,6 +8,7 @@ import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.store.Fingerprint;
+import org.prunepoint.text.FileName;
 
 /**
  * The name of a written pair: {@code yolov3-slim-0.70-cut-8-surgeon-curve-reconstruct}. It says what
@@ -25,7 +26,8 @@ final class PairName {
    */
   static String of(Model model, PruningRecipe recipe, int cutUnits) {
     PruneSettings settings = recipe.settings();
-    String source = String.valueOf(model.cfgFile().getFileName()).replaceFirst("(?i)\\.cfg$", "");
+    String source =
+        FileName.of(String.valueOf(model.cfgFile().getFileName())).replaceFirst("(?i)\\.cfg$", "");
     StringBuilder name = new StringBuilder(source);
     if (settings.percent() > 0) {
       name.append('-').append(settings.strategy().word());

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
+import org.prunepoint.text.Csv;
+import org.prunepoint.text.Markdown;
+import org.prunepoint.text.Printable;
 
 /** A finished sweep as text: for programs (JSON, CSV) and for people (Markdown, a sentence). */
 public final class SweepReport {
@@ -72,10 +75,11 @@ public final class SweepReport {
       root.put("bestIsRepaired", result.best().betterRepaired());
     }
     root.put("rule", rule.inWords());
-    root.set("unpruned", json(result.unpruned()));
+    root.set("unpruned", json(result.unpruned(), false));
     ArrayNode points = root.putArray("points");
-    result.points().forEach(p -> points.add(json(p)));
-    root.set("best", json(result.best()));
+    result.points().forEach(p -> points.add(json(p, repeats(p))));
+    SweepPoint best = result.best();
+    root.set("best", json(best, !best.equals(result.unpruned()) && repeats(best)));
     if (!result.units().isEmpty()) {
       ArrayNode units = root.putArray("units");
       result
@@ -106,7 +110,7 @@ public final class SweepReport {
     return json().toPrettyString() + "\n";
   }
 
-  private ObjectNode json(SweepPoint p) {
+  private ObjectNode json(SweepPoint p, boolean repeats) {
     ObjectNode node = JSON.createObjectNode();
     node.put("strategy", p.settings().strategy().word());
     node.put("percent", p.settings().percent());
@@ -120,7 +124,7 @@ public final class SweepReport {
     if (result.conditions().repaired()) {
       scores(node.putObject("repaired"), p.repaired());
     }
-    if (repeats(p)) {
+    if (repeats) {
       node.put("repeats", true);
     }
     node.set("recipe", RecipeJson.write(p.written()));
@@ -155,9 +159,10 @@ public final class SweepReport {
 
   /** Whether weaker settings came to the same plan and their row is repeated here. */
   private boolean repeats(SweepPoint p) {
-    return p != result.unpruned()
+    int at = result.points().indexOf(p);
+    return at >= 0
         && Stream.concat(
-                Stream.of(result.unpruned()), result.points().stream().takeWhile(q -> q != p))
+                Stream.of(result.unpruned()), result.points().subList(0, at).stream())
             .anyMatch(earlier -> earlier.with(p.settings()).equals(p));
   }
 
@@ -169,20 +174,16 @@ public final class SweepReport {
     StringBuilder text = new StringBuilder();
     Stream<String> options = PruningRecipe.OPTIONS.all().stream().map(o -> "recipe_" + o.name());
     line(text, Stream.concat(CSV_COLUMNS.stream(), options));
-    line(text, cells(result.unpruned()));
-    result.points().forEach(p -> line(text, cells(p)));
+    line(text, cells(result.unpruned(), false));
+    result.points().forEach(p -> line(text, cells(p, repeats(p))));
     return text.toString();
   }
 
   private static void line(StringBuilder text, Stream<String> cells) {
-    text.append(cells.map(SweepReport::quoted).collect(Collectors.joining(","))).append('\n');
+    text.append(cells.map(Csv::field).collect(Collectors.joining(","))).append('\n');
   }
 
-  private static String quoted(String cell) {
-    return cell.matches("[^\",\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
-  }
-
-  private Stream<String> cells(SweepPoint p) {
+  private Stream<String> cells(SweepPoint p, boolean repeats) {
     Stream<Object> figures =
         Stream.of(
             p.settings().strategy().word(),
@@ -203,7 +204,7 @@ public final class SweepReport {
             repaired(p, s -> s.map50()),
             p.repaired().map(s -> text(s.map5095())).orElse(""),
             repaired(p, s -> s.f1()),
-            repeats(p));
+            repeats);
     return Stream.concat(
         figures.map(Object::toString),
         PruningRecipe.OPTIONS.words(p.written()).values().stream());
@@ -220,8 +221,9 @@ public final class SweepReport {
   /** A table with its conditions in Markdown. */
   public String markdown() {
     SweepConditions c = result.conditions();
-    StringBuilder text = new StringBuilder("# Prune points of ").append(c.model()).append("\n\n");
-    text.append(header(c)).append("\n\n");
+    StringBuilder text = new StringBuilder("# Prune points of ");
+    text.append(Markdown.text(c.model())).append("\n\n");
+    text.append(Markdown.text(header(c))).append("\n\n");
     text.append(row(col -> col.title())).append(row(col -> "---:"));
     text.append(row(col -> col.cell(result.unpruned())));
     for (SweepPoint p : result.points()) {
@@ -236,7 +238,7 @@ public final class SweepReport {
     }
     text.append("\n").append(bestInWords()).append("\n");
     repairInWords(c).ifPresent(words -> text.append("\n").append(words).append("\n"));
-    result.mended().ifPresent(what -> text.append("\n").append(what).append("\n"));
+    result.mended().ifPresent(what -> text.append("\n").append(Markdown.text(what)).append("\n"));
     text.append(units());
     if (result.points().stream().anyMatch(this::repeats)) {
       text.append("\n= : the plan is that of a weaker setting; its row is repeated.\n");
@@ -277,7 +279,7 @@ public final class SweepReport {
         .formatted(
             c.scorer(),
             c.images(),
-            c.data(),
+            Printable.path(c.data()),
             c.width(),
             c.height(),
             c.confidence(),

@@ -213,7 +213,8 @@ class SweepRunnerTest {
 
     assertThat(run(request, false).best().settings().percent()).isEqualTo(.7);
 
-    var result = run(repairing(request, 9), true);
+    var result =
+        run(repairing(request, 9).withRule(BestPrunePoint.BeforeCliff.DEFAULT), true);
     assertThat(result.best().settings().percent()).isEqualTo(.8);
     assertThat(result.best().betterRepaired()).isTrue();
     assertThat(result.best().map()).isEqualTo(.7);
@@ -248,6 +249,7 @@ class SweepRunnerTest {
   }
 
   private SweepResult run(SweepRequest request, boolean resume, Cancellation cancellation) {
+    subject.treatment = s -> " " + request.recipe().with(s).treatment();
     try (var store =
         SweepStore.open(
             SweepPoints.folder(folder, resume),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.ChannelMerits;
+import org.prunepoint.store.SqliteFile;
 import org.prunepoint.evaluation.Figure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,54 @@ class SweepStoreTest {
     try (var store = open(temp, false, BLOOD)) {
       store.put("plan", repaired);
       assertThat(store.get("plan")).contains(repaired);
+    }
+  }
+
+  @Test
+  void refusesRowsThatWereChangedByHand() {
+    assertDamaged("set map50 = 'much'", "map50");
+    assertDamaged("set precision = 7", "precision");
+    assertDamaged("set parameters = -5", "parameters");
+    assertDamaged("set recipe = 'none'", "recipe");
+    assertDamaged("set recipe = replace(recipe, '\"percent\":0.7', '\"percent\":7')", "--percent");
+    assertDamaged("set recipe = replace(recipe, 'slim', 'fat')", "--strategy");
+  }
+
+  private void assertDamaged(String change, String named) {
+    try (var store = open(temp, false, BLOOD)) {
+      store.put("plan", POINT);
+    }
+    try (var sqlite = SqliteFile.open(temp.resolve("sweep.sqlite"), "change the sweep")) {
+      sqlite.change(
+          c -> {
+            try (var sql = c.createStatement()) {
+              assertThat(sql.executeUpdate("update point " + change)).isEqualTo(1);
+            }
+          });
+    }
+    try (var store = open(temp, true, BLOOD)) {
+      assertThatThrownBy(() -> store.get("plan"))
+          .as(change)
+          .isInstanceOf(Fault.class)
+          .hasMessageContaining("sweep.sqlite is damaged")
+          .hasMessageContaining(named);
+    }
+  }
+
+  @Test
+  void keepsWhatARankingCameToAndWhatAUnitIsWorth() {
+    var merits =
+        new ChannelMerits(Ranking.BEST, new float[][] {{.5f, 1}, null, {}, {.25f}});
+    try (var store = open(temp, false, BLOOD)) {
+      store.keep(merits, "here");
+      store.putLoss("plan", .125);
+    }
+    try (var store = open(temp, true, BLOOD)) {
+      assertThat(store.find(Ranking.BEST, "here").orElseThrow().values())
+          .isDeepEqualTo(merits.values());
+      assertThat(store.find(Ranking.BEST, "there")).isEmpty();
+      assertThat(store.loss("plan")).hasValue(.125);
+      assertThat(store.loss("other")).isEmpty();
     }
   }
 

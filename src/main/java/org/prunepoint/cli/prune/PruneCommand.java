@@ -18,7 +18,7 @@ import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.ModelArguments;
-import org.prunepoint.cli.option.TypedOptions;
+import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.VerifyOption;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.inference.InferenceEngine;
@@ -45,17 +45,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code prunepoint prune}: writes one prune point of a model. */
-@Command(name = "prune", description = "Prune a model and write the smaller one.")
-public final class PruneCommand implements Callable<Integer>, TypedOptions.Holder {
+@Command(name = "prune",modelTransformer = RecordOptions.Adder.class, description = "Prune a model and write the smaller one.")
+public final class PruneCommand implements Callable<Integer>, RecordOptions.Asked {
   @Mixin private ModelArguments files;
   @Mixin private VerifyOption verifying;
   @Mixin private ForceOption force;
   @Mixin private Output output;
 
-  private final TypedOptions<PruningRecipe> typed =
-      new TypedOptions<>(PruningRecipe.OPTIONS.without("cut-units"));
-  private final TypedOptions<CalibrationSource> typedSource =
-      new TypedOptions<>(CalibrationSource.OPTIONS);
+  private final RecordOptions<PruningRecipe> typed =
+      new RecordOptions<>(PruningRecipe.OPTIONS.without("cut-units"));
+  private final RecordOptions<CalibrationSource> typedSource =
+      new RecordOptions<>(CalibrationSource.OPTIONS);
   @Mixin private LockOption lock;
 
   @Option(
@@ -97,7 +97,7 @@ public final class PruneCommand implements Callable<Integer>, TypedOptions.Holde
   private Path out;
 
   @Override
-  public List<TypedOptions<?>> typedOptions() {
+  public List<RecordOptions<?>> recordOptions() {
     return List.of(typed, typedSource);
   }
 

@@ -16,7 +16,7 @@ import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.console.TypedCommand;
 import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.ModelArguments;
-import org.prunepoint.cli.option.TypedOptions;
+import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.Share;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.network.Network;
@@ -37,6 +37,7 @@ import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.sweep.SweepReport;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.text.FileName;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,21 +46,22 @@ import picocli.CommandLine.Option;
 /** {@code prunepoint sweep}: measures many prune points and finds the best. */
 @Command(
     name = "sweep",
+    modelTransformer = RecordOptions.Adder.class,
     description = {
       "Measure many prune points of a model and find the best.",
       "By default percents go up in large steps, then finer near the cliff, then residual units"
           + " are cut at the percent chosen."
     })
-public final class SweepCommand implements Callable<Integer>, TypedOptions.Holder {
+public final class SweepCommand implements Callable<Integer>, RecordOptions.Asked {
   @Mixin private ModelArguments files;
   @Mixin private ForceOption force;
   @Mixin private Output output;
   @Mixin private LockOption lock;
 
-  private final TypedOptions<PruningRecipe> typedRecipe =
-      new TypedOptions<>(
+  private final RecordOptions<PruningRecipe> typedRecipe =
+      new RecordOptions<>(
           PruningRecipe.OPTIONS.without("percent", "cut-units", "kernels"));
-  private final TypedOptions<SweepRequest> typed = new TypedOptions<>(SweepRequest.OPTIONS);
+  private final RecordOptions<SweepRequest> typed = new RecordOptions<>(SweepRequest.OPTIONS);
 
   @Option(
       names = "--data",
@@ -153,7 +155,7 @@ public final class SweepCommand implements Callable<Integer>, TypedOptions.Holde
   }
 
   @Override
-  public List<TypedOptions<?>> typedOptions() {
+  public List<RecordOptions<?>> recordOptions() {
     return List.of(typedRecipe, typed);
   }
 
@@ -259,7 +261,7 @@ public final class SweepCommand implements Callable<Integer>, TypedOptions.Holde
   }
 
   private static Path defaultFolder(Path weights) {
-    String name = String.valueOf(weights.getFileName());
+    String name = FileName.of(String.valueOf(weights.getFileName()));
     return Path.of(name.replaceFirst("\\.weights$", "") + "-sweep");
   }
 

@@ -92,9 +92,14 @@ public final class PruningChoice {
   }
 
   private Optional<InputSize> inputSize() {
-    return size.get().isBlank()
-        ? Optional.empty()
-        : Optional.of(InputSize.WORD.parse(size.get()));
+    if (size.get().isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InputSize.WORD.parse(size.get()));
+    } catch (Fault e) {
+      throw new Fault("Input size: " + e.getMessage(), e);
+    }
   }
 
   /** All that a recipe is made of, to be listened to. */

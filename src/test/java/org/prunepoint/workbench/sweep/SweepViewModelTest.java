@@ -152,7 +152,7 @@ final class SweepViewModelTest {
     sweep.start();
     assertThat(sweep.rows()).isEmpty();
     assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence())
-        .startsWith("Input size: expected");
+        .startsWith("Input size: Expected");
   }
 
   @Test
