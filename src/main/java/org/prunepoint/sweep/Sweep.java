@@ -19,7 +19,7 @@ import org.prunepoint.export.OneClassMend;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
@@ -27,7 +27,7 @@ import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
-import org.prunepoint.training.SparsityAdvice;
+import org.prunepoint.training.sparsity.SparsityAdvice;
 
 /**
  * Measures many prune points of one model on one data set and finds the best of them. Points are
@@ -138,7 +138,7 @@ public final class Sweep implements Job<SweepResult> {
       adviseOnSparsity(session, possible);
       cancellation.check();
       progress.report(0, 0, "choosing streams and threads");
-      InferenceEngine engine = new OnnxEngine();
+      InferenceEngine engine = Engines.measuring();
       Streams streams =
           SweepStore.streams(folder)
               .orElseGet(

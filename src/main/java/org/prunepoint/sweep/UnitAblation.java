@@ -11,7 +11,7 @@ import org.prunepoint.evaluation.Sessions;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PruneSettings;
@@ -26,7 +26,7 @@ import org.prunepoint.pruning.PruningSession;
 public final class UnitAblation implements Job<List<UnitWorth>> {
   private final PruningSession session;
   private final Evaluator evaluator;
-  private final InferenceEngine engine = new OnnxEngine();
+  private final InferenceEngine engine = Engines.measuring();
 
   /**
    * @param session at the size to be measured; units are cut alone and constants folded

@@ -24,7 +24,7 @@ import org.prunepoint.darknet.Model;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Target;
@@ -39,7 +39,7 @@ import org.prunepoint.pruning.RecipeFile;
 import org.prunepoint.pruning.TypedRecipe;
 import org.prunepoint.pruning.WrittenPair;
 import org.prunepoint.reconstruction.Repaired;
-import org.prunepoint.training.SparsityAdvice;
+import org.prunepoint.training.sparsity.SparsityAdvice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -267,7 +267,7 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
     if (wanted.kind() != Target.Kind.LATENCY) {
       return PlanLatency.NONE;
     }
-    InferenceEngine engine = new OnnxEngine();
+    InferenceEngine engine = Engines.measuring();
     Streams streams =
         StreamChoice.best(engine, session.network(), session.weights(), cancellation);
     return PlanLatency.on(engine, streams);
