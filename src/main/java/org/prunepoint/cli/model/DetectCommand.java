@@ -91,6 +91,7 @@ public final class DetectCommand implements Runnable {
     Model model = files.open(output);
     Network network = size.sized(model.network(), output);
     NamesFile read = NamesFile.read(namesFile);
+    read.warnings().forEach(output::warn);
     read.mismatch(network.classes()).ifPresent(output::warn);
     List<String> names = read.forClasses(network.classes());
     List<Path> pictures = PictureFolder.pictures(source);
