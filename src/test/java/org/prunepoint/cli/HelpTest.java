@@ -6,14 +6,13 @@ import static org.prunepoint.cli.Ran.prunepoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class HelpTest {
   @Test
   void everyCommandStandsInOneGroup() {
     assertThat(CommandGroups.all())
         .doesNotHaveDuplicates()
-        .containsExactlyInAnyOrderElementsOf(new CommandLine(new Prunepoint()).getSubcommands().keySet());
+        .containsExactlyInAnyOrderElementsOf(Prunepoint.line(new Prunepoint()).getSubcommands().keySet());
   }
 
   @Test
