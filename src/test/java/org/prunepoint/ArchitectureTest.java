@@ -38,7 +38,9 @@ class ArchitectureTest {
           List.of("cli"), // holds main, which opens the window or runs the benchmarks
           List.of("workbench", "bench"),
           List.of("sweep"), // ends in an export
-          List.of("export", "training", "quantization", "video"),
+          List.of("training", "quantization", "video"),
+          List.of("pruning"), // one way to prune, told once
+          List.of("export"),
           List.of("reconstruction", "evaluation"),
           List.of("inference", "dataset"),
           List.of("detection", "prune", "darknet", "store"),
