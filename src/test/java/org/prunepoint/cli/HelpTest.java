@@ -34,7 +34,7 @@ class HelpTest {
   void theReadmeNamesEveryCommand() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
 
-    assertThat(new CommandLine(new Prunepoint()).getSubcommands().keySet())
+    assertThat(Prunepoint.line(new Prunepoint()).getSubcommands().keySet())
         .allMatch(name -> readme.contains("`" + name) || readme.contains("prunepoint " + name));
   }
 
