@@ -114,6 +114,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void pruningIsToldOnce() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.prunepoint.cli..", "org.prunepoint.workbench..", "org.prunepoint.sweep..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.prunepoint.prune.Pruner")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.prunepoint.reconstruction.Calibration")
+        .because(
+            "the same recipe has to give the same bytes wherever it is followed: ask the package pruning")
+        .check(CODE);
+  }
+
+  @Test
   void theRootKnowsNobody() {
     noClasses()
         .that()
