@@ -8,9 +8,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,6 +115,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void pruningIsToldOnce() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.prunepoint.cli..", "org.prunepoint.workbench..", "org.prunepoint.sweep..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.prunepoint.prune.Pruner")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.prunepoint.reconstruction.Calibration")
+        .because(
+            "the same recipe has to give the same bytes wherever it is followed: ask the package pruning")
+        .check(CODE);
+  }
+
+  @Test
   void theRootKnowsNobody() {
     noClasses()
         .that()
@@ -204,6 +223,22 @@ class ArchitectureTest {
             "org.prunepoint.inference.opencv..",
             "org.prunepoint.inference.dl4j..")
         .because("another engine must be able to take one's place by a change of one file")
+        .check(CODE);
+  }
+
+  @Test
+  void onnxRuntimeIsLoadedInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.prunepoint.inference.onnx.OnnxLibrary")
+        .should()
+        .callMethodWhere(
+            JavaCall.Predicates.target(HasName.Predicates.name("getEnvironment"))
+                .and(
+                    JavaCall.Predicates.target(
+                        HasOwner.Predicates.With.owner(
+                            HasName.Predicates.name("ai.onnxruntime.OrtEnvironment")))))
+        .because("whoever loads it first decides whether it reports to Microsoft")
         .check(CODE);
   }
 

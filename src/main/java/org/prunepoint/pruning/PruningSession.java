@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.prune.PlanSummary;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
@@ -22,7 +23,7 @@ import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
-import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Target;
@@ -178,7 +179,7 @@ public final class PruningSession implements AutoCloseable {
   }
 
   /** Residual units that can be cut, by the mean |gamma| of their last convolution. */
-  public List<UnitScore> unitsByGamma() {
+  public List<ScoredUnit> unitsByGamma() {
     return pruner.unitsByGamma();
   }
 
@@ -240,7 +241,7 @@ public final class PruningSession implements AutoCloseable {
   }
 
   /** The counts of what a plan leaves; milliseconds. */
-  public Pruner.Summary summary(PrunePlan plan, PruneSettings settings) {
+  public PlanSummary summary(PrunePlan plan, PruneSettings settings) {
     return pruner.summary(plan, settings.fold());
   }
 

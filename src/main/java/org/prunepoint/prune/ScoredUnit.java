@@ -1,0 +1,8 @@
+package org.prunepoint.prune;
+
+/**
+ * A residual unit and how much it is worth by some measure.
+ *
+ * @param score the smaller, the sooner it can go
+ */
+public record ScoredUnit(ResidualUnit unit, double score) {}
