@@ -2,9 +2,9 @@ package org.prunepoint.reconstruction;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.PrunedNetwork;
-import org.prunepoint.prune.ResidualUnit;
 
 /**
  * Which convolutions have their output added to that of an earlier layer: the last of each residual

@@ -3,13 +3,13 @@ package org.prunepoint.reconstruction;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.ChannelConstants;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.Pruner;
-import org.prunepoint.prune.ResidualUnit;
 
 /**
  * How far the constants measured are from those that betas say, over the channels that a plan

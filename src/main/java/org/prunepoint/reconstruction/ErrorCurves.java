@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.network.Network;
-import org.prunepoint.prune.ChannelGroups;
 
 /** Makes {@link ErrorCurve}s out of what is known of the inputs of all layers. */
 final class ErrorCurves {

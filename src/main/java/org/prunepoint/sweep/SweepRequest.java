@@ -76,7 +76,7 @@ public record SweepRequest(
    * How the best point is written.
    *
    * @param mendOneClass a class score that was never trained counts as 1, in what is measured too;
-   *     see {@link org.prunepoint.export.OneClassMend}
+   *     see {@link org.prunepoint.darknet.OneClassMend}
    * @param verify what was written is read back by other programs
    */
   public record Writing(boolean mendOneClass, boolean verify) {

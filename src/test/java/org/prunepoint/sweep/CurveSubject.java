@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
+import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner.UnitScore;
-import org.prunepoint.prune.ResidualUnit;
 import org.prunepoint.prune.Target;
 
 /** A model whose mAP is a formula. Percents that round to the same hundredth are equal plans. */

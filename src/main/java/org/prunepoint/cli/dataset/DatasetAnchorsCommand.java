@@ -14,7 +14,7 @@ import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.check.AnchorSearch;
 import org.prunepoint.dataset.check.Anchors;
 import org.prunepoint.dataset.check.BoxShapes;
-import org.prunepoint.sweep.InputSize;
+import org.prunepoint.network.InputSize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -3,7 +3,7 @@ package org.prunepoint.cli.option;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prunepoint.Fault;
-import org.prunepoint.sweep.InputSize;
+import org.prunepoint.network.InputSize;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -9,7 +9,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.cli.option.Given;
 import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.evaluation.Scorers;
-import org.prunepoint.sweep.InputSize;
+import org.prunepoint.network.InputSize;
 import org.prunepoint.training.TrainingOptions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;

@@ -1,7 +1,6 @@
-package org.prunepoint.sweep;
+package org.prunepoint.network;
 
 import org.prunepoint.Fault;
-import org.prunepoint.network.Network;
 
 /**
  * The size that pictures are fed at.

@@ -1,4 +1,4 @@
-package org.prunepoint.prune;
+package org.prunepoint.channels;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,10 +6,10 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 
 /** Who reads each layer's output. */
-final class Consumers {
+public final class Consumers {
   private final List<List<Node>> readers = new ArrayList<>();
 
-  Consumers(Network network) {
+  public Consumers(Network network) {
     for (int i = 0; i < network.nodes().size(); i++) {
       readers.add(new ArrayList<>());
     }
@@ -18,7 +18,7 @@ final class Consumers {
     }
   }
 
-  List<Node> of(int layer) {
+  public List<Node> of(int layer) {
     return readers.get(layer);
   }
 }

@@ -1,4 +1,4 @@
-package org.prunepoint.prune;
+package org.prunepoint.channels;
 
 import java.util.Arrays;
 

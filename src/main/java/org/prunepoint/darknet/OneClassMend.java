@@ -1,4 +1,4 @@
-package org.prunepoint.export;
+package org.prunepoint.darknet;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,10 +7,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.darknet.Model;
 import org.prunepoint.network.ConvolutionWeights;
-import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;

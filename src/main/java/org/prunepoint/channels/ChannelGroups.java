@@ -1,4 +1,4 @@
-package org.prunepoint.prune;
+package org.prunepoint.channels;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 
@@ -193,7 +193,7 @@ public final class ChannelGroups {
   }
 
   /** The same groups when these units are cut: their convolutions no longer count as producers. */
-  ChannelGroups without(List<ResidualUnit> units) {
+  public ChannelGroups without(List<ResidualUnit> units) {
     Set<Integer> gone = new HashSet<>();
     units.forEach(u -> gone.addAll(u.chain()));
     return new ChannelGroups(network, groups, frozen, gone);
@@ -223,7 +223,7 @@ public final class ChannelGroups {
   }
 
   /** The largest value that the group's producers have; 0 without any. */
-  double largest(int group, float[] @Nullable [] values) {
+  public double largest(int group, float[] @Nullable [] values) {
     double largest = 0;
     for (Channel p : producers.get(group)) {
       float[] of = values[p.layer()];
@@ -233,7 +233,7 @@ public final class ChannelGroups {
   }
 
   /** The value of the group's first producer; 0 without any. */
-  double first(int group, float[] @Nullable [] values) {
+  public double first(int group, float[] @Nullable [] values) {
     List<Channel> makers = producers.get(group);
     float[] of = makers.isEmpty() ? null : values[makers.getFirst().layer()];
     return of == null ? 0 : of[makers.getFirst().channel()];

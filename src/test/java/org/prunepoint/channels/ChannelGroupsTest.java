@@ -1,4 +1,4 @@
-package org.prunepoint.prune;
+package org.prunepoint.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

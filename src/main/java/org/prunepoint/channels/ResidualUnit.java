@@ -1,4 +1,4 @@
-package org.prunepoint.prune;
+package org.prunepoint.channels;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Activation;
-import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 
@@ -47,7 +47,7 @@ public record ResidualUnit(int shortcut, int source, List<Integer> chain, int la
   }
 
   /** The layers that use one another's weights, on both sides. */
-  static Set<Integer> sharing(Network network) {
+  public static Set<Integer> sharing(Network network) {
     Set<Integer> found = new TreeSet<>();
     for (Node node : network.nodes()) {
       if (node.layer() instanceof Convolutional conv && conv.sharedWith().isPresent()) {
