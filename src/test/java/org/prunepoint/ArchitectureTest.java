@@ -38,7 +38,8 @@ class ArchitectureTest {
           List.of("reconstruction", "evaluation"),
           List.of("inference", "dataset"),
           List.of("detection", "prune", "darknet", "store"),
-          List.of("network"));
+          List.of("network"),
+          List.of("option")); // how any record says what it can be told
 
   @Test
   void arrowsRunDownwardsOnly() {
@@ -100,7 +101,8 @@ class ArchitectureTest {
             "org.prunepoint.network..",
             "org.prunepoint.darknet..",
             "org.prunepoint.prune..",
-            "org.prunepoint.detection..")
+            "org.prunepoint.detection..",
+            "org.prunepoint.option..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(

@@ -89,6 +89,11 @@ public record CfgOption(String key, String value, int line) {
     return all;
   }
 
+  /** "key=value", short. */
+  String shown() {
+    return shorten(key) + "=" + shorten(value);
+  }
+
   Fault fault(String file, String expected) {
     return new Fault(
         "%s, line %d: %s=%s is not %s.".formatted(file, line, key, shorten(value), expected));

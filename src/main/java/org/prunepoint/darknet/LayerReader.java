@@ -61,6 +61,11 @@ final class LayerReader {
     }
   }
 
+  /** The types of section that are read, short names written out. */
+  static Set<String> types() {
+    return KNOWN;
+  }
+
   Layer layer() {
     requireKnown(section);
     return switch (section.type()) {
@@ -74,7 +79,7 @@ final class LayerReader {
       case "scale_channels" ->
           new Layer.ScaleChannels(from(), section.flag("scale_wh"), activation("linear"));
       case "sam" -> new Layer.Sam(from(), activation("linear"));
-      case "dropout" -> new Layer.Dropout(section.number("probability", .5f));
+      case "dropout" -> new Layer.Dropout(section.number("probability", .2f));
       case "reorg" -> {
         refuse("reverse");
         yield new Layer.Reorg(section.integer("stride", 1, 1, LONGEST), false);
@@ -115,7 +120,7 @@ final class LayerReader {
         padding,
         size == 1 ? 1 : section.integer("dilation", 1, 1, LONGEST),
         section.integer("groups", 1, 1),
-        section.flag("batch_normalize"),
+        section.flag("batch_normalize") || section.flag("cbn"),
         activation("logistic"),
         section.flag("xnor") || section.flag("binary"),
         shared);
@@ -134,7 +139,6 @@ final class LayerReader {
   }
 
   private Layer localAvgPool() {
-    refuse("antialiasing");
     int stride = section.integer("stride", 1, 1);
     int size = section.integer("size", stride, 1, LONGEST);
     return new Layer.LocalAvgPool(
@@ -248,11 +252,6 @@ final class LayerReader {
     int coords = section.integer("coords", 4);
     if (coords != 4) {
       throw section.fault("has coords=" + coords + ", but a box has 4");
-    }
-    if (section.option("tree").isPresent()) {
-      warnings.add(
-          "%s, line %d: [%s] has a tree of classes, which Prunepoint does not follow: every class counts for itself."
-              .formatted(section.file(), section.line(), section.name()));
     }
     List<Float> written = section.numbers("anchors");
     List<Float> anchors = new ArrayList<>();

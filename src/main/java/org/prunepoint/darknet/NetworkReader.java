@@ -44,6 +44,7 @@ public final class NetworkReader {
     List<CfgSection> sections = cfg.sections().subList(1, cfg.sections().size());
     sections.forEach(LayerReader::requireKnown);
     Shape input = new Shape(side(net, "channels"), side(net, "height"), side(net, "width"));
+    warnings.addAll(KeyAudit.of(cfg));
     List<Layer> layers = new ArrayList<>();
     List<Integer> lines = new ArrayList<>();
     for (CfgSection section : sections) {
@@ -53,7 +54,21 @@ public final class NetworkReader {
     if (layers.isEmpty()) {
       throw new Fault(cfg.name() + " has no layers after [net].");
     }
-    return new Result(Network.of(cfg.name(), input, layers, lines), List.copyOf(warnings));
+    Network network = Network.of(cfg.name(), input, layers, lines).withLetterbox(letterbox(net));
+    return new Result(network, List.copyOf(warnings));
+  }
+
+  private boolean letterbox(CfgSection net) {
+    boolean letterbox = net.flag("letter_box");
+    if (letterbox) {
+      warnings.add(
+          "%s, line %d: letter_box=%s: pictures are padded to the input instead of stretched over it, as Darknet does with this network."
+              .formatted(
+                  cfg.name(),
+                  net.option("letter_box").map(CfgOption::line).orElse(net.line()),
+                  net.text("letter_box", "")));
+    }
+    return letterbox;
   }
 
   private static int side(CfgSection net, String key) {

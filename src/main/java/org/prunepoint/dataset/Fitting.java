@@ -1,5 +1,7 @@
 package org.prunepoint.dataset;
 
+import org.prunepoint.network.Network;
+
 /** How a picture of any size becomes the network's input. */
 public enum Fitting {
   /** Darknet's {@code resize_image}: stretched over the whole input, bilinear, corners aligned. */
@@ -14,6 +16,11 @@ public enum Fitting {
   RECTANGLES("in rectangles of multiples of 32, padded with grey");
 
   private final String title;
+
+  /** The way that a network's cfg asks for, which is Darknet's for it. */
+  public static Fitting of(Network network) {
+    return network.letterbox() ? LETTERBOX : STRETCH;
+  }
 
   Fitting(String title) {
     this.title = title;

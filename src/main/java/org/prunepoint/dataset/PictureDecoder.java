@@ -7,10 +7,9 @@ import java.util.Optional;
 public interface PictureDecoder {
 
   /**
-   * Reads a picture as the file holds it: a note in it that it should be turned (EXIF orientation)
-   * is ignored, as Darknet does.
+   * Reads a picture, and turns it upright where the file says that it lies ({@link Orientation}).
    *
-   * @return empty if it cannot be read or is no picture
+   * @return empty if it cannot be read, is no picture, or is too large
    */
   Optional<Picture> decode(Path file);
 

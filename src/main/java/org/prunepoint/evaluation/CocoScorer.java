@@ -13,7 +13,7 @@ import org.prunepoint.network.Shape;
  * COCO's averages ({@code COCOeval}, all areas, 100 detections of a class on a picture): a
  * detection takes the truth of its class that it overlaps most among those still free, at ten
  * thresholds from 0.5 to 0.95. COCO says nothing of how detections are made: here pictures are
- * stretched, as Darknet does, and doubles suppressed class by class at 0.6.
+ * fitted as Darknet fits them for the network, and doubles suppressed class by class at 0.6.
  */
 final class CocoScorer extends Scorer {
   private static final float CANDIDATES = .001f;
@@ -22,12 +22,22 @@ final class CocoScorer extends Scorer {
   private static final DarknetSuppression SUPPRESSION = DarknetSuppression.plain(.6f);
 
   CocoScorer(String name, Confidence confidence) {
-    super(name, Fitting.STRETCH, CANDIDATES, confidence);
+    this(name, Fitting.STRETCH, confidence);
+  }
+
+  private CocoScorer(String name, Fitting fitting, Confidence confidence) {
+    super(name, fitting, CANDIDATES, confidence);
+  }
+
+  @Override
+  public Scorer of(Network network) {
+    Fitting wanted = Fitting.of(network);
+    return wanted == fitting() ? this : new CocoScorer(name(), wanted, confidence());
   }
 
   @Override
   public Scorer at(Confidence other) {
-    return new CocoScorer(name(), other);
+    return new CocoScorer(name(), fitting(), other);
   }
 
   @Override

@@ -26,18 +26,40 @@ final class DarknetScorer extends Scorer {
   private static final int FIRST_IN_PICTURE = 2;
 
   private final int points;
+  private final boolean always;
 
   /**
+   * Fits pictures as the network's cfg says, like Darknet.
+   *
    * @param points recalls at which precision is read; 0 for the area under the curve
    */
-  DarknetScorer(String name, Fitting fitting, int points, Confidence confidence) {
+  DarknetScorer(String name, int points, Confidence confidence) {
+    this(name, Fitting.STRETCH, false, points, confidence);
+  }
+
+  private DarknetScorer(
+      String name, Fitting fitting, boolean always, int points, Confidence confidence) {
     super(name, fitting, CANDIDATES, confidence);
     this.points = points;
+    this.always = always;
+  }
+
+  /** Letterboxes for every network. */
+  static DarknetScorer letterbox(String name, int points, Confidence confidence) {
+    return new DarknetScorer(name, Fitting.LETTERBOX, true, points, confidence);
+  }
+
+  @Override
+  public Scorer of(Network network) {
+    Fitting wanted = always ? fitting() : Fitting.of(network);
+    return wanted == fitting()
+        ? this
+        : new DarknetScorer(name(), wanted, always, points, confidence());
   }
 
   @Override
   public Scorer at(Confidence other) {
-    return new DarknetScorer(name(), fitting(), points, other);
+    return new DarknetScorer(name(), fitting(), always, points, other);
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class Evaluator {
 
   /** The pictures as this network gets them; they are read in the background. */
   public FittedPictures fitted(Network network) {
-    return pictures.fitted(dataSet, scorer.fitting(), network.input());
+    return pictures.fitted(dataSet, scorer.of(network).fitting(), network.input());
   }
 
   /**
@@ -101,6 +101,7 @@ public final class Evaluator {
           "%s detects %d classes, but the data set has %d."
               .formatted(network.name(), network.classes(), classNames.size()));
     }
-    return new EvaluationRun(dataSet, classNames, fitted(network), scorer, progress, cancellation);
+    return new EvaluationRun(
+        dataSet, classNames, fitted(network), scorer.of(network), progress, cancellation);
   }
 }

@@ -35,7 +35,12 @@ public abstract sealed class Scorer permits DarknetScorer, UltralyticsScorer, Co
   /** The convention in a sentence, for the footnote of a table. */
   public abstract String convention();
 
-  /** How pictures become the network's input. */
+  /** The same convention, with pictures fitted as it fits them for this network. */
+  public abstract Scorer of(Network network);
+
+  /**
+   * How pictures become the network's input: for a scorer {@link #of} a network, that network's.
+   */
   public final Fitting fitting() {
     return fitting;
   }

@@ -3,7 +3,6 @@ package org.prunepoint.evaluation;
 import java.util.List;
 import java.util.Locale;
 import org.prunepoint.Fault;
-import org.prunepoint.dataset.Fitting;
 
 /** All scorers by name. */
 public final class Scorers {
@@ -11,10 +10,10 @@ public final class Scorers {
 
   private static final List<Scorer> ALL =
       List.of(
-          new DarknetScorer("darknet", Fitting.STRETCH, 0, DARKNET),
-          new DarknetScorer("darknet-101", Fitting.STRETCH, 101, DARKNET),
-          new DarknetScorer("darknet-11", Fitting.STRETCH, 11, DARKNET),
-          new DarknetScorer("darknet-letterbox", Fitting.LETTERBOX, 0, DARKNET),
+          new DarknetScorer("darknet", 0, DARKNET),
+          new DarknetScorer("darknet-101", 101, DARKNET),
+          new DarknetScorer("darknet-11", 11, DARKNET),
+          DarknetScorer.letterbox("darknet-letterbox", 0, DARKNET),
           new UltralyticsScorer("ultralytics", Confidence.LOWEST),
           new CocoScorer("coco", Confidence.BEST_F1));
 

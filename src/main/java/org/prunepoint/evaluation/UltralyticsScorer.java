@@ -25,6 +25,12 @@ final class UltralyticsScorer extends Scorer {
     super(name, Fitting.RECTANGLES, CANDIDATES, confidence);
   }
 
+  /** Those tools read no key of a cfg that says otherwise. */
+  @Override
+  public Scorer of(Network network) {
+    return this;
+  }
+
   @Override
   public Scorer at(Confidence other) {
     return new UltralyticsScorer(name(), other);

@@ -52,8 +52,8 @@ public interface VerificationPictures {
     };
   }
 
-  /** Pictures in files, stretched over the input as Darknet does. */
-  static VerificationPictures of(List<Path> files, PictureDecoder decoder) {
+  /** Pictures in files, fitted to the input as the network's are. */
+  static VerificationPictures of(List<Path> files, Fitting fitting, PictureDecoder decoder) {
     return new VerificationPictures() {
       @Override
       public int count() {
@@ -72,7 +72,7 @@ public interface VerificationPictures {
             decoder
                 .decode(files.get(i))
                 .orElseThrow(() -> new Fault(files.get(i) + " is no picture that can be read."));
-        InputFitter.fit(Fitting.STRETCH, picture, input, values, decoder);
+        InputFitter.fit(fitting, picture, input, values, decoder);
         return values;
       }
     };

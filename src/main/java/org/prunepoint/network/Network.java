@@ -13,10 +13,12 @@ public final class Network {
   private final String name;
   private final Shape input;
   private final List<Node> nodes;
+  private final boolean letterbox;
 
-  private Network(String name, Shape input, List<Node> nodes) {
+  private Network(String name, Shape input, List<Node> nodes, boolean letterbox) {
     this.name = name;
     this.input = input;
+    this.letterbox = letterbox;
     this.nodes = List.copyOf(nodes);
   }
 
@@ -35,7 +37,7 @@ public final class Network {
     for (int i = 0; i < layers.size(); i++) {
       nodes.add(shapes.node(i, lines.isEmpty() ? 0 : lines.get(i), layers.get(i), nodes));
     }
-    return new Network(name, input, nodes);
+    return new Network(name, input, nodes, false);
   }
 
   /** What it is called in messages: usually the file it came from. */
@@ -46,6 +48,30 @@ public final class Network {
   /** The shape of one picture. */
   public Shape input() {
     return input;
+  }
+
+  /**
+   * Whether pictures keep their proportions and are padded to the input ({@code letter_box=1} in
+   * {@code [net]}) instead of being stretched over it. Darknet trains, tests and scores so.
+   */
+  public boolean letterbox() {
+    return letterbox;
+  }
+
+  /** The same network, shown pictures the other way. */
+  public Network withLetterbox(boolean padded) {
+    return padded == letterbox ? this : new Network(name, input, nodes, padded);
+  }
+
+  /**
+   * Other layers in the place of these, with the same name and input, and shown pictures the same
+   * way.
+   *
+   * @param lines where each stands in its file, from 1
+   * @throws Fault if the layers do not fit together
+   */
+  public Network withLayers(List<Layer> layers, List<Integer> lines) {
+    return of(name, input, layers, lines).withLetterbox(letterbox);
   }
 
   /** All layers in order; the index in the list is the layer's index. */
@@ -101,10 +127,11 @@ public final class Network {
       return this;
     }
     return of(
-        name,
-        new Shape(input.channels(), height, width),
-        layers(),
-        nodes.stream().map(Node::line).toList());
+            name,
+            new Shape(input.channels(), height, width),
+            layers(),
+            nodes.stream().map(Node::line).toList())
+        .withLetterbox(letterbox);
   }
 
   /** Operations, parameters and bytes. */

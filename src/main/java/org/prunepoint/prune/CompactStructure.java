@@ -211,7 +211,7 @@ final class CompactStructure {
         lines.add(node.line());
       }
     }
-    return Network.of(source.name(), source.input(), layers, lines);
+    return source.withLayers(layers, lines);
   }
 
   private Layer compact(Node node, int[] newIndex) {

@@ -198,7 +198,12 @@ public final class Sweep implements Job<SweepResult> {
     }
     var opened =
         Calibration.open(
-            data, request.calibration(), network, trained, scorer.fitting(), cancellation);
+            data,
+            request.calibration(),
+            network,
+            trained,
+            scorer.of(network).fitting(),
+            cancellation);
     opened.warnings().forEach(listener::warned);
     return Optional.of(opened);
   }

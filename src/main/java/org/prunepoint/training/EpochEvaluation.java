@@ -27,7 +27,7 @@ final class EpochEvaluation {
 
   EpochEvaluation(Network network, EvaluationData validation, String scorer) {
     this.network = network;
-    this.scorer = Scorers.named(scorer);
+    this.scorer = Scorers.named(scorer).of(network);
     this.evaluator = validation.evaluator(this.scorer);
   }
 

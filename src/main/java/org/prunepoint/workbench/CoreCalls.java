@@ -127,7 +127,7 @@ final class CoreCalls {
             CalibrationSettings.DEFAULT,
             model.network(),
             Objects.requireNonNull(model.weights()),
-            Fitting.STRETCH,
+            Fitting.of(model.network()),
             cancellation)) {
       if (settings.ranking().measured()) {
         pruner.learn(calibration.merits(settings.ranking()).run(progress, cancellation));

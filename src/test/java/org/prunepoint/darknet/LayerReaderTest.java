@@ -191,7 +191,7 @@ class LayerReaderTest {
     assertThat(layer("sam", "from=-2")).isEqualTo(new Layer.Sam(8, Activation.LINEAR));
     assertThat(layer("scale_channels", "from=-2", "scale_wh=1", "activation=relu"))
         .isEqualTo(new Layer.ScaleChannels(8, true, Activation.RELU));
-    assertThat(layer("dropout")).isEqualTo(new Layer.Dropout(.5f));
+    assertThat(layer("dropout")).isEqualTo(new Layer.Dropout(.2f));
     assertThat(layer("reorg3d", "stride=2")).isEqualTo(new Layer.Reorg(2, true));
     assertThat(layer("reorg")).isEqualTo(new Layer.Reorg(1, false));
     assertThat(layer("softmax")).isEqualTo(new Layer.Softmax(1));

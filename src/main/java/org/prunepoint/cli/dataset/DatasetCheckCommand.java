@@ -55,11 +55,10 @@ final class DatasetCheckCommand implements Callable<Integer> {
   @Option(
       names = "--fit",
       converter = FittingWord.class,
-      defaultValue = "stretch",
       paramLabel = "F",
       description =
-          "How pictures become the input: stretch or letterbox. Default: ${DEFAULT-VALUE}.")
-  private Fitting fitting;
+          "How pictures become the input: stretch or letterbox. Default: as letter_box= in the cfg says, or stretch.")
+  private @Nullable Fitting fitting;
 
   @Option(names = "--quick", description = "Do not decode the pictures.")
   private boolean quick;
@@ -74,7 +73,8 @@ final class DatasetCheckCommand implements Callable<Integer> {
         size != null
             ? size
             : network.map(n -> new InputSize(n.input().width(), n.input().height())).orElse(USUAL);
-    var request = new CheckRequest(dataFile, network, at.width(), at.height(), fitting, !quick);
+    Fitting fitted = fitting != null ? fitting : network.map(Fitting::of).orElse(Fitting.STRETCH);
+    var request = new CheckRequest(dataFile, network, at.width(), at.height(), fitted, !quick);
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("check", output.err())) {
       CheckReport report =

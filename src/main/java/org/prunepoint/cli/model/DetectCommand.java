@@ -74,7 +74,8 @@ public final class DetectCommand implements Runnable {
 
   @Option(
       names = "--letterbox",
-      description = "Keep the proportions of the pictures instead of stretching them.")
+      description =
+          "Keep the proportions of the pictures instead of stretching them. Default: as letter_box= in the cfg says.")
   private boolean letterbox;
 
   @Option(
@@ -100,7 +101,7 @@ public final class DetectCommand implements Runnable {
     try (var interrupt = new Interrupt();
         var session = new OnnxEngine().open(network, files.weights(model), streams);
         var progress = new CommandProgress("detect", output.err())) {
-      Fitting fitting = letterbox ? Fitting.LETTERBOX : Fitting.STRETCH;
+      Fitting fitting = letterbox ? Fitting.LETTERBOX : Fitting.of(network);
       var detector = new Detector(session, network, fitting, decoder);
       for (int i = 0; i < pictures.size(); i++) {
         interrupt.cancellation().check();

@@ -9,6 +9,7 @@ import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ModelArguments;
 import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
@@ -44,7 +45,7 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     Model model = files.open(output);
     Network network = size.sized(model.network(), output);
-    Verification verification = Verification.ofPair(model, network, pictures());
+    Verification verification = Verification.ofPair(model, network, pictures(network));
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("verify", output.err())) {
       VerificationReport report = verification.run(progress, interrupt.cancellation());
@@ -53,11 +54,13 @@ public final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private VerificationPictures pictures() {
+  private VerificationPictures pictures(Network network) {
     return images == null
         ? VerificationPictures.noise(NOISE)
         : VerificationPictures.of(
-            PictureFolder.pictures(images), new StbPictureDecoder(new OpenCvPictureDecoder()));
+            PictureFolder.pictures(images),
+            Fitting.of(network),
+            new StbPictureDecoder(new OpenCvPictureDecoder()));
   }
 
   private void tell(VerificationReport report) {

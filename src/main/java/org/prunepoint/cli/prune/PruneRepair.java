@@ -80,7 +80,12 @@ final class PruneRepair implements AutoCloseable {
     if (found == null) {
       found =
           Calibration.open(
-              file(), settings, pruner.network(), weights, Fitting.STRETCH, cancellation);
+              file(),
+              settings,
+              pruner.network(),
+              weights,
+              Fitting.of(pruner.network()),
+              cancellation);
       found.warnings().forEach(output::warn);
       opened = found;
     }

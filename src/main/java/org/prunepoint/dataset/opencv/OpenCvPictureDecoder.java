@@ -12,9 +12,11 @@ import org.opencv.core.MatOfByte;
 import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
+import org.prunepoint.dataset.DecodingRoom;
+import org.prunepoint.dataset.Orientation;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
-import org.prunepoint.dataset.PictureSize;
+import org.prunepoint.dataset.header.PictureHeader;
 
 /**
  * OpenCV's readers. Pictures are read in Java and decoded from memory, so that paths in any script
@@ -33,33 +35,42 @@ public final class OpenCvPictureDecoder implements PictureDecoder {
   public Optional<Picture> decode(Path file) {
     byte[] bytes;
     try {
-      boolean huge = PictureSize.read(file).filter(size -> !size.tolerable()).isPresent();
-      if (huge || Files.size(file) > LARGEST_FILE) {
+      if (Files.size(file) > LARGEST_FILE) {
         return Optional.empty();
       }
       bytes = Files.readAllBytes(file);
     } catch (IOException e) {
       return Optional.empty();
     }
-    if (bytes.length == 0) {
-      return Optional.empty();
-    }
+    // OpenCV is not asked for a picture whose size is not known before.
+    return PictureHeader.read(bytes)
+        .filter(PictureHeader::tolerable)
+        .flatMap(header -> DecodingRoom.with(header, bytes.length, () -> decode(bytes, header)));
+  }
+
+  private static Optional<Picture> decode(byte[] bytes, PictureHeader header) {
     var encoded = new MatOfByte(bytes);
     Mat picture = new Mat();
     try {
       picture =
           Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
-      if (picture.empty() || !new PictureSize(picture.cols(), picture.rows()).tolerable()) {
+      if (picture.empty()) {
         return Optional.empty();
       }
       Imgproc.cvtColor(picture, picture, Imgproc.COLOR_BGR2RGB);
-      return Optional.of(picture(picture));
+      Picture decoded = picture(picture);
+      return Optional.of(isTiff(bytes) ? decoded : Orientation.upright(decoded, header));
     } catch (CvException e) {
       return Optional.empty();
     } finally {
       encoded.release();
       picture.release();
     }
+  }
+
+  /** OpenCV turns these whatever it is told. */
+  private static boolean isTiff(byte[] bytes) {
+    return bytes[0] == bytes[1] && (bytes[0] == 'I' || bytes[0] == 'M');
   }
 
   @Override

@@ -175,8 +175,7 @@ record AlignedChannels(Network network, Weights weights) {
                   c.sharedWith())
               : node.layer());
     }
-    return Network.of(
-        network.name(), network.input(), layers, network.nodes().stream().map(Node::line).toList());
+    return network.withLayers(layers, network.nodes().stream().map(Node::line).toList());
   }
 
   private static Weights widened(Network network, Weights weights, int[][] lanes) {

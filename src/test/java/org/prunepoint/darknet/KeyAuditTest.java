@@ -1,0 +1,86 @@
+package org.prunepoint.darknet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyAuditTest {
+  private static List<String> warnings(String net, String convolution) {
+    return NetworkReader.read(
+            HandMade.cfg(
+                "[net]\nwidth=8\nheight=8\nchannels=3\n"
+                    + net
+                    + "[convolutional]\nfilters=2\nsize=1\nactivation=linear\n"
+                    + convolution))
+        .warnings();
+  }
+
+  @Test
+  void aCfgOfWhichNothingIsToBeSaidGetsNoWord() {
+    assertThat(warnings("batch=64\npolicy=steps\nmosaic=1\n", "batch_normalize=1\nstream=0\n"))
+        .isEmpty();
+  }
+
+  @Test
+  void aKeyThatStandsTwiceIsNamedWithBothLinesAndTheOneThatCounts() {
+    assertThat(warnings("", "batch_normalize=1\nfilters=16\n"))
+        .containsExactly(
+            "test.cfg, line 10: filters=16 stands a second time in [convolutional]; what line 6 says counts (filters=2), as in Darknet, while OpenCV and the PyTorch tools take the last: what is written has the first only.");
+  }
+
+  @Test
+  void keysThatNobodyReadsAreCountedOnceAndTheFirstFewNamed() {
+    assertThat(warnings("Width=9\n", "Filters=8\nfoo=1\nletter_box=1\na=1\nb=2\nc=3\n"))
+        .containsExactly(
+            "test.cfg has 7 keys that neither Darknet nor Prunepoint reads: Width=9 (line 5; the key is width), Filters=8 (line 10; the key is filters), foo=1 (line 11), letter_box=1 (line 12), a=1 (line 13) and so on.");
+  }
+
+  @Test
+  void aKeyThatChangesWhatDarknetComputesIsNamedOnceForAllItsLayers() {
+    assertThat(
+            warnings(
+                "",
+                "coordconv=1\n[convolutional]\nfilters=2\nactivation=linear\ncoordconv=1\n"
+                    + "[convolutional]\nfilters=2\nactivation=linear\ncoordconv=0\n"))
+        .containsExactly(
+            "test.cfg, line 9 and 1 more: coordconv=1 in [convolutional] is not obeyed: on a GPU Darknet adds coordinates to the layer's output.");
+  }
+
+  @Test
+  void letterBoxIsObeyedAndSaid() {
+    var read =
+        NetworkReader.read(
+            HandMade.cfg(
+                "[net]\nwidth=8\nheight=8\nchannels=3\nletter_box=1\n[convolutional]\nfilters=2\nactivation=linear\n"));
+
+    assertThat(read.network().letterbox()).isTrue();
+    assertThat(read.network().withInput(16, 16).letterbox()).isTrue();
+    assertThat(read.warnings())
+        .containsExactly(
+            "test.cfg, line 5: letter_box=1: pictures are padded to the input instead of stretched over it, as Darknet does with this network.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "letter_box=0\n", "letterbox=1\n", "letter_box=0\nletter_box=1\n"})
+  void withoutItPicturesAreStretched(String net) {
+    assertThat(
+            NetworkReader.read(
+                    HandMade.cfg(
+                        "[net]\nwidth=8\nheight=8\nchannels=3\n"
+                            + net
+                            + "[convolutional]\nfilters=2\nactivation=linear\n"))
+                .network()
+                .letterbox())
+        .isFalse();
+  }
+
+  @Test
+  void aHostileCfgGetsAFewSentencesNotThousands() {
+    assertThat(warnings("", "filters=2\nx=1\n".repeat(9_000)))
+        .hasSize(7)
+        .allSatisfy(sentence -> assertThat(sentence).hasSizeLessThan(500));
+  }
+}
