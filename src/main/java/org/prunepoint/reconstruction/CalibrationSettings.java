@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.Repair;
+import org.prunepoint.reconstruction.fit.Statistics;
+import org.prunepoint.reconstruction.walk.LayerMemory;
 
 /**
  * Which calibration pictures a repair looks at, and how.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.Job;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.reconstruction.LayerFit;
+import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.sweep.SweepConditions;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.sweep.SweepResult;

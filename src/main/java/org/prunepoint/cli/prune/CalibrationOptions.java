@@ -8,7 +8,7 @@ import org.prunepoint.cli.option.Given;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.CalibrationSettings;
-import org.prunepoint.reconstruction.Statistics;
+import org.prunepoint.reconstruction.fit.Statistics;
 import picocli.CommandLine.Option;
 
 /** Which pictures repairs and rankings look at. */

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.prune.Repair;
-import org.prunepoint.reconstruction.LayerFit;
 import org.prunepoint.reconstruction.Repaired;
+import org.prunepoint.reconstruction.fit.LayerFit;
 
 /** What {@code prune} says of a repair. */
 record RepairedNetwork(Repaired repaired) {

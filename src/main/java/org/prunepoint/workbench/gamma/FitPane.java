@@ -11,7 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.reconstruction.LayerFit;
+import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.workbench.kit.BarCell;
 import org.prunepoint.workbench.kit.Columns;
 import org.prunepoint.workbench.kit.Exports;

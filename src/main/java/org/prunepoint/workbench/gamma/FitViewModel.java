@@ -11,7 +11,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.reconstruction.LayerFit;
+import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.workbench.kit.JobRunner;
 import org.prunepoint.workbench.kit.Messages;
 import org.prunepoint.workbench.kit.Numbers;

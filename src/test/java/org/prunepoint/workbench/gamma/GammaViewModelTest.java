@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner.UnitScore;
-import org.prunepoint.reconstruction.LayerFit;
+import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
