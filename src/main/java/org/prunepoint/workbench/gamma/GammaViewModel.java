@@ -24,9 +24,9 @@ import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner.UnitScore;
-import org.prunepoint.workbench.kit.LatestOnly;
-import org.prunepoint.workbench.kit.Messages;
-import org.prunepoint.workbench.kit.UiThread;
+import org.prunepoint.workbench.kit.job.LatestOnly;
+import org.prunepoint.workbench.kit.job.UiThread;
+import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.model.OpenedModel;
 import org.prunepoint.workbench.model.PruningChoice;
 

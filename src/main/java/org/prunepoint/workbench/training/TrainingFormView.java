@@ -13,7 +13,7 @@ import org.prunepoint.training.Shrinkage;
 import org.prunepoint.training.Sparsity;
 import org.prunepoint.training.SparsityTarget;
 import org.prunepoint.workbench.kit.Choices;
-import org.prunepoint.workbench.kit.Dialogs;
+import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
 

@@ -17,7 +17,7 @@ import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
-import org.prunepoint.workbench.kit.Messages;
+import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.model.ModelFileSet;
 import org.prunepoint.workbench.model.OpenedModel;
 import org.prunepoint.workbench.model.PruningChoice;
