@@ -39,7 +39,9 @@ class ArchitectureTest {
           List.of("inference", "dataset"),
           List.of("detection", "prune", "darknet", "store"),
           List.of("network"),
-          List.of("option")); // how any record says what it can be told
+          List.of(
+              "option", // how any record says what it can be told
+              "text")); // what anybody may say, and how
 
   @Test
   void arrowsRunDownwardsOnly() {
@@ -98,6 +100,7 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             "org.prunepoint",
+            "org.prunepoint.text..",
             "org.prunepoint.network..",
             "org.prunepoint.darknet..",
             "org.prunepoint.prune..",
@@ -141,6 +144,7 @@ class ArchitectureTest {
           org.bytedeco.openblas.. | org.prunepoint.reconstruction.. | linear algebra has one user
           us.hebi..           | org.prunepoint.dataset.. | files of others end at their converter
           picocli..           | org.prunepoint.cli.. | the command line is thin
+          ch.qos.logback..    | org.prunepoint.cli.. | everybody else logs through SLF4J
           me.tongfei..        | org.prunepoint.cli.. | progress is drawn by whoever has the terminal
           """)
   void librariesStayInTheirPackages(String library, String home, String reason) {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.prunepoint.Fault;
+import org.prunepoint.cli.console.PrintableOutput;
+import org.prunepoint.text.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -21,26 +23,28 @@ public final class Failures {
     CommandLine command = e.getCommandLine();
     Throwable cause = e.getCause();
     String sentence = cause instanceof Fault ? cause.getMessage() : e.getMessage();
-    command.getErr().println("prunepoint: " + oneLine(sentence).replaceFirst("^Error: ", ""));
-    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+    PrintWriter err = PrintableOutput.of(command.getErr());
+    err.println("prunepoint: " + Printable.sentence(String.valueOf(sentence)).replaceFirst("^Error: ", ""));
+    err.println("See " + command.getCommandSpec().qualifiedName() + " --help.");
     return MISUSED;
   }
 
   /** A command that could not do its work. */
-  public static int failed(Throwable e, PrintWriter err, boolean verbose) {
+  public static int failed(Throwable e, PrintWriter to, boolean verbose) {
+    PrintWriter err = PrintableOutput.of(to);
     if (e instanceof CancellationException) {
       err.println("prunepoint: cancelled");
       return FAILED;
     }
     err.println(
         switch (e) {
-          case Fault fault -> "prunepoint: " + oneLine(fault.getMessage());
+          case Fault fault -> "prunepoint: " + Printable.sentence(String.valueOf(fault.getMessage()));
           case OutOfMemoryError _ ->
               "prunepoint: the memory of %,d MB is used up; Java's option -Xmx allows more"
                   .formatted(Runtime.getRuntime().maxMemory() >> 20);
           default ->
               "prunepoint: something unexpected went wrong: %s (%s)"
-                  .formatted(oneLine(String.valueOf(e)), verbose ? "see below" : kept(e));
+                  .formatted(Printable.sentence(String.valueOf(e)), verbose ? "see below" : kept(e));
         });
     if (verbose) {
       e.printStackTrace(err);
@@ -58,9 +62,5 @@ public final class Failures {
     } catch (IOException _) {
       return "-v shows the details";
     }
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("\\s*\\R\\s*", " ").strip();
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "prunepoint",
     description = "Finds the best prune point of a Darknet YOLO detector.",
+    versionProvider = VersionText.class,
     synopsisHeading = "Usage: ",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -62,6 +63,13 @@ public final class Prunepoint implements Runnable {
   @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean help;
 
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version of the program and of Java.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
+  private boolean version;
+
   public static void main(String[] args) {
     if (args.length == 0) {
       WorkbenchApp.main();
@@ -86,6 +94,7 @@ public final class Prunepoint implements Runnable {
             .setUsageHelpAutoWidth(true)
             .setParameterExceptionHandler(Failures::misused)
             .setExecutionExceptionHandler((e, _, _) -> Failures.failed(e, err, root.verbose()));
+    CommandGroups.install(command);
     int code;
     try {
       code = command.execute(args);

@@ -1,6 +1,5 @@
 package org.prunepoint.cli;
 
-import org.prunepoint.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,13 +10,6 @@ final class VersionCommand implements Runnable {
 
   @Override
   public void run() {
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "prunepoint %s (Java %s, %s %s)%n",
-            Version.text(),
-            Runtime.version(),
-            System.getProperty("os.name"),
-            System.getProperty("os.arch"));
+    spec.commandLine().getOut().println(VersionText.line());
   }
 }

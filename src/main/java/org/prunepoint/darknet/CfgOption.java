@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prunepoint.Fault;
+import org.prunepoint.text.Printable;
 
 /**
  * One {@code key=value} of a cfg, read as Darknet reads it: all blanks in the line are gone, the
@@ -100,6 +101,6 @@ public record CfgOption(String key, String value, int line) {
   }
 
   private static String shorten(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    return Printable.start(text, 40);
   }
 }

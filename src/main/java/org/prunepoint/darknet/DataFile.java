@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.prunepoint.Fault;
+import org.prunepoint.text.Printable;
 
 /**
  * A {@code .data} file: where a data set's lists and names are. Read by Darknet's rules ({@code
@@ -59,13 +60,13 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
       int equals = line.indexOf('=');
       String key = (equals < 0 ? line : line.substring(0, equals)).replaceAll("\\s", "");
       if (equals < 0) {
-        warnings.add("%s, line %d: \"%s\" has no =.".formatted(file, number, line));
+        warnings.add("%s, line %d: \"%s\" has no =.".formatted(file, number, Printable.start(line, 60)));
       } else if (values.containsKey(key)) {
         warnings.add(
-            "%s, line %d: %s stands there twice; the first counts.".formatted(file, number, key));
+            "%s, line %d: %s stands there twice; the first counts.".formatted(file, number, Printable.name(key)));
       } else {
         if (!KNOWN.contains(key)) {
-          warnings.add("%s, line %d: unknown key %s.".formatted(file, number, key));
+          warnings.add("%s, line %d: unknown key %s.".formatted(file, number, Printable.name(key)));
         }
         values.put(key, line.substring(equals + 1).strip());
       }
@@ -131,7 +132,7 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
                                     .formatted(
                                         file,
                                         key,
-                                        written,
+                                        Printable.path(written),
                                         folder(),
                                         Path.of("").toAbsolutePath()))));
   }

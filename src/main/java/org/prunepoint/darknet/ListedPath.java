@@ -14,6 +14,9 @@ import java.util.Set;
  * separators and paths relative to the file that they stand in.
  */
 public final class ListedPath {
+  /** No system has longer paths: what is longer is no path, and is not copied around. */
+  private static final int LONGEST = 32_767;
+
   private ListedPath() {}
 
   /**
@@ -36,6 +39,9 @@ public final class ListedPath {
 
   /** The first place, in the order of the bases, that holds such a file. */
   public static Optional<Found> find(String written, List<Base> bases) {
+    if (written.length() > LONGEST) {
+      return Optional.empty();
+    }
     for (String spelling : spellings(written)) {
       try {
         Path path = Path.of(spelling);

@@ -13,6 +13,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.ListedPath;
 import org.prunepoint.darknet.TextFile;
+import org.prunepoint.text.Printable;
 
 /** Reads a list of pictures and, by the rule that finds more of them, their label files. */
 final class DataSetReader {
@@ -113,7 +114,7 @@ final class DataSetReader {
       Optional<ListedPath.Found> found = ListedPath.find(line, bases);
       if (found.isEmpty()) {
         missing++;
-        example("%s, line %d: there is no picture %s.".formatted(list, number, line.strip()));
+        example("%s, line %d: there is no picture %s.".formatted(list, number, Printable.path(line.strip())));
       } else if (seen.add(found.get().path())) {
         pictures.add(found.get());
         basesUsed.merge(found.get().base(), 1, Integer::sum);
@@ -131,7 +132,7 @@ final class DataSetReader {
               .formatted(
                   listed,
                   list,
-                  firstLine(),
+                  Printable.path(firstLine()),
                   String.join(", ", bases.stream().map(b -> b.folder().toString()).toList())));
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.TextFile;
 import org.prunepoint.detection.Box;
+import org.prunepoint.text.Printable;
 
 /**
  * The labels of one picture: a line {@code class x y width height} for each object, centre and size
@@ -91,6 +92,6 @@ record LabelFile(
   }
 
   private static String shortened(String line) {
-    return line.length() <= 60 ? line : line.substring(0, 60) + "...";
+    return Printable.start(line, 60);
   }
 }

@@ -14,6 +14,7 @@ import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Repair;
+import org.prunepoint.text.FileName;
 
 /**
  * A pruned network as a pair of Darknet files.
@@ -81,7 +82,8 @@ public record PrunedFiles(Path cfg, Path weights, int rescaledChannels) {
    * @param cutUnits how many residual units really went
    */
   public static String baseName(Model model, PruneSettings settings, int cutUnits) {
-    String source = String.valueOf(model.cfgFile().getFileName()).replaceFirst("(?i)\\.cfg$", "");
+    String source =
+        FileName.of(String.valueOf(model.cfgFile().getFileName())).replaceFirst("(?i)\\.cfg$", "");
     StringBuilder name = new StringBuilder(source);
     if (settings.percent() > 0) {
       name.append('-').append(settings.strategy().word()).append('-');

@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.prunepoint.text.Csv;
+import org.prunepoint.text.Markdown;
+import org.prunepoint.text.Printable;
 
 /** A finished sweep as text: for programs (JSON, CSV) and for people (Markdown, a sentence). */
 public final class SweepReport {
@@ -164,15 +167,16 @@ public final class SweepReport {
             p.repaired().map50(),
             repeats);
     return cells.stream()
-        .map(c -> c instanceof Double d && d.isNaN() ? "" : c.toString())
+        .map(c -> c instanceof Double d && d.isNaN() ? "" : Csv.field(c.toString()))
         .collect(Collectors.joining(","));
   }
 
   /** A table with its conditions in Markdown. */
   public String markdown() {
     SweepConditions c = result.conditions();
-    StringBuilder text = new StringBuilder("# Prune points of ").append(c.model()).append("\n\n");
-    text.append(header(c)).append("\n\n");
+    StringBuilder text = new StringBuilder("# Prune points of ");
+    text.append(Markdown.text(c.model())).append("\n\n");
+    text.append(Markdown.text(header(c))).append("\n\n");
     text.append(row(col -> col.title())).append(row(col -> "---:"));
     text.append(row(col -> col.cell(result.unpruned())));
     for (SweepPoint p : result.points()) {
@@ -187,7 +191,7 @@ public final class SweepReport {
     }
     text.append("\n").append(bestInWords()).append("\n");
     repairInWords(c).ifPresent(words -> text.append("\n").append(words).append("\n"));
-    result.mended().ifPresent(what -> text.append("\n").append(what).append("\n"));
+    result.mended().ifPresent(what -> text.append("\n").append(Markdown.text(what)).append("\n"));
     text.append(units());
     if (result.points().stream().anyMatch(this::repeats)) {
       text.append("\n= : the plan is that of a weaker setting; its row is repeated.\n");
@@ -228,7 +232,7 @@ public final class SweepReport {
         .formatted(
             c.scorer(),
             c.images(),
-            c.data(),
+            Printable.path(c.data()),
             c.width(),
             c.height(),
             c.confidence(),

@@ -50,7 +50,11 @@ class DarknetDetectionsTest {
   }
 
   private static void compare(Path folder, String net, Path file, JsonNode expected) {
-    Model model = Model.open(folder.resolve(net + ".cfg"), folder.resolve(net + ".weights"));
+    compare(
+        Model.open(folder.resolve(net + ".cfg"), folder.resolve(net + ".weights")), file, expected);
+  }
+
+  static void compare(Model model, Path file, JsonNode expected) {
     var decoder = new StbPictureDecoder(new OpenCvPictureDecoder());
     List<Detection> found;
     try (var session = new OnnxEngine().open(model.network(), model.weights(), new Streams(1, 2))) {

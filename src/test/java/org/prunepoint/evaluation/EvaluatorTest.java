@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.Cancellation;
@@ -104,25 +105,25 @@ class EvaluatorTest {
   }
 
   @Test
-  void stopsWithinASecond() {
+  void stopsBeforeTheOtherPictures() {
     var cancellation = new Cancellation();
     try (var cache = new PictureCache(new FakeDecoder())) {
       var evaluator = new Evaluator(pictures(250), NAMES, cache, Scorers.named("coco"));
-      long[] asked = new long[1];
+      var reported = new AtomicLong();
       assertThatThrownBy(
               () ->
                   evaluator.evaluate(
                       network -> new FakeSession(network, 2, 50),
                       FakeSession.NETWORK,
                       (done, total, what) -> {
+                        reported.accumulateAndGet(done, Math::max);
                         if (done == 3) {
-                          asked[0] = System.nanoTime();
                           cancellation.request();
                         }
                       },
                       cancellation))
           .isInstanceOf(CancellationException.class);
-      assertThat(System.nanoTime() - asked[0]).isLessThan(1_000_000_000L);
+      assertThat(reported.get()).as("pictures, 250 with the rest").isBetween(3L, 20L);
     }
   }
 

@@ -81,7 +81,7 @@ class PrunedAccuracyTest {
     return tests.stream();
   }
 
-  private static PruneSettings settings(JsonNode run) {
+  static PruneSettings settings(JsonNode run) {
     JsonNode s = run.get("settings");
     Strategy strategy =
         switch (run.get("script").asText()) {
@@ -107,6 +107,10 @@ class PrunedAccuracyTest {
                 pruned.network(),
                 Progress.NONE,
                 new Cancellation());
+    requireEqual(e, expected);
+  }
+
+  static void requireEqual(Evaluation e, JsonNode expected) {
     assertThat(e.map50()).as("mAP").isCloseTo(expected.get("mAP").asDouble(), within(PRINTED));
     assertThat(e.recall()).as("R").isCloseTo(expected.get("R").asDouble(), within(.0031));
     assertThat(e.precision()).as("P").isCloseTo(expected.get("P").asDouble(), within(.0031));

@@ -72,7 +72,7 @@ class EstablishedToolsTest {
         Repair.FOLD);
   }
 
-  private static void compare(JsonNode run, Model model, Pruner pruner) {
+  static void compare(JsonNode run, Model model, Pruner pruner) {
     PruneSettings settings = settings(run);
     PrunePlan plan = pruner.plan(settings);
     PrunedNetwork pruned = pruner.compact(plan, settings.fold());
@@ -90,7 +90,9 @@ class EstablishedToolsTest {
 
     Cost cost = pruned.network().cost();
     assertThat(cost.parameters()).isEqualTo(run.get("parameters").asLong());
-    assertThat(cost.weightsBytes()).isEqualTo(run.get("weightsBytes").asLong());
+    if (run.has("weightsBytes")) {
+      assertThat(cost.weightsBytes()).isEqualTo(run.get("weightsBytes").asLong());
+    }
     assertThat(pruned.network().nodes()).hasSize(run.get("layers").asInt());
     assertThat(pruner.summary(plan, settings.fold()).cost()).isEqualTo(cost);
 

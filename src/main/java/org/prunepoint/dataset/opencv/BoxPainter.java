@@ -19,6 +19,7 @@ import org.prunepoint.Beside;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.detection.Box;
 import org.prunepoint.detection.Detection;
+import org.prunepoint.text.FileName;
 
 /** Draws detections on a copy of a picture. */
 public final class BoxPainter {
@@ -42,7 +43,7 @@ public final class BoxPainter {
    * written, else with {@code .png} after it.
    */
   public static String copyName(Path picture) {
-    String name = String.valueOf(picture.getFileName());
+    String name = FileName.of(String.valueOf(picture.getFileName()));
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return name.contains(".") && WRITTEN.contains(ending) ? name : name + ".png";
   }

@@ -370,7 +370,7 @@ class TrainCommandTest {
             "Written: " + out.resolve("last.weights"));
     assertThat(ran.out())
         .contains(
-            "Next: prunepoint sweep \"%s\" \"%s\" --data \"%s\" --size 64x64 --scorer darknet"
+            "Next: prunepoint sweep '%s' '%s' --data '%s' --size 64x64 --scorer darknet"
                 .formatted(out.resolve("net.cfg"), out.resolve("last.weights"), small.data()));
     assertThat(fresh().out()).contains("Next: prunepoint evaluate", "best.weights");
   }
@@ -395,7 +395,7 @@ class TrainCommandTest {
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
-        .contains("to go on: prunepoint train --resume --out \"%s\"".formatted(out))
+        .contains("to go on: prunepoint train --resume --out '%s'".formatted(out))
         .contains("prunepoint: cancelled");
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +84,7 @@ class PictureFailuresTest {
   }
 
   @Test
-  void waitingEndsSoonAfterACancellationAndIsCounted() throws InterruptedException {
+  void waitingEndsWithACancellationAndIsCounted() throws InterruptedException {
     var go = new CountDownLatch(1);
     PaintedPictures painted =
         new PaintedPictures(new Painted("a", 9, 9)) {
@@ -102,20 +101,18 @@ class PictureFailuresTest {
     var pictures = new TrainingPictures(painted.dataSet(), painted, settings(2, 1, 0));
     var cancellation = new Cancellation();
     Epoch epoch = pictures.epoch(0, cancellation);
-    Thread.ofVirtual()
+    Thread consumer = Thread.currentThread();
+    Thread.ofPlatform()
         .start(
             () -> {
-              try {
-                Thread.sleep(Duration.ofMillis(100));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+              while (consumer.getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
               }
               cancellation.request();
             });
-    long start = System.nanoTime();
+    // No picture will ever come: the latch opens after this.
     assertThatThrownBy(epoch::next).isInstanceOf(CancellationException.class);
-    assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
-    assertThat(pictures.waitedNanos()).isBetween(50_000_000L, 1_000_000_000L);
+    assertThat(pictures.waitedNanos()).isPositive();
     go.countDown();
     pictures.close();
   }
@@ -127,10 +124,8 @@ class PictureFailuresTest {
     Epoch epoch = pictures.epoch(0, never);
     TrainingBatch batch = epoch.next();
     ByteBuffer before = copy(batch);
-    long start = System.nanoTime();
     pictures.close();
     pictures.close();
-    assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(t -> t.getName().startsWith("training-pictures-"));
     assertThat(copy(batch)).isEqualTo(before);

@@ -3,6 +3,8 @@ package org.prunepoint.workbench.kit.export;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.text.Csv;
+import org.prunepoint.text.Printable;
 
 /**
  * A table on its way out of the window: raw figures, a point as the decimal mark, whatever the
@@ -16,12 +18,12 @@ public record TextTable(List<String> header, List<List<String>> rows) {
 
   /** For spreadsheets through the clipboard. */
   public String tsv() {
-    return text("\t", cell -> cell.replaceAll("[\\t\\r\\n]+", " "));
+    return text("\t", cell -> Printable.line(cell.replaceAll("[\\t\\r\\n]+", " ")));
   }
 
   /** RFC 4180. */
   public String csv() {
-    return text(",", TextTable::quoted);
+    return text(",", Csv::field);
   }
 
   private String text(String separator, java.util.function.UnaryOperator<String> cell) {
@@ -33,12 +35,6 @@ public record TextTable(List<String> header, List<List<String>> rows) {
   private static String line(
       List<String> cells, String separator, java.util.function.UnaryOperator<String> cell) {
     return cells.stream().map(cell).collect(Collectors.joining(separator, "", "\n"));
-  }
-
-  private static String quoted(String cell) {
-    return cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-        ? '"' + cell.replace("\"", "\"\"") + '"'
-        : cell;
   }
 
   /** A number as it is, nothing where there is none. */

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
+import org.prunepoint.text.Printable;
 
 /**
  * A job on its way, as the window sees it. The job reports from its own threads as often as it
@@ -18,6 +19,8 @@ import org.prunepoint.Progress;
  */
 public final class RunningJob {
   private record Report(long done, long total, String what) {}
+
+  private static final int LONGEST_STEP = 120;
 
   private final String title;
   private final Cancellation cancellation = new Cancellation();
@@ -67,7 +70,7 @@ public final class RunningJob {
     if (report == null || cancelling.get()) {
       return;
     }
-    message.set(report.what());
+    message.set(Printable.ends(report.what(), LONGEST_STEP));
     boolean known = report.total() > 0;
     double share = known ? Math.clamp((double) report.done() / report.total(), 0.0, 1.0) : -1;
     progress.set(share);

@@ -17,6 +17,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.controlsfx.control.Notifications;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.text.Printable;
 
 /** The system's own dialogs over one window. */
 public final class FxDialogs implements Dialogs {
@@ -57,7 +58,7 @@ public final class FxDialogs implements Dialogs {
   @Override
   public boolean confirm(String question, String verb) {
     var yes = new ButtonType(verb, ButtonData.OK_DONE);
-    var alert = new Alert(Alert.AlertType.CONFIRMATION, question, yes, ButtonType.CANCEL);
+    var alert = new Alert(Alert.AlertType.CONFIRMATION, Printable.sentence(question), yes, ButtonType.CANCEL);
     alert.initOwner(owner.get());
     alert.setHeaderText(null);
     alert.setTitle("Prunepoint");
@@ -88,7 +89,7 @@ public final class FxDialogs implements Dialogs {
   public void toast(String sentence) {
     Notifications.create()
         .owner(owner.get())
-        .text(sentence)
+        .text(Printable.sentence(sentence))
         .hideAfter(javafx.util.Duration.seconds(4))
         .show();
   }

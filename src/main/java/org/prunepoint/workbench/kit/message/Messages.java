@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.text.Printable;
 
 /** The one message that the window shows in line, above its content. */
 public final class Messages {
@@ -32,7 +33,7 @@ public final class Messages {
   }
 
   public void warn(String sentence) {
-    shown.set(new Message(sentence, null, true));
+    shown.set(new Message(Printable.sentence(sentence), null, true));
   }
 
   /**
@@ -51,13 +52,15 @@ public final class Messages {
   }
 
   private static String sentence(Fault fault) {
-    String text = String.valueOf(fault.getMessage());
+    String text = Printable.sentence(String.valueOf(fault.getMessage()));
     return text.endsWith(".") ? text : text + ".";
   }
 
   private static String what(Throwable problem) {
     String message = problem.getMessage();
-    return message == null || message.isBlank() ? problem.getClass().getSimpleName() : message;
+    return message == null || message.isBlank()
+        ? problem.getClass().getSimpleName()
+        : Printable.sentence(message);
   }
 
   private static String report(Throwable problem) {
@@ -66,6 +69,6 @@ public final class Messages {
     text.append(", ").append(System.getProperty("os.name"));
     text.append(' ').append(System.getProperty("os.arch")).append("\n\n");
     problem.printStackTrace(new PrintWriter(text));
-    return text.toString();
+    return Printable.lines(text.toString());
   }
 }

@@ -12,7 +12,14 @@ final class TextTableTest {
 
   @Test
   void csvQuotesWhatItMust() {
-    assertThat(table.csv()).isEqualTo("name,mAP\n\"a,\"\"b\"\"\",0.5\nx\ty,\n");
+    assertThat(table.csv()).isEqualTo("name,mAP\n\"a,\"\"b\"\"\",0.5\nx\\u0009y,\n");
+  }
+
+  @Test
+  void aSpreadsheetComputesNothingThatAFileNameSays() {
+    var hostile = new TextTable(List.of("name"), List.of(List.of("=cmd|' /C calc'!A0"), List.of("-0.5")));
+
+    assertThat(hostile.csv()).isEqualTo("name\n'=cmd|' /C calc'!A0\n-0.5\n");
   }
 
   @Test

@@ -1,0 +1,40 @@
+package org.prunepoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.prunepoint.cli.Ran.prunepoint;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class HelpTest {
+  @Test
+  void everyCommandStandsInOneGroup() {
+    assertThat(CommandGroups.all())
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(new CommandLine(new Prunepoint()).getSubcommands().keySet());
+  }
+
+  @Test
+  void theHelpListsTheCommandsByWhatSomebodyWantsToDo() {
+    Ran ran = prunepoint("--help");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .startsWith("Usage: prunepoint")
+        .containsSubsequence("Look at a model:", "  inspect ", "Prune it:", "  sweep ", "  prune ")
+        .containsOnlyOnce("  sweep ")
+        .endsWith("tells more." + System.lineSeparator());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V", "version"})
+  void theVersionIsToldAsPeopleAskForIt(String word) {
+    Ran ran = prunepoint(word);
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).hasLineCount(1).startsWith("prunepoint ").contains("(Java 2");
+    assertThat(ran.err()).isEmpty();
+  }
+}
