@@ -177,7 +177,12 @@ public final class Option<R extends Record, V> {
    * @param defaults whose value it is
    */
   public String helpWith(R defaults) {
-    return help() + " Default: " + defaultWords.orElseGet(() -> format(defaults)) + ".";
+    return help() + " Default: " + defaultWords(defaults) + ".";
+  }
+
+  /** The default: its word, or more where that says too little. */
+  public String defaultWords(R defaults) {
+    return defaultWords.orElseGet(() -> format(defaults));
   }
 
   /** Without the default. */

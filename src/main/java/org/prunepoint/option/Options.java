@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,28 @@ public final class Options<R extends Record> {
       lifted.add(option.in(component));
     }
     return and(lifted);
+  }
+
+  /** And those of another list for the same record, each under its own heading. */
+  public Options<R> and(Options<R> more) {
+    return and(more.all);
+  }
+
+  /** Only those that are not among these names. */
+  public Options<R> without(String... names) {
+    Set<String> left = Set.of(names);
+    left.forEach(this::named);
+    return new Options<>(
+        type, defaults, all.stream().filter(o -> !left.contains(o.name())).toList());
+  }
+
+  /**
+   * The same record with another value for one of its components.
+   *
+   * @throws Fault if the record refuses it
+   */
+  public R with(R record, String component, Object value) {
+    return type.cast(Records.with(record, Map.of(List.of(component), value)));
   }
 
   private Options<R> and(List<Option<R, ?>> more) {
@@ -174,15 +197,27 @@ public final class Options<R extends Record> {
           }
         });
     for (Option<R, ?> option : all) {
-      if (!words.containsKey(option.typed())) {
-        throw new Fault("%s is damaged: it has no %s.".formatted(source, option.typed()));
-      }
+      requireSense(option, words.get(option.typed()), source);
     }
     try {
       return over(defaults(), words);
     } catch (Fault e) {
       throw new Fault(
           "%s is damaged: %s".formatted(source, Words.lower(String.valueOf(e.getMessage()))), e);
+    }
+  }
+
+  private static void requireSense(Option<?, ?> option, @Nullable String word, String source) {
+    if (word == null) {
+      throw new Fault("%s is damaged: it has no %s.".formatted(source, option.typed()));
+    }
+    try {
+      var _ = option.parse(word);
+    } catch (Fault e) {
+      throw new Fault(
+          "%s is damaged: its %s is \"%s\", expected %s."
+              .formatted(source, option.typed(), word, option.word().expected()),
+          e);
     }
   }
 

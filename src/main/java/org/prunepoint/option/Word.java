@@ -35,7 +35,7 @@ public final class Word<T> {
       Pattern.compile("(\\d{1,12})([KMG]?)B?", Pattern.CASE_INSENSITIVE);
 
   private final Kind kind;
-  private final String label;
+  private final List<String> labels;
   private final String noun;
   private final String bounds;
   private final String unit;
@@ -47,7 +47,7 @@ public final class Word<T> {
 
   private Word(
       Kind kind,
-      String label,
+      List<String> labels,
       String noun,
       String bounds,
       String unit,
@@ -57,7 +57,7 @@ public final class Word<T> {
       List<T> choices,
       Function<T, String> meaning) {
     this.kind = kind;
-    this.label = label;
+    this.labels = labels;
     this.noun = noun;
     this.bounds = bounds;
     this.unit = unit;
@@ -76,7 +76,8 @@ public final class Word<T> {
       Function<String, T> reader,
       Function<T, String> writer,
       Predicate<T> holds) {
-    return new Word<>(kind, label, noun, bounds, "", reader, writer, holds, List.of(), _ -> "");
+    return new Word<>(
+        kind, List.of(label), noun, bounds, "", reader, writer, holds, List.of(), _ -> "");
   }
 
   /** A whole number from least to most; {@link Integer#MAX_VALUE} is no bound. */
@@ -183,7 +184,7 @@ public final class Word<T> {
   public static <T> Word<T> choice(List<T> values, Function<T, String> word) {
     return new Word<>(
         Kind.CHOICE,
-        "W",
+        List.of("W"),
         Words.or(values.stream().map(word).toList()),
         "",
         "",
@@ -221,11 +222,44 @@ public final class Word<T> {
     return of(Kind.TEXT, label, expected, "", reader, writer, _ -> true);
   }
 
+  /**
+   * What is typed as several words, one after the other; where there is only one for them all, as in
+   * a store, each has a line.
+   *
+   * @param labels one a word
+   * @param expected after "Expected"
+   * @param reader gets as many words as there are labels
+   * @param writer its reverse
+   */
+  public static <T> Word<T> ofSeveral(
+      List<String> labels,
+      String expected,
+      Function<List<String>, T> reader,
+      Function<T, List<String>> writer) {
+    return new Word<>(
+        Kind.TEXT,
+        labels,
+        expected,
+        "",
+        "",
+        text -> {
+          List<String> words = List.of(text.split("\n", -1));
+          if (words.size() != labels.size()) {
+            throw new IllegalArgumentException(text);
+          }
+          return reader.apply(words);
+        },
+        value -> String.join("\n", writer.apply(value)),
+        _ -> true,
+        List.of(),
+        _ -> "");
+  }
+
   /** Several of these with commas between; nothing for none of them. */
   public Word<List<T>> list() {
     return of(
         Kind.TEXT,
-        label + ",...",
+        labels.getFirst() + ",...",
         "a list with commas, each " + expected(),
         "",
         text ->
@@ -242,7 +276,7 @@ public final class Word<T> {
   public Word<Optional<T>> optional(String none) {
     return new Word<>(
         kind,
-        label,
+        labels,
         none.isEmpty() ? noun : none + " or " + noun,
         bounds,
         unit,
@@ -258,17 +292,17 @@ public final class Word<T> {
 
   /** The same of something: epochs, pictures. */
   public Word<T> unit(String plural) {
-    return new Word<>(kind, label, noun, bounds, plural, reader, writer, holds, choices, meaning);
+    return new Word<>(kind, labels, noun, bounds, plural, reader, writer, holds, choices, meaning);
   }
 
   /** The same with this letter for its value in a usage. */
   public Word<T> label(String letter) {
-    return new Word<>(kind, letter, noun, bounds, unit, reader, writer, holds, choices, meaning);
+    return new Word<>(kind, List.of(letter), noun, bounds, unit, reader, writer, holds, choices, meaning);
   }
 
   /** The same, each choice with a few words about it. */
   public Word<T> meaning(Function<T, String> told) {
-    return new Word<>(kind, label, noun, bounds, unit, reader, writer, holds, choices, told);
+    return new Word<>(kind, labels, noun, bounds, unit, reader, writer, holds, choices, told);
   }
 
   /**
@@ -304,7 +338,7 @@ public final class Word<T> {
     return new Fault(
         "Expected "
             + expected()
-            + (found.isEmpty() ? ", found nothing." : ", found \"" + found + "\"."));
+            + (found.isEmpty() ? ", found nothing." : ", found \"" + found.replace("\n", " ") + "\"."));
   }
 
   /** What {@link #parse} reads back. */
@@ -329,9 +363,9 @@ public final class Word<T> {
     return kind;
   }
 
-  /** For its value in a usage; empty for a flag. */
-  public String label() {
-    return label;
+  /** For its value in a usage: one, but where a value is typed as several words. */
+  public List<String> labels() {
+    return labels;
   }
 
   /** Plural; empty where it has none. */

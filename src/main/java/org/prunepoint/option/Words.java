@@ -12,6 +12,9 @@ final class Words {
 
   /** As short as it can be read back: 0.001, 1e-5, 100. */
   static String figure(double value) {
+    if (!Double.isFinite(value)) {
+      return String.valueOf(value);
+    }
     return value != 0 && Math.abs(value) < SMALL
         ? String.valueOf(value).toLowerCase(Locale.ROOT).replace(".0e", "e")
         : new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();

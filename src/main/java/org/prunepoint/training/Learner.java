@@ -1,5 +1,7 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.RateSchedule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +56,10 @@ final class Learner implements AutoCloseable {
         new TorchTrainer(
             layout,
             start,
-            options.optimizer(),
+            options.steps().optimizer(),
             options.sparsity().shrinkage(),
-            options.normMomentum(),
-            options.precision());
+            options.steps().normMomentum(),
+            options.steps().precision());
   }
 
   /** Says what the network runs on. */
@@ -85,8 +87,8 @@ final class Learner implements AutoCloseable {
     try (Epoch epoch = pictures.epoch(number, cancellation)) {
       for (int i = 0; epoch.hasNext(); i++) {
         cancellation.check();
-        int first = i - i % options.accumulate();
-        int together = Math.min(options.accumulate(), batches - first);
+        int first = i - i % options.course().accumulate();
+        int together = Math.min(options.course().accumulate(), batches - first);
         try (TrainingBatch batch = epoch.next()) {
           BatchLoss loss = accumulate(batch, 1.0 / together);
           requireNumber(loss.labels().total() + loss.taught(), number, i);
@@ -99,8 +101,8 @@ final class Learner implements AutoCloseable {
         }
         progress.report(
             (long) number * batches + i + 1,
-            (long) options.epochs() * batches,
-            "epoch %d of %d".formatted(number + 1, options.epochs()));
+            (long) options.course().epochs() * batches,
+            "epoch %d of %d".formatted(number + 1, options.course().epochs()));
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -152,13 +154,13 @@ final class Learner implements AutoCloseable {
 
   /** Returns the length of the gradient. */
   private double step(double epoch, long batchesSoFar) {
-    RateSchedule schedule = options.rate();
-    double rate = schedule.at(epoch, options.epochs());
-    double warm = schedule.warmUp(epoch, options.epochs());
-    double momentum = options.momentum() * (FIRST_MOMENTUM + (1 - FIRST_MOMENTUM) * warm);
-    double updates = (double) batchesSoFar / options.accumulate() + 1;
-    double decay = options.averageDecay() * (1 - Math.exp(-updates / AVERAGE_RISE));
-    return trainer.step(new Step(rate, rate, momentum, options.decay(), options.clip()), decay);
+    RateSchedule schedule = options.steps().rate();
+    double rate = schedule.at(epoch, options.course().epochs());
+    double warm = schedule.warmUp(epoch, options.course().epochs());
+    double momentum = options.steps().momentum() * (FIRST_MOMENTUM + (1 - FIRST_MOMENTUM) * warm);
+    double updates = (double) batchesSoFar / options.course().accumulate() + 1;
+    double decay = options.steps().averageDecay() * (1 - Math.exp(-updates / AVERAGE_RISE));
+    return trainer.step(new Step(rate, rate, momentum, options.steps().decay(), options.steps().clip()), decay);
   }
 
   /** The loss at one input size, and room for its gradients. */

@@ -1,5 +1,6 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.Sparsity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.TrainingRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,11 @@ final class RunFolder {
     cfg = folder.resolve(String.valueOf(request.cfg().getFileName()));
     sources.add(request.cfg());
     request.weights().ifPresent(sources::add);
-    request.options().distillation().ifPresent(d -> sources.addAll(List.of(d.cfg(), d.weights())));
+    request
+        .options()
+        .distillation()
+        .teacher()
+        .ifPresent(t -> sources.addAll(List.of(t.cfg(), t.weights())));
   }
 
   Path folder() {

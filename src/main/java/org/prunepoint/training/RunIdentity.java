@@ -1,5 +1,6 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.TrainingRequest;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Version;
 import org.prunepoint.dataset.DataSet;
+import org.prunepoint.option.Word;
 import org.prunepoint.store.Fingerprint;
 
 /**
@@ -45,7 +47,8 @@ record RunIdentity(
         request
             .options()
             .distillation()
-            .map(d -> Fingerprint.ofFiles(d.cfg(), d.weights()))
+            .teacher()
+            .map(t -> Fingerprint.ofFiles(t.cfg(), t.weights()))
             .orElse(NONE),
         Version.text());
   }
@@ -78,13 +81,13 @@ record RunIdentity(
             .filter(w -> !w.equals(NONE))
             .map(_ -> path(words, "weights")),
         path(words, "data"),
-        OptionWords.read(words.words(), words.file()),
+        OptionWords.read(words),
         folder,
         true);
   }
 
   private static Path path(StoredWords words, String name) {
-    return words.read(name, Path::of);
+    return words.read(name, Word.path());
   }
 
   /** What stands in the way of going on with the run that was kept, in words; null if nothing. */
@@ -101,11 +104,13 @@ record RunIdentity(
     if (!validation.equals(stored.text("validation fingerprint"))) {
       return "was started with other validation pictures or labels";
     }
+    // Values are compared, not how an earlier version wrote them.
+    Map<String, String> kept = OptionWords.of(OptionWords.read(stored));
     for (Map.Entry<String, String> option : OptionWords.of(request.options()).entrySet()) {
       String name = option.getKey();
-      if (!OptionWords.FREE.contains(name) && !option.getValue().equals(stored.text(name))) {
-        return "was started with %s %s, now %s"
-            .formatted(name, stored.text(name), option.getValue());
+      String before = kept.getOrDefault(name, NONE);
+      if (!OptionWords.FREE.contains(name) && !option.getValue().equals(before)) {
+        return "was started with %s %s, now %s".formatted(name, before, option.getValue());
       }
     }
     if (!teacher.equals(stored.text("teacher fingerprint"))) {

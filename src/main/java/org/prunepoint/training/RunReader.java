@@ -1,5 +1,7 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.prunepoint.Fault;
+import org.prunepoint.option.Word;
 import org.prunepoint.store.KeyValues;
 import org.prunepoint.store.SqliteFile;
 
@@ -24,6 +27,8 @@ public final class RunReader implements AutoCloseable {
 
   static final String FORMAT = "1";
   static final KeyValues RUN = new KeyValues("run");
+
+  private static final Word<Integer> COUNT = Word.whole(1, Integer.MAX_VALUE);
 
   private final Path folder;
   private final SqliteFile sqlite;
@@ -101,7 +106,7 @@ public final class RunReader implements AutoCloseable {
    * @throws Fault if something is missing or makes no sense
    */
   public TrainingOptions options() {
-    return OptionWords.read(facts(), file());
+    return OptionWords.read(words());
   }
 
   /** Of the latest start; empty before the first has got that far. */
@@ -115,9 +120,9 @@ public final class RunReader implements AutoCloseable {
             words.text("--scorer"),
             words.text("convention"),
             words.text("device"),
-            words.integer("training images"),
-            words.integer("validation images"),
-            words.integer("first epoch")));
+            words.read("training images", COUNT),
+            words.read("validation images", COUNT),
+            words.read("first epoch", COUNT)));
   }
 
   /** All that are finished, in order. */

@@ -1,5 +1,7 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.SparsityTarget;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

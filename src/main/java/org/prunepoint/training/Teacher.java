@@ -1,5 +1,7 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.Distillation.TeacherFiles;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +35,11 @@ final class Teacher implements AutoCloseable {
    *     student's do
    */
   static Teacher of(TrainingOptions options, Network student) {
-    if (options.distillation().isEmpty()) {
+    if (!options.distillation().on()) {
       return new Teacher(options, student, null);
     }
-    Distillation how = options.distillation().get();
-    Model model = Model.open(how.cfg(), how.weights());
+    TeacherFiles files = options.distillation().teacher().orElseThrow();
+    Model model = Model.open(files.cfg(), files.weights());
     Weights weights = model.weights();
     if (weights == null) {
       throw new IllegalStateException("a teacher without weights");
@@ -76,7 +78,7 @@ final class Teacher implements AutoCloseable {
   private DistillationLoss loss(int width, int height) {
     Network sized = student.withInput(width, height);
     List<HeadGeometry> heads = HeadGeometry.of(sized);
-    return switch (options.distillation().orElseThrow().kind()) {
+    return switch (options.distillation().kind()) {
       case OUTPUTS -> DistillationLoss.ofOutputs(heads, sized.input());
       case CLASSES_AND_BOXES ->
           DistillationLoss.ofClassesAndBoxes(heads, sized.input(), options.loss().matchIou());

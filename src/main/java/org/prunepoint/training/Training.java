@@ -1,5 +1,9 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.Sparsity;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +22,7 @@ import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.training.Parameters.Kind;
-import org.prunepoint.training.pictures.MultiScale;
+import org.prunepoint.training.options.Course;
 import org.prunepoint.training.pictures.PictureSettings;
 import org.prunepoint.training.pictures.TrainingPictures;
 import org.prunepoint.training.torch.FasterPrecision;
@@ -47,12 +51,12 @@ public final class Training implements Job<TrainingResult> {
 
   /** A run that goes on keeps what was decided when it was started. */
   private Precision precision() {
-    if (options.precision() != Precision.AUTO) {
-      return options.precision();
+    if (options.steps().precision() != Precision.AUTO) {
+      return options.steps().precision();
     }
     if (request.resume()) {
       try (var reader = RunReader.open(request.out())) {
-        return reader.options().precision();
+        return reader.options().steps().precision();
       }
     }
     return FasterPrecision.here();
@@ -60,7 +64,7 @@ public final class Training implements Job<TrainingResult> {
 
   private TrainingResult go(Progress progress, Cancellation cancellation) {
     Model model = Model.open(request.cfg(), request.weights().orElse(null));
-    Network network = model.network().withInput(options.width(), options.height());
+    Network network = model.network().withInput(options.size().width(), options.size().height());
     model.warnings().forEach(listener::warned);
     DataFile data = DataFile.read(request.data());
     DataSet pictures = DataSet.train(data);
@@ -96,25 +100,23 @@ public final class Training implements Job<TrainingResult> {
   private Weights start(Model model, Network network) {
     Weights given = model.weights();
     return given == null
-        ? InitialWeights.of(network, options.seed())
+        ? InitialWeights.of(network, options.course().seed())
         : KernelScaling.forTraining(network, given);
   }
 
   private TrainingPictures loader(Network network, DataSet pictures) {
-    TrainingOptions.Scales scales = options.multiScale();
+    Course course = options.course();
     return new TrainingPictures(
         pictures,
         new OpenCvPictureDecoder(),
         new PictureSettings(
-            options.width(),
-            options.height(),
-            options.batch(),
-            options.augmentation(),
-            scales.on()
-                ? new MultiScale(scales.low(), scales.high(), scales.every(), network.stride())
-                : MultiScale.OFF,
-            options.seed(),
-            options.threads(),
+            options.size().width(),
+            options.size().height(),
+            course.batch(),
+            options.pictures().augmentation(),
+            options.pictures().scales().of(network.stride()),
+            course.seed(),
+            course.threads(),
             PictureSettings.DEFAULT_MEMORY));
   }
 
@@ -151,14 +153,14 @@ public final class Training implements Job<TrainingResult> {
     }
 
     TrainingResult run(Progress progress, Cancellation cancellation) {
-      var evaluation = new EpochEvaluation(network, validation, options.scorer());
+      var evaluation = new EpochEvaluation(network, validation, options.course().scorer());
       try (TrainingPictures pictures = loader(network, dataSet);
           Teacher teacher = Teacher.of(options, network);
           var learner = new Learner(layout, layout.join(start), options, pictures, teacher)) {
         int first = goOn(learner);
         TrainingConditions conditions =
             new TrainingConditions(
-                options.scorer(),
+                options.course().scorer(),
                 evaluation.convention(),
                 learner.device(),
                 dataSet.size(),
@@ -167,7 +169,7 @@ public final class Training implements Job<TrainingResult> {
         store.opened(conditions);
         listener.opened(conditions);
         recall();
-        for (int epoch = first; epoch < options.epochs(); epoch++) {
+        for (int epoch = first; epoch < options.course().epochs(); epoch++) {
           cancellation.check();
           epoch(epoch, learner, evaluation, progress, cancellation);
         }
@@ -205,7 +207,7 @@ public final class Training implements Job<TrainingResult> {
         EpochEvaluation evaluation,
         Progress progress,
         Cancellation cancellation) {
-      int epochs = options.epochs();
+      int epochs = options.course().epochs();
       if (options.sparsity().on()) {
         float[] gammas = learner.trainer().parameters().of(Kind.GAMMAS);
         float[] strengths = sparsity.strengths(epoch, epochs, gammas);
@@ -217,7 +219,7 @@ public final class Training implements Job<TrainingResult> {
       Learner.Pass pass = learner.pass(epoch, progress, cancellation);
       Parameters averaged = learner.trainer().average();
       Weights weights = layout.split(averaged, header(epoch + 1, pass.images()));
-      boolean evaluated = (epoch + 1) % options.evaluateEvery() == 0 || epoch + 1 == epochs;
+      boolean evaluated = (epoch + 1) % options.course().evaluateEvery() == 0 || epoch + 1 == epochs;
       Optional<EpochResult.Scores> scores =
           evaluated ? Optional.of(evaluation.of(weights, cancellation)) : Optional.empty();
       boolean best = scores.isPresent() && !(scores.get().map50() <= bestMap);
@@ -232,7 +234,7 @@ public final class Training implements Job<TrainingResult> {
               epochs,
               pass.loss(),
               pass.taught(),
-              options.rate().at(epoch + 1, epochs),
+              options.steps().rate().at(epoch + 1, epochs),
               sparsity.strength(epoch, epochs),
               pass.seconds(),
               pass.images(),

@@ -1,5 +1,7 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.Precision;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.dataset.DataSet;
@@ -32,8 +34,7 @@ public record TrainingSpeed(
             pictures.report());
     TrainingOptions options =
         TrainingOptions.usual(network.input().width(), network.input().height())
-            .withPrecision(precision)
-            .withThreads(PictureSettings.defaultThreads());
+            .withPrecision(precision);
     var layout = new ParameterLayout(network);
     Weights start = InitialWeights.of(network, 0);
     try (var loader =
@@ -41,13 +42,13 @@ public record TrainingSpeed(
                 some,
                 new OpenCvPictureDecoder(),
                 new PictureSettings(
-                    options.width(),
-                    options.height(),
-                    options.batch(),
-                    options.augmentation(),
+                    options.size().width(),
+                    options.size().height(),
+                    options.course().batch(),
+                    options.pictures().augmentation(),
                     MultiScale.OFF,
-                    options.seed(),
-                    options.threads(),
+                    options.course().seed(),
+                    options.course().threads(),
                     PictureSettings.DEFAULT_MEMORY));
         Teacher nobody = Teacher.of(options, network);
         var learner = new Learner(layout, layout.join(start), options, loader, nobody)) {
@@ -55,8 +56,8 @@ public record TrainingSpeed(
       Learner.Pass pass = learner.pass(1, Progress.NONE, cancellation);
       return new TrainingSpeed(
           precision,
-          options.batch(),
-          1000 * pass.seconds() * options.batch() / pass.images(),
+          options.course().batch(),
+          1000 * pass.seconds() * options.course().batch() / pass.images(),
           pass.waitedShare());
     }
   }

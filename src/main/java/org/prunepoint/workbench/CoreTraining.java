@@ -10,7 +10,7 @@ import org.prunepoint.training.LayerGammas;
 import org.prunepoint.training.RunReader;
 import org.prunepoint.training.Training;
 import org.prunepoint.training.TrainingListener;
-import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.TrainingResult;
 import org.prunepoint.workbench.training.StoredRun;
 import org.prunepoint.workbench.training.TrainingCore;

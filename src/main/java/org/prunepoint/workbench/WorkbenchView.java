@@ -74,8 +74,7 @@ public final class WorkbenchView extends StackPane {
             workbench.model(),
             workbench.dialogs(),
             workbench.exports(),
-            theme,
-            workbench.core().scorers());
+            theme);
     tabs =
         new TabPane(
             tab("Model", modelView),

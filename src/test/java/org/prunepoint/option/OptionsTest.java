@@ -142,7 +142,7 @@ class OptionsTest {
     words.put("--radius", "7");
     assertThatThrownBy(() -> OPTIONS.read(words, "store"))
         .hasMessage(
-            "store is damaged: --radius: expected a number of m above 0, at most 5, found \"7\".");
+            "store is damaged: its --radius is \"7\", expected a number of m above 0, at most 5.");
     words.remove("--radius");
     assertThatThrownBy(() -> OPTIONS.read(words, "store"))
         .hasMessage("store is damaged: it has no --radius.");

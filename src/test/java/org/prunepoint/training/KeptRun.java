@@ -1,5 +1,7 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.TrainingRequest;
+
 /** A run that was begun, for tests of what shows it or goes on with it. */
 public final class KeptRun {
   private KeptRun() {}

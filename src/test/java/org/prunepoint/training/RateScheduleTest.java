@@ -1,5 +1,6 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.RateSchedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.prunepoint.Fault;
-import org.prunepoint.training.RateSchedule.Kind;
+import org.prunepoint.training.options.RateSchedule.Kind;
 
 class RateScheduleTest {
   @ParameterizedTest

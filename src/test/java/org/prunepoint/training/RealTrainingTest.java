@@ -1,8 +1,15 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
+import org.prunepoint.training.options.OptimizerKind;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.RateSchedule;
+import org.prunepoint.training.options.Sparsity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,31 +25,15 @@ class RealTrainingTest {
   @Test
   void aTrainedNetworkStaysOneWhenItIsTrainedOn() {
     Path bccd = RealData.folder().resolve("bccd");
-    TrainingOptions usual = TrainingOptions.usual(160, 160);
-    var options =
-        new TrainingOptions(
-            160,
-            160,
-            1,
-            usual.batch(),
-            1,
-            OptimizerKind.SGD,
-            new RateSchedule(RateSchedule.Kind.COSINE, .001, .05, 1),
-            usual.momentum(),
-            usual.decay(),
-            usual.clip(),
-            usual.averageDecay(),
-            usual.normMomentum(),
-            Precision.FLOAT32,
-            LossSettings.DEFAULT,
-            Augmentation.DEFAULT,
-            TrainingOptions.Scales.OFF,
-            Sparsity.NONE,
-            Optional.empty(),
-            "darknet",
-            1,
-            1,
-            0);
+    TrainingOptions options =
+        TrainingOptions.OPTIONS.over(
+            TrainingOptions.usual(160, 160),
+            Map.of(
+                "--epochs", "1",
+                "--rate", "0.001",
+                "--warm-up", "1",
+                "--precision", "float32",
+                "--threads", "1"));
     TrainingResult result =
         TinyRun.train(
             new TrainingRequest(

@@ -1,5 +1,14 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
+import org.prunepoint.training.options.OptimizerKind;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.RateSchedule;
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
+import org.prunepoint.training.options.Shrinkage;
+import org.prunepoint.training.options.Distillation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,6 +27,11 @@ import org.prunepoint.Fault;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.training.loss.BoxLoss;
 import org.prunepoint.training.loss.LossSettings;
+import org.prunepoint.network.InputSize;
+import org.prunepoint.training.options.Course;
+import org.prunepoint.training.options.Scales;
+import org.prunepoint.training.options.Steps;
+import org.prunepoint.training.options.Variation;
 import org.prunepoint.training.pictures.Augmentation;
 
 class RunIdentityTest {
@@ -27,22 +42,17 @@ class RunIdentityTest {
   /** In which every number differs from the usual one, and from every other. */
   private static TrainingOptions unusual() {
     return new TrainingOptions(
-        96,
-        64,
-        60,
-        16,
-        4,
-        OptimizerKind.ADAM,
-        new RateSchedule(RateSchedule.Kind.STEPS, .002, .1, 1.5),
-        .9,
-        1e-7,
-        5,
-        1 / 3.0,
-        .11,
-        Precision.BFLOAT16,
-        new LossSettings(BoxLoss.GIOU, 1, 2, 3, .21, .6, .5),
-        new Augmentation(.12, .22, .32, .42, 5.2, .62, .72, 8.2, .92),
-        new TrainingOptions.Scales(.51, 1.25, 20),
+        new InputSize(96, 64),
+        new Course(60, 16, 4, 7, "coco", -7000000000L, 3),
+        new Steps(
+            OptimizerKind.ADAM,
+            new RateSchedule(RateSchedule.Kind.STEPS, .002, .1, 1.5),
+            .9,
+            1e-7,
+            5,
+            1 / 3.0,
+            .11,
+            Precision.BFLOAT16),
         new Sparsity(
             .001,
             SparsityTarget.TINY,
@@ -51,15 +61,14 @@ class RunIdentityTest {
             .23,
             .33,
             Shrinkage.PROXIMAL),
-        Optional.of(
-            new Distillation(
-                Distillation.Kind.CLASSES_AND_BOXES,
-                Path.of("groß.cfg").toAbsolutePath(),
-                Path.of("groß.weights").toAbsolutePath())),
-        "coco",
-        7,
-        3,
-        -7000000000L);
+        Distillation.of(
+            Distillation.Kind.OUTPUTS,
+            Path.of("groß.cfg").toAbsolutePath(),
+            Path.of("groß.weights").toAbsolutePath()),
+        new LossSettings(BoxLoss.GIOU, 1, 2, 3, .21, .6, .5),
+        new Variation(
+            new Augmentation(.12, .22, .32, .42, 5.2, .62, .72, 8.2, .92),
+            new Scales(new Scales.Range(.51, 1.25), 20)));
   }
 
   private static RunIdentity identity(TrainingOptions options) {
@@ -69,23 +78,41 @@ class RunIdentityTest {
   @Test
   void givesBackEveryOption() {
     for (TrainingOptions options : List.of(unusual(), TrainingOptions.usual(416, 416))) {
-      assertThat(OptionWords.read(OptionWords.of(options), FILE)).isEqualTo(options);
+      assertThat(OptionWords.read(new StoredWords(OptionWords.of(options), FILE)))
+          .isEqualTo(options);
     }
+  }
+
+  /** As the version before wrote them. */
+  @Test
+  void goesOnWithNumbersAsAnEarlierVersionWroteThem() {
+    Map<String, String> words = identity(TrainingOptions.usual(416, 416)).words();
+    assertDifference(
+        words,
+        Map.of("--size", "416x416", "--decay", "5.0E-4", "--box-gain", "3.54", "--clip", "10.0"),
+        null);
+    assertDifference(words, Map.of("--multi-scale", "1.0:1.0", "--distil", "none"), null);
   }
 
   @Test
   void comparesEveryOptionThatChangesTheResult() {
     Map<String, String> words = identity(unusual()).words();
+    Map<String, String> usual = OptionWords.of(TrainingOptions.usual(416, 416));
+    usual.put("--distil", "2");
+    usual.put("--teacher cfg", "other.cfg");
+    usual.put("--teacher weights", "other.weights");
 
     for (String name : OptionWords.of(unusual()).keySet()) {
       Map<String, String> other = new LinkedHashMap<>(words);
-      other.put(name, "another");
+      other.put(name, Objects.requireNonNull(usual.get(name)));
       String difference = identity(unusual()).differenceTo(new StoredWords(other, FILE));
       if (OptionWords.FREE.contains(name)) {
         assertThat(difference).as(name).isNull();
       } else {
         assertThat(difference)
-            .isEqualTo("was started with %s another, now %s".formatted(name, words.get(name)));
+            .isEqualTo(
+                "was started with %s %s, now %s"
+                    .formatted(name, usual.get(name), words.get(name)));
       }
     }
   }
@@ -128,7 +155,7 @@ class RunIdentityTest {
     assertThatThrownBy(() -> RunStore.open(temp, identity(TrainingOptions.usual(320, 320)), true))
         .isInstanceOf(Fault.class)
         .hasMessage(
-            "The run in %s was started with --size 416x416, now 320x320: give what it was started with, or choose another folder."
+            "The run in %s was started with --size 416, now 320: give what it was started with, or choose another folder."
                 .formatted(temp));
     RunStore.open(temp, identity(usual.withThreads(9)), true).close();
   }

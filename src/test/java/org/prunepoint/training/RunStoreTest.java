@@ -1,5 +1,7 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -191,7 +193,7 @@ class RunStoreTest {
 
     RunStore.open(folder, other, false).close();
     try (var reader = RunReader.open(folder)) {
-      assertThat(reader.options().width()).isEqualTo(320);
+      assertThat(reader.options().size().width()).isEqualTo(320);
     }
     Files.writeString(folder.resolve(Checkpoint.FILE), "of an epoch that was not kept");
     assertThatThrownBy(() -> RunStore.open(folder, usual(), false)).isInstanceOf(Fault.class);

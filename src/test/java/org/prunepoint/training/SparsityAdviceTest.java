@@ -1,5 +1,8 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
+import org.prunepoint.training.options.Shrinkage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,5 +1,8 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
+import org.prunepoint.training.options.Shrinkage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +18,7 @@ import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.network.Network;
 import org.prunepoint.training.Parameters.Kind;
-import org.prunepoint.training.Sparsity.Schedule;
+import org.prunepoint.training.options.Sparsity.Schedule;
 
 class SparsityPlanTest {
   /** A residual unit of width 4, then a chain of width 6: 0 and 2 are coupled, 1 and 4 are free. */

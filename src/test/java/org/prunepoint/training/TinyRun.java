@@ -1,5 +1,12 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
+import org.prunepoint.training.options.OptimizerKind;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.RateSchedule;
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.Distillation;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -15,7 +22,10 @@ import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.training.loss.LossSettings;
-import org.prunepoint.training.pictures.Augmentation;
+import org.prunepoint.network.InputSize;
+import org.prunepoint.training.options.Course;
+import org.prunepoint.training.options.Steps;
+import org.prunepoint.training.options.Variation;
 
 /**
  * All that a run needs and a processor trains in a second: a detector of five convolutions and 16
@@ -123,39 +133,32 @@ public record TinyRun(Path folder, Path cfg, Path data) {
     Path weights = folder.resolve(name + ".weights");
     var network = Model.open(file, null).network();
     WeightsFile.write(weights, network, RandomWeights.of(network, 8));
-    return new Distillation(kind, file, weights);
+    return Distillation.of(kind, file, weights);
   }
 
   /** Plain training: without a penalty, a teacher or an average. */
   static TrainingOptions options(int epochs) {
-    return options(epochs, 1, Sparsity.NONE, Optional.empty());
+    return options(epochs, 1, Sparsity.NONE, Distillation.NONE);
   }
 
   static TrainingOptions options(
-      int epochs, long seed, Sparsity sparsity, Optional<Distillation> distillation) {
+      int epochs, long seed, Sparsity sparsity, Distillation distillation) {
     return new TrainingOptions(
-        SIDE,
-        SIDE,
-        epochs,
-        4,
-        1,
-        OptimizerKind.SGD,
-        new RateSchedule(RateSchedule.Kind.COSINE, .01, .05, 1),
-        .9,
-        5e-4,
-        10,
-        .99,
-        .1,
-        Precision.FLOAT32,
-        LossSettings.DEFAULT,
-        Augmentation.DEFAULT,
-        TrainingOptions.Scales.OFF,
+        new InputSize(SIDE, SIDE),
+        new Course(epochs, 4, 1, 1, "darknet", seed, 1),
+        new Steps(
+            OptimizerKind.SGD,
+            new RateSchedule(RateSchedule.Kind.COSINE, .01, .05, 1),
+            .9,
+            5e-4,
+            10,
+            .99,
+            .1,
+            Precision.FLOAT32),
         sparsity,
         distillation,
-        "darknet",
-        1,
-        1,
-        seed);
+        LossSettings.DEFAULT,
+        Variation.DEFAULT);
   }
 
   TrainingRequest request(Path out, TrainingOptions options, boolean resume) {

@@ -1,5 +1,9 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.Distillation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +44,7 @@ class TrainingRefusalTest {
     Distillation how =
         tiny.teacher(Distillation.Kind.OUTPUTS, "teacher", TinyRun.cfg("10,10, 22,22", 2));
 
-    refused(TinyRun.options(1, 1, Sparsity.NONE, Optional.of(how)))
+    refused(TinyRun.options(1, 1, Sparsity.NONE, how))
         .hasMessageContaining("anchors")
         .hasMessageContaining("teacher.cfg");
   }

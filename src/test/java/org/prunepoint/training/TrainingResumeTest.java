@@ -1,5 +1,10 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
+import org.prunepoint.training.options.Shrinkage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
+import org.prunepoint.training.options.Distillation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 
@@ -45,7 +51,7 @@ class TrainingResumeTest {
             .01,
             .15,
             Shrinkage.PROXIMAL);
-    return TinyRun.options(EPOCHS, 1, sparsity, Optional.empty());
+    return TinyRun.options(EPOCHS, 1, sparsity, Distillation.NONE);
   }
 
   /** Stops as soon as this many batches are learned. */

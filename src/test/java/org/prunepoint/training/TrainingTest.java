@@ -1,5 +1,9 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
+import org.prunepoint.training.options.Shrinkage;
+import org.prunepoint.training.options.Distillation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -109,7 +113,7 @@ class TrainingTest {
     tiny.train(out, TinyRun.options(3));
     // Threads that load pictures do not count.
     tiny.train(again, TinyRun.options(3).withThreads(3));
-    tiny.train(other, TinyRun.options(3, 2, Sparsity.NONE, Optional.empty()));
+    tiny.train(other, TinyRun.options(3, 2, Sparsity.NONE, Distillation.NONE));
 
     byte[] last = Files.readAllBytes(out.resolve("last.weights"));
     assertThat(Files.readAllBytes(again.resolve("last.weights"))).isEqualTo(last);
@@ -127,7 +131,7 @@ class TrainingTest {
             .01,
             .15,
             Shrinkage.SUBGRADIENT);
-    TrainingResult result = tiny.train(out, TinyRun.options(8, 1, sparsity, Optional.empty()));
+    TrainingResult result = tiny.train(out, TinyRun.options(8, 1, sparsity, Distillation.NONE));
     Model model = Model.open(result.cfg(), result.lastWeights());
     Set<Integer> pressed =
         SparsityPlan.of(model.network(), new ParameterLayout(model.network()), sparsity).layers();
@@ -166,7 +170,7 @@ class TrainingTest {
             .01,
             .15,
             Shrinkage.PROXIMAL);
-    tiny.train(out, TinyRun.options(8, 1, sparsity, Optional.empty()));
+    tiny.train(out, TinyRun.options(8, 1, sparsity, Distillation.NONE));
 
     int zeros = 0;
     for (int layer : List.of(0, 1, 2, 3, 5)) {
@@ -184,7 +188,7 @@ class TrainingTest {
     Distillation how = tiny.teacher(kind, "teacher", TinyRun.cfg("10,10, 20,20", 2));
     Path alone = temp.resolve("alone");
     tiny.train(alone, TinyRun.options(2));
-    TrainingResult taught = tiny.train(out, TinyRun.options(2, 1, Sparsity.NONE, Optional.of(how)));
+    TrainingResult taught = tiny.train(out, TinyRun.options(2, 1, Sparsity.NONE, how));
 
     assertThat(taught.epochs())
         .extracting(EpochResult::distillation)

@@ -15,8 +15,8 @@ import org.prunepoint.training.EpochResult.Scores;
 import org.prunepoint.training.LayerGammas;
 import org.prunepoint.training.TrainingConditions;
 import org.prunepoint.training.TrainingListener;
-import org.prunepoint.training.TrainingOptions;
-import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.TrainingResult;
 import org.prunepoint.training.loss.Loss;
 import org.prunepoint.workbench.training.StoredRun;
@@ -47,10 +47,10 @@ public final class FakeTraining implements TrainingCore {
     return (progress, cancellation) -> {
       StoredRun before = request.resume() ? stored.get(request.out()) : null;
       int first = before == null ? 1 : before.epochs().size() + 1;
-      int epochs = request.options().epochs();
+      int epochs = request.options().course().epochs();
       listener.opened(
           new TrainingConditions(
-              request.options().scorer(),
+              request.options().course().scorer(),
               "AP at IoU 0.5, all points",
               "CPU, 2 threads",
               292,
@@ -96,31 +96,15 @@ public final class FakeTraining implements TrainingCore {
 
   /** A run stopped after some of its 60 epochs. */
   public static StoredRun run(Path cfg, Path data, Path out, int finished) {
-    TrainingOptions usual = TrainingOptions.usual(32, 32);
     TrainingOptions options =
-        new TrainingOptions(
-            32,
-            32,
-            EPOCHS,
-            4,
-            1,
-            usual.optimizer(),
-            usual.rate(),
-            usual.momentum(),
-            usual.decay(),
-            usual.clip(),
-            usual.averageDecay(),
-            usual.normMomentum(),
-            usual.precision(),
-            usual.loss(),
-            usual.augmentation(),
-            usual.multiScale(),
-            org.prunepoint.training.Sparsity.of(.001),
-            Optional.empty(),
-            "coco",
-            1,
-            1,
-            7);
+        TrainingOptions.OPTIONS.over(
+            TrainingOptions.usual(32, 32),
+            Map.of(
+                "--epochs", "" + EPOCHS,
+                "--batch", "4",
+                "--sparsity", "0.001",
+                "--scorer", "coco",
+                "--seed", "7"));
     List<EpochResult> results = new ArrayList<>();
     Map<Integer, List<LayerGammas>> gammas = new TreeMap<>();
     for (int epoch = 1; epoch <= finished; epoch++) {

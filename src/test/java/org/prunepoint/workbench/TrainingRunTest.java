@@ -22,10 +22,9 @@ import org.prunepoint.Job;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.training.EpochResult;
 import org.prunepoint.training.LayerGammas;
-import org.prunepoint.training.Precision;
 import org.prunepoint.training.TrainingConditions;
 import org.prunepoint.training.TrainingListener;
-import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.TrainingResult;
 import org.prunepoint.workbench.kit.job.BackgroundJobs;
 import org.prunepoint.workbench.kit.job.FxThread;
@@ -74,9 +73,9 @@ final class TrainingRunTest {
     Fx.until("ready", LONG, () -> training.startableBinding().get());
     Fx.run(
         () -> {
-          training.form().batch().textProperty().set("2");
-          training.form().strength().textProperty().set("0.001");
-          training.form().precisionProperty().set(Precision.FLOAT32);
+          training.form().field("batch").textProperty().set("2");
+          training.form().field("sparsity").textProperty().set("0.001");
+          training.form().field("precision").textProperty().set("float32");
         });
   }
 
@@ -159,7 +158,7 @@ final class TrainingRunTest {
     assertThat(epochs()).as("the run's own number of epochs").containsExactly(1, 2, 3, 4);
     assertThat(training.run().epochs()).startsWith(before.toArray(EpochResult[]::new));
     assertThat(training.outcomeProperty().get()).startsWith("Done.");
-    assertThat(training.form().precisionProperty().get()).isEqualTo(Precision.FLOAT32);
+    assertThat(training.form().field("precision").textProperty().get()).isEqualTo("float32");
     Fx.run(() -> training.resume(run));
     untilEnd();
     assertThat(epochs()).containsExactly(1, 2, 3, 4);
@@ -167,7 +166,7 @@ final class TrainingRunTest {
   }
 
   private void epochs(String number) throws Exception {
-    Fx.run(() -> training.form().epochs().textProperty().set(number));
+    Fx.run(() -> training.form().field("epochs").textProperty().set(number));
   }
 
   private void stopAndWait() {

@@ -59,7 +59,7 @@ final class TrainingScreenshotTest {
       Fx.until("ready", Duration.ofSeconds(20), () -> training.startableBinding().get());
       Fx.run(() -> window.view.show(3));
       window.screenshot(OUT.resolve(name + "1-empty.png"));
-      Fx.run(() -> training.form().epochs().textProperty().set("60"));
+      Fx.run(() -> training.form().field("epochs").textProperty().set("60"));
       if (all) {
         Fx.run(() -> window.view.showTraining(1));
         window.screenshot(OUT.resolve(name + "2-empty-gammas.png"));
@@ -68,7 +68,7 @@ final class TrainingScreenshotTest {
       Fx.run(
           () -> {
             window.view.showTraining(0);
-            training.form().strength().textProperty().set("0.001");
+            training.form().field("sparsity").textProperty().set("0.001");
             training.start();
           });
       if (all) {
@@ -147,14 +147,14 @@ final class TrainingScreenshotTest {
     Fx.run(
         () -> {
           window.view.showTraining(0);
-          form.epochs().textProperty().set("sixty");
-          form.scales().textProperty().set("2");
+          form.field("epochs").textProperty().set("sixty");
+          form.field("multi-scale").textProperty().set("2");
         });
     window.screenshot(OUT.resolve(name + "3-wrong-field.png"));
     Fx.run(
         () -> {
-          form.epochs().textProperty().set("60");
-          form.scales().textProperty().set("");
+          form.field("epochs").textProperty().set("60");
+          form.field("multi-scale").textProperty().set("");
           ((TitledPane) window.view.lookup("#training-more")).setExpanded(false);
         });
   }

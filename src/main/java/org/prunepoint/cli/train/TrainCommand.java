@@ -2,6 +2,7 @@ package org.prunepoint.cli.train;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
@@ -13,6 +14,7 @@ import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.console.TypedCommand;
 import org.prunepoint.cli.option.Given;
+import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
@@ -22,10 +24,9 @@ import org.prunepoint.training.RunReader;
 import org.prunepoint.training.Training;
 import org.prunepoint.training.TrainingConditions;
 import org.prunepoint.training.TrainingListener;
-import org.prunepoint.training.TrainingOptions;
-import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.TrainingResult;
-import org.prunepoint.training.pictures.PictureSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "train",
     sortOptions = false,
+    modelTransformer = RecordOptions.Adder.class,
     customSynopsis = {
       "prunepoint train CFG [WEIGHTS] --data D --out DIR [OPTION]...",
       "       prunepoint train --resume --out DIR"
@@ -43,7 +45,7 @@ import picocli.CommandLine.Parameters;
       "Train a network: from nothing, sparse (--sparsity) before a sweep, or again after pruning.",
       "Every epoch is on disk before the next begins; train --resume --out DIR goes on."
     })
-public final class TrainCommand implements Runnable {
+public final class TrainCommand implements Runnable, RecordOptions.Asked {
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -77,7 +79,8 @@ public final class TrainCommand implements Runnable {
   private boolean resume;
 
   @Mixin private Output output;
-  @Mixin private TrainOptions how;
+  private final RecordOptions<TrainingOptions> how =
+      new RecordOptions<>(TrainingOptions.OPTIONS);
 
   private final BiFunction<TrainingRequest, TrainingListener, Job<TrainingResult>> training;
 
@@ -87,6 +90,11 @@ public final class TrainCommand implements Runnable {
 
   TrainCommand(BiFunction<TrainingRequest, TrainingListener, Job<TrainingResult>> training) {
     this.training = training;
+  }
+
+  @Override
+  public List<RecordOptions<?>> recordOptions() {
+    return List.of(how);
   }
 
   @Override
@@ -122,17 +130,11 @@ public final class TrainCommand implements Runnable {
       throw misused("--data is missing: only --resume knows it from the folder.");
     }
     Path network = cfg;
-    TrainingOptions usual = TrainingOptions.usual(32, 32);
-    output.understand(() -> how.over(usual)); // before a file is opened
+    var _ = how.over(TrainingOptions.DEFAULT); // before a file is opened
     Network read = Model.open(network, null).network();
-    InputSize size = how.size();
-    Shape input = size == null ? read.input() : output.understand(() -> size.of(read)).input();
-    TrainingOptions options =
-        output.understand(
-            () ->
-                how.over(
-                    TrainingOptions.usual(input.width(), input.height())
-                        .withThreads(PictureSettings.defaultThreads())));
+    Shape input = read.input();
+    TrainingOptions options = how.over(TrainingOptions.usual(input.width(), input.height()));
+    var _ = output.understand(() -> options.size().of(read));
     return new TrainingRequest(network, Optional.ofNullable(weights), data, options, out, false);
   }
 
@@ -148,7 +150,7 @@ public final class TrainCommand implements Runnable {
         Given.or(cfg, stored.cfg()),
         weights == null ? stored.weights() : Optional.of(weights),
         Given.or(data, stored.data()),
-        output.understand(() -> how.over(stored.options())),
+        how.over(stored.options()),
         out,
         true);
   }
@@ -165,7 +167,7 @@ public final class TrainCommand implements Runnable {
 
     LiveTable(CommandProgress progress, TrainingRequest request) {
       this.progress = progress;
-      this.table = new EpochTable(request.options().distillation().isPresent());
+      this.table = new EpochTable(request.options().distillation().on());
     }
 
     @Override

@@ -9,8 +9,8 @@ import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.console.TypedCommand;
 import org.prunepoint.training.EpochResult;
 import org.prunepoint.training.TrainingConditions;
-import org.prunepoint.training.TrainingOptions;
-import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.TrainingResult;
 
 /**
@@ -61,17 +61,17 @@ public record TrainReport(
         "--data",
         request.data(),
         "--size",
-        options.width() + "x" + options.height(),
+        options.size().width() + "x" + options.size().height(),
         "--scorer",
-        options.scorer());
+        options.course().scorer());
   }
 
   private ObjectNode json() {
     ObjectNode root = Output.object();
     TrainingOptions options = request.options();
-    root.put("width", options.width());
-    root.put("height", options.height());
-    root.put("scorer", options.scorer());
+    root.put("width", options.size().width());
+    root.put("height", options.size().height());
+    root.put("scorer", options.course().scorer());
     if (conditions != null) {
       root.put("convention", conditions.convention());
       root.put("device", conditions.device());

@@ -1,6 +1,8 @@
 package org.prunepoint.training.loss;
 
-import org.prunepoint.Fault;
+import org.prunepoint.option.Bounds;
+import org.prunepoint.option.Options;
+import org.prunepoint.option.Word;
 
 /**
  * What the loss weighs and which boxes are trained.
@@ -25,22 +27,41 @@ public record LossSettings(
     double ignoreThreshold,
     double overlapAsTarget) {
 
+  private static final Word<Double> GAIN = Word.decimal(Bounds.from(0));
+
+  public static final Options<LossSettings> OPTIONS =
+      Options.of(LossSettings.class, () -> LossSettings.DEFAULT)
+          .option(
+              "box-loss",
+              "boxLoss",
+              Word.choice(BoxLoss.values(), BoxLoss::word).label("B"),
+              "How boxes are compared: {choices}.")
+          .option("box-gain", "boxGain", GAIN, "Weight of boxes.")
+          .option("object-gain", "objectGain", GAIN, "Weight of the objectness.")
+          .option("class-gain", "classGain", GAIN, "Weight of the classes, at 80 of them.")
+          .option(
+              "match-iou",
+              "matchIou",
+              Word.share(),
+              "Anchors whose size overlaps an object's at least so much learn it, besides the best.")
+          .option(
+              "ignore-threshold",
+              "ignoreThreshold",
+              Word.share(),
+              "Other boxes that overlap an object more than this are not told that nothing is there.")
+          .option(
+              "overlap-as-target",
+              "overlapAsTarget",
+              Word.share(),
+              "The objectness of a trained box is to be 1 (0), its overlap with the object (1), or"
+                  + " between.");
+
   public static final LossSettings DEFAULT =
       new LossSettings(BoxLoss.CIOU, 3.54, 64.3, 37.4, .25, .7, 0);
 
   public LossSettings {
-    if (!(boxGain >= 0 && objectGain >= 0 && classGain >= 0)) {
-      throw new Fault("The gains of the loss have to be 0 or more.");
-    }
-    check("match IoU", matchIou);
-    check("ignore threshold", ignoreThreshold);
-    check("overlap as target", overlapAsTarget);
-  }
-
-  private static void check(String what, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new Fault("The %s has to lie between 0 and 1, found %s.".formatted(what, value));
-    }
+    OPTIONS.check(
+        boxLoss, boxGain, objectGain, classGain, matchIou, ignoreThreshold, overlapAsTarget);
   }
 
   /**

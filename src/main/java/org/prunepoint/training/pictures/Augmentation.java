@@ -1,6 +1,8 @@
 package org.prunepoint.training.pictures;
 
-import org.prunepoint.Fault;
+import org.prunepoint.option.Bounds;
+import org.prunepoint.option.Options;
+import org.prunepoint.option.Word;
 
 /**
  * How far a picture may be changed before the network sees it. Each value is a limit: what is used
@@ -27,6 +29,30 @@ public record Augmentation(
     double shear,
     double mosaic) {
 
+  public static final Options<Augmentation> OPTIONS =
+      Options.of(Augmentation.class, () -> Augmentation.DEFAULT)
+          .option(
+              "hue", "hue", upTo(.5), "Shift of the hue either way, as a share of the circle.")
+          .option(
+              "saturation", "saturation", upTo(1), "Saturation is multiplied by 1 plus or minus this.")
+          .option("value", "value", upTo(1), "Brightness is multiplied by 1 plus or minus this.")
+          .option(
+              "flip", "flip", upTo(1).label("P"), "Probability that left and right are exchanged.")
+          .option("degrees", "degrees", upTo(180), "Rotation either way.")
+          .option(
+              "translate", "translate", upTo(1), "Shift either way, as a share of width and height.")
+          .option("scale", "scale", upTo(.9), "Size is multiplied by 1 plus or minus this.")
+          .option("shear", "shear", upTo(30), "Slant either way, in degrees.")
+          .option(
+              "mosaic",
+              "mosaic",
+              upTo(1).label("P"),
+              "Probability that a picture is put together from four.");
+
+  private static Word<Double> upTo(double most) {
+    return Word.decimal(Bounds.from(0).to(most));
+  }
+
   /** What suits most data sets. */
   public static final Augmentation DEFAULT = new Augmentation(.014, .6, .35, .5, 0, .05, .2, 0, 1);
 
@@ -34,29 +60,14 @@ public record Augmentation(
   public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /**
-   * @throws Fault if a value is out of its range
+   * @throws org.prunepoint.Fault if a value is out of its range
    */
   public Augmentation {
-    within("hue shift", hue, .5);
-    within("saturation gain", saturation, 1);
-    within("value gain", value, 1);
-    within("flip probability", flip, 1);
-    within("rotation in degrees", degrees, 180);
-    within("translation", translate, 1);
-    within("scale", scale, .9);
-    within("shear in degrees", shear, 30);
-    within("mosaic probability", mosaic, 1);
+    OPTIONS.check(hue, saturation, value, flip, degrees, translate, scale, shear, mosaic);
   }
 
   /** Whether colours change. */
   boolean changesColour() {
     return hue > 0 || saturation > 0 || value > 0;
-  }
-
-  private static void within(String name, double value, double most) {
-    if (!(value >= 0 && value <= most)) {
-      throw new Fault(
-          "The augmentation's %s is %s; expected 0 to %s.".formatted(name, value, most));
-    }
   }
 }

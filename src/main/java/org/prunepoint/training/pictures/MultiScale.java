@@ -3,6 +3,7 @@ package org.prunepoint.training.pictures;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.prunepoint.Fault;
+import org.prunepoint.option.Bounds;
 
 /**
  * Training at changing input sizes: both sides by one factor, each a multiple of the network's
@@ -15,6 +16,9 @@ import org.prunepoint.Fault;
  */
 public record MultiScale(double low, double high, int every, int stride) {
   private static final double MOST = 8;
+
+  /** Of each factor. */
+  public static final Bounds FACTORS = Bounds.above(0).to(MOST);
 
   /** Always the nominal size. */
   public static final MultiScale OFF = new MultiScale(1, 1, 1, 1);

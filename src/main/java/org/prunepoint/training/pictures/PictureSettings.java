@@ -26,7 +26,7 @@ public record PictureSettings(
     int threads,
     long memory) {
   private static final int LONGEST_SIDE = 1 << 13;
-  private static final int MOST_THREADS = 64;
+  public static final int MOST_THREADS = 64;
 
   /** The usual memory: one gibibyte. */
   public static final long DEFAULT_MEMORY = 1L << 30;

@@ -14,7 +14,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
-import org.prunepoint.training.Precision;
+import org.prunepoint.training.options.Precision;
 
 /**
  * The convolutions of a network alone, forward and backward, each on numbers of its shape: what

@@ -10,10 +10,10 @@ import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.network.Shape;
-import org.prunepoint.training.OptimizerKind;
+import org.prunepoint.training.options.OptimizerKind;
 import org.prunepoint.training.ParameterLayout;
-import org.prunepoint.training.Precision;
-import org.prunepoint.training.Shrinkage;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.Shrinkage;
 
 /**
  * Which numbers a machine trains with faster, found by trying: forward and backward passes of a few

@@ -17,7 +17,7 @@ import org.prunepoint.network.Node;
 import org.prunepoint.training.ParameterLayout;
 import org.prunepoint.training.ParameterLayout.Range;
 import org.prunepoint.training.ParameterLayout.Slot;
-import org.prunepoint.training.Precision;
+import org.prunepoint.training.options.Precision;
 
 /**
  * A network written as TorchScript: one function of the pictures {@code [n, 3, h, w]} (float32, RGB

@@ -6,11 +6,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.training.OptimizerKind;
+import org.prunepoint.training.options.OptimizerKind;
 import org.prunepoint.training.ParameterLayout;
 import org.prunepoint.training.Parameters;
 import org.prunepoint.training.Parameters.Kind;
-import org.prunepoint.training.Shrinkage;
+import org.prunepoint.training.options.Shrinkage;
 
 /** Moves the parameters of one device along their gradients. */
 final class TorchOptimizer implements AutoCloseable {

@@ -12,12 +12,12 @@ import ai.djl.training.GradientCollector;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.prunepoint.training.OptimizerKind;
+import org.prunepoint.training.options.OptimizerKind;
 import org.prunepoint.training.ParameterLayout;
 import org.prunepoint.training.Parameters;
 import org.prunepoint.training.Parameters.Kind;
-import org.prunepoint.training.Precision;
-import org.prunepoint.training.Shrinkage;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.Shrinkage;
 
 /**
  * A network that learns: gradients of batches, steps along them, and a running average of the

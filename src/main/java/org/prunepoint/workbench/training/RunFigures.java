@@ -8,12 +8,16 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.option.Bounds;
+import org.prunepoint.option.Word;
 import org.prunepoint.training.EpochResult;
 import org.prunepoint.training.EpochResult.Scores;
 import org.prunepoint.workbench.kit.Numbers;
 
 /** Where the run stands now, in six figures. */
 final class RunFigures extends FlowPane {
+  private static final Word<Double> FIGURE = Word.decimal(Bounds.NONE);
+
   private final ShownRun run;
 
   RunFigures(ShownRun run) {
@@ -78,6 +82,6 @@ final class RunFigures extends FlowPane {
 
   /** Two figures that count, and no zeros after them. */
   private static String two(double value) {
-    return FormField.figure(new BigDecimal(value).round(new MathContext(2)).doubleValue());
+    return FIGURE.format(new BigDecimal(value).round(new MathContext(2)).doubleValue());
   }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.training.EpochResult;
 import org.prunepoint.training.TrainingConditions;
-import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.workbench.kit.Numbers;
 
 /** What is said of a run, in whole sentences. */
@@ -33,7 +33,7 @@ final class RunWords {
   static String stopped(ShownRun run, TrainingRequest request) {
     int epochs = run.epochs().isEmpty() ? 0 : run.epochs().getLast().epoch();
     return "Stopped after %d of %d epochs; they are kept, and Resume goes on from them. %s"
-        .formatted(epochs, request.options().epochs(), best(run))
+        .formatted(epochs, request.options().course().epochs(), best(run))
         .strip();
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.prunepoint.training.EpochResult;
 import org.prunepoint.training.LayerGammas;
-import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.options.TrainingRequest;
 
 /**
  * A run as it stands in its folder.
@@ -22,7 +22,7 @@ public record StoredRun(
 
   /** Whether no epoch is left to train. */
   boolean finished() {
-    return !epochs.isEmpty() && epochs.getLast().epoch() >= request.options().epochs();
+    return !epochs.isEmpty() && epochs.getLast().epoch() >= request.options().course().epochs();
   }
 
   /** The same run, to be gone on with. */

@@ -3,7 +3,7 @@ package org.prunepoint.workbench.training;
 import java.nio.file.Path;
 import org.prunepoint.Job;
 import org.prunepoint.training.TrainingListener;
-import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.TrainingResult;
 
 /** The core's training; a test puts its own in its place. */

@@ -3,7 +3,7 @@ package org.prunepoint.workbench.training;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Job;
 import org.prunepoint.training.TrainingListener;
-import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.options.TrainingRequest;
 
 /**
  * How a training ended.

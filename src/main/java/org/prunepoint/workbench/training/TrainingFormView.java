@@ -2,6 +2,7 @@ package org.prunepoint.workbench.training;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
@@ -9,30 +10,40 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
-import org.prunepoint.training.Shrinkage;
-import org.prunepoint.training.Sparsity;
-import org.prunepoint.training.SparsityTarget;
-import org.prunepoint.workbench.kit.Choices;
 import org.prunepoint.workbench.kit.message.Dialogs;
+import org.prunepoint.workbench.kit.option.Fields;
+import org.prunepoint.workbench.kit.option.OptionControls;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
 
 /** The form before a training. */
 final class TrainingFormView extends VBox {
+  /** What most trainings say, with the letters that the keyboard jumps by. */
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "size", "_Input size",
+          "epochs", "_Epochs",
+          "batch", "_Batch",
+          "rate", "Learning _rate",
+          "sparsity", "_Sparsity",
+          "sparsity-target", "Gammas to _press on",
+          "sparsity-schedule", "Penalty over the ru_n",
+          "shrinkage", "S_hrinkage");
+
   private final TrainingViewModel training;
   private final TrainingForm form;
   private final OpenedModel model;
   private final Dialogs dialogs;
   private final TextField cfg = new TextField();
 
-  TrainingFormView(
-      TrainingViewModel training, OpenedModel model, Dialogs dialogs, List<String> scorers) {
+  TrainingFormView(TrainingViewModel training, OpenedModel model, Dialogs dialogs) {
     super(10);
     this.training = training;
     this.form = training.form();
     this.model = model;
     this.dialogs = dialogs;
     setId("training-form");
+    var controls = new OptionControls(form.fields(), TITLES);
     getChildren()
         .addAll(
             network(),
@@ -42,30 +53,14 @@ final class TrainingFormView extends VBox {
                 new TextField(),
                 "_Data set",
                 "The .data: its train= list is trained on, its valid= list measured on"),
-            Fields.of(
-                "_Input size",
-                "as in the cfg",
-                "Width, or width x height, of the network's input in pixels",
-                form.size()),
-            Fields.pair(
-                Fields.half("_Epochs", "", "Passes over the training pictures", form.epochs()),
-                Fields.half(
-                    "_Batch", "", "Pictures that go through the network at a time", form.batch())),
-            Fields.pair(
-                Fields.half(
-                    "Learning _rate",
-                    "",
-                    "The highest rate of the run; 0.01 suits SGD, 0.001 Adam",
-                    form.rate()),
-                Fields.half(
-                    "_Sparsity",
-                    "",
-                    "Strength of the L1 penalty on the gammas: 0 for a plain training, 0.0001 to"
-                        + " 0.001 for a sparse one",
-                    form.strength())),
-            sparsity(),
+            controls.of("size"),
+            controls.pair("epochs", "batch"),
+            controls.pair("rate", "sparsity"),
+            controls.of("sparsity-target"),
+            controls.of("sparsity-schedule"),
+            controls.of("shrinkage"),
             folder(),
-            new MoreFields(form, scorers));
+            new MoreFields(form, controls, TITLES.keySet()));
   }
 
   private Node network() {
@@ -136,32 +131,6 @@ final class TrainingFormView extends VBox {
               }
             });
     return new VBox(4, Fields.title("Start from", "Where the training begins"), weights, random);
-  }
-
-  private Node sparsity() {
-    var target = Choices.of(List.of(SparsityTarget.values()), FormWords::of);
-    target.valueProperty().bindBidirectional(form.targetProperty());
-    var schedule = Choices.of(List.of(Sparsity.Schedule.values()), FormWords::of);
-    schedule.valueProperty().bindBidirectional(form.scheduleProperty());
-    var shrinkage = Choices.of(List.of(Shrinkage.values()), FormWords::of);
-    shrinkage.valueProperty().bindBidirectional(form.shrinkageProperty());
-    var box =
-        new VBox(
-            10,
-            Fields.of("Gammas to _press on", "The set that will be pruned", target),
-            Fields.of("Penalty over the ru_n", "Whether it lets go, and of which gammas", schedule),
-            Fields.of("S_hrinkage", "How the penalty moves the gammas", shrinkage));
-    box.disableProperty()
-        .bind(form.strength().textProperty().map(TrainingFormView::isZero).orElse(true));
-    return box;
-  }
-
-  private static boolean isZero(String text) {
-    try {
-      return Double.parseDouble(text.strip()) == 0;
-    } catch (NumberFormatException _) {
-      return false;
-    }
   }
 
   private Node folder() {

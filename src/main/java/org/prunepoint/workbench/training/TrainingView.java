@@ -41,8 +41,7 @@ public final class TrainingView extends VBox {
       OpenedModel model,
       Dialogs dialogs,
       Exports exports,
-      Theme theme,
-      List<String> scorers) {
+      Theme theme) {
     this.training = training;
     var epochs = new EpochTable(training.run(), theme);
     TableExport.install(epochs, "epochs", exports);
@@ -73,7 +72,7 @@ public final class TrainingView extends VBox {
     outcome.managedProperty().bind(outcome.textProperty().isNotEmpty());
     var results =
         new VBox(8, progress, outcome, where(dialogs), new RunFigures(training.run()), parts);
-    form = new TrainingFormView(training, model, dialogs, scorers);
+    form = new TrainingFormView(training, model, dialogs);
     var scroll = new ScrollPane(form);
     scroll.setFitToWidth(true);
     scroll.setMinHeight(160);

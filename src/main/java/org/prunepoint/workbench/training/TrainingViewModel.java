@@ -19,8 +19,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
-import org.prunepoint.training.TrainingOptions;
-import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.LiveFeed;
 import org.prunepoint.workbench.kit.job.RunningJob;
@@ -77,7 +77,7 @@ public final class TrainingViewModel {
             this::whatIsMissing,
             model.filesProperty(),
             model.networkProperty(),
-            form.problemBinding(),
+            form.fields().problemBinding(),
             next.property());
     startable = missing.isEmpty().and(running.isNull());
   }
@@ -90,7 +90,7 @@ public final class TrainingViewModel {
     }
     return model.networkProperty().get() == null || next.get() == null
         ? "The network is not open yet."
-        : form.problemBinding().get();
+        : form.fields().problemBinding().get();
   }
 
   /** Starts a run as the form says. */
@@ -111,7 +111,7 @@ public final class TrainingViewModel {
     Path folder = Objects.requireNonNull(next.get());
     Path weights = form.randomProperty().get() ? null : model.file(FileRole.WEIGHTS);
     form.folderProperty().set(null);
-    run.clear(options.scorer());
+    run.clear(options.course().scorer());
     train(
         new TrainingRequest(cfg, Optional.ofNullable(weights), data, options, folder, false),
         "Reading model and data …");
@@ -135,8 +135,8 @@ public final class TrainingViewModel {
 
   private void goOn(Read read) {
     StoredRun stored = read.run();
-    form.show(stored.request().options());
-    run.clear(stored.request().options().scorer());
+    form.fields().show(stored.request().options());
+    run.clear(stored.request().options().course().scorer());
     stored.epochs().forEach(run::add);
     stored.gammas().forEach(run::add);
     run.publish();

@@ -25,25 +25,30 @@ import org.prunepoint.Job;
 import org.prunepoint.cli.Failures;
 import org.prunepoint.cli.Ran;
 import org.prunepoint.cli.SmallModel;
-import org.prunepoint.training.Distillation;
+import org.prunepoint.training.options.Distillation;
 import org.prunepoint.training.EpochResult;
 import org.prunepoint.training.EpochResult.GammaSummary;
 import org.prunepoint.training.EpochResult.Scores;
 import org.prunepoint.training.KeptRun;
-import org.prunepoint.training.OptimizerKind;
-import org.prunepoint.training.Precision;
-import org.prunepoint.training.RateSchedule;
-import org.prunepoint.training.Shrinkage;
-import org.prunepoint.training.Sparsity;
-import org.prunepoint.training.SparsityTarget;
+import org.prunepoint.training.options.OptimizerKind;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.RateSchedule;
+import org.prunepoint.training.options.Shrinkage;
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
 import org.prunepoint.training.TrainingConditions;
 import org.prunepoint.training.TrainingListener;
-import org.prunepoint.training.TrainingOptions;
-import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.TrainingResult;
 import org.prunepoint.training.loss.BoxLoss;
 import org.prunepoint.training.loss.Loss;
 import org.prunepoint.training.loss.LossSettings;
+import org.prunepoint.network.InputSize;
+import org.prunepoint.training.options.Course;
+import org.prunepoint.training.options.Scales;
+import org.prunepoint.training.options.Steps;
+import org.prunepoint.training.options.Variation;
 import org.prunepoint.training.pictures.Augmentation;
 import picocli.CommandLine;
 
@@ -128,7 +133,7 @@ class TrainCommandTest {
   void asksForTheUsualWhereNothingElseIsTyped() {
     assertThat(fresh().code()).isZero();
 
-    TrainingOptions usual = TrainingOptions.usual(64, 64).withThreads(asked().options().threads());
+    TrainingOptions usual = TrainingOptions.usual(64, 64).withThreads(asked().options().course().threads());
     assertThat(asked())
         .isEqualTo(
             new TrainingRequest(small.cfg(), Optional.empty(), small.data(), usual, out, false));
@@ -199,22 +204,17 @@ class TrainCommandTest {
     assertThat(asked().options())
         .isEqualTo(
             new TrainingOptions(
-                96,
-                64,
-                60,
-                16,
-                4,
-                OptimizerKind.ADAM,
-                new RateSchedule(RateSchedule.Kind.STEPS, .002, .1, 1.5),
-                .9,
-                .0001,
-                5,
-                .99,
-                .1,
-                Precision.BFLOAT16,
-                new LossSettings(BoxLoss.GIOU, 1, 2, 3, .2, .6, .5),
-                new Augmentation(.1, .2, .3, .4, 5, .6, .7, 8, .9),
-                new TrainingOptions.Scales(.5, 1.25, 20),
+                new InputSize(96, 64),
+                new Course(60, 16, 4, 5, "coco", -7000000000L, 3),
+                new Steps(
+                    OptimizerKind.ADAM,
+                    new RateSchedule(RateSchedule.Kind.STEPS, .002, .1, 1.5),
+                    .9,
+                    .0001,
+                    5,
+                    .99,
+                    .1,
+                    Precision.BFLOAT16),
                 new Sparsity(
                     .001,
                     SparsityTarget.TINY,
@@ -223,21 +223,21 @@ class TrainCommandTest {
                     .2,
                     .3,
                     Shrinkage.PROXIMAL),
-                Optional.of(
-                    new Distillation(
-                        Distillation.Kind.OUTPUTS, Path.of("big.cfg"), Path.of("big.weights"))),
-                "coco",
-                5,
-                3,
-                -7000000000L));
+                Distillation.of(
+                    Distillation.Kind.OUTPUTS, Path.of("big.cfg"), Path.of("big.weights")),
+                new LossSettings(BoxLoss.GIOU, 1, 2, 3, .2, .6, .5),
+                new Variation(
+                    new Augmentation(.1, .2, .3, .4, 5, .6, .7, 8, .9),
+                    new Scales(new Scales.Range(.5, 1.25), 20))));
   }
 
   @Test
   void takesARangeOfSizesWithoutNumbers() {
     fresh("--multi-scale", "--epochs", 3);
 
-    assertThat(asked().options().multiScale()).isEqualTo(new TrainingOptions.Scales(.67, 1.5, 10));
-    assertThat(asked().options().epochs()).isEqualTo(3);
+    assertThat(asked().options().pictures().scales())
+        .isEqualTo(new Scales(new Scales.Range(.67, 1.5), 10));
+    assertThat(asked().options().course().epochs()).isEqualTo(3);
   }
 
   @Test
@@ -247,7 +247,7 @@ class TrainCommandTest {
     List<Object> typed = new ArrayList<>();
     for (var option : spec.options()) {
       Matcher shown = form.matcher(String.join(" ", option.description()));
-      boolean counted = !List.of("--size", "--threads", "--distil").contains(option.longestName());
+      boolean counted = !List.of("--size", "--threads", "--teacher").contains(option.longestName());
       if (counted && shown.find()) {
         typed.add(option.longestName() + "=" + shown.group(1));
       }
@@ -257,7 +257,7 @@ class TrainCommandTest {
 
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(asked().options())
-        .isEqualTo(TrainingOptions.usual(64, 64).withThreads(asked().options().threads()));
+        .isEqualTo(TrainingOptions.usual(64, 64).withThreads(asked().options().course().threads()));
   }
 
   @ParameterizedTest
@@ -340,8 +340,8 @@ class TrainCommandTest {
     assertThat(asked().options()).isEqualTo(kept.withThreads(5));
 
     train("--resume", "--out", out, "--epochs", 80); // for the run to refuse in words
-    assertThat(asked().options().epochs()).isEqualTo(80);
-    assertThat(asked().options().batch()).isEqualTo(kept.batch());
+    assertThat(asked().options().course().epochs()).isEqualTo(80);
+    assertThat(asked().options().course().batch()).isEqualTo(kept.course().batch());
 
     Path moved = temp.resolve("moved.data");
     train("--resume", "--out", out, "--data", moved);

@@ -27,7 +27,7 @@ class PictureSettingsTest {
   void settingsThatMakeNoSenseAreFaults() {
     assertThatThrownBy(() -> new Augmentation(0, 1.5, 0, 0, 0, 0, 0, 0, 0))
         .isInstanceOf(Fault.class)
-        .hasMessage("The augmentation's saturation gain is 1.5; expected 0 to 1.0.");
+        .hasMessage("--saturation: expected a number from 0 to 1, found \"1.5\".");
     assertThatThrownBy(() -> new Augmentation(0, 0, 0, 0, 0, 0, Double.NaN, 0, 0))
         .isInstanceOf(Fault.class);
     assertThatThrownBy(() -> new MultiScale(1.5, .5, 10, 32)).isInstanceOf(Fault.class);

@@ -3,7 +3,7 @@ package org.prunepoint.training.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.prunepoint.training.Precision;
+import org.prunepoint.training.options.Precision;
 
 class FasterPrecisionTest {
   @Test

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.prunepoint.network.Activation;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
-import org.prunepoint.training.OptimizerKind;
+import org.prunepoint.training.options.OptimizerKind;
 import org.prunepoint.training.ParameterLayout;
 import org.prunepoint.training.Parameters;
 import org.prunepoint.training.Parameters.Kind;
-import org.prunepoint.training.Precision;
-import org.prunepoint.training.Shrinkage;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.Shrinkage;
 
 /** The gradients that steps follow, against central differences of the same function. */
 class TorchGradientTest {

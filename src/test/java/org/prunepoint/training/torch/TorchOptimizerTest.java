@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.prunepoint.network.Activation;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
-import org.prunepoint.training.OptimizerKind;
+import org.prunepoint.training.options.OptimizerKind;
 import org.prunepoint.training.ParameterLayout;
 import org.prunepoint.training.Parameters;
 import org.prunepoint.training.Parameters.Kind;
-import org.prunepoint.training.Precision;
-import org.prunepoint.training.Shrinkage;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.Shrinkage;
 
 /** Steps along gradients that were worked out by hand: the network is one linear convolution. */
 class TorchOptimizerTest {

@@ -18,12 +18,12 @@ import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.network.Weights;
-import org.prunepoint.training.OptimizerKind;
+import org.prunepoint.training.options.OptimizerKind;
 import org.prunepoint.training.ParameterLayout;
 import org.prunepoint.training.Parameters;
 import org.prunepoint.training.Parameters.Kind;
-import org.prunepoint.training.Precision;
-import org.prunepoint.training.Shrinkage;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.Shrinkage;
 
 class TorchTrainerTest {
   private static final Step STEP = new Step(.01, .02, .9, 5e-4, 10);

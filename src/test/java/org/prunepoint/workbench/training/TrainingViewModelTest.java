@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.training.EpochResult;
-import org.prunepoint.training.Precision;
-import org.prunepoint.training.Sparsity;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.Sparsity;
 import org.prunepoint.training.TrainingListener;
-import org.prunepoint.training.TrainingOptions;
-import org.prunepoint.training.TrainingRequest;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.TrainingResult;
 import org.prunepoint.training.pictures.PictureSettings;
 import org.prunepoint.workbench.FakeTraining;
@@ -68,7 +68,7 @@ final class TrainingViewModelTest {
   @BeforeEach
   void opened() throws Exception {
     model.open(List.of(SmallModel.write(folder)));
-    training.form().epochs().textProperty().set("60");
+    training.form().field("epochs").textProperty().set("60");
   }
 
   private TrainingRequest asked() {
@@ -100,33 +100,33 @@ final class TrainingViewModelTest {
   @Test
   void theRequestIsWhatTheFormSays() {
     TrainingForm form = training.form();
-    form.size().textProperty().set("64 x 32");
-    form.batch().textProperty().set("4");
-    form.rate().textProperty().set("2e-3");
-    form.strength().textProperty().set("0.0005");
-    form.scheduleProperty().set(Sparsity.Schedule.LOCAL_DECAY);
-    form.scales().textProperty().set("0.75 - 1.25");
-    form.mosaicProperty().set(false);
-    form.precisionProperty().set(Precision.BFLOAT16);
+    form.field("size").textProperty().set("64 x 32");
+    form.field("batch").textProperty().set("4");
+    form.field("rate").textProperty().set("2e-3");
+    form.field("sparsity").textProperty().set("0.0005");
+    form.field("sparsity-schedule").textProperty().set("local-decay");
+    form.field("multi-scale").textProperty().set("0.75 - 1.25");
+    form.field("mosaic").textProperty().set("0");
+    form.field("precision").textProperty().set("bfloat16");
     form.randomProperty().set(true);
     training.start();
     assertThat(asked().weights()).isEmpty();
     assertThat(asked().resume()).isFalse();
     assertThat(asked().out()).isEqualTo(folder.resolve("small-run"));
-    assertThat(asked().options().width()).isEqualTo(64);
-    assertThat(asked().options().height()).isEqualTo(32);
-    assertThat(asked().options().batch()).isEqualTo(4);
-    assertThat(asked().options().rate().peak()).isEqualTo(.002);
+    assertThat(asked().options().size().width()).isEqualTo(64);
+    assertThat(asked().options().size().height()).isEqualTo(32);
+    assertThat(asked().options().course().batch()).isEqualTo(4);
+    assertThat(asked().options().steps().rate().peak()).isEqualTo(.002);
     assertThat(asked().options().sparsity().strength()).isEqualTo(.0005);
     assertThat(asked().options().sparsity().schedule()).isEqualTo(Sparsity.Schedule.LOCAL_DECAY);
-    assertThat(asked().options().multiScale().low()).isEqualTo(.75);
-    assertThat(asked().options().augmentation().mosaic()).isZero();
-    assertThat(asked().options().precision()).isEqualTo(Precision.BFLOAT16);
+    assertThat(asked().options().pictures().scales().range().low()).isEqualTo(.75);
+    assertThat(asked().options().pictures().augmentation().mosaic()).isZero();
+    assertThat(asked().options().steps().precision()).isEqualTo(Precision.BFLOAT16);
   }
 
   @Test
   void anUntouchedFormAsksForTheUsual() {
-    training.form().epochs().textProperty().set("100");
+    training.form().field("epochs").textProperty().set("100");
     training.start();
     assertThat(asked().options())
         .isEqualTo(TrainingOptions.usual(32, 32).withThreads(PictureSettings.defaultThreads()));
@@ -135,18 +135,19 @@ final class TrainingViewModelTest {
 
   @Test
   void whatCannotBeReadIsToldBesideTheFieldAndNothingStarts() {
-    training.form().batch().textProperty().set("1");
-    assertThat(training.form().batch().problemBinding().get())
-        .isEqualTo("Expected a whole number from 2 to 4096, found \"1\".");
+    training.form().field("batch").textProperty().set("1");
+    assertThat(training.form().field("batch").problemBinding().get())
+        .isEqualTo("Expected a whole number from 2 to 65536, found \"1\".");
     assertThat(training.startableBinding().get()).isFalse();
     assertThat(training.missingBinding().get()).startsWith("Batch: expected");
     training.start();
     assertThat(asked).isNull();
-    training.form().batch().textProperty().set("2");
-    training.form().size().textProperty().set("33");
+    training.form().field("batch").textProperty().set("2");
+    training.form().field("size").textProperty().set("33");
     assertThat(training.missingBinding().get())
-        .isEqualTo("Input size: expected multiples of 4, the network's stride, found \"33\".");
-    training.form().size().textProperty().set("");
+        .startsWith("Size: ")
+        .endsWith("multiples of its stride, 4; found 33 x 33.");
+    training.form().field("size").textProperty().set("");
     assertThat(training.startableBinding().get()).isTrue();
   }
 
@@ -204,10 +205,10 @@ final class TrainingViewModelTest {
     training.resume(out);
     assertThat(asked().resume()).isTrue();
     assertThat(asked().cfg()).isEqualTo(folder.resolve("other.cfg"));
-    assertThat(asked().options().seed()).isEqualTo(7);
+    assertThat(asked().options().course().seed()).isEqualTo(7);
     assertThat(training.run().epochs()).hasSize(60).doesNotHaveDuplicates();
     assertThat(training.run().scorerProperty().get()).isEqualTo("coco");
-    assertThat(training.form().strength().textProperty().get()).isEqualTo("0.001");
+    assertThat(training.form().field("sparsity").textProperty().get()).isEqualTo("0.001");
     assertThat(training.outcomeProperty().get()).startsWith("Done.");
   }
 

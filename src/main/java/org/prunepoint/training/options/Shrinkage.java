@@ -1,4 +1,4 @@
-package org.prunepoint.training;
+package org.prunepoint.training.options;
 
 import java.util.Locale;
 
@@ -11,6 +11,14 @@ public enum Shrinkage {
   SUBGRADIENT,
   /** After each step gammas move towards zero and stop there (soft threshold): exact zeros. */
   PROXIMAL;
+
+  /** In a few words. */
+  String meaning() {
+    return switch (this) {
+      case SUBGRADIENT -> "as known tools";
+      case PROXIMAL -> "exact zeros";
+    };
+  }
 
   /** As it is written on the command line. */
   public String word() {

@@ -1,14 +1,12 @@
-package org.prunepoint.workbench.training;
+package org.prunepoint.workbench.kit.option;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -16,17 +14,15 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** How a form is laid out: a label above each field, what is wrong with it below. */
-final class Fields {
+public final class Fields {
   private Fields() {}
 
   /** A label over a control, and what stands beside it. */
-  static VBox of(String title, String help, Control control, Node... beside) {
+  public static VBox of(String title, String help, Control control, Node... beside) {
     Label label = title(title, help);
     label.setMnemonicParsing(true);
     label.setLabelFor(control);
-    control.setTooltip(tooltip(help));
-    control.setAccessibleText(title.replace("_", ""));
-    control.setAccessibleHelp(help);
+    told(title, help, control);
     control.setMinWidth(60);
     HBox.setHgrow(control, Priority.ALWAYS);
     control.setMaxWidth(Double.MAX_VALUE);
@@ -35,38 +31,49 @@ final class Fields {
     return new VBox(3, label, row);
   }
 
-  /** A field whose text has to be read as a value. */
-  static final class Read extends VBox {
-    private final FormField<?> value;
+  private static void told(String title, String help, Control control) {
+    control.setTooltip(tooltip(help));
+    control.setAccessibleText(title.replace("_", ""));
+    control.setAccessibleHelp(help);
+  }
 
-    private Read(VBox field, FormField<?> value) {
-      super(3, field);
-      this.value = value;
+  /** A field whose word has to be read. */
+  static final class Read extends VBox {
+    private final OptionField field;
+
+    private Read(Node content, OptionField field) {
+      super(3, content);
+      this.field = field;
+    }
+
+    /** With what is wrong with it below. */
+    Node alone() {
+      getChildren().add(problem(field, field.problemBinding()));
+      return this;
     }
   }
 
-  /** A text that has to be read; while it cannot, a sentence below says why. */
-  static Node of(String title, String prompt, String help, FormField<?> value) {
-    Read field = half(title, prompt, help, value);
-    field.getChildren().add(problem(value, value.problemBinding()));
-    return field;
+  /** A control for a field, which turns red while the field cannot be read. */
+  static Read read(String title, String help, OptionField field, Control control) {
+    return marked(of(title, help, control), help, field, control);
   }
 
-  /** One side of a {@link #pair}. */
-  static Read half(String title, String prompt, String help, FormField<?> value) {
-    var text = new TextField();
-    text.setId("field-" + value.name().toLowerCase(Locale.ROOT).replace(' ', '-'));
-    text.setPromptText(prompt);
-    text.textProperty().bindBidirectional(value.textProperty());
-    VBox field = of(title, help, text);
-    value
+  /** A control that has its title in itself. */
+  static Read bare(String help, OptionField field, Control control) {
+    told(field.title(), help, control);
+    return marked(control, help, field, control);
+  }
+
+  private static Read marked(Node content, String help, OptionField field, Control control) {
+    control.setId("field-" + field.option().name());
+    field
         .problemBinding()
         .subscribe(
             sentence -> {
-              text.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty());
-              text.setAccessibleHelp(sentence.isEmpty() ? help : sentence);
+              control.pseudoClassStateChanged(Styles.STATE_DANGER, !sentence.isEmpty());
+              control.setAccessibleHelp(sentence.isEmpty() ? help : sentence);
             });
-    return new Read(field, value);
+    return new Read(content, field);
   }
 
   /** Two short fields in a line; what is wrong with them has the whole width below. */
@@ -79,27 +86,27 @@ final class Fields {
     return new VBox(
         3,
         new HBox(10, left, right),
-        problem(left.value, named(left)),
-        problem(right.value, named(right)));
+        problem(left.field, named(left)),
+        problem(right.field, named(right)));
   }
 
-  private static ObservableValue<String> named(Read field) {
-    return field.value.problemBinding().map(field.value::named);
+  private static ObservableValue<String> named(Read read) {
+    return read.field.problemBinding().map(read.field::named);
   }
 
-  private static Label problem(FormField<?> value, ObservableValue<String> sentence) {
+  private static Label problem(OptionField field, ObservableValue<String> sentence) {
     var problem = new Label();
     problem.textProperty().bind(sentence);
     problem.getStyleClass().addAll(Styles.DANGER, Styles.TEXT_SMALL);
     problem.setWrapText(true);
     problem.setMinHeight(Region.USE_PREF_SIZE);
-    problem.visibleProperty().bind(value.problemBinding().isNotEmpty());
+    problem.visibleProperty().bind(field.problemBinding().isNotEmpty());
     problem.managedProperty().bind(problem.visibleProperty());
     return problem;
   }
 
   /** A file or a folder: its name, and a button to choose another. */
-  static Button choose(String what, Runnable action) {
+  public static Button choose(String what, Runnable action) {
     var button = new Button("Choose …");
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setAccessibleText("Choose " + what);
@@ -107,14 +114,16 @@ final class Fields {
     return button;
   }
 
-  static Label title(String text, String help) {
+  /** A quiet label. */
+  public static Label title(String text, String help) {
     var label = new Label(text);
     label.getStyleClass().addAll("quiet", Styles.TEXT_SMALL);
     label.setTooltip(tooltip(help));
     return label;
   }
 
-  static Tooltip tooltip(String help) {
+  /** That wraps. */
+  public static Tooltip tooltip(String help) {
     var tip = new Tooltip(help);
     tip.setWrapText(true);
     tip.setMaxWidth(360);

@@ -1,4 +1,4 @@
-package org.prunepoint.training;
+package org.prunepoint.training.options;
 
 import java.util.Locale;
 
@@ -13,6 +13,15 @@ public enum Precision {
    * half the memory traffic, and on processors with bfloat16 units faster arithmetic.
    */
   BFLOAT16;
+
+  /** In a few words. */
+  String meaning() {
+    return switch (this) {
+      case AUTO -> "the faster here";
+      case FLOAT32 -> "32 bits";
+      case BFLOAT16 -> "16 bits";
+    };
+  }
 
   /** As it is written on the command line. */
   public String word() {

@@ -1,4 +1,4 @@
-package org.prunepoint.training;
+package org.prunepoint.training.options;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,7 +21,8 @@ public record TrainingRequest(
     TrainingOptions options,
     Path out,
     boolean resume) {
-  TrainingRequest withOptions(TrainingOptions other) {
+  /** The same, trained so. */
+  public TrainingRequest withOptions(TrainingOptions other) {
     return new TrainingRequest(cfg, weights, data, other, out, resume);
   }
 }

@@ -1,4 +1,4 @@
-package org.prunepoint.training;
+package org.prunepoint.training.options;
 
 import java.util.Locale;
 
@@ -10,6 +10,15 @@ public enum SparsityTarget {
   RESIDUAL,
   /** For networks without shortcuts, as the tiny ones: every layer that can be pruned (2). */
   TINY;
+
+  /** In a few words. */
+  String meaning() {
+    return switch (this) {
+      case NORMAL -> "uncoupled layers";
+      case RESIDUAL -> "coupled ones too";
+      case TINY -> "all that can be pruned";
+    };
+  }
 
   /** As it is written on the command line. */
   public String word() {

@@ -1,7 +1,9 @@
-package org.prunepoint.training;
+package org.prunepoint.training.options;
 
 import java.util.Locale;
-import org.prunepoint.Fault;
+import org.prunepoint.option.Bounds;
+import org.prunepoint.option.Options;
+import org.prunepoint.option.Word;
 
 /**
  * The learning rate over a run. It rises in a straight line to its peak during the warm-up, and
@@ -22,25 +24,45 @@ public record RateSchedule(Kind kind, double peak, double finalShare, double war
     /** Not at all. */
     CONSTANT;
 
+    /** In a few words. */
+    String meaning() {
+      return switch (this) {
+        case COSINE -> "along half of one";
+        case STEPS -> "a tenth at 80 and at 90 %";
+        case CONSTANT -> "not at all";
+      };
+    }
+
     /** As it is written on the command line. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
+  public static final Options<RateSchedule> OPTIONS =
+      Options.of(RateSchedule.class, () -> RateSchedule.DEFAULT)
+          .option(
+              "rate", "peak", Word.decimal(Bounds.above(0).to(10)), "Highest learning rate.")
+          .option(
+              "final-rate",
+              "finalShare",
+              Word.share(),
+              "The share of it that is left at the end of a cosine.")
+          .option(
+              "schedule",
+              "kind",
+              Word.choice(Kind.values(), Kind::word).label("S").meaning(Kind::meaning),
+              "How the rate falls: {choices}.")
+          .option(
+              "warm-up",
+              "warmUpEpochs",
+              Word.decimal(Bounds.from(0)).label("E").unit("epochs"),
+              "Epochs in which the rate rises to its highest; at most a third of the run.");
+
+  public static final RateSchedule DEFAULT = new RateSchedule(Kind.COSINE, .01, .05, 3);
+
   public RateSchedule {
-    if (!(peak > 0 && peak <= 10)) {
-      throw new Fault("The learning rate has to be above 0 and at most 10, found " + peak + ".");
-    }
-    if (!(finalShare >= 0 && finalShare <= 1)) {
-      throw new Fault(
-          "The final share of the learning rate has to lie between 0 and 1, found "
-              + finalShare
-              + ".");
-    }
-    if (!(warmUpEpochs >= 0)) {
-      throw new Fault("The warm-up cannot be " + warmUpEpochs + " epochs long.");
-    }
+    OPTIONS.check(kind, peak, finalShare, warmUpEpochs);
   }
 
   /**

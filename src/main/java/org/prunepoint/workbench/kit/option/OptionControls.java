@@ -1,0 +1,129 @@
+package org.prunepoint.workbench.kit.option;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import org.prunepoint.option.Word;
+import org.prunepoint.workbench.kit.Choices;
+
+/** Controls for the fields of a form: a text, a list or a box to tick, by the option's word. */
+public final class OptionControls {
+  /** A name in a form, with the letter that the keyboard jumps by: "_Epochs". */
+  private final Map<String, String> titles;
+
+  private final OptionForm<?> form;
+
+  /**
+   * @param titles of fields whose option's own name would say too little; by that name
+   */
+  public OptionControls(OptionForm<?> form, Map<String, String> titles) {
+    this.form = form;
+    this.titles = titles;
+  }
+
+  /** A field with its title above, and what is wrong with it below. */
+  public Node of(String name) {
+    return dimmed(name, made(form.field(name)).alone());
+  }
+
+  /** Two short fields in a line. */
+  public Node pair(String left, String right) {
+    return Fields.pair(read(left), read(right));
+  }
+
+  private Fields.Read read(String name) {
+    return dimmed(name, made(form.field(name)));
+  }
+
+  private <N extends Node> N dimmed(String name, N node) {
+    node.disableProperty().bind(form.idleBinding(name));
+    return node;
+  }
+
+  private Fields.Read made(OptionField field) {
+    Word<?> word = field.option().word();
+    String title = titles.getOrDefault(field.option().name(), field.title());
+    String help = field.option().help();
+    return switch (word.kind()) {
+      case CHOICE -> Fields.read(title, help, field, list(field, word));
+      case FLAG -> Fields.bare(help, field, box(title, field));
+      case WHOLE, DECIMAL, TEXT -> Fields.read(title, help, field, text(field));
+    };
+  }
+
+  private static TextField text(OptionField field) {
+    var text = new TextField();
+    text.setPromptText(field.prompt());
+    text.textProperty().bindBidirectional(field.textProperty());
+    return text;
+  }
+
+  private static <V> javafx.scene.control.ComboBox<String> list(OptionField field, Word<V> word) {
+    var list =
+        Choices.of(
+            word.choices().stream().map(word::format).toList(), w -> word.told(word.parse(w)));
+    list.valueProperty().bindBidirectional(field.textProperty());
+    return list;
+  }
+
+  private static CheckBox box(String title, OptionField field) {
+    var box = new CheckBox(title);
+    box.setWrapText(true);
+    field.textProperty().subscribe(word -> box.setSelected(word.equals("true")));
+    box.selectedProperty().subscribe(on -> field.textProperty().set(String.valueOf(on)));
+    return box;
+  }
+
+  /**
+   * Every field that is not among these, under the headings of the options, numbers two in a line.
+   */
+  public Node rest(Set<String> shown) {
+    Map<String, List<OptionField>> groups = new LinkedHashMap<>();
+    for (OptionField field : form.fields()) {
+      if (!shown.contains(field.option().name())) {
+        groups.computeIfAbsent(field.option().heading(), _ -> new ArrayList<>()).add(field);
+      }
+    }
+    var all = new VBox(10);
+    groups.forEach(
+        (heading, fields) -> {
+          if (!heading.isEmpty()) {
+            var label = new Label(heading);
+            label.getStyleClass().add("option-heading");
+            all.getChildren().add(label);
+          }
+          all.getChildren().addAll(lines(fields));
+        });
+    return all;
+  }
+
+  private List<Node> lines(Collection<OptionField> fields) {
+    List<Node> lines = new ArrayList<>();
+    List<String> waiting = new ArrayList<>();
+    for (OptionField field : fields) {
+      String name = field.option().name();
+      boolean isShort =
+          switch (field.option().word().kind()) {
+            case WHOLE, DECIMAL -> true;
+            case CHOICE, FLAG, TEXT -> false;
+          };
+      if (!isShort) {
+        lines.add(of(name));
+      } else if (waiting.isEmpty()) {
+        waiting.add(name);
+      } else {
+        lines.add(pair(waiting.removeFirst(), name));
+      }
+    }
+    waiting.forEach(name -> lines.add(of(name)));
+    return lines;
+  }
+}

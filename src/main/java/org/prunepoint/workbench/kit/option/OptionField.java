@@ -1,0 +1,108 @@
+package org.prunepoint.workbench.kit.option;
+
+import java.util.Locale;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.prunepoint.Fault;
+import org.prunepoint.option.Option;
+
+/** The word of an option as it stands in a field, and what is wrong with it. */
+public final class OptionField {
+  /** What else a word has to fit, besides its own bounds. */
+  @FunctionalInterface
+  public interface Check {
+    /**
+     * @param value that the word was read as
+     * @throws Fault with the sentence that stands beside the field
+     */
+    void of(Object value);
+  }
+
+  private final Option<?, ?> option;
+  private final String defaultWords;
+  private final boolean blank;
+  private final String usual;
+  private final Check check;
+  private final StringProperty text;
+  private final StringBinding problem;
+
+  /**
+   * @param usual the word of the default
+   * @param blank whether the field is empty for the default, as that is not known before
+   * @param also what the check looks at besides the text
+   */
+  OptionField(
+      Option<?, ?> option,
+      String usual,
+      String defaultWords,
+      boolean blank,
+      Check check,
+      Observable... also) {
+    this.option = option;
+    this.usual = usual;
+    this.defaultWords = defaultWords;
+    this.blank = blank;
+    this.check = check;
+    text = new SimpleStringProperty(this, option.name(), blank ? "" : usual);
+    Observable[] all = new Observable[also.length + 1];
+    all[0] = text;
+    System.arraycopy(also, 0, all, 1, also.length);
+    problem = Bindings.createStringBinding(this::whatIsWrong, all);
+  }
+
+  private String whatIsWrong() {
+    if (saysNothing()) {
+      return "";
+    }
+    try {
+      check.of(option.word().parse(text.get()));
+      return "";
+    } catch (Fault fault) {
+      return String.valueOf(fault.getMessage());
+    }
+  }
+
+  /** Whether it is left to the default. */
+  boolean saysNothing() {
+    return blank && text.get().isBlank();
+  }
+
+  /** Shows a word. */
+  void show(String word) {
+    text.set(blank && word.equals(usual) ? "" : word);
+  }
+
+  /** The sentence where the field is not beside it: "Epochs: expected …"; empty stays empty. */
+  String named(String sentence) {
+    return sentence.isEmpty()
+        ? ""
+        : title() + ": " + sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+  }
+
+  /** The option's name with a capital, where a form has no better one. */
+  public String title() {
+    String spaced = option.name().replace('-', ' ');
+    return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
+  }
+
+  public Option<?, ?> option() {
+    return option;
+  }
+
+  /** What an empty field means; empty where it may not be. */
+  String prompt() {
+    return blank ? defaultWords : "";
+  }
+
+  public StringProperty textProperty() {
+    return text;
+  }
+
+  /** One sentence; empty while the word can be read. */
+  public StringBinding problemBinding() {
+    return problem;
+  }
+}
