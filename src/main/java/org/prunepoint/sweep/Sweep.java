@@ -30,7 +30,7 @@ import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.store.Fingerprint;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
-import org.prunepoint.training.SparsityAdvice;
+import org.prunepoint.training.sparsity.SparsityAdvice;
 
 /**
  * Measures many prune points of one model on one data set and finds the best of them. Points are

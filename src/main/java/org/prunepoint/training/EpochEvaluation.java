@@ -1,5 +1,6 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.evaluation.Evaluation;

@@ -1,5 +1,19 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.run.Checkpoint;
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.parameters.InitialWeights;
+import org.prunepoint.training.parameters.KernelScaling;
+import org.prunepoint.training.run.LayerGammas;
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.parameters.Parameters;
+import org.prunepoint.training.run.RunFolder;
+import org.prunepoint.training.run.RunIdentity;
+import org.prunepoint.training.run.RunReader;
+import org.prunepoint.training.run.RunStore;
+import org.prunepoint.training.sparsity.SparsityAdvice;
+import org.prunepoint.training.sparsity.SparsityPlan;
+import org.prunepoint.training.run.TrainingConditions;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.options.Precision;
@@ -21,7 +35,7 @@ import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.training.Parameters.Kind;
+import org.prunepoint.training.parameters.Parameters.Kind;
 import org.prunepoint.training.options.Course;
 import org.prunepoint.training.pictures.PictureSettings;
 import org.prunepoint.training.pictures.TrainingPictures;

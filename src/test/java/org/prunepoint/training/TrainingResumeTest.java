@@ -1,5 +1,7 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.RunReader;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.options.Sparsity;
