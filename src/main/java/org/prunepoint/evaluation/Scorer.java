@@ -1,6 +1,7 @@
 package org.prunepoint.evaluation;
 
 import java.util.List;
+import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Placement;
 import org.prunepoint.dataset.Truth;
@@ -70,9 +71,15 @@ public abstract sealed class Scorer permits DarknetScorer, UltralyticsScorer, Co
    * @param candidates relative to the network's input
    * @param network that gave them
    * @param input the shape it ran at
+   * @throws java.util.concurrent.CancellationException if it was cancelled
    */
   abstract Verdicts judge(
-      Candidates candidates, Network network, Shape input, Placement placement, List<Truth> truths);
+      Candidates candidates,
+      Network network,
+      Shape input,
+      Placement placement,
+      List<Truth> truths,
+      Cancellation cancellation);
 
   /** Adds up the pictures, in the order of the data set. */
   abstract Evaluation sum(List<Verdicts> pictures, Tally tally);

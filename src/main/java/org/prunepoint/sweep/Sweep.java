@@ -1,6 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.network.InputSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
@@ -127,7 +126,7 @@ public final class Sweep implements Job<SweepResult> {
             work -> Thread.ofPlatform().daemon().name("sweep-data").start(work));
     Model model;
     Network network;
-    InferenceEngine engine = new OnnxEngine();
+    InferenceEngine engine = Engines.measuring();
     String modelFingerprint;
     Optional<String> mended = Optional.empty();
     try {

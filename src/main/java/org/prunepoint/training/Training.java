@@ -195,6 +195,7 @@ public final class Training implements Job<TrainingResult> {
     /** Returns how many epochs are over. */
     private int goOn(Learner learner) {
       if (!request.resume() || !Files.exists(folder.checkpoint())) {
+        refuseToForget();
         store.truncate(0);
         return 0;
       }
@@ -206,6 +207,16 @@ public final class Training implements Job<TrainingResult> {
       store.truncate(checkpoint.epoch());
       results.addAll(store.epochs());
       return checkpoint.epoch();
+    }
+
+    /** Of a run without a checkpoint one epoch may be stored, as the store is written first. */
+    private void refuseToForget() {
+      int stored = request.resume() ? store.epochs().size() : 0;
+      if (stored > 1) {
+        throw new Fault(
+            "The checkpoint %s is missing, but %d finished epochs are stored beside it: put it back, or train into another folder."
+                .formatted(folder.checkpoint(), stored));
+      }
     }
 
     private void recall() {

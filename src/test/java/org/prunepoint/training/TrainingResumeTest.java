@@ -87,6 +87,23 @@ class TrainingResumeTest {
   }
 
   @Test
+  void aRunWhoseCheckpointIsGoneIsRefusedAndKeepsItsEpochs() throws IOException {
+    breakOff(2 * BATCHES + 2, false);
+    Files.delete(out.resolve("checkpoint.bin"));
+
+    assertThatThrownBy(
+            () ->
+                new Training(tiny.request(out, options(), true), TrainingListener.SILENT)
+                    .run(Progress.NONE, new Cancellation()))
+        .isInstanceOf(Fault.class)
+        .hasMessageContainingAll("checkpoint.bin", "2 finished epochs");
+
+    try (var reader = RunReader.open(out)) {
+      assertThat(reader.epochs()).hasSize(2);
+    }
+  }
+
+  @Test
   void aRunStoppedInTheThirdEpochGoesOnAsIfItHadNot() throws IOException {
     breakOff(2 * BATCHES + 2, false);
     try (var reader = RunReader.open(out)) {

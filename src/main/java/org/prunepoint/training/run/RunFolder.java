@@ -70,8 +70,9 @@ public final class RunFolder {
    * @throws Fault if the folder is that of the cfg
    */
   public void keep(Cfg source, Network network) {
-    CfgEdit edit = source.edit();
-    for (CfgSection section : source.sections()) {
+    Cfg portable = source.portable();
+    CfgEdit edit = portable.edit();
+    for (CfgSection section : portable.sections()) {
       if (section.name().equals("net") || section.name().equals("network")) {
         edit.set(section, "width", Integer.toString(network.input().width()));
         edit.set(section, "height", Integer.toString(network.input().height()));
