@@ -1,4 +1,4 @@
-package org.prunepoint.reconstruction;
+package org.prunepoint.reconstruction.linear;
 
 import org.bytedeco.openblas.presets.openblas;
 import org.prunepoint.natives.NativeLibraries;
