@@ -4,7 +4,7 @@ import org.bytedeco.openblas.presets.openblas;
 import org.prunepoint.natives.NativeLibraries;
 
 /** OpenBLAS itself, loaded once, with one thread; see {@link Blas}. */
-final class OpenBlas {
+public final class OpenBlas {
   static {
     NativeLibraries.javaCpp();
     openblas.blas_set_num_threads(1);
@@ -13,5 +13,5 @@ final class OpenBlas {
   private OpenBlas() {}
 
   /** To be called before the first of its functions. */
-  static void load() {}
+  public static void load() {}
 }

@@ -13,6 +13,7 @@ import static org.bytedeco.openblas.global.openblas.cblas_dsymm;
 import java.nio.DoubleBuffer;
 import org.prunepoint.reconstruction.linear.Blas;
 import org.prunepoint.reconstruction.linear.Cholesky;
+import org.prunepoint.reconstruction.linear.OpenBlas;
 import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.Room;
 
