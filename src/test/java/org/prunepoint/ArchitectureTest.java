@@ -35,6 +35,7 @@ class ArchitectureTest {
           List.of("workbench", "bench"),
           List.of("sweep"),
           List.of("training", "video"),
+          List.of("pruning"), // one way to prune, told once
           List.of("reconstruction", "export", "evaluation"),
           List.of("inference", "dataset"),
           List.of("detection", "prune"),

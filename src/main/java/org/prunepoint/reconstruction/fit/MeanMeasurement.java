@@ -21,12 +21,19 @@ public final class MeanMeasurement implements Job<ChannelMeans> {
   private final Weights weights;
   private final NetworkInputs pictures;
   private final LayerEngine engine;
+  private final LayerMemory memory;
 
-  public MeanMeasurement(Network network, Weights weights, NetworkInputs pictures, LayerEngine engine) {
+  public MeanMeasurement(
+      Network network,
+      Weights weights,
+      NetworkInputs pictures,
+      LayerEngine engine,
+      LayerMemory memory) {
     this.network = network;
     this.weights = weights;
     this.pictures = pictures;
     this.engine = engine;
+    this.memory = memory;
   }
 
   @Override
@@ -35,7 +42,6 @@ public final class MeanMeasurement implements Job<ChannelMeans> {
     @Nullable Moments[] outputs = new Moments[layers];
     @Nullable Moments[] before = new Moments[layers];
     double @Nullable [][] biased = new double[layers][];
-    var memory = new LayerMemory(LayerMemory.USUAL);
     try (var walk = new NetworkWalk(network, pictures, engine, memory, cancellation)) {
       for (Node node : network.nodes()) {
         int i = node.index();
