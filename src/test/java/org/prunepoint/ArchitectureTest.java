@@ -20,6 +20,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** Who may know whom. */
 class ArchitectureTest {
@@ -195,6 +196,23 @@ class ArchitectureTest {
         .orShould()
         .callMethod(Throwable.class, "printStackTrace")
         .because("the window has no terminal, and --json has to stay JSON")
+        .check(CODE);
+  }
+
+  @Test
+  void whatCommandsSayGoesThroughOneGate() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.prunepoint.cli.console.Output")
+        .and()
+        .doNotHaveFullyQualifiedName("org.prunepoint.cli.Failures")
+        .and()
+        .doNotHaveFullyQualifiedName("org.prunepoint.cli.VersionCommand") // says nothing foreign
+        .should()
+        .callMethod(CommandLine.class, "getOut")
+        .orShould()
+        .callMethod(CommandLine.class, "getErr")
+        .because("it repeats names that somebody else chose, and no terminal may obey them")
         .check(CODE);
   }
 
