@@ -41,9 +41,8 @@ class ArchitectureTest {
           List.of("inference", "dataset"),
           List.of("detection", "prune"),
           List.of("channels", "darknet"),
-          List.of("network"),
+          List.of("network", "store"),
           List.of(
-              "store",
               "option", // how any record says what it can be told
               "natives", // where the libraries of others are loaded from
               "text")); // what anybody may say, and how
