@@ -7,10 +7,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -71,6 +77,27 @@ class ArchitectureTest {
   }
 
   @Test
+  void theDrawingShowsTheFloors() throws IOException {
+    List<Set<String>> drawn = new ArrayList<>();
+    for (String line : Files.readAllLines(Path.of("docs", "architecture.md"))) {
+      if (line.startsWith("┌") || line.startsWith("├")) {
+        drawn.add(new TreeSet<>());
+      } else if (line.startsWith("│")) {
+        drawn.getLast().addAll(List.of(line.split("│")[1].strip().split(" · ")));
+      }
+    }
+    Set<String> there = CODE.stream().map(ArchitectureTest::feature).collect(Collectors.toSet());
+
+    assertThat(drawn)
+        .isEqualTo(
+            FLOORS.stream()
+                .map(floor -> floor.stream().filter(there::contains).toList())
+                .map(floor -> (Set<String>) new TreeSet<>(floor))
+                .filter(floor -> !floor.isEmpty())
+                .toList());
+  }
+
+  @Test
   void everyPackageStandsOnAFloor() {
     Set<String> known =
         FLOORS.stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
@@ -84,6 +111,22 @@ class ArchitectureTest {
   private static String feature(JavaClass type) {
     String below = type.getPackageName().substring("org.prunepoint".length());
     return below.isEmpty() ? "" : below.substring(1).split("\\.")[0];
+  }
+
+  @Test
+  void pruningIsToldOnce() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.prunepoint.cli..", "org.prunepoint.workbench..", "org.prunepoint.sweep..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.prunepoint.prune.Pruner")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.prunepoint.reconstruction.Calibration")
+        .because(
+            "the same recipe has to give the same bytes wherever it is followed: ask the package pruning")
+        .check(CODE);
   }
 
   @Test
@@ -180,6 +223,22 @@ class ArchitectureTest {
             "org.prunepoint.inference.opencv..",
             "org.prunepoint.inference.dl4j..")
         .because("another engine must be able to take one's place by a change of one file")
+        .check(CODE);
+  }
+
+  @Test
+  void onnxRuntimeIsLoadedInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.prunepoint.inference.onnx.OnnxLibrary")
+        .should()
+        .callMethodWhere(
+            JavaCall.Predicates.target(HasName.Predicates.name("getEnvironment"))
+                .and(
+                    JavaCall.Predicates.target(
+                        HasOwner.Predicates.With.owner(
+                            HasName.Predicates.name("ai.onnxruntime.OrtEnvironment")))))
+        .because("whoever loads it first decides whether it reports to Microsoft")
         .check(CODE);
   }
 

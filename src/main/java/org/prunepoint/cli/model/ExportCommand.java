@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.prunepoint.cli.console.Output;
+import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.MendOption;
 import org.prunepoint.cli.option.ModelArguments;
 import org.prunepoint.cli.option.SizeOption;
@@ -36,6 +37,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Mixin private ModelArguments files;
   @Mixin private MendOption mending;
   @Mixin private VerifyOption verifying;
+  @Mixin private ForceOption force;
   @Mixin private Output output;
 
   @Option(
@@ -53,6 +55,7 @@ public final class ExportCommand implements Callable<Integer> {
   /** 1 if a program computes something else of what was written. */
   @Override
   public Integer call() {
+    force.allow(out);
     Model model = files.open(output);
     Network network = size.sized(model.network(), output);
     Optional<OneClassMend> mend = mending.of(model, output);
