@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -284,6 +285,24 @@ class ArchitectureTest {
         .orShould()
         .callMethod(Runtime.class, "halt", int.class)
         .because("a fault is an exception until somebody who talks to the user has it")
+        .check(CODE);
+  }
+
+  @Test
+  void theRoomsOfTrainingAreNoRing() {
+    slices()
+        .matching("org.prunepoint.training.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("what is asked and what is kept can then be read without what trains")
+        .check(CODE);
+    noClasses()
+        .that()
+        .resideInAPackage("org.prunepoint.training.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.prunepoint.training")
+        .because("the job knows its rooms, and they do not know it")
         .check(CODE);
   }
 
