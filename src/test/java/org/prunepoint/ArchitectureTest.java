@@ -41,14 +41,14 @@ class ArchitectureTest {
       List.of(
           List.of("cli"), // holds main, which opens the window or runs the benchmarks
           List.of("workbench", "bench"),
-          List.of("sweep"), // ends in an export
-          List.of("training", "quantization", "video"),
+          List.of("sweep"),
+          List.of("training", "video"),
           List.of("pruning"), // one way to prune, told once
-          List.of("export"),
-          List.of("reconstruction", "evaluation"),
+          List.of("reconstruction", "export", "evaluation"),
           List.of("inference", "dataset"),
-          List.of("detection", "prune", "darknet", "store"),
-          List.of("network"),
+          List.of("detection", "prune"),
+          List.of("channels", "darknet"),
+          List.of("network", "store"),
           List.of(
               "option", // how any record says what it can be told
               "natives", // where the libraries of others are loaded from
@@ -151,6 +151,7 @@ class ArchitectureTest {
             "org.prunepoint.text..",
             "org.prunepoint.network..",
             "org.prunepoint.darknet..",
+            "org.prunepoint.channels..",
             "org.prunepoint.prune..",
             "org.prunepoint.detection..",
             "org.prunepoint.option..")

@@ -35,6 +35,7 @@ public final class BoxPainter {
    * @param names of the classes
    */
   public BoxPainter(List<String> names) {
+    OpenCvLibrary.load();
     this.names = List.copyOf(names);
   }
 

@@ -32,7 +32,6 @@ class BoxPainterTest {
   /** Networks of random weights give such boxes: the width is an exponential. */
   @Test
   void boxesWithoutMeasureAreDrawnAsFarAsThePictureGoes(@TempDir Path folder) throws IOException {
-    new OpenCvPictureDecoder(); // loads OpenCV
     var picture = new Picture(40, 30, new byte[3 * 40 * 30]);
     float infinite = Float.POSITIVE_INFINITY;
     List<Detection> wild =
