@@ -17,7 +17,7 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
-import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.pruning.PruningSession;
 
 /**
@@ -44,12 +44,12 @@ public final class UnitAblation implements Job<List<UnitWorth>> {
    */
   @Override
   public List<UnitWorth> run(Progress progress, Cancellation cancellation) {
-    Work.SCORING.require(network);
+    Work.SCORING.require(session.network());
     progress.report(0, 0, "choosing streams and threads");
     Network network = session.network();
     Weights weights = session.weights();
     Streams streams = StreamChoice.best(engine, network, weights, cancellation);
-    List<UnitScore> units = session.unitsByGamma();
+    List<ScoredUnit> units = session.unitsByGamma();
     int total = 1 + units.size();
     progress.report(0, total, "the unpruned network");
     double unpruned = map(network, weights, streams, cancellation);

@@ -11,16 +11,17 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.gamma.GammaView;
-import org.prunepoint.workbench.kit.Act;
-import org.prunepoint.workbench.kit.ActionRegistry;
-import org.prunepoint.workbench.kit.Dialogs.FileKind;
 import org.prunepoint.workbench.kit.FileDrop;
-import org.prunepoint.workbench.kit.MessageBar;
-import org.prunepoint.workbench.kit.Overlays;
 import org.prunepoint.workbench.kit.Settings;
-import org.prunepoint.workbench.kit.StatusLine;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.action.Act;
+import org.prunepoint.workbench.kit.action.ActionRegistry;
+import org.prunepoint.workbench.kit.action.Overlays;
+import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
+import org.prunepoint.workbench.kit.message.MessageBar;
+import org.prunepoint.workbench.kit.message.StatusLine;
+import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.ModelView;
 import org.prunepoint.workbench.sweep.SweepView;
@@ -122,7 +123,7 @@ public final class WorkbenchView extends StackPane {
     return Bindings.createStringBinding(
         () -> {
           Path cfg = workbench.model().file(FileRole.CFG);
-          return cfg == null ? "" : String.valueOf(cfg.getFileName());
+          return cfg == null ? "" : Printable.path(String.valueOf(cfg.getFileName()));
         },
         workbench.model().filesProperty());
   }

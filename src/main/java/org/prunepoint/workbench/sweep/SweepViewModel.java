@@ -25,11 +25,12 @@ import org.prunepoint.sweep.SweepReport;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.sweep.UnitWorth;
-import org.prunepoint.workbench.kit.JobRunner;
-import org.prunepoint.workbench.kit.LiveFeed;
-import org.prunepoint.workbench.kit.Messages;
-import org.prunepoint.workbench.kit.RunningJob;
-import org.prunepoint.workbench.kit.UiThread;
+import org.prunepoint.text.FileName;
+import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.job.LiveFeed;
+import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.job.UiThread;
+import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
 import org.prunepoint.workbench.model.PruningChoice;
@@ -255,7 +256,7 @@ public final class SweepViewModel {
     if (chosen != null || weights == null) {
       return chosen == null ? Path.of("sweep") : chosen;
     }
-    String name = String.valueOf(weights.getFileName()).replaceFirst("\\.weights$", "");
+    String name = FileName.of(String.valueOf(weights.getFileName())).replaceFirst("\\.weights$", "");
     return weights.resolveSibling(name + "-sweep");
   }
 
