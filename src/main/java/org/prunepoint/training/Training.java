@@ -61,11 +61,11 @@ public final class Training implements Job<TrainingResult> {
    * @throws Fault if not
    */
   private void requireTrainable(Network network) {
-    Work.TRAINING.require(network, options.course().batch());
     var _ = HeadGeometry.of(network);
     NetworkScript.requireTrainable(network);
     var _ = pictureSettings(network);
     Teacher.requireEqualHeads(options, network);
+    Work.TRAINING.require(network, options.course().batch());
   }
 
   /** A run that goes on keeps what was decided when it was started. */
