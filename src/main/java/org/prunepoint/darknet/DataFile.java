@@ -88,12 +88,12 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
     return n > 0 ? OptionalInt.of(n) : OptionalInt.empty();
   }
 
-  /** The list of training pictures. */
+  /** The list of training pictures, or a folder of them. */
   public Optional<Path> train() {
     return path("train");
   }
 
-  /** The list of validation pictures. */
+  /** The list of validation pictures, or a folder of them. */
   public Optional<Path> valid() {
     return path("valid");
   }
@@ -114,7 +114,7 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
   }
 
   /**
-   * The file that a key names.
+   * The file that a key names, or the folder where there is no such file.
    *
    * @return empty if the key is missing
    * @throws Fault if there is no such file
@@ -124,6 +124,7 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
         .map(
             written ->
                 ListedPath.find(written, bases())
+                    .or(() -> ListedPath.findFolder(written, bases()))
                     .map(ListedPath.Found::path)
                     .orElseThrow(
                         () ->

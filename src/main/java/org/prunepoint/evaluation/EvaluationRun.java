@@ -108,7 +108,8 @@ final class EvaluationRun {
               network,
               session.input(),
               pictures.placement(i),
-              dataSet.entries().get(i).truths()));
+              dataSet.entries().get(i).truths(),
+              dataSet.entries().get(i).difficult()));
     }
   }
 

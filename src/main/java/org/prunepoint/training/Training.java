@@ -19,6 +19,8 @@ import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.training.Parameters.Kind;
@@ -67,11 +69,12 @@ public final class Training implements Job<TrainingResult> {
     Network network = model.network().withInput(options.size().width(), options.size().height());
     model.warnings().forEach(listener::warned);
     DataFile data = DataFile.read(request.data());
-    DataSet pictures = DataSet.train(data);
+    Scorer scorer = Scorers.named(options.course().scorer());
+    DataSet pictures = DataSet.train(data, scorer.labels(), cancellation);
     requireLabels(network, pictures, data);
     var folder = new RunFolder(request);
     folder.refuseSources();
-    try (EvaluationData validation = EvaluationData.open(request.data());
+    try (EvaluationData validation = EvaluationData.open(request.data(), scorer);
         RunStore store =
             RunStore.open(
                 request.out(),
@@ -94,6 +97,8 @@ public final class Training implements Job<TrainingResult> {
     }
     if (!pictures.report().clean()) {
       pictures.report().sentences().forEach(listener::warned);
+    } else {
+      pictures.report().notes().forEach(listener::warned);
     }
   }
 
