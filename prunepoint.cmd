@@ -19,6 +19,8 @@ call :stale
 if "%stale%"=="1" call :build
 if errorlevel 1 exit /b 1
 
+rem ONNX Runtime reports its use to Microsoft unless told not to. The program tells it too, but later.
+set "ORT_DISABLE_TELEMETRY=1"
 "%jdk%\bin\java" --enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow -Xss16m -XX:MaxRAMPercentage=50 -XX:+UseCompactObjectHeaders -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%target%\prunepoint.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off --module-path "%target%\javafx" --add-modules javafx.controls,javafx.swing -cp "%target%\prunepoint.jar;%target%\lib\*" "-Dprunepoint.launcher=%~0" org.prunepoint.cli.Prunepoint %*
 exit /b %errorlevel%
 

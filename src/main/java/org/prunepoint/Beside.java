@@ -34,8 +34,9 @@ public final class Beside {
         throw new Fault(file + " is a folder, so no file can be written there.");
       }
       writeAndMove(beside(file), file, content);
+      Leftovers.collect(file.getParent());
     } catch (IOException e) {
-      throw new Fault(file + " cannot be written: " + reason(e) + ".", e);
+      throw new Fault(file + " cannot be written: " + IoReason.of(e) + ".", e);
     }
   }
 
@@ -67,19 +68,7 @@ public final class Beside {
 
   /** With the permissions that any new file gets, which a temporary file would not. */
   private static Path beside(Path file) throws IOException {
-    String name =
-        ".%s.%d-%d.part"
-            .formatted(file.getFileName(), ProcessHandle.current().pid(), System.nanoTime());
-    return Files.createFile(file.resolveSibling(name));
-  }
-
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    if (e.getClass() == IOException.class && message != null) {
-      return message;
-    }
-    String kind = e.getClass().getSimpleName().replace("Exception", "");
-    return message == null ? kind : kind + " (" + message + ")";
+    return Files.createFile(Leftovers.beside(file));
   }
 
   private static void refuseSame(Path file, Path source) {
@@ -90,7 +79,7 @@ public final class Beside {
                 + " is one of the files that were opened; originals are never overwritten: choose another folder.");
       }
     } catch (IOException e) {
-      throw new Fault(file + " cannot be compared with " + source + ": " + reason(e) + ".", e);
+      throw new Fault(file + " cannot be compared with " + source + ": " + IoReason.of(e) + ".", e);
     }
   }
 

@@ -41,6 +41,7 @@ class ArchitectureTest {
           List.of("network"),
           List.of(
               "option", // how any record says what it can be told
+              "natives", // where the libraries of others are loaded from
               "text")); // what anybody may say, and how
 
   @Test
@@ -156,6 +157,25 @@ class ArchitectureTest {
         .resideInAPackage(library)
         .because(reason)
         .allowEmptyShould(true)
+        .check(CODE);
+  }
+
+  @Test
+  void enginesAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "org.prunepoint.inference.engines..",
+            "org.prunepoint.inference.onnx..",
+            "org.prunepoint.inference.opencv..",
+            "org.prunepoint.inference.dl4j..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.prunepoint.inference.onnx..",
+            "org.prunepoint.inference.opencv..",
+            "org.prunepoint.inference.dl4j..")
+        .because("another engine must be able to take one's place by a change of one file")
         .check(CODE);
   }
 

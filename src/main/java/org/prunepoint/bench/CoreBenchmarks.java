@@ -16,7 +16,7 @@ import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Activation;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
@@ -31,7 +31,7 @@ import org.prunepoint.prune.Strategy;
 public final class CoreBenchmarks {
   private final Consumer<Measurement> out;
   private final Cancellation cancellation;
-  private final InferenceEngine engine = new OnnxEngine();
+  private final InferenceEngine engine = Engines.measuring();
 
   /**
    * @param out gets each line as soon as it is measured

@@ -10,10 +10,11 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.dataset.FittedPictures;
 import org.prunepoint.evaluation.Evaluator;
+import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 
@@ -36,7 +37,7 @@ public final class EvaluationBenchmark {
       Weights weights,
       Consumer<Measurement> out,
       Cancellation cancellation) {
-    OnnxEngine engine = new OnnxEngine();
+    InferenceEngine engine = Engines.measuring();
     Streams streams = StreamChoice.best(engine, network, weights, cancellation);
     try (InferenceSession session = engine.open(network, weights, streams)) {
       Runnable whole = () -> evaluator.evaluate(session, network, Progress.NONE, cancellation);

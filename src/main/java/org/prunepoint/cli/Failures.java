@@ -2,10 +2,12 @@ package org.prunepoint.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
 import org.prunepoint.cli.console.PrintableOutput;
 import org.prunepoint.text.Printable;
 import picocli.CommandLine;
@@ -30,8 +32,9 @@ public final class Failures {
   }
 
   /** A command that could not do its work. */
-  public static int failed(Throwable e, PrintWriter to, boolean verbose) {
+  public static int failed(Throwable thrown, PrintWriter to, boolean verbose) {
     PrintWriter err = PrintableOutput.of(to);
+    Throwable e = known(thrown);
     if (e instanceof CancellationException) {
       err.println("prunepoint: cancelled");
       return FAILED;
@@ -55,12 +58,28 @@ public final class Failures {
   private static String kept(Throwable e) {
     try {
       Path log = Files.createTempFile("prunepoint-", ".log");
-      try (var writer = new PrintWriter(Files.newBufferedWriter(log))) {
-        e.printStackTrace(writer);
+      try {
+        var trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        Files.writeString(log, trace.toString());
+        return "the details are in " + log;
+      } catch (IOException full) {
+        Files.deleteIfExists(log);
+        throw full;
       }
-      return "the details are in " + log;
-    } catch (IOException _) {
-      return "-v shows the details";
+    } catch (IOException full) {
+      return "-v shows the details, which %s does not take: %s"
+          .formatted(System.getProperty("java.io.tmpdir"), IoReason.of(full));
     }
+  }
+
+  /** The fault that a class could not be loaded for, where there is one. */
+  private static Throwable known(Throwable thrown) {
+    for (Throwable at = thrown; at instanceof LinkageError; at = at.getCause()) {
+      if (at.getCause() instanceof Fault fault) {
+        return fault;
+      }
+    }
+    return thrown;
   }
 }

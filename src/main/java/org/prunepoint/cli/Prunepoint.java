@@ -3,6 +3,7 @@ package org.prunepoint.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.prunepoint.Leftovers;
 import org.prunepoint.cli.console.Terminal;
 import org.prunepoint.cli.dataset.DatasetCommand;
 import org.prunepoint.cli.dataset.SampleCommand;
@@ -75,6 +76,7 @@ public final class Prunepoint implements Runnable {
       WorkbenchApp.main();
       return;
     }
+    Thread.ofPlatform().daemon().name("leftovers").start(Leftovers::collectTemporary);
     int code = run(writer(System.out), writer(System.err), args);
     System.exit(code);
   }

@@ -1,8 +1,5 @@
 package org.prunepoint.darknet;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +14,19 @@ import org.prunepoint.Fault;
  */
 public final class Cfg {
   /** A cfg is a page of text, the largest known ones 30 kB; what is larger is some other file. */
-  private static final long LARGEST = 2 << 20;
+  private static final int LARGEST = 2 << 20;
 
-  private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+  private static final String EXPECTED = "a Darknet cfg";
 
   private final String name;
-  private final List<String> lines;
+  private final byte[] original;
+  private final CfgText text;
   private final List<CfgSection> sections;
 
-  private Cfg(String name, List<String> lines, List<CfgSection> sections) {
+  private Cfg(String name, byte[] original, CfgText text, List<CfgSection> sections) {
     this.name = name;
-    this.lines = List.copyOf(lines);
+    this.original = original;
+    this.text = text;
     this.sections = List.copyOf(sections);
   }
 
@@ -37,21 +36,8 @@ public final class Cfg {
    * @throws Fault if it cannot be read or is no cfg
    */
   public static Cfg read(Path file) {
-    try {
-      long size = Files.size(file);
-      if (size > LARGEST) {
-        throw tooLarge(file.toString(), size);
-      }
-      return parse(String.valueOf(file.getFileName()), Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw Unreadable.fault(file, e);
-    }
-  }
-
-  private static Fault tooLarge(String name, long size) {
-    return new Fault(
-        "%s is %d bytes large; a cfg has at most %d: is it the weights?"
-            .formatted(name, size, LARGEST));
+    byte[] bytes = RegularFile.read(file, "cfg", LARGEST);
+    return parse(String.valueOf(file.getFileName()), bytes);
   }
 
   /**
@@ -60,19 +46,21 @@ public final class Cfg {
    */
   public static Cfg parse(String name, byte[] bytes) {
     if (bytes.length > LARGEST) {
-      throw tooLarge(name, bytes.length);
+      throw new Fault(
+          "%s is %,d bytes large; a cfg has at most %,d.".formatted(name, bytes.length, LARGEST));
     }
-    // One char a byte, whatever the encoding of the comments: so nothing is lost.
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    List<String> lines = new ArrayList<>();
-    int start = 0;
-    while (start < text.length()) {
-      int end = text.indexOf('\n', start);
-      end = end < 0 ? text.length() : end + 1;
-      lines.add(text.substring(start, end));
-      start = end;
+    FileKind.of(bytes)
+        .ifPresent(
+            kind -> {
+              throw kind.fault(name, EXPECTED);
+            });
+    var text = CfgText.of(name, bytes);
+    try {
+      return new Cfg(name, bytes.clone(), text, sections(name, text.lines()));
+    } catch (Fault fault) {
+      throw FileKind.ofAny(bytes).filter(FileKind::noCfg).map(k -> k.fault(name, EXPECTED))
+          .orElse(fault);
     }
-    return new Cfg(name, lines, sections(name, lines));
   }
 
   private static List<CfgSection> sections(String name, List<String> lines) {
@@ -82,9 +70,6 @@ public final class Cfg {
     int sectionLine = 0;
     for (int i = 0; i < lines.size(); i++) {
       String raw = lines.get(i);
-      if (i == 0 && raw.startsWith(BYTE_ORDER_MARK)) {
-        raw = raw.substring(BYTE_ORDER_MARK.length());
-      }
       String line = CfgOption.strip(raw);
       if (line.isEmpty() || line.charAt(0) == '#' || line.charAt(0) == ';' || line.charAt(0) == 0) {
         continue;
@@ -131,9 +116,25 @@ public final class Cfg {
     return sections;
   }
 
-  /** The whole text, byte for byte. */
+  /** The whole file, byte for byte. */
   public byte[] bytes() {
-    return String.join("", lines).getBytes(StandardCharsets.ISO_8859_1);
+    return original.clone();
+  }
+
+  /** Whole sentences on what Darknet would not read, and what is written instead. */
+  List<String> notes() {
+    return text.notes();
+  }
+
+  /**
+   * The same network in the form in which Darknet, OpenCV and the PyTorch tools all read it: what is
+   * written comes from this.
+   *
+   * @throws Fault if there is something that Darknet does not read and nobody can mend
+   */
+  public Cfg portable() {
+    DarknetObstacle.refuse(this);
+    return DarknetForm.of(this).cfg();
   }
 
   /** Starts a changed copy. */
@@ -143,6 +144,6 @@ public final class Cfg {
 
   /** Each with its line end; the last may have none. */
   List<String> lines() {
-    return lines;
+    return text.lines();
   }
 }

@@ -35,6 +35,18 @@ public final class CfgEdit {
     return this;
   }
 
+  /** Another text, line end included, in the place of a line. */
+  CfgEdit replace(int line, String text) {
+    replaced.put(line, text);
+    return this;
+  }
+
+  /** Takes one line out. */
+  CfgEdit removeLine(int line) {
+    removed.set(line);
+    return this;
+  }
+
   /**
    * The line with its value exchanged: before it key, equals sign and blanks stay, behind it
    * blanks, comment and line end.

@@ -100,7 +100,9 @@ public record CfgOption(String key, String value, int line) {
         "%s, line %d: %s=%s is not %s.".formatted(file, line, key, shorten(value), expected));
   }
 
-  private static String shorten(String text) {
-    return Printable.start(text, 40);
+  /** Of the text of a cfg, one char a byte, what fits into a sentence. */
+  static String shorten(String text) {
+    byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    return Printable.start(TextEncoding.decode(bytes).text(), 40);
   }
 }

@@ -97,6 +97,6 @@ public record CfgSection(String file, String name, int line, List<CfgOption> opt
 
   /** "yolo.cfg, line 12: [route] WHAT." */
   Fault fault(String what) {
-    return new Fault("%s, line %d: [%s] %s.".formatted(file, line, name, what));
+    return new Fault("%s, line %d: [%s] %s.".formatted(file, line, CfgOption.shorten(name), what));
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.prunepoint.Fault;
 import org.prunepoint.text.Printable;
 
@@ -23,19 +22,8 @@ import org.prunepoint.text.Printable;
  */
 public record DataFile(Path file, Map<String, String> values, List<String> warnings) {
   private static final long LIMIT = 1 << 20;
-  private static final Set<String> KNOWN =
-      Set.of(
-          "classes",
-          "train",
-          "valid",
-          "names",
-          "labels",
-          "backup",
-          "eval",
-          "difficult",
-          "map",
-          "results",
-          "top");
+  /** Further ones are only counted. */
+  private static final int NAMED = 5;
 
   public DataFile {
     values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -50,12 +38,20 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
   public static DataFile read(Path file) {
     var values = new LinkedHashMap<String, String>();
     var warnings = new ArrayList<String>();
+    var unknown = new ArrayList<String>();
     int number = 0;
-    for (String raw : TextFile.lines(file, "data file", LIMIT)) {
+    TextFile.Text text = TextFile.read(file, "data file", LIMIT);
+    text.note().ifPresent(warnings::add);
+    for (String raw : text.lines()) {
       number++;
-      String line = raw.replace("\0", "").strip();
+      String line = raw.strip();
       if (line.isEmpty() || line.charAt(0) == '#' || line.charAt(0) == ';') {
         continue;
+      }
+      if (values.isEmpty() && line.matches("\\[\\w+].*")) {
+        throw new Fault(
+            "%s is a Darknet cfg; expected a data file: were the files given in another order?"
+                .formatted(file));
       }
       int equals = line.indexOf('=');
       String key = (equals < 0 ? line : line.substring(0, equals)).replaceAll("\\s", "");
@@ -65,14 +61,30 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
         warnings.add(
             "%s, line %d: %s stands there twice; the first counts.".formatted(file, number, Printable.name(key)));
       } else {
-        if (!KNOWN.contains(key)) {
-          warnings.add("%s, line %d: unknown key %s.".formatted(file, number, Printable.name(key)));
+        if (DarknetKeys.data().key(key).isEmpty()) {
+          unknown.add("%s (line %d)".formatted(Printable.name(key), number));
         }
         values.put(key, line.substring(equals + 1).strip());
       }
     }
     if (values.isEmpty()) {
-      throw new Fault("%s holds no key=value line; expected a data file.".formatted(file));
+      throw FileKind.of(file)
+          .filter(kind -> !kind.is().startsWith("text "))
+          .map(kind -> kind.fault(file, "a data file with lines key=value"))
+          .orElseGet(
+              () ->
+                  new Fault(
+                      "%s holds no key=value line; expected a data file.".formatted(file)));
+    }
+    if (!unknown.isEmpty()) {
+      warnings.add(
+          "%s has %,d %s that neither Darknet nor Prunepoint reads: %s%s."
+              .formatted(
+                  file,
+                  unknown.size(),
+                  unknown.size() == 1 ? "key" : "keys",
+                  String.join(", ", unknown.subList(0, Math.min(NAMED, unknown.size()))),
+                  unknown.size() > NAMED ? " and so on" : ""));
     }
     return new DataFile(file, values, warnings);
   }

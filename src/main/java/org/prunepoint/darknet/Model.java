@@ -1,6 +1,7 @@
 package org.prunepoint.darknet;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Network;
@@ -32,8 +33,14 @@ public record Model(
   public static Model open(Path cfgFile, @Nullable Path weightsFile) {
     Cfg cfg = Cfg.read(cfgFile);
     NetworkReader.Result read = NetworkReader.read(cfg);
-    Weights weights = weightsFile == null ? null : WeightsFile.read(weightsFile, read.network());
-    return new Model(cfgFile, cfg, read.network(), weightsFile, weights, read.warnings());
+    if (weightsFile == null) {
+      return new Model(cfgFile, cfg, read.network(), null, null, read.warnings());
+    }
+    WeightsFile.Result weights = WeightsFile.open(weightsFile, read.network());
+    List<String> warnings = new ArrayList<>(read.warnings());
+    warnings.addAll(weights.warnings());
+    return new Model(
+        cfgFile, cfg, read.network(), weightsFile, weights.weights(), List.copyOf(warnings));
   }
 
   /** The same model with other numbers. */

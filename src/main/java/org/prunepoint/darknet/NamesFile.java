@@ -11,12 +11,19 @@ import org.prunepoint.Fault;
  * not count; a blank line in between does, as it does in Darknet.
  *
  * @param file that they were read from
+ * @param warnings sentences about what was odd in the file
  */
-public record NamesFile(Path file, List<String> names) {
+public record NamesFile(Path file, List<String> names, List<String> warnings) {
   private static final long LIMIT = 16 << 20;
 
   public NamesFile {
     names = List.copyOf(names);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Names that are in order. */
+  public NamesFile(Path file, List<String> names) {
+    this(file, names, List.of());
   }
 
   /**
@@ -26,7 +33,8 @@ public record NamesFile(Path file, List<String> names) {
    */
   public static NamesFile read(Path file) {
     var names = new ArrayList<String>();
-    for (String line : TextFile.lines(file, "names file", LIMIT)) {
+    TextFile.Text text = TextFile.read(file, "names file", LIMIT);
+    for (String line : text.lines()) {
       names.add(line.strip());
     }
     while (!names.isEmpty() && names.getLast().isEmpty()) {
@@ -35,7 +43,13 @@ public record NamesFile(Path file, List<String> names) {
     if (names.isEmpty()) {
       throw new Fault("%s names no class; expected one name a line.".formatted(file));
     }
-    return new NamesFile(file, names);
+    FileKind.of(file)
+        .filter(kind -> kind.is().startsWith("a Darknet"))
+        .ifPresent(
+            kind -> {
+              throw kind.fault(file, "a names file");
+            });
+    return new NamesFile(file, names, text.note().stream().toList());
   }
 
   /** The warning if there are not as many names as classes. */

@@ -44,6 +44,8 @@ public final class NetworkReader {
     List<CfgSection> sections = cfg.sections().subList(1, cfg.sections().size());
     sections.forEach(LayerReader::requireKnown);
     Shape input = new Shape(side(net, "channels"), side(net, "height"), side(net, "width"));
+    warnings.addAll(DarknetForm.of(cfg).notes());
+    DarknetObstacle.of(cfg).ifPresent(warnings::add);
     warnings.addAll(KeyAudit.of(cfg));
     List<Layer> layers = new ArrayList<>();
     List<Integer> lines = new ArrayList<>();

@@ -7,17 +7,21 @@ import java.util.stream.Collectors;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 
-/** The cfg of a pruned network: the source's, changed only where pruning changed something. */
+/**
+ * The cfg of a pruned network: the source's, changed only where pruning changed something, and where
+ * Darknet would not read it or others would read another network ({@link Cfg#portable}).
+ */
 public final class PrunedCfg {
   private PrunedCfg() {}
 
   /**
-   * @param source cfg of the whole network
+   * @param original cfg of the whole network
    * @param whole as read from it
    * @param pruned what is left
    * @param sourceLayers for each layer of {@code pruned}, which of {@code whole} it was
    */
-  public static Cfg of(Cfg source, Network whole, Network pruned, List<Integer> sourceLayers) {
+  public static Cfg of(Cfg original, Network whole, Network pruned, List<Integer> sourceLayers) {
+    Cfg source = original.portable();
     CfgEdit edit = source.edit();
     Set<Integer> left = new HashSet<>(sourceLayers);
     for (int i = 0; i < whole.nodes().size(); i++) {

@@ -35,25 +35,29 @@ import org.prunepoint.network.Weights.Header;
 public final class WeightsFile {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private WeightsFile() {}
+
+  /**
+   * What was read.
+   *
+   * @param warnings whole sentences
+   */
+  public record Result(Weights weights, List<String> warnings) {}
 
   /**
    * Maps a file and copies all of it: what happens to the file later (a trainer may be writing its
    * next version) does not reach a model that is open.
    *
-   * @throws Fault if it cannot be read, or is not as long as the network needs: at which layer, and
-   *     by how many values
+   * @throws Fault if it cannot be read, is something else, is not as long as the network needs (at
+   *     which layer, and by how many values), or holds values that nothing can be computed with
    */
-  public static Weights read(Path file, Network network) {
+  public static Result open(Path file, Network network) {
+    RegularFile.require(file, "weights file");
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         Arena arena = Arena.ofConfined()) {
       MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-      return read(String.valueOf(file.getFileName()), mapped, network);
+      return open(String.valueOf(file.getFileName()), mapped, network);
     } catch (IOException e) {
       throw Unreadable.fault(file, e);
     } catch (InternalError e) {
@@ -62,34 +66,26 @@ public final class WeightsFile {
     }
   }
 
+  /** The weights alone; faults as {@link #open}. */
+  public static Weights read(Path file, Network network) {
+    return open(file, network).weights();
+  }
+
   /**
    * As {@link #read(Path, Network)}, from memory.
    *
    * @param name what faults call it
    */
   static Weights read(String name, MemorySegment bytes, Network network) {
-    if (bytes.byteSize() < 16) {
-      throw new Fault(
-          name
-              + " has "
-              + bytes.byteSize()
-              + " bytes, too few even for the header of Darknet weights.");
-    }
-    int major = bytes.get(INT, 0);
-    int minor = bytes.get(INT, 4);
-    if (major < 0 || minor < 0 || major > 1000 || minor > 1000) {
-      throw new Fault(
-          "%s says version %d.%d; Darknet weights start with 0.1 or 0.2: is it a weights file?"
-              .formatted(name, major, minor));
-    }
-    boolean wide = major * 10 + minor >= 2;
-    int start = wide ? 20 : 16;
-    if (bytes.byteSize() < start) {
-      throw new Fault(name + " ends inside its header, after " + bytes.byteSize() + " bytes.");
-    }
-    long seen = wide ? bytes.get(LONG, 12) : Integer.toUnsignedLong(bytes.get(INT, 12));
-    checkLength(name, bytes.byteSize() - start, network);
-    return load(new Header(major, minor, bytes.get(INT, 8), seen), bytes, start, network);
+    return open(name, bytes, network).weights();
+  }
+
+  private static Result open(String name, MemorySegment bytes, Network network) {
+    var header = WeightsHeader.read(name, bytes, 4 * total(network));
+    checkLength(name, bytes.byteSize() - header.bytes(), network);
+    Weights weights = load(header.header(), bytes, header.bytes(), network);
+    WeightValues.require(name, network, weights);
+    return new Result(weights, header.warning().stream().toList());
   }
 
   private static void checkLength(String name, long bytes, Network network) {

@@ -5,11 +5,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
+import org.prunepoint.Leftovers;
 
 /**
  * Memory outside the heap up to a limit, and beyond it a file that is mapped into memory and
@@ -59,7 +60,7 @@ final class PictureStore implements AutoCloseable {
       if (channel == null) {
         channel =
             FileChannel.open(
-                Files.createTempFile(FOLDER, "prunepoint-pictures-", ".cache"),
+                Leftovers.temporaryFile("pictures", ".cache"),
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE);
@@ -89,8 +90,8 @@ final class PictureStore implements AutoCloseable {
 
   private static Fault noRoom(long bytes, IOException cause) {
     String sentence =
-        "The folder for temporary files %s has no room for %,d bytes of prepared pictures."
-            .formatted(FOLDER, bytes);
+        "The folder for temporary files %s does not take %,d bytes of prepared pictures: %s."
+            .formatted(FOLDER, bytes, IoReason.of(cause));
     return new Fault(sentence, cause);
   }
 

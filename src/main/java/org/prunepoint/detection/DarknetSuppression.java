@@ -3,6 +3,7 @@ package org.prunepoint.detection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.prunepoint.Cancellation;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.NmsKind;
 import org.prunepoint.network.Network;
@@ -38,10 +39,11 @@ public record DarknetSuppression(NmsKind kind, float beta, float iouThreshold)
   }
 
   @Override
-  public List<Detection> apply(Candidates candidates, float threshold) {
+  public List<Detection> apply(
+      Candidates candidates, float threshold, Cancellation cancellation) {
     List<Detection> kept = new ArrayList<>();
     for (int c = 0; c < candidates.classes(); c++) {
-      for (int i : survivors(candidates, c, threshold, Integer.MAX_VALUE)) {
+      for (int i : survivors(candidates, c, threshold, Integer.MAX_VALUE, cancellation)) {
         float confidence = candidates.objectness(i) * candidates.probability(i, c);
         kept.add(new Detection(c, confidence, candidates.box(i)));
       }
@@ -55,8 +57,10 @@ public record DarknetSuppression(NmsKind kind, float beta, float iouThreshold)
    * @param threshold objectness times probability has to be greater
    * @param most no more of them are wanted
    * @return numbers of candidates
+   * @throws java.util.concurrent.CancellationException if it was cancelled
    */
-  public int[] survivors(Candidates candidates, int classId, float threshold, int most) {
+  public int[] survivors(
+      Candidates candidates, int classId, float threshold, int most, Cancellation cancellation) {
     long[] order = ranked(candidates, classId, threshold);
     int[] kept = new int[Math.min(order.length, most)];
     // Their edges side by side: nearly all the time goes into comparing with them.
@@ -66,6 +70,7 @@ public record DarknetSuppression(NmsKind kind, float beta, float iouThreshold)
     float[] y2 = new float[kept.length];
     int alive = 0;
     for (int k = 0; k < order.length && alive < kept.length; k++) {
+      cancellation.check();
       int i = (int) order[k];
       Box box = candidates.box(i);
       x1[alive] = box.left();

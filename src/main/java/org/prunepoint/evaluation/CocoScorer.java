@@ -1,6 +1,7 @@
 package org.prunepoint.evaluation;
 
 import java.util.List;
+import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Placement;
 import org.prunepoint.dataset.Truth;
@@ -52,15 +53,17 @@ final class CocoScorer extends Scorer {
       Network network,
       Shape input,
       Placement placement,
-      List<Truth> truths) {
+      List<Truth> truths,
+      Cancellation cancellation) {
     var verdicts = new Verdicts();
     Boxes boxes = Boxes.of(candidates);
     Boxes wanted = Boxes.of(truths);
     boolean[][] found = new boolean[THRESHOLDS][truths.size()];
     float[] ious = new float[truths.size()];
     for (int c = 0; c < candidates.classes(); c++) {
-      int[] survivors = SUPPRESSION.survivors(candidates, c, CANDIDATES, MOST);
+      int[] survivors = SUPPRESSION.survivors(candidates, c, CANDIDATES, MOST, cancellation);
       for (int s = 0; s < survivors.length; s++) {
+        cancellation.check();
         int box = survivors[s];
         float best = 0;
         for (int t = 0; t < truths.size(); t++) {

@@ -3,6 +3,7 @@ package org.prunepoint.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Placement;
 import org.prunepoint.dataset.Truth;
@@ -84,8 +85,9 @@ final class DarknetScorer extends Scorer {
       Network network,
       Shape input,
       Placement placement,
-      List<Truth> truths) {
-    return judge(candidates, network, input, placement, truths, List.of());
+      List<Truth> truths,
+      Cancellation cancellation) {
+    return judge(candidates, network, input, placement, truths, List.of(), cancellation);
   }
 
   @Override
@@ -95,7 +97,8 @@ final class DarknetScorer extends Scorer {
       Shape input,
       Placement placement,
       List<Truth> truths,
-      List<Truth> difficult) {
+      List<Truth> difficult,
+      Cancellation cancellation) {
     // Darknet suppresses on the picture, not on the input.
     Candidates found = placement.toPicture(candidates);
     Boxes boxes = Boxes.of(found);
@@ -104,10 +107,11 @@ final class DarknetScorer extends Scorer {
     var suppression = DarknetSuppression.of(network, DarknetSuppression.DARKNET_THRESHOLD);
     var verdicts = new Verdicts();
     for (int c = 0; c < found.classes(); c++) {
-      int[] survivors = suppression.survivors(found, c, CANDIDATES, Integer.MAX_VALUE);
+      int[] survivors = suppression.survivors(found, c, CANDIDATES, Integer.MAX_VALUE, cancellation);
       int[] matches = new int[survivors.length];
       float[] ious = new float[survivors.length];
       for (int s = 0; s < survivors.length; s++) {
+        cancellation.check();
         matches[s] = best(boxes, survivors[s], wanted, truths, c);
         if (matches[s] != NO_MATCH) {
           ious[s] = boxes.iou(survivors[s], wanted, matches[s]);

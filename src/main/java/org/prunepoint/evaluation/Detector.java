@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Comparator;
 import java.util.List;
+import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.InputFitter;
 import org.prunepoint.dataset.Picture;
@@ -56,12 +57,13 @@ public final class Detector {
    *
    * @param threshold detections are surer than this, 0..1
    * @return the surest first; boxes relative to the picture
+   * @throws java.util.concurrent.CancellationException if it was cancelled
    */
-  public List<Detection> detect(Picture picture, float threshold) {
+  public List<Detection> detect(Picture picture, float threshold, Cancellation cancellation) {
     Shape shape = session.input();
     Placement placement = InputFitter.fit(fitting, picture, shape, input, decoder);
     Candidates candidates = heads.decode(session.run(input, 1), 0, threshold);
-    return suppression.apply(candidates, threshold).stream()
+    return suppression.apply(candidates, threshold, cancellation).stream()
         .map(d -> new Detection(d.classId(), d.confidence(), placement.toPicture(d.box())))
         .sorted(SUREST_FIRST)
         .toList();

@@ -78,6 +78,7 @@ public final class EvaluationData implements AutoCloseable {
             .map(NamesFile::read)
             .map(
                 read -> {
+                  warnings.addAll(read.warnings());
                   read.mismatch(classes).ifPresent(warnings::add);
                   return read.forClasses(classes);
                 })

@@ -109,7 +109,8 @@ final class EvaluationRun {
               session.input(),
               pictures.placement(i),
               dataSet.entries().get(i).truths(),
-              dataSet.entries().get(i).difficult()));
+              dataSet.entries().get(i).difficult(),
+              cancellation));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.prunepoint.evaluation;
 
 import java.util.List;
+import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.Placement;
@@ -81,9 +82,15 @@ public abstract sealed class Scorer permits DarknetScorer, UltralyticsScorer, Co
    * @param candidates relative to the network's input
    * @param network that gave them
    * @param input the shape it ran at
+   * @throws java.util.concurrent.CancellationException if it was cancelled
    */
   abstract Verdicts judge(
-      Candidates candidates, Network network, Shape input, Placement placement, List<Truth> truths);
+      Candidates candidates,
+      Network network,
+      Shape input,
+      Placement placement,
+      List<Truth> truths,
+      Cancellation cancellation);
 
   /**
    * The same on a picture with objects that are neither right nor wrong to find. Only Darknet's
@@ -95,8 +102,9 @@ public abstract sealed class Scorer permits DarknetScorer, UltralyticsScorer, Co
       Shape input,
       Placement placement,
       List<Truth> truths,
-      List<Truth> difficult) {
-    return judge(candidates, network, input, placement, truths);
+      List<Truth> difficult,
+      Cancellation cancellation) {
+    return judge(candidates, network, input, placement, truths, cancellation);
   }
 
   /** Adds up the pictures, in the order of the data set. */

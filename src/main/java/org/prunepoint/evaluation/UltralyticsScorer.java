@@ -1,6 +1,7 @@
 package org.prunepoint.evaluation;
 
 import java.util.List;
+import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.Placement;
@@ -54,12 +55,14 @@ final class UltralyticsScorer extends Scorer {
       Network network,
       Shape input,
       Placement placement,
-      List<Truth> truths) {
+      List<Truth> truths,
+      Cancellation cancellation) {
     var survivors = SUPPRESSION.apply(candidates, input);
     Boxes wanted = wanted(truths, input, placement);
     boolean[] found = new boolean[truths.size()];
     var verdicts = new Verdicts();
     for (int i = 0; i < survivors.count(); i++) {
+      cancellation.check();
       clip(survivors.boxes(), i, input);
       int classId = survivors.classes()[i];
       int match = -1;

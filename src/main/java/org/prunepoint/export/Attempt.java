@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.detection.HeadOutputs;
-import org.prunepoint.export.Reader.Running;
+import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.network.Network;
 
 /** One reader at work: opened on a thread of its own, then compared picture by picture. */
@@ -20,7 +20,7 @@ final class Attempt implements AutoCloseable {
 
   private final Reader reader;
   private final Comparison comparison;
-  private final CompletableFuture<Running> opening;
+  private final CompletableFuture<InferenceSession> opening;
 
   /** Why it cannot go on; empty while it can. */
   private String reason = "";
@@ -41,13 +41,13 @@ final class Attempt implements AutoCloseable {
       return;
     }
     try {
-      comparison.add(expected, opened(cancellation).run(picture));
+      comparison.add(expected, opened(cancellation).run(picture, 1), cancellation);
     } catch (Fault e) {
       reason = String.valueOf(e.getMessage());
     }
   }
 
-  private Running opened(Cancellation cancellation) {
+  private InferenceSession opened(Cancellation cancellation) {
     while (true) {
       cancellation.check();
       try {
@@ -74,6 +74,6 @@ final class Attempt implements AutoCloseable {
   /** One that is still loading is closed when it has. */
   @Override
   public void close() {
-    var _ = opening.thenAccept(Running::close);
+    var _ = opening.thenAccept(InferenceSession::close);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.detection.DarknetSuppression;
 import org.prunepoint.detection.Detection;
@@ -45,11 +46,21 @@ final class Comparison {
     }
   }
 
-  /** One picture. */
-  void add(HeadOutputs ours, HeadOutputs theirs) {
+  /**
+   * One picture.
+   *
+   * @throws Fault if the other gave something of another size
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  void add(HeadOutputs ours, HeadOutputs theirs, Cancellation cancellation) {
     for (int h = 0; h < difference.length; h++) {
       float[] a = ours.values().get(h);
       float[] b = theirs.values().get(h);
+      if (a.length != b.length) {
+        throw new Fault(
+            "It gives %,d values at layer %d where %,d are expected."
+                .formatted(b.length, layer(h), a.length));
+      }
       for (int i = 0; i < a.length; i++) {
         largest[h] = Math.max(largest[h], Math.abs(a[i]));
         difference[h] = Math.max(difference[h], Math.abs((double) a[i] - b[i]));
@@ -57,36 +68,40 @@ final class Comparison {
     }
     HeadDecoder decode = decoder;
     if (decode != null) {
-      agreement = agreement.plus(agreement(decode, ours, theirs));
+      agreement = agreement.plus(agreement(decode, ours, theirs, cancellation));
     }
   }
 
-  private Agreement agreement(HeadDecoder decode, HeadOutputs ours, HeadOutputs theirs) {
+  private Agreement agreement(
+      HeadDecoder decode, HeadOutputs ours, HeadOutputs theirs, Cancellation cancellation) {
     // One that is a little under the threshold in the other program counts as found.
-    List<Detection> a = detections(decode, ours);
-    List<Detection> b = detections(decode, theirs);
+    List<Detection> a = detections(decode, ours, cancellation);
+    List<Detection> b = detections(decode, theirs, cancellation);
     List<Detection> sureA = a.stream().filter(d -> d.confidence() > SURE).toList();
     List<Detection> sureB = b.stream().filter(d -> d.confidence() > SURE).toList();
-    return new Agreement(sureA.size(), found(sureA, b), sureB.size(), found(sureB, a));
+    return new Agreement(
+        sureA.size(),
+        found(sureA, new DetectionIndex(b), cancellation),
+        sureB.size(),
+        found(sureB, new DetectionIndex(a), cancellation));
   }
 
-  private List<Detection> detections(HeadDecoder decode, HeadOutputs outputs) {
+  private List<Detection> detections(
+      HeadDecoder decode, HeadOutputs outputs, Cancellation cancellation) {
     float threshold = SURE - CONFIDENCE;
-    return suppression.apply(decode.decode(outputs, 0, threshold), threshold);
+    return suppression.apply(decode.decode(outputs, 0, threshold), threshold, cancellation);
   }
 
-  private static int found(List<Detection> wanted, List<Detection> among) {
-    return (int)
-        wanted.stream()
-            .filter(
-                w ->
-                    among.stream()
-                        .anyMatch(
-                            d ->
-                                d.classId() == w.classId()
-                                    && Math.abs(d.confidence() - w.confidence()) <= CONFIDENCE
-                                    && d.box().iou(w.box()) >= IOU))
-            .count();
+  private static int found(
+      List<Detection> wanted, DetectionIndex among, Cancellation cancellation) {
+    int found = 0;
+    for (Detection detection : wanted) {
+      cancellation.check();
+      if (among.has(detection, CONFIDENCE, IOU)) {
+        found++;
+      }
+    }
+    return found;
   }
 
   /** All pictures together. */

@@ -3,7 +3,7 @@ package org.prunepoint.export;
 import java.nio.file.Path;
 import java.util.List;
 import org.prunepoint.Beside;
-import org.prunepoint.inference.dl4j.Dl4jEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 
@@ -19,6 +19,6 @@ public final class Dl4jFile {
    * @throws org.prunepoint.Fault if a layer cannot be written, or the disk does not take it
    */
   public static void write(Path file, List<Path> sources, Network network, Weights weights) {
-    Beside.write(file, sources, beside -> new Dl4jEngine().write(beside, network, weights));
+    Beside.write(file, sources, beside -> Engines.dl4j().write(beside, network, weights));
   }
 }

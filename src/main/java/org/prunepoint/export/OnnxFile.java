@@ -1,10 +1,9 @@
 package org.prunepoint.export;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.prunepoint.Beside;
-import org.prunepoint.inference.onnx.OnnxModel;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 
@@ -17,7 +16,6 @@ public final class OnnxFile {
    * @throws org.prunepoint.Fault if a layer cannot be written, or the disk does not take it
    */
   public static void write(Path file, List<Path> sources, Network network, Weights weights) {
-    byte[] bytes = new OnnxModel(network, weights).bytes();
-    Beside.write(file, sources, beside -> Files.write(beside, bytes));
+    Beside.write(file, sources, beside -> Engines.onnx().write(beside, network, weights));
   }
 }

@@ -1,13 +1,12 @@
 package org.prunepoint.export;
 
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import org.prunepoint.detection.HeadOutputs;
+import org.prunepoint.inference.FileEngine;
+import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.PairReader;
 import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.dl4j.Dl4jEngine;
-import org.prunepoint.inference.onnx.OnnxEngine;
-import org.prunepoint.inference.opencv.OpenCvDarknet;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 
@@ -21,32 +20,7 @@ record Reader(String name, Opening opening) {
   /** Reads the form; a Fault gives the program's reason why it cannot. */
   @FunctionalInterface
   interface Opening {
-    Running open();
-  }
-
-  /** A network that was read. */
-  interface Running extends AutoCloseable {
-    /**
-     * @param picture {@code [1, c, h, w]}, RGB 0..1
-     */
-    HeadOutputs run(FloatBuffer picture);
-
-    @Override
-    void close();
-
-    static Running of(InferenceSession session) {
-      return new Running() {
-        @Override
-        public HeadOutputs run(FloatBuffer picture) {
-          return session.run(picture, 1);
-        }
-
-        @Override
-        public void close() {
-          session.close();
-        }
-      };
-    }
+    InferenceSession open();
   }
 
   /** A reader runs a picture or two, beside others that load. */
@@ -54,45 +28,33 @@ record Reader(String name, Opening opening) {
 
   /** The reference: what is measured. */
   static Reader onnx(Network network, Weights weights) {
-    var engine = new OnnxEngine();
-    return new Reader(engine.name(), () -> Running.of(engine.open(network, weights, ONE)));
+    return of(Engines.measuring(), network, weights);
   }
 
   static Reader onnxFile(Path file, Network network) {
-    var engine = new OnnxEngine();
-    return new Reader(
-        engine.name() + " with " + file.getFileName(),
-        () -> Running.of(engine.open(file, network, ONE)));
+    return ofFile(Engines.onnx(), file, network);
   }
 
   /** The only one that reads a Darknet pair without any of our code. */
   static Reader openCv(Path cfg, Path weights, Network network) {
-    return new Reader(
-        OpenCvDarknet.name(),
-        () -> {
-          var reader = new OpenCvDarknet(cfg, weights, network);
-          return new Running() {
-            @Override
-            public HeadOutputs run(FloatBuffer picture) {
-              return reader.run(picture);
-            }
-
-            @Override
-            public void close() {
-              // OpenCV frees a network when the garbage collector does.
-            }
-          };
-        });
+    PairReader reader = Engines.openCv();
+    return new Reader(reader.name(), () -> reader.open(cfg, weights, network));
   }
 
   static Reader dl4j(Network network, Weights weights) {
-    var engine = new Dl4jEngine();
-    return new Reader(engine.name(), () -> Running.of(engine.open(network, weights, ONE)));
+    return of(Engines.dl4j(), network, weights);
   }
 
   static Reader dl4jFile(Path zip, Network network) {
-    var engine = new Dl4jEngine();
+    return ofFile(Engines.dl4j(), zip, network);
+  }
+
+  private static Reader of(InferenceEngine engine, Network network, Weights weights) {
+    return new Reader(engine.name(), () -> engine.open(network, weights, ONE));
+  }
+
+  private static Reader ofFile(FileEngine engine, Path file, Network network) {
     return new Reader(
-        engine.name() + " with " + zip.getFileName(), () -> Running.of(engine.open(zip, network)));
+        engine.name() + " with " + file.getFileName(), () -> engine.open(file, network, ONE));
   }
 }

@@ -2,18 +2,19 @@ package org.prunepoint.export;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
 import org.prunepoint.Job;
+import org.prunepoint.Leftovers;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.detection.HeadOutputs;
-import org.prunepoint.export.Reader.Running;
+import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 
@@ -110,13 +111,18 @@ public final class Verification implements Job<VerificationReport> {
         () -> {
           Path weights = null;
           try {
-            weights = Files.createTempFile("prunepoint-", ".weights");
+            weights = Leftovers.temporaryFile("exported", ".weights");
             Weights portable =
                 PortableBatchNorm.of(exported.network(), exported.weights()).weights();
             WeightsFile.write(weights, exported.network(), portable);
             return Reader.openCv(exported.cfg(), weights, exported.network()).opening().open();
           } catch (IOException e) {
-            throw new Fault("A temporary file cannot be written: " + e.getMessage() + ".", e);
+            throw new Fault(
+                "The temporary file %s cannot be written: %s."
+                    .formatted(
+                        weights == null ? System.getProperty("java.io.tmpdir") : weights,
+                        IoReason.of(e)),
+                e);
           } finally {
             if (weights != null) {
               var _ = weights.toFile().delete();
@@ -133,10 +139,10 @@ public final class Verification implements Job<VerificationReport> {
   public VerificationReport run(Progress progress, Cancellation cancellation) {
     progress.report(0, pictures.count(), "loading readers");
     List<Attempt> attempts = readers.stream().map(r -> new Attempt(r, network)).toList();
-    try (Running ours = reference.opening().open()) {
+    try (InferenceSession ours = reference.opening().open()) {
       for (int i = 0; i < pictures.count(); i++) {
         FloatBuffer picture = pictures.picture(i, network.input());
-        HeadOutputs expected = ours.run(picture.duplicate());
+        HeadOutputs expected = ours.run(picture.duplicate(), 1);
         for (Attempt attempt : attempts) {
           cancellation.check();
           attempt.compare(picture.duplicate(), expected, cancellation);

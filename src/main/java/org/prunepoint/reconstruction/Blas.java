@@ -21,7 +21,7 @@ final class Blas {
   private static final int MOST_ROWS = 256;
 
   static {
-    org.bytedeco.openblas.presets.openblas.blas_set_num_threads(1);
+    OpenBlas.load();
   }
 
   private Blas() {}

@@ -14,7 +14,7 @@ import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.inference.LayerEngine;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.ChannelMerits;
@@ -36,7 +36,7 @@ public final class Calibration implements AutoCloseable {
   private final Weights weights;
   private final Fitting fitting;
   private final PictureCache cache;
-  private final LayerEngine engine = new OnnxEngine();
+  private final LayerEngine engine = Engines.layers();
   private final LayerMemory memory;
   private @Nullable NetworkInputs pictures;
   private @Nullable ChannelMeans means;

@@ -26,6 +26,10 @@ record CentredEquations(
     double[] variations,
     double[] meansX,
     double[] meansY) {
+  static {
+    OpenBlas.load();
+  }
+
   /** The upper half of a matrix by rows is the lower half by columns. */
   private static final byte LOWER = 'L';
 

@@ -18,6 +18,10 @@ import java.nio.DoubleBuffer;
  * Brain Surgeon, 1993; here for blocks of regressors: the taps of a channel).
  */
 final class Elimination implements AutoCloseable {
+  static {
+    OpenBlas.load();
+  }
+
   private static final double RIDGE = 1e-3;
   private static final byte LOWER = 'L';
 

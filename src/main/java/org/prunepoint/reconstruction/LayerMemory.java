@@ -5,11 +5,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
+import org.prunepoint.Leftovers;
 import org.prunepoint.network.Shape;
 
 /**
@@ -78,7 +79,7 @@ final class LayerMemory {
   private static MemorySegment map(long bytes, Arena arena) {
     try (FileChannel file =
         FileChannel.open(
-            Files.createTempFile(FOLDER, "prunepoint-layer-", ".cache"),
+            Leftovers.temporaryFile("layer", ".cache"),
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             StandardOpenOption.DELETE_ON_CLOSE)) {
@@ -92,8 +93,8 @@ final class LayerMemory {
       return file.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
     } catch (IOException e) {
       throw new Fault(
-          "The folder for temporary files %s has no room for %,d bytes of a layer's output."
-              .formatted(FOLDER, bytes),
+          "The folder for temporary files %s does not take %,d bytes of a layer's output: %s."
+              .formatted(FOLDER, bytes, IoReason.of(e)),
           e);
     }
   }

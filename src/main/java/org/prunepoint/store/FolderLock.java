@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
 
 /**
  * Keeps a second work of a kind out of a folder. The system lets go of it when the program ends in
@@ -76,13 +77,7 @@ public final class FolderLock implements AutoCloseable {
 
   /** Why a file system refuses, without the names of Java's classes. */
   public static String reason(IOException e) {
-    return switch (e) {
-      case java.nio.file.FileAlreadyExistsException _ -> "a file of that name is in the way";
-      case java.nio.file.AccessDeniedException _ -> "access denied";
-      case java.nio.file.FileSystemException f when f.getReason() != null -> f.getReason();
-      case java.nio.file.NoSuchFileException _ -> "there is no such place";
-      default -> String.valueOf(e.getMessage());
-    };
+    return IoReason.of(e);
   }
 
   private static void close(@Nullable FileChannel channel) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.prunepoint.Fault;
+import org.prunepoint.natives.NativeLibraries;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteJDBCLoader;
 
@@ -39,6 +40,7 @@ public final class SqliteFile implements AutoCloseable {
 
   /** Loads the database library, which the first file would wait for. */
   public static void load() {
+    NativeLibraries.sqlite();
     try {
       SQLiteJDBCLoader.initialize();
     } catch (Exception e) {
@@ -69,6 +71,7 @@ public final class SqliteFile implements AutoCloseable {
   }
 
   private static SqliteFile open(Path file, String purpose, SQLiteConfig config) {
+    NativeLibraries.sqlite();
     config.setBusyTimeout(2000);
     try {
       return new SqliteFile(

@@ -7,7 +7,7 @@ import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PrunePlan;
@@ -39,7 +39,7 @@ public final class PlanLatency implements ToDoubleFunction<PrunePlan> {
   /** As a sweep would: with the streams that get most pictures through the unpruned network. */
   public static PlanLatency here(
       Pruner pruner, Weights weights, Fold fold, Cancellation cancellation) {
-    InferenceEngine engine = new OnnxEngine();
+    InferenceEngine engine = Engines.measuring();
     Streams streams = StreamChoice.best(engine, pruner.network(), weights, cancellation);
     return new PlanLatency(pruner, fold, engine, streams, cancellation);
   }

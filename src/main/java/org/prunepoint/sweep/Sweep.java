@@ -20,7 +20,7 @@ import org.prunepoint.export.OneClassMend;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.Ranking;
@@ -29,7 +29,7 @@ import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.store.Fingerprint;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
-import org.prunepoint.training.SparsityAdvice;
+import org.prunepoint.training.sparsity.SparsityAdvice;
 
 /**
  * Measures many prune points of one model on one data set and finds the best of them. Points are
@@ -126,7 +126,7 @@ public final class Sweep implements Job<SweepResult> {
             work -> Thread.ofPlatform().daemon().name("sweep-data").start(work));
     Model model;
     Network network;
-    InferenceEngine engine = new OnnxEngine();
+    InferenceEngine engine = Engines.measuring();
     String modelFingerprint;
     Optional<String> mended = Optional.empty();
     try {

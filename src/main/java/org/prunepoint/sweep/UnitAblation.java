@@ -11,7 +11,7 @@ import org.prunepoint.evaluation.Sessions;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.Fold;
@@ -28,7 +28,7 @@ public final class UnitAblation implements Job<List<UnitWorth>> {
   private final Network network;
   private final Weights weights;
   private final Evaluator evaluator;
-  private final InferenceEngine engine = new OnnxEngine();
+  private final InferenceEngine engine = Engines.measuring();
 
   /**
    * @param network at the size to be measured

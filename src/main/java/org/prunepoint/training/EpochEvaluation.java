@@ -1,5 +1,6 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.evaluation.Evaluation;
@@ -8,8 +9,9 @@ import org.prunepoint.evaluation.Evaluator;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.evaluation.Sessions;
+import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 
@@ -23,7 +25,7 @@ final class EpochEvaluation {
   private final Network network;
   private final Scorer scorer;
   private final Evaluator evaluator;
-  private final OnnxEngine engine = new OnnxEngine();
+  private final InferenceEngine engine = Engines.measuring();
 
   EpochEvaluation(Network network, EvaluationData validation, String scorer) {
     this.network = network;

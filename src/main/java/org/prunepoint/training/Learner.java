@@ -1,5 +1,7 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.parameters.Parameters;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.RateSchedule;
 import java.util.HashMap;

@@ -1,5 +1,19 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.run.Checkpoint;
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.parameters.InitialWeights;
+import org.prunepoint.training.parameters.KernelScaling;
+import org.prunepoint.training.run.LayerGammas;
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.parameters.Parameters;
+import org.prunepoint.training.run.RunFolder;
+import org.prunepoint.training.run.RunIdentity;
+import org.prunepoint.training.run.RunReader;
+import org.prunepoint.training.run.RunStore;
+import org.prunepoint.training.sparsity.SparsityAdvice;
+import org.prunepoint.training.sparsity.SparsityPlan;
+import org.prunepoint.training.run.TrainingConditions;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.options.Precision;
@@ -23,7 +37,7 @@ import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.training.Parameters.Kind;
+import org.prunepoint.training.parameters.Parameters.Kind;
 import org.prunepoint.training.options.Course;
 import org.prunepoint.training.pictures.PictureSettings;
 import org.prunepoint.training.pictures.TrainingPictures;
@@ -186,6 +200,7 @@ public final class Training implements Job<TrainingResult> {
     /** Returns how many epochs are over. */
     private int goOn(Learner learner) {
       if (!request.resume() || !Files.exists(folder.checkpoint())) {
+        refuseToForget();
         store.truncate(0);
         return 0;
       }
@@ -197,6 +212,16 @@ public final class Training implements Job<TrainingResult> {
       store.truncate(checkpoint.epoch());
       results.addAll(store.epochs());
       return checkpoint.epoch();
+    }
+
+    /** Of a run without a checkpoint one epoch may be stored, as the store is written first. */
+    private void refuseToForget() {
+      int stored = request.resume() ? store.epochs().size() : 0;
+      if (stored > 1) {
+        throw new Fault(
+            "The checkpoint %s is missing, but %d finished epochs are stored beside it: put it back, or train into another folder."
+                .formatted(folder.checkpoint(), stored));
+      }
     }
 
     private void recall() {

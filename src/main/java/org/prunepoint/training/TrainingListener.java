@@ -1,5 +1,8 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.LayerGammas;
+import org.prunepoint.training.run.TrainingConditions;
 import java.util.List;
 
 /** Hears of a run as it goes, on the thread that trains. */

@@ -1,5 +1,6 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.run.EpochResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

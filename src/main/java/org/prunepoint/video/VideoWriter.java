@@ -11,6 +11,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 import org.prunepoint.Fault;
+import org.prunepoint.natives.NativeLibraries;
 import org.prunepoint.dataset.Picture;
 
 /**
@@ -55,6 +56,7 @@ public final class VideoWriter implements AutoCloseable {
     }
     Path target = file.toAbsolutePath().normalize();
     Path beside = beside(target);
+    NativeLibraries.javaCpp();
     avutil.av_log_set_level(avutil.AV_LOG_ERROR);
     var recorder = new FFmpegFrameRecorder(beside.toFile(), width, height, 0);
     recorder.setFormat("mp4");

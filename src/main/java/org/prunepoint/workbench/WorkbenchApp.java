@@ -11,6 +11,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jline.utils.Signals;
+import org.prunepoint.natives.NativeLibraries;
 import org.prunepoint.workbench.kit.BackgroundJobs;
 import org.prunepoint.workbench.kit.FxDialogs;
 import org.prunepoint.workbench.kit.FxThread;
@@ -36,6 +37,7 @@ public final class WorkbenchApp extends Application {
 
   /** Opens the window with the files named. */
   public static void main(String... args) {
+    NativeLibraries.javaFx();
     launch(WorkbenchApp.class, args);
   }
 

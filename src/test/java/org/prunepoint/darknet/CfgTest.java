@@ -232,7 +232,7 @@ class CfgTest {
     Files.write(huge, new byte[20 << 20]);
     assertThatThrownBy(() -> Cfg.read(huge))
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("is it the weights?");
+        .hasMessageContaining("nothing but zeros");
   }
 
   @Test

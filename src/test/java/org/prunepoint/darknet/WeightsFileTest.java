@@ -136,18 +136,18 @@ class WeightsFileTest {
 
   @Test
   void anEmptyFileABareHeaderAndHalfAHeaderAreFaults() {
-    refused(new byte[0], "has 0 bytes");
-    refused(new byte[15], "has 15 bytes");
+    refused(new byte[0], "test.weights is empty; expected Darknet weights");
+    refused(new byte[] {0, 0, 0, 0, 2, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0}, "has 15 bytes");
     refused(Arrays.copyOf(file(0, 2, 0, 0), 18), "ends inside its header, after 18 bytes");
     refused(file(0, 2, 0, 0), "it ends in layer 0");
   }
 
   @Test
-  void anotherFileIsRecognisedByItsVersion() {
+  void anotherFileIsCalledWhatItIs() {
     byte[] picture =
         Arrays.copyOf(
             "\u0089PNG\r\n\u001a\n and so on and so on".getBytes(StandardCharsets.ISO_8859_1), 96);
-    refused(picture, "says version", "is it a weights file?");
+    refused(picture, "test.weights is a PNG picture; expected Darknet weights.");
     refused(file(-1, 2, 0, 19), "says version -1.2");
     refused(file(0, 2000, 0, 19), "says version 0.2000");
   }
@@ -165,7 +165,7 @@ class WeightsFileTest {
     Path file = Files.createFile(folder.resolve("empty.weights"));
     assertThatThrownBy(() -> WeightsFile.read(file, TWO_LAYERS))
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("empty.weights has 0 bytes");
+        .hasMessageContaining("empty.weights is empty");
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.prunepoint.Cancellation;
 import org.prunepoint.darknet.HandMade;
 import org.prunepoint.network.Layer.NmsKind;
 
@@ -15,7 +16,7 @@ class DarknetSuppressionTest {
 
   private static int survivors(NmsKind kind, double beta, double threshold, Candidates candidates) {
     return new DarknetSuppression(kind, (float) beta, (float) threshold)
-        .apply(candidates, .1f)
+        .apply(candidates, .1f, new Cancellation())
         .size();
   }
 
@@ -62,7 +63,7 @@ class DarknetSuppressionTest {
     Candidates candidates =
         boxes(new double[] {.5, .5, .4, .4, .8}, new double[] {.5, .5, .4, .4, .9});
 
-    assertThat(new DarknetSuppression(kind, .6f, .45f).apply(candidates, .1f))
+    assertThat(new DarknetSuppression(kind, .6f, .45f).apply(candidates, .1f, new Cancellation()))
         .containsExactly(new Detection(0, .9f, candidates.box(1)));
   }
 
@@ -71,7 +72,7 @@ class DarknetSuppressionTest {
     Candidates candidates =
         boxes(new double[] {.5, .5, .4, .4, .9}, new double[] {.51, .5, .4, .4, .9});
 
-    assertThat(new DarknetSuppression(NmsKind.DEFAULT, .6f, .45f).apply(candidates, .1f))
+    assertThat(new DarknetSuppression(NmsKind.DEFAULT, .6f, .45f).apply(candidates, .1f, new Cancellation()))
         .containsExactly(new Detection(0, .9f, candidates.box(0)));
   }
 
@@ -84,7 +85,7 @@ class DarknetSuppressionTest {
             new double[] {.5, .5, .4, .4, .8},
             new double[] {.6, .5, .4, .4, .7});
 
-    assertThat(new DarknetSuppression(NmsKind.DEFAULT, .6f, .45f).apply(row, .1f))
+    assertThat(new DarknetSuppression(NmsKind.DEFAULT, .6f, .45f).apply(row, .1f, new Cancellation()))
         .extracting(Detection::confidence)
         .containsExactly(.9f, .7f);
   }
@@ -97,7 +98,7 @@ class DarknetSuppressionTest {
       candidates.probability(i, c, .8f);
     }
 
-    assertThat(new DarknetSuppression(NmsKind.GREEDY, .6f, .45f).apply(candidates, .1f))
+    assertThat(new DarknetSuppression(NmsKind.GREEDY, .6f, .45f).apply(candidates, .1f, new Cancellation()))
         .extracting(Detection::classId)
         .containsExactlyInAnyOrder(0, 1);
   }
@@ -110,7 +111,7 @@ class DarknetSuppressionTest {
     candidates.probability(i, 1, .1f);
     candidates.probability(i, 2, .6f);
 
-    assertThat(new DarknetSuppression(NmsKind.DEFAULT, .6f, .45f).apply(candidates, .1f))
+    assertThat(new DarknetSuppression(NmsKind.DEFAULT, .6f, .45f).apply(candidates, .1f, new Cancellation()))
         .extracting(Detection::classId, Detection::confidence)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(0, .4f),

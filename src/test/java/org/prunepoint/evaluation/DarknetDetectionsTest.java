@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.prunepoint.Cancellation;
 import org.prunepoint.RealData;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.Fitting;
@@ -61,7 +62,7 @@ class DarknetDetectionsTest {
       found =
           new ArrayList<>(
               new Detector(session, model.network(), Fitting.STRETCH, decoder)
-                  .detect(decoder.decode(file).orElseThrow(), THRESHOLD - .01f));
+                  .detect(decoder.decode(file).orElseThrow(), THRESHOLD - .01f, new Cancellation()));
     }
     for (JsonNode object : expected.get("objects")) {
       float confidence = (float) object.get("confidence").asDouble();

@@ -88,7 +88,7 @@ class LetterBoxInCfgTest {
             .open(model.network(), Objects.requireNonNull(model.weights()), new Streams(1, 2))) {
       assertThat(
               new Detector(session, model.network(), Fitting.of(model.network()), decoder)
-                  .detect(picture, .25f))
+                  .detect(picture, .25f, new Cancellation()))
           .extracting(d -> names.get(d.classId()) + " " + Math.round(100 * d.confidence()))
           .containsExactlyInAnyOrder(
               "dog 61",

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.dataset.Placement;
 import org.prunepoint.dataset.Truth;
@@ -62,7 +63,7 @@ class ScorerTest {
       candidates.probability(i, f.classId, 1);
     }
     wanted.forEach(t -> truths[t.classId()]++);
-    verdicts.add(scorer.judge(candidates, network(kind), INPUT, Placement.WHOLE, wanted));
+    verdicts.add(scorer.judge(candidates, network(kind), INPUT, Placement.WHOLE, wanted, new Cancellation()));
   }
 
   private void picture(Scorer scorer, List<Truth> wanted, Found... found) {
@@ -109,7 +110,7 @@ class ScorerTest {
             network(NmsKind.DEFAULT),
             INPUT,
             Placement.WHOLE,
-            List.of(new Truth(0, LEFT))));
+            List.of(new Truth(0, LEFT)), new Cancellation()));
     Evaluation e = sum(darknet);
     assertThat(e.truePositives()).isZero();
     assertThat(e.falsePositives()).isEqualTo(2);
@@ -243,7 +244,7 @@ class ScorerTest {
     truths[0] = 1;
     verdicts.add(
         letterbox.judge(
-            candidates, network(NmsKind.DEFAULT), INPUT, placement, List.of(new Truth(0, LEFT))));
+            candidates, network(NmsKind.DEFAULT), INPUT, placement, List.of(new Truth(0, LEFT)), new Cancellation()));
     assertThat(sum(letterbox).averageIou()).isCloseTo(1, CLOSE);
   }
 

@@ -26,7 +26,7 @@ import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Pictures;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.onnx.OnnxEngine;
-import org.prunepoint.inference.opencv.OpenCvDarknet;
+import org.prunepoint.inference.opencv.OpenCvReader;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PruneSettings;
@@ -76,7 +76,8 @@ class IndependentReadersTest {
     assertThat(written.weights().header().seen()).isZero();
     Network network = written.network();
     FloatBuffer picture = Pictures.noise(network.input(), 5);
-    HeadOutputs theirs = new OpenCvDarknet(files.cfg(), files.weights(), network).run(picture);
+    HeadOutputs theirs =
+        new OpenCvReader().open(files.cfg(), files.weights(), network).run(picture, 1);
     try (InferenceSession session =
         new OnnxEngine().open(network, written.weights(), new Streams(1, 2))) {
       HeadOutputs ours = session.run(picture, 1);

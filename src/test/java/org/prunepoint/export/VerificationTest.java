@@ -76,6 +76,23 @@ class VerificationTest {
     return verification.run(Progress.NONE, new Cancellation());
   }
 
+  /** Classifiers, backbones: what the last layer gives is compared. */
+  @Test
+  void aNetworkWithoutHeadsIsComparedAtItsEnd() throws IOException {
+    String headless = cfg("");
+    cfg = Files.writeString(cfg, headless.substring(0, headless.indexOf("[yolo]")));
+    network = Model.open(cfg, null).network();
+    WeightsFile.write(weights, network, RandomWeights.of(network, 3));
+
+    VerificationReport report = run(Verification.ofPair(cfg, weights));
+
+    assertThat(report.verified()).isTrue();
+    assertThat(report.readings())
+        .hasSize(2)
+        .allSatisfy(reading -> assertThat(reading.heads()).hasSize(1))
+        .allSatisfy(reading -> assertThat(reading.detections()).isEmpty());
+  }
+
   @Test
   void allReadersOfAPairAgree() {
     VerificationReport report = run(Verification.ofPair(cfg, weights));

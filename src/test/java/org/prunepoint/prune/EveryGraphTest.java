@@ -28,7 +28,7 @@ import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.export.KernelScale;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.inference.Pictures;
-import org.prunepoint.inference.opencv.OpenCvDarknet;
+import org.prunepoint.inference.opencv.OpenCvReader;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer.Convolutional;
@@ -220,7 +220,8 @@ class EveryGraphTest {
       String name, PrunedFiles files, Network network, List<float[]> masked) {
     String refusal = UNREAD_BY_OPENCV.get(name);
     if (refusal != null) {
-      assertThatThrownBy(() -> new OpenCvDarknet(files.cfg(), files.weights(), network))
+      assertThatThrownBy(
+              () -> new OpenCvReader().open(files.cfg(), files.weights(), network).close())
           .isInstanceOf(Fault.class)
           .hasMessageContaining(refusal);
       return;
@@ -229,8 +230,9 @@ class EveryGraphTest {
       return; // OpenCV does not know share_index: it takes the next layer's numbers.
     }
     List<float[]> theirs =
-        new OpenCvDarknet(files.cfg(), files.weights(), network)
-            .run(Pictures.noise(network.input(), 3))
+        new OpenCvReader()
+            .open(files.cfg(), files.weights(), network)
+            .run(Pictures.noise(network.input(), 3), 1)
             .values();
     assertThat(Computed.difference(masked, theirs)).as("OpenCV").isLessThan(1e-3);
   }

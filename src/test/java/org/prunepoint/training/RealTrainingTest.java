@@ -1,5 +1,6 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.options.OptimizerKind;

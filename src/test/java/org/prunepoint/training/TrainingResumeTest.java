@@ -1,5 +1,7 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.RunReader;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.options.Sparsity;
@@ -81,6 +83,23 @@ class TrainingResumeTest {
         .isEqualTo(straight.epochs());
     try (var reader = RunReader.open(out)) {
       assertThat(reader.epochs()).isEqualTo(resumed.epochs());
+    }
+  }
+
+  @Test
+  void aRunWhoseCheckpointIsGoneIsRefusedAndKeepsItsEpochs() throws IOException {
+    breakOff(2 * BATCHES + 2, false);
+    Files.delete(out.resolve("checkpoint.bin"));
+
+    assertThatThrownBy(
+            () ->
+                new Training(tiny.request(out, options(), true), TrainingListener.SILENT)
+                    .run(Progress.NONE, new Cancellation()))
+        .isInstanceOf(Fault.class)
+        .hasMessageContainingAll("checkpoint.bin", "2 finished epochs");
+
+    try (var reader = RunReader.open(out)) {
+      assertThat(reader.epochs()).hasSize(2);
     }
   }
 

@@ -1,5 +1,11 @@
 package org.prunepoint.training;
 
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.LayerGammas;
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.run.RunReader;
+import org.prunepoint.training.sparsity.SparsityPlan;
+import org.prunepoint.training.run.TrainingConditions;
 import org.prunepoint.training.options.Sparsity;
 import org.prunepoint.training.options.SparsityTarget;
 import org.prunepoint.training.options.Shrinkage;

@@ -33,7 +33,7 @@ import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.evaluation.Detector;
 import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.text.Printable;
 import picocli.CommandLine.Command;
@@ -90,6 +90,7 @@ public final class DetectCommand implements Runnable {
     Model model = files.open(output);
     Network network = size.sized(model.network(), output);
     NamesFile read = NamesFile.read(namesFile);
+    read.warnings().forEach(output::warn);
     read.mismatch(network.classes()).ifPresent(output::warn);
     List<String> names = read.forClasses(network.classes());
     List<Path> pictures = PictureFolder.pictures(source);
@@ -100,7 +101,7 @@ public final class DetectCommand implements Runnable {
     ArrayNode document = Output.object().arrayNode();
     int readable = 0;
     try (var interrupt = new Interrupt();
-        var session = new OnnxEngine().open(network, files.weights(model), streams);
+        var session = Engines.measuring().open(network, files.weights(model), streams);
         var progress = new CommandProgress("detect", output.err())) {
       Fitting fitting = letterbox ? Fitting.LETTERBOX : Fitting.of(network);
       var detector = new Detector(session, network, fitting, decoder);
@@ -114,7 +115,7 @@ public final class DetectCommand implements Runnable {
           continue;
         }
         readable++;
-        List<Detection> found = detector.detect(picture.get(), (float) threshold);
+        List<Detection> found = detector.detect(picture.get(), (float) threshold, interrupt.cancellation());
         document.add(json(i + 1, file, found, names));
         progress.above(() -> print(file, found, names));
         Path copy = copies.get(file);

@@ -15,7 +15,7 @@ import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Sessions;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
-import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.text.Printable;
@@ -38,7 +38,7 @@ public final class EvaluateCommand implements Runnable {
         var interrupt = new Interrupt();
         var progress = new CommandProgress("evaluate", output.err())) {
       data.warnings().forEach(output::warn);
-      InferenceEngine engine = new OnnxEngine();
+      InferenceEngine engine = Engines.measuring();
       Weights weights = files.weights(model);
       var streams = StreamChoice.best(engine, network, weights, interrupt.cancellation());
       Evaluation evaluation =

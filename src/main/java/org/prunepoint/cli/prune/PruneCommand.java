@@ -34,7 +34,7 @@ import org.prunepoint.prune.TargetSearch;
 import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.sweep.PlanLatency;
-import org.prunepoint.training.SparsityAdvice;
+import org.prunepoint.training.sparsity.SparsityAdvice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

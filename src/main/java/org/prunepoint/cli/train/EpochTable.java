@@ -1,8 +1,8 @@
 package org.prunepoint.cli.train;
 
 import java.util.Locale;
-import org.prunepoint.training.EpochResult;
-import org.prunepoint.training.EpochResult.Scores;
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.EpochResult.Scores;
 
 /** The figures of epochs in columns; the best mAP so far has a star. */
 record EpochTable(boolean teacher) {

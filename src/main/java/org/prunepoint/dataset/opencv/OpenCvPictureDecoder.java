@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import nu.pattern.OpenCV;
 import org.opencv.core.CvException;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -28,7 +27,7 @@ public final class OpenCvPictureDecoder implements PictureDecoder {
 
   /** Loads OpenCV on first use. */
   public OpenCvPictureDecoder() {
-    OpenCV.loadLocally();
+    OpenCvLibrary.load();
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.prunepoint.dataset.Orientation;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.header.PictureHeader;
+import org.prunepoint.natives.NativeLibraries;
 
 /**
  * Darknet's own reader of pictures, stb_image. Its JPEG values differ from those of libjpeg (which
@@ -33,6 +34,11 @@ public record StbPictureDecoder(PictureDecoder other) implements PictureDecoder 
   private static final long MOST_INFLATED = 1L << 29;
 
   private static final int LARGEST_INFLATION = 1032;
+
+  /** Tells LWJGL, before its first use, where its library lies. */
+  public StbPictureDecoder {
+    NativeLibraries.stb();
+  }
 
   @Override
   public Optional<Picture> decode(Path file) {

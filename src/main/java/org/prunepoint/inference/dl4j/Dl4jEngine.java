@@ -5,14 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.deeplearning4j.util.ModelSerializer;
 import org.prunepoint.Fault;
-import org.prunepoint.inference.InferenceEngine;
+import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 
 /** Eclipse Deeplearning4j on the processor, and the files of its own serializer. */
-public final class Dl4jEngine implements InferenceEngine {
+public final class Dl4jEngine implements FileEngine {
   private static final String VERSION = "1.0.0-M2.1";
 
   @Override
@@ -27,17 +27,12 @@ public final class Dl4jEngine implements InferenceEngine {
         network, name(), streams.threads(), () -> NetworkGraph.of(network, weights));
   }
 
-  /**
-   * A session that runs a file of DL4J's serializer.
-   *
-   * @param network that was written to it
-   * @throws Fault if it cannot be read
-   */
-  public InferenceSession open(Path zip, Network network) {
+  @Override
+  public InferenceSession open(Path zip, Network network, Streams streams) {
     return new Dl4jSession(
         network,
         name(),
-        1,
+        streams.threads(),
         () -> {
           try {
             return ModelSerializer.restoreComputationGraph(zip.toFile(), false);
@@ -47,12 +42,8 @@ public final class Dl4jEngine implements InferenceEngine {
         });
   }
 
-  /**
-   * Writes a network with DL4J's own serializer, without the state of an optimiser.
-   *
-   * @throws Fault if a layer cannot be expressed
-   * @throws IOException if the disk does not take it
-   */
+  /** With DL4J's own serializer, without the state of an optimiser. */
+  @Override
   public void write(Path zip, Network network, Weights weights) throws IOException {
     try (var session =
         new Dl4jSession(network, name(), 1, () -> NetworkGraph.of(network, weights))) {

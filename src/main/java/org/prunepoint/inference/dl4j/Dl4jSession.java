@@ -19,7 +19,9 @@ import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
 import org.prunepoint.Fault;
 import org.prunepoint.detection.HeadOutputs;
+import org.prunepoint.inference.Elements;
 import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.natives.NativeLibraries;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 
@@ -46,9 +48,11 @@ final class Dl4jSession implements InferenceSession {
   Dl4jSession(Network network, String engine, int threads, Callable<ComputationGraph> making) {
     this.name = network.name();
     this.input = network.input();
+    Elements.of(engine, network.name(), input, 1);
     this.shapes = NetworkGraph.outputShapes(network);
     this.engine = engine;
     this.threads = threads;
+    NativeLibraries.javaCpp();
     try {
       this.graph = on(making);
     } catch (RuntimeException | Error e) {
@@ -74,7 +78,7 @@ final class Dl4jSession implements InferenceSession {
 
   @Override
   public HeadOutputs run(FloatBuffer images, int n) {
-    float[] values = new float[Math.toIntExact(n * input.size())];
+    float[] values = new float[Elements.of(engine, name, input, n)];
     images.get(images.position(), values);
     return on(() -> outputs(values, n));
   }

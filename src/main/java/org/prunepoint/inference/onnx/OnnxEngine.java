@@ -2,7 +2,6 @@ package org.prunepoint.inference.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.io.IOException;
@@ -11,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.Fault;
-import org.prunepoint.inference.InferenceEngine;
+import org.prunepoint.IoReason;
+import org.prunepoint.inference.Elements;
+import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.inference.LayerPart;
@@ -23,14 +24,10 @@ import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 
 /** Microsoft's ONNX Runtime on the processor. */
-public final class OnnxEngine implements InferenceEngine, LayerEngine {
-  private static OrtEnvironment environment() {
-    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "prunepoint");
-  }
-
+public final class OnnxEngine implements FileEngine, LayerEngine {
   @Override
   public String name() {
-    return "ONNX Runtime " + environment().getVersion();
+    return "ONNX Runtime " + OnnxLibrary.environment().getVersion();
   }
 
   @Override
@@ -39,12 +36,13 @@ public final class OnnxEngine implements InferenceEngine, LayerEngine {
     return open(model.bytes(), model.outputs(), model.outputShapes(), network, streams);
   }
 
-  /**
-   * A session that runs a file as {@code export} writes it.
-   *
-   * @param network that was written to it
-   * @throws Fault if it cannot be read
-   */
+  /** The same graph that is run: what is measured is what is written. */
+  @Override
+  public void write(Path onnx, Network network, Weights weights) throws IOException {
+    Files.write(onnx, new OnnxModel(network, weights).bytes());
+  }
+
+  @Override
   public InferenceSession open(Path onnx, Network network, Streams streams) {
     try {
       byte[] bytes = Files.readAllBytes(onnx);
@@ -63,12 +61,14 @@ public final class OnnxEngine implements InferenceEngine, LayerEngine {
               network,
               streams);
     } catch (IOException e) {
-      throw new Fault(onnx + " cannot be read: " + e.getMessage() + ".", e);
+      throw new Fault(onnx + " cannot be read: " + IoReason.of(e) + ".", e);
     }
   }
 
   private InferenceSession open(
       byte[] bytes, List<String> names, List<Shape> shapes, Network network, Streams streams) {
+    Elements.of(name(), network.name(), network.input(), 1);
+    shapes.forEach(shape -> Elements.of(name(), network.name(), shape, 1));
     // Callers with one thread each share a session; wider ones get a pool of threads, and so a
     // session, each.
     int sessions = streams.threads() == 1 ? 1 : streams.count();
@@ -81,7 +81,7 @@ public final class OnnxEngine implements InferenceEngine, LayerEngine {
       opened.forEach(OnnxEngine::close);
       throw new Fault(name() + " cannot run " + network.name() + ": " + e.getMessage() + ".", e);
     }
-    return new OnnxSession(environment(), opened, names, shapes, network.input(), streams, name());
+    return new OnnxSession(OnnxLibrary.environment(), opened, names, shapes, network.input(), streams, name());
   }
 
   @Override
@@ -92,7 +92,7 @@ public final class OnnxEngine implements InferenceEngine, LayerEngine {
       // Callers bring threads of their own.
       OrtSession session = open(bytes, new Streams(Runtime.getRuntime().availableProcessors(), 1));
       return new OnnxLayerSession(
-          environment(), session, OnnxLayerSession.inputs(node, part), node.output());
+          OnnxLibrary.environment(), session, OnnxLayerSession.inputs(node, part), node.output());
     } catch (OrtException e) {
       throw new Fault(
           "%s cannot run %s of %s: %s."
@@ -102,13 +102,15 @@ public final class OnnxEngine implements InferenceEngine, LayerEngine {
   }
 
   private static OrtSession open(byte[] bytes, Streams streams) throws OrtException {
+    // Before anything else of the library: the first of its classes loads it.
+    OrtEnvironment environment = OnnxLibrary.environment();
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
       options.setInterOpNumThreads(1);
       options.setIntraOpNumThreads(streams.threads());
       // A spinning thread takes the processor from the other streams, and from decoding.
       options.addConfigEntry("session.intra_op.allow_spinning", streams.count() > 1 ? "0" : "1");
-      return environment().createSession(bytes, options);
+      return environment.createSession(bytes, options);
     }
   }
 

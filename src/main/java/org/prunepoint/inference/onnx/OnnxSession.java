@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.prunepoint.Fault;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Streams;
@@ -89,7 +90,8 @@ final class OnnxSession implements InferenceSession {
         return new HeadOutputs(n, shapes, values);
       }
     } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
+      throw new Fault(
+          "%s failed at %d x %s: %s.".formatted(engine, n, input, e.getMessage()), e);
     } finally {
       places.add(session);
     }

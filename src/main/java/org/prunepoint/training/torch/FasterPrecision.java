@@ -11,7 +11,7 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.network.Shape;
 import org.prunepoint.training.options.OptimizerKind;
-import org.prunepoint.training.ParameterLayout;
+import org.prunepoint.training.parameters.ParameterLayout;
 import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.options.Shrinkage;
 

@@ -14,9 +14,9 @@ import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
-import org.prunepoint.training.ParameterLayout;
-import org.prunepoint.training.ParameterLayout.Range;
-import org.prunepoint.training.ParameterLayout.Slot;
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.parameters.ParameterLayout.Range;
+import org.prunepoint.training.parameters.ParameterLayout.Slot;
 import org.prunepoint.training.options.Precision;
 
 /**

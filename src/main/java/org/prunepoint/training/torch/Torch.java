@@ -9,6 +9,7 @@ import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.Fault;
+import org.prunepoint.natives.NativeLibraries;
 
 /** PyTorch itself: loaded once, from the jars alone, with nothing fetched and nothing reported. */
 public final class Torch {
@@ -28,6 +29,7 @@ public final class Torch {
    * @throws Fault if its library cannot be loaded here
    */
   static Engine engine() {
+    NativeLibraries.pyTorch();
     try {
       return Engine.getEngine(ENGINE);
     } catch (EngineException | UnsatisfiedLinkError e) {

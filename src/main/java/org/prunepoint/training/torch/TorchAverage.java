@@ -2,9 +2,9 @@ package org.prunepoint.training.torch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import org.prunepoint.training.ParameterLayout;
-import org.prunepoint.training.Parameters;
-import org.prunepoint.training.Parameters.Kind;
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.parameters.Parameters;
+import org.prunepoint.training.parameters.Parameters.Kind;
 
 /**
  * The exponential running average of the parameters, which is steadier than they are. A gamma that

@@ -13,7 +13,7 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
-import org.prunepoint.training.ParameterLayout;
+import org.prunepoint.training.parameters.ParameterLayout;
 
 /** The network as training sees it, run without training: for teachers, and for comparing. */
 public final class TorchInference implements AutoCloseable {

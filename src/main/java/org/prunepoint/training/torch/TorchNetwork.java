@@ -3,7 +3,7 @@ package org.prunepoint.training.torch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import org.prunepoint.training.Parameters.Kind;
+import org.prunepoint.training.parameters.Parameters.Kind;
 
 /** A network on a device: its script, run with whatever parameters are given. */
 final class TorchNetwork implements AutoCloseable {

@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.EnumMap;
 import java.util.Map;
-import org.prunepoint.training.ParameterLayout;
-import org.prunepoint.training.Parameters;
-import org.prunepoint.training.Parameters.Kind;
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.parameters.Parameters;
+import org.prunepoint.training.parameters.Parameters.Kind;
 
 /** The parameters of a network on a device, one array a kind. */
 final class TorchParameters implements AutoCloseable {

@@ -1,5 +1,6 @@
 package org.prunepoint.training.torch;
 
+import org.prunepoint.training.parameters.OptimizerState;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -13,9 +14,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.training.options.OptimizerKind;
-import org.prunepoint.training.ParameterLayout;
-import org.prunepoint.training.Parameters;
-import org.prunepoint.training.Parameters.Kind;
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.parameters.Parameters;
+import org.prunepoint.training.parameters.Parameters.Kind;
 import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.options.Shrinkage;
 

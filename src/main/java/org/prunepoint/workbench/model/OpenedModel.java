@@ -31,7 +31,7 @@ public final class OpenedModel {
   private record Structure(
       Cfg cfg, @Nullable Network network, List<String> warnings, @Nullable Fault fault) {}
 
-  private record Trained(Weights weights, List<LayerRow> rows) {}
+  private record Trained(Weights weights, List<LayerRow> rows, List<String> warnings) {}
 
   private final JobRunner jobs;
   private final Messages messages;
@@ -163,12 +163,16 @@ public final class OpenedModel {
       start(
           "Reading " + file.getFileName(),
           () -> {
-            Weights numbers = WeightsFile.read(file, shape);
-            return new Trained(numbers, LayerRow.of(shape, numbers));
+            WeightsFile.Result result = WeightsFile.open(file, shape);
+            return new Trained(
+                result.weights(), LayerRow.of(shape, result.weights()), result.warnings());
           },
           trained -> {
             layers.setAll(trained.rows());
             weights.set(trained.weights());
+            if (!trained.warnings().isEmpty()) {
+              messages.warn(String.join(" ", trained.warnings()));
+            }
           });
     }
   }

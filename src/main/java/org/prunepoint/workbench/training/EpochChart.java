@@ -22,7 +22,7 @@ import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.training.EpochResult;
+import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.workbench.kit.ChartPane;
 import org.prunepoint.workbench.kit.Exports;
 import org.prunepoint.workbench.kit.Palette;

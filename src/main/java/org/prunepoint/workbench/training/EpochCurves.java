@@ -7,7 +7,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import org.jfree.chart.axis.NumberAxis;
-import org.prunepoint.training.EpochResult;
+import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.workbench.kit.Exports;
 import org.prunepoint.workbench.kit.Palette;
 import org.prunepoint.workbench.kit.Theme;

@@ -3,9 +3,9 @@ package org.prunepoint.workbench.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.prunepoint.training.EpochResult;
-import org.prunepoint.training.LayerGammas;
-import org.prunepoint.training.TrainingConditions;
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.LayerGammas;
+import org.prunepoint.training.run.TrainingConditions;
 import org.prunepoint.training.TrainingListener;
 import org.prunepoint.workbench.kit.LiveFeed;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.training.EpochResult.GammaSummary;
-import org.prunepoint.training.LayerGammas;
+import org.prunepoint.training.run.EpochResult.GammaSummary;
+import org.prunepoint.training.run.LayerGammas;
 
 /**
  * How absolute gammas are spread after each epoch: of one layer, or of all together.

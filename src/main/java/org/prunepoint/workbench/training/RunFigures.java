@@ -10,8 +10,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.option.Bounds;
 import org.prunepoint.option.Word;
-import org.prunepoint.training.EpochResult;
-import org.prunepoint.training.EpochResult.Scores;
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.EpochResult.Scores;
 import org.prunepoint.workbench.kit.Numbers;
 
 /** Where the run stands now, in six figures. */

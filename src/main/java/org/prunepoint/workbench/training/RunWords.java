@@ -2,8 +2,8 @@ package org.prunepoint.workbench.training;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.training.EpochResult;
-import org.prunepoint.training.TrainingConditions;
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.TrainingConditions;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.workbench.kit.Numbers;
 

@@ -16,9 +16,9 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.training.EpochResult;
-import org.prunepoint.training.EpochResult.GammaSummary;
-import org.prunepoint.training.LayerGammas;
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.EpochResult.GammaSummary;
+import org.prunepoint.training.run.LayerGammas;
 
 /**
  * The run that is shown: its epochs as they come, and the gammas after each. What is added shows at

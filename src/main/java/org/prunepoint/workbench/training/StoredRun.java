@@ -2,8 +2,8 @@ package org.prunepoint.workbench.training;
 
 import java.util.List;
 import java.util.Map;
-import org.prunepoint.training.EpochResult;
-import org.prunepoint.training.LayerGammas;
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.options.TrainingRequest;
 
 /**

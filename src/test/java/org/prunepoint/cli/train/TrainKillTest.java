@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.cli.Prunepoint;
 import org.prunepoint.cli.Ran;
-import org.prunepoint.training.RunReader;
+import org.prunepoint.training.run.RunReader;
 import org.prunepoint.training.TinyRun;
 
 /** The program as its user runs it, ended while it trains: without a warning, or asked to. */

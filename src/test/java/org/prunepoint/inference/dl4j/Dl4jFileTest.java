@@ -42,7 +42,7 @@ class Dl4jFileTest {
     Path zip = folder.resolve("ein Netz.zip");
     new Dl4jEngine().write(zip, network, weights);
     FloatBuffer picture = Pictures.noise(network.input(), 5);
-    try (InferenceSession theirs = new Dl4jEngine().open(zip, network);
+    try (InferenceSession theirs = new Dl4jEngine().open(zip, network, new Streams(1, 1));
         InferenceSession ours = new OnnxEngine().open(network, weights, new Streams(1, 1))) {
       HeadOutputs expected = ours.run(picture, 1);
       HeadOutputs actual = theirs.run(picture, 1);
@@ -117,7 +117,7 @@ class Dl4jFileTest {
     Path file = Files.writeString(folder.resolve("no.zip"), "nothing");
     Network network = HandMade.network("[net]\nwidth=8\nheight=8\nchannels=3\n[convolutional]\n");
 
-    assertThatThrownBy(() -> new Dl4jEngine().open(file, network).close())
+    assertThatThrownBy(() -> new Dl4jEngine().open(file, network, new Streams(1, 1)).close())
         .isInstanceOf(Fault.class)
         .hasMessageContaining("no.zip");
   }

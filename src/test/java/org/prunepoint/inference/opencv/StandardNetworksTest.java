@@ -40,7 +40,7 @@ class StandardNetworksTest {
     WeightsFile.write(weights, network, RandomWeights.of(network, 7));
     FloatBuffer picture = Pictures.noise(network.input(), 5);
 
-    HeadOutputs theirs = new OpenCvDarknet(cfg, weights, network).run(picture);
+    HeadOutputs theirs = new OpenCvReader().open(cfg, weights, network).run(picture, 1);
     try (InferenceSession session =
         new OnnxEngine().open(network, Model.open(cfg, weights).weights(), new Streams(1, 1))) {
       HeadOutputs ours = session.run(picture, 1);
@@ -81,7 +81,8 @@ class StandardNetworksTest {
     float[] numbers = new float[Math.toIntExact(network.input().size())];
     picture.get(0, numbers);
 
-    float[] theirs = new OpenCvDarknet(cfg, weights, network).run(picture).values().getFirst();
+    float[] theirs =
+        new OpenCvReader().open(cfg, weights, network).run(picture, 1).values().getFirst();
 
     double[] ours = PlainNetwork.run(network, Model.open(cfg, weights).weights(), numbers);
     for (int i = 0; i < ours.length; i++) {

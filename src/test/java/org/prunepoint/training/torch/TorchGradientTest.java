@@ -1,5 +1,6 @@
 package org.prunepoint.training.torch;
 
+import org.prunepoint.training.parameters.OptimizerState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,9 +16,9 @@ import org.prunepoint.network.Activation;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.training.options.OptimizerKind;
-import org.prunepoint.training.ParameterLayout;
-import org.prunepoint.training.Parameters;
-import org.prunepoint.training.Parameters.Kind;
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.parameters.Parameters;
+import org.prunepoint.training.parameters.Parameters.Kind;
 import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.options.Shrinkage;
 

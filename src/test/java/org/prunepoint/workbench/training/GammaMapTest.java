@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.prunepoint.training.EpochResult.GammaSummary;
-import org.prunepoint.training.LayerGammas;
+import org.prunepoint.training.run.EpochResult.GammaSummary;
+import org.prunepoint.training.run.LayerGammas;
 
 final class GammaMapTest {
   private static final LayerGammas FINE =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
-import org.prunepoint.training.EpochResult;
+import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.options.Sparsity;
 import org.prunepoint.training.TrainingListener;

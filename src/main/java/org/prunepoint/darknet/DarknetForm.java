@@ -1,0 +1,104 @@
+package org.prunepoint.darknet;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A cfg in the form in which everybody reads the same network from it: what Darknet reads and others
+ * read otherwise, and what only we can read, is mended, line by line; the rest stays byte for byte.
+ *
+ * @param cfg with as many sections as the source, in the same order
+ * @param notes whole sentences on what was mended, for whoever opens the source; without those on
+ *     repeated keys, which {@link KeyAudit} names
+ */
+record DarknetForm(Cfg cfg, List<String> notes) {
+  DarknetForm {
+    notes = List.copyOf(notes);
+  }
+
+  static DarknetForm of(Cfg source) {
+    var form = new Mending(source);
+    source.sections().forEach(form::look);
+    form.cutAtZeros();
+    List<String> notes = new ArrayList<>(source.notes());
+    notes.addAll(form.notes());
+    return new DarknetForm(form.edit.done(), notes);
+  }
+
+  /** One cfg on its way. */
+  private static final class Mending {
+    private final Cfg source;
+    private final CfgEdit edit;
+    private final List<Integer> headers = new ArrayList<>();
+    private int zeros;
+
+    Mending(Cfg source) {
+      this.source = source;
+      this.edit = source.edit();
+    }
+
+    void look(CfgSection section) {
+      String header = cut(source.lines().get(section.line() - 1));
+      int close = header.indexOf(']');
+      String behind = header.substring(close + 1);
+      // Darknet compares the whole line with "[net]", once its blanks are gone.
+      if (!CfgOption.strip(behind).isEmpty()) {
+        headers.add(section.line());
+        edit.replace(section.line(), header.substring(0, close + 1) + end(header) + comment(behind));
+      }
+      Set<String> seen = new HashSet<>();
+      for (CfgOption option : section.options()) {
+        if (!seen.add(option.key())) {
+          edit.removeLine(option.line());
+        }
+      }
+    }
+
+    /** A C string ends at a zero byte; what Darknet does with such a line is chance. */
+    void cutAtZeros() {
+      for (int line = 1; line <= source.lines().size(); line++) {
+        String text = source.lines().get(line - 1);
+        if (text.indexOf('\0') >= 0) {
+          zeros++;
+          if (!headers.contains(line)) {
+            edit.replace(line, cut(text));
+          }
+        }
+      }
+    }
+
+    List<String> notes() {
+      List<String> notes = new ArrayList<>();
+      if (!headers.isEmpty()) {
+        notes.add(
+            "%s, line %d%s: Darknet knows no section with text behind its ]; what is written has that text on a line of its own."
+                .formatted(
+                    source.name(),
+                    headers.getFirst(),
+                    headers.size() == 1 ? "" : " and %,d more".formatted(headers.size() - 1)));
+      }
+      if (zeros > 0) {
+        notes.add(
+            "%s holds zero bytes in %,d %s; what is written ends such a line there."
+                .formatted(source.name(), zeros, zeros == 1 ? "line" : "lines"));
+      }
+      return notes;
+    }
+
+    private static String cut(String line) {
+      int zero = line.indexOf('\0');
+      return zero < 0 ? line : line.substring(0, zero) + end(line);
+    }
+
+    private static String end(String line) {
+      return line.endsWith("\r\n") ? "\r\n" : "\n";
+    }
+
+    private static String comment(String behind) {
+      String text = behind.strip();
+      return (text.startsWith("#") || text.startsWith(";") ? text : "# " + text) + end(behind);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.prunepoint.darknet;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+import org.prunepoint.network.ConvolutionWeights;
+import org.prunepoint.network.ConvolutionWeights.BatchNorm;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Node;
+import org.prunepoint.network.Weights;
+
+/**
+ * Whether weights are numbers that a network can compute with. A training that diverged leaves files
+ * of NaN that every comparison takes for small; what is no number is refused where it enters.
+ */
+final class WeightValues {
+  private final String name;
+  private final Weights weights;
+  private long values;
+  private long notFinite;
+  private long negative;
+  private @Nullable String firstNotFinite;
+  private @Nullable String firstNegative;
+
+  private WeightValues(String name, Weights weights) {
+    this.name = name;
+    this.weights = weights;
+  }
+
+  /**
+   * @param name of the file, for the fault
+   * @throws Fault if a value is not finite, or a variance has no root
+   */
+  static void require(String name, Network network, Weights weights) {
+    var look = new WeightValues(name, weights);
+    network.nodes().forEach(look::node);
+    look.fault()
+        .ifPresent(
+            fault -> {
+              throw fault;
+            });
+  }
+
+  private void node(Node node) {
+    float[] shortcut = weights.shortcuts().get(node.index());
+    if (shortcut != null) {
+      finite(node, "weights", shortcut);
+    }
+    ConvolutionWeights convolution = weights.convolutions().get(node.index());
+    if (convolution == null) {
+      return;
+    }
+    BatchNorm norm = convolution.batchNorm();
+    finite(node, norm == null ? "biases" : "betas", convolution.bias());
+    if (norm != null) {
+      finite(node, "gammas", norm.gamma());
+      finite(node, "means", norm.mean());
+      finite(node, "variances", norm.variance());
+      roots(node, norm.variance());
+    }
+    finite(node, "kernels", convolution.kernels());
+  }
+
+  private void finite(Node node, String what, float[] array) {
+    values += array.length;
+    if (allFinite(array)) {
+      return;
+    }
+    for (float value : array) {
+      if (!Float.isFinite(value)) {
+        notFinite++;
+      }
+    }
+    if (firstNotFinite == null) {
+      firstNotFinite = "the %s of %s".formatted(what, node.place());
+    }
+  }
+
+  /** The largest magnitude tells: infinity is larger than all, and NaN stays NaN in a maximum. */
+  static boolean allFinite(float[] array) {
+    float most = 0;
+    for (float value : array) {
+      most = Math.max(most, Math.abs(value));
+    }
+    return most <= Float.MAX_VALUE;
+  }
+
+  private void roots(Node node, float[] variances) {
+    for (int f = 0; f < variances.length; f++) {
+      if (variances[f] + BatchNorm.EPSILON < 0 && Float.isFinite(variances[f])) {
+        negative++;
+        if (firstNegative == null) {
+          firstNegative = "filter %d of %s (%s)".formatted(f, node.place(), variances[f]);
+        }
+      }
+    }
+  }
+
+  private Optional<Fault> fault() {
+    if (notFinite > 0) {
+      return Optional.of(
+          new Fault(
+              "%s: %,d of %,d values are not finite, first in %s: the training diverged, and nothing can be computed with them."
+                  .formatted(name, notFinite, values, firstNotFinite)));
+    }
+    return negative == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Fault(
+                "%s: %,d variances are negative, first in %s: a batch norm has no root of them, so these are not the weights of a trained network."
+                    .formatted(name, negative, firstNegative)));
+  }
+}

@@ -1,0 +1,86 @@
+package org.prunepoint.darknet;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import org.prunepoint.Fault;
+import org.prunepoint.network.Weights.Header;
+
+/**
+ * The first bytes of a weights file: three int32 (major, minor, revision), then the number of
+ * pictures seen, an int64 from version 0.2 on and an int32 before. Several savers of the PyTorch
+ * tools mix version and width; then the length of the file tells which of the two it is.
+ *
+ * @param header what it says
+ * @param bytes how long it is
+ * @param warning a sentence if version and width do not agree
+ */
+record WeightsHeader(Header header, int bytes, Optional<String> warning) {
+  static final int NARROW = 16;
+  static final int WIDE = 20;
+
+  /** Darknet's own versions end at 0.2.5. */
+  private static final int HIGHEST = 1000;
+
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  /**
+   * @param name of the file, for faults
+   * @param needed bytes of values that the network needs
+   * @throws Fault if these are no weights
+   */
+  static WeightsHeader read(String name, MemorySegment file, long needed) {
+    byte[] head = file.asSlice(0, Math.min(file.byteSize(), 4096)).toArray(ValueLayout.JAVA_BYTE);
+    if (file.byteSize() < NARROW) {
+      FileKind.ofAny(head)
+          .ifPresent(
+              kind -> {
+                throw kind.fault(name, "Darknet weights");
+              });
+      throw new Fault(
+          name
+              + " has "
+              + file.byteSize()
+              + " bytes, too few even for the header of Darknet weights.");
+    }
+    int major = file.get(INT, 0);
+    int minor = file.get(INT, 4);
+    if (major < 0 || minor < 0 || major > HIGHEST || minor > HIGHEST) {
+      throw noHeader(name, file.byteSize(), head, needed, major, minor);
+    }
+    boolean saysWide = major * 10 + minor >= 2;
+    boolean wide = saysWide;
+    Optional<String> warning = Optional.empty();
+    if (file.byteSize() == needed + (saysWide ? NARROW : WIDE)) {
+      wide = !saysWide;
+      warning =
+          Optional.of(
+              "%s says version %d.%d.%d, but its counter of pictures has %d bits, as some PyTorch tools save it; the length fits, so it is read so, but Darknet would take every value for its neighbour."
+                  .formatted(name, major, minor, file.get(INT, 8), wide ? 64 : 32));
+    }
+    int bytes = wide ? WIDE : NARROW;
+    if (file.byteSize() < bytes) {
+      throw new Fault(name + " ends inside its header, after " + file.byteSize() + " bytes.");
+    }
+    long seen = wide ? file.get(LONG, 12) : Integer.toUnsignedLong(file.get(INT, 12));
+    return new WeightsHeader(new Header(major, minor, file.get(INT, 8), seen), bytes, warning);
+  }
+
+  private static Fault noHeader(
+      String name, long size, byte[] head, long needed, int major, int minor) {
+    Optional<FileKind> kind = FileKind.ofAny(head);
+    if (kind.isPresent()) {
+      return kind.get().fault(name, "Darknet weights");
+    }
+    return new Fault(
+        size == needed
+            ? "%s holds as many values as the network needs, but no header before them; Darknet weights start with their version, 0.1 or 0.2."
+                .formatted(name)
+            : "%s says version %d.%d; Darknet weights start with 0.1 or 0.2: is it a weights file?"
+                .formatted(name, major, minor));
+  }
+}

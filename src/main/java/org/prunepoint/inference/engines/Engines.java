@@ -1,0 +1,42 @@
+package org.prunepoint.inference.engines;
+
+import org.prunepoint.inference.FileEngine;
+import org.prunepoint.inference.InferenceEngine;
+import org.prunepoint.inference.LayerEngine;
+import org.prunepoint.inference.PairReader;
+import org.prunepoint.inference.dl4j.Dl4jEngine;
+import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.opencv.OpenCvReader;
+
+/** Which library does what. None is loaded before it is used. */
+public final class Engines {
+  private static final OnnxEngine ONNX = new OnnxEngine();
+  private static final Dl4jEngine DL4J = new Dl4jEngine();
+
+  private Engines() {}
+
+  /** In which networks are measured, and which everything else is compared with. */
+  public static InferenceEngine measuring() {
+    return ONNX;
+  }
+
+  /** For work that walks through the layers of a network. */
+  public static LayerEngine layers() {
+    return ONNX;
+  }
+
+  /** Runs and writes {@code .onnx} files: the graph that {@link #measuring} runs. */
+  public static FileEngine onnx() {
+    return ONNX;
+  }
+
+  /** Runs and writes files of DL4J's own serializer. */
+  public static FileEngine dl4j() {
+    return DL4J;
+  }
+
+  /** Reads a Darknet pair with none of our code. */
+  public static PairReader openCv() {
+    return new OpenCvReader();
+  }
+}

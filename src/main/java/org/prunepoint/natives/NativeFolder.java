@@ -1,0 +1,152 @@
+package org.prunepoint.natives;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
+
+/**
+ * The folder that native libraries are loaded from. What lies there runs as the user, so it must be
+ * nobody else's: it belongs to the user (or to root), nobody else may write to it, and nobody may
+ * put another one in its place.
+ */
+final class NativeFolder {
+  /** Names another folder: a system property, or an environment variable. */
+  static final String PROPERTY = "prunepoint.natives";
+
+  static final String VARIABLE = "PRUNEPOINT_NATIVES";
+
+  private static final int WRITABLE_BY_OTHERS = 022;
+  private static final int WRITABLE_BY_ALL = 02;
+  private static final int STICKY = 01000;
+  private static final int ROOT = 0;
+  private static final String OWNER_ONLY = "rwx------";
+
+  private static @Nullable Path checked;
+
+  private NativeFolder() {}
+
+  /**
+   * The folder; made where it is not there.
+   *
+   * @throws Fault if it cannot be made, or is not safe
+   */
+  static synchronized Path open() {
+    Path folder = checked;
+    if (folder == null) {
+      folder = open(chosen());
+      checked = folder;
+    }
+    return folder;
+  }
+
+  /**
+   * @throws Fault if it cannot be made, or is not safe
+   */
+  static Path open(Path chosen) {
+    try {
+      Path folder = chosen.toAbsolutePath().normalize();
+      makeOwn(folder);
+      Path real = folder.toRealPath();
+      if (Files.getFileStore(real).supportsFileAttributeView("posix")) {
+        check(real);
+      }
+      return real;
+    } catch (IOException e) {
+      throw unusable(chosen, IoReason.of(e), e);
+    }
+  }
+
+  /** A folder below, for a library that keeps order in it by itself. */
+  static Path of(String library) {
+    Path folder = open().resolve(library);
+    try {
+      makeOwn(folder);
+      return folder;
+    } catch (IOException e) {
+      throw unusable(folder, IoReason.of(e), e);
+    }
+  }
+
+  /** Makes a folder, and those above it, where it is not there; only its owner may look inside. */
+  static void makeOwn(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    if (folder.getParent() != null) {
+      Files.createDirectories(folder.getParent());
+    }
+    try {
+      if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.createDirectory(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+      } else {
+        Files.createDirectory(folder);
+      }
+    } catch (java.nio.file.FileAlreadyExistsException e) {
+      // Another start of the program was faster, unless it is no folder.
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+  }
+
+  private static void check(Path folder) throws IOException {
+    int owner = (int) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    if (owner != ROOT && owner != ProcessEnvironment.user()) {
+      throw unusable(folder, "it belongs to another user, whose code would run as you", null);
+    }
+    if ((mode(folder) & WRITABLE_BY_OTHERS) != 0) {
+      throw unusable(folder, "others may write to it, and their code would run as you", null);
+    }
+    for (Path above = folder.getParent(); above != null; above = above.getParent()) {
+      int mode = mode(above);
+      if ((mode & WRITABLE_BY_ALL) != 0 && (mode & STICKY) == 0) {
+        throw unusable(folder, "everybody may replace what is in " + above, null);
+      }
+    }
+  }
+
+  private static int mode(Path file) throws IOException {
+    return (int) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static Path chosen() {
+    String given = System.getProperty(PROPERTY, System.getenv().getOrDefault(VARIABLE, ""));
+    return given.isBlank() ? usual() : Path.of(given);
+  }
+
+  private static Path usual() {
+    Path home = Path.of(home());
+    return switch (Platform.here().system()) {
+      case LINUX -> absolute("XDG_CACHE_HOME", home.resolve(".cache")).resolve("prunepoint/natives");
+      case MAC -> home.resolve("Library/Caches/prunepoint/natives");
+      case WINDOWS ->
+          absolute("LOCALAPPDATA", home.resolve("AppData/Local")).resolve("prunepoint/natives");
+    };
+  }
+
+  /** As other programs see it: a variable may name another than the one of the user's account. */
+  private static String home() {
+    String variable = System.getenv().getOrDefault("HOME", "");
+    return variable.startsWith("/") ? variable : System.getProperty("user.home", "");
+  }
+
+  private static Path absolute(String variable, Path otherwise) {
+    String value = System.getenv().getOrDefault(variable, "");
+    return !value.isBlank() && Path.of(value).isAbsolute() ? Path.of(value) : otherwise;
+  }
+
+  /** A sentence with the way out. */
+  static Fault unusable(Path folder, String why, @Nullable IOException cause) {
+    String sentence =
+        "Libraries cannot be loaded from the folder %s: %s; the environment variable %s names another."
+            .formatted(folder, why, VARIABLE);
+    return cause == null ? new Fault(sentence) : new Fault(sentence, cause);
+  }
+}

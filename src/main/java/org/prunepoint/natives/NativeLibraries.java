@@ -1,0 +1,111 @@
+package org.prunepoint.natives;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The native libraries of the program. Each is asked for by the adapter that uses it, before the
+ * first use, as often as it likes. A property of the library itself that is given on the command
+ * line stands, as an installed program gives them, whose libraries are unpacked already.
+ */
+public final class NativeLibraries {
+  private static final Platform HERE = Platform.here();
+  private static final String OPENCV_LIBRARY = System.mapLibraryName("opencv_java490");
+
+  private static final NativeFiles ONNX_RUNTIME =
+      files(
+          "onnxruntime",
+          "onnxruntime.native.path",
+          "ai/onnxruntime/native/" + HERE.in("linux-", "osx-", "win-", "aarch64", "x64"),
+          System.mapLibraryName("onnxruntime"),
+          System.mapLibraryName("onnxruntime4j_jni"),
+          System.mapLibraryName("onnxruntime_providers_shared"));
+  private static final NativeFiles OPENCV =
+      files(
+          "opencv",
+          "prunepoint.opencv.path",
+          "nu/pattern/opencv/" + HERE.in("linux/", "osx/", "windows/", "ARMv8", "x86_64"),
+          OPENCV_LIBRARY);
+  private static final NativeFiles STB = stbFiles();
+  private static final NativeFiles SQLITE =
+      files(
+          "sqlite",
+          "org.sqlite.lib.path",
+          "org/sqlite/native/" + HERE.in("Linux/", "Mac/", "Windows/", "aarch64", "x86_64"),
+          System.mapLibraryName("sqlitejdbc"));
+  private static final NativeFiles JNA =
+      files(
+          "jna",
+          "jna.boot.library.path",
+          "com/sun/jna/" + HERE.in("linux-", "darwin-", "win32-", "aarch64", "x86-64"),
+          System.mapLibraryName("jnidispatch").replace(".dylib", ".jnilib"));
+
+  private NativeLibraries() {}
+
+  private static NativeFiles files(String library, String property, String from, String... names) {
+    return new NativeFiles(
+        library, property, List.of(names).stream().map(name -> from + "/" + name).toList());
+  }
+
+  private static NativeFiles stbFiles() {
+    String from =
+        HERE.in("linux/", "macos/", "windows/", "arm64", "x64") + "/org/lwjgl/";
+    return new NativeFiles(
+        "stb",
+        "org.lwjgl.system.SharedLibraryExtractPath",
+        List.of(
+            from + System.mapLibraryName("lwjgl"),
+            from + "stb/" + System.mapLibraryName("lwjgl_stb")));
+  }
+
+  /** ONNX Runtime. */
+  public static void onnxRuntime() {
+    var _ = ONNX_RUNTIME.provide();
+  }
+
+  /**
+   * Loads OpenCV.
+   *
+   * @return false if there is none for this machine in our way of it
+   */
+  public static boolean loadOpenCv() {
+    Optional<Path> folder = OPENCV.provide();
+    folder.ifPresent(f -> System.load(f.resolve(OPENCV_LIBRARY).toString()));
+    return folder.isPresent();
+  }
+
+  /** LWJGL's stb_image. */
+  public static void stb() {
+    var _ = STB.provide();
+  }
+
+  /** SQLite. */
+  public static void sqlite() {
+    var _ = SQLITE.provide();
+  }
+
+  /** What JavaCPP loads: OpenBLAS, ND4J, FFmpeg. It keeps its folder in order by itself. */
+  public static void javaCpp() {
+    keep("org.bytedeco.javacpp.cachedir", "javacpp");
+  }
+
+  /** DJL's PyTorch. It keeps its folder in order by itself. */
+  public static void pyTorch() {
+    if (System.getenv("DJL_CACHE_DIR") == null) {
+      keep("DJL_CACHE_DIR", "djl");
+    }
+    var _ = JNA.provide();
+  }
+
+  /** JavaFX. It keeps its folder in order by itself. */
+  public static void javaFx() {
+    keep("javafx.cachedir", "javafx");
+  }
+
+  private static synchronized void keep(String property, String library) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, NativeFolder.of(library).toString());
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.prunepoint.training.run;
+
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prunepoint.Fault;
+import org.prunepoint.option.Word;
+import org.prunepoint.store.KeyValues;
+import org.prunepoint.store.SqliteFile;
+
+/**
+ * Reads what a run has kept in its folder, also while it goes on in this or another program. Every
+ * method gives what is there at the moment.
+ */
+public final class RunReader implements AutoCloseable {
+  /** Of the store in a run's folder. */
+  static final String FILE = "run.sqlite";
+
+  static final String FORMAT = "1";
+  static final KeyValues RUN = new KeyValues("run");
+
+  private static final Word<Integer> COUNT = Word.whole(1, Integer.MAX_VALUE);
+
+  private final Path folder;
+  private final SqliteFile sqlite;
+
+  RunReader(Path folder, SqliteFile sqlite) {
+    this.folder = folder;
+    this.sqlite = sqlite;
+  }
+
+  /**
+   * @param folder of the run
+   * @throws Fault if there is no run, or it cannot be read
+   */
+  public static RunReader open(Path folder) {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      throw new Fault("There is no run in %s: it has no %s.".formatted(folder, FILE));
+    }
+    SqliteFile sqlite = SqliteFile.read(file, "read the run");
+    try {
+      var reader = new RunReader(folder, sqlite);
+      reader.requireRun();
+      return reader;
+    } catch (RuntimeException e) {
+      sqlite.close();
+      throw e;
+    }
+  }
+
+  private Path file() {
+    return folder.resolve(FILE);
+  }
+
+  /** Whether a run was begun in the file. */
+  boolean begun() {
+    return sqlite.has(RUN.table());
+  }
+
+  /**
+   * @throws Fault if the file holds no run, or one in another format
+   */
+  void requireRun() {
+    if (!begun()) {
+      throw new Fault("%s holds no training run.".formatted(file()));
+    }
+    String format = words().text("format");
+    if (!format.equals(FORMAT)) {
+      throw new Fault(
+          "%s was written by another version of the program (format %s, expected %s)."
+              .formatted(file(), format, FORMAT));
+    }
+  }
+
+  StoredWords words() {
+    return new StoredWords(facts(), file());
+  }
+
+  /** Everything about the run in words, by name: files, options, device, pictures, times. */
+  public Map<String, String> facts() {
+    return sqlite.ask(RUN::all);
+  }
+
+  /**
+   * What it takes to go on with the run.
+   *
+   * @throws Fault if something is missing or makes no sense
+   */
+  public TrainingRequest request() {
+    return RunIdentity.request(words(), folder);
+  }
+
+  /**
+   * How the run trains.
+   *
+   * @throws Fault if something is missing or makes no sense
+   */
+  public TrainingOptions options() {
+    return OptionWords.read(words());
+  }
+
+  /** Of the latest start; empty before the first has got that far. */
+  public Optional<TrainingConditions> conditions() {
+    StoredWords words = words();
+    if (!words.words().containsKey("device")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TrainingConditions(
+            words.text("--scorer"),
+            words.text("convention"),
+            words.text("device"),
+            words.read("training images", COUNT),
+            words.read("validation images", COUNT),
+            words.read("first epoch", COUNT)));
+  }
+
+  /** All that are finished, in order. */
+  public List<EpochResult> epochs() {
+    return sqlite.ask(
+        c -> {
+          List<EpochResult> epochs = new ArrayList<>();
+          try (PreparedStatement sql = c.prepareStatement("select * from epoch order by epoch");
+              ResultSet row = sql.executeQuery()) {
+            while (row.next()) {
+              epochs.add(EpochRow.read(row));
+            }
+          }
+          return epochs;
+        });
+  }
+
+  /** Of each layer after an epoch; none if it is not finished. */
+  public List<LayerGammas> gammas(int epoch) {
+    return sqlite.ask(
+        c -> {
+          List<LayerGammas> layers = new ArrayList<>();
+          try (PreparedStatement sql =
+              c.prepareStatement("select * from gammas where epoch = ? order by layer")) {
+            sql.setInt(1, epoch);
+            try (ResultSet row = sql.executeQuery()) {
+              while (row.next()) {
+                layers.add(gammas(row));
+              }
+            }
+          }
+          return layers;
+        });
+  }
+
+  private LayerGammas gammas(ResultSet row) throws SQLException {
+    String counts = String.valueOf(row.getString("counts"));
+    try {
+      int[] bins = Arrays.stream(counts.split(",", -1)).mapToInt(Integer::parseInt).toArray();
+      if (bins.length == LayerGammas.BINS) {
+        return new LayerGammas(
+            row.getInt("layer"), bins, row.getDouble("width"), row.getDouble("below_100th"));
+      }
+    } catch (NumberFormatException e) {
+      // as where there are too few
+    }
+    throw new Fault(
+        "%s is damaged: the gammas of layer %d after epoch %d are no %d numbers."
+            .formatted(file(), row.getInt("layer"), row.getInt("epoch"), LayerGammas.BINS));
+  }
+
+  @Override
+  public void close() {
+    sqlite.close();
+  }
+}

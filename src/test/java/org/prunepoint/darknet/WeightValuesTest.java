@@ -1,0 +1,137 @@
+package org.prunepoint.darknet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.prunepoint.Fault;
+import org.prunepoint.network.Network;
+
+/** Header forms as the savers of the PyTorch tools write them, and values of diverged trainings. */
+class WeightValuesTest {
+  /** Two filters of one value each: betas, gammas, means, variances, kernels. */
+  private static final Network NETWORK =
+      HandMade.network(
+          "[net]\nwidth=4\nheight=4\nchannels=1\n"
+              + "[convolutional]\nbatch_normalize=1\nfilters=2\nsize=1\nactivation=linear\n");
+
+  private static final int BETA = 0;
+  private static final int GAMMA = 3;
+  private static final int VARIANCE = 7;
+
+  @TempDir private Path folder;
+
+  private Path file(int minor, int counterBytes, float[] values) throws IOException {
+    ByteBuffer out =
+        ByteBuffer.allocate(12 + counterBytes + 4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(0).putInt(minor).putInt(0).putInt(6400);
+    out.position(12 + counterBytes);
+    for (float value : values) {
+      out.putFloat(value);
+    }
+    Path file = folder.resolve("w.weights");
+    Files.write(file, out.array());
+    return file;
+  }
+
+  private static float[] values(int at, float value) {
+    float[] values = {.1f, .2f, 1, 1, 0, 0, .5f, .5f, 3, 4};
+    values[at] = value;
+    return values;
+  }
+
+  private static float[] values() {
+    return values(BETA, .1f);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, NaN, betas",
+    "3, Infinity, gammas",
+    "4, -Infinity, means",
+    "7, Infinity, variances",
+    "9, NaN, kernels"
+  })
+  void whatIsNoNumberIsRefusedWithItsLayer(int at, float value, String what) throws IOException {
+    Path file = file(2, 8, values(at, value));
+
+    assertThatThrownBy(() -> WeightsFile.read(file, NETWORK))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "w.weights: 1 of 10 values are not finite, first in the %s of layer 0 [convolutional] (line 5): the training diverged, and nothing can be computed with them."
+                .formatted(what));
+  }
+
+  @Test
+  void aVarianceWithoutARootIsRefused() throws IOException {
+    Path file = file(2, 8, values(VARIANCE, -1e-3f));
+
+    assertThatThrownBy(() -> WeightsFile.read(file, NETWORK))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(
+            "w.weights: 1 variances are negative, first in filter 1 of layer 0 [convolutional] (line 5) (-0.001)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-1e-6f, 0, 1e-30f, 3e38f})
+  void aVarianceThatDarknetTakesTheRootOfIsRead(float variance) throws IOException {
+    Path file = file(2, 8, values(VARIANCE, variance));
+
+    assertThatCode(() -> WeightsFile.read(file, NETWORK)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void negativeAndHugeValuesAreNumbers() throws IOException {
+    Path file = file(2, 8, values(GAMMA, -3e38f));
+
+    assertThat(WeightsFile.read(file, NETWORK).gammas(0)).containsExactly(1, -3e38f);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 8", "1, 4"})
+  void aHeaderWhoseVersionAndWidthAgreeGetsNoWord(int minor, int counter) throws IOException {
+    var read = WeightsFile.open(file(minor, counter, values()), NETWORK);
+
+    assertThat(read.warnings()).isEmpty();
+    assertThat(read.weights().header().seen()).isEqualTo(6400);
+    assertThat(read.weights().convolution(0).kernels()).containsExactly(3, 4);
+  }
+
+  /** 0.0.0 with 64 bits is what Lam1360's pruning tool and early ultralytics write. */
+  @ParameterizedTest
+  @CsvSource({"0, 8, 64", "1, 8, 64", "2, 4, 32"})
+  void aHeaderOfTheOtherWidthIsReadByTheLengthAndSaid(int minor, int counter, int bits)
+      throws IOException {
+    var read = WeightsFile.open(file(minor, counter, values()), NETWORK);
+
+    assertThat(read.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("w.weights says version 0." + minor + ".0, but its counter of pictures has ")
+        .contains(bits + " bits");
+    assertThat(read.weights().convolution(0).kernels()).containsExactly(3, 4);
+    assertThat(read.weights().convolution(0).bias()).containsExactly(.1f, .2f);
+  }
+
+  @Test
+  void valuesWithoutAHeaderAreCalledThat() throws IOException {
+    Path whole = file(2, 8, values(BETA, 1e9f));
+    byte[] bytes = Files.readAllBytes(whole);
+    Files.write(whole, java.util.Arrays.copyOfRange(bytes, 20, bytes.length));
+
+    assertThatThrownBy(() -> WeightsFile.read(whole, NETWORK))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "w.weights holds as many values as the network needs, but no header before them; Darknet weights start with their version, 0.1 or 0.2.");
+  }
+}

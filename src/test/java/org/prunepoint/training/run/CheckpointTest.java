@@ -1,0 +1,215 @@
+package org.prunepoint.training.run;
+
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.parameters.Parameters;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.prunepoint.Fault;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.training.parameters.Parameters.Kind;
+import org.prunepoint.training.parameters.OptimizerState;
+
+class CheckpointTest {
+  @TempDir Path temp;
+  private ParameterLayout layout;
+  private Path file;
+
+  @BeforeEach
+  void place() throws IOException {
+    layout = layout(6);
+    file = temp.resolve("ein Lauf, größer").resolve(Checkpoint.FILE);
+  }
+
+  private ParameterLayout layout(int filters) throws IOException {
+    Path cfg =
+        Files.writeString(
+            temp.resolve("net.cfg"),
+            """
+            [net]
+            width=32
+            height=32
+            channels=3
+
+            [convolutional]
+            batch_normalize=1
+            filters=%d
+            size=3
+            stride=2
+            pad=1
+            activation=leaky
+
+            [convolutional]
+            filters=18
+            size=1
+            activation=linear
+
+            [yolo]
+            mask=0,1,2
+            anchors=8,8, 16,16, 32,32
+            classes=1
+            num=3
+            """
+                .formatted(filters));
+    return new ParameterLayout(Model.open(cfg, null).network());
+  }
+
+  private Checkpoint checkpoint(boolean adam) {
+    var random = new SplittableRandom(7);
+    return new Checkpoint(
+        17,
+        parameters(random),
+        parameters(random),
+        new OptimizerState(1234567890123L, state(random), adam ? state(random) : Map.of()),
+        .7812345);
+  }
+
+  private Parameters parameters(SplittableRandom random) {
+    Parameters all = Parameters.zeros(layout);
+    for (Kind kind : Kind.values()) {
+      fill(all.of(kind), random);
+    }
+    all.of(Kind.GAMMAS)[0] = -0f;
+    all.of(Kind.GAMMAS)[1] = Float.intBitsToFloat(0x7fc00abc); // a NaN of its own
+    all.of(Kind.GAMMAS)[2] = Float.NEGATIVE_INFINITY;
+    all.of(Kind.GAMMAS)[3] = Float.MIN_VALUE;
+    return all;
+  }
+
+  private Map<Kind, float[]> state(SplittableRandom random) {
+    Map<Kind, float[]> all = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      if (kind.learned()) {
+        all.put(kind, new float[layout.length(kind)]);
+        fill(all.get(kind), random);
+      }
+    }
+    return all;
+  }
+
+  private static void fill(float[] values, SplittableRandom random) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextDouble(-2, 2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void givesBackEveryBit(boolean adam) {
+    Checkpoint kept = checkpoint(adam);
+    kept.write(file);
+
+    Checkpoint read = Checkpoint.read(file, layout);
+
+    assertThat(read.epoch()).isEqualTo(17);
+    assertThat(read.bestMap()).isEqualTo(.7812345);
+    assertThat(read.optimizer().updates()).isEqualTo(1234567890123L);
+    for (Kind kind : Kind.values()) {
+      assertThat(bits(read.parameters().of(kind))).isEqualTo(bits(kept.parameters().of(kind)));
+      assertThat(bits(read.averaged().of(kind))).isEqualTo(bits(kept.averaged().of(kind)));
+    }
+    assertSame(read.optimizer().first(), kept.optimizer().first());
+    assertSame(read.optimizer().second(), kept.optimizer().second());
+  }
+
+  private static int[] bits(float[] values) {
+    int[] bits = new int[values.length];
+    Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[i]));
+    return bits;
+  }
+
+  private static void assertSame(Map<Kind, float[]> read, Map<Kind, float[]> kept) {
+    assertThat(read.keySet()).isEqualTo(kept.keySet());
+    kept.forEach((kind, values) -> assertThat(bits(read.get(kind))).isEqualTo(bits(values)));
+  }
+
+  @Test
+  void keepsTheNewestAndLeavesNothingBeside() throws IOException {
+    checkpoint(true).write(file);
+    new Checkpoint(
+            18,
+            Parameters.zeros(layout),
+            Parameters.zeros(layout),
+            new OptimizerState(2, Map.of(), Map.of()),
+            Double.NaN)
+        .write(file);
+
+    assertThat(Checkpoint.read(file, layout).epoch()).isEqualTo(18);
+    assertThat(Checkpoint.read(file, layout).bestMap()).isNaN();
+    try (var files = Files.list(file.getParent())) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void refusesAFileThatIsCutAnywhere() throws IOException {
+    checkpoint(true).write(file);
+    byte[] whole = Files.readAllBytes(file);
+
+    for (int length : new int[] {0, 1, 7, 8, 31, 40, whole.length / 2, whole.length - 1}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertDamaged();
+    }
+  }
+
+  @Test
+  void refusesAFileInWhichOneBitIsWrong() throws IOException {
+    checkpoint(true).write(file);
+    byte[] whole = Files.readAllBytes(file);
+
+    for (int at = 0; at < whole.length; at += 13) {
+      byte[] wrong = whole.clone();
+      wrong[at] ^= 0x10;
+      Files.write(file, wrong);
+      assertDamaged();
+    }
+  }
+
+  private void assertDamaged() {
+    assertThatThrownBy(() -> Checkpoint.read(file, layout))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining(Checkpoint.FILE)
+        .hasMessageContaining("damaged");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 7})
+  void refusesACheckpointOfAnotherNetwork(int filters) throws IOException {
+    checkpoint(true).write(file);
+
+    assertThatThrownBy(() -> Checkpoint.read(file, layout(filters)))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("of another network");
+  }
+
+  @Test
+  void refusesAFileThatIsTooLargeBeforeItReadsIt() throws IOException {
+    checkpoint(true).write(file);
+    try (var channel = Files.newByteChannel(file, java.nio.file.StandardOpenOption.WRITE)) {
+      channel.position(1L << 40).write(java.nio.ByteBuffer.wrap(new byte[1])); // sparse
+    }
+
+    assertThatThrownBy(() -> Checkpoint.read(file, layout))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("bytes, expected at most");
+  }
+
+  @Test
+  void saysThatThereIsNone() {
+    assertThatThrownBy(() -> Checkpoint.read(file, layout))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("There is no checkpoint");
+  }
+}
