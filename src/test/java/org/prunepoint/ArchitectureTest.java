@@ -20,6 +20,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** Who may know whom. */
 class ArchitectureTest {
@@ -34,7 +35,9 @@ class ArchitectureTest {
           List.of("cli"), // holds main, which opens the window or runs the benchmarks
           List.of("workbench", "bench"),
           List.of("sweep"), // ends in an export
-          List.of("export", "training", "quantization", "video"),
+          List.of("training", "quantization", "video"),
+          List.of("pruning"), // one way to prune, told once
+          List.of("export"),
           List.of("reconstruction", "evaluation"),
           List.of("inference", "dataset"),
           List.of("detection", "prune", "darknet", "store"),
@@ -191,6 +194,23 @@ class ArchitectureTest {
         .orShould()
         .callMethod(Throwable.class, "printStackTrace")
         .because("the window has no terminal, and --json has to stay JSON")
+        .check(CODE);
+  }
+
+  @Test
+  void whatCommandsSayGoesThroughOneGate() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.prunepoint.cli.console.Output")
+        .and()
+        .doNotHaveFullyQualifiedName("org.prunepoint.cli.Failures")
+        .and()
+        .doNotHaveFullyQualifiedName("org.prunepoint.cli.VersionCommand") // says nothing foreign
+        .should()
+        .callMethod(CommandLine.class, "getOut")
+        .orShould()
+        .callMethod(CommandLine.class, "getErr")
+        .because("it repeats names that somebody else chose, and no terminal may obey them")
         .check(CODE);
   }
 

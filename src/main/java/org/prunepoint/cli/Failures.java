@@ -61,7 +61,7 @@ public final class Failures {
       try {
         var trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
-        Files.writeString(log, trace.toString());
+        Files.writeString(log, Printable.lines(trace.toString()));
         return "the details are in " + log;
       } catch (IOException full) {
         Files.deleteIfExists(log);

@@ -1,5 +1,6 @@
 package org.prunepoint.dataset;
 
+import java.util.Locale;
 import org.prunepoint.network.Network;
 
 /** How a picture of any size becomes the network's input. */
@@ -24,6 +25,11 @@ public enum Fitting {
 
   Fitting(String title) {
     this.title = title;
+  }
+
+  /** As it is written on the command line. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** For a footnote: "stretched". */

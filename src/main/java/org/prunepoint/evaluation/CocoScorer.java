@@ -37,6 +37,11 @@ final class CocoScorer extends Scorer {
   }
 
   @Override
+  public Figure figure() {
+    return Figure.MAP5095;
+  }
+
+  @Override
   public Scorer at(Confidence other) {
     return new CocoScorer(name(), fitting(), other);
   }

@@ -3,6 +3,7 @@ package org.prunepoint.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Placement;
@@ -233,13 +234,14 @@ final class DarknetScorer extends Scorer {
     return new Evaluation(
         name(),
         convention(),
+        figure(),
         pictures.size(),
         tally.unreadable(),
         Curves.pooled(confidence, found, all, tally.allTruths()),
         best,
         curves.point(lowestConfidence()),
         sum / tally.classes(),
-        Double.NaN,
+        OptionalDouble.empty(),
         all == 0 ? 0 : count.iouSum() / all,
         classes,
         tally.allTruths(),

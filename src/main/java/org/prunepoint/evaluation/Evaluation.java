@@ -1,19 +1,21 @@
 package org.prunepoint.evaluation;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * What came out of comparing a network's detections with the truths of a data set.
  *
  * @param scorer the name of the convention that every number here follows
  * @param convention that convention in a sentence, for a footnote
+ * @param figure which mAP the scorer is judged by
  * @param images pictures that were scored
  * @param unreadable pictures that could not be decoded and are not in any number
  * @param point precision, recall and F1 at the confidence that the scorer was told
  * @param best the same where F1 is highest
  * @param lowest the same when every candidate counts: what the Python pruning tools print
  * @param map50 mean average precision at IoU 0.5, 0..1
- * @param map5095 the mean over IoU 0.5 to 0.95; NaN where the scorer does not give it
+ * @param map5095 the mean over IoU 0.5 to 0.95; empty where the scorer does not give it
  * @param averageIou of the true positives over all detections at the scorer's confidence, as
  *     Darknet computes it; NaN where the scorer does not give it
  * @param classes in the order of the names
@@ -25,13 +27,14 @@ import java.util.List;
 public record Evaluation(
     String scorer,
     String convention,
+    Figure figure,
     int images,
     int unreadable,
     OperatingPoint point,
     OperatingPoint best,
     OperatingPoint lowest,
     double map50,
-    double map5095,
+    OptionalDouble map5095,
     double averageIou,
     List<ClassResult> classes,
     int truths,
@@ -41,6 +44,11 @@ public record Evaluation(
 
   public Evaluation {
     classes = List.copyOf(classes);
+  }
+
+  /** The mAP that the scorer is judged by. */
+  public double map() {
+    return figure == Figure.MAP5095 ? map5095.orElse(map50) : map50;
   }
 
   public double precision() {

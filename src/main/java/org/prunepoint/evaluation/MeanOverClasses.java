@@ -2,6 +2,7 @@ package org.prunepoint.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 
 /** The result of scorers that average over the classes that occur in the data set. */
@@ -43,13 +44,14 @@ final class MeanOverClasses {
     return new Evaluation(
         scorer.name(),
         scorer.convention(),
+        scorer.figure(),
         pictures.size(),
         tally.unreadable(),
         point,
         curves.best(lowest),
         curves.point(lowest),
         sum50 / by,
-        sum5095 / by,
+        Double.isNaN(sum5095) ? OptionalDouble.empty() : OptionalDouble.of(sum5095 / by),
         Double.NaN,
         classes,
         tally.allTruths(),

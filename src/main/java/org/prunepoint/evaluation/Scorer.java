@@ -67,6 +67,11 @@ public abstract sealed class Scorer permits DarknetScorer, UltralyticsScorer, Co
     return false;
   }
 
+  /** Which mAP its networks are judged by. */
+  public Figure figure() {
+    return Figure.MAP50;
+  }
+
   /** At which confidence precision, recall and F1 are given. */
   public final Confidence confidence() {
     return confidence;

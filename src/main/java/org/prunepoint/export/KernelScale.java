@@ -1,5 +1,7 @@
 package org.prunepoint.export;
 
+import java.util.Locale;
+
 /** How large the kernels of written weights are; the network computes the same with either. */
 public enum KernelScale {
   /**
@@ -11,5 +13,10 @@ public enum KernelScale {
    * As they were trained: for training on, because a larger kernel before a batch norm learns more
    * slowly.
    */
-  AS_TRAINED
+  AS_TRAINED;
+
+  /** As it is written on the command line. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

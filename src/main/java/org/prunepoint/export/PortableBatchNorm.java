@@ -21,8 +21,9 @@ import org.prunepoint.network.Weights;
  * @param weights the same function
  * @param channels how many were rescaled
  */
-record PortableBatchNorm(Weights weights, int channels) {
-  static PortableBatchNorm of(Network network, Weights weights) {
+public record PortableBatchNorm(Weights weights, int channels) {
+  /** Rescales what has to be. */
+  public static PortableBatchNorm of(Network network, Weights weights) {
     List<@Nullable ConvolutionWeights> portable = new ArrayList<>(weights.convolutions());
     int rescaled = 0;
     for (Node node : network.nodes()) {

@@ -5,8 +5,9 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.prunepoint.Cancellation;
-import org.prunepoint.Fault;
 import org.prunepoint.network.Shape;
+import org.prunepoint.option.Options;
+import org.prunepoint.option.Word;
 
 /**
  * How the latency of a network is taken: single pictures one after the other; the median counts. A
@@ -17,6 +18,15 @@ import org.prunepoint.network.Shape;
  * @param runs that count at most; 0 measures no latency
  */
 public record Latency(int warmUp, int runs) {
+  /** What can be typed. */
+  public static final Options<Latency> OPTIONS =
+      Options.of(Latency.class, () -> Latency.DEFAULT)
+          .option(
+              "latency-runs",
+              "runs",
+              Word.whole(0, 1_000_000),
+              "Runs of which the median is the latency; 0 for none.");
+
   public static final Latency DEFAULT = new Latency(1, 15);
 
   /** Runs that count at least, where so many are asked for. */
@@ -26,9 +36,10 @@ public record Latency(int warmUp, int runs) {
   static final double ENOUGH_MS = 60;
 
   public Latency {
-    if (warmUp < 0 || runs < 0) {
-      throw new Fault("Latency is measured over 0 or more runs.");
+    if (warmUp < 0) {
+      throw new IllegalArgumentException("a latency has 0 or more runs to warm up");
     }
+    OPTIONS.check(warmUp, runs);
   }
 
   /**

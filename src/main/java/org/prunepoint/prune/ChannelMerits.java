@@ -1,6 +1,9 @@
 package org.prunepoint.prune;
 
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Node;
 
 /**
  * What a {@link Ranking} came to on a network: in the place of |gamma|.
@@ -8,4 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param values by layer one number a channel, the smallest to go first, the same for channels that
  *     go together; null where a layer has no gammas. Not copied: read only
  */
-public record ChannelMerits(Ranking ranking, float[] @Nullable [] values) {}
+public record ChannelMerits(Ranking ranking, float[] @Nullable [] values) {
+
+  /** Whether it has a number for each channel of this network, as one that was kept may not. */
+  public boolean fits(Network network) {
+    if (values.length != network.nodes().size()) {
+      return false;
+    }
+    for (Node node : network.nodes()) {
+      float[] of = values[node.index()];
+      if (of != null
+          && !(node.layer() instanceof Convolutional conv && conv.filters() == of.length)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

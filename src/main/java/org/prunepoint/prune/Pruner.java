@@ -2,11 +2,11 @@ package org.prunepoint.prune;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
@@ -18,7 +18,7 @@ import org.prunepoint.network.Weights;
 
 /**
  * Makes prune plans of one trained network, and smaller networks of plans. Looks at the network
- * once; after that a plan costs milliseconds. Safe for use by several threads.
+ * once; after that a plan costs milliseconds. Immutable.
  */
 public final class Pruner {
   private final Network network;
@@ -28,7 +28,7 @@ public final class Pruner {
   private final Set<Integer> prunable;
   private final ChannelConstants betas;
   private final float[] @Nullable [] gammas;
-  private final Map<Ranking, float[] @Nullable []> merits = new ConcurrentHashMap<>();
+  private final Map<Ranking, ChannelMerits> merits;
 
   public Pruner(Network network, Weights weights) {
     this.network = network;
@@ -37,6 +37,7 @@ public final class Pruner {
     this.units = ResidualUnit.of(network);
     this.prunable = PrunableLayers.of(network);
     this.betas = ChannelConstants.ofBetas(network, weights);
+    this.merits = Map.of();
     this.gammas = new float[network.nodes().size()][];
     for (Node node : network.nodes()) {
       float[] signed = weights.gammas(node.index());
@@ -51,9 +52,27 @@ public final class Pruner {
     }
   }
 
-  /** From now on knows what a ranking comes to. */
-  public void learn(ChannelMerits measured) {
-    merits.put(measured.ranking(), measured.values());
+  private Pruner(Pruner other, Map<Ranking, ChannelMerits> merits) {
+    this.network = other.network;
+    this.weights = other.weights;
+    this.groups = other.groups;
+    this.units = other.units;
+    this.prunable = other.prunable;
+    this.betas = other.betas;
+    this.gammas = other.gammas;
+    this.merits = Map.copyOf(merits);
+  }
+
+  /** One that also knows what a ranking comes to. */
+  public Pruner knowing(ChannelMerits measured) {
+    Map<Ranking, ChannelMerits> more = new HashMap<>(merits);
+    more.put(measured.ranking(), measured);
+    return new Pruner(this, more);
+  }
+
+  /** Whether plans can be made by this ranking: |gamma| always, others once they are measured. */
+  public boolean knows(Ranking ranking) {
+    return !ranking.measured() || merits.containsKey(ranking);
   }
 
   public Network network() {
@@ -87,7 +106,7 @@ public final class Pruner {
   /**
    * What these settings choose.
    *
-   * @throws IllegalStateException if their ranking has to be {@linkplain #learn learnt} first
+   * @throws IllegalStateException if it does not {@linkplain #knows know} their ranking
    */
   public PrunePlan plan(PruneSettings settings) {
     List<ResidualUnit> cut =
@@ -139,11 +158,14 @@ public final class Pruner {
   }
 
   private float[] @Nullable [] values(Ranking ranking) {
-    float[][] found = ranking.measured() ? merits.get(ranking) : gammas;
+    if (!ranking.measured()) {
+      return gammas;
+    }
+    ChannelMerits found = merits.get(ranking);
     if (found == null) {
       throw new IllegalStateException("the ranking " + ranking.word() + " was not measured");
     }
-    return found;
+    return found.values();
   }
 
   private List<ResidualUnit> weakest(

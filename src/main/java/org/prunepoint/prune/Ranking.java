@@ -1,5 +1,9 @@
 package org.prunepoint.prune;
 
+import org.prunepoint.option.Option;
+import org.prunepoint.option.Options;
+import org.prunepoint.option.Word;
+
 /**
  * What a percent removes first.
  *
@@ -7,11 +11,39 @@ package org.prunepoint.prune;
  * @param allocation how many of each layer
  */
 public record Ranking(Score score, Allocation allocation) {
+  /** Both, as they are typed, kept and shown. */
+  public static final Options<Ranking> OPTIONS =
+      Options.of(Ranking.class, () -> Ranking.USUAL)
+          .option(
+              Option.of(
+                      Ranking.class,
+                      "score",
+                      "score",
+                      Word.choice(Score.values(), Score::word).label("S"),
+                      "Which channels of a layer go first: {choices}. All but gamma look at"
+                          + " calibration pictures.")
+                  .withDefaultWords("surgeon with --repair reconstruct, else gamma"))
+          .option(
+              Option.of(
+                      Ranking.class,
+                      "allocation",
+                      "allocation",
+                      Word.choice(Allocation.values(), Allocation::word).label("A"),
+                      "How many channels each layer loses: global (one threshold on |gamma|), uniform"
+                          + " (the same share of each), curve or curve-bflops (parameters or"
+                          + " operations where they are missed least, by calibration pictures).")
+                  .withDefaultWords("curve with --repair reconstruct, else global"));
+
   /** One global threshold on |gamma|, as the established tools have it. */
   public static final Ranking USUAL = new Ranking(Score.GAMMA, Allocation.GLOBAL);
 
   /** What keeps most where what is left is fitted again; docs/pruning.md has the measurements. */
   public static final Ranking BEST = new Ranking(Score.SURGEON, Allocation.CURVE);
+
+  /** What goes first where nobody says: what suits the repair. */
+  public static Ranking usual(Repair repair) {
+    return repair == Repair.RECONSTRUCT ? BEST : USUAL;
+  }
 
   /** Whether pictures have to be looked at. */
   public boolean needsPictures() {

@@ -30,6 +30,12 @@ import org.prunepoint.prune.Repair;
  * for each other; to be closed when nothing is repaired any more.
  */
 public final class Calibration implements AutoCloseable {
+  /** Bytes for what layers give where nothing is said. */
+  public static final long USUAL_MEMORY = LayerMemory.USUAL;
+
+  /** Bytes without which no repair works. */
+  public static final long LEAST_MEMORY = 64L << 20;
+
   private final CalibrationSettings settings;
   private final CalibrationList list;
   private final Network network;
@@ -48,14 +54,15 @@ public final class Calibration implements AutoCloseable {
       Network network,
       Weights weights,
       Fitting fitting,
-      PictureCache cache) {
+      PictureCache cache,
+      long memory) {
     this.settings = settings;
     this.list = list;
     this.network = network;
     this.weights = weights;
     this.fitting = fitting;
     this.cache = cache;
-    this.memory = new LayerMemory(settings.memory());
+    this.memory = new LayerMemory(memory);
   }
 
   /**
@@ -64,6 +71,7 @@ public final class Calibration implements AutoCloseable {
    * @param dataFile its training list is chosen from unless the settings name another
    * @param network before pruning, at the size that counts
    * @param fitting how pictures become its input; better the one that the result is judged by
+   * @param memory bytes for what layers give; more goes to temporary files
    * @throws Fault if a list cannot be read, or calibration pictures are validation pictures
    */
   public static Calibration open(
@@ -72,13 +80,18 @@ public final class Calibration implements AutoCloseable {
       Network network,
       Weights weights,
       Fitting fitting,
+      long memory,
       Cancellation cancellation) {
+    if (memory < LEAST_MEMORY) {
+      throw new Fault(
+          "A repair needs %,d bytes of memory or more, found %,d.".formatted(LEAST_MEMORY, memory));
+    }
     DataFile data = DataFile.read(dataFile);
     var list = CalibrationList.read(data, settings.list(), cancellation);
     var opencv = new OpenCvPictureDecoder();
     var cache =
         new PictureCache(new StbPictureDecoder(opencv), opencv, PictureCache.DEFAULT_MEMORY);
-    return new Calibration(settings, list, network, weights, fitting, cache);
+    return new Calibration(settings, list, network, weights, fitting, cache, memory);
   }
 
   /** Why the settings cannot be followed with this data set; empty if they can. */
@@ -100,6 +113,11 @@ public final class Calibration implements AutoCloseable {
     return list.fingerprint();
   }
 
+  /** Pictures that are looked at: as many as asked for, or all that there are. */
+  public int looked() {
+    return Math.min(settings.pictures(), list.pictures().size());
+  }
+
   /** Whole sentences about what could not be as asked. */
   public List<String> warnings() {
     return settings.pictures() > list.pictures().size()
@@ -110,20 +128,21 @@ public final class Calibration implements AutoCloseable {
   }
 
   /**
-   * Prunes and repairs.
+   * Repairs what was pruned.
    *
    * @param pruner of the network that this was opened with
+   * @param plan that it made
+   * @param compact what that left, made by {@link #compact}
    */
-  public Job<Repaired> repaired(Pruner pruner, PrunePlan plan, Repair repair) {
+  public Job<Repaired> repaired(
+      Pruner pruner, PrunePlan plan, PrunedNetwork compact, Repair repair) {
     return (progress, cancellation) -> {
-      PrunedNetwork pruned = compact(pruner, plan, repair).run(progress, cancellation);
       if (repair == Repair.DATA) {
         ConstantsDifference difference =
             ConstantsDifference.of(pruner, weights, plan, means(progress, cancellation));
-        return new Repaired(
-            pruned, repair, settings.pictures(), Optional.of(difference), List.of());
+        return new Repaired(compact, repair, looked(), Optional.of(difference), List.of());
       }
-      return repaired(pruned, repair).run(progress, cancellation);
+      return repaired(compact, repair).run(progress, cancellation);
     };
   }
 
@@ -147,6 +166,25 @@ public final class Calibration implements AutoCloseable {
           case STATISTICS -> recalibrated(pruned, progress, cancellation);
           case RECONSTRUCT -> reconstructed(pruned, progress, cancellation);
         };
+  }
+
+  /**
+   * What a ranking that {@linkplain Ranking#needsPictures needs no pictures} comes to.
+   *
+   * @throws IllegalArgumentException if it needs some
+   */
+  public static ChannelMerits meritsOfGammas(Ranking ranking, Network network, Weights weights) {
+    if (ranking.needsPictures()) {
+      throw new IllegalArgumentException(ranking.word() + " needs pictures");
+    }
+    return new ChannelRanking(
+            ranking,
+            network,
+            weights,
+            NetworkInputs.NONE,
+            Engines.layers(),
+            new LayerMemory(USUAL_MEMORY))
+        .run(Progress.NONE, new Cancellation());
   }
 
   /** What a ranking of channels comes to. */
@@ -191,15 +229,14 @@ public final class Calibration implements AutoCloseable {
   }
 
   private Repaired repaired(PrunedNetwork pruned, Repair repair, List<LayerFit> fits) {
-    int looked = Math.min(settings.pictures(), list.pictures().size());
-    return new Repaired(pruned, repair, looked, Optional.empty(), fits);
+    return new Repaired(pruned, repair, looked(), Optional.empty(), fits);
   }
 
   private synchronized ChannelMeans means(Progress progress, Cancellation cancellation) {
     ChannelMeans found = means;
     if (found == null) {
       found =
-          new MeanMeasurement(network, weights, pictures(cancellation), engine)
+          new MeanMeasurement(network, weights, pictures(cancellation), engine, memory)
               .run(progress, cancellation);
       means = found;
     }

@@ -17,12 +17,19 @@ final class MeanMeasurement implements Job<ChannelMeans> {
   private final Weights weights;
   private final NetworkInputs pictures;
   private final LayerEngine engine;
+  private final LayerMemory memory;
 
-  MeanMeasurement(Network network, Weights weights, NetworkInputs pictures, LayerEngine engine) {
+  MeanMeasurement(
+      Network network,
+      Weights weights,
+      NetworkInputs pictures,
+      LayerEngine engine,
+      LayerMemory memory) {
     this.network = network;
     this.weights = weights;
     this.pictures = pictures;
     this.engine = engine;
+    this.memory = memory;
   }
 
   @Override
@@ -31,7 +38,6 @@ final class MeanMeasurement implements Job<ChannelMeans> {
     @Nullable Moments[] outputs = new Moments[layers];
     @Nullable Moments[] before = new Moments[layers];
     double @Nullable [][] biased = new double[layers][];
-    var memory = new LayerMemory(LayerMemory.USUAL);
     try (var walk = new NetworkWalk(network, pictures, engine, memory, cancellation)) {
       for (Node node : network.nodes()) {
         int i = node.index();

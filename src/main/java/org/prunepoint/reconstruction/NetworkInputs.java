@@ -5,6 +5,25 @@ import org.prunepoint.network.Shape;
 
 /** Pictures as a network gets them. May be read by many threads at a time. */
 interface NetworkInputs {
+  /** No pictures: for what looks at none. */
+  NetworkInputs NONE =
+      new NetworkInputs() {
+        @Override
+        public int count() {
+          return 0;
+        }
+
+        @Override
+        public Shape shape(int picture) {
+          throw new IndexOutOfBoundsException(picture);
+        }
+
+        @Override
+        public FloatBuffer values(int picture) {
+          throw new IndexOutOfBoundsException(picture);
+        }
+      };
+
   int count();
 
   /** The network's input for this picture. */

@@ -46,6 +46,11 @@ public record Repaired(
         .sum();
   }
 
+  /** The same with its weights written in another way. */
+  public Repaired with(PrunedNetwork other) {
+    return new Repaired(other, repair, pictures, constants, fits);
+  }
+
   /** One that needed no pictures. */
   public static Repaired without(PrunedNetwork pruned, Repair repair) {
     return new Repaired(pruned, repair, 0, Optional.empty(), List.of());

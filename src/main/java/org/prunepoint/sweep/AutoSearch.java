@@ -15,7 +15,7 @@ import org.prunepoint.sweep.BestPrunePoint.Step;
  * <p>Because halving makes steps small where the curve falls, a step also counts from the last
  * point that is one {@link #SPAN} weaker: a slope is a cliff, however finely it is measured.
  */
-final class AutoSearch implements Course {
+final class AutoSearch implements PointSearch {
   private static final List<Double> LARGE_STEPS = List.of(0.5, 0.6, 0.7, 0.8, 0.9);
 
   /** Past the last large step: sparse models of one class may hold that long. */
@@ -36,7 +36,7 @@ final class AutoSearch implements Course {
     this.request = request;
     this.listedCuts = listedCuts;
     this.residualUnits = residualUnits;
-    this.rule = request.rule().over(SPAN, residualUnits == 0 ? 0 : largeCut());
+    this.rule = request.ruleOrUsual().over(SPAN, residualUnits == 0 ? 0 : largeCut());
   }
 
   /** The points that every search begins with. */
@@ -91,12 +91,12 @@ final class AutoSearch implements Course {
 
   private SweepPoint bestOfPercents(SweepTable table) {
     SweepPoint start = table.start();
-    return rule.of(table.percents(), start.map50()).orElse(start);
+    return rule.of(table.percents(), start.map()).orElse(start);
   }
 
   private SweepPoint bestOfCuts(SweepTable table, double percent) {
     List<Step<SweepPoint>> series = table.cuts(percent);
-    return rule.ofCuts(series, table.start().map50()).orElse(series.getFirst().point());
+    return rule.ofCuts(series, table.start().map()).orElse(series.getFirst().point());
   }
 
   /** The weakest strength measured above the best one; NaN if there is none. */

@@ -1,121 +1,160 @@
 package org.prunepoint.sweep;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.prunepoint.prune.Allocation;
-import org.prunepoint.prune.LayerLimits;
-import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Ranking;
-import org.prunepoint.prune.Repair;
-import org.prunepoint.prune.Rounding;
-import org.prunepoint.prune.Score;
-import org.prunepoint.prune.Strategy;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+import org.prunepoint.evaluation.Figure;
+import org.prunepoint.pruning.RecipeJson;
 
 /** A prune point as a row of the store. */
 final class PointRow {
   static final String TABLE =
       """
       create table if not exists point (
-        plan text primary key, strategy text, percent real, layer_keep real, cut_units_asked integer,
-        pruned_first text, repair text, rounding text, limits text, unit_order text,
-        score text, allocation text,
-        cut_units integer, precision real, recall real,
-        map50 real, map5095 real, f1 real, channels integer, parameters integer,
-        weights_bytes integer, bflops real, latency_ms real,
-        repaired_precision real, repaired_recall real, repaired_map50 real,
-        finished text default current_timestamp)
+        plan text primary key, recipe text not null, cut_units integer,
+        channels integer, parameters integer, weights_bytes integer, bflops real,
+        precision real, recall real, f1 real, map50 real, map5095 real,
+        repaired_precision real, repaired_recall real, repaired_f1 real,
+        repaired_map50 real, repaired_map5095 real,
+        latency_ms real, finished text default current_timestamp)
       """;
 
   static final String INSERT =
-      "insert or replace into point values (?" + ", ?".repeat(25) + ", current_timestamp)";
+      "insert or replace into point values (?" + ", ?".repeat(17) + ", current_timestamp)";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private PointRow() {}
 
   /** Fills in {@link #INSERT}. */
   static void write(PreparedStatement insert, String plan, SweepPoint point) throws SQLException {
-    PruneSettings settings = point.settings();
-    Object[] values = {
+    Scores folded = point.folded();
+    Optional<Scores> repaired = point.repaired();
+    @Nullable Object[] values = {
       plan,
-      settings.strategy().name(),
-      settings.percent(),
-      settings.layerKeep(),
-      settings.cutUnits(),
-      settings.order().name(),
-      settings.repair().name(),
-      settings.rounding().word(),
-      settings.limits().text(),
-      unitOrder(settings.unitOrder()),
-      settings.ranking().score().name(),
-      settings.ranking().allocation().name(),
+      RecipeJson.write(point.recipe()).toString(),
       point.cutUnits(),
-      point.precision(),
-      point.recall(),
-      point.map50(),
-      point.map5095(),
-      point.f1(),
-      point.channels(),
-      point.parameters(),
-      point.weightsBytes(),
-      point.bflops(),
-      point.latencyMs(),
-      point.repaired().precision(),
-      point.repaired().recall(),
-      point.repaired().map50()
+      point.size().channels(),
+      point.size().parameters(),
+      point.size().weightsBytes(),
+      point.size().bflops(),
+      folded.precision(),
+      folded.recall(),
+      folded.f1(),
+      folded.map50(),
+      orNull(folded.map5095()),
+      repaired.map(Scores::precision).orElse(null),
+      repaired.map(Scores::recall).orElse(null),
+      repaired.map(Scores::f1).orElse(null),
+      repaired.map(Scores::map50).orElse(null),
+      repaired.map(r -> orNull(r.map5095())).orElse(null),
+      orNull(point.latencyMs())
     };
     for (int i = 0; i < values.length; i++) {
       insert.setObject(i + 1, values[i]);
     }
   }
 
-  static SweepPoint read(ResultSet row) throws SQLException {
-    var settings =
-        new PruneSettings(
-            Strategy.valueOf(row.getString("strategy")),
-            row.getDouble("percent"),
-            row.getDouble("layer_keep"),
-            row.getInt("cut_units_asked"),
-            PruneSettings.Order.valueOf(row.getString("pruned_first")),
-            Repair.valueOf(row.getString("repair")),
-            Rounding.parse(row.getString("rounding")),
-            LayerLimits.parse(row.getString("limits")),
-            unitOrder(row.getString("unit_order")),
-            new Ranking(
-                Score.valueOf(row.getString("score")),
-                Allocation.valueOf(row.getString("allocation"))));
+  private static @Nullable Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  /**
+   * Reads a row, which anybody may have written.
+   *
+   * @param figure that the scorer of the sweep is judged by
+   * @param source for sentences: the file
+   * @throws Fault that names what cannot be
+   */
+  static SweepPoint read(ResultSet row, Figure figure, String source) throws SQLException {
+    var columns = new Columns(row, source);
+    JsonNode recipe;
+    try {
+      recipe = JSON.readTree(columns.text("recipe"));
+    } catch (JsonProcessingException e) {
+      throw new Fault("%s is damaged: a point's recipe is no JSON.".formatted(source), e);
+    }
     return new SweepPoint(
-        settings,
-        row.getInt("cut_units"),
-        number(row, "precision"),
-        number(row, "recall"),
-        number(row, "map50"),
-        number(row, "map5095"),
-        number(row, "f1"),
-        row.getInt("channels"),
-        row.getLong("parameters"),
-        row.getLong("weights_bytes"),
-        number(row, "bflops"),
-        number(row, "latency_ms"),
-        new SweepPoint.Repaired(
-            number(row, "repaired_precision"),
-            number(row, "repaired_recall"),
-            number(row, "repaired_map50")));
+        RecipeJson.read(recipe, source),
+        (int) columns.count("cut_units"),
+        new NetworkSize(
+            (int) columns.count("channels"),
+            columns.count("parameters"),
+            columns.count("weights_bytes"),
+            columns.atLeastZero("bflops")),
+        scores(columns, "", figure),
+        columns.has("repaired_map50")
+            ? Optional.of(scores(columns, "repaired_", figure))
+            : Optional.empty(),
+        columns.has("latency_ms")
+            ? OptionalDouble.of(columns.atLeastZero("latency_ms"))
+            : OptionalDouble.empty());
   }
 
-  private static String unitOrder(List<Integer> shortcuts) {
-    return shortcuts.stream().map(String::valueOf).collect(Collectors.joining(","));
+  private static Scores scores(Columns columns, String prefix, Figure figure) throws SQLException {
+    return new Scores(
+        columns.share(prefix + "precision"),
+        columns.share(prefix + "recall"),
+        columns.share(prefix + "f1"),
+        columns.share(prefix + "map50"),
+        columns.has(prefix + "map5095")
+            ? OptionalDouble.of(columns.share(prefix + "map5095"))
+            : OptionalDouble.empty(),
+        figure);
   }
 
-  private static List<Integer> unitOrder(String text) {
-    return text.isEmpty() ? List.of() : Stream.of(text.split(",")).map(Integer::valueOf).toList();
-  }
+  /** Values of a row, each looked at. */
+  private record Columns(ResultSet row, String source) {
+    boolean has(String column) throws SQLException {
+      return row.getObject(column) != null;
+    }
 
-  /** SQLite keeps NaN as null. */
-  private static double number(ResultSet row, String column) throws SQLException {
-    double value = row.getDouble(column);
-    return row.wasNull() ? Double.NaN : value;
+    String text(String column) throws SQLException {
+      String text = row.getString(column);
+      if (text == null) {
+        throw damaged(column, "nothing", "a text");
+      }
+      return text;
+    }
+
+    long count(String column) throws SQLException {
+      Object value = row.getObject(column);
+      if (value instanceof Integer || value instanceof Long) {
+        long n = ((Number) value).longValue();
+        if (n >= 0) {
+          return n;
+        }
+      }
+      throw damaged(column, value, "a whole number from 0");
+    }
+
+    double share(String column) throws SQLException {
+      double value = atLeastZero(column);
+      if (value > 1) {
+        throw damaged(column, value, "a number from 0 to 1");
+      }
+      return value;
+    }
+
+    double atLeastZero(String column) throws SQLException {
+      Object value = row.getObject(column);
+      if (value instanceof Number n && n.doubleValue() >= 0 && Double.isFinite(n.doubleValue())) {
+        return n.doubleValue();
+      }
+      throw damaged(column, value, "a number from 0");
+    }
+
+    private Fault damaged(String column, @Nullable Object found, String expected) {
+      return new Fault(
+          "%s is damaged: the %s of a point is %s; expected %s."
+              .formatted(source, column, found, expected));
+    }
   }
 }

@@ -5,16 +5,16 @@ import java.util.List;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Strategy;
 
-/** The same course for several strategies, one after the other. */
-final class SeveralStrategies implements Course {
+/** The same search for several strategies, one after the other. */
+final class SeveralStrategies implements PointSearch {
   private final List<Part> parts;
 
   /**
-   * One strategy's course.
+   * One strategy's search.
    *
    * @param strategy of all its points
    */
-  record Part(Strategy strategy, Course course) {}
+  record Part(Strategy strategy, PointSearch search) {}
 
   SeveralStrategies(List<Part> parts) {
     this.parts = List.copyOf(parts);
@@ -23,7 +23,7 @@ final class SeveralStrategies implements Course {
   @Override
   public List<PruneSettings> next(SweepTable table) {
     return parts.stream()
-        .map(p -> p.course().next(table.of(p.strategy())))
+        .map(p -> p.search().next(table.of(p.strategy())))
         .filter(next -> !next.isEmpty())
         .findFirst()
         .orElse(List.of());
@@ -37,11 +37,11 @@ final class SeveralStrategies implements Course {
   public SweepPoint best(SweepTable table) {
     Comparator<SweepPoint> better =
         rule() instanceof BestPrunePoint.BestAtTarget
-            ? Comparator.comparingDouble(p -> -p.judgedMap50())
-            : Comparator.comparingDouble(SweepPoint::bflops);
+            ? Comparator.comparingDouble(p -> -p.map())
+            : Comparator.comparingDouble(p -> p.size().bflops());
     SweepPoint start = table.start();
     return parts.stream()
-        .map(p -> p.course().best(table.of(p.strategy())))
+        .map(p -> p.search().best(table.of(p.strategy())))
         .filter(p -> !p.equals(start))
         .min(better)
         .orElse(start);
@@ -49,6 +49,6 @@ final class SeveralStrategies implements Course {
 
   @Override
   public BestPrunePoint rule() {
-    return parts.getFirst().course().rule();
+    return parts.getFirst().search().rule();
   }
 }

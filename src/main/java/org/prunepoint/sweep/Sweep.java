@@ -4,7 +4,6 @@ import org.prunepoint.network.InputSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.prunepoint.Cancellation;
@@ -22,11 +21,10 @@ import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
-import org.prunepoint.network.Weights;
-import org.prunepoint.prune.Ranking;
-import org.prunepoint.prune.Repair;
-import org.prunepoint.reconstruction.Calibration;
-import org.prunepoint.store.Fingerprint;
+import org.prunepoint.pruning.NetworkInput;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.pruning.PruningSession;
+import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
 import org.prunepoint.training.sparsity.SparsityAdvice;
@@ -46,6 +44,7 @@ public final class Sweep implements Job<SweepResult> {
   private final SweepRequest request;
   private final SweepFolder folder;
   private final SweepListener listener;
+  private final RankingStore rankings;
 
   private Sweep(
       Path cfg,
@@ -53,13 +52,20 @@ public final class Sweep implements Job<SweepResult> {
       Path data,
       SweepRequest request,
       SweepFolder folder,
-      SweepListener listener) {
+      SweepListener listener,
+      RankingStore rankings) {
+    this.rankings = rankings;
     this.cfg = cfg;
     this.weights = weights;
     this.data = data;
     this.request = request;
     this.folder = folder;
     this.listener = listener;
+  }
+
+  /** The same, which also looks here for what rankings came to, and keeps it here. */
+  public Sweep keeping(RankingStore kept) {
+    return new Sweep(cfg, weights, data, request, folder, listener, kept);
   }
 
   /**
@@ -75,7 +81,7 @@ public final class Sweep implements Job<SweepResult> {
       SweepRequest request,
       SweepFolder folder,
       SweepListener listener) {
-    return new Sweep(cfg, weights, data, request, folder, listener);
+    return new Sweep(cfg, weights, data, request, folder, listener, RankingStore.NONE);
   }
 
   /**
@@ -92,9 +98,10 @@ public final class Sweep implements Job<SweepResult> {
         throw new Fault(file + " does not exist.");
       }
     }
+    folder.refuseToReplace();
     // Before anything is read: of two sweeps in a folder the second is to hear it at once.
     try (FolderLock lock = FolderLock.take(folder.path(), "sweep")) {
-      if (folder.resume() && !Files.exists(folder.store())) {
+      if (folder.kept() == SweepFolder.Kept.RESUMED && !Files.exists(folder.store())) {
         listener.warned(
             "There is nothing to resume in %s: starting anew.".formatted(folder.path()));
       }
@@ -103,17 +110,6 @@ public final class Sweep implements Job<SweepResult> {
   }
 
   private SweepResult run(FolderLock lock, Progress progress, Cancellation cancellation) {
-    if (request.pruning().repair().needsPictures() && request.calibration().optional()) {
-      Optional<String> obstacle = Calibration.obstacle(data, request.calibration(), cancellation);
-      if (obstacle.isPresent()) {
-        listener.warned(obstacle.get() + " So points are not reconstructed, only folded.");
-        SweepRequest folded =
-            request.withPruning(
-                request.pruning().withRepair(Repair.FOLD).withRanking(Ranking.USUAL));
-        return new Sweep(cfg, weights, data, folded, folder, listener)
-            .run(lock, progress, cancellation);
-      }
-    }
     progress.report(0, 0, "reading model and data set");
     Scorer scorer = scorer();
     // Finding the files of a large data set takes as long as opening a large model.
@@ -125,93 +121,62 @@ public final class Sweep implements Job<SweepResult> {
             },
             work -> Thread.ofPlatform().daemon().name("sweep-data").start(work));
     Model model;
-    Network network;
-    InferenceEngine engine = Engines.measuring();
-    String modelFingerprint;
-    Optional<String> mended = Optional.empty();
     try {
       model = Model.open(cfg, weights);
-      network = sized(model.network());
-      modelFingerprint = Fingerprint.ofFiles(cfg, weights);
-      OneClassMend mend = OneClassMend.of(model);
-      if (mend.needed() && request.writing().mendOneClass()) {
-        model = model.withWeights(mend.weights());
-        modelFingerprint += " mended";
-        mended = Optional.of(mend.sentence());
-      } else if (mend.needed()) {
-        listener.warned(mend.condition());
-      }
+      model.warnings().forEach(listener::warned);
     } catch (RuntimeException e) {
       var _ = reading.thenAccept(EvaluationData::close);
       throw e;
     }
-    model.warnings().forEach(listener::warned);
-    mended.ifPresent(listener::warned);
-    try (EvaluationData pictures = join(reading)) {
+    try (EvaluationData pictures = join(reading);
+        PruningSession session =
+            PruningSession.open(
+                model, judgedAs(scorer, model.network()), request.sourceIn(data), cancellation, listener::warned)) {
       pictures.warnings().forEach(listener::warned);
+      SweepRequest possible = request.withRecipe(session.recipe());
+      session.mend().ifPresent(m -> listener.warned(m.sentence()));
+      adviseOnSparsity(session, possible);
       cancellation.check();
       progress.report(0, 0, "choosing streams and threads");
-      Weights trained = weights(model);
-      request
-          .byStrategy()
-          .forEach(
-              r ->
-                  SparsityAdvice.mismatch(network, trained, r.pruning().strategy())
-                      .ifPresent(listener::warned));
+      InferenceEngine engine = Engines.measuring();
       Streams streams =
           SweepStore.streams(folder)
-              .orElseGet(() -> StreamChoice.best(engine, network, trained, cancellation));
+              .orElseGet(
+                  () ->
+                      StreamChoice.best(
+                          engine, session.network(), session.weights(), cancellation));
       cancellation.check();
-      try (Calibration calibration =
-          calibration(network, trained, scorer, cancellation).orElse(null)) {
-        var subject =
-            new ModelSubject(
-                model,
-                modelFingerprint,
-                network,
-                pictures,
-                scorer,
-                request,
-                engine,
-                streams,
-                calibration,
-                progress,
-                cancellation);
-        try (SweepStore store = SweepStore.open(folder, lock, subject.identity())) {
-          SweepResult result =
-              new SweepRunner(subject, store, request, listener)
-                  .run(progress, cancellation)
-                  .withMend(mended);
-          progress.report(0, 0, "writing the best point");
-          return new SweepFiles(folder, result.rule(), request.writing().verify())
-              .write(result, model, subject, progress, cancellation);
-        }
+      var subject =
+          new SessionUnderTest(session, pictures, scorer, possible, engine, streams, cancellation);
+      try (SweepStore store = SweepStore.open(folder, lock, subject.identity(), scorer.figure())) {
+        session.rank(store.and(rankings), progress, cancellation);
+        SweepResult result =
+            new SweepRunner(subject, store, possible, listener)
+                .run(progress, cancellation)
+                .withMend(session.mend().map(OneClassMend::sentence));
+        progress.report(0, 0, "writing the best point");
+        return new SweepFiles(folder, request.verify())
+            .write(result, session, progress, cancellation);
       }
     }
   }
 
-  /** The pictures for repairs, where there are any; tells what is odd about them. */
-  private Optional<Calibration> calibration(
-      Network network, Weights trained, Scorer scorer, Cancellation cancellation) {
-    if (!request.looksAtPictures()) {
-      return Optional.empty();
-    }
-    var opened =
-        Calibration.open(
-            data,
-            request.calibration(),
-            network,
-            trained,
-            scorer.of(network).fitting(),
-            cancellation);
-    opened.warnings().forEach(listener::warned);
-    return Optional.of(opened);
+  /** Repairs look at pictures as the scorer does, unless it was said how they shall. */
+  private PruningRecipe judgedAs(Scorer scorer, Network network) {
+    NetworkInput input = request.recipe().input();
+    return input.fitting().isPresent()
+        ? request.recipe()
+        : request.recipe().with(input.withFitting(scorer.of(network).fitting()));
   }
 
-  private Network sized(Network network) {
-    return request.width() == 0
-        ? network
-        : new InputSize(request.width(), request.height()).of(network);
+  private void adviseOnSparsity(PruningSession session, SweepRequest possible) {
+    possible
+        .byStrategy()
+        .forEach(
+            r ->
+                SparsityAdvice.mismatch(
+                        session.network(), session.weights(), r.pruning().strategy())
+                    .ifPresent(listener::warned));
   }
 
   private static <T> T join(CompletableFuture<T> future) {
@@ -222,18 +187,8 @@ public final class Sweep implements Job<SweepResult> {
     }
   }
 
-  private static Weights weights(Model model) {
-    Weights weights = model.weights();
-    if (weights == null) {
-      throw new Fault("A sweep needs the weights of %s.".formatted(model.cfgFile()));
-    }
-    return weights;
-  }
-
   private Scorer scorer() {
-    Scorer named = Scorers.named(request.scorer());
-    return request.threshold().isPresent()
-        ? named.at(Confidence.of(request.threshold().getAsDouble()))
-        : named;
+    Scorer named = Scorers.named(request.scoring().scorer());
+    return request.scoring().threshold().map(t -> named.at(Confidence.of(t))).orElse(named);
   }
 }

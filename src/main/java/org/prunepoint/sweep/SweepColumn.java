@@ -3,23 +3,26 @@ package org.prunepoint.sweep;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.prunepoint.evaluation.Figure;
 
 /** The columns of a sweep's table, as people read it. */
 public enum SweepColumn {
   STRATEGY("strategy", "%-8s", SweepColumn::strategy),
   PERCENT("percent", "%-7s", p -> Figures.plain(p.settings().percent())),
   CUT("cut", "%3s", p -> Integer.toString(p.cutUnits())),
-  PRECISION("P", "%6s", p -> share(p.precision())),
-  RECALL("R", "%6s", p -> share(p.recall())),
-  MAP("mAP", "%6s", p -> share(p.map50())),
-  REPAIRED_MAP("repaired mAP", "%12s", p -> share(p.repaired().map50())),
-  F1("F1", "%6s", p -> share(p.f1())),
-  CHANNELS("channels", "%8s", p -> grouped(p.channels())),
-  PARAMETERS("parameters", "%11s", p -> grouped(p.parameters())),
-  BYTES("bytes", "%12s", p -> grouped(p.weightsBytes())),
-  BFLOPS("BFLOPS", "%8s", p -> decimals(p.bflops(), 3)),
-  LATENCY("ms", "%7s", p -> decimals(p.latencyMs(), 2));
+  PRECISION("P", "%6s", p -> share(p.scores().precision())),
+  RECALL("R", "%6s", p -> share(p.scores().recall())),
+  MAP("mAP", "%6s", p -> share(p.scores().map50())),
+  MAP5095(Figure.MAP5095.title(), "%9s", p -> share(p.scores().map5095())),
+  FOLDED_MAP("folded", "%6s", p -> p.betterRepaired() ? share(p.folded().map()) : "-"),
+  F1("F1", "%6s", p -> share(p.scores().f1())),
+  CHANNELS("channels", "%8s", p -> grouped(p.size().channels())),
+  PARAMETERS("parameters", "%11s", p -> grouped(p.size().parameters())),
+  BYTES("bytes", "%12s", p -> grouped(p.size().weightsBytes())),
+  BFLOPS("BFLOPS", "%8s", p -> decimals(p.size().bflops(), 3)),
+  LATENCY("ms", "%7s", p -> p.latencyMs().isEmpty() ? "-" : decimals(p.latencyMs().getAsDouble(), 2));
 
   private final String title;
   private final String format;
@@ -40,28 +43,27 @@ public enum SweepColumn {
     return cell.apply(point);
   }
 
-  /**
-   * The columns of a sweep.
-   *
-   * @param repaired whether points were also repaired
-   */
-  public static List<SweepColumn> shown(boolean repaired) {
-    return Arrays.stream(values()).filter(c -> repaired || c != REPAIRED_MAP).toList();
+  /** The columns of a sweep; figures are of the network that is written. */
+  public static List<SweepColumn> shown(SweepConditions conditions) {
+    return Arrays.stream(values())
+        .filter(c -> c != FOLDED_MAP || conditions.repaired())
+        .filter(c -> c != MAP5095 || conditions.figure() == Figure.MAP5095)
+        .toList();
   }
 
   /** The titles above {@link #line}. */
-  public static String titles(boolean repaired) {
-    return join(repaired, c -> c.title);
+  public static String titles(SweepConditions conditions) {
+    return join(conditions, c -> c.title);
   }
 
   /** A point as a line of aligned columns. */
-  public static String line(SweepPoint point, boolean repaired) {
-    return join(repaired, c -> c.cell(point));
+  public static String line(SweepPoint point, SweepConditions conditions) {
+    return join(conditions, c -> c.cell(point));
   }
 
-  private static String join(boolean repaired, Function<SweepColumn, String> text) {
+  private static String join(SweepConditions conditions, Function<SweepColumn, String> text) {
     List<String> cells =
-        shown(repaired).stream().map(c -> c.format.formatted(text.apply(c))).toList();
+        shown(conditions).stream().map(c -> c.format.formatted(text.apply(c))).toList();
     return String.join("  ", cells).stripTrailing();
   }
 
@@ -75,8 +77,12 @@ public enum SweepColumn {
     return decimals(value, 4);
   }
 
+  private static String share(OptionalDouble value) {
+    return value.isEmpty() ? "-" : share(value.getAsDouble());
+  }
+
   private static String decimals(double value, int n) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%." + n + "f", value);
+    return String.format(Locale.ROOT, "%." + n + "f", value);
   }
 
   private static String grouped(long value) {

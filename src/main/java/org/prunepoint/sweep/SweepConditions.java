@@ -1,5 +1,8 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.evaluation.Figure;
+import org.prunepoint.pruning.PruningRecipe;
+
 /**
  * Under which conventions all points of a sweep were measured; a report prints it with the numbers.
  *
@@ -7,14 +10,14 @@ package org.prunepoint.sweep;
  * @param data file name of the data set
  * @param images pictures evaluated
  * @param scorer name of the scoring convention
+ * @param figure that the scorer is judged by
  * @param confidence at which precision, recall and F1 are counted: a number, "lowest" or "best F1"
  * @param width of the network's input in pixels
  * @param height of the network's input in pixels
  * @param engine library that ran the network, with version
  * @param latency how the latency was taken: device, threads, runs
  * @param threads processor threads that worked on one picture while the latency was taken
- * @param repair by which the weights of points were also changed: its name in words; empty if they
- *     were not
+ * @param recipe of all points but for their settings
  * @param calibration pictures that repairs and rankings looked at; 0 if they looked at none
  */
 public record SweepConditions(
@@ -22,32 +25,23 @@ public record SweepConditions(
     String data,
     int images,
     String scorer,
+    Figure figure,
     String confidence,
     int width,
     int height,
     String engine,
     String latency,
     int threads,
-    String repair,
+    PruningRecipe recipe,
     int calibration) {
-
-  /** Of a sweep without repairs. */
-  public SweepConditions(
-      String model,
-      String data,
-      int images,
-      String scorer,
-      String confidence,
-      int width,
-      int height,
-      String engine,
-      String latency,
-      int threads) {
-    this(model, data, images, scorer, confidence, width, height, engine, latency, threads, "", 0);
-  }
 
   /** Whether points were also measured with repaired weights. */
   public boolean repaired() {
-    return !repair.isEmpty();
+    return recipe.settings().repair().changesWeights();
+  }
+
+  /** By which the weights of points were also changed, in words. */
+  public String repair() {
+    return recipe.settings().repair().inWords();
   }
 }

@@ -8,21 +8,17 @@ import java.util.Optional;
 import org.prunepoint.Beside;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
-import org.prunepoint.darknet.Model;
 import org.prunepoint.export.PrunedFiles;
-import org.prunepoint.export.Verification;
-import org.prunepoint.export.VerificationReport;
-import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.pruning.PruningSession;
+import org.prunepoint.pruning.WrittenPair;
 
 /** What a finished sweep leaves in its folder: tables for programs and people, the best model. */
 final class SweepFiles {
   private final SweepFolder folder;
-  private final BestPrunePoint rule;
   private final boolean verify;
 
-  SweepFiles(SweepFolder folder, BestPrunePoint rule, boolean verify) {
+  SweepFiles(SweepFolder folder, boolean verify) {
     this.folder = folder;
-    this.rule = rule;
     this.verify = verify;
   }
 
@@ -31,37 +27,34 @@ final class SweepFiles {
    * @throws org.prunepoint.Fault if they cannot be written
    */
   SweepResult write(
-      SweepResult result,
-      Model model,
-      ModelSubject subject,
-      Progress progress,
-      Cancellation cancellation) {
-    List<Path> files = new ArrayList<>();
-    files.addAll(List.of(folder.csv(), folder.json(), folder.summary()));
-    Optional<VerificationReport> check = Optional.empty();
+      SweepResult result, PruningSession session, Progress progress, Cancellation cancellation) {
+    List<Path> tables = List.of(folder.csv(), folder.json(), folder.summary());
+    List<Path> sources = PrunedFiles.sources(session.model());
+    // First of all: whatever becomes of the pair, the figures are there.
+    SweepResult written = result.withFiles(tables, Optional.empty());
+    tables(written, sources);
     if (!result.best().equals(result.unpruned())) {
-      PruneSettings best = result.best().settings();
-      boolean repaired = result.best().betterRepaired();
-      PrunedFiles pair =
-          PrunedFiles.write(
-              model,
-              repaired ? subject.repaired(best) : subject.pruned(best),
-              folder.path(),
-              PrunedFiles.baseName(model, best, result.best().cutUnits())
-                  + (repaired ? "-" + best.repair().word() : ""));
-      files.addAll(List.of(pair.cfg(), pair.weights()));
-      if (verify) {
-        check =
-            Optional.of(
-                Verification.ofPair(pair.cfg(), pair.weights()).run(progress, cancellation));
-      }
+      WrittenPair pair =
+          session
+              .point(result.best().written().settings(), progress, cancellation)
+              .write(
+                  folder.path(),
+                  folder.kept() != SweepFolder.Kept.REFUSED,
+                  verify,
+                  progress,
+                  cancellation);
+      List<Path> files = new ArrayList<>(tables);
+      files.addAll(pair.files());
+      written = result.withFiles(files, pair.verification());
+      tables(written, sources);
     }
-    SweepResult written = result.withFiles(files, check);
-    var report = new SweepReport(written, rule);
-    List<Path> sources = PrunedFiles.sources(model);
+    return written;
+  }
+
+  private void tables(SweepResult written, List<Path> sources) {
+    var report = new SweepReport(written);
     Beside.write(folder.csv(), sources, file -> Files.writeString(file, report.csv()));
     Beside.write(folder.json(), sources, file -> Files.writeString(file, report.jsonText()));
     Beside.write(folder.summary(), sources, file -> Files.writeString(file, report.markdown()));
-    return written;
   }
 }

@@ -1,15 +1,37 @@
 package org.prunepoint.sweep;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.prunepoint.Fault;
 
 /**
  * Where a sweep keeps its points and puts its results.
  *
  * @param path folder; made if it is not there
- * @param resume go on with the sweep that was interrupted there; otherwise a store found there is
- *     set aside under another name
+ * @param kept what becomes of a sweep found there
  */
-public record SweepFolder(Path path, boolean resume) {
+public record SweepFolder(Path path, Kept kept) {
+
+  /** What becomes of a sweep that is in the folder already. */
+  public enum Kept {
+    /** Nothing: it is a fault that there is one. */
+    REFUSED,
+    /** It is gone on with. */
+    RESUMED,
+    /** Its points are set aside under another name, its tables replaced. */
+    ASIDE
+  }
+
+  /**
+   * @throws Fault if a sweep is there and nobody said what becomes of it
+   */
+  void refuseToReplace() {
+    if (kept == Kept.REFUSED && (Files.exists(store()) || Files.exists(json()))) {
+      throw new Fault(
+          "%s holds a sweep already: --resume goes on with it, --force begins anew and sets its points aside, or choose another folder with --out."
+              .formatted(path));
+    }
+  }
 
   /** The store of finished points. */
   public Path store() {

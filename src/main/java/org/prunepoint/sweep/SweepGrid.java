@@ -49,8 +49,8 @@ public sealed interface SweepGrid {
    * @param target what the network may cost
    * @param cutUnits the numbers of residual units; empty for every sixth of them
    */
-  record Meeting(Target target, List<Integer> cutUnits) implements SweepGrid {
-    public Meeting {
+  record ForTarget(Target target, List<Integer> cutUnits) implements SweepGrid {
+    public ForTarget {
       cutUnits = cuts(cutUnits);
     }
   }

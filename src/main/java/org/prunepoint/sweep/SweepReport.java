@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.text.Csv;
 import org.prunepoint.text.Markdown;
 import org.prunepoint.text.Printable;
@@ -18,17 +22,34 @@ import org.prunepoint.text.Printable;
 public final class SweepReport {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final String CSV_HEADER =
-      "strategy,percent,cut_units,precision,recall,map50,map5095,f1,channels,parameters,weights_bytes,"
-          + "bflops,latency_ms,repaired_precision,repaired_recall,repaired_map50,"
-          + "repeats";
+  private static final List<String> CSV_COLUMNS =
+      List.of(
+          "strategy",
+          "percent",
+          "cut_units",
+          "precision",
+          "recall",
+          "map50",
+          "map5095",
+          "f1",
+          "channels",
+          "parameters",
+          "weights_bytes",
+          "bflops",
+          "latency_ms",
+          "repaired_precision",
+          "repaired_recall",
+          "repaired_map50",
+          "repaired_map5095",
+          "repaired_f1",
+          "repeats");
 
   private final SweepResult result;
   private final BestPrunePoint rule;
 
-  public SweepReport(SweepResult result, BestPrunePoint rule) {
+  public SweepReport(SweepResult result) {
     this.result = result;
-    this.rule = rule;
+    this.rule = result.rule();
   }
 
   /**
@@ -44,6 +65,7 @@ public final class SweepReport {
     root.put("scorer", c.scorer());
     number(root, "threshold", c.confidence());
     root.putObject("size").put("width", c.width()).put("height", c.height());
+    root.put("judgedBy", c.figure().word());
     root.put("engine", c.engine());
     root.put("threads", c.threads());
     root.put("latency", c.latency());
@@ -53,10 +75,11 @@ public final class SweepReport {
       root.put("bestIsRepaired", result.best().betterRepaired());
     }
     root.put("rule", rule.inWords());
-    root.set("unpruned", json(result.unpruned()));
+    root.set("unpruned", json(result.unpruned(), false));
     ArrayNode points = root.putArray("points");
-    result.points().forEach(p -> points.add(json(p)));
-    root.set("best", json(result.best()));
+    result.points().forEach(p -> points.add(json(p, repeats(p))));
+    SweepPoint best = result.best();
+    root.set("best", json(best, !best.equals(result.unpruned()) && repeats(best)));
     if (!result.units().isEmpty()) {
       ArrayNode units = root.putArray("units");
       result
@@ -87,31 +110,34 @@ public final class SweepReport {
     return json().toPrettyString() + "\n";
   }
 
-  private ObjectNode json(SweepPoint p) {
+  private ObjectNode json(SweepPoint p, boolean repeats) {
     ObjectNode node = JSON.createObjectNode();
     node.put("strategy", p.settings().strategy().word());
     node.put("percent", p.settings().percent());
     node.put("cutUnits", p.cutUnits());
-    number(node, "precision", p.precision());
-    number(node, "recall", p.recall());
-    number(node, "map50", p.map50());
-    number(node, "map5095", p.map5095());
-    number(node, "f1", p.f1());
-    node.put("channels", p.channels());
-    node.put("parameters", p.parameters());
-    node.put("weightsBytes", p.weightsBytes());
-    number(node, "bflops", p.bflops());
-    number(node, "latencyMs", p.latencyMs());
+    scores(node, Optional.of(p.folded()));
+    node.put("channels", p.size().channels());
+    node.put("parameters", p.size().parameters());
+    node.put("weightsBytes", p.size().weightsBytes());
+    number(node, "bflops", p.size().bflops());
+    number(node, "latencyMs", p.latencyMs().orElse(Double.NaN));
     if (result.conditions().repaired()) {
-      ObjectNode repaired = node.putObject("repaired");
-      number(repaired, "precision", p.repaired().precision());
-      number(repaired, "recall", p.repaired().recall());
-      number(repaired, "map50", p.repaired().map50());
+      scores(node.putObject("repaired"), p.repaired());
     }
-    if (repeats(p)) {
+    if (repeats) {
       node.put("repeats", true);
     }
+    node.set("recipe", RecipeJson.write(p.written()));
     return node;
+  }
+
+  /** Nulls where there are none. */
+  private static void scores(ObjectNode node, Optional<Scores> scores) {
+    number(node, "precision", scores.map(Scores::precision).orElse(Double.NaN));
+    number(node, "recall", scores.map(Scores::recall).orElse(Double.NaN));
+    number(node, "map50", scores.map(Scores::map50).orElse(Double.NaN));
+    number(node, "map5095", scores.map(s -> s.map5095().orElse(Double.NaN)).orElse(Double.NaN));
+    number(node, "f1", scores.map(Scores::f1).orElse(Double.NaN));
   }
 
   private static void number(ObjectNode node, String key, double value) {
@@ -133,42 +159,63 @@ public final class SweepReport {
 
   /** Whether weaker settings came to the same plan and their row is repeated here. */
   private boolean repeats(SweepPoint p) {
-    return Stream.concat(
-            Stream.of(result.unpruned()), result.points().stream().takeWhile(q -> !q.equals(p)))
-        .anyMatch(earlier -> earlier.withSettings(p.settings()).equals(p));
+    int at = result.points().indexOf(p);
+    return at >= 0
+        && Stream.concat(
+                Stream.of(result.unpruned()), result.points().subList(0, at).stream())
+            .anyMatch(earlier -> earlier.with(p.settings()).equals(p));
   }
 
-  /** One point a line, the unpruned network first. */
+  /**
+   * One point a line, the unpruned network first: its figures, then the recipe of the network that
+   * is written, a column for each option.
+   */
   public String csv() {
-    StringBuilder text = new StringBuilder(CSV_HEADER).append('\n');
-    text.append(csv(result.unpruned(), false)).append('\n');
-    result.points().forEach(p -> text.append(csv(p, repeats(p))).append('\n'));
+    StringBuilder text = new StringBuilder();
+    Stream<String> options = PruningRecipe.OPTIONS.all().stream().map(o -> "recipe_" + o.name());
+    line(text, Stream.concat(CSV_COLUMNS.stream(), options));
+    line(text, cells(result.unpruned(), false));
+    result.points().forEach(p -> line(text, cells(p, repeats(p))));
     return text.toString();
   }
 
-  private static String csv(SweepPoint p, boolean repeats) {
-    List<Object> cells =
-        List.of(
+  private static void line(StringBuilder text, Stream<String> cells) {
+    text.append(cells.map(Csv::field).collect(Collectors.joining(","))).append('\n');
+  }
+
+  private Stream<String> cells(SweepPoint p, boolean repeats) {
+    Stream<Object> figures =
+        Stream.of(
             p.settings().strategy().word(),
             p.settings().percent(),
             p.cutUnits(),
-            p.precision(),
-            p.recall(),
-            p.map50(),
-            p.map5095(),
-            p.f1(),
-            p.channels(),
-            p.parameters(),
-            p.weightsBytes(),
-            p.bflops(),
-            p.latencyMs(),
-            p.repaired().precision(),
-            p.repaired().recall(),
-            p.repaired().map50(),
+            p.folded().precision(),
+            p.folded().recall(),
+            p.folded().map50(),
+            text(p.folded().map5095()),
+            p.folded().f1(),
+            p.size().channels(),
+            p.size().parameters(),
+            p.size().weightsBytes(),
+            p.size().bflops(),
+            text(p.latencyMs()),
+            repaired(p, s -> s.precision()),
+            repaired(p, s -> s.recall()),
+            repaired(p, s -> s.map50()),
+            p.repaired().map(s -> text(s.map5095())).orElse(""),
+            repaired(p, s -> s.f1()),
             repeats);
-    return cells.stream()
-        .map(c -> c instanceof Double d && d.isNaN() ? "" : Csv.field(c.toString()))
-        .collect(Collectors.joining(","));
+    return Stream.concat(
+        figures.map(Object::toString),
+        PruningRecipe.OPTIONS.words(p.written()).values().stream());
+  }
+
+  private static String repaired(SweepPoint p, ToDoubleFunction<Scores> figure) {
+    return p.repaired().map(s -> Double.toString(figure.applyAsDouble(s))).orElse("");
+  }
+
+  private static String text(OptionalDouble value) {
+    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
   }
 
   /** A table with its conditions in Markdown. */
@@ -221,7 +268,7 @@ public final class SweepReport {
   }
 
   private String row(Function<SweepColumn, String> cell) {
-    return SweepColumn.shown(result.conditions().repaired()).stream()
+    return SweepColumn.shown(result.conditions()).stream()
         .map(cell)
         .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
@@ -240,17 +287,17 @@ public final class SweepReport {
             c.latency());
   }
 
-  /** What the column of repaired mAPs is; empty where there is none. */
+  /** What the figures are of; empty where nothing was repaired. */
   public static Optional<String> repairInWords(SweepConditions c) {
     return c.repaired()
         ? Optional.of(
-            "repaired mAP: of the same network %s with %,d calibration pictures; a search repairs only what has lost something. A point is judged by the better of its two mAPs, and that network is written; the unpruned network stays as it came."
-                .formatted(c.repair(), c.calibration()))
+            "P, R, %s and F1 are of the network that is written: %s with %,d calibration pictures where that detects better, as the mAP folded alone beside it shows; a search repairs only what has lost something. The unpruned network stays as it came."
+                .formatted(c.figure().title(), c.repair(), c.calibration()))
         : Optional.empty();
   }
 
   private boolean isUnpruned(SweepPoint point) {
-    return point.withSettings(result.unpruned().settings()).equals(result.unpruned());
+    return point.with(result.unpruned().settings()).equals(result.unpruned());
   }
 
   /** The best prune point in a few sentences. */
@@ -274,22 +321,23 @@ public final class SweepReport {
                 .formatted(best.cutUnits(), best.cutUnits() == 1 ? "unit" : "units");
     String repaired =
         best.betterRepaired()
-            ? String.format(Locale.ROOT, " repaired, %.4f before", best.map50())
+            ? String.format(Locale.ROOT, " repaired, %.4f before", best.folded().map())
             : "";
     return String.format(
         Locale.ROOT,
-        "Best prune point: %spercent %s%s, mAP %.4f%s (unpruned %.4f), %,d parameters (%.1f %%),"
+        "Best prune point: %spercent %s%s, %s %.4f%s (unpruned %.4f), %,d parameters (%.1f %%),"
             + " %.3f BFLOPS (%.1f %%). It is %s.",
         several ? best.settings().strategy().word() + ", " : "",
         Figures.plain(best.settings().percent()),
         cut,
-        best.judgedMap50(),
+        result.conditions().figure().title(),
+        best.map(),
         repaired,
-        unpruned.map50(),
-        best.parameters(),
-        100.0 * best.parameters() / unpruned.parameters(),
-        best.bflops(),
-        100 * best.bflops() / unpruned.bflops(),
+        unpruned.map(),
+        best.size().parameters(),
+        100.0 * best.size().parameters() / unpruned.size().parameters(),
+        best.size().bflops(),
+        100 * best.size().bflops() / unpruned.size().bflops(),
         rule.inWords());
   }
 }

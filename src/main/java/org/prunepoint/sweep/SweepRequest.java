@@ -1,48 +1,47 @@
 package org.prunepoint.sweep;
 
+import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.function.Consumer;
-import org.prunepoint.Fault;
+import java.util.Locale;
+import java.util.Optional;
+import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.inference.Latency;
+import org.prunepoint.option.Bounds;
+import org.prunepoint.option.Option;
+import org.prunepoint.option.Options;
+import org.prunepoint.option.Word;
 import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Strategy;
-import org.prunepoint.reconstruction.CalibrationSettings;
+import org.prunepoint.pruning.CalibrationSource;
+import org.prunepoint.pruning.NetworkInput;
+import org.prunepoint.pruning.PruningRecipe;
 
 /**
  * What a sweep shall measure, and how.
  *
  * @param grid the prune points
- * @param pruning how every point is pruned: all settings but its percent and units, which the grid
- *     gives
- * @param scorer name of the scoring convention, see {@link org.prunepoint.evaluation}
- * @param threshold confidence, 0..1, at which precision, recall and F1 are counted; empty for the
- *     scorer's own
- * @param width of the network's input in pixels; 0 for that of the cfg
- * @param height of the network's input in pixels; 0 for that of the cfg
- * @param rule which point is the best
+ * @param recipe by which every point is made: all but its percent and units, which the grid gives
+ * @param scoring how networks are judged
+ * @param rule which point is the best; empty for what suits the repair
  * @param latency how the time of one picture is taken, on a session that has just evaluated the
- *     data set; for 0 runs there is none (NaN in the table)
- * @param strategies to be swept one after the other, in place of that of {@code pruning}; empty for
+ *     data set; for 0 runs there is none
+ * @param strategies to be swept one after the other, in place of that of {@code recipe}; empty for
  *     that one
  * @param unitScore by what residual units are ranked
- * @param calibration which pictures repairs and rankings look at
- * @param writing how the best point is written
+ * @param source of calibration pictures, but for the data set
+ * @param verify whether the best pair is read back by other programs
  */
 public record SweepRequest(
     SweepGrid grid,
-    PruneSettings pruning,
-    String scorer,
-    OptionalDouble threshold,
-    int width,
-    int height,
-    BestPrunePoint rule,
+    PruningRecipe recipe,
+    Scoring scoring,
+    Optional<BestPrunePoint> rule,
     Latency latency,
     List<Strategy> strategies,
     UnitScore unitScore,
-    CalibrationSettings calibration,
-    Writing writing) {
+    CalibrationSource source,
+    boolean verify) {
 
   /** By what residual units are ranked before some of them are cut. */
   public enum UnitScore {
@@ -53,157 +52,171 @@ public record SweepRequest(
     /**
      * What the heads lack when the unit alone is cut and the rest is fitted again: one refit each.
      */
-    REFIT
+    REFIT;
+
+    /** As it is written on the command line. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
-  /** The search for the cliff by Darknet's own scoring: what a sweep does when nothing is said. */
+  /**
+   * How networks are judged.
+   *
+   * @param scorer name of the scoring convention, see {@link org.prunepoint.evaluation}
+   * @param threshold confidence, 0 to below 1, at which precision, recall and F1 are counted; empty
+   *     for the scorer's own
+   */
+  public record Scoring(String scorer, Optional<Double> threshold) {
+    /** Both, as they are typed and shown. */
+    public static final Options<Scoring> OPTIONS =
+        Options.of(Scoring.class, () -> Scoring.DARKNET)
+            .option(
+                "scorer",
+                "scorer",
+                Word.choice(Scorers.names(), name -> name).label("S"),
+                "The scoring convention: {choices}.")
+            .option(
+                Option.of(
+                        Scoring.class,
+                        "threshold",
+                        "threshold",
+                        Word.decimal(Bounds.from(0).below(1)).label("T").optional(""),
+                        "Confidence at which precision, recall and F1 count.")
+                    .withDefaultWords("the scorer's"))
+            .under("Measuring");
+
+    /** Darknet's own. */
+    public static final Scoring DARKNET = new Scoring(Scorers.names().getFirst(), Optional.empty());
+  }
+
+  /** What a sweep can be told beside its recipe, its grid and its rule. */
+  public static final Options<SweepRequest> OPTIONS =
+      Options.of(SweepRequest.class, () -> SweepRequest.DEFAULT)
+          .option(
+              Option.of(
+                      SweepRequest.class,
+                      "strategies",
+                      "strategies",
+                      Word.choice(Strategy.values(), Strategy::word).label("S").list(),
+                      "Several strategies, one after the other: slim,normal.")
+                  .withDefaultWords("that of --strategy"))
+          .option(
+              "unit-score",
+              "unitScore",
+              Word.choice(UnitScore.values(), UnitScore::word).label("U"),
+              "By what residual units are ranked: gamma, ablation (what the mAP loses without each"
+                  + " alone: one evaluation for each unit), or refit (what the heads lack without"
+                  + " each alone once the rest is fitted again: one refit for each).")
+          .under("Search")
+          .part("scoring", Scoring.OPTIONS)
+          .part("latency", Latency.OPTIONS.under("Measuring"))
+          .part("source", CalibrationSource.OPTIONS)
+          .and(
+              Options.of(SweepRequest.class, () -> SweepRequest.DEFAULT)
+                  .option(
+                      "verify",
+                      "verify",
+                      Word.flag(),
+                      "Read the best pair back with OpenCV and DL4J, and compare.")
+                  .under("Files"));
+
+  /** The search for the best point by Darknet's own scoring: what happens when nothing is said. */
   public static final SweepRequest DEFAULT =
       new SweepRequest(
           SweepGrid.AUTOMATIC,
-          PruneSettings.NOTHING,
-          "darknet",
-          OptionalDouble.empty(),
-          0,
-          0,
-          BestPrunePoint.BeforeCliff.DEFAULT,
+          PruningRecipe.usual(true),
+          Scoring.DARKNET,
+          Optional.empty(),
           Latency.DEFAULT,
           List.of(),
           UnitScore.GAMMA,
-          CalibrationSettings.DEFAULT,
-          Writing.DEFAULT);
-
-  /**
-   * How the best point is written.
-   *
-   * @param mendOneClass a class score that was never trained counts as 1, in what is measured too;
-   *     see {@link org.prunepoint.export.OneClassMend}
-   * @param verify what was written is read back by other programs
-   */
-  public record Writing(boolean mendOneClass, boolean verify) {
-    public static final Writing DEFAULT = new Writing(true, true);
-  }
+          CalibrationSource.NONE.with(CalibrationSource.Need.IF_ANY),
+          true);
 
   public SweepRequest {
     strategies = strategies.stream().distinct().toList();
-    if (threshold.isPresent() && !(threshold.getAsDouble() >= 0 && threshold.getAsDouble() < 1)) {
-      throw new Fault(
-          "A confidence threshold is 0 or more and below 1, found %s."
-              .formatted(threshold.getAsDouble()));
-    }
-    if (width < 0 || height < 0) {
-      throw new Fault("An input size is positive, found %d x %d.".formatted(width, height));
-    }
   }
 
-  /** A copy that may still be changed. */
-  private static final class Draft {
-    private SweepGrid grid;
-    private PruneSettings pruning;
-    private String scorer;
-    private OptionalDouble threshold;
-    private int width;
-    private int height;
-    private BestPrunePoint rule;
-    private Latency latency;
-    private List<Strategy> strategies;
-    private UnitScore unitScore;
-    private CalibrationSettings calibration;
-    private Writing writing;
-
-    Draft(SweepRequest r) {
-      grid = r.grid;
-      pruning = r.pruning;
-      scorer = r.scorer;
-      threshold = r.threshold;
-      width = r.width;
-      height = r.height;
-      rule = r.rule;
-      latency = r.latency;
-      strategies = r.strategies;
-      unitScore = r.unitScore;
-      calibration = r.calibration;
-      writing = r.writing;
-    }
-
-    SweepRequest done() {
-      return new SweepRequest(
-          grid,
-          pruning,
-          scorer,
-          threshold,
-          width,
-          height,
-          rule,
-          latency,
-          strategies,
-          unitScore,
-          calibration,
-          writing);
-    }
+  private SweepRequest with(String component, Object value) {
+    return OPTIONS.with(this, component, value);
   }
 
-  private SweepRequest with(Consumer<Draft> change) {
-    var draft = new Draft(this);
-    change.accept(draft);
-    return draft.done();
+  public SweepRequest withGrid(SweepGrid other) {
+    return with("grid", other);
   }
 
-  public SweepRequest withGrid(SweepGrid g) {
-    return with(d -> d.grid = g);
+  public SweepRequest withRecipe(PruningRecipe other) {
+    return with("recipe", other);
   }
 
-  public SweepRequest withPruning(PruneSettings p) {
-    return with(d -> d.pruning = p);
+  /** All settings of every point but its percent and units. */
+  public SweepRequest withPruning(PruneSettings other) {
+    return withRecipe(recipe.with(other));
   }
 
-  public SweepRequest withScorer(String name, OptionalDouble confidence) {
-    return with(
-        d -> {
-          d.scorer = name;
-          d.threshold = confidence;
-        });
+  public SweepRequest withInput(NetworkInput other) {
+    return withRecipe(recipe.with(other));
   }
 
-  public SweepRequest withSize(int w, int h) {
-    return with(
-        d -> {
-          d.width = w;
-          d.height = h;
-        });
+  public SweepRequest withScoring(Scoring other) {
+    return with("scoring", other);
   }
 
-  public SweepRequest withRule(BestPrunePoint r) {
-    return with(d -> d.rule = r);
+  public SweepRequest withRule(BestPrunePoint other) {
+    return with("rule", Optional.of(other));
   }
 
-  public SweepRequest withLatency(Latency l) {
-    return with(d -> d.latency = l);
+  public SweepRequest withLatency(Latency other) {
+    return with("latency", other);
   }
 
   /** Several strategies, one after the other. */
   public SweepRequest withStrategies(List<Strategy> several) {
-    return with(d -> d.strategies = several);
+    return with("strategies", several);
   }
 
-  public SweepRequest withUnitScore(UnitScore score) {
-    return with(d -> d.unitScore = score);
+  public SweepRequest withUnitScore(UnitScore other) {
+    return with("unitScore", other);
   }
 
-  public SweepRequest withCalibration(CalibrationSettings c) {
-    return with(d -> d.calibration = c);
+  public SweepRequest withSource(CalibrationSource other) {
+    return with("source", other);
   }
 
-  public SweepRequest withWriting(Writing w) {
-    return with(d -> d.writing = w);
+  public SweepRequest withVerify(boolean read) {
+    return with("verify", read);
+  }
+
+  /** Calibration pictures of a data set; ranking units by refits cannot do without. */
+  CalibrationSource sourceIn(Path data) {
+    CalibrationSource of = source.in(data);
+    return unitScore == UnitScore.REFIT ? of.with(CalibrationSource.Need.ALWAYS) : of;
+  }
+
+  /** The rule that was chosen, or that suits the repair. */
+  BestPrunePoint ruleOrUsual() {
+    return rule.orElseGet(() -> BestPrunePoint.usual(pruning().repair()));
+  }
+
+  PruneSettings pruning() {
+    return recipe.settings();
   }
 
   /** This request for each of its strategies alone. */
   List<SweepRequest> byStrategy() {
     return strategies.isEmpty()
         ? List.of(this)
-        : strategies.stream()
-            .map(s -> withPruning(pruning.withStrategy(s)).withStrategies(List.of()))
-            .toList();
+        : strategies.stream().map(s -> of(s).withStrategies(List.of())).toList();
+  }
+
+  /** Only slim has a share that every layer keeps. */
+  private SweepRequest of(Strategy strategy) {
+    PruneSettings other = pruning().withStrategy(strategy);
+    return withPruning(
+        strategy == Strategy.SLIM
+            ? other
+            : other.withLayerKeep(PruneSettings.NOTHING.layerKeep()));
   }
 
   /** The settings under which nothing goes, whatever the limits of single layers. */
@@ -211,15 +224,8 @@ public record SweepRequest(
     return byStrategy().getFirst().settings(0, 0).withLimits(LayerLimits.NONE);
   }
 
-  /** Whether a repair or a ranking needs calibration pictures. */
-  boolean looksAtPictures() {
-    return pruning.repair().needsPictures()
-        || pruning.ranking().measured()
-        || unitScore == UnitScore.REFIT;
-  }
-
   /** The settings of one point of this sweep. */
   PruneSettings settings(double percent, int cutUnits) {
-    return pruning.withPercent(percent).withCutUnits(cutUnits);
+    return pruning().withPercent(percent).withCutUnits(cutUnits);
   }
 }

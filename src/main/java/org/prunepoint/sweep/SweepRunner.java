@@ -4,24 +4,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner.UnitScore;
-import org.prunepoint.prune.Repair;
-import org.prunepoint.reconstruction.CalibrationSettings;
 
 /**
- * Walks a course: takes each point from the store, from an equal plan, or measures it, and has the
+ * Walks a search: takes each point from the store, from an equal plan, or measures it, and has the
  * next one prepared meanwhile.
  */
 final class SweepRunner {
   /** mAP that a cut may lose before a search repairs it. */
   private static final double NEGLIGIBLE = .01;
 
-  private final Subject subject;
+  private final ModelUnderTest subject;
   private final SweepStore store;
   private final SweepRequest request;
   private final SweepListener listener;
@@ -34,7 +33,7 @@ final class SweepRunner {
   private boolean unitsRanOut;
   private List<UnitWorth> units = List.of();
 
-  SweepRunner(Subject subject, SweepStore store, SweepRequest request, SweepListener listener) {
+  SweepRunner(ModelUnderTest subject, SweepStore store, SweepRequest request, SweepListener listener) {
     this.subject = subject;
     this.store = store;
     this.request = request;
@@ -43,28 +42,28 @@ final class SweepRunner {
 
   SweepResult run(Progress progress, Cancellation cancellation) {
     listener.opened(subject.conditions());
-    try (var ahead = new Ahead(subject)) {
+    try (var ahead = new TrialPrefetch(subject)) {
       SweepPoint unpruned = unpruned(ahead, progress, cancellation);
       SweepRequest ranked = ranked(unpruned, ahead, progress, cancellation);
       progress.report(1, 1, "choosing points");
-      Course course = Course.of(ranked, subject, cancellation);
-      List<PruneSettings> next = course.next(table);
+      PointSearch search = PointSearch.of(ranked, subject, cancellation);
+      List<PruneSettings> next = search.next(table);
       while (!next.isEmpty()) {
         cancellation.check();
         report(progress, next);
         take(next, ahead, cancellation);
         tellOfUnitsRunOut(next.getFirst());
-        tellBest(course);
-        next = course.next(table);
+        tellBest(search);
+        next = search.next(table);
       }
       long done = 1L + table.points().size();
       progress.report(done, done, "done");
       return new SweepResult(
           subject.conditions(),
-          course.rule(),
+          search.rule(),
           unpruned,
           table.sorted(),
-          course.best(table),
+          search.best(table),
           units,
           Optional.empty(),
           Optional.empty(),
@@ -72,7 +71,7 @@ final class SweepRunner {
     }
   }
 
-  private SweepPoint unpruned(Ahead ahead, Progress progress, Cancellation cancellation) {
+  private SweepPoint unpruned(TrialPrefetch ahead, Progress progress, Cancellation cancellation) {
     cancellation.check();
     progress.report(0, 0, "the unpruned network");
     PruneSettings nothing = request.unpruned();
@@ -90,7 +89,7 @@ final class SweepRunner {
   private List<PruneSettings> firstGuess() {
     SweepRequest first = request.byStrategy().getFirst();
     return switch (request.grid()) {
-      case SweepGrid.Meeting _ -> List.of();
+      case SweepGrid.ForTarget _ -> List.of();
       case SweepGrid.Automatic _ -> AutoSearch.first(first);
       case SweepGrid.Listed listed ->
           listed.percents().stream().map(p -> first.settings(p, 0)).toList();
@@ -99,7 +98,7 @@ final class SweepRunner {
 
   /** With the order of the units, where they are ranked by what cutting each alone costs. */
   private SweepRequest ranked(
-      SweepPoint unpruned, Ahead ahead, Progress progress, Cancellation cancellation) {
+      SweepPoint unpruned, TrialPrefetch ahead, Progress progress, Cancellation cancellation) {
     if (request.unitScore() == SweepRequest.UnitScore.GAMMA) {
       return request;
     }
@@ -121,9 +120,9 @@ final class SweepRunner {
               List<PruneSettings> later = alone.subList(++done[0], alone.size());
               return stored(key)
                   .orElseGet(() -> measure(settings, key, later, ahead, cancellation))
-                  .map50();
+                  .map();
             },
-            unpruned.map50());
+            unpruned.map());
     listener.units(units);
     return request.withPruning(request.pruning().withUnitOrder(UnitWorth.order(units)));
   }
@@ -135,7 +134,17 @@ final class SweepRunner {
       cancellation.check();
       progress.report(lost.size(), all.size(), "one unit cut alone, the rest fitted");
       PruneSettings alone = UnitWorth.alone(request.unpruned(), unit.unit());
-      lost.put(unit.unit().shortcut(), subject.lossAfterRefit(alone, cancellation));
+      String key = subject.key(alone);
+      lost.put(
+          unit.unit().shortcut(),
+          store
+              .loss(key)
+              .orElseGet(
+                  () -> {
+                    double measured = subject.lossAfterRefit(alone, cancellation);
+                    store.putLoss(key, measured);
+                    return measured;
+                  }));
     }
     List<Integer> weakestFirst =
         lost.entrySet().stream()
@@ -145,7 +154,7 @@ final class SweepRunner {
     return request.withPruning(request.pruning().withUnitOrder(weakestFirst));
   }
 
-  private void take(List<PruneSettings> next, Ahead ahead, Cancellation cancellation) {
+  private void take(List<PruneSettings> next, TrialPrefetch ahead, Cancellation cancellation) {
     PruneSettings settings = next.getFirst();
     String key = subject.key(settings);
     SweepPoint equal = known.get(key);
@@ -170,9 +179,9 @@ final class SweepRunner {
       PruneSettings settings,
       String key,
       List<PruneSettings> later,
-      Ahead ahead,
+      TrialPrefetch ahead,
       Cancellation cancellation) {
-    try (Subject.Trial trial = ahead.take(key, settings)) {
+    try (ModelUnderTest.Trial trial = ahead.take(key, settings)) {
       later.stream()
           .filter(s -> unmeasured(subject.key(s), key))
           .findFirst()
@@ -183,7 +192,7 @@ final class SweepRunner {
       }
       if (request.latency().runs() > 0) {
         ahead.settle();
-        point = point.withLatencyMs(trial.latencyMs(cancellation));
+        point = point.withLatency(trial.latencyMs(cancellation));
       }
       store.put(storeKey(key), point);
       return point;
@@ -198,36 +207,25 @@ final class SweepRunner {
     return settings.repair().changesWeights()
         && unpruned != null
         && (!(request.grid() instanceof SweepGrid.Automatic)
-            || point.map50() < unpruned.map50() - NEGLIGIBLE);
+            || point.map() < unpruned.map() - NEGLIGIBLE);
   }
 
   /** Rows whose latency was taken, or that were repaired, in another way are other rows. */
   private String storeKey(String key) {
     Latency latency = request.latency();
-    Repair repair = request.pruning().repair();
+    boolean whereItHelps =
+        request.pruning().repair().changesWeights()
+            && request.grid() instanceof SweepGrid.Automatic;
     return "%s latency %d+%d%s"
         .formatted(
-            key,
-            latency.warmUp(),
-            latency.runs(),
-            repair.changesWeights() ? " " + repairWords(repair) : "");
-  }
-
-  private String repairWords(Repair repair) {
-    CalibrationSettings calibration = request.calibration();
-    return "%s on %d%s%s"
-        .formatted(
-            repair.word(),
-            calibration.pictures(),
-            repair == Repair.STATISTICS ? ", " + calibration.statistics().word() : "",
-            request.grid() instanceof SweepGrid.Automatic ? " where it helps" : "");
+            key, latency.warmUp(), latency.runs(), whereItHelps ? " repaired where it helps" : "");
   }
 
   /** A row without the latency that is asked for is measured again. */
   private Optional<SweepPoint> stored(String key) {
     return request.latency().runs() == 0
-        ? store.get(storeKey(key)).map(p -> p.withLatencyMs(Double.NaN))
-        : store.get(storeKey(key)).filter(p -> !Double.isNaN(p.latencyMs()));
+        ? store.get(storeKey(key)).map(p -> p.withLatency(OptionalDouble.empty()))
+        : store.get(storeKey(key)).filter(p -> p.latencyMs().isPresent());
   }
 
   private boolean unmeasured(String key, String running) {
@@ -245,8 +243,8 @@ final class SweepRunner {
     }
   }
 
-  private void tellBest(Course course) {
-    SweepPoint now = course.best(table);
+  private void tellBest(PointSearch search) {
+    SweepPoint now = search.best(table);
     if (!now.equals(best)) {
       best = now;
       listener.best(now);
@@ -262,6 +260,6 @@ final class SweepRunner {
 
   /** A measured row under the settings that this sweep asked for. */
   private static SweepPoint asked(SweepPoint point, PruneSettings settings) {
-    return point.settings().equals(settings) ? point : point.withSettings(settings);
+    return point.settings().equals(settings) ? point : point.with(settings);
   }
 }

@@ -8,10 +8,15 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prunepoint.Fault;
+import org.prunepoint.evaluation.Figure;
 import org.prunepoint.inference.Streams;
+import org.prunepoint.prune.ChannelMerits;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.KeyValues;
 import org.prunepoint.store.SqliteFile;
@@ -21,17 +26,21 @@ import org.prunepoint.store.SqliteFile;
  * disk: a killed sweep loses at most the point it was at. Write-ahead logging lets any SQLite tool
  * read along.
  */
-final class SweepStore implements AutoCloseable {
+final class SweepStore implements AutoCloseable, RankingStore {
   private static final Pattern STREAMS = Pattern.compile("([1-9]\\d{0,5}) x ([1-9]\\d{0,5})");
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
   private static final String PURPOSE = "keep the sweep";
+  private static final String LOSSES =
+      "create table if not exists unit (plan text primary key, loss real)";
   private static final KeyValues SWEEP = new KeyValues("sweep");
 
   private final Path file;
   private final FolderLock lock;
   private final SqliteFile sqlite;
+  private final Figure figure;
 
-  private SweepStore(Path file, FolderLock lock, SqliteFile sqlite) {
+  private SweepStore(Path file, FolderLock lock, SqliteFile sqlite, Figure figure) {
+    this.figure = figure;
     this.file = file;
     this.lock = lock;
     this.sqlite = sqlite;
@@ -43,7 +52,7 @@ final class SweepStore implements AutoCloseable {
    */
   static Optional<Streams> streams(SweepFolder folder) {
     Path file = folder.store();
-    if (!folder.resume() || !Files.exists(file)) {
+    if (folder.kept() != SweepFolder.Kept.RESUMED || !Files.exists(file)) {
       return Optional.empty();
     }
     try (SqliteFile sqlite = SqliteFile.open(file, PURPOSE)) {
@@ -67,17 +76,19 @@ final class SweepStore implements AutoCloseable {
    * Opens the store of a folder.
    *
    * @param lock of the folder; closed with the store
+   * @param figure that the scorer of the sweep is judged by
    * @throws Fault if the file is damaged or cannot be written, or if it is to be resumed and holds
    *     a sweep of something else
    */
-  static SweepStore open(SweepFolder folder, FolderLock lock, SweepIdentity identity) {
+  static SweepStore open(
+      SweepFolder folder, FolderLock lock, SweepIdentity identity, Figure figure) {
     Path file = folder.store();
     try {
-      if (!folder.resume()) {
+      if (folder.kept() == SweepFolder.Kept.ASIDE) {
         setAside(file);
       }
       boolean resumes = Files.exists(file);
-      var store = new SweepStore(file, lock, SqliteFile.open(file, PURPOSE));
+      var store = new SweepStore(file, lock, SqliteFile.open(file, PURPOSE), figure);
       try {
         store.configure();
         store.agree(identity, resumes);
@@ -99,6 +110,8 @@ final class SweepStore implements AutoCloseable {
           SWEEP.create(c);
           try (Statement sql = c.createStatement()) {
             sql.execute(PointRow.TABLE);
+            sql.execute(MeritsRow.TABLE);
+            sql.execute(LOSSES);
           }
         });
   }
@@ -187,7 +200,9 @@ final class SweepStore implements AutoCloseable {
           try (PreparedStatement sql = c.prepareStatement("select * from point where plan = ?")) {
             sql.setString(1, plan);
             try (ResultSet row = sql.executeQuery()) {
-              return row.next() ? Optional.of(PointRow.read(row)) : Optional.empty();
+              return row.next()
+                  ? Optional.of(PointRow.read(row, figure, file.toString()))
+                  : Optional.empty();
             }
           }
         });
@@ -202,6 +217,44 @@ final class SweepStore implements AutoCloseable {
             sql.execute();
           }
         });
+  }
+
+  /** What the heads lacked when a unit alone was cut and the rest fitted. */
+  OptionalDouble loss(String plan) {
+    return sqlite.ask(
+        c -> {
+          try (PreparedStatement sql = c.prepareStatement("select loss from unit where plan = ?")) {
+            sql.setString(1, plan);
+            try (ResultSet row = sql.executeQuery()) {
+              return row.next() && row.getObject(1) instanceof Double loss
+                  ? OptionalDouble.of(loss)
+                  : OptionalDouble.empty();
+            }
+          }
+        });
+  }
+
+  /** Keeps it. */
+  void putLoss(String plan, double loss) {
+    sqlite.change(
+        c -> {
+          try (PreparedStatement sql =
+              c.prepareStatement("insert or replace into unit values (?, ?)")) {
+            sql.setString(1, plan);
+            sql.setDouble(2, loss);
+            sql.execute();
+          }
+        });
+  }
+
+  @Override
+  public Optional<ChannelMerits> find(Ranking ranking, String conditions) {
+    return sqlite.ask(c -> MeritsRow.find(c, ranking, conditions, file.toString()));
+  }
+
+  @Override
+  public void keep(ChannelMerits measured, String conditions) {
+    sqlite.transaction(c -> MeritsRow.write(c, measured, conditions));
   }
 
   @Override

@@ -53,10 +53,10 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points) {
   /** The unpruned network and the rows without a unit cut, by percent. */
   List<Step<SweepPoint>> percents() {
     List<Step<SweepPoint>> series = new ArrayList<>();
-    series.add(new Step<>(start(), 0, start().judgedMap50()));
+    series.add(new Step<>(start(), 0, start().map()));
     for (SweepPoint p : points) {
       if (p.settings().cutUnits() == 0) {
-        series.add(new Step<>(p, p.settings().percent(), p.judgedMap50()));
+        series.add(new Step<>(p, p.settings().percent(), p.map()));
       }
     }
     return series;
@@ -71,7 +71,7 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points) {
     series.add(
         row(percent, 0)
             .map(p -> step(p))
-            .orElseGet(() -> new Step<>(start(), 0, start().judgedMap50())));
+            .orElseGet(() -> new Step<>(start(), 0, start().map())));
     for (SweepPoint p : points) {
       if (p.settings().cutUnits() > 0 && same(p.settings().percent(), percent)) {
         series.add(step(p));
@@ -81,7 +81,7 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points) {
   }
 
   private static Step<SweepPoint> step(SweepPoint p) {
-    return new Step<>(p, p.settings().cutUnits(), p.judgedMap50());
+    return new Step<>(p, p.settings().cutUnits(), p.map());
   }
 
   Optional<SweepPoint> row(double percent, int cutUnits) {

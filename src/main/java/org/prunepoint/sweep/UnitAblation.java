@@ -14,29 +14,25 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
-import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.pruning.PruningSession;
 
 /**
  * Ranks residual units by what the mAP loses when each alone is cut: one evaluation for each. A
  * sweep does the same where it is asked to, and keeps the points.
  */
 public final class UnitAblation implements Job<List<UnitWorth>> {
-  private final Pruner pruner;
-  private final Network network;
-  private final Weights weights;
+  private final PruningSession session;
   private final Evaluator evaluator;
   private final InferenceEngine engine = Engines.measuring();
 
   /**
-   * @param network at the size to be measured
+   * @param session at the size to be measured; units are cut alone and constants folded
    */
-  public UnitAblation(Network network, Weights weights, EvaluationData data, Scorer scorer) {
-    this.pruner = new Pruner(network, weights);
-    this.network = network;
-    this.weights = weights;
+  public UnitAblation(PruningSession session, EvaluationData data, Scorer scorer) {
+    this.session = session;
     this.evaluator = data.evaluator(scorer);
   }
 
@@ -48,26 +44,29 @@ public final class UnitAblation implements Job<List<UnitWorth>> {
   @Override
   public List<UnitWorth> run(Progress progress, Cancellation cancellation) {
     progress.report(0, 0, "choosing streams and threads");
+    Network network = session.network();
+    Weights weights = session.weights();
     Streams streams = StreamChoice.best(engine, network, weights, cancellation);
-    int total = 1 + pruner.residualUnits().size();
+    List<UnitScore> units = session.unitsByGamma();
+    int total = 1 + units.size();
     progress.report(0, total, "the unpruned network");
-    double unpruned = map50(network, weights, streams, cancellation);
+    double unpruned = map(network, weights, streams, cancellation);
     int[] done = {1};
     return UnitWorth.ablation(
-        pruner.unitsByGamma(),
+        units,
         PruneSettings.NOTHING,
         settings -> {
           progress.report(done[0]++, total, "one unit cut alone");
-          PrunedNetwork pruned = pruner.compact(pruner.plan(settings), Fold.BIAS);
-          return map50(pruned.network(), pruned.weights(), streams, cancellation);
+          PrunedNetwork pruned = session.point(settings, Progress.NONE, cancellation).folded();
+          return map(pruned.network(), pruned.weights(), streams, cancellation);
         },
         unpruned);
   }
 
-  private double map50(Network of, Weights numbers, Streams streams, Cancellation cancellation) {
+  private double map(Network of, Weights numbers, Streams streams, Cancellation cancellation) {
     cancellation.check();
     return evaluator
         .evaluate(Sessions.of(engine, numbers, streams), of, Progress.NONE, cancellation)
-        .map50();
+        .map();
   }
 }

@@ -1,26 +1,48 @@
 package org.prunepoint.workbench;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.prunepoint.network.Network;
-import org.prunepoint.network.Weights;
+import java.util.Optional;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
+import org.prunepoint.darknet.Model;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.pruning.CalibrationSource;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.pruning.PruningSession;
+import org.prunepoint.pruning.RankingStore;
+import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.workbench.gamma.PlanPreview;
 import org.prunepoint.workbench.gamma.Planner;
 
-/** The core's pruner, as the gamma screen asks it. */
+/** A pruning session, as the gamma screen asks it: never measures, but uses what was. */
 final class CorePlanner implements Planner {
-  private final Pruner pruner;
+  private final PruningSession session;
+  private final RankingStore rankings;
 
-  CorePlanner(Network network, Weights weights) {
-    pruner = new Pruner(network, weights);
+  CorePlanner(Model model, Optional<Path> data, PruningRecipe recipe, RankingStore rankings) {
+    this.rankings = rankings;
+    this.session =
+        PruningSession.open(
+            model,
+            recipe,
+            new CalibrationSource(
+                data, CalibrationSource.Need.IF_ANY, Calibration.USUAL_MEMORY),
+            new Cancellation(),
+            _ -> {});
   }
 
   @Override
-  public PlanPreview preview(PruneSettings settings) {
-    Pruner.Summary summary = pruner.summary(pruner.plan(settings), settings.fold());
+  public PlanPreview preview(PruneSettings asked) {
+    PruneSettings settings = session.possible(asked);
+    boolean known = session.recall(settings.ranking(), rankings);
+    PruneSettings shown = known ? settings : settings.withRanking(Ranking.USUAL);
+    var plan = session.plan(shown, Progress.NONE, new Cancellation());
+    Pruner.Summary summary = session.summary(plan, shown);
     List<Integer> filters = summary.keptChannels();
     Map<Integer, Integer> kept = new HashMap<>();
     for (int layer = 0; layer < filters.size(); layer++) {
@@ -34,12 +56,33 @@ final class CorePlanner implements Planner {
         summary.cost().weightsBytes(),
         summary.cost().bflops(),
         kept,
-        pruner.threshold(settings),
-        settings.limits());
+        session.threshold(shown).orElse(Double.NaN),
+        shown.limits(),
+        basis(asked, settings, known));
+  }
+
+  private String basis(PruneSettings asked, PruneSettings settings, boolean known) {
+    String ranking = settings.ranking().word();
+    if (!known) {
+      return "Preview by |gamma|. A sweep ranks channels by %s, from pictures: not measured yet; Fit measures it."
+          .formatted(ranking);
+    }
+    if (!settings.ranking().equals(asked.ranking())) {
+      return "Ranked by |gamma|, as a sweep will: there are no training pictures to rank channels by %s."
+          .formatted(asked.ranking().word());
+    }
+    return settings.ranking().needsPictures()
+        ? "Ranked by %s, measured on %,d pictures.".formatted(ranking, session.pictures())
+        : "Ranked by %s.".formatted(settings.ranking().measured() ? ranking : "|gamma|");
   }
 
   @Override
   public List<Pruner.UnitScore> units() {
-    return pruner.unitsByGamma();
+    return session.unitsByGamma();
+  }
+
+  @Override
+  public void close() {
+    session.close();
   }
 }

@@ -68,7 +68,7 @@ public final class Workbench {
     exports =
         new Exports(dialogs, jobs, messages, () -> model.filesProperty().get().paths().values());
     var choice = new PruningChoice(model);
-    var units = new UnitViewModel(model, jobs, messages, core.units());
+    var units = new UnitViewModel(model, jobs, messages, core.units(), choice::recipe);
     var fits = new FitViewModel(model, jobs, messages, core.fits());
     gammas = new GammaViewModel(model, choice, units, fits, messages, core.planners(), ui, work);
     training = new TrainingViewModel(model, jobs, messages, ui, work, core.training());
@@ -76,6 +76,7 @@ public final class Workbench {
         new SweepViewModel(
             model, choice, jobs, messages, ui, core.sweeps(), training.computingProperty());
     sweep.onUnits(units::measured);
+    sweep.onEnd(gammas::refresh);
     export = new PointExport(model, jobs, messages, dialogs, core.writer());
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Sample;
 
 /** Whoever made a file chose its name and every character in it; none of them is obeyed. */
 class ForeignTextTest {
@@ -68,7 +69,7 @@ class ForeignTextTest {
   @Test
   void aLineOfAListIsPrintable() throws IOException {
     Path list = temp.resolve("valid.txt");
-    Files.writeString(list, Files.readString(list) + "a\u001B]0;title\u0007\u0000.jpg\n");
+    Files.writeString(list, Files.readString(list) + "a\u001B]0;title\u0007.jpg\n");
     Ran ran = prunepoint("evaluate", model.cfg(), model.weights(), "--data", model.data());
 
     assertThat(ran.err()).contains("a\\u001B]0;title\\u0007");
@@ -89,6 +90,46 @@ class ForeignTextTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).hasLineCount(1).contains("\\u001B[2J");
     assertPrintable(ran);
+  }
+
+  @Test
+  void aSummaryQuotesTheNamesOfFiles() throws IOException {
+    assumeThat(System.getProperty("os.name")).doesNotStartWith("Windows");
+    Path weights = temp.resolve("=x|<img src=y onerror=alert(1)>\n# Free.weights");
+    Files.copy(model.weights(), weights);
+    Path data = temp.resolve("`d` <b>.data");
+    Files.copy(model.data(), data);
+    Path out = temp.resolve("out");
+    Ran ran =
+        prunepoint(
+            "sweep", model.cfg(), weights, "--data", data, "--percents", "0.3", "--repair", "fold",
+            "--no-verify", "--out", out);
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    String summary = Files.readString(out.resolve("sweep.md"));
+    assertThat(summary)
+        .startsWith(
+            "# Prune points of \\=x\\|&lt;img src=y onerror=alert(1)&gt;\\\\u000A\\# Free.weights\n")
+        .contains("images of \\`d\\` &lt;b&gt;.data at")
+        .doesNotContain("<");
+    assertThat(summary.lines().filter(line -> line.startsWith("#"))).hasSize(1);
+    assertPrintable(ran);
+  }
+
+  @Test
+  void theCommandToGoOnWithIsQuoted() throws IOException {
+    assumeThat(System.getProperty("os.name")).doesNotStartWith("Windows");
+    Path cfg = temp.resolve("a$(touch PWNED)`id`.cfg");
+    Files.copy(Sample.CFG, cfg);
+    Path out = temp.resolve("out");
+    Ran ran =
+        prunepoint(
+            "sweep", cfg, Sample.WEIGHTS, "--data", Sample.DATA, "--percents", "0.5", "--repair",
+            "fold", "--no-verify", "--out", out);
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .contains("prunepoint train '" + out.resolve("a$(touch PWNED)`id`-slim-0.50.cfg") + "' ");
   }
 
   @Test

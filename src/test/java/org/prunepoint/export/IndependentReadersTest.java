@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.prunepoint.prune.PrunedNetwork;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,11 @@ class IndependentReadersTest {
                                             () -> compare(real, pair, s, fold)))));
   }
 
+  private static PrunedNetwork portable(PrunedNetwork pruned) {
+    return pruned.withWeights(
+        PortableBatchNorm.of(pruned.network(), pruned.weights()).weights());
+  }
+
   private void compare(Path real, String pair, PruneSettings settings, Fold fold) {
     String[] names = pair.split(":");
     Model model = Model.open(real.resolve(names[0] + ".cfg"), real.resolve(names[1] + ".weights"));
@@ -68,9 +74,10 @@ class IndependentReadersTest {
     PrunedFiles files =
         PrunedFiles.write(
             model,
-            pruner.compact(pruner.plan(settings), fold),
+            portable(pruner.compact(pruner.plan(settings), fold)),
             folder.resolve("ein Ordner mit Ümlaut"),
-            PrunedFiles.baseName(model, settings, settings.cutUnits()));
+            "net " + settings.hashCode() + " " + fold,
+            true);
 
     Model written = Model.open(files.cfg(), files.weights());
     assertThat(written.weights().header().seen()).isZero();

@@ -25,7 +25,7 @@ import org.prunepoint.darknet.DarknetArithmetic;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.darknet.WeightsFile;
-import org.prunepoint.export.KernelScale;
+import org.prunepoint.export.PortableBatchNorm;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.inference.Pictures;
 import org.prunepoint.inference.opencv.OpenCvReader;
@@ -109,9 +109,13 @@ class EveryGraphTest {
           .isLessThan(1e-5);
       assertThat(pruner.summary(plan, Fold.EXACT).cost()).isEqualTo(compact.network().cost());
       PrunedFiles plain =
-          PrunedFiles.write(model, compact, folder.resolve("plain"), "net", KernelScale.AS_TRAINED);
+          PrunedFiles.write(model, compact, folder.resolve("plain"), "net", true);
       requireSame(Model.open(plain.cfg(), plain.weights()), compact);
-      PrunedFiles files = PrunedFiles.write(model, compact, folder.resolve("pruned"), "net");
+      PrunedNetwork portable =
+          compact.withWeights(
+              PortableBatchNorm.of(compact.network(), compact.weights()).weights());
+      PrunedFiles files =
+          PrunedFiles.write(model, portable, folder.resolve("pruned"), "net", true);
       requireLegal(files, compact.network());
       requireReadByOpenCv(name, files, compact.network(), masked);
     }

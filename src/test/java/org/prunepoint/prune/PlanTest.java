@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.prunepoint.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -317,11 +318,11 @@ class PlanTest {
   void settingsThatMakeNoSenseAreRefused() {
     for (double share : List.of(-.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY)) {
       assertThatThrownBy(() -> PruneSettings.slim(share))
-          .isInstanceOf(IllegalArgumentException.class);
+          .isInstanceOf(Fault.class);
       assertThatThrownBy(() -> settings(Strategy.SLIM, .5, share))
-          .isInstanceOf(IllegalArgumentException.class);
+          .isInstanceOf(Fault.class);
     }
     assertThatThrownBy(() -> PruneSettings.NOTHING.withCutUnits(-1))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(Fault.class);
   }
 }

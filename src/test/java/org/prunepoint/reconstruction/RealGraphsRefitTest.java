@@ -46,10 +46,11 @@ class RealGraphsRefitTest {
         Model.open(RealData.folder().resolve(name + ".cfg"), null).network().withInput(96, 96);
     Weights weights = RandomWeights.of(network, 2);
     var memory = new LayerMemory(LayerMemory.USUAL);
-    var pruner = new Pruner(network, weights);
-    pruner.learn(
-        new ChannelRanking(Ranking.BEST, network, weights, PICTURES, ENGINE, memory)
-            .run(Progress.NONE, new Cancellation()));
+    Pruner pruner =
+        new Pruner(network, weights)
+            .knowing(
+                new ChannelRanking(Ranking.BEST, network, weights, PICTURES, ENGINE, memory)
+                    .run(Progress.NONE, new Cancellation()));
     PruneSettings settings = PruneSettings.slim(.5).withCutUnits(2).withRanking(Ranking.BEST);
     PrunedNetwork pruned = pruner.compact(pruner.plan(settings), Fold.BIAS);
     assertThat(pruned.channels()).isLessThan(pruner.channels());

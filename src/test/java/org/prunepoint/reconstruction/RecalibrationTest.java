@@ -89,7 +89,7 @@ class RecalibrationTest {
   }
 
   private ChannelMeans means() {
-    return new MeanMeasurement(NETWORK, weights, PICTURES, ENGINE)
+    return new MeanMeasurement(NETWORK, weights, PICTURES, ENGINE, new LayerMemory(LayerMemory.USUAL))
         .run(Progress.NONE, new Cancellation());
   }
 
@@ -229,7 +229,7 @@ class RecalibrationTest {
     Weights sparse = new Pruner(NETWORK, weights).masked(plan);
     var pruner = new Pruner(NETWORK, sparse);
     ChannelMeans means =
-        new MeanMeasurement(NETWORK, sparse, PICTURES, ENGINE)
+        new MeanMeasurement(NETWORK, sparse, PICTURES, ENGINE, new LayerMemory(LayerMemory.USUAL))
             .run(Progress.NONE, new Cancellation());
 
     PrunedNetwork bias = pruner.compact(plan, Fold.BIAS);
@@ -309,7 +309,7 @@ class RecalibrationTest {
                 pruned,
                 shared,
                 Statistics.ESTIMATED,
-                new MeanMeasurement(sharing, shared, pictures, ENGINE)
+                new MeanMeasurement(sharing, shared, pictures, ENGINE, new LayerMemory(LayerMemory.USUAL))
                     .run(Progress.NONE, new Cancellation()),
                 pictures,
                 ENGINE,

@@ -29,7 +29,7 @@ class AutoSearchTest {
     // from 0.75 down to nothing at 0.95, a fall of 20 % in 0.04
     var table = walk((p, n) -> p <= .75 ? .78 : Math.max(0, .78 * (1 - 5 * (p - .75))));
 
-    assertThat(best(table).map50()).isGreaterThan(0.8 * .78);
+    assertThat(best(table).map()).isGreaterThan(0.8 * .78);
     assertThat(best(table).settings().percent()).isBetween(.75, .79);
   }
 
@@ -59,7 +59,7 @@ class AutoSearchTest {
 
   @Test
   void cutsTheUnitsThatTheUserLists() {
-    var request = SweepRequest.DEFAULT.withGrid(new SweepGrid.Automatic(List.of(8, 4)));
+    var request = SweepPoints.FOLDED.withGrid(new SweepGrid.Automatic(List.of(8, 4)));
     var table = walk(request, UNITS, (p, n) -> p > .8 || n > 4 ? .02 : .77);
 
     assertThat(table.points())
@@ -72,25 +72,25 @@ class AutoSearchTest {
 
   @Test
   void asksForNoCutsOnANetworkWithoutResidualUnits() {
-    var table = walk(SweepRequest.DEFAULT, 0, (p, n) -> p <= .6 ? .5 : 0);
+    var table = walk(SweepPoints.FOLDED, 0, (p, n) -> p <= .6 ? .5 : 0);
 
     assertThat(table.points()).allMatch(p -> p.settings().cutUnits() == 0);
   }
 
   @Test
   void searchesForAMarginToo() {
-    var request = SweepRequest.DEFAULT.withRule(new BestPrunePoint.WithinOfUnpruned(.05));
+    var request = SweepPoints.FOLDED.withRule(new BestPrunePoint.WithinOfUnpruned(.05));
     var table = walk(request, 0, (p, n) -> .78 - Math.max(0, p - .6)); // outside from 0.65
 
     assertThat(course(request, 0).best(table).settings().percent()).isBetween(.6375, .65);
   }
 
-  private static Course course(SweepRequest request, int units) {
-    return Course.of(request, new CurveSubject(units, (p, n) -> 0.), new Cancellation());
+  private static PointSearch course(SweepRequest request, int units) {
+    return PointSearch.of(request, new CurveSubject(units, (p, n) -> 0.), new Cancellation());
   }
 
   private static SweepPoint best(SweepTable table) {
-    return course(SweepRequest.DEFAULT, UNITS).best(table);
+    return course(SweepPoints.FOLDED, UNITS).best(table);
   }
 
   private static List<Double> percents(SweepTable table) {
@@ -101,16 +101,16 @@ class AutoSearchTest {
   }
 
   private static PruneSettings settings(double percent, int units) {
-    return SweepRequest.DEFAULT.settings(percent, units);
+    return SweepPoints.FOLDED.settings(percent, units);
   }
 
   private static SweepTable walk(ToDoubleBiFunction<Double, Integer> map50) {
-    return walk(SweepRequest.DEFAULT, UNITS, map50);
+    return walk(SweepPoints.FOLDED, UNITS, map50);
   }
 
   private static SweepTable walk(
       SweepRequest request, int units, ToDoubleBiFunction<Double, Integer> map50) {
-    Course course = course(request, units);
+    PointSearch course = course(request, units);
     assertThat(course.next(SweepTable.EMPTY)).isNotEmpty();
     var table =
         SweepTable.EMPTY.withUnpruned(

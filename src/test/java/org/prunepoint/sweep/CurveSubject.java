@@ -3,7 +3,9 @@ package org.prunepoint.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
@@ -12,9 +14,10 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner.UnitScore;
 import org.prunepoint.prune.ResidualUnit;
 import org.prunepoint.prune.Target;
+import org.prunepoint.pruning.PruningRecipe;
 
 /** A model whose mAP is a formula. Percents that round to the same hundredth are equal plans. */
-class CurveSubject implements Subject {
+class CurveSubject implements ModelUnderTest {
   final ToDoubleBiFunction<Double, Integer> map50;
   final int units;
   final List<PruneSettings> measured = new ArrayList<>();
@@ -23,6 +26,9 @@ class CurveSubject implements Subject {
   final AtomicInteger prepared = new AtomicInteger();
   ToDoubleBiFunction<Double, Integer> repaired = (percent, units) -> .5;
   Runnable beforeEvaluation = () -> {};
+
+  /** What is done to points beside the plan, in words. */
+  Function<PruneSettings, String> treatment = s -> " " + s.repair();
 
   CurveSubject(int units, ToDoubleBiFunction<Double, Integer> map50) {
     this.units = units;
@@ -35,7 +41,7 @@ class CurveSubject implements Subject {
 
   static SweepPoint point(PruneSettings s, double map50) {
     double left = (1 - s.percent()) * (1 - s.cutUnits() / 100.0);
-    return new SweepPoint(
+    return SweepPoints.point(
         s,
         s.cutUnits(),
         map50,
@@ -58,8 +64,8 @@ class CurveSubject implements Subject {
 
   @Override
   public SweepConditions conditions() {
-    return new SweepConditions(
-        "curve.weights", "none.data", 72, "darknet", "0.25", 320, 320, "a formula", "none", 1);
+    return SweepPoints.conditions(
+        "curve.weights", "none.data", 72, "darknet", 320, PruningRecipe.NOTHING);
   }
 
   @Override
@@ -75,7 +81,7 @@ class CurveSubject implements Subject {
       Target target, PruneSettings base, Cancellation cancellation) {
     return IntStream.rangeClosed(0, 100)
         .mapToObj(p -> base.withPercent(p / 100.))
-        .filter(s -> target.met(point(s, 0).bflops()))
+        .filter(s -> target.met(point(s, 0).size().bflops()))
         .findFirst();
   }
 
@@ -87,7 +93,8 @@ class CurveSubject implements Subject {
         + "/"
         + (s.unitOrder().isEmpty() || s.cutUnits() > 1
             ? Math.min(s.cutUnits(), units)
-            : "of " + s.unitOrder());
+            : "of " + s.unitOrder())
+        + treatment.apply(s);
   }
 
   /** The later a unit, the sooner it can go. */
@@ -110,16 +117,16 @@ class CurveSubject implements Subject {
       }
 
       @Override
-      public SweepPoint.Repaired evaluateRepaired(Cancellation cancellation) {
+      public Scores evaluateRepaired(Cancellation cancellation) {
         cancellation.check();
         repairs.add(settings);
         double after = repaired.applyAsDouble(settings.percent(), settings.cutUnits());
-        return new SweepPoint.Repaired(after, after, after);
+        return Scores.at50(after, after, after, after);
       }
 
       @Override
-      public double latencyMs(Cancellation cancellation) {
-        return 3;
+      public OptionalDouble latencyMs(Cancellation cancellation) {
+        return OptionalDouble.of(3);
       }
 
       @Override

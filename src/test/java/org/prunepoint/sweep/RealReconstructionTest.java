@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,17 +29,17 @@ class RealReconstructionTest {
   private SweepResult sweep(String weights, SweepGrid grid, PruneSettings pruning) {
     Path bccd = RealData.folder().resolve("bccd");
     SweepRequest request =
-        SweepRequest.DEFAULT
+        SweepPoints.FOLDED
             .withGrid(grid)
             .withPruning(pruning)
-            .withScorer("ultralytics", OptionalDouble.empty())
+            .withScoring(new SweepRequest.Scoring("ultralytics", Optional.empty()))
             .withLatency(new Latency(0, 0));
     return Sweep.of(
             bccd.resolve("yolov3-spp-w25.cfg"),
             bccd.resolve("yolov3-spp-w25-" + weights + ".weights"),
             bccd.resolve("bccd.data"),
             request,
-            new SweepFolder(folder, false),
+            SweepPoints.folder(folder, false),
             SweepListener.NONE)
         .run(Progress.NONE, new Cancellation());
   }
@@ -52,8 +53,8 @@ class RealReconstructionTest {
             new SweepGrid.Listed(List.of(.85), List.of(), SweepGrid.CutsAt.BEST),
             PruneSettings.NOTHING.withRepair(Repair.RECONSTRUCT));
 
-    assertThat(result.points().getFirst().map50()).isBetween(.36, .39);
-    assertThat(result.best().repaired().map50()).isGreaterThan(.755);
+    assertThat(result.points().getFirst().folded().map50()).isBetween(.36, .39);
+    assertThat(result.best().repaired().orElseThrow().map50()).isGreaterThan(.755);
     assertThat(result.check().orElseThrow().verified()).as("read by OpenCV").isTrue();
     assertThat(result.files()).anyMatch(f -> f.toString().endsWith("-reconstruct.weights"));
   }
@@ -64,12 +65,12 @@ class RealReconstructionTest {
     SweepResult result =
         sweep(
             "base",
-            new SweepGrid.Meeting(new Target(Target.Kind.PARAMETERS, 250_000), List.of(4)),
+            new SweepGrid.ForTarget(new Target(Target.Kind.PARAMETERS, 250_000), List.of(4)),
             PruneSettings.NOTHING.withRepair(Repair.RECONSTRUCT).withRanking(Ranking.BEST));
 
     SweepPoint point = result.points().getFirst();
-    assertThat(point.parameters()).isBetween(240_000L, 250_000L);
-    assertThat(point.map50()).as("only folded").isLessThan(.1);
-    assertThat(point.repaired().map50()).isGreaterThan(.75);
+    assertThat(point.size().parameters()).isBetween(240_000L, 250_000L);
+    assertThat(point.folded().map50()).as("only folded").isLessThan(.1);
+    assertThat(point.repaired().orElseThrow().map50()).isGreaterThan(.75);
   }
 }

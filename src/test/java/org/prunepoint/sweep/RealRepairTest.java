@@ -23,7 +23,7 @@ class RealRepairTest {
   void recalibrationGivesMostOfTheAccuracyBackPastTheCliff() {
     Path bccd = RealData.folder().resolve("bccd");
     SweepRequest request =
-        SweepRequest.DEFAULT
+        SweepPoints.FOLDED
             .withGrid(new SweepGrid.Listed(List.of(.8), List.of(), SweepGrid.CutsAt.BEST))
             .withLatency(new Latency(0, 0))
             .withPruning(PruneSettings.NOTHING.withRepair(Repair.STATISTICS));
@@ -34,13 +34,13 @@ class RealRepairTest {
                 bccd.resolve("yolov3-spp-w25-sparse.weights"),
                 bccd.resolve("bccd.data"),
                 request,
-                new SweepFolder(folder, false),
+                SweepPoints.folder(folder, false),
                 SweepListener.NONE)
             .run(Progress.NONE, new Cancellation());
 
-    assertThat(result.unpruned().map50()).isBetween(.73, .74);
-    assertThat(result.best().map50()).isBetween(.44, .49);
-    assertThat(result.best().repaired().map50()).isBetween(.70, .74);
+    assertThat(result.unpruned().map()).isBetween(.73, .74);
+    assertThat(result.best().folded().map50()).isBetween(.44, .49);
+    assertThat(result.best().repaired().orElseThrow().map50()).isBetween(.70, .74);
     assertThat(result.check().orElseThrow().verified()).as("read by OpenCV").isTrue();
     assertThat(result.files()).anyMatch(f -> f.toString().endsWith("-statistics.weights"));
   }

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import org.prunepoint.pruning.NetworkInput;
+import org.prunepoint.network.InputSize;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,30 +32,30 @@ class RealSweepTest {
         cfg,
         weights,
         bccd.resolve("bccd.data"),
-        request.withSize(320, 320).withLatency(new Latency(0, 0)),
-        new SweepFolder(temp, resume),
+        request.withInput(NetworkInput.OF_CFG.withSize(Optional.of(new InputSize(320, 320)))).withLatency(new Latency(0, 0)),
+        SweepPoints.folder(temp, resume),
         listener);
   }
 
   private static SweepRequest percents(Double... percents) {
-    return SweepRequest.DEFAULT.withGrid(
+    return SweepPoints.FOLDED.withGrid(
         new SweepGrid.Listed(List.of(percents), List.of(), SweepGrid.CutsAt.BEST));
   }
 
   @Test
   void findsTheCliffByItselfAndWritesTheBestModel() {
     SweepResult result =
-        sweep(SweepRequest.DEFAULT, false, SweepListener.NONE)
+        sweep(SweepPoints.FOLDED, false, SweepListener.NONE)
             .run(Progress.NONE, new Cancellation());
 
     // the established tools' own sweep: whole up to 0.75, fallen by more than 20 % at 0.80
     assertThat(result.best().settings().percent()).isBetween(0.74, 0.80);
-    assertThat(result.best().map50()).isGreaterThan(0.8 * 0.8 * result.unpruned().map50());
-    assertThat(result.best().parameters()).isLessThan(result.unpruned().parameters() / 5);
+    assertThat(result.best().folded().map50()).isGreaterThan(0.8 * 0.8 * result.unpruned().map());
+    assertThat(result.best().size().parameters()).isLessThan(result.unpruned().size().parameters() / 5);
     assertThat(result.points()).hasSizeLessThan(20);
     Path cfgFile = file(result, ".cfg");
     Model pruned = Model.open(cfgFile, file(result, ".weights"));
-    assertThat(pruned.network().cost().parameters()).isEqualTo(result.best().parameters());
+    assertThat(pruned.network().cost().parameters()).isEqualTo(result.best().size().parameters());
   }
 
   private static Path file(SweepResult result, String ending) {
@@ -114,9 +117,9 @@ class RealSweepTest {
               bccd.resolve("yolov3-spp-w25-sparse.weights"),
               bccd.resolve("bccd.data"),
               percents(0.5, 0.6, 0.7, 0.72, 0.74, 0.76, 0.78, 0.8, 0.82, 0.84)
-                  .withSize(320, 320)
+                  .withInput(NetworkInput.OF_CFG.withSize(Optional.of(new InputSize(320, 320))))
                   .withLatency(new Latency(0, 0)),
-              new SweepFolder(Path.of(args[1]), false),
+              SweepPoints.folder(Path.of(args[1]), false),
               new SweepListener() {
                 @Override
                 public void unpruned(SweepPoint point) {

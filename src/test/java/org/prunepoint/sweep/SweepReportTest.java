@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.BestPrunePoint.BeforeCliff;
 
 class SweepReportTest {
+  private static final SweepConditions FOLDED = new CurveSubject(23, (p, n) -> .5).conditions();
   private final Locale locale = Locale.getDefault();
   private final SweepPoint unpruned = point(0, 0, .78);
   private final SweepPoint half = point(.5, 0, .77);
-  private final SweepPoint again = half.withSettings(point(.51, 0, .77).settings());
+  private final SweepPoint again = half.with(point(.51, 0, .77).settings());
   private final SweepPoint cut = point(.5, 4, .75);
   private final SweepReport report =
       new SweepReport(
@@ -23,11 +25,10 @@ class SweepReportTest {
               unpruned,
               List.of(half, cut, again),
               cut,
-              List.of(Path.of("best.cfg"))),
-          BeforeCliff.DEFAULT);
+              List.of(Path.of("best.cfg"))));
 
   private static SweepPoint point(double percent, int units, double map50) {
-    return CurveSubject.point(SweepRequest.DEFAULT.settings(percent, units), map50);
+    return CurveSubject.point(SweepPoints.FOLDED.settings(percent, units), map50);
   }
 
   @AfterEach
@@ -53,19 +54,19 @@ class SweepReportTest {
   void isTheSameInCountriesWithADecimalComma() {
     String markdown = report.markdown();
     String csv = report.csv();
-    String line = SweepColumn.line(cut, false);
+    String line = SweepColumn.line(cut, FOLDED);
     Locale.setDefault(Locale.GERMANY);
 
     assertThat(report.markdown()).isEqualTo(markdown);
     assertThat(report.csv()).isEqualTo(csv);
-    assertThat(SweepColumn.line(cut, false)).isEqualTo(line);
+    assertThat(SweepColumn.line(cut, FOLDED)).isEqualTo(line);
   }
 
   @Test
   void isATable() {
     assertThat(report.csv().lines())
         .hasSize(5)
-        .allMatch(l -> l.chars().filter(c -> c == ',').count() == 16);
+        .allMatch(l -> l.split(",", -1).length == 19 + PruningRecipe.OPTIONS.all().size());
     assertThat(report.markdown())
         .contains("| 0.51 = |", "| **0.5** | **4** |", "Scorer darknet on 72 images");
   }
@@ -97,50 +98,38 @@ class SweepReportTest {
   private String inWords(List<SweepPoint> points) {
     var conditions = new CurveSubject(23, (p, n) -> .5).conditions();
     var result = new SweepResult(conditions, unpruned, points, unpruned, List.of());
-    return new SweepReport(result, result.rule()).bestInWords();
+    return new SweepReport(result).bestInWords();
   }
 
   @Test
-  void showsRepairedPointsInAColumnOfTheirOwn() {
-    SweepConditions c = new CurveSubject(23, (p, n) -> .5).conditions();
-    var conditions =
-        new SweepConditions(
-            c.model(),
-            c.data(),
-            c.images(),
-            c.scorer(),
-            c.confidence(),
-            c.width(),
-            c.height(),
-            c.engine(),
-            c.latency(),
-            c.threads(),
-            "reconstructed",
-            96);
-    SweepPoint best = cut.withRepaired(new SweepPoint.Repaired(.1, .2, .7654));
+  void showsTheFiguresOfTheNetworkThatIsWrittenAndThoseFoldedAloneBeside() {
+    SweepConditions conditions =
+        SweepPoints.conditions(
+            "curve.weights", "none.data", 72, "darknet", 320, PruningRecipe.usual(true));
+    SweepPoint best = cut.withRepaired(Scores.at50(.1, .2, .3, .7654));
     var result = new SweepResult(conditions, unpruned, List.of(half, best), best, List.of());
-    var repaired = new SweepReport(result, result.rule());
+    var repaired = new SweepReport(result);
 
-    assertThat(report.markdown()).doesNotContain("repaired mAP");
+    assertThat(report.markdown()).doesNotContain("| folded |");
     assertThat(repaired.markdown())
         .contains(
-            "| repaired mAP |", "| **0.7654** |", "reconstructed with 96 calibration pictures");
+            "| folded |", "| **0.1000** | **0.2000** | **0.7654** | **0.7500** |", "reconstructed with 96 calibration pictures");
     assertThat(repaired.bestInWords())
         .contains("mAP 0.7654 repaired, 0.7500 before (unpruned 0.7800)");
-    assertThat(repaired.csv()).contains(",0.1,0.2,0.7654,");
+    assertThat(repaired.csv()).contains(",0.1,0.2,0.7654,,0.3,");
     JsonNode json = repaired.json();
     assertThat(json.get("repairedOn").asInt()).isEqualTo(96);
     assertThat(json.get("bestIsRepaired").asBoolean()).isTrue();
     assertThat(json.get("best").get("repaired").get("map50").asDouble()).isEqualTo(.7654);
     assertThat(json.get("unpruned").get("repaired").get("map50").isNull()).isTrue();
-    assertThat(SweepColumn.line(best, true)).hasSameSizeAs(SweepColumn.titles(true));
+    assertThat(SweepColumn.line(best, conditions)).hasSameSizeAs(SweepColumn.titles(conditions));
   }
 
   @Test
   void keepsItsColumnsUnderTheirTitles() {
-    String titles = SweepColumn.titles(false);
+    String titles = SweepColumn.titles(FOLDED);
 
-    assertThat(SweepColumn.line(unpruned, false)).hasSameSizeAs(titles);
-    assertThat(SweepColumn.line(cut, false)).hasSameSizeAs(titles);
+    assertThat(SweepColumn.line(unpruned, FOLDED)).hasSameSizeAs(titles);
+    assertThat(SweepColumn.line(cut, FOLDED)).hasSameSizeAs(titles);
   }
 }

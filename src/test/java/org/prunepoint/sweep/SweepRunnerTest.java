@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.prunepoint.evaluation.Figure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
@@ -32,7 +33,7 @@ class SweepRunnerTest {
   }
 
   private static SweepRequest request(List<Double> percents, List<Integer> cuts, CutsAt at) {
-    return SweepRequest.DEFAULT.withGrid(new Listed(percents, cuts, at));
+    return SweepPoints.FOLDED.withGrid(new Listed(percents, cuts, at));
   }
 
   @Test
@@ -42,8 +43,8 @@ class SweepRunnerTest {
     assertThat(result.points())
         .extracting(p -> p.settings().percent(), p -> p.settings().cutUnits())
         .containsExactly(tuple(.5, 0), tuple(.7, 0), tuple(.7, 8), tuple(.7, 12), tuple(.8, 0));
-    assertThat(result.best().settings()).isEqualTo(SweepRequest.DEFAULT.settings(.7, 8));
-    assertThat(result.points()).allMatch(p -> p.latencyMs() == 3);
+    assertThat(result.best().settings()).isEqualTo(SweepPoints.FOLDED.settings(.7, 8));
+    assertThat(result.points()).allMatch(p -> p.latencyMs().orElse(0) == 3);
     assertThat(subject.open).hasValue(0);
   }
 
@@ -99,7 +100,7 @@ class SweepRunnerTest {
     var result = run(request, true);
 
     assertThat(subject.measured).hasSize(6); // the unpruned network and five points, each once
-    assertThat(result.points()).hasSize(5).allMatch(p -> p.map50() == .78);
+    assertThat(result.points()).hasSize(5).allMatch(p -> p.map() == .78);
     assertThat(told).contains("resumed 0.1 0", "resumed 0.2 0", "measured 0.3 0");
   }
 
@@ -136,7 +137,7 @@ class SweepRunnerTest {
 
     try (var store =
         SweepStore.open(
-            new SweepFolder(folder, false), FolderLock.take(folder, "sweep"), broken.identity())) {
+            SweepPoints.folder(folder, false), FolderLock.take(folder, "sweep"), broken.identity(), Figure.MAP50)) {
       var runner = new SweepRunner(broken, store, request, SweepListener.NONE);
       assertThatThrownBy(() -> runner.run(Progress.NONE, new Cancellation()))
           .isInstanceOf(Fault.class)
@@ -161,7 +162,7 @@ class SweepRunnerTest {
   void measuresAgainWhatLacksTheLatencyAskedFor() {
     var request = request(List.of(.1, .2), List.of(), CutsAt.BEST);
     run(request.withLatency(new Latency(0, 0)), false);
-    assertThat(run(request, true).points()).allMatch(p -> p.latencyMs() == 3);
+    assertThat(run(request, true).points()).allMatch(p -> p.latencyMs().orElse(0) == 3);
     assertThat(subject.measured).hasSize(6);
 
     run(request, true);
@@ -169,16 +170,18 @@ class SweepRunnerTest {
   }
 
   private static SweepRequest repairing(SweepRequest request, int pictures) {
-    return request
-        .withPruning(request.pruning().withRepair(Repair.RECONSTRUCT))
-        .withCalibration(CalibrationSettings.DEFAULT.withPictures(pictures));
+    return request.withRecipe(
+            request
+                .recipe()
+                .with(request.pruning().withRepair(Repair.RECONSTRUCT))
+                .with(CalibrationSettings.DEFAULT.withPictures(pictures)));
   }
 
   @Test
   void aSearchRepairsOnlyWhatHasLostSomething() {
     subject.repaired = (percent, units) -> percent > .85 ? .1 : .775;
 
-    var result = run(repairing(SweepRequest.DEFAULT, 9), false);
+    var result = run(repairing(SweepPoints.FOLDED, 9), false);
 
     assertThat(result.best().settings().percent())
         .as("past the cliff of the folded")
@@ -187,8 +190,8 @@ class SweepRunnerTest {
     assertThat(result.points())
         .allMatch(
             p ->
-                Double.isNaN(p.repaired().map50())
-                    == (p.map50() >= result.unpruned().map50() - .01));
+                p.repaired().isEmpty()
+                    == (p.folded().map50() >= result.unpruned().map() - .01));
     assertThat(subject.repairs).isNotEmpty().hasSizeLessThan(result.points().size());
   }
 
@@ -210,12 +213,13 @@ class SweepRunnerTest {
 
     assertThat(run(request, false).best().settings().percent()).isEqualTo(.7);
 
-    var result = run(repairing(request, 9), true);
+    var result =
+        run(repairing(request, 9).withRule(BestPrunePoint.BeforeCliff.DEFAULT), true);
     assertThat(result.best().settings().percent()).isEqualTo(.8);
     assertThat(result.best().betterRepaired()).isTrue();
-    assertThat(result.best().judgedMap50()).isEqualTo(.7);
-    assertThat(result.points().getFirst().judgedMap50()).as("the repair is worse").isEqualTo(.78);
-    assertThat(result.unpruned().repaired()).isEqualTo(SweepPoint.Repaired.NOT);
+    assertThat(result.best().map()).isEqualTo(.7);
+    assertThat(result.points().getFirst().map()).as("the repair is worse").isEqualTo(.78);
+    assertThat(result.unpruned().repaired()).isEmpty();
   }
 
   @Test
@@ -228,7 +232,7 @@ class SweepRunnerTest {
     run(repairing(request, 5), true);
     assertThat(subject.measured).hasSize(9);
 
-    assertThat(run(on9, true).points()).allMatch(p -> p.repaired().map50() == .5);
+    assertThat(run(on9, true).points()).allMatch(p -> p.repaired().orElseThrow().map50() == .5);
     run(request, true);
     assertThat(subject.measured).hasSize(9);
   }
@@ -245,11 +249,12 @@ class SweepRunnerTest {
   }
 
   private SweepResult run(SweepRequest request, boolean resume, Cancellation cancellation) {
+    subject.treatment = s -> " " + request.recipe().with(s).treatment();
     try (var store =
         SweepStore.open(
-            new SweepFolder(folder, resume),
+            SweepPoints.folder(folder, resume),
             FolderLock.take(folder, "sweep"),
-            subject.identity())) {
+            subject.identity(), Figure.MAP50)) {
       return new SweepRunner(subject, store, request, new Diary()).run(Progress.NONE, cancellation);
     }
   }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.ChannelMerits;
+import org.prunepoint.store.SqliteFile;
+import org.prunepoint.evaluation.Figure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
@@ -14,7 +18,7 @@ import org.prunepoint.store.FolderLock;
 class SweepStoreTest {
   private static final SweepIdentity BLOOD = identity("m1", "d1", "darknet", "0.25", 320, 320);
   private static final SweepPoint POINT =
-      CurveSubject.point(SweepRequest.DEFAULT.settings(0.7, 4), 0.77);
+      CurveSubject.point(SweepPoints.FOLDED.settings(0.7, 4), 0.77);
 
   @TempDir Path temp;
 
@@ -32,10 +36,58 @@ class SweepStoreTest {
 
   @Test
   void givesBackWhatRecalibrationMadeOfAPoint() {
-    SweepPoint repaired = POINT.withRepaired(new SweepPoint.Repaired(.5, .9, .775));
+    SweepPoint repaired = POINT.withRepaired(Scores.at50(.5, .9, .6, .775));
     try (var store = open(temp, false, BLOOD)) {
       store.put("plan", repaired);
       assertThat(store.get("plan")).contains(repaired);
+    }
+  }
+
+  @Test
+  void refusesRowsThatWereChangedByHand() {
+    assertDamaged("set map50 = 'much'", "map50");
+    assertDamaged("set precision = 7", "precision");
+    assertDamaged("set parameters = -5", "parameters");
+    assertDamaged("set recipe = 'none'", "recipe");
+    assertDamaged("set recipe = replace(recipe, '\"percent\":0.7', '\"percent\":7')", "--percent");
+    assertDamaged("set recipe = replace(recipe, 'slim', 'fat')", "--strategy");
+  }
+
+  private void assertDamaged(String change, String named) {
+    try (var store = open(temp, false, BLOOD)) {
+      store.put("plan", POINT);
+    }
+    try (var sqlite = SqliteFile.open(temp.resolve("sweep.sqlite"), "change the sweep")) {
+      sqlite.change(
+          c -> {
+            try (var sql = c.createStatement()) {
+              assertThat(sql.executeUpdate("update point " + change)).isEqualTo(1);
+            }
+          });
+    }
+    try (var store = open(temp, true, BLOOD)) {
+      assertThatThrownBy(() -> store.get("plan"))
+          .as(change)
+          .isInstanceOf(Fault.class)
+          .hasMessageContaining("sweep.sqlite is damaged")
+          .hasMessageContaining(named);
+    }
+  }
+
+  @Test
+  void keepsWhatARankingCameToAndWhatAUnitIsWorth() {
+    var merits =
+        new ChannelMerits(Ranking.BEST, new float[][] {{.5f, 1}, null, {}, {.25f}});
+    try (var store = open(temp, false, BLOOD)) {
+      store.keep(merits, "here");
+      store.putLoss("plan", .125);
+    }
+    try (var store = open(temp, true, BLOOD)) {
+      assertThat(store.find(Ranking.BEST, "here").orElseThrow().values())
+          .isDeepEqualTo(merits.values());
+      assertThat(store.find(Ranking.BEST, "there")).isEmpty();
+      assertThat(store.loss("plan")).hasValue(.125);
+      assertThat(store.loss("other")).isEmpty();
     }
   }
 
@@ -90,11 +142,11 @@ class SweepStoreTest {
 
   @Test
   void knowsHowTheProcessorWasUsed() {
-    assertThat(SweepStore.streams(new SweepFolder(temp, true))).isEmpty();
+    assertThat(SweepStore.streams(SweepPoints.folder(temp, true))).isEmpty();
     open(temp, false, BLOOD).close();
 
-    assertThat(SweepStore.streams(new SweepFolder(temp, true))).contains(new Streams(4, 2));
-    assertThat(SweepStore.streams(new SweepFolder(temp, false))).isEmpty();
+    assertThat(SweepStore.streams(SweepPoints.folder(temp, true))).contains(new Streams(4, 2));
+    assertThat(SweepStore.streams(SweepPoints.folder(temp, false))).isEmpty();
   }
 
   private static SweepIdentity identity(
@@ -184,6 +236,6 @@ class SweepStoreTest {
 
   private static SweepStore open(Path folder, boolean resume, SweepIdentity identity) {
     return SweepStore.open(
-        new SweepFolder(folder, resume), FolderLock.take(folder, "sweep"), identity);
+        SweepPoints.folder(folder, resume), FolderLock.take(folder, "sweep"), identity, Figure.MAP50);
   }
 }

@@ -5,8 +5,9 @@ import java.util.List;
 import org.prunepoint.Job;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.reconstruction.LayerFit;
-import org.prunepoint.sweep.SweepConditions;
 import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.sweep.SweepPoints;
+import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.workbench.model.ModelFileSet;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
@@ -31,21 +32,22 @@ public final class FakeCore {
   static Workbench.Core core(int millisAPoint) {
     return new Workbench.Core(
         ModelFileSet::around,
-        CorePlanner::new,
+        (model, data, recipe) ->
+            new CorePlanner(model, data, recipe, RankingStore.inMemory()),
         sweep(millisAPoint),
-        (_, _, _, _, folder) ->
+        (_, _, _, _, folder, _) ->
             (_, _) ->
                 new Written(
-                    folder.resolve("pruned.cfg"), folder.resolve("pruned.weights"), List.of()),
+                    folder.resolve("pruned.cfg"), folder.resolve("pruned.weights"), List.of(), false),
         new FakeTraining(millisAPoint),
-        (_, _, _) -> (_, _) -> List.of(),
+        (_, _, _, _) -> (_, _) -> List.of(),
         (_, _, _, _) -> (_, _) -> FITS,
         List.of("darknet", "ultralytics", "coco"));
   }
 
   static SweepPoint point(double percent, int units, double map) {
     double rest = Math.pow(1 - percent, 1.5) * (1 - units * 0.01);
-    return new SweepPoint(
+    return SweepPoints.point(
         PruneSettings.NOTHING.withPercent(percent).withCutUnits(units),
         units,
         Math.min(1, map + 0.05 + percent * 0.1),
@@ -65,17 +67,13 @@ public final class FakeCore {
         (Job<SweepResult>)
             (progress, cancellation) -> {
               var conditions =
-                  new SweepConditions(
+                  SweepPoints.conditions(
                       String.valueOf(weights.getFileName()),
                       String.valueOf(data.getFileName()),
                       72,
-                      request.scorer(),
-                      "0.25",
+                      request.scoring().scorer(),
                       320,
-                      320,
-                      "ONNX Runtime 1.29.0",
-                      "median of 15 runs, 2 threads",
-                      2);
+                      request.recipe());
               listener.opened(conditions);
               SweepPoint unpruned = point(0, 0, .775);
               listener.unpruned(unpruned);

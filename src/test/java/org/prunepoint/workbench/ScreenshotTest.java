@@ -67,7 +67,7 @@ final class ScreenshotTest {
       Fx.run(((ToggleButton) window.view.lookup("#units-page"))::fire);
       window.screenshot(OUT.resolve(name + "-2c-units.png"));
       Fx.run(((ToggleButton) window.view.lookup("#fits-page"))::fire);
-      Fx.run(() -> window.workbench.gammas().fits().measure(window.workbench.gammas().settings()));
+      Fx.run(() -> window.workbench.gammas().fit());
       Fx.until(
           "layers are fitted",
           Duration.ofSeconds(10),

@@ -124,9 +124,9 @@ final class WorkbenchRealTest {
         () -> {
           bench.sweep().form().folderProperty().set(temp.resolve("swept"));
           bench.sweep().form().percentsProperty().set("60, 75, 80, 90");
-          bench.sweep().form().repairProperty().set(Repair.FOLD);
-          bench.sweep().form().scoreProperty().set(Score.GAMMA);
-          bench.sweep().form().allocationProperty().set(Allocation.GLOBAL);
+          bench.sweep().form().choice().repairProperty().set(Repair.FOLD);
+          bench.sweep().form().choice().scoreProperty().set(Score.GAMMA);
+          bench.sweep().form().choice().allocationProperty().set(Allocation.GLOBAL);
           gap.start();
           bench.sweep().start();
         });
@@ -145,7 +145,7 @@ final class WorkbenchRealTest {
     assertThat(sizes).as("rows seen at different moments").hasSizeGreaterThan(2);
     SweepPoint best = Objects.requireNonNull(bench.sweep().bestProperty().get());
     assertThat(best.settings().percent()).isEqualTo(0.75);
-    assertThat(best.map50()).isBetween(0.70, 0.80);
+    assertThat(best.map()).isBetween(0.70, 0.80);
     TableView<?> table = find(window, "#points", TableView.class);
     assertThat(table.getItems()).hasSize(5);
     window.screenshot(Path.of("target", "screenshots", "real-sweep.png"));
@@ -160,7 +160,7 @@ final class WorkbenchRealTest {
     Fx.until("files", Duration.ofMinutes(1), () -> bench.export().writtenProperty().get() != null);
     Written written = Objects.requireNonNull(bench.export().writtenProperty().get());
     SweepPoint best = Objects.requireNonNull(bench.sweep().bestProperty().get());
-    assertThat(written.weights()).hasSize(best.weightsBytes());
+    assertThat(written.weights()).hasSize(best.size().weightsBytes());
     assertThat(written.cfg()).exists();
     Files.copy(
         written.weights(), temp.resolve("again.weights"), StandardCopyOption.REPLACE_EXISTING);

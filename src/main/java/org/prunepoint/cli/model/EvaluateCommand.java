@@ -75,7 +75,8 @@ public final class EvaluateCommand implements Runnable {
     Output.number(root, "precision", e.precision());
     Output.number(root, "recall", e.recall());
     Output.number(root, "map50", e.map50());
-    Output.number(root, "map5095", e.map5095());
+    Output.number(root, "map5095", e.map5095().orElse(Double.NaN));
+    root.put("judgedBy", e.figure().word());
     Output.number(root, "f1", e.f1());
     Output.number(root, "averageIou", e.averageIou());
     root.put("truths", e.truths());
@@ -114,7 +115,7 @@ public final class EvaluateCommand implements Runnable {
     output.say(
         "mAP@0.5 %.4f%s, F1 %.4f; P, R and F1 at confidence %.3g%s",
         e.map50(),
-        Double.isNaN(e.map5095()) ? "" : ", mAP@0.5:0.95 %.4f".formatted(e.map5095()),
+        e.map5095().isEmpty() ? "" : ", mAP@0.5:0.95 %.4f".formatted(e.map5095().getAsDouble()),
         e.f1(),
         e.confidence(),
         Double.isNaN(e.averageIou()) ? "" : ", average IoU %.4f".formatted(e.averageIou()));

@@ -1,5 +1,6 @@
 package org.prunepoint.cli.option;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,11 @@ public final class RecordOptions<R extends Record> {
   /** What was typed, as it was typed. */
   public Set<String> typed() {
     return Set.copyOf(typed.keySet());
+  }
+
+  /** What was typed, by the option as it is typed. */
+  public Map<String, String> words() {
+    return Collections.unmodifiableMap(typed);
   }
 
   /**

@@ -3,58 +3,60 @@ package org.prunepoint.cli.prune;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
+import org.prunepoint.Progress;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
-import org.prunepoint.cli.option.MendOption;
+import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.ModelArguments;
-import org.prunepoint.cli.option.Share;
+import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.VerifyOption;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.export.KernelScale;
-import org.prunepoint.export.OneClassMend;
-import org.prunepoint.export.PrunedFiles;
-import org.prunepoint.export.Verification;
-import org.prunepoint.export.VerificationReport;
-import org.prunepoint.network.Cost;
-import org.prunepoint.network.Layer;
-import org.prunepoint.network.Weights;
-import org.prunepoint.prune.PrunePlan;
+import org.prunepoint.inference.InferenceEngine;
+import org.prunepoint.inference.StreamChoice;
+import org.prunepoint.inference.Streams;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.PrunedNetwork;
-import org.prunepoint.prune.Pruner;
-import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Target;
 import org.prunepoint.prune.TargetSearch;
-import org.prunepoint.reconstruction.Calibration;
-import org.prunepoint.reconstruction.CalibrationSettings;
-import org.prunepoint.sweep.PlanLatency;
+import org.prunepoint.pruning.CalibrationSource;
+import org.prunepoint.pruning.PlanLatency;
+import org.prunepoint.pruning.PrunePoint;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.pruning.PruningSession;
+import org.prunepoint.pruning.RankingStore;
+import org.prunepoint.pruning.RecipeFile;
+import org.prunepoint.pruning.TypedRecipe;
+import org.prunepoint.pruning.WrittenPair;
+import org.prunepoint.reconstruction.Repaired;
 import org.prunepoint.training.sparsity.SparsityAdvice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code prunepoint prune}: writes one prune point of a model. */
-@Command(name = "prune", description = "Prune a model and write the smaller one.")
-public final class PruneCommand implements Runnable {
+@Command(name = "prune",modelTransformer = RecordOptions.Adder.class, description = "Prune a model and write the smaller one.")
+public final class PruneCommand implements Callable<Integer>, RecordOptions.Asked {
   @Mixin private ModelArguments files;
-  @Mixin private PruningOptions pruning;
-  @Mixin private CalibrationOptions calibration;
-  @Mixin private MendOption mending;
   @Mixin private VerifyOption verifying;
+  @Mixin private ForceOption force;
   @Mixin private Output output;
 
-  @Option(
-      names = "--percent",
-      converter = Share.class,
-      paramLabel = "P",
-      description = "The share of all prunable channels under the global threshold.")
-  private @Nullable Double percent;
+  private final RecordOptions<PruningRecipe> typed =
+      new RecordOptions<>(PruningRecipe.OPTIONS.without("cut-units"));
+  private final RecordOptions<CalibrationSource> typedSource =
+      new RecordOptions<>(CalibrationSource.OPTIONS);
+  @Mixin private LockOption lock;
 
   @Option(
       names = "--target",
@@ -74,6 +76,14 @@ public final class PruneCommand implements Runnable {
   private @Nullable String cutUnits;
 
   @Option(
+      names = "--recipe",
+      paramLabel = "FILE[:ROW]",
+      description =
+          "Make a point of a sweep again: its sweep.json, and the row (counted from 1; without one"
+              + " the best). Takes the place of all options of the recipe.")
+  private @Nullable String row;
+
+  @Option(
       names = "--data",
       paramLabel = "D",
       description = "The .data file whose training pictures repairs and rankings look at.")
@@ -86,103 +96,114 @@ public final class PruneCommand implements Runnable {
       description = "Folder for the cfg and the weights.")
   private Path out;
 
-  @Option(
-      names = "--kernels",
-      defaultValue = "portable",
-      converter = KernelScaleWord.class,
-      paramLabel = "S",
-      description =
-          "portable: OpenCV computes the same; as-trained: better for training on. Default: ${DEFAULT-VALUE}.")
-  private KernelScale kernels;
-
   @Override
-  public void run() {
-    PruneSettings typed = output.understand(this::settings);
+  public List<RecordOptions<?>> recordOptions() {
+    return List.of(typed, typedSource);
+  }
+
+  /** 1 if a program computes something else of what was written. */
+  @Override
+  public Integer call() {
     Target wanted = target == null ? null : output.understand(() -> Target.parse(target));
-    CalibrationSettings pictures = output.understand(() -> calibration.settings(typed, data));
-    PruneSettings asked = possible(typed, pictures);
-    Model opened = files.open(output);
-    Optional<OneClassMend> mend = mending.of(opened, output);
-    Model model = mend.map(m -> opened.withWeights(m.weights())).orElse(opened);
-    Weights weights = files.weights(model);
+    String again = row;
+    PruningRecipe asked =
+        again == null
+            ? output.understand(this::typedRecipe)
+            : output.understand(() -> RecipeFile.read(again));
+    CalibrationSource source = output.understand(() -> source(asked));
+    Model model = files.open(output);
+    try (var interrupt = new Interrupt();
+        var progress = new CommandProgress("prune", output.err());
+        PruningSession session =
+            PruningSession.open(
+                model, asked, source, interrupt.cancellation(), s -> warn(progress, s))) {
+      return prune(session, wanted, progress, interrupt.cancellation());
+    }
+  }
+
+  private int prune(
+      PruningSession session,
+      @Nullable Target wanted,
+      CommandProgress progress,
+      Cancellation cancellation) {
+    PruneSettings asked = session.recipe().settings();
     if (asked.percent() > 0 || wanted != null) {
-      SparsityAdvice.mismatch(model.network(), weights, asked.strategy()).ifPresent(output::warn);
+      SparsityAdvice.mismatch(session.network(), session.weights(), asked.strategy())
+          .ifPresent(s -> warn(progress, s));
     }
-    var pruner = new Pruner(model.network(), weights);
-    var repairing = new PruneRepair(pruner, weights, pictures, data, output);
-    PruneSettings settings;
-    PrunePlan plan;
-    RepairedNetwork repaired;
-    try (repairing) {
-      repairing.learn(asked.ranking());
-      settings = wanted == null ? asked : meeting(wanted, asked, pruner, weights, repairing);
-      plan = pruner.plan(settings);
-      repaired = new RepairedNetwork(repairing.repaired(plan, settings.repair()));
-    }
-    PrunedNetwork pruned = repaired.repaired().pruned();
-    PrunedFiles written =
-        PrunedFiles.write(
-            model,
-            pruned,
-            out,
-            PrunedFiles.baseName(model, settings, plan.cutUnits().size()) + repaired.suffix(),
-            kernels);
-    if (plan.cutUnits().size() < settings.cutUnits()) {
-      output.warn(
+    session.rank(RankingStore.NONE, progress, cancellation);
+    PruneSettings settings =
+        wanted == null ? asked : meeting(wanted, asked, session, progress, cancellation);
+    PrunePoint point = session.point(settings, progress, cancellation);
+    int units = session.unitsByGamma().size();
+    if (point.plan().cutUnits().size() < settings.cutUnits()) {
+      warn(
+          progress,
           "The network has %d residual units that can be cut, so %d went instead of %d."
-              .formatted(
-                  pruner.residualUnits().size(), plan.cutUnits().size(), settings.cutUnits()));
+              .formatted(units, point.plan().cutUnits().size(), settings.cutUnits()));
     }
-    pruned.approximations().forEach(output::warn);
-    if (!output.json()) {
-      print(model, pruner, plan, pruned, written);
-      repaired.print(output);
-      mend.ifPresent(m -> output.say("%s", m.sentence()));
-    }
-    Optional<VerificationReport> report = verified(written);
-    if (output.json()) {
-      ObjectNode root = json(settings, pruner, plan, pruned, written, mend);
-      repaired.addTo(root);
-      report.ifPresent(r -> root.set("verification", r.json()));
-      output.write(root);
-    }
+    point.folded().approximations().forEach(s -> warn(progress, s));
+    WrittenPair pair =
+        point.write(out, force.replaces(), verifying.wanted(), progress, cancellation);
+    Repaired repaired = point.repaired(progress, cancellation);
+    var report = new PruneReport(session, point, repaired, pair);
+    progress.above(
+        () -> {
+          if (output.json()) {
+            output.write(report.json());
+          } else {
+            report.print(output);
+          }
+        });
+    return pair.differs() ? 1 : 0;
   }
 
-  /**
-   * Kernels as they were trained are known to differ in OpenCV, so there is nothing to find out.
-   */
-  private Optional<VerificationReport> verified(PrunedFiles written) {
-    return kernels == KernelScale.PORTABLE
-        ? verifying.check(
-            () -> Verification.ofPair(written.cfg(), written.weights()), output, "prune")
-        : Optional.empty();
+  private void warn(CommandProgress progress, String sentence) {
+    progress.above(() -> output.warn(sentence));
   }
 
-  /** Without reconstruction, where nobody asked for it and there are no pictures for it. */
-  private PruneSettings possible(PruneSettings typed, CalibrationSettings pictures) {
-    if (data == null
-        || !typed.repair().needsPictures()
-        || pruning.asksForRepair()
-        || pruning.asksForRanking()
-        || calibration.given()) {
-      return typed;
-    }
-    Optional<String> obstacle = Calibration.obstacle(data, pictures, new Cancellation());
-    obstacle.ifPresent(o -> output.warn(o + " So it is not reconstructed, only folded."));
-    return obstacle.isEmpty() ? typed : typed.withRepair(Repair.FOLD).withRanking(Ranking.USUAL);
-  }
-
-  private PruneSettings settings() {
-    if (percent == null && cutUnits == null && target == null && !pruning.limitsLayers()) {
+  private PruningRecipe typedRecipe() {
+    Map<String, String> words = new HashMap<>(typed.words());
+    boolean percent = words.containsKey("--percent");
+    if (!percent && cutUnits == null && target == null && !words.containsKey("--keep-layer")) {
       throw new Fault("Nothing to prune: give --percent, --target, --cut-units or --keep-layer.");
     }
-    if (percent != null && target != null) {
+    if (percent && target != null) {
       throw new Fault("--target finds the percent itself; leave out one.");
     }
-    return pruning.settings(
-        percent == null ? 0 : percent,
-        anyUnits() ? 0 : count(),
-        data == null ? Repair.FOLD : Repair.RECONSTRUCT);
+    words.put("--cut-units", anyUnits() ? "0" : Integer.toString(count()));
+    lock.addTo(words);
+    var recipe = new TypedRecipe(words, data != null);
+    recipe.refuseIdle(false);
+    return recipe.recipe();
+  }
+
+  private CalibrationSource source(PruningRecipe recipe) {
+    Map<String, String> words = new HashMap<>(typed.words());
+    CalibrationSource source =
+        typedSource
+            .over(data == null ? CalibrationSource.NONE : CalibrationSource.of(data))
+            .with(
+                row == null && data != null
+                    ? new TypedRecipe(words, true).need()
+                    : CalibrationSource.Need.AS_ASKED);
+    if (!recipe.needsPictures() && !typedSource.words().isEmpty()) {
+      throw new Fault(
+          "--memory is for repairs and rankings that look at pictures; this recipe does not.");
+    }
+    if (recipe.needsPictures() && data == null) {
+      List<String> asking = new ArrayList<>();
+      if (recipe.settings().repair().needsPictures()) {
+        asking.add("--repair " + recipe.settings().repair().word());
+      }
+      if (recipe.settings().ranking().needsPictures()) {
+        asking.add("the ranking " + recipe.settings().ranking().word());
+      }
+      throw new Fault(
+          "%s works from pictures: give the data set with --data."
+              .formatted(String.join(" with ", asking)));
+    }
+    return source;
   }
 
   private boolean anyUnits() {
@@ -202,101 +223,53 @@ public final class PruneCommand implements Runnable {
 
   /** The weakest cut that meets a target. */
   private PruneSettings meeting(
-      Target wanted, PruneSettings asked, Pruner pruner, Weights weights, PruneRepair repairing) {
-    try (var interrupt = new Interrupt();
-        var progress = new CommandProgress("prune", output.err())) {
-      progress.report(0, 0, "looking for " + wanted.inWords());
-      var search =
-          new TargetSearch(
-              pruner,
-              wanted,
-              asked.fold(),
-              wanted.kind() == Target.Kind.LATENCY
-                  ? PlanLatency.here(pruner, weights, asked.fold(), interrupt.cancellation())
-                  : _ -> Double.NaN);
-      TargetSearch.Found found =
-          (!anyUnits()
-                  ? search.percent(asked)
-                  : asked.repair() == Repair.RECONSTRUCT
-                      ? search.percentAndUnits(
-                          asked,
-                          s -> repairing.lossAfterRefit(s, progress, interrupt.cancellation()))
-                      : search.percentAndUnits(asked))
-              .orElseThrow(() -> search.unreachable(asked));
-      progress.above(
-          () ->
-              output.say(
-                  "Target %s: percent %s%s comes to %s.",
-                  wanted.inWords(),
-                  BigDecimal.valueOf(found.settings().percent())
-                      .stripTrailingZeros()
-                      .toPlainString(),
-                  found.settings().cutUnits() == 0
-                      ? ""
-                      : ", %d units cut".formatted(found.settings().cutUnits()),
-                  wanted.words(found.value())));
-      return found.settings();
+      Target wanted,
+      PruneSettings asked,
+      PruningSession session,
+      CommandProgress progress,
+      Cancellation cancellation) {
+    progress.report(0, 0, "looking for " + wanted.inWords());
+    TargetSearch search =
+        session.meeting(
+            wanted, asked, latency(wanted, session, cancellation), progress, cancellation);
+    TargetSearch.Found found =
+        found(search, asked, session, progress, cancellation)
+            .orElseThrow(() -> search.unreachable(asked));
+    PruneSettings settings = found.settings();
+    progress.above(
+        () ->
+            output.say(
+                "Target %s: percent %s%s comes to %s.",
+                wanted.inWords(),
+                BigDecimal.valueOf(settings.percent()).stripTrailingZeros().toPlainString(),
+                settings.cutUnits() == 0 ? "" : ", %d units cut".formatted(settings.cutUnits()),
+                wanted.words(found.value())));
+    return settings;
+  }
+
+  private Optional<TargetSearch.Found> found(
+      TargetSearch search,
+      PruneSettings asked,
+      PruningSession session,
+      Progress progress,
+      Cancellation cancellation) {
+    if (!anyUnits()) {
+      return search.percent(asked);
     }
+    return asked.repair() == Repair.RECONSTRUCT
+        ? search.percentAndUnits(
+            asked, s -> session.lossAfterRefit(s, progress, cancellation))
+        : search.percentAndUnits(asked);
   }
 
-  private static ObjectNode json(
-      PruneSettings settings,
-      Pruner pruner,
-      PrunePlan plan,
-      PrunedNetwork pruned,
-      PrunedFiles written,
-      Optional<OneClassMend> mend) {
-    Cost cost = pruned.network().cost();
-    ObjectNode root = Output.object();
-    root.put("strategy", settings.strategy().word());
-    root.put("percent", settings.percent());
-    root.put("channelsBefore", pruner.channels());
-    root.put("channelsAfter", pruned.channels());
-    root.put("cutUnits", plan.cutUnits().size());
-    root.put("parameters", cost.parameters());
-    root.put("weightsBytes", cost.weightsBytes());
-    root.put("bflops", cost.bflops());
-    ObjectNode kept = root.putObject("keptChannels");
-    pruned
-        .network()
-        .convolutions()
-        .forEach(
-            n ->
-                kept.put(Integer.toString(n.index()), ((Layer.Convolutional) n.layer()).filters()));
-    root.put("rescaledChannels", written.rescaledChannels());
-    MendOption.report(root, mend);
-    root.put("cfg", written.cfg().toString());
-    root.put("weights", written.weights().toString());
-    return root;
-  }
-
-  private void print(
-      Model model, Pruner pruner, PrunePlan plan, PrunedNetwork pruned, PrunedFiles written) {
-    Cost before = model.network().cost();
-    Cost after = pruned.network().cost();
-    output.say("%-18s %15s %15s %8s", "", "before", "after", "left");
-    row("channels", pruner.channels(), pruned.channels());
-    row("parameters", before.parameters(), after.parameters());
-    row("weights bytes", before.weightsBytes(), after.weightsBytes());
-    output.say(
-        "%-18s %15.3f %15.3f %7.1f%%",
-        "BFLOPS", before.bflops(), after.bflops(), 100 * after.bflops() / before.bflops());
-    output.say(
-        "%-18s %15d %15d",
-        "residual units",
-        pruner.residualUnits().size(),
-        pruner.residualUnits().size() - plan.cutUnits().size());
-    output.say("");
-    output.say("Written: %s", written.cfg());
-    output.say("Written: %s", written.weights());
-    if (written.rescaledChannels() > 0) {
-      output.say(
-          "%,d channels of tiny variance were rescaled, so that OpenCV, which adds another epsilon, computes the same.",
-          written.rescaledChannels());
+  private static PlanLatency latency(
+      Target wanted, PruningSession session, Cancellation cancellation) {
+    if (wanted.kind() != Target.Kind.LATENCY) {
+      return PlanLatency.NONE;
     }
-  }
-
-  private void row(String name, long before, long after) {
-    output.say("%-18s %,15d %,15d %7.1f%%", name, before, after, 100.0 * after / before);
+    InferenceEngine engine = Engines.measuring();
+    Streams streams =
+        StreamChoice.best(engine, session.network(), session.weights(), cancellation);
+    return PlanLatency.on(engine, streams);
   }
 }

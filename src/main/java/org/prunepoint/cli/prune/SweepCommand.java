@@ -1,7 +1,12 @@
 package org.prunepoint.cli.prune;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
@@ -9,19 +14,17 @@ import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.console.TypedCommand;
-import org.prunepoint.cli.option.MendOption;
+import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.ModelArguments;
-import org.prunepoint.cli.option.ScoringOptions;
+import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.Share;
-import org.prunepoint.cli.option.VerifyOption;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.inference.Latency;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Repair;
-import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.Target;
-import org.prunepoint.reconstruction.CalibrationSettings;
+import org.prunepoint.export.VerificationReport;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.pruning.TypedRecipe;
 import org.prunepoint.sweep.BestPrunePoint;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.sweep.Sweep;
@@ -33,7 +36,6 @@ import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.sweep.SweepReport;
 import org.prunepoint.sweep.SweepRequest;
-import org.prunepoint.sweep.SweepRequest.UnitScore;
 import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.text.FileName;
 import picocli.CommandLine.ArgGroup;
@@ -44,19 +46,30 @@ import picocli.CommandLine.Option;
 /** {@code prunepoint sweep}: measures many prune points and finds the best. */
 @Command(
     name = "sweep",
+    modelTransformer = RecordOptions.Adder.class,
     description = {
       "Measure many prune points of a model and find the best.",
       "By default percents go up in large steps, then finer near the cliff, then residual units"
           + " are cut at the percent chosen."
     })
-public final class SweepCommand implements Runnable {
+public final class SweepCommand implements Callable<Integer>, RecordOptions.Asked {
   @Mixin private ModelArguments files;
-  @Mixin private ScoringOptions scoring;
-  @Mixin private PruningOptions pruning;
-  @Mixin private CalibrationOptions calibration;
-  @Mixin private MendOption mending;
-  @Mixin private VerifyOption verifying;
+  @Mixin private ForceOption force;
   @Mixin private Output output;
+  @Mixin private LockOption lock;
+
+  private final RecordOptions<PruningRecipe> typedRecipe =
+      new RecordOptions<>(
+          PruningRecipe.OPTIONS.without("percent", "cut-units", "kernels"));
+  private final RecordOptions<SweepRequest> typed = new RecordOptions<>(SweepRequest.OPTIONS);
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "D",
+      description =
+          "The .data file; its valid= list is evaluated, its train= list calibrated with.")
+  private Path data;
 
   @Option(
       names = "--percents",
@@ -86,13 +99,6 @@ public final class SweepCommand implements Runnable {
   private boolean auto;
 
   @Option(
-      names = "--strategies",
-      split = ",",
-      paramLabel = "S",
-      description = "Several strategies, one after the other: slim,normal.")
-  private List<Strategy> strategies = List.of();
-
-  @Option(
       names = "--target",
       paramLabel = "T",
       description =
@@ -101,23 +107,7 @@ public final class SweepCommand implements Runnable {
               + " detects best.")
   private @Nullable String target;
 
-  @Option(
-      names = "--unit-score",
-      converter = UnitScoreWord.class,
-      paramLabel = "U",
-      description =
-          "By what residual units are ranked: gamma, ablation (what the mAP loses without each alone:"
-              + " one evaluation for each unit), or refit (what the heads lack without each alone once"
-              + " the rest is fitted again: one refit for each). Default: gamma.")
-  private UnitScore unitScore = UnitScore.GAMMA;
-
   @ArgGroup private Rule rule = new Rule();
-
-  @Option(
-      names = "--latency-runs",
-      paramLabel = "N",
-      description = "Runs of which the median is the latency; 0 for none.")
-  private int latencyRuns = Latency.DEFAULT.runs();
 
   @Option(
       names = "--out",
@@ -165,12 +155,18 @@ public final class SweepCommand implements Runnable {
   }
 
   @Override
-  public void run() {
+  public List<RecordOptions<?>> recordOptions() {
+    return List.of(typedRecipe, typed);
+  }
+
+  /** 1 if a program computes something else of the best pair. */
+  @Override
+  public Integer call() {
     SweepRequest request = output.understand(this::request);
-    InputSize size = scoring.size();
-    if (size != null) {
+    Optional<InputSize> size = request.recipe().input().size();
+    if (size.isPresent()) {
       Network network = Model.open(files.cfg(), null).network();
-      output.understand(() -> size.of(network));
+      output.understand(() -> size.get().of(network));
     }
     Path folder = out == null ? defaultFolder(files.weights()) : out;
     try (var interrupt = new Interrupt();
@@ -179,13 +175,24 @@ public final class SweepCommand implements Runnable {
           Sweep.of(
               files.cfg(),
               files.weights(),
-              scoring.data(),
+              data,
               request,
-              new SweepFolder(folder, resume),
+              new SweepFolder(folder, kept()),
               new LiveTable(progress));
       SweepResult result = run(sweep, interrupt, progress, folder);
-      progress.above(() -> tell(new SweepReport(result, result.rule()), result));
+      progress.above(() -> tell(new SweepReport(result), result));
+      return result.check().filter(VerificationReport::differs).isPresent() ? 1 : 0;
     }
+  }
+
+  private SweepFolder.Kept kept() {
+    if (resume && force.replaces()) {
+      throw output.misused(
+          new Fault("--resume goes on with a sweep and --force begins anew; leave out one."));
+    }
+    return resume
+        ? SweepFolder.Kept.RESUMED
+        : force.replaces() ? SweepFolder.Kept.ASIDE : SweepFolder.Kept.REFUSED;
   }
 
   private SweepResult run(Sweep sweep, Interrupt interrupt, CommandProgress progress, Path folder) {
@@ -202,25 +209,21 @@ public final class SweepCommand implements Runnable {
   }
 
   private SweepRequest request() {
-    scoring.chosenScorer();
-    InputSize size = scoring.size();
-    PruneSettings settings = pruning.settings(0, 0, Repair.RECONSTRUCT);
-    CalibrationSettings pictures = calibration.settings(settings);
+    Map<String, String> words = new HashMap<>(typedRecipe.words());
+    lock.addTo(words);
+    var recipe = new TypedRecipe(words, true);
+    SweepRequest told = typed.over(SweepRequest.DEFAULT);
+    boolean refits = told.unitScore() == SweepRequest.UnitScore.REFIT;
+    recipe.refuseIdle(refits);
+    if (typed.words().containsKey("--memory") && !recipe.recipe().needsPictures() && !refits) {
+      throw new Fault(
+          "--memory is for repairs and rankings that look at pictures; this sweep does not.");
+    }
     SweepRequest request =
-        SweepRequest.DEFAULT
-            .withGrid(grid())
-            .withPruning(settings)
-            .withScorer(scoring.scorer(), scoring.threshold())
-            .withStrategies(strategies)
-            .withUnitScore(unitScore)
-            .withCalibration(
-                pruning.asksForRepair() || pruning.asksForRanking() || calibration.given()
-                    ? pictures
-                    : pictures.asOptional())
-            .withRule(rule.chosen() ? rule.rule() : BestPrunePoint.usual(settings.repair()))
-            .withLatency(new Latency(Latency.DEFAULT.warmUp(), latencyRuns))
-            .withWriting(new SweepRequest.Writing(mending.wanted(), verifying.wanted()));
-    return size == null ? request : request.withSize(size.width(), size.height());
+        told.withGrid(grid())
+            .withRecipe(recipe.recipe())
+            .withSource(told.source().with(recipe.need()));
+    return rule.chosen() ? request.withRule(rule.rule()) : request;
   }
 
   private SweepGrid grid() {
@@ -233,7 +236,7 @@ public final class SweepCommand implements Runnable {
             "--target finds the percents and the best point itself; leave out --auto, --percents,"
                 + " --cut-percent, --max-fall and --within.");
       }
-      return new SweepGrid.Meeting(Target.parse(target), cutUnits);
+      return new SweepGrid.ForTarget(Target.parse(target), cutUnits);
     }
     boolean best = cutPercent.equals("best");
     if (auto && !best) {
@@ -287,7 +290,7 @@ public final class SweepCommand implements Runnable {
         pair,
         named(files, ".weights"),
         "--data",
-        scoring.data(),
+        data,
         "--epochs",
         20,
         "--out",
@@ -300,7 +303,7 @@ public final class SweepCommand implements Runnable {
 
   /** Rows as they come. */
   private final class LiveTable implements SweepListener {
-    private boolean repaired;
+    private @Nullable SweepConditions shown;
     private final CommandProgress progress;
 
     LiveTable(CommandProgress progress) {
@@ -314,23 +317,27 @@ public final class SweepCommand implements Runnable {
 
     @Override
     public void opened(SweepConditions conditions) {
-      repaired = conditions.repaired();
-      line(SweepReport.header(conditions) + "\n\n" + SweepColumn.titles(repaired));
+      shown = conditions;
+      line(SweepReport.header(conditions) + "\n\n" + SweepColumn.titles(conditions));
     }
 
     @Override
     public void unpruned(SweepPoint point) {
-      line(SweepColumn.line(point, repaired) + "  unpruned");
+      line(row(point) + "  unpruned");
     }
 
     @Override
     public void measured(SweepPoint point, boolean resumed) {
-      line(SweepColumn.line(point, repaired) + (resumed ? "  resumed" : ""));
+      line(row(point) + (resumed ? "  resumed" : ""));
     }
 
     @Override
     public void equal(SweepPoint point, PruneSettings of) {
-      line(SweepColumn.line(point, repaired) + "  as above");
+      line(row(point) + "  as above");
+    }
+
+    private String row(SweepPoint point) {
+      return SweepColumn.line(point, Objects.requireNonNull(shown));
     }
 
     private void line(String text) {

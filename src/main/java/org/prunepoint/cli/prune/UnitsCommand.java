@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
@@ -15,10 +17,13 @@ import org.prunepoint.cli.option.ScoringOptions;
 import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
-import org.prunepoint.network.Network;
-import org.prunepoint.network.Weights;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.pruning.CalibrationSource;
+import org.prunepoint.pruning.NetworkInput;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.sweep.UnitAblation;
 import org.prunepoint.sweep.UnitWorth;
 import picocli.CommandLine.Command;
@@ -56,11 +61,21 @@ public final class UnitsCommand implements Runnable {
   public void run() {
     var convention = output.understand(() -> Scorers.named(scorer));
     Model model = files.open(output);
-    Network network = size.sized(model.network(), output);
-    Weights weights = files.weights(model);
-    List<Pruner.UnitScore> byGamma = new Pruner(network, weights).unitsByGamma();
+    size.sized(model.network(), output); // a size that does not fit is a misuse
+    PruningRecipe recipe =
+        PruningRecipe.NOTHING.with(
+            NetworkInput.OF_CFG.withSize(Optional.ofNullable(size.chosen())));
+    try (PruningSession session =
+        PruningSession.open(
+            model, recipe, CalibrationSource.NONE, new Cancellation(), output::warn)) {
+      run(session, convention);
+    }
+  }
+
+  private void run(PruningSession session, Scorer convention) {
+    List<Pruner.UnitScore> byGamma = session.unitsByGamma();
     if (byGamma.isEmpty()) {
-      output.warn(network.name() + " has no residual units that can be cut.");
+      output.warn(session.network().name() + " has no residual units that can be cut.");
     }
     if (data == null || byGamma.isEmpty()) {
       tell(
@@ -73,7 +88,7 @@ public final class UnitsCommand implements Runnable {
         var progress = new CommandProgress("units", output.err())) {
       pictures.warnings().forEach(output::warn);
       List<UnitWorth> units =
-          new UnitAblation(network, weights, pictures, convention)
+          new UnitAblation(session, pictures, convention)
               .run(progress, interrupt.cancellation());
       progress.above(() -> tell(units, byGamma));
     }

@@ -82,7 +82,7 @@ final class FitPane extends VBox {
         new Tooltip(
             "Prune as set above and fit every layer to training pictures; needs a data set"));
     fit.disableProperty().bind(gammas.fits().measurableBinding().not());
-    fit.setOnAction(_ -> gammas.fits().measure(gammas.settings()));
+    fit.setOnAction(_ -> gammas.fit());
     var row = new HBox(text, fit);
     row.getStyleClass().add("toolbar-row");
     return row;

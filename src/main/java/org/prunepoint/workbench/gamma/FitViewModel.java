@@ -11,6 +11,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.reconstruction.LayerFit;
 import org.prunepoint.workbench.kit.JobRunner;
 import org.prunepoint.workbench.kit.Messages;
@@ -32,6 +33,8 @@ public final class FitViewModel {
   private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
       new ReadOnlyObjectWrapper<>(this, "running");
   private final BooleanBinding measurable;
+  private Runnable ranked = () -> {};
+  private int generation;
 
   public FitViewModel(OpenedModel model, JobRunner jobs, Messages messages, FitMeasurer core) {
     this.model = model;
@@ -49,7 +52,13 @@ public final class FitViewModel {
     model.networkProperty().subscribe(_ -> forget());
   }
 
+  /** Who is told that a ranking by pictures may be known now. */
+  void onRanked(Runnable told) {
+    ranked = told;
+  }
+
   private void forget() {
+    generation++;
     RunningJob job = running.get();
     if (job != null) {
       job.cancel();
@@ -59,7 +68,7 @@ public final class FitViewModel {
   }
 
   /** Prunes, fits every layer to calibration pictures, and shows how well that went. */
-  public void measure(PruneSettings settings) {
+  public void measure(PruningRecipe recipe) {
     if (!measurable.get()) {
       return;
     }
@@ -67,12 +76,18 @@ public final class FitViewModel {
     Path cfg = Objects.requireNonNull(model.file(FileRole.CFG));
     Path weights = Objects.requireNonNull(model.file(FileRole.WEIGHTS));
     Path data = Objects.requireNonNull(model.file(FileRole.DATA));
+    int mine = ++generation;
+    PruneSettings settings = recipe.settings();
     RunningJob job =
         jobs.start(
             "Fit",
-            core.fits(cfg, weights, data, settings),
+            core.fits(cfg, weights, data, recipe),
             fits -> {
               running.set(null);
+              if (mine != generation) {
+                return; // of another model
+              }
+              ranked.run();
               rows.setAll(fits);
               caption.set(
                   "%d %s fitted at %s, %d units cut."
@@ -84,7 +99,9 @@ public final class FitViewModel {
             },
             problem -> {
               running.set(null);
-              messages.problem(problem);
+              if (mine == generation) {
+                messages.problem(problem);
+              }
             });
     if (jobs.running().contains(job)) {
       running.set(job);

@@ -51,7 +51,7 @@ public final class GammaView extends VBox {
     var channels = new VBox(8, tableHead(), limits(), table);
     var units = new UnitPane(gammas.units(), exports, theme);
     var fits = new FitPane(gammas, exports, theme);
-    var right = new VBox(8, new PreviewFigures(gammas, model), pages(channels, units, fits));
+    var right = new VBox(8, new PreviewFigures(gammas, model), basis(), pages(channels, units, fits));
     right.getChildren().addAll(channels, units, fits);
     var panes = new TwoPanes(left, right, 0.58, 62, theme);
     VBox.setVgrow(panes, Priority.ALWAYS);
@@ -220,6 +220,17 @@ public final class GammaView extends VBox {
     var row = new HBox(text, all);
     row.getStyleClass().add("toolbar-row");
     return row;
+  }
+
+  /** What ranked the channels of the preview. */
+  private Label basis() {
+    var label = new Label();
+    label.setId("preview-basis");
+    label.getStyleClass().addAll("quiet", "small");
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    label.textProperty().bind(gammas.previewProperty().map(PlanPreview::basis).orElse(""));
+    return label;
   }
 
   private FlowPane quantiles() {

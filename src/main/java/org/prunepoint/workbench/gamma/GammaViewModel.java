@@ -1,9 +1,12 @@
 package org.prunepoint.workbench.gamma;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import javafx.beans.Observable;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -19,14 +22,17 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.darknet.Model;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.workbench.kit.LatestOnly;
 import org.prunepoint.workbench.kit.Messages;
 import org.prunepoint.workbench.kit.UiThread;
+import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
 import org.prunepoint.workbench.model.PruningChoice;
 
@@ -61,6 +67,7 @@ public final class GammaViewModel {
   private final ObservableList<KeptRow> kept = FXCollections.observableArrayList();
   private List<KeptRow> untouched = List.of();
   private @Nullable Planner planner;
+  private @Nullable PruningRecipe plannedFor;
 
   public GammaViewModel(
       OpenedModel model,
@@ -81,11 +88,13 @@ public final class GammaViewModel {
     selection = new LatestOnly(ui, work);
     previews = new LatestOnly(ui, work);
     model.weightsProperty().subscribe(this::modelChanged);
+    model.filesProperty().subscribe(_ -> plan());
+    fits.onRanked(this::moved);
     percent.subscribe(this::moved);
     cutUnits.subscribe(this::moved);
-    choice.strategyProperty().subscribe(this::moved);
-    choice.multipleProperty().subscribe(this::moved);
-    choice.limitsProperty().subscribe(this::moved);
+    for (Observable part : choice.parts()) {
+      part.addListener(_ -> moved());
+    }
     selected.addListener((ListChangeListener<Integer>) _ -> select());
   }
 
@@ -93,6 +102,9 @@ public final class GammaViewModel {
     gammas.forget();
     selection.forget();
     previews.forget();
+    if (planner != null) {
+      planner.close();
+    }
     planner = null;
     untouched = List.of();
     selected.clear();
@@ -108,22 +120,48 @@ public final class GammaViewModel {
       return;
     }
     gammas.submit(() -> read(network, weights), this::show, messages::problem);
-    PruneSettings settings = settings();
+    plan();
+  }
+
+  /** Makes a planner for model, data set and recipe as they are now. */
+  private void plan() {
+    Model opened = model.opened();
+    if (opened == null) {
+      return;
+    }
+    PruningRecipe asked;
+    try {
+      asked = recipe();
+    } catch (Fault e) {
+      messages.problem(e);
+      return;
+    }
+    Optional<Path> data = Optional.ofNullable(model.file(FileRole.DATA));
     previews.submit(
         () -> {
-          Planner made = planners.of(network, weights);
-          return new Planned(made, made.units(), made.preview(settings));
+          Planner made = planners.of(opened, data, asked);
+          return new Planned(made, made.units(), made.preview(asked.settings()));
         },
         planned -> {
+          if (planner != null) {
+            planner.close();
+          }
           planner = planned.planner();
-          residualUnits.set(planned.units().size());
-          units.show(planned.units());
+          planned(asked);
+          if (residualUnits.get() != planned.units().size() || units.rows().isEmpty()) {
+            residualUnits.set(planned.units().size());
+            units.show(planned.units());
+          }
           show(planned.preview());
-          if (!settings.equals(settings())) {
+          if (!asked.equals(recipe())) {
             moved();
           }
         },
         messages::problem);
+  }
+
+  private void planned(PruningRecipe recipe) {
+    plannedFor = recipe.with(PruneSettings.NOTHING);
   }
 
   private static Gammas read(Network network, Weights weights) {
@@ -192,8 +230,12 @@ public final class GammaViewModel {
       return;
     }
     try {
-      PruneSettings settings = settings();
-      previews.submit(() -> asked.preview(settings), this::show, messages::problem);
+      PruningRecipe now = recipe();
+      if (now.with(PruneSettings.NOTHING).equals(plannedFor)) {
+        previews.submit(() -> asked.preview(now.settings()), this::show, messages::problem);
+      } else {
+        plan();
+      }
     } catch (Fault e) {
       messages.problem(e);
     }
@@ -219,8 +261,24 @@ public final class GammaViewModel {
    *
    * @throws Fault if a text of the choice cannot be read
    */
-  public PruneSettings settings() {
-    return choice.of(PruneSettings.NOTHING.withPercent(percent.get()).withCutUnits(cutUnits.get()));
+  public PruningRecipe recipe() {
+    PruningRecipe chosen = choice.recipe();
+    return chosen.with(
+        chosen.settings().withPercent(percent.get()).withCutUnits(cutUnits.get()));
+  }
+
+  /** Prunes as set and fits every layer. */
+  public void fit() {
+    try {
+      fits.measure(recipe());
+    } catch (Fault e) {
+      messages.problem(e);
+    }
+  }
+
+  /** A ranking may have been measured elsewhere. */
+  public void refresh() {
+    moved();
   }
 
   /** How well layers can be fitted after the cut. */

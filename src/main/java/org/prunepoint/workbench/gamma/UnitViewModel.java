@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -14,7 +15,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
 import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.kit.JobRunner;
 import org.prunepoint.workbench.kit.Messages;
@@ -28,13 +31,24 @@ public final class UnitViewModel {
   private final JobRunner jobs;
   private final Messages messages;
   private final UnitMeasurer core;
+  private final Supplier<PruningRecipe> recipe;
   private final ObservableList<UnitRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
       new ReadOnlyObjectWrapper<>(this, "running");
   private final BooleanBinding measurable;
+  private int generation;
 
-  public UnitViewModel(OpenedModel model, JobRunner jobs, Messages messages, UnitMeasurer core) {
+  /**
+   * @param recipe that all screens speak of
+   */
+  public UnitViewModel(
+      OpenedModel model,
+      JobRunner jobs,
+      Messages messages,
+      UnitMeasurer core,
+      Supplier<PruningRecipe> recipe) {
     this.model = model;
+    this.recipe = recipe;
     this.jobs = jobs;
     this.messages = messages;
     this.core = core;
@@ -48,6 +62,7 @@ public final class UnitViewModel {
   }
 
   private void forget() {
+    generation++;
     RunningJob job = running.get();
     if (job != null) {
       job.cancel();
@@ -81,20 +96,32 @@ public final class UnitViewModel {
       return;
     }
     messages.clear();
+    PruningRecipe asked;
+    try {
+      asked = recipe.get();
+    } catch (Fault fault) {
+      messages.problem(fault);
+      return;
+    }
     Path cfg = Objects.requireNonNull(model.file(FileRole.CFG));
     Path weights = Objects.requireNonNull(model.file(FileRole.WEIGHTS));
     Path data = Objects.requireNonNull(model.file(FileRole.DATA));
+    int mine = ++generation;
     RunningJob job =
         jobs.start(
             "Units",
-            core.ablation(cfg, weights, data),
+            core.ablation(cfg, weights, data, asked),
             units -> {
               running.set(null);
-              measured(units);
+              if (mine == generation) {
+                measured(units);
+              }
             },
             problem -> {
               running.set(null);
-              messages.problem(problem);
+              if (mine == generation) {
+                messages.problem(problem);
+              }
             });
     if (jobs.running().contains(job)) {
       running.set(job);

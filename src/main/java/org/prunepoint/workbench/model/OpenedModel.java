@@ -15,6 +15,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Cfg;
+import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.network.Network;
@@ -48,6 +49,7 @@ public final class OpenedModel {
   private final ObservableList<SectionRow> sections = FXCollections.observableArrayList();
   private int generation;
   private @Nullable RunningJob job;
+  private @Nullable Model opened;
 
   /**
    * @param finder the files that belong to the one given
@@ -123,6 +125,7 @@ public final class OpenedModel {
     messages.clear();
     files.set(found);
     network.set(null);
+    opened = null;
     weights.set(null);
     layers.clear();
     sections.clear();
@@ -169,6 +172,9 @@ public final class OpenedModel {
           },
           trained -> {
             layers.setAll(trained.rows());
+            opened =
+                new Model(
+                    java.util.Objects.requireNonNull(files.get().get(FileRole.CFG)), read.cfg(), shape, file, trained.weights(), read.warnings());
             weights.set(trained.weights());
             if (!trained.warnings().isEmpty()) {
               messages.warn(String.join(" ", trained.warnings()));
@@ -199,6 +205,11 @@ public final class OpenedModel {
                 messages.problem(problem);
               }
             });
+  }
+
+  /** The pair; null until its weights are read. */
+  public @Nullable Model opened() {
+    return opened;
   }
 
   public ReadOnlyObjectProperty<ModelFileSet> filesProperty() {

@@ -1,41 +1,112 @@
 package org.prunepoint.workbench.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import javafx.beans.Observable;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.prunepoint.Fault;
+import org.prunepoint.network.InputSize;
+import org.prunepoint.prune.Allocation;
 import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.PruneSettings.Order;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Rounding;
+import org.prunepoint.prune.Score;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.pruning.PruningRecipe;
 
 /**
- * How to prune, whatever the percent: shared by the screens, so that what the preview shows is what
- * a sweep measures.
+ * The recipe that all screens speak of, but for percent and units: what the preview shows is what
+ * the fit tries and a sweep measures.
  */
 public final class PruningChoice {
-  private final ObjectProperty<Strategy> strategy =
-      new SimpleObjectProperty<>(this, "strategy", PruneSettings.NOTHING.strategy());
+  private static final PruningRecipe USUAL = PruningRecipe.usual(true);
+
+  private final ObjectProperty<Strategy> strategy = property("strategy", USUAL.settings().strategy());
+  private final ObjectProperty<Order> order = property("order", USUAL.settings().order());
+  private final ObjectProperty<Repair> repair = property("repair", USUAL.settings().repair());
+  private final ObjectProperty<Score> score = property("score", USUAL.settings().ranking().score());
+  private final ObjectProperty<Allocation> allocation =
+      property("allocation", USUAL.settings().ranking().allocation());
   private final StringProperty multiple = new SimpleStringProperty(this, "multiple", "");
   private final StringProperty limits = new SimpleStringProperty(this, "limits", "");
+  private final StringProperty size = new SimpleStringProperty(this, "size", "");
+  private final DoubleProperty keepPercent =
+      new SimpleDoubleProperty(this, "keepPercent", 100 * USUAL.settings().layerKeep());
+  private final DoubleProperty pictures =
+      new SimpleDoubleProperty(this, "pictures", USUAL.calibration().pictures());
+  private Repair before = repair.get();
 
   /** Layers of one network mean nothing in another. */
   public PruningChoice(OpenedModel model) {
     model.networkProperty().subscribe(_ -> limits.set(""));
+    repair.subscribe(this::rankAsUsual);
+  }
+
+  private <T> ObjectProperty<T> property(String name, T value) {
+    return new SimpleObjectProperty<>(this, name, value);
+  }
+
+  /** Who never chose a ranking gets that which suits the repair. */
+  private void rankAsUsual(Repair now) {
+    if (new Ranking(score.get(), allocation.get()).equals(Ranking.usual(before))) {
+      score.set(Ranking.usual(now).score());
+      allocation.set(Ranking.usual(now).allocation());
+    }
+    before = now;
   }
 
   /**
-   * Settings with this choice in them.
+   * The recipe, with nothing cut.
    *
    * @throws Fault if a text cannot be read
    */
-  public PruneSettings of(PruneSettings base) {
-    return base.withStrategy(strategy.get())
-        .withRounding(multiple.get().isBlank() ? Rounding.USUAL : Rounding.parse(multiple.get()))
-        .withLimits(layerLimits());
+  public PruningRecipe recipe() {
+    return PruningRecipe.NOTHING
+        .with(settings())
+        .with(PruningRecipe.NOTHING.calibration().withPictures((int) Math.round(pictures.get())))
+        .with(PruningRecipe.NOTHING.input().withSize(inputSize()));
+  }
+
+  private PruneSettings settings() {
+    PruneSettings chosen =
+        PruneSettings.NOTHING
+            .withStrategy(strategy.get())
+            .withRounding(
+                multiple.get().isBlank() ? Rounding.USUAL : Rounding.parse(multiple.get()))
+            .withLimits(layerLimits())
+            .withOrder(order.get())
+            .withRepair(repair.get())
+            .withRanking(new Ranking(score.get(), allocation.get()));
+    return strategy.get() == Strategy.SLIM
+        ? chosen.withLayerKeep(keepPercent.get() / 100)
+        : chosen;
+  }
+
+  private Optional<InputSize> inputSize() {
+    if (size.get().isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InputSize.WORD.parse(size.get()));
+    } catch (Fault e) {
+      throw new Fault("Input size: " + e.getMessage(), e);
+    }
+  }
+
+  /** All that a recipe is made of, to be listened to. */
+  public Observable[] parts() {
+    return new Observable[] {
+      strategy, order, repair, score, allocation, multiple, limits, size, keepPercent, pictures
+    };
   }
 
   /**
@@ -62,6 +133,22 @@ public final class PruningChoice {
     return strategy;
   }
 
+  public ObjectProperty<Order> orderProperty() {
+    return order;
+  }
+
+  public ObjectProperty<Repair> repairProperty() {
+    return repair;
+  }
+
+  public ObjectProperty<Score> scoreProperty() {
+    return score;
+  }
+
+  public ObjectProperty<Allocation> allocationProperty() {
+    return allocation;
+  }
+
   /** A number or "powers"; empty for what the strategy does by itself. */
   public StringProperty multipleProperty() {
     return multiple;
@@ -70,6 +157,21 @@ public final class PruningChoice {
   /** As {@link LayerLimits#parse} reads it. */
   public StringProperty limitsProperty() {
     return limits;
+  }
+
+  /** "416" or "416 x 320"; empty for that of the cfg. */
+  public StringProperty sizeProperty() {
+    return size;
+  }
+
+  /** 0..100, the share of each layer that stays at least, with slim. */
+  public DoubleProperty keepPercentProperty() {
+    return keepPercent;
+  }
+
+  /** Pictures that repairs and rankings look at. */
+  public DoubleProperty picturesProperty() {
+    return pictures;
   }
 
   /** For a list of strategies. */

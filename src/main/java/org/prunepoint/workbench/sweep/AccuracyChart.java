@@ -107,11 +107,11 @@ final class AccuracyChart extends BorderPane {
     List<Strategy> strategies = strategies();
     if (strategies.size() > 1) {
       strategies.forEach(
-          s -> curves.addSeries(series("mAP, " + s.word(), shown(s), SweepPoint::map50)));
+          s -> curves.addSeries(series("mAP, " + s.word(), shown(s), SweepPoint::map)));
     } else if (!shown.isEmpty()) {
-      curves.addSeries(series("mAP@0.5", shown, SweepPoint::map50));
-      curves.addSeries(series("precision", shown, SweepPoint::precision));
-      curves.addSeries(series("recall", shown, SweepPoint::recall));
+      curves.addSeries(series("mAP", shown, SweepPoint::map));
+      curves.addSeries(series("precision", shown, p -> p.scores().precision()));
+      curves.addSeries(series("recall", shown, p -> p.scores().recall()));
     }
     chart.setNotify(true);
   }
@@ -121,7 +121,7 @@ final class AccuracyChart extends BorderPane {
     var star = new XYSeries("best");
     for (SweepRow row : shown) {
       if (row.point().equals(best)) {
-        star.add(strength(row), row.point().map50());
+        star.add(strength(row), row.point().map());
         line.setValue(strength(row));
         line.setLabel("best: " + row.name());
         boolean right = strength(row) < middle(shown);
@@ -163,9 +163,9 @@ final class AccuracyChart extends BorderPane {
           List.of(
               row.unpruned() ? "" : row.strategy().word(),
               String.valueOf(strength(row)),
-              TextTable.raw(row.point().map50()),
-              TextTable.raw(row.point().precision()),
-              TextTable.raw(row.point().recall())));
+              TextTable.raw(row.point().map()),
+              TextTable.raw(row.point().scores().precision()),
+              TextTable.raw(row.point().scores().recall())));
     }
     return new TextTable(
         List.of(

@@ -54,9 +54,9 @@ final class CostChart extends BorderPane {
       String name = several ? row.strategy().word() : "channels pruned";
       XYSeries series =
           row.units() == 0 ? channels.computeIfAbsent(name, n -> new XYSeries(n, true)) : units;
-      series.add(p.bflops(), p.map50());
+      series.add(p.size().bflops(), p.map());
       if (p.equals(best)) {
-        star.add(p.bflops(), p.map50());
+        star.add(p.size().bflops(), p.map());
       }
     }
     chart.setNotify(false);
@@ -84,8 +84,8 @@ final class CostChart extends BorderPane {
               row.unpruned() ? "" : row.strategy().word(),
               TextTable.raw(100 * row.percent()),
               TextTable.raw(row.units()),
-              TextTable.raw(p.bflops()),
-              TextTable.raw(p.map50())));
+              TextTable.raw(p.size().bflops()),
+              TextTable.raw(p.map())));
     }
     return new TextTable(List.of("strategy", "percent", "units cut", "BFLOPS", "mAP"), rows);
   }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.workbench.kit.Dialogs;
 import org.prunepoint.workbench.kit.JobRunner;
 import org.prunepoint.workbench.kit.Messages;
@@ -31,24 +31,33 @@ public final class PointExport {
     model.networkProperty().subscribe(_ -> written.set(null));
   }
 
-  /** Asks for a folder and writes there. */
-  public void export(PruneSettings settings) {
+  /** Asks for a folder and writes there what the recipe makes. */
+  public void export(PruningRecipe recipe) {
+    Path weights = model.file(FileRole.WEIGHTS);
+    if (model.file(FileRole.CFG) != null && weights != null) {
+      dialogs
+          .chooseFolder("Choose a folder for the pruned cfg and weights", weights.getParent())
+          .ifPresent(folder -> write(recipe, folder, false));
+    }
+  }
+
+  private void write(PruningRecipe recipe, Path folder, boolean replace) {
     Path cfg = model.file(FileRole.CFG);
     Path weights = model.file(FileRole.WEIGHTS);
     if (cfg == null || weights == null) {
       return;
     }
-    dialogs
-        .chooseFolder("Choose a folder for the pruned cfg and weights", weights.getParent())
-        .ifPresent(folder -> write(cfg, weights, settings, folder));
-  }
-
-  private void write(Path cfg, Path weights, PruneSettings settings, Path folder) {
     messages.clear();
     jobs.start(
         "Writing the pruned model",
-        core.write(cfg, weights, model.file(FileRole.DATA), settings, folder),
+        core.write(cfg, weights, model.file(FileRole.DATA), recipe, folder, replace),
         files -> {
+          if (files.inTheWay()) {
+            if (dialogs.confirm(files.cfg() + " is there already.", "Replace it")) {
+              write(recipe, folder, true);
+            }
+            return;
+          }
           written.set(files);
           if (!files.notes().isEmpty()) {
             messages.warn(String.join(" ", files.notes()));

@@ -54,17 +54,17 @@ final class PointTable extends TableView<SweepRow> {
         c.column(
             "Percent", "Channels asked to go", 5.9, SweepRow::percent, Numbers::percent, true));
     all.add(c.figure("Units", "Residual units cut", 4.4, "%d", SweepRow::units));
-    all.add(share(c, "P", "Precision at the scorer's confidence", r -> r.point().precision()));
-    all.add(share(c, "R", "Recall at the scorer's confidence", r -> r.point().recall()));
-    all.add(share(c, "mAP", "Mean average precision at IoU 0.5", r -> r.point().map50()));
-    all.add(repaired(c));
-    all.add(share(c, "F1", "At the scorer's confidence", r -> r.point().f1()));
+    all.add(share(c, "P", "Precision at the scorer's confidence", r -> r.point().scores().precision()));
+    all.add(share(c, "R", "Recall at the scorer's confidence", r -> r.point().scores().recall()));
+    all.add(share(c, "mAP", "Mean average precision that the scorer judges by, of the network that is written", r -> r.point().map()));
+    all.add(folded(c));
+    all.add(share(c, "F1", "At the scorer's confidence", r -> r.point().scores().f1()));
     all.add(
         c.column(
             "Channels",
             "Of all batch-normalised convolutions",
             6.6,
-            r -> (long) r.point().channels(),
+            r -> (long) r.point().size().channels(),
             Numbers::count,
             true));
     all.add(
@@ -72,7 +72,7 @@ final class PointTable extends TableView<SweepRow> {
             "Parameters",
             "Learned numbers",
             7.7,
-            r -> r.point().parameters(),
+            r -> r.point().size().parameters(),
             Numbers::count,
             true));
     all.add(
@@ -80,30 +80,30 @@ final class PointTable extends TableView<SweepRow> {
             "Size",
             "Of the weights file",
             5.8,
-            r -> r.point().weightsBytes(),
+            r -> r.point().size().weightsBytes(),
             Numbers::bytes,
             true));
-    all.add(c.figure("BFLOPS", "By Darknet's convention", 5.6, "%.3f", r -> r.point().bflops()));
-    all.add(c.figure("ms", "Median time of one picture", 3.4, "%.1f", r -> r.point().latencyMs()));
+    all.add(c.figure("BFLOPS", "By Darknet's convention", 5.6, "%.3f", r -> r.point().size().bflops()));
+    all.add(c.figure("ms", "Median time of one picture", 3.4, "%.1f", r -> r.point().latencyMs().orElse(Double.NaN)));
     return all;
   }
 
   /** Only there where something was repaired. */
-  private TableColumn<SweepRow, @Nullable Double> repaired(Columns<SweepRow> c) {
+  private TableColumn<SweepRow, @Nullable Double> folded(Columns<SweepRow> c) {
     var column =
         c.<@Nullable Double>figure(
-            "repaired mAP",
-            "After the repair that was chosen, from calibration pictures; a search repairs only what has lost something",
+            "folded",
+            "mAP with constants folded alone, before the repair from calibration pictures",
             6.2,
             "%.3f",
-            r -> r.point().repaired().map50());
+            r -> r.point().folded().map());
     column
         .visibleProperty()
         .bind(
             Bindings.createBooleanBinding(
                 () ->
                     sweep.rows().stream()
-                        .anyMatch(r -> !Double.isNaN(r.point().repaired().map50())),
+                        .anyMatch(r -> r.point().repaired().isPresent()),
                 sweep.rows()));
     return column;
   }

@@ -4,17 +4,18 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Job;
-import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.pruning.PruningRecipe;
 
 /** The core's export of one prune point; a test puts its own in its place. */
 @FunctionalInterface
 public interface PointWriter {
   /**
-   * What was written.
+   * What was written, or is in the way.
    *
-   * @param notes whole sentences that the user should know
+   * @param notes whole sentences that the user should know: which programs read the pair back
+   * @param inTheWay such a file is there already, so nothing was written
    */
-  record Written(Path cfg, Path weights, List<String> notes) {
+  record Written(Path cfg, Path weights, List<String> notes, boolean inTheWay) {
     public Written {
       notes = List.copyOf(notes);
     }
@@ -23,9 +24,15 @@ public interface PointWriter {
   /**
    * Writes both files into a folder, under names that say what was done.
    *
-   * @param data whose training pictures a fold from data takes its constants from; null if no data
-   *     set is open
+   * @param data whose training pictures repairs and rankings look at; null if no data set is open
+   * @param recipe of the point, whole
+   * @param replace whether files of that name may be replaced
    */
   Job<Written> write(
-      Path cfg, Path weights, @Nullable Path data, PruneSettings settings, Path folder);
+      Path cfg,
+      Path weights,
+      @Nullable Path data,
+      PruningRecipe recipe,
+      Path folder,
+      boolean replace);
 }

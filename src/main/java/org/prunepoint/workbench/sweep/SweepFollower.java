@@ -17,18 +17,26 @@ final class SweepFollower implements SweepListener {
   private final Consumer<SweepRow> add;
   private final Consumer<SweepPoint> best;
   private final Consumer<List<UnitWorth>> units;
+  private final Consumer<String> warned;
 
   SweepFollower(
       LiveFeed<Runnable> feed,
       Consumer<SweepConditions> opened,
       Consumer<SweepRow> add,
       Consumer<SweepPoint> best,
-      Consumer<List<UnitWorth>> units) {
+      Consumer<List<UnitWorth>> units,
+      Consumer<String> warned) {
     this.feed = feed;
     this.opened = opened;
     this.add = add;
     this.best = best;
     this.units = units;
+    this.warned = warned;
+  }
+
+  @Override
+  public void warned(String sentence) {
+    feed.offer(() -> warned.accept(sentence));
   }
 
   @Override

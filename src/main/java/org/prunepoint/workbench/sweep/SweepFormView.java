@@ -91,14 +91,14 @@ final class SweepFormView extends VBox {
                 "_Input size",
                 "as in the cfg",
                 "Width, or width x height, of the network's input in pixels",
-                form.sizeProperty()));
+                form.choice().sizeProperty()));
     getChildren()
         .add(
             spinner(
                 "_Keep per layer, %",
-                "Share of each layer that stays at least", 0, 100, 1, form.keepPercentProperty()));
+                "Share of each layer that stays at least", 0, 100, 1, form.choice().keepPercentProperty()));
     var repair = Choices.of(List.of(Repair.values()), SweepFormView::words);
-    repair.valueProperty().bindBidirectional(form.repairProperty());
+    repair.valueProperty().bindBidirectional(form.choice().repairProperty());
     getChildren()
         .add(
             field(
@@ -107,10 +107,10 @@ final class SweepFormView extends VBox {
                     + " second time",
                 repair));
     var score = Choices.of(List.of(Score.values()), SweepFormView::words);
-    score.valueProperty().bindBidirectional(form.scoreProperty());
+    score.valueProperty().bindBidirectional(form.choice().scoreProperty());
     getChildren().add(field("Channels _that go", "Which channels of a layer go first", score));
     var allocation = Choices.of(List.of(Allocation.values()), SweepFormView::words);
-    allocation.valueProperty().bindBidirectional(form.allocationProperty());
+    allocation.valueProperty().bindBidirectional(form.choice().allocationProperty());
     getChildren().add(field("_Widths of layers", "How many channels each layer loses", allocation));
     getChildren()
         .add(
@@ -120,9 +120,9 @@ final class SweepFormView extends VBox {
                 1,
                 1000,
                 32,
-                form.calibrationProperty()));
+                form.choice().picturesProperty()));
     var order = Choices.of(List.of(Order.values()), SweepFormView::words);
-    order.valueProperty().bindBidirectional(form.orderProperty());
+    order.valueProperty().bindBidirectional(form.choice().orderProperty());
     getChildren().add(field("_Order", "Which cut comes first when both are made", order));
     var scorer = Choices.of(scorers, name -> name);
     scorer.valueProperty().bindBidirectional(form.scorerProperty());
@@ -143,7 +143,7 @@ final class SweepFormView extends VBox {
             99,
             5,
             form.fallPercentProperty());
-    cliff.disableProperty().bind(form.repairProperty().map(Repair::changesWeights));
+    cliff.disableProperty().bind(form.choice().repairProperty().map(Repair::changesWeights));
     getChildren().add(cliff);
     getChildren().add(results());
     // One mark of bold, so that the eye finds where the form begins.

@@ -13,8 +13,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Repair;
 import org.prunepoint.workbench.kit.Act;
 import org.prunepoint.workbench.kit.ActionRegistry;
 import org.prunepoint.workbench.kit.Dialogs;
@@ -71,7 +69,7 @@ public final class SweepView extends VBox {
     caution.getStyleClass().addAll("caution", "small");
     caution.visibleProperty().bind(caution.textProperty().isNotEmpty());
     caution.managedProperty().bind(caution.visibleProperty());
-    var results = new VBox(8, progress, outcome, table, where(dialogs), charts);
+    var results = new VBox(8, progress, outcome, warnings(), table, where(dialogs), charts);
     var form = new ScrollPane(new SweepFormView(sweep, model, dialogs, scorers));
     form.setFitToWidth(true);
     form.setMinHeight(160);
@@ -89,6 +87,23 @@ public final class SweepView extends VBox {
                 panes.revealRight();
               }
             });
+  }
+
+  /** What was odd about files or request: it stays as long as the rows do. */
+  private Label warnings() {
+    var label = new Label();
+    label.setId("sweep-warnings");
+    label
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> String.join("\n", sweep.warnings()), sweep.warnings()));
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    label.getStyleClass().addAll("caution", "small");
+    label.visibleProperty().bind(label.textProperty().isNotEmpty());
+    label.managedProperty().bind(label.visibleProperty());
+    return label;
   }
 
   /** Adds the row of buttons; apart, because acts are made when the views are. */
@@ -171,12 +186,7 @@ public final class SweepView extends VBox {
   public void exportChosen() {
     SweepRow chosen = table.chosen();
     if (chosen != null) {
-      // The network that the row's figure is of: a search repairs only what has lost something.
-      PruneSettings settings = chosen.point().settings();
-      export.export(
-          settings.repair().changesWeights() && !chosen.point().betterRepaired()
-              ? settings.withRepair(Repair.FOLD)
-              : settings);
+      export.export(chosen.point().written());
     }
   }
 

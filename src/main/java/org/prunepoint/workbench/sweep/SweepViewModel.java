@@ -47,6 +47,8 @@ public final class SweepViewModel {
   private final SweepForm form;
   private Consumer<List<UnitWorth>> units = _ -> {};
   private final ObservableList<SweepRow> rows = FXCollections.observableArrayList();
+  private final ObservableList<String> warnings = FXCollections.observableArrayList();
+  private Runnable ended = () -> {};
   private final ReadOnlyObjectWrapper<@Nullable SweepPoint> best =
       new ReadOnlyObjectWrapper<>(this, "best");
   private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
@@ -113,6 +115,7 @@ public final class SweepViewModel {
 
   private void clear() {
     rows.clear();
+    warnings.clear();
     best.set(null);
     outcome.set("");
     resultFolder.set(null);
@@ -156,16 +159,22 @@ public final class SweepViewModel {
                 weights,
                 data,
                 request,
-                new SweepFolder(folder, form.resumeProperty().get()),
+                new SweepFolder(
+                    folder,
+                    form.resumeProperty().get()
+                        ? SweepFolder.Kept.RESUMED
+                        : SweepFolder.Kept.ASIDE),
                 new SweepFollower(
                     feed,
                     c -> outcome.set(inWords(c)),
                     this::add,
                     best::set,
-                    u -> units.accept(u))),
+                    u -> units.accept(u),
+                    warnings::add)),
             result -> {
               feed.flush();
               running.set(null);
+              ended.run();
               if (mine == generation) {
                 finished(result);
               }
@@ -173,6 +182,7 @@ public final class SweepViewModel {
             problem -> {
               feed.flush();
               running.set(null);
+              ended.run();
               if (mine == generation) {
                 notFinished(problem);
               }
@@ -206,8 +216,9 @@ public final class SweepViewModel {
 
   private void finished(SweepResult result) {
     best.set(result.best());
-    String answer = new SweepReport(result, result.rule()).bestInWords();
-    outcome.set(answer + "\n" + inWords(result.conditions()));
+    String answer = new SweepReport(result).bestInWords();
+    String check = result.check().map(c -> "\n" + c.sentence()).orElse("");
+    outcome.set(answer + check + "\n" + inWords(result.conditions()));
   }
 
   private void notFinished(Throwable problem) {
@@ -217,6 +228,16 @@ public final class SweepViewModel {
       outcome.set("");
       messages.problem(problem);
     }
+  }
+
+  /** Who is told that a sweep has ended, however. */
+  public void onEnd(Runnable told) {
+    ended = told;
+  }
+
+  /** What was odd about files or request, in sentences; stays as long as the rows. */
+  public ObservableList<String> warnings() {
+    return warnings;
   }
 
   /** Asks the running sweep to stop. */

@@ -2,6 +2,7 @@ package org.prunepoint.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,12 @@ class TypedCommandTest {
   void aLauncherInThisFolderIsCalledFromHere() {
     assertThat(suggested(here.resolve("prunepoint").toString(), "train"))
         .isEqualTo("." + here.getFileSystem().getSeparator() + "prunepoint train");
+  }
+
+  @Test
+  void bothLaunchersSayHowTheyWereCalled() throws IOException {
+    assertThat(Path.of("prunepoint")).content().contains("-D" + TypedCommand.LAUNCHER + "=\"$called\"");
+    assertThat(Path.of("prunepoint.cmd")).content().contains("-D" + TypedCommand.LAUNCHER + "=%~0");
   }
 
   @Test

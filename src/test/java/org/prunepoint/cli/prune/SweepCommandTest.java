@@ -121,6 +121,55 @@ class SweepCommandTest {
   }
 
   @Test
+  void replacesNothingUnasked() throws IOException {
+    sweep("--percents", "0.1");
+    byte[] table = Files.readAllBytes(out.resolve("sweep.json"));
+
+    Ran again = sweep("--percents", "0.2");
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("holds a sweep already", "--resume", "--force");
+    assertThat(out.resolve("sweep.json")).hasBinaryContent(table);
+
+    assertThat(sweep("--percents", "0.2", "--force").code()).isZero();
+    assertThat(out.resolve("sweep-1.sqlite")).exists();
+    assertThat(sweep("--percents", "0.2", "--force", "--resume").code()).isEqualTo(2);
+  }
+
+  /** The convention of COCO is judged by the mean over IoU 0.5 to 0.95. */
+  @Test
+  void saysWhichFigureItsScorerJudgesBy() {
+    Ran table = sweep("--percents", "0.1", "--scorer", "coco");
+    assertThat(table.out()).contains("mAP@50:95");
+
+    JsonNode json =
+        sweep("--percents", "0.1", "--scorer", "coco", "--resume", "--json").json();
+    assertThat(json.get("judgedBy").asText()).isEqualTo("map5095");
+    assertThat(json.get("points").get(0).get("map5095").isNumber()).isTrue();
+  }
+
+  @Test
+  void holdsTheWholeRecipeOfEachRow() {
+    JsonNode json = sweep("--percents", "0.1,0.5", "--multiple", "4", "--json").json();
+
+    JsonNode recipe = json.get("points").get(1).get("recipe");
+    assertThat(recipe.get("percent").asDouble()).isEqualTo(.5);
+    assertThat(recipe.get("multiple").asText()).isEqualTo("4");
+    assertThat(recipe.get("repair").asText()).isEqualTo("fold");
+    assertThat(json.get("unpruned").has("repeats")).isFalse();
+  }
+
+  @Test
+  void refusesWhatDoesNothing() {
+    assertThat(sweep("--keep", "0.2", "--strategy", "normal").err())
+        .contains("--keep is for the strategy slim only");
+    assertThat(sweep("--memory", "1G").err()).contains("--memory is for");
+    assertThat(sweep("--calibration-images", "5").err()).contains("--calibration-images is for");
+    assertThat(sweep("--keep", "0.2", "--strategies", "slim,normal", "--percents", "0.1").code())
+        .as("slim looks at it")
+        .isZero();
+  }
+
+  @Test
   void searchesByItself() {
     Ran ran = sweep("--json");
 

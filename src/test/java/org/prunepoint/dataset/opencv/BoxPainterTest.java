@@ -14,7 +14,8 @@ class BoxPainterTest {
     "a.gif,a.gif.png",
     "a.pgm,a.pgm.png",
     "png,png.png",
-    "a.,a..png"
+    "a.,a..png",
+    "a\u202Eb\u0007.jpg,a_b_.jpg"
   })
   void aCopyIsNamedAfterThePictureAndCanBeWritten(String picture, String copy) {
     assertThat(BoxPainter.copyName(Path.of("folder.d", picture))).isEqualTo(copy);

@@ -17,7 +17,7 @@ import org.prunepoint.RealData;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NetworkReader;
-import org.prunepoint.export.KernelScale;
+import org.prunepoint.export.PortableBatchNorm;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
@@ -139,14 +139,16 @@ class KernelScalingTest {
     Weights whole = Objects.requireNonNull(model.weights());
     var pruner = new Pruner(model.network(), whole);
     PrunedNetwork pruned = pruner.compact(pruner.plan(PruneSettings.slim(.7)), Fold.BIAS);
-    PrunedFiles files = PrunedFiles.write(model, pruned, folder, "small", KernelScale.PORTABLE);
+    PortableBatchNorm scaled = PortableBatchNorm.of(pruned.network(), pruned.weights());
+    PrunedFiles files =
+        PrunedFiles.write(model, pruned.withWeights(scaled.weights()), folder, "small", false);
     Model written = Model.open(files.cfg(), files.weights());
     Weights portable = Objects.requireNonNull(written.weights());
     Weights after = KernelScaling.forTraining(written.network(), portable);
 
     sameFunction(written.network(), portable, after);
     sameFunction(written.network(), pruned.weights(), after);
-    assertThat(files.rescaledChannels()).isGreaterThan(3000);
+    assertThat(scaled.channels()).isGreaterThan(3000);
     // Most are of the length they had, and none is far longer; the others had been shorter than any
     // kernel starts.
     assertThat(longer(written.network(), pruned.weights(), portable, 4)).isGreaterThan(.8);

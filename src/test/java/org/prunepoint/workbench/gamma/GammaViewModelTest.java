@@ -33,12 +33,13 @@ final class GammaViewModelTest {
           model,
           inline,
           messages,
-          (_, _, _) ->
+          (_, _, _, _) ->
               (_, _) ->
                   List.of(
                       new UnitWorth(unit(9), 9, -.01),
                       new UnitWorth(unit(6), 6, .2),
-                      new UnitWorth(unit(3), 3, .3)));
+                      new UnitWorth(unit(3), 3, .3)),
+          choice::recipe);
   private final GammaViewModel gammas =
       new GammaViewModel(
           model,
@@ -48,10 +49,10 @@ final class GammaViewModelTest {
               model,
               inline,
               messages,
-              (_, _, _, settings) ->
-                  (_, _) -> List.of(new LayerFit(3, 3, 9, 100, 2, 1, settings.percent(), 10))),
+              (_, _, _, recipe) ->
+                  (_, _) -> List.of(new LayerFit(3, 3, 9, 100, 2, 1, recipe.settings().percent(), 10))),
           messages,
-          (_, _) -> new HalvingPlanner(),
+          (_, _, _) -> new HalvingPlanner(),
           inline,
           Runnable::run);
 
@@ -66,7 +67,7 @@ final class GammaViewModelTest {
     assertThat(gammas.fits().rows()).isEmpty();
     assertThat(gammas.fits().measurableBinding().get()).isTrue();
 
-    gammas.fits().measure(gammas.settings());
+    gammas.fit();
 
     assertThat(gammas.fits().rows()).singleElement().returns(.7, LayerFit::explained);
     assertThat(gammas.fits().captionProperty().get())
@@ -127,7 +128,7 @@ final class GammaViewModelTest {
     gammas.selected().setAll(1);
     gammas.toggleSelected();
     assertThat(choice.limitsProperty().get()).isEqualTo("1");
-    assertThat(gammas.settings().limits().keep()).containsEntry(1, 1.);
+    assertThat(gammas.recipe().settings().limits().keep()).containsEntry(1, 1.);
     assertThat(gammas.kept()).contains(new KeptRow(1, 16, 8, 1));
 
     gammas.toggleSelected();
@@ -165,7 +166,7 @@ final class GammaViewModelTest {
     public PlanPreview preview(PruneSettings s) {
       int channels = (int) Math.round(100 * s.percent()) + s.cutUnits();
       return new PlanPreview(
-          channels, 10, 40, 0.1, Map.of(0, 4, 1, 8), s.percent() / 10, s.limits());
+          channels, 10, 40, 0.1, Map.of(0, 4, 1, 8), s.percent() / 10, s.limits(), "");
     }
 
     @Override

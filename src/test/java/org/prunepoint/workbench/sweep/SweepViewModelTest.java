@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.prunepoint.pruning.PruningRecipe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,8 @@ import org.prunepoint.sweep.SweepConditions;
 import org.prunepoint.sweep.SweepGrid;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.sweep.SweepPoints;
+import org.prunepoint.network.InputSize;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.workbench.FakeDialogs;
@@ -65,7 +68,8 @@ final class SweepViewModelTest {
   private SweepResult measure(SweepRequest request, SweepListener listener) {
     asked = request;
     var conditions =
-        new SweepConditions("w", "d", 3, request.scorer(), "0.25", 32, 32, "none", "none", 1);
+        SweepPoints.conditions(
+            "w", "d", 3, request.scoring().scorer(), 32, request.recipe());
     listener.opened(conditions);
     listener.unpruned(point(0, .8));
     listener.measured(point(.7, .79), false);
@@ -84,7 +88,7 @@ final class SweepViewModelTest {
   }
 
   private static SweepPoint point(double percent, double map) {
-    return new SweepPoint(
+    return SweepPoints.point(
         PruneSettings.NOTHING.withPercent(percent), 0, .9, .7, map, .4, .8, 20, 100, 420, .1, 2);
   }
 
@@ -107,16 +111,15 @@ final class SweepViewModelTest {
     sweep.form().automaticProperty().set(false);
     sweep.form().percentsProperty().set("50, 70");
     sweep.form().cutUnitsProperty().set("4:8:4");
-    sweep.form().sizeProperty().set("64 x 32");
+    sweep.form().choice().sizeProperty().set("64 x 32");
     sweep.form().confidenceProperty().set("0.1");
-    sweep.form().keepPercentProperty().set(10);
+    sweep.form().choice().keepPercentProperty().set(10);
     sweep.start();
     assertThat(asked.grid())
         .isEqualTo(new SweepGrid.Listed(List.of(.5, .7), List.of(4, 8), SweepGrid.CutsAt.BEST));
-    assertThat(asked.width()).isEqualTo(64);
-    assertThat(asked.height()).isEqualTo(32);
-    assertThat(asked.threshold()).hasValue(0.1);
-    assertThat(asked.pruning().layerKeep()).isEqualTo(0.1);
+    assertThat(asked.recipe().input().size()).contains(new InputSize(64, 32));
+    assertThat(asked.scoring().threshold()).contains(0.1);
+    assertThat(asked.recipe().settings().layerKeep()).isEqualTo(0.1);
   }
 
   @Test
@@ -128,10 +131,10 @@ final class SweepViewModelTest {
     sweep.form().unitScoreProperty().set(SweepRequest.UnitScore.ABLATION);
     sweep.start();
     assertThat(asked.grid())
-        .isEqualTo(new SweepGrid.Meeting(Target.parse("bflops=0.5"), List.of()));
+        .isEqualTo(new SweepGrid.ForTarget(Target.parse("bflops=0.5"), List.of()));
     assertThat(asked.strategies()).containsExactly(Strategy.SLIM, Strategy.REGULAR);
-    assertThat(asked.pruning().rounding()).isEqualTo(new Rounding.Multiple(16));
-    assertThat(asked.pruning().limits()).isEqualTo(LayerLimits.parse("1=0.5"));
+    assertThat(asked.recipe().settings().rounding()).isEqualTo(new Rounding.Multiple(16));
+    assertThat(asked.recipe().settings().limits()).isEqualTo(LayerLimits.parse("1=0.5"));
     assertThat(asked.unitScore()).isEqualTo(SweepRequest.UnitScore.ABLATION);
   }
 
@@ -145,11 +148,11 @@ final class SweepViewModelTest {
 
   @Test
   void anUnreadableFieldIsToldAndNothingStarts() {
-    sweep.form().sizeProperty().set("big");
+    sweep.form().choice().sizeProperty().set("big");
     sweep.start();
     assertThat(sweep.rows()).isEmpty();
     assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence())
-        .startsWith("Input size: expected");
+        .startsWith("Input size: Expected");
   }
 
   @Test
@@ -284,12 +287,13 @@ final class SweepViewModelTest {
             inline,
             messages,
             dialogs,
-            (_, _, _, _, to) ->
-                (_, _) -> new Written(to.resolve("p.cfg"), to.resolve("p.weights"), List.of()));
-    export.export(PruneSettings.NOTHING);
+            (_, _, _, _, to, _) ->
+                (_, _) ->
+                    new Written(to.resolve("p.cfg"), to.resolve("p.weights"), List.of(), false));
+    export.export(PruningRecipe.NOTHING);
     assertThat(export.writtenProperty().get()).as("nothing chosen").isNull();
     dialogs.answer = folder;
-    export.export(PruneSettings.NOTHING);
+    export.export(PruningRecipe.NOTHING);
     assertThat(Objects.requireNonNull(export.writtenProperty().get()).cfg())
         .isEqualTo(folder.resolve("p.cfg"));
     assertThat(dialogs.toasts).hasSize(1);

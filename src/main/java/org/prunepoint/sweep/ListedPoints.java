@@ -8,11 +8,11 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.sweep.SweepGrid.CutsAt;
 
 /** The points that the user listed: percents upwards, then cuts upwards. */
-final class ListedCourse implements Course {
+final class ListedPoints implements PointSearch {
   private final SweepGrid.Listed grid;
   private final SweepRequest request;
 
-  ListedCourse(SweepGrid.Listed grid, SweepRequest request) {
+  ListedPoints(SweepGrid.Listed grid, SweepRequest request) {
     this.grid = grid;
     this.request = request;
   }
@@ -39,12 +39,12 @@ final class ListedCourse implements Course {
 
   @Override
   public BestPrunePoint rule() {
-    return request.rule();
+    return request.ruleOrUsual();
   }
 
   private SweepPoint bestOfPercents(SweepTable table) {
     SweepPoint start = table.start();
-    return request.rule().of(table.percents(), start.map50()).orElse(start);
+    return request.ruleOrUsual().of(table.percents(), start.map()).orElse(start);
   }
 
   /**
@@ -62,8 +62,8 @@ final class ListedCourse implements Course {
                 .distinct()
                 // past the cliff of the percents no cut of units keeps the accuracy
                 .filter(p -> p <= limit || table.row(p, 0).isEmpty())
-                .flatMap(p -> request.rule().ofCuts(table.cuts(p), table.start().map50()).stream()))
-        .min(Comparator.comparingDouble(SweepPoint::bflops))
+                .flatMap(p -> request.ruleOrUsual().ofCuts(table.cuts(p), table.start().map()).stream()))
+        .min(Comparator.comparingDouble((SweepPoint p) -> p.size().bflops()))
         .orElseThrow();
   }
 }

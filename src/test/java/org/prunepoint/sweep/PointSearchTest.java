@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
+import org.prunepoint.evaluation.Figure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
@@ -19,16 +20,16 @@ import org.prunepoint.sweep.SweepGrid.CutsAt;
 import org.prunepoint.sweep.SweepGrid.Listed;
 
 /** Several strategies, targets, units ranked by ablation. */
-class CourseTest {
+class PointSearchTest {
   @TempDir Path folder;
   private final List<UnitWorth> told = new ArrayList<>();
 
   private SweepResult run(CurveSubject subject, SweepRequest request, boolean resume) {
     try (var store =
         SweepStore.open(
-            new SweepFolder(folder, resume),
+            SweepPoints.folder(folder, resume),
             FolderLock.take(folder, "sweep"),
-            subject.identity())) {
+            subject.identity(), Figure.MAP50)) {
       var listener =
           new SweepListener() {
             @Override
@@ -52,7 +53,7 @@ class CourseTest {
           }
         };
     SweepRequest request =
-        SweepRequest.DEFAULT
+        SweepPoints.FOLDED
             .withGrid(new Listed(List.of(.3, .6, .9), List.of(), CutsAt.BEST))
             .withStrategies(List.of(Strategy.NORMAL, Strategy.SLIM));
     SweepResult result = run(subject, request, false);
@@ -71,12 +72,12 @@ class CourseTest {
     SweepResult result =
         run(
             subject,
-            SweepRequest.DEFAULT.withGrid(new SweepGrid.Meeting(target, List.of())),
+            SweepPoints.FOLDED.withGrid(new SweepGrid.ForTarget(target, List.of())),
             false);
 
     assertThat(result.points())
         .hasSize(6)
-        .allMatch(p -> target.met(p.bflops()))
+        .allMatch(p -> target.met(p.size().bflops()))
         .extracting(SweepPoint::cutUnits)
         .containsExactlyInAnyOrder(0, 4, 8, 12, 16, 20);
     assertThat(result.best().cutUnits()).isEqualTo(8);
@@ -87,8 +88,8 @@ class CourseTest {
   void aTargetThatNothingMeetsIsRefused() {
     var subject = new CurveSubject(0, (p, n) -> .5);
     SweepRequest request =
-        SweepRequest.DEFAULT.withGrid(
-            new SweepGrid.Meeting(Target.parse("bflops=0.000001"), List.of(4)));
+        SweepPoints.FOLDED.withGrid(
+            new SweepGrid.ForTarget(Target.parse("bflops=0.000001"), List.of(4)));
     // percent 1 leaves nothing in this formula
     var full =
         new CurveSubject(0, (p, n) -> .5) {
@@ -119,7 +120,7 @@ class CourseTest {
           }
         };
     SweepRequest request =
-        SweepRequest.DEFAULT
+        SweepPoints.FOLDED
             .withGrid(new Listed(List.of(.5), List.of(2), CutsAt.BEST))
             .withUnitScore(SweepRequest.UnitScore.ABLATION);
     SweepResult result = run(subject, request, false);

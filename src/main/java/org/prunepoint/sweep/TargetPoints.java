@@ -9,11 +9,11 @@ import org.prunepoint.Fault;
 import org.prunepoint.prune.PruneSettings;
 
 /** The points that meet a target: for each number of units cut, the weakest percent that does. */
-final class TargetCourse implements Course {
+final class TargetPoints implements PointSearch {
   private final BestPrunePoint rule;
   private final List<PruneSettings> points;
 
-  private TargetCourse(BestPrunePoint rule, List<PruneSettings> points) {
+  private TargetPoints(BestPrunePoint rule, List<PruneSettings> points) {
     this.rule = rule;
     this.points = points;
   }
@@ -21,8 +21,8 @@ final class TargetCourse implements Course {
   /**
    * @throws Fault if nothing meets the target
    */
-  static TargetCourse search(
-      SweepGrid.Meeting grid, SweepRequest request, Subject subject, Cancellation cancellation) {
+  static TargetPoints search(
+      SweepGrid.ForTarget grid, SweepRequest request, ModelUnderTest subject, Cancellation cancellation) {
     List<PruneSettings> found = new ArrayList<>();
     int units = subject.unitsByGamma().size();
     IntStream.concat(IntStream.of(0), cuts(grid, units))
@@ -38,10 +38,10 @@ final class TargetCourse implements Course {
           "No percent and no unit cut of the strategy %s leaves a network with %s."
               .formatted(request.pruning().strategy().word(), grid.target().inWords()));
     }
-    return new TargetCourse(new BestPrunePoint.BestAtTarget(grid.target()), found);
+    return new TargetPoints(new BestPrunePoint.BestAtTarget(grid.target()), found);
   }
 
-  private static IntStream cuts(SweepGrid.Meeting grid, int units) {
+  private static IntStream cuts(SweepGrid.ForTarget grid, int units) {
     return grid.cutUnits().isEmpty()
         ? AutoSearch.largeCuts(units)
         : grid.cutUnits().stream().mapToInt(n -> n);
@@ -55,7 +55,7 @@ final class TargetCourse implements Course {
   @Override
   public SweepPoint best(SweepTable table) {
     return table.points().stream()
-        .max(Comparator.comparingDouble(SweepPoint::judgedMap50))
+        .max(Comparator.comparingDouble(SweepPoint::map))
         .orElseGet(table::start);
   }
 

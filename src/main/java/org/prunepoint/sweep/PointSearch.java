@@ -9,7 +9,7 @@ import org.prunepoint.prune.PruneSettings;
  * far. The runner asks after every point, measures the first answer, and prepares the second
  * meanwhile.
  */
-interface Course {
+interface PointSearch {
 
   /**
    * What remains to be measured as far as it is known, the next point first; empty at the end. The
@@ -20,15 +20,15 @@ interface Course {
   /** The best of the points so far; the unpruned network if none keeps the accuracy. */
   SweepPoint best(SweepTable table);
 
-  /** The rule that {@link #best} goes by: that of the request, made fit for the course. */
+  /** The rule that {@link #best} goes by: that of the request, made fit for the search. */
   BestPrunePoint rule();
 
   /**
-   * The course that a request asks for.
+   * The search that a request asks for.
    *
    * @throws org.prunepoint.Fault if no percent meets the target asked for
    */
-  static Course of(SweepRequest request, Subject subject, Cancellation cancellation) {
+  static PointSearch of(SweepRequest request, ModelUnderTest subject, Cancellation cancellation) {
     List<SweepRequest> each = request.byStrategy();
     return each.size() == 1
         ? ofOne(each.getFirst(), subject, cancellation)
@@ -41,13 +41,13 @@ interface Course {
                 .toList());
   }
 
-  private static Course ofOne(SweepRequest request, Subject subject, Cancellation cancellation) {
+  private static PointSearch ofOne(SweepRequest request, ModelUnderTest subject, Cancellation cancellation) {
     int units = subject.unitsByGamma().size();
     return switch (request.grid()) {
       case SweepGrid.Automatic auto -> new AutoSearch(request, auto.cutUnits(), units);
-      case SweepGrid.Listed listed -> new ListedCourse(listed, request);
-      case SweepGrid.Meeting meeting ->
-          TargetCourse.search(meeting, request, subject, cancellation);
+      case SweepGrid.Listed listed -> new ListedPoints(listed, request);
+      case SweepGrid.ForTarget meeting ->
+          TargetPoints.search(meeting, request, subject, cancellation);
     };
   }
 }

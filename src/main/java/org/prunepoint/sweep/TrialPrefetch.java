@@ -11,15 +11,15 @@ import org.prunepoint.prune.PruneSettings;
  * Prepares one trial ahead of its turn on a thread of its own. At most one waits here, so that no
  * more than two networks are in memory.
  */
-final class Ahead implements AutoCloseable {
-  private final Subject subject;
+final class TrialPrefetch implements AutoCloseable {
+  private final ModelUnderTest subject;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("sweep-ahead").daemon(true).factory());
   private @Nullable String key;
-  private @Nullable Future<Subject.Trial> waiting;
+  private @Nullable Future<ModelUnderTest.Trial> waiting;
 
-  Ahead(Subject subject) {
+  TrialPrefetch(ModelUnderTest subject) {
     this.subject = subject;
   }
 
@@ -31,8 +31,8 @@ final class Ahead implements AutoCloseable {
   }
 
   /** The trial of a plan: the one that waits if it is that, a new one otherwise. */
-  Subject.Trial take(String planKey, PruneSettings settings) {
-    Future<Subject.Trial> found = waiting;
+  ModelUnderTest.Trial take(String planKey, PruneSettings settings) {
+    Future<ModelUnderTest.Trial> found = waiting;
     if (found == null || !planKey.equals(key)) {
       giveUp();
       return subject.prepare(settings);
@@ -55,7 +55,7 @@ final class Ahead implements AutoCloseable {
   }
 
   private void giveUp() {
-    Future<Subject.Trial> left = waiting;
+    Future<ModelUnderTest.Trial> left = waiting;
     waiting = null;
     if (left != null) {
       try {
@@ -66,7 +66,7 @@ final class Ahead implements AutoCloseable {
     }
   }
 
-  private static Subject.Trial get(Future<Subject.Trial> future) {
+  private static ModelUnderTest.Trial get(Future<ModelUnderTest.Trial> future) {
     boolean interrupted = false;
     try {
       while (true) {

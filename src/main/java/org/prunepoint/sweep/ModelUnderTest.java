@@ -2,6 +2,7 @@ package org.prunepoint.sweep;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner;
@@ -10,7 +11,7 @@ import org.prunepoint.prune.Target;
 /**
  * What a sweep measures: a model on a data set, by one convention. Tests put a curve in its place.
  */
-interface Subject extends AutoCloseable {
+interface ModelUnderTest extends AutoCloseable {
 
   /** What points of another sweep must agree in to be used in this one. */
   SweepIdentity identity();
@@ -49,14 +50,14 @@ interface Subject extends AutoCloseable {
   /** A pruned network ready to run. */
   interface Trial extends AutoCloseable {
 
-    /** Evaluates it: a point with all figures but the latency. */
+    /** Evaluates it before its weights are repaired: a point with all figures but the latency. */
     SweepPoint evaluate(Cancellation cancellation);
 
-    /** Repairs its weights as the request says, and evaluates it again. */
-    SweepPoint.Repaired evaluateRepaired(Cancellation cancellation);
+    /** Repairs its weights as the recipe says, and evaluates it again. */
+    Scores evaluateRepaired(Cancellation cancellation);
 
-    /** Milliseconds for one picture; on a machine that does nothing else. */
-    double latencyMs(Cancellation cancellation);
+    /** Milliseconds for one picture; on a machine that does nothing else. Empty for no runs. */
+    OptionalDouble latencyMs(Cancellation cancellation);
 
     /** Sets the native memory free. */
     @Override

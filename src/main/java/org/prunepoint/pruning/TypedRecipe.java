@@ -1,0 +1,89 @@
+package org.prunepoint.pruning;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.prunepoint.Fault;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Repair;
+
+/**
+ * A recipe as somebody typed it: what was left unsaid follows from what was said, and what was said
+ * in vain is refused.
+ */
+public final class TypedRecipe {
+  private static final String REPAIR = "--repair";
+  private static final String SCORE = "--score";
+  private static final String ALLOCATION = "--allocation";
+  private static final Set<String> PICTURES =
+      Set.of("--calibration", "--calibration-images", "--fit");
+
+  private final Map<String, String> words;
+  private final PruningRecipe recipe;
+
+  /**
+   * @param words by the option of {@link PruningRecipe#OPTIONS} as it is typed
+   * @param pictures whether there are some to calibrate with
+   * @throws Fault that names what cannot be read
+   */
+  public TypedRecipe(Map<String, String> words, boolean pictures) {
+    this.words = Map.copyOf(words);
+    PruningRecipe told = PruningRecipe.OPTIONS.over(PruningRecipe.NOTHING, words);
+    PruneSettings settings = told.settings();
+    Repair repair =
+        words.containsKey(REPAIR)
+            ? settings.repair()
+            : PruningRecipe.usual(pictures).settings().repair();
+    Ranking usual = Ranking.usual(repair);
+    this.recipe =
+        told.with(
+            settings
+                .withRepair(repair)
+                .withRanking(
+                    new Ranking(
+                        words.containsKey(SCORE) ? settings.ranking().score() : usual.score(),
+                        words.containsKey(ALLOCATION)
+                            ? settings.ranking().allocation()
+                            : usual.allocation())));
+  }
+
+  /** What it comes to. */
+  public PruningRecipe recipe() {
+    return recipe;
+  }
+
+  /**
+   * Refuses what does nothing.
+   *
+   * @param lookAnyway whether pictures are looked at whatever the recipe says
+   * @throws Fault that names the option
+   */
+  public void refuseIdle(boolean lookAnyway) {
+    PruningRecipe.OPTIONS.refuseIdle(recipe, words.keySet());
+    if (words.containsKey("--statistics") && recipe.settings().repair() != Repair.STATISTICS) {
+      throw new Fault("--statistics is for --repair statistics.");
+    }
+    if (!recipe.needsPictures() && !lookAnyway) {
+      Optional<String> idle = words.keySet().stream().filter(PICTURES::contains).sorted().findFirst();
+      if (idle.isPresent()) {
+        throw new Fault(
+            "%s is for repairs and rankings that look at pictures; --repair %s with the ranking %s does not."
+                .formatted(
+                    idle.get(),
+                    recipe.settings().repair().word(),
+                    recipe.settings().ranking().word()));
+      }
+    }
+  }
+
+  /** Whether pictures may be missing: nobody asked for what is done with them. */
+  public CalibrationSource.Need need() {
+    boolean asked =
+        words.containsKey(REPAIR)
+            || words.containsKey(SCORE)
+            || words.containsKey(ALLOCATION)
+            || words.keySet().stream().anyMatch(PICTURES::contains);
+    return asked ? CalibrationSource.Need.AS_ASKED : CalibrationSource.Need.IF_ANY;
+  }
+}

@@ -1,0 +1,93 @@
+package org.prunepoint.sweep;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+import org.prunepoint.prune.ChannelMerits;
+import org.prunepoint.prune.Ranking;
+
+/** What a ranking came to, as a row of the store: for each layer a count, then so many floats. */
+final class MeritsRow {
+  static final String TABLE =
+      """
+      create table if not exists ranking (
+        ranking text, conditions text, merits blob, primary key (ranking, conditions))
+      """;
+
+  private static final int MOST_LAYERS = 100_000;
+
+  private MeritsRow() {}
+
+  static void write(Connection c, ChannelMerits merits, String conditions) throws SQLException {
+    try (PreparedStatement sql =
+        c.prepareStatement("insert or replace into ranking values (?, ?, ?)")) {
+      sql.setString(1, merits.ranking().word());
+      sql.setString(2, conditions);
+      sql.setBytes(3, bytes(merits.values()));
+      sql.execute();
+    }
+  }
+
+  static Optional<ChannelMerits> find(
+      Connection c, Ranking ranking, String conditions, String source) throws SQLException {
+    try (PreparedStatement sql =
+        c.prepareStatement("select merits from ranking where ranking = ? and conditions = ?")) {
+      sql.setString(1, ranking.word());
+      sql.setString(2, conditions);
+      try (ResultSet row = sql.executeQuery()) {
+        byte[] found = row.next() ? row.getBytes(1) : null;
+        return found == null
+            ? Optional.empty()
+            : Optional.of(new ChannelMerits(ranking, values(found, source)));
+      }
+    }
+  }
+
+  private static byte[] bytes(float[] @Nullable [] values) {
+    int size = Integer.BYTES;
+    for (float[] layer : values) {
+      size += Integer.BYTES + (layer == null ? 0 : Float.BYTES * layer.length);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putInt(values.length);
+    for (float[] layer : values) {
+      bytes.putInt(layer == null ? -1 : layer.length);
+      for (int i = 0; layer != null && i < layer.length; i++) {
+        bytes.putFloat(layer[i]);
+      }
+    }
+    return bytes.array();
+  }
+
+  private static float[] @Nullable [] values(byte[] found, String source) {
+    ByteBuffer bytes = ByteBuffer.wrap(found).order(ByteOrder.LITTLE_ENDIAN);
+    int layers = bytes.remaining() < Integer.BYTES ? -1 : bytes.getInt();
+    if (layers < 0 || layers > MOST_LAYERS) {
+      throw damaged(source);
+    }
+    float[][] values = new float[layers][];
+    for (int i = 0; i < layers; i++) {
+      int n = bytes.remaining() < Integer.BYTES ? Integer.MAX_VALUE : bytes.getInt();
+      if (n > bytes.remaining() / Float.BYTES) {
+        throw damaged(source);
+      }
+      if (n >= 0) {
+        values[i] = new float[n];
+        for (int k = 0; k < n; k++) {
+          values[i][k] = bytes.getFloat();
+        }
+      }
+    }
+    return values;
+  }
+
+  private static Fault damaged(String source) {
+    return new Fault("%s is damaged: a ranking that it keeps cannot be read.".formatted(source));
+  }
+}

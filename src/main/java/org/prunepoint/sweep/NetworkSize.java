@@ -1,0 +1,20 @@
+package org.prunepoint.sweep;
+
+import org.prunepoint.prune.PrunedNetwork;
+import org.prunepoint.network.Cost;
+
+/**
+ * What is left of a network.
+ *
+ * @param channels of all batch-normalised convolutions together
+ * @param parameters learned numbers
+ * @param weightsBytes size of the weights file
+ * @param bflops by Darknet's convention
+ */
+public record NetworkSize(int channels, long parameters, long weightsBytes, double bflops) {
+  static NetworkSize of(PrunedNetwork network) {
+    Cost cost = network.network().cost();
+    return new NetworkSize(
+        network.channels(), cost.parameters(), cost.weightsBytes(), cost.bflops());
+  }
+}

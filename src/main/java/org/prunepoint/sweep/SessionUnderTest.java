@@ -1,0 +1,233 @@
+package org.prunepoint.sweep;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
+import org.prunepoint.Version;
+import org.prunepoint.evaluation.Confidence;
+import org.prunepoint.evaluation.Evaluation;
+import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.Evaluator;
+import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Sessions;
+import org.prunepoint.inference.InferenceEngine;
+import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.Latency;
+import org.prunepoint.inference.Streams;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+import org.prunepoint.prune.PrunePlan;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.PrunedNetwork;
+import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Target;
+import org.prunepoint.prune.TargetSearch;
+import org.prunepoint.pruning.PlanLatency;
+import org.prunepoint.pruning.PrunePoint;
+import org.prunepoint.pruning.PruningSession;
+import org.prunepoint.reconstruction.Repaired;
+
+/** A pruning session on a data set: what a sweep measures outside of tests. */
+final class SessionUnderTest implements ModelUnderTest {
+  private final PruningSession session;
+  private final EvaluationData data;
+  private final Evaluator evaluator;
+  private final SweepRequest request;
+  private final InferenceEngine engine;
+  private final Streams streams;
+  private final Cancellation cancellation;
+  private final SweepIdentity identity;
+
+  /**
+   * @param session under the recipe of the request; stays open
+   * @param data stays open, and is closed with this
+   * @param request with what the session made of its recipe
+   * @param cancellation of what is prepared
+   */
+  SessionUnderTest(
+      PruningSession session,
+      EvaluationData data,
+      Scorer scorer,
+      SweepRequest request,
+      InferenceEngine engine,
+      Streams streams,
+      Cancellation cancellation) {
+    this.session = session;
+    this.data = data;
+    this.evaluator = data.evaluator(scorer);
+    this.request = request;
+    this.engine = engine;
+    this.streams = streams;
+    this.cancellation = cancellation;
+    evaluator.inputs(session.network()); // begins to decode pictures
+    this.identity =
+        new SweepIdentity(
+            session.modelFingerprint(),
+            data.dataSet().fingerprint(),
+            scorer.name(),
+            words(scorer.confidence()),
+            session.network().input().width(),
+            session.network().input().height(),
+            engine.name(),
+            Version.text(),
+            streams,
+            session.picturesFingerprint());
+  }
+
+  private static String words(Confidence confidence) {
+    return switch (confidence) {
+      case Confidence.Fixed fixed -> Figures.plain(fixed.value());
+      case Confidence.Lowest _ -> "lowest";
+      case Confidence.BestF1 _ -> "best F1";
+    };
+  }
+
+  @Override
+  public SweepIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public SweepConditions conditions() {
+    Latency latency = request.latency();
+    String threads = streams.threads() == 1 ? "1 thread" : streams.threads() + " threads";
+    return new SweepConditions(
+        Objects.requireNonNull(session.model().weightsFile()).getFileName().toString(),
+        data.file().getFileName().toString(),
+        data.dataSet().size(),
+        identity.scorer(),
+        evaluator.scorer().figure(),
+        identity.confidence(),
+        identity.width(),
+        identity.height(),
+        engine.name(),
+        latency.runs() == 0
+            ? "latency not measured"
+            : "latency: median of %d to %d single pictures, %s of %d processors"
+                .formatted(
+                    Math.min(Latency.FEWEST, latency.runs()),
+                    latency.runs(),
+                    threads,
+                    Runtime.getRuntime().availableProcessors()),
+        streams.threads(),
+        session.recipe(),
+        session.pictures());
+  }
+
+  @Override
+  public List<Pruner.UnitScore> unitsByGamma() {
+    return session.unitsByGamma();
+  }
+
+  @Override
+  public Optional<PruneSettings> meeting(Target target, PruneSettings base, Cancellation stop) {
+    return session
+        .meeting(target, base, PlanLatency.on(engine, streams), Progress.NONE, stop)
+        .percent(base)
+        .map(TargetSearch.Found::settings);
+  }
+
+  private PrunePlan plan(PruneSettings settings) {
+    return session.plan(settings, Progress.NONE, cancellation);
+  }
+
+  /** Plans that agree are one network if what is done to it agrees too. */
+  @Override
+  public String key(PruneSettings settings) {
+    return plan(settings).fingerprint() + " " + session.recipe().with(settings).treatment();
+  }
+
+  @Override
+  public double lossAfterRefit(PruneSettings settings, Cancellation stop) {
+    return session.lossAfterRefit(settings, Progress.NONE, stop);
+  }
+
+  @Override
+  public Trial prepare(PruneSettings settings) {
+    PrunePlan plan = plan(settings);
+    return plan.equals(plan(request.unpruned()))
+        ? new NetworkTrial(
+            settings, PrunedNetwork.whole(session.network(), session.weights()), null)
+        : new NetworkTrial(settings, session.point(settings, Progress.NONE, cancellation));
+  }
+
+  @Override
+  public void close() {
+    data.close();
+  }
+
+  /** A network with its session. */
+  private final class NetworkTrial implements Trial {
+    private final PruneSettings settings;
+    private final PrunedNetwork folded;
+
+    /** Null for the network as it came. */
+    private final @Nullable PrunePoint point;
+
+    /** Null where the scorer wants the network at other sizes. */
+    private final @Nullable InferenceSession running;
+
+    NetworkTrial(PruneSettings settings, PrunePoint point) {
+      this(settings, point.folded(), point);
+    }
+
+    NetworkTrial(PruneSettings settings, PrunedNetwork folded, @Nullable PrunePoint point) {
+      this.settings = settings;
+      this.folded = folded;
+      this.point = point;
+      Network small = folded.network();
+      boolean oneSize = evaluator.inputs(small).equals(List.of(small.input()));
+      this.running = oneSize ? engine.open(small, folded.weights(), streams) : null;
+    }
+
+    @Override
+    public SweepPoint evaluate(Cancellation stop) {
+      Evaluation e =
+          running != null
+              ? evaluator.evaluate(running, folded.network(), Progress.NONE, stop)
+              : evaluate(folded.weights(), stop);
+      return new SweepPoint(
+          session.recipe().with(settings),
+          point == null ? 0 : point.plan().cutUnits().size(),
+          NetworkSize.of(folded),
+          Scores.of(e),
+          Optional.empty(),
+          OptionalDouble.empty());
+    }
+
+    @Override
+    public Scores evaluateRepaired(Cancellation stop) {
+      Repaired repaired = Objects.requireNonNull(point).repaired(Progress.NONE, stop);
+      return Scores.of(evaluate(repaired.pruned().weights(), stop));
+    }
+
+    private Evaluation evaluate(Weights numbers, Cancellation stop) {
+      return evaluator.evaluate(
+          Sessions.of(engine, numbers, streams), folded.network(), Progress.NONE, stop);
+    }
+
+    @Override
+    public OptionalDouble latencyMs(Cancellation stop) {
+      if (request.latency().runs() == 0) {
+        return OptionalDouble.empty();
+      }
+      if (running != null) {
+        return OptionalDouble.of(request.latency().medianMs(running, stop));
+      }
+      try (InferenceSession own = engine.open(folded.network(), folded.weights(), streams)) {
+        return OptionalDouble.of(request.latency().medianMs(own, stop));
+      }
+    }
+
+    @Override
+    public void close() {
+      if (running != null) {
+        running.close();
+      }
+    }
+  }
+}
