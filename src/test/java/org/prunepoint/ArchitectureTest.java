@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +71,27 @@ class ArchitectureTest {
             .check(CODE);
       }
     }
+  }
+
+  @Test
+  void theDrawingShowsTheFloors() throws IOException {
+    List<Set<String>> drawn = new ArrayList<>();
+    for (String line : Files.readAllLines(Path.of("docs", "architecture.md"))) {
+      if (line.startsWith("┌") || line.startsWith("├")) {
+        drawn.add(new TreeSet<>());
+      } else if (line.startsWith("│")) {
+        drawn.getLast().addAll(List.of(line.split("│")[1].strip().split(" · ")));
+      }
+    }
+    Set<String> there = CODE.stream().map(ArchitectureTest::feature).collect(Collectors.toSet());
+
+    assertThat(drawn)
+        .isEqualTo(
+            FLOORS.stream()
+                .map(floor -> floor.stream().filter(there::contains).toList())
+                .map(floor -> (Set<String>) new TreeSet<>(floor))
+                .filter(floor -> !floor.isEmpty())
+                .toList());
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
+import org.prunepoint.Leftovers;
+import org.prunepoint.IoReason;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
@@ -49,7 +51,7 @@ public final class CoreBenchmarks {
     Network network = Yolov3.network(Activation.LEAKY, 1, 416);
     Path file = null;
     try {
-      file = Files.createTempFile("prunepoint-bench", ".weights");
+      file = Leftovers.temporaryFile("bench", ".weights");
       WeightsFile.write(file, network, RandomWeights.of(network, 1));
       Path written = file;
       Runnable open = () -> gammaQuantiles(network, WeightsFile.read(written, network));
@@ -65,7 +67,7 @@ public final class CoreBenchmarks {
               "reading the file once",
               "under 1000 ms warm"));
     } catch (IOException e) {
-      throw new Fault("The benchmark could not write its file: " + e.getMessage() + ".", e);
+      throw new Fault("The benchmark could not write its file: " + IoReason.of(e) + ".", e);
     } finally {
       delete(file);
     }

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.prunepoint.Fault;
 import org.prunepoint.natives.NativeLibraries;
 import org.sqlite.SQLiteConfig;
@@ -157,13 +158,23 @@ public final class SqliteFile implements AutoCloseable {
           try {
             change.on(c);
             c.commit();
-          } catch (SQLException | RuntimeException e) {
-            c.rollback();
-            throw e;
-          } finally {
             c.setAutoCommit(true);
+          } catch (SQLException | RuntimeException e) {
+            undo(c, e);
+            throw e;
           }
         });
+  }
+
+  /** A full disk has undone it already, and then SQLite refuses to: the first reason counts. */
+  private static void undo(Connection connection, Exception reason) {
+    for (Change step : List.<Change>of(Connection::rollback, c -> c.setAutoCommit(true))) {
+      try {
+        step.on(connection);
+      } catch (SQLException already) {
+        reason.addSuppressed(already);
+      }
+    }
   }
 
   @Override
@@ -176,6 +187,7 @@ public final class SqliteFile implements AutoCloseable {
         switch (e.getErrorCode() & 0xff) {
           case 5, 6 -> "it is in use by another program";
           case 8 -> "it cannot be written there";
+          case 10 -> "the disk is full or fails (%s)".formatted(e.getMessage());
           case 11, 26 -> "it is damaged or is no SQLite file; move it away to start anew";
           case 13 -> "the disk is full";
           case 14 -> "it cannot be opened there";

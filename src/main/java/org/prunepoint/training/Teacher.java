@@ -50,6 +50,24 @@ final class Teacher implements AutoCloseable {
     return new Teacher(options, student, new TorchInference(teacher, weights));
   }
 
+  /**
+   * Looks at the teacher's cfg alone.
+   *
+   * @throws org.prunepoint.Fault if it is broken, or its heads do not mean what the student's do
+   */
+  static void requireEqualHeads(TrainingOptions options, Network student) {
+    options
+        .distillation()
+        .teacher()
+        .ifPresent(
+            files -> {
+              Shape input = student.input();
+              Network teacher = Model.open(files.cfg(), null).network();
+              DistillationLoss.check(
+                  student, teacher.withInput(input.width(), input.height()));
+            });
+  }
+
   /** What it says to a batch; empty if there is no teacher. */
   List<float[]> answer(TrainingBatch batch) {
     return network == null

@@ -42,6 +42,8 @@ import org.prunepoint.training.options.Course;
 import org.prunepoint.training.pictures.PictureSettings;
 import org.prunepoint.training.pictures.TrainingPictures;
 import org.prunepoint.training.torch.FasterPrecision;
+import org.prunepoint.training.torch.NetworkScript;
+import org.prunepoint.training.loss.HeadGeometry;
 
 /**
  * A training run: the job that command line and window start. Every epoch is on disk, with all that
@@ -61,8 +63,33 @@ public final class Training implements Job<TrainingResult> {
   @Override
   public TrainingResult run(Progress progress, Cancellation cancellation) {
     progress.report(0, 0, "opening network and data");
+    Model model = Model.open(request.cfg(), request.weights().orElse(null));
+    model.warnings().forEach(listener::warned);
+    requireTrainable(sized(model)); // before seconds are spent on which precision is faster
     TrainingOptions decided = options.withPrecision(precision());
-    return new Training(request.withOptions(decided), listener).go(progress, cancellation);
+    return new Training(request.withOptions(decided), listener).go(model, progress, cancellation);
+  }
+
+  private Network sized(Model model) {
+    return model.network().withInput(options.size().width(), options.size().height());
+  }
+
+  /**
+   * Whether the network can be trained as it is asked, from its files alone.
+   *
+   * @throws Fault if not
+   */
+  private void requireTrainable(Network network) {
+    int channels = network.input().channels();
+    if (channels != 3) {
+      throw new Fault(
+          "%s takes pictures of %d channels and cannot be trained here; expected channels=3."
+              .formatted(network.name(), channels));
+    }
+    var _ = HeadGeometry.of(network);
+    NetworkScript.requireTrainable(network);
+    var _ = pictureSettings(network);
+    Teacher.requireEqualHeads(options, network);
   }
 
   /** A run that goes on keeps what was decided when it was started. */
@@ -78,10 +105,8 @@ public final class Training implements Job<TrainingResult> {
     return FasterPrecision.here();
   }
 
-  private TrainingResult go(Progress progress, Cancellation cancellation) {
-    Model model = Model.open(request.cfg(), request.weights().orElse(null));
-    Network network = model.network().withInput(options.size().width(), options.size().height());
-    model.warnings().forEach(listener::warned);
+  private TrainingResult go(Model model, Progress progress, Cancellation cancellation) {
+    Network network = sized(model);
     DataFile data = DataFile.read(request.data());
     Scorer scorer = Scorers.named(options.course().scorer());
     DataSet pictures = DataSet.train(data, scorer.labels(), cancellation);
@@ -124,19 +149,20 @@ public final class Training implements Job<TrainingResult> {
   }
 
   private TrainingPictures loader(Network network, DataSet pictures) {
+    return new TrainingPictures(pictures, new OpenCvPictureDecoder(), pictureSettings(network));
+  }
+
+  private PictureSettings pictureSettings(Network network) {
     Course course = options.course();
-    return new TrainingPictures(
-        pictures,
-        new OpenCvPictureDecoder(),
-        new PictureSettings(
-            options.size().width(),
-            options.size().height(),
-            course.batch(),
-            options.pictures().augmentation(),
-            options.pictures().scales().of(network.stride()),
-            course.seed(),
-            course.threads(),
-            PictureSettings.DEFAULT_MEMORY));
+    return new PictureSettings(
+        options.size().width(),
+        options.size().height(),
+        course.batch(),
+        options.pictures().augmentation(),
+        options.pictures().scales().of(network.stride()),
+        course.seed(),
+        course.threads(),
+        PictureSettings.DEFAULT_MEMORY);
   }
 
   /** The epochs of one start. */
@@ -210,7 +236,7 @@ public final class Training implements Job<TrainingResult> {
           .restore(checkpoint.parameters(), checkpoint.averaged(), checkpoint.optimizer());
       bestMap = checkpoint.bestMap();
       store.truncate(checkpoint.epoch());
-      results.addAll(store.epochs());
+      results.addAll(store.epochsUntil(checkpoint.epoch()));
       return checkpoint.epoch();
     }
 

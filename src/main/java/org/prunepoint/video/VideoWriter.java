@@ -11,6 +11,8 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
+import org.prunepoint.Leftovers;
 import org.prunepoint.natives.NativeLibraries;
 import org.prunepoint.dataset.Picture;
 
@@ -84,10 +86,10 @@ public final class VideoWriter implements AutoCloseable {
       if (Files.isDirectory(file)) {
         throw new Fault(file + " is a folder, so no video can be written there.");
       }
-      String name = ".%s.%d.part".formatted(file.getFileName(), System.nanoTime());
-      return Files.createFile(file.resolveSibling(name));
+      Leftovers.collect(file.getParent());
+      return Files.createFile(Leftovers.beside(file));
     } catch (IOException e) {
-      throw new Fault(file + " cannot be written: " + e + ".", e);
+      throw new Fault(file + " cannot be written: " + IoReason.of(e) + ".", e);
     }
   }
 

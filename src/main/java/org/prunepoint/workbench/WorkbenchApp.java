@@ -12,6 +12,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jline.utils.Signals;
 import org.prunepoint.natives.NativeLibraries;
+import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.kit.BackgroundJobs;
 import org.prunepoint.workbench.kit.FxDialogs;
 import org.prunepoint.workbench.kit.FxThread;
@@ -60,7 +61,7 @@ public final class WorkbenchApp extends Application {
                 .model()
                 .filesProperty()
                 .map(files -> files.get(FileRole.CFG))
-                .map(cfg -> cfg.getFileName() + " – Prunepoint")
+                .map(cfg -> Printable.path(String.valueOf(cfg.getFileName())) + " – Prunepoint")
                 .orElse("Prunepoint"));
     stage.setMinWidth(560);
     stage.setMinHeight(400);

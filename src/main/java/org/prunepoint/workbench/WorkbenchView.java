@@ -11,6 +11,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.gamma.GammaView;
 import org.prunepoint.workbench.kit.Act;
 import org.prunepoint.workbench.kit.ActionRegistry;
@@ -122,7 +123,7 @@ public final class WorkbenchView extends StackPane {
     return Bindings.createStringBinding(
         () -> {
           Path cfg = workbench.model().file(FileRole.CFG);
-          return cfg == null ? "" : String.valueOf(cfg.getFileName());
+          return cfg == null ? "" : Printable.path(String.valueOf(cfg.getFileName()));
         },
         workbench.model().filesProperty());
   }

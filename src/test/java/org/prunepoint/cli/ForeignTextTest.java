@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +130,10 @@ class ForeignTextTest {
 
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out())
-        .contains("prunepoint train '" + out.resolve("a$(touch PWNED)`id`-slim-0.50.cfg") + "' ");
+        .containsPattern(
+            "prunepoint train '"
+                + Pattern.quote(out.resolve("a$(touch PWNED)`id`-").toString())
+                + "[a-z0-9.-]+\\.cfg' '");
   }
 
   @Test

@@ -3,6 +3,9 @@ package org.prunepoint.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.prunepoint.cli.Ran.prunepoint;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +29,14 @@ class HelpTest {
         .containsSubsequence("Look at a model:", "  inspect ", "Prune it:", "  sweep ", "  prune ")
         .containsOnlyOnce("  sweep ")
         .endsWith("tells more." + System.lineSeparator());
+  }
+
+  @Test
+  void theReadmeNamesEveryCommand() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+
+    assertThat(new CommandLine(new Prunepoint()).getSubcommands().keySet())
+        .allMatch(name -> readme.contains("`" + name) || readme.contains("prunepoint " + name));
   }
 
   @ParameterizedTest

@@ -10,11 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.prunepoint.Fault;
 
 /** What cannot be trained is said in one sentence, and nothing is overwritten. */
@@ -57,6 +60,37 @@ class TrainingRefusalTest {
         .hasMessageContaining("tiny.cfg")
         .hasMessageContaining("detects 3 classes")
         .hasMessageContaining("classes=2");
+  }
+
+  /** Before data are read, and before anything is written. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          channels=3       | channels=1                         | takes pictures of 1 channels
+          [yolo]           | [upsample];stride=2                | has no [yolo] head
+          [shortcut]       | [softmax]                          | cannot be trained here
+          size=3           | xnor=1;size=3                      | has xnor=1
+          """)
+  void aNetworkThatCannotBeTrained(String part, String otherwise, String sentence)
+      throws IOException {
+    String cfg = TinyRun.cfg("10,10, 20,20", 2);
+    Files.writeString(tiny.cfg(), cfg.replace(part, otherwise.replace(';', '\n')));
+    Files.writeString(tiny.data(), "nothing that could be read");
+
+    refused(TinyRun.options(1)).hasMessageContaining("tiny.cfg").hasMessageContaining(sentence);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aBatchThatIsTooLarge() {
+    TrainingOptions large =
+        TrainingOptions.OPTIONS.over(
+            TinyRun.options(1), Map.of("--batch", "65536", "--size", "256"));
+
+    refused(large).hasMessageContaining("65536 pictures of 256 x 256 pixels are too large a batch");
+    assertThat(out).doesNotExist();
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.training.options.Distillation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
+import org.prunepoint.store.SqliteFile;
 
 /** Runs that were broken off. */
 class TrainingResumeTest {
@@ -87,23 +88,6 @@ class TrainingResumeTest {
   }
 
   @Test
-  void aRunWhoseCheckpointIsGoneIsRefusedAndKeepsItsEpochs() throws IOException {
-    breakOff(2 * BATCHES + 2, false);
-    Files.delete(out.resolve("checkpoint.bin"));
-
-    assertThatThrownBy(
-            () ->
-                new Training(tiny.request(out, options(), true), TrainingListener.SILENT)
-                    .run(Progress.NONE, new Cancellation()))
-        .isInstanceOf(Fault.class)
-        .hasMessageContainingAll("checkpoint.bin", "2 finished epochs");
-
-    try (var reader = RunReader.open(out)) {
-      assertThat(reader.epochs()).hasSize(2);
-    }
-  }
-
-  @Test
   void aRunStoppedInTheThirdEpochGoesOnAsIfItHadNot() throws IOException {
     breakOff(2 * BATCHES + 2, false);
     try (var reader = RunReader.open(out)) {
@@ -145,6 +129,45 @@ class TrainingResumeTest {
         kept, out.resolve("checkpoint.bin"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
     assertAsIfNothingHadHappened(tiny.resume(out, options()));
+  }
+
+  @Test
+  void withoutItsCheckpointARunIsNotBegunAnewOverItsEpochs() throws IOException {
+    breakOff(2 * BATCHES + 1, false);
+    Files.move(out.resolve("checkpoint.bin"), temp.resolve("kept.bin"));
+    byte[] last = Files.readAllBytes(out.resolve("last.weights"));
+
+    assertThatThrownBy(() -> tiny.resume(out, options()))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("2 finished epochs are stored beside it: put it back");
+    assertThat(Files.readAllBytes(out.resolve("last.weights"))).isEqualTo(last);
+    try (var reader = RunReader.open(out)) {
+      assertThat(reader.epochs()).hasSize(2);
+    }
+
+    Files.move(temp.resolve("kept.bin"), out.resolve("checkpoint.bin"));
+    assertAsIfNothingHadHappened(tiny.resume(out, options()));
+  }
+
+  /** As when the program is killed before the first checkpoint. */
+  @Test
+  void aFirstEpochThatIsInTheStoreAloneIsDoneAgain() throws IOException {
+    breakOff(BATCHES + 1, false);
+    Files.delete(out.resolve("checkpoint.bin"));
+
+    assertAsIfNothingHadHappened(tiny.resume(out, options()));
+  }
+
+  @Test
+  void anEpochThatTheStoreLacksStandsInTheWay() throws IOException {
+    breakOff(2 * BATCHES + 1, false);
+    try (var sqlite = SqliteFile.open(out.resolve("run.sqlite"), "test")) {
+      sqlite.change(c -> c.createStatement().execute("delete from epoch where epoch = 2"));
+    }
+
+    assertThatThrownBy(() -> tiny.resume(out, options()))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("checkpoint.bin is of epoch 2, its run.sqlite has 1 epochs");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
@@ -96,6 +97,11 @@ public final class Output {
 
   public static ObjectNode object() {
     return JSON.createObjectNode();
+  }
+
+  /** Values by name. */
+  public static JsonNode json(Map<String, ?> values) {
+    return JSON.valueToTree(values);
   }
 
   /** JSON has no NaN. */

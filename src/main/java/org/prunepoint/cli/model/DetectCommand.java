@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
@@ -208,7 +209,7 @@ public final class DetectCommand implements Runnable {
     try {
       return Files.exists(folder) && Files.isSameFile(folder, picture.toAbsolutePath().getParent());
     } catch (IOException e) {
-      throw new Fault("The folder %s cannot be looked into: %s.".formatted(folder, e), e);
+      throw new Fault("The folder %s cannot be looked into: %s.".formatted(folder, IoReason.of(e)), e);
     }
   }
 }

@@ -72,6 +72,7 @@ public record TrainReport(
     root.put("width", options.size().width());
     root.put("height", options.size().height());
     root.put("scorer", options.course().scorer());
+    root.set("options", Output.json(TrainingOptions.OPTIONS.json(options)));
     if (conditions != null) {
       root.put("convention", conditions.convention());
       root.put("device", conditions.device());

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.prunepoint.Beside;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
 import org.prunepoint.Progress;
 import org.prunepoint.dataset.Truth;
 
@@ -59,7 +60,7 @@ final class DataSetWriter {
         throw new Fault("The folder %s is not empty: choose a new one.".formatted(out));
       }
     } catch (IOException e) {
-      throw new Fault("The folder %s cannot be looked into: %s.".formatted(out, e), e);
+      throw new Fault("The folder %s cannot be looked into: %s.".formatted(out, IoReason.of(e)), e);
     }
   }
 
@@ -96,7 +97,7 @@ final class DataSetWriter {
       done = true;
       return data;
     } catch (IOException e) {
-      throw new Fault("The data set cannot be written: %s.".formatted(reason(e)), e);
+      throw new Fault("The data set cannot be written to %s: %s.".formatted(out, IoReason.of(e)), e);
     } finally {
       if (!done) {
         removeAll();
@@ -185,9 +186,4 @@ final class DataSetWriter {
     }
   }
 
-  private static String reason(IOException e) {
-    return e.getClass() == IOException.class
-        ? String.valueOf(e.getMessage())
-        : e.getClass().getSimpleName().replace("Exception", "") + " (" + e.getMessage() + ")";
-  }
 }

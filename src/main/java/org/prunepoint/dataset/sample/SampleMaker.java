@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.prunepoint.Beside;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.dataset.Truth;
@@ -168,7 +169,7 @@ public final class SampleMaker implements Job<SampleReport> {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
-        throw new Fault(file + " cannot be replaced: " + e + ".", e);
+        throw new Fault(file + " cannot be replaced: " + IoReason.of(e) + ".", e);
       }
     }
   }
@@ -184,7 +185,7 @@ public final class SampleMaker implements Job<SampleReport> {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new Fault("The folder %s cannot be looked into: %s.".formatted(folder, e), e);
+      throw new Fault("The folder %s cannot be looked into: %s.".formatted(folder, IoReason.of(e)), e);
     }
   }
 }

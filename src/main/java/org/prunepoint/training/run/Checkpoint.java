@@ -134,7 +134,8 @@ public record Checkpoint(
     Parameters averaged = parameters(in, file, layout);
     Map<Kind, float[]> first = arrays(in, file, layout);
     Map<Kind, float[]> second = arrays(in, file, layout);
-    if (epoch < 0 || updates < 0 || in.left() != 0) {
+    boolean isMap = Double.isNaN(best) || (best >= 0 && best <= 1);
+    if (epoch < 0 || updates < 0 || !isMap || in.left() != 0) {
       throw damaged(file);
     }
     return new Checkpoint(

@@ -1,5 +1,6 @@
 package org.prunepoint.training.run;
 
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -90,43 +91,44 @@ final class EpochRow {
     }
   }
 
-  static EpochResult read(ResultSet row) throws SQLException {
+  /**
+   * @param file for sentences
+   * @throws org.prunepoint.Fault if a value cannot be one of an epoch
+   */
+  static EpochResult read(ResultSet set, Path file) throws SQLException {
+    int epoch = new StoredRow(set, file, "an epoch").whole("epoch", 1, Integer.MAX_VALUE);
+    var row = new StoredRow(set, file, "epoch " + epoch);
     return new EpochResult(
-        row.getInt("epoch"),
-        row.getInt("epochs"),
+        epoch,
+        row.whole("epochs", epoch, Integer.MAX_VALUE),
         new Loss(
-            real(row, "loss_box"),
-            real(row, "loss_object"),
-            real(row, "loss_class"),
-            row.getInt("matches")),
-        real(row, "loss_distillation"),
-        real(row, "rate"),
-        real(row, "sparsity"),
-        real(row, "seconds"),
-        row.getInt("images"),
-        real(row, "waited_share"),
-        row.getInt("evaluated") == 0
-            ? Optional.empty()
-            : Optional.of(
+            row.size("loss_box"),
+            row.size("loss_object"),
+            row.size("loss_class"),
+            row.whole("matches", 0, Integer.MAX_VALUE)),
+        row.figure("loss_distillation", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
+        row.size("rate"),
+        row.share("sparsity"),
+        row.size("seconds"),
+        row.whole("images", 0, Integer.MAX_VALUE),
+        row.size("waited_share"),
+        row.flag("evaluated")
+            ? Optional.of(
                 new Scores(
-                    real(row, "precision"),
-                    real(row, "recall"),
-                    real(row, "f1"),
-                    real(row, "map50"))),
+                    row.share("precision"),
+                    row.share("recall"),
+                    row.share("f1"),
+                    row.share("map50")))
+            : Optional.empty(),
         new GammaSummary(
-            real(row, "gamma_minimum"),
-            real(row, "gamma_quarter"),
-            real(row, "gamma_median"),
-            real(row, "gamma_three_quarters"),
-            real(row, "gamma_maximum"),
-            real(row, "gammas_below_100th"),
-            real(row, "gammas_below_1000th"),
-            real(row, "prunable_percent")),
-        row.getInt("best") != 0);
-  }
-
-  private static double real(ResultSet row, String column) throws SQLException {
-    double value = row.getDouble(column);
-    return row.wasNull() ? Double.NaN : value;
+            row.size("gamma_minimum"),
+            row.size("gamma_quarter"),
+            row.size("gamma_median"),
+            row.size("gamma_three_quarters"),
+            row.size("gamma_maximum"),
+            row.share("gammas_below_100th"),
+            row.share("gammas_below_1000th"),
+            row.share("prunable_percent")),
+        row.flag("best"));
   }
 }

@@ -13,6 +13,7 @@ import org.prunepoint.darknet.CfgSection;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.text.FileName;
 
 /** The files of a run, all in one folder. None of them may be one that the run started from. */
 public final class RunFolder {
@@ -22,7 +23,7 @@ public final class RunFolder {
 
   public RunFolder(TrainingRequest request) {
     folder = request.out();
-    cfg = folder.resolve(String.valueOf(request.cfg().getFileName()));
+    cfg = folder.resolve(FileName.of(String.valueOf(request.cfg().getFileName())));
     sources.add(request.cfg());
     request.weights().ifPresent(sources::add);
     request

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.option.Word;
 import org.prunepoint.store.KeyValues;
@@ -29,6 +30,7 @@ public final class RunReader implements AutoCloseable {
   static final KeyValues RUN = new KeyValues("run");
 
   private static final Word<Integer> COUNT = Word.whole(1, Integer.MAX_VALUE);
+  private static final Word<Integer> COUNTED = Word.whole(0, Integer.MAX_VALUE);
 
   private final Path folder;
   private final SqliteFile sqlite;
@@ -125,7 +127,11 @@ public final class RunReader implements AutoCloseable {
             words.read("first epoch", COUNT)));
   }
 
-  /** All that are finished, in order. */
+  /**
+   * All that are finished, in order.
+   *
+   * @throws Fault if a value makes no sense, or an epoch is missing between others
+   */
   public List<EpochResult> epochs() {
     return sqlite.ask(
         c -> {
@@ -133,7 +139,11 @@ public final class RunReader implements AutoCloseable {
           try (PreparedStatement sql = c.prepareStatement("select * from epoch order by epoch");
               ResultSet row = sql.executeQuery()) {
             while (row.next()) {
-              epochs.add(EpochRow.read(row));
+              epochs.add(EpochRow.read(row, file()));
+              if (epochs.getLast().epoch() != epochs.size()) {
+                throw new Fault(
+                    "%s is damaged: it has no epoch %d.".formatted(file(), epochs.size()));
+              }
             }
           }
           return epochs;
@@ -150,7 +160,7 @@ public final class RunReader implements AutoCloseable {
             sql.setInt(1, epoch);
             try (ResultSet row = sql.executeQuery()) {
               while (row.next()) {
-                layers.add(gammas(row));
+                layers.add(gammas(row, epoch));
               }
             }
           }
@@ -158,20 +168,33 @@ public final class RunReader implements AutoCloseable {
         });
   }
 
-  private LayerGammas gammas(ResultSet row) throws SQLException {
-    String counts = String.valueOf(row.getString("counts"));
+  private LayerGammas gammas(ResultSet set, int epoch) throws SQLException {
+    int layer =
+        new StoredRow(set, file(), "gammas after epoch " + epoch)
+            .whole("layer", 0, Integer.MAX_VALUE);
+    var row =
+        new StoredRow(
+            set, file(), "the gammas of layer %d after epoch %d".formatted(layer, epoch));
+    double width = row.size("width");
+    if (!(width > 0 && width < Double.POSITIVE_INFINITY)) {
+      throw new Fault("%s is damaged: width of %s is %s.".formatted(file(), row.of(), width));
+    }
+    return new LayerGammas(
+        layer, bins(set.getString("counts"), row), width, row.share("below_100th"));
+  }
+
+  private int[] bins(@Nullable String counts, StoredRow row) {
     try {
-      int[] bins = Arrays.stream(counts.split(",", -1)).mapToInt(Integer::parseInt).toArray();
+      int[] bins =
+          Arrays.stream(String.valueOf(counts).split(",", -1)).mapToInt(COUNTED::parse).toArray();
       if (bins.length == LayerGammas.BINS) {
-        return new LayerGammas(
-            row.getInt("layer"), bins, row.getDouble("width"), row.getDouble("below_100th"));
+        return bins;
       }
-    } catch (NumberFormatException e) {
+    } catch (Fault _) {
       // as where there are too few
     }
     throw new Fault(
-        "%s is damaged: the gammas of layer %d after epoch %d are no %d numbers."
-            .formatted(file(), row.getInt("layer"), row.getInt("epoch"), LayerGammas.BINS));
+        "%s is damaged: %s are no %d numbers.".formatted(file(), row.of(), LayerGammas.BINS));
   }
 
   @Override

@@ -176,6 +176,21 @@ public final class RunStore implements AutoCloseable {
     return reader.epochs();
   }
 
+  /**
+   * All that are finished, which have to be as many as a checkpoint says.
+   *
+   * @throws Fault if there are fewer
+   */
+  public List<EpochResult> epochsUntil(int last) {
+    List<EpochResult> epochs = epochs();
+    if (epochs.size() != last) {
+      throw new Fault(
+          "The run in %s cannot go on: its %s is of epoch %d, its %s has %d epochs."
+              .formatted(folder, Checkpoint.FILE, last, RunReader.FILE, epochs.size()));
+    }
+    return epochs;
+  }
+
   /** Of each layer after an epoch; none if it is not finished. */
   public List<LayerGammas> gammas(int epoch) {
     return reader.gammas(epoch);

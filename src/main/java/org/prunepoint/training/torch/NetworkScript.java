@@ -26,7 +26,7 @@ import org.prunepoint.training.options.Precision;
  * reaches all of PyTorch: 16-bit numbers, activations in place, and memory with the channels
  * innermost, where convolutions on a CPU are up to twice as fast.
  */
-final class NetworkScript {
+public final class NetworkScript {
   /** The arguments after the pictures, in order. */
   static final List<String> ARGUMENTS =
       List.of("kernels", "gammas", "biases", "shortcuts", "means", "variances");
@@ -55,6 +55,15 @@ final class NetworkScript {
     this.training = training;
     this.momentum = momentum;
     this.precision = precision;
+  }
+
+  /**
+   * Looks at every layer, without PyTorch.
+   *
+   * @throws Fault if a layer cannot be trained
+   */
+  public static void requireTrainable(Network network) {
+    var _ = training(new ParameterLayout(network), 0, Precision.FLOAT32);
   }
 
   /**

@@ -38,7 +38,7 @@ public final class RunningJob {
   }
 
   RunningJob(String title, LongSupplier nanoTime) {
-    this.title = title;
+    this.title = Printable.ends(title, LONGEST_STEP);
     this.nanoTime = nanoTime;
     this.started = nanoTime.getAsLong();
   }

@@ -9,6 +9,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.kit.Dialogs;
 
 /** One file of the model: what it is, whether it was found, and a button to choose another. */
@@ -59,7 +60,7 @@ final class FileCard extends HBox {
     if (file == null) {
       getStyleClass().add("missing");
     }
-    name.setText(file == null ? "not found" : String.valueOf(file.getFileName()));
+    name.setText(file == null ? "not found" : Printable.path(String.valueOf(file.getFileName())));
     name.getStyleClass().remove("quiet");
     if (file == null) {
       name.getStyleClass().add("quiet");

@@ -12,6 +12,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.prunepoint.text.Printable;
 
 /** What a stranger sees first: one sentence, one place to drop, what was opened before. */
 final class Welcome extends StackPane {
@@ -57,9 +58,9 @@ final class Welcome extends StackPane {
     var box = new VBox(title);
     box.setAlignment(Pos.CENTER);
     for (Path file : before.subList(0, Math.min(SHOWN, before.size()))) {
-      var link = new Hyperlink(String.valueOf(file.getFileName()));
+      var link = new Hyperlink(Printable.name(String.valueOf(file.getFileName())));
       link.setTooltip(new Tooltip(file.toString()));
-      link.setAccessibleText("Open again " + file.getFileName());
+      link.setAccessibleText("Open again " + link.getText());
       link.setOnAction(_ -> reopen.accept(file));
       box.getChildren().add(link);
     }

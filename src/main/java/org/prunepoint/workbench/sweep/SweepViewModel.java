@@ -25,6 +25,7 @@ import org.prunepoint.sweep.SweepReport;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.sweep.UnitWorth;
+import org.prunepoint.text.FileName;
 import org.prunepoint.workbench.kit.JobRunner;
 import org.prunepoint.workbench.kit.LiveFeed;
 import org.prunepoint.workbench.kit.Messages;
@@ -255,7 +256,7 @@ public final class SweepViewModel {
     if (chosen != null || weights == null) {
       return chosen == null ? Path.of("sweep") : chosen;
     }
-    String name = String.valueOf(weights.getFileName()).replaceFirst("\\.weights$", "");
+    String name = FileName.of(String.valueOf(weights.getFileName())).replaceFirst("\\.weights$", "");
     return weights.resolveSibling(name + "-sweep");
   }
 

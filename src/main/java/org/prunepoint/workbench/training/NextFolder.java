@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.text.FileName;
 import org.prunepoint.workbench.kit.LatestOnly;
 import org.prunepoint.workbench.kit.Messages;
 import org.prunepoint.workbench.kit.UiThread;
@@ -67,7 +68,7 @@ final class NextFolder {
 
   /** Reads the disk. */
   private static Path freeBeside(Path cfg) {
-    String base = String.valueOf(cfg.getFileName()).replaceFirst("\\.[^.]*$", "") + "-run";
+    String base = FileName.of(String.valueOf(cfg.getFileName())).replaceFirst("\\.[^.]*$", "") + "-run";
     Path beside = cfg.resolveSibling(base);
     for (int n = 2; Files.exists(beside); n++) {
       beside = cfg.resolveSibling(base + "-" + n);

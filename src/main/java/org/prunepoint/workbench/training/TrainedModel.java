@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.text.FileName;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.TrainingResult;
 
@@ -22,7 +23,7 @@ public record TrainedModel(Path cfg, Path weights, Path data) {
 
   /** What a run that did not end has left so far; null if nothing. Reads the disk. */
   static @Nullable TrainedModel soFar(TrainingRequest request) {
-    Path copy = request.out().resolve(String.valueOf(request.cfg().getFileName()));
+    Path copy = request.out().resolve(FileName.of(String.valueOf(request.cfg().getFileName())));
     Path cfg = Files.isRegularFile(copy) ? copy : request.cfg();
     for (String name : List.of("best.weights", "last.weights")) {
       Path weights = request.out().resolve(name);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prunepoint.Job;
+import org.prunepoint.option.Option;
 import org.prunepoint.cli.Failures;
 import org.prunepoint.cli.Ran;
 import org.prunepoint.cli.SmallModel;
@@ -311,6 +312,30 @@ class TrainCommandTest {
     assertThat(asked).isNull();
   }
 
+  /** Whichever options there are: each is in the help, and a wrong value is one sentence. */
+  @Test
+  void everyOptionIsHelpedAndRefusesNonsense() {
+    String help = prunepoint("train", "--help").out();
+    for (Option<TrainingOptions, ?> option : TrainingOptions.OPTIONS.all()) {
+      assertThat(help).contains("      " + option.typed());
+      Ran ran = fresh(option.typed() + "=?");
+
+      assertThat(ran.code()).as(ran.err()).isEqualTo(2);
+      assertThat(ran.err()).startsWith("prunepoint: ").hasLineCount(2).contains(option.typed());
+      assertThat(asked).isNull();
+    }
+  }
+
+  @Test
+  void refusesWhatDoesNothing() {
+    for (String typed : List.of("--sparsity-target=tiny", "--shrinkage=proximal", "--distil=1")) {
+      Ran ran = fresh(typed);
+
+      assertThat(ran.code()).as(ran.err()).isEqualTo(2);
+      assertThat(ran.err()).contains(typed.replaceAll("=.*", " does nothing without --"));
+    }
+  }
+
   @Test
   void needsANetworkAndDataUnlessItResumes() {
     assertThat(train("--data", small.data(), "--out", out).err()).contains("CFG is missing");
@@ -379,6 +404,9 @@ class TrainCommandTest {
   void writesOneDocumentForPrograms() {
     JsonNode json = fresh("--json").json();
 
+    assertThat(json.get("options")).hasSize(TrainingOptions.OPTIONS.all().size());
+    assertThat(json.get("options").get("warmUp").asDouble()).isEqualTo(3);
+    assertThat(json.get("options").get("optimizer").asText()).isEqualTo("sgd");
     assertThat(json.get("epochs")).hasSize(2);
     assertThat(json.get("epochs").get(0).get("map50").asDouble()).isEqualTo(.7125);
     assertThat(json.get("epochs").get(1).get("map50").isNull()).isTrue();

@@ -13,6 +13,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
 import org.prunepoint.store.SqliteFile;
 import org.prunepoint.training.run.EpochResult.GammaSummary;
@@ -272,6 +275,62 @@ class RunStoreTest {
     assertThatThrownBy(() -> RunReader.open(folder))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("another version of the program");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          map50 = 'good'             | map50 of epoch 2 is "good", expected a number from 0 to 1
+          map50 = 7                  | map50 of epoch 2 is "7.0", expected a number from 0 to 1
+          prunable_percent = -1      | prunable_percent of epoch 2 is "-1.0", expected a number from 0 to 1
+          recall = 9e999             | recall of epoch 2 is "Infinity", expected a number from 0 to 1
+          loss_box = -2              | loss_box of epoch 2 is "-2.0", expected a number, 0 or more
+          seconds = 'long'           | seconds of epoch 2 is "long", expected a number, 0 or more
+          matches = 1.5              | matches of epoch 2 is "1.5", expected a whole number, 0 or more
+          images = 99999999999       | images of epoch 2 is "99999999999", expected a whole number, 0 or more
+          epochs = 1                 | epochs of epoch 2 is "1", expected a whole number, 2 or more
+          best = 2                   | best of epoch 2 is "2", expected a whole number from 0 to 1
+          evaluated = x'00'          | evaluated of epoch 2 is
+          epoch = 7                  | it has no epoch 2
+          epoch = -1                 | epoch of an epoch is "-1", expected a whole number, 1 or more
+          """)
+  void believesNoValueThatWasChangedByHand(String change, String sentence) {
+    try (var store = RunStore.open(folder, usual(), false)) {
+      store.put(epoch(1), layers(1));
+      store.put(epoch(2), layers(2));
+    }
+    damage("update epoch set " + change + " where epoch = 2");
+    try (var reader = RunReader.open(folder)) {
+      assertThatThrownBy(reader::epochs)
+          .isInstanceOf(Fault.class)
+          .hasMessageContaining("run.sqlite is damaged: ")
+          .hasMessageContaining(sentence)
+          .hasMessageEndingWith(".");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "width = 0",
+        "width = 'wide'",
+        "below_100th = 3",
+        "counts = replace(counts, '1', '-1')",
+        "layer = 'first'"
+      })
+  void believesNoGammasThatWereChangedByHand(String change) {
+    try (var store = RunStore.open(folder, usual(), false)) {
+      store.put(epoch(1), layers(1));
+    }
+    damage("update gammas set " + change + " where layer = 12");
+    try (var reader = RunReader.open(folder)) {
+      assertThatThrownBy(() -> reader.gammas(1))
+          .isInstanceOf(Fault.class)
+          .hasMessageContaining("run.sqlite is damaged: ")
+          .hasMessageContaining("after epoch 1");
+    }
   }
 
   private void damage(String statement) {

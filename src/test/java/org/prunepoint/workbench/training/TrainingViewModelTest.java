@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
+import org.prunepoint.option.Option;
+import org.prunepoint.workbench.kit.option.OptionField;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.options.Sparsity;
@@ -149,6 +151,31 @@ final class TrainingViewModelTest {
         .endsWith("multiples of its stride, 4; found 33 x 33.");
     training.form().field("size").textProperty().set("");
     assertThat(training.startableBinding().get()).isTrue();
+  }
+
+  /** Whichever options there are. */
+  @Test
+  void everyOptionHasAFieldButForTheTeacher() {
+    assertThat(training.form().fields().fields())
+        .extracting(f -> f.option().name())
+        .containsExactlyElementsOf(
+            TrainingOptions.OPTIONS.without("teacher").all().stream().map(Option::name).toList());
+    for (OptionField field : training.form().fields().fields()) {
+      String before = field.textProperty().get();
+      field.textProperty().set("?");
+      assertThat(field.problemBinding().get()).as(field.title()).startsWith("Expected ");
+      assertThat(training.startableBinding().get()).isFalse();
+      field.textProperty().set(before);
+      assertThat(training.startableBinding().get()).as(field.title()).isTrue();
+    }
+  }
+
+  @Test
+  void whatDoesNothingIsDim() {
+    assertThat(training.form().fields().idleBinding("sparsity-target").get()).isTrue();
+    training.form().field("sparsity").textProperty().set("0.001");
+    assertThat(training.form().fields().idleBinding("sparsity-target").get()).isFalse();
+    assertThat(training.form().fields().idleBinding("sparsity-decay-from").get()).isTrue();
   }
 
   @Test
