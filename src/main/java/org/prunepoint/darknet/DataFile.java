@@ -92,11 +92,13 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
   /** The number of classes, if it is there and a positive number (read like C's {@code atoi}). */
   public OptionalInt classes() {
     var digits =
-        java.util.regex.Pattern.compile("^\\+?(\\d{1,9})").matcher(value("classes").orElse(""));
+        java.util.regex.Pattern.compile("^\\+?0*(\\d+)").matcher(value("classes").orElse(""));
     if (!digits.find()) {
       return OptionalInt.empty();
     }
-    int n = Integer.parseInt(digits.group(1));
+    // What does not fit is told from others by whoever bounds it.
+    int n =
+        digits.group(1).length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits.group(1));
     return n > 0 ? OptionalInt.of(n) : OptionalInt.empty();
   }
 

@@ -3,6 +3,7 @@ package org.prunepoint.detection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.NmsKind;
@@ -41,9 +42,14 @@ public record DarknetSuppression(NmsKind kind, float beta, float iouThreshold)
   @Override
   public List<Detection> apply(
       Candidates candidates, float threshold, Cancellation cancellation) {
+    List<int[]> survivors =
+        IntStream.range(0, candidates.classes())
+            .parallel()
+            .mapToObj(c -> survivors(candidates, c, threshold, Integer.MAX_VALUE, cancellation))
+            .toList();
     List<Detection> kept = new ArrayList<>();
     for (int c = 0; c < candidates.classes(); c++) {
-      for (int i : survivors(candidates, c, threshold, Integer.MAX_VALUE, cancellation)) {
+      for (int i : survivors.get(c)) {
         float confidence = candidates.objectness(i) * candidates.probability(i, c);
         kept.add(new Detection(c, confidence, candidates.box(i)));
       }

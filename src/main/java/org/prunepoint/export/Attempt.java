@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
-import org.prunepoint.detection.HeadOutputs;
+import org.prunepoint.export.Comparison.Expected;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.network.Network;
 
@@ -36,7 +36,7 @@ final class Attempt implements AutoCloseable {
   }
 
   /** One picture more; waits until the reader is open. */
-  void compare(FloatBuffer picture, HeadOutputs expected, Cancellation cancellation) {
+  void compare(FloatBuffer picture, Expected expected, Cancellation cancellation) {
     if (!reason.isEmpty()) {
       return;
     }

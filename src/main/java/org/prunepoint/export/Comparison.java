@@ -3,12 +3,8 @@ package org.prunepoint.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
-import org.prunepoint.detection.DarknetSuppression;
-import org.prunepoint.detection.Detection;
-import org.prunepoint.detection.HeadDecoder;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.export.Reading.Agreement;
 import org.prunepoint.export.Reading.HeadDifference;
@@ -17,33 +13,24 @@ import org.prunepoint.network.Node;
 
 /** Gathers, picture by picture, how what one reader computes differs from the reference. */
 final class Comparison {
-  private static final float SURE = .25f;
-  private static final float CONFIDENCE = .01f;
-  private static final float IOU = .9f;
+
+  /**
+   * What the reference gives for a picture.
+   *
+   * @param detections empty where the heads cannot be decoded
+   */
+  record Expected(HeadOutputs outputs, Optional<PictureDetections> detections) {}
 
   private final Network network;
-  private final @Nullable HeadDecoder decoder;
-  private final DarknetSuppression suppression;
   private final double[] difference;
   private final double[] largest;
-  private Agreement agreement = new Agreement(0, 0, 0, 0);
+  private Optional<Agreement> agreement = Optional.empty();
 
   Comparison(Network network) {
     this.network = network;
-    this.decoder = decoder(network);
-    this.suppression = DarknetSuppression.of(network, DarknetSuppression.DARKNET_THRESHOLD);
     int outputs = Math.max(1, network.heads().size());
     this.difference = new double[outputs];
     this.largest = new double[outputs];
-  }
-
-  /** Null for heads that cannot be decoded. */
-  private static @Nullable HeadDecoder decoder(Network network) {
-    try {
-      return new HeadDecoder(network);
-    } catch (Fault _) {
-      return null;
-    }
   }
 
   /**
@@ -52,9 +39,9 @@ final class Comparison {
    * @throws Fault if the other gave something of another size
    * @throws java.util.concurrent.CancellationException if it was cancelled
    */
-  void add(HeadOutputs ours, HeadOutputs theirs, Cancellation cancellation) {
+  void add(Expected expected, HeadOutputs theirs, Cancellation cancellation) {
     for (int h = 0; h < difference.length; h++) {
-      float[] a = ours.values().get(h);
+      float[] a = expected.outputs().values().get(h);
       float[] b = theirs.values().get(h);
       if (a.length != b.length) {
         throw new Fault(
@@ -66,42 +53,14 @@ final class Comparison {
         difference[h] = Math.max(difference[h], Math.abs((double) a[i] - b[i]));
       }
     }
-    HeadDecoder decode = decoder;
-    if (decode != null) {
-      agreement = agreement.plus(agreement(decode, ours, theirs, cancellation));
-    }
-  }
-
-  private Agreement agreement(
-      HeadDecoder decode, HeadOutputs ours, HeadOutputs theirs, Cancellation cancellation) {
-    // One that is a little under the threshold in the other program counts as found.
-    List<Detection> a = detections(decode, ours, cancellation);
-    List<Detection> b = detections(decode, theirs, cancellation);
-    List<Detection> sureA = a.stream().filter(d -> d.confidence() > SURE).toList();
-    List<Detection> sureB = b.stream().filter(d -> d.confidence() > SURE).toList();
-    return new Agreement(
-        sureA.size(),
-        found(sureA, new DetectionIndex(b), cancellation),
-        sureB.size(),
-        found(sureB, new DetectionIndex(a), cancellation));
-  }
-
-  private List<Detection> detections(
-      HeadDecoder decode, HeadOutputs outputs, Cancellation cancellation) {
-    float threshold = SURE - CONFIDENCE;
-    return suppression.apply(decode.decode(outputs, 0, threshold), threshold, cancellation);
-  }
-
-  private static int found(
-      List<Detection> wanted, DetectionIndex among, Cancellation cancellation) {
-    int found = 0;
-    for (Detection detection : wanted) {
-      cancellation.check();
-      if (among.has(detection, CONFIDENCE, IOU)) {
-        found++;
-      }
-    }
-    return found;
+    Optional<Agreement> here =
+        expected
+            .detections()
+            .flatMap(
+                ours ->
+                    PictureDetections.of(network, theirs, cancellation)
+                        .map(found -> ours.agreement(found, cancellation)));
+    agreement = here.map(a -> agreement.map(a::plus).orElse(a));
   }
 
   /** All pictures together. */
@@ -114,8 +73,7 @@ final class Comparison {
               difference[h],
               largest[h] == 0 ? difference[h] : difference[h] / largest[h]));
     }
-    return new Reading(
-        reader, heads, decoder == null ? Optional.empty() : Optional.of(agreement), "");
+    return new Reading(reader, heads, agreement, "");
   }
 
   private int layer(int head) {

@@ -14,6 +14,7 @@ import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.detection.HeadOutputs;
+import org.prunepoint.export.Comparison.Expected;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
@@ -142,7 +143,9 @@ public final class Verification implements Job<VerificationReport> {
     try (InferenceSession ours = reference.opening().open()) {
       for (int i = 0; i < pictures.count(); i++) {
         FloatBuffer picture = pictures.picture(i, network.input());
-        HeadOutputs expected = ours.run(picture.duplicate(), 1);
+        HeadOutputs outputs = ours.run(picture.duplicate(), 1);
+        var expected =
+            new Expected(outputs, PictureDetections.of(network, outputs, cancellation));
         for (Attempt attempt : attempts) {
           cancellation.check();
           attempt.compare(picture.duplicate(), expected, cancellation);

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.network.ConvolutionWeights;
+import org.prunepoint.channels.ChannelGroups;
+import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
+import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
@@ -170,39 +172,32 @@ public final class Pruner {
 
   private List<ResidualUnit> weakest(
       PruneSettings settings, boolean @Nullable [] @Nullable [] masks) {
-    List<UnitScore> ranked =
+    List<ScoredUnit> ranked =
         settings.cutUnits() == 0
             ? List.of()
             : settings.unitOrder().isEmpty() ? ranking(masks) : measured(settings.unitOrder());
-    return ranked.stream().limit(settings.cutUnits()).map(UnitScore::unit).toList();
+    return ranked.stream().limit(settings.cutUnits()).map(ScoredUnit::unit).toList();
   }
 
-  /**
-   * A residual unit and how much it is worth by some measure.
-   *
-   * @param score the smaller, the sooner it can go
-   */
-  public record UnitScore(ResidualUnit unit, double score) {}
-
   /** All units by the mean |gamma| of their last convolution, the smallest first. */
-  public List<UnitScore> unitsByGamma() {
+  public List<ScoredUnit> unitsByGamma() {
     return ranking(null);
   }
 
   /** The same over the channels that are still there. */
-  private List<UnitScore> ranking(boolean @Nullable [] @Nullable [] masks) {
+  private List<ScoredUnit> ranking(boolean @Nullable [] @Nullable [] masks) {
     return units.stream()
-        .map(u -> new UnitScore(u, meanGamma(u.last(), masks == null ? null : masks[u.last()])))
-        .sorted(Comparator.comparingDouble(UnitScore::score))
+        .map(u -> new ScoredUnit(u, meanGamma(u.last(), masks == null ? null : masks[u.last()])))
+        .sorted(Comparator.comparingDouble(ScoredUnit::score))
         .toList();
   }
 
-  private List<UnitScore> measured(List<Integer> shortcuts) {
-    List<UnitScore> ranked = new ArrayList<>();
+  private List<ScoredUnit> measured(List<Integer> shortcuts) {
+    List<ScoredUnit> ranked = new ArrayList<>();
     for (int shortcut : shortcuts) {
       units.stream()
           .filter(u -> u.shortcut() == shortcut)
-          .forEach(u -> ranked.add(new UnitScore(u, ranked.size())));
+          .forEach(u -> ranked.add(new ScoredUnit(u, ranked.size())));
     }
     return ranked;
   }
@@ -220,18 +215,8 @@ public final class Pruner {
     return n == 0 ? 0 : sum / n;
   }
 
-  /**
-   * What a plan leaves, without building it.
-   *
-   * @param channels of all batch-normalised convolutions
-   * @param cost of the smaller network
-   * @param keptChannels filters by layer of the source; 0 where a convolution goes, -1 where there
-   *     was none
-   */
-  public record Summary(int channels, Cost cost, List<Integer> keptChannels) {}
-
   /** Counts, in milliseconds, what {@link #compact} would build. */
-  public Summary summary(PrunePlan plan, Fold fold) {
+  public PlanSummary summary(PrunePlan plan, Fold fold) {
     // Counts do not depend on where the constants come from.
     CompactStructure structure = structure(plan, fold, betas);
     List<Integer> kept = new ArrayList<>();
@@ -247,7 +232,7 @@ public final class Pruner {
       }
     }
     Network compact = structure.network();
-    return new Summary(channels(compact), compact.cost(), kept);
+    return new PlanSummary(channels(compact), compact.cost(), kept);
   }
 
   /**

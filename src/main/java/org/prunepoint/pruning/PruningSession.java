@@ -14,17 +14,18 @@ import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.Version;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.export.OneClassMend;
+import org.prunepoint.darknet.OneClassMend;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.ChannelMerits;
+import org.prunepoint.prune.PlanSummary;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
-import org.prunepoint.prune.Pruner.UnitScore;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
+import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.prune.Target;
 import org.prunepoint.prune.TargetSearch;
 import org.prunepoint.reconstruction.Calibration;
@@ -178,7 +179,7 @@ public final class PruningSession implements AutoCloseable {
   }
 
   /** Residual units that can be cut, by the mean |gamma| of their last convolution. */
-  public List<UnitScore> unitsByGamma() {
+  public List<ScoredUnit> unitsByGamma() {
     return pruner.unitsByGamma();
   }
 
@@ -240,7 +241,7 @@ public final class PruningSession implements AutoCloseable {
   }
 
   /** The counts of what a plan leaves; milliseconds. */
-  public Pruner.Summary summary(PrunePlan plan, PruneSettings settings) {
+  public PlanSummary summary(PrunePlan plan, PruneSettings settings) {
     return pruner.summary(plan, settings.fold());
   }
 

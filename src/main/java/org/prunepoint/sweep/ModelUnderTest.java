@@ -3,9 +3,9 @@ package org.prunepoint.sweep;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Pruner;
 import org.prunepoint.prune.Target;
 
 /**
@@ -19,7 +19,7 @@ interface ModelUnderTest extends AutoCloseable {
   SweepConditions conditions();
 
   /** Residual units that can be cut, by the mean |gamma| of their last convolution. */
-  List<Pruner.UnitScore> unitsByGamma();
+  List<ScoredUnit> unitsByGamma();
 
   /**
    * The weakest percent at which the network meets a target, with all else as in {@code base}.

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.Version;
@@ -23,7 +24,6 @@ import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
-import org.prunepoint.prune.Pruner;
 import org.prunepoint.prune.Target;
 import org.prunepoint.prune.TargetSearch;
 import org.prunepoint.pruning.PlanLatency;
@@ -119,7 +119,7 @@ final class SessionUnderTest implements ModelUnderTest {
   }
 
   @Override
-  public List<Pruner.UnitScore> unitsByGamma() {
+  public List<ScoredUnit> unitsByGamma() {
     return session.unitsByGamma();
   }
 

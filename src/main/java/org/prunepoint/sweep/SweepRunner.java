@@ -10,7 +10,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.prune.ScoredUnit;
 
 /**
  * Walks a search: takes each point from the store, from an equal plan, or measures it, and has the
@@ -105,7 +105,7 @@ final class SweepRunner {
     if (request.unitScore() == SweepRequest.UnitScore.REFIT) {
       return rankedByRefit(progress, cancellation);
     }
-    List<UnitScore> byGamma = subject.unitsByGamma();
+    List<ScoredUnit> byGamma = subject.unitsByGamma();
     List<PruneSettings> alone =
         byGamma.stream().map(u -> UnitWorth.alone(request.unpruned(), u.unit())).toList();
     int[] done = {0};
@@ -128,9 +128,9 @@ final class SweepRunner {
   }
 
   private SweepRequest rankedByRefit(Progress progress, Cancellation cancellation) {
-    List<UnitScore> all = subject.unitsByGamma();
+    List<ScoredUnit> all = subject.unitsByGamma();
     Map<Integer, Double> lost = new HashMap<>();
-    for (UnitScore unit : all) {
+    for (ScoredUnit unit : all) {
       cancellation.check();
       progress.report(lost.size(), all.size(), "one unit cut alone, the rest fitted");
       PruneSettings alone = UnitWorth.alone(request.unpruned(), unit.unit());

@@ -16,7 +16,7 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
-import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.pruning.PruningSession;
 
 /**
@@ -47,7 +47,7 @@ public final class UnitAblation implements Job<List<UnitWorth>> {
     Network network = session.network();
     Weights weights = session.weights();
     Streams streams = StreamChoice.best(engine, network, weights, cancellation);
-    List<UnitScore> units = session.unitsByGamma();
+    List<ScoredUnit> units = session.unitsByGamma();
     int total = 1 + units.size();
     progress.report(0, total, "the unpruned network");
     double unpruned = map(network, weights, streams, cancellation);

@@ -3,9 +3,9 @@ package org.prunepoint.sweep;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Pruner.UnitScore;
-import org.prunepoint.prune.ResidualUnit;
+import org.prunepoint.prune.ScoredUnit;
 
 /**
  * What a residual unit is worth, by both measures.
@@ -27,7 +27,7 @@ public record UnitWorth(ResidualUnit unit, double meanGamma, double map50Lost) {
    * @return the unit that costs least first; of equals, the one with the smaller gamma
    */
   static List<UnitWorth> ablation(
-      List<UnitScore> units,
+      List<ScoredUnit> units,
       PruneSettings base,
       ToDoubleFunction<PruneSettings> map50,
       double unprunedMap50) {

@@ -5,17 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.prunepoint.prune.PlanSummary;
+import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Pruner;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.RankingStore;
-import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.workbench.gamma.PlanPreview;
 import org.prunepoint.workbench.gamma.Planner;
 
@@ -30,8 +30,9 @@ final class CorePlanner implements Planner {
         PruningSession.open(
             model,
             recipe,
-            new CalibrationSource(
-                data, CalibrationSource.Need.IF_ANY, Calibration.USUAL_MEMORY),
+            data.map(CalibrationSource::of)
+                .orElse(CalibrationSource.NONE)
+                .with(CalibrationSource.Need.IF_ANY),
             new Cancellation(),
             _ -> {});
   }
@@ -42,7 +43,7 @@ final class CorePlanner implements Planner {
     boolean known = session.recall(settings.ranking(), rankings);
     PruneSettings shown = known ? settings : settings.withRanking(Ranking.USUAL);
     var plan = session.plan(shown, Progress.NONE, new Cancellation());
-    Pruner.Summary summary = session.summary(plan, shown);
+    PlanSummary summary = session.summary(plan, shown);
     List<Integer> filters = summary.keptChannels();
     Map<Integer, Integer> kept = new HashMap<>();
     for (int layer = 0; layer < filters.size(); layer++) {
@@ -77,7 +78,7 @@ final class CorePlanner implements Planner {
   }
 
   @Override
-  public List<Pruner.UnitScore> units() {
+  public List<ScoredUnit> units() {
     return session.unitsByGamma();
   }
 

@@ -11,6 +11,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.HandMade;
 import org.prunepoint.detection.HeadOutputs;
+import org.prunepoint.export.Comparison.Expected;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 
@@ -48,12 +49,17 @@ class ComparisonTest {
     return new HeadOutputs(1, List.of(shape), List.of(values));
   }
 
+  private static Expected expected(HeadOutputs outputs) {
+    return new Expected(
+        outputs, PictureDetections.of(NETWORK, outputs, new Cancellation()));
+  }
+
   @Test
   void aNetworkThatSeesEverythingEverywhereIsComparedToo() {
     HeadOutputs outputs = everywhere();
     var comparison = new Comparison(NETWORK);
 
-    comparison.add(outputs, outputs, new Cancellation());
+    comparison.add(expected(outputs), outputs, new Cancellation());
 
     var agreement = comparison.reading("itself").detections().orElseThrow();
     assertThat(agreement.ours()).isGreaterThan(1000 * CLASSES);
@@ -66,7 +72,7 @@ class ComparisonTest {
     var cancelled = new Cancellation();
     cancelled.request();
 
-    assertThatThrownBy(() -> new Comparison(NETWORK).add(outputs, outputs, cancelled))
+    assertThatThrownBy(() -> new Comparison(NETWORK).add(expected(outputs), outputs, cancelled))
         .isInstanceOf(CancellationException.class);
   }
 
@@ -75,7 +81,7 @@ class ComparisonTest {
     HeadOutputs ours = everywhere();
     var theirs = new HeadOutputs(1, ours.shapes(), List.of(new float[7]));
 
-    assertThatThrownBy(() -> new Comparison(NETWORK).add(ours, theirs, new Cancellation()))
+    assertThatThrownBy(() -> new Comparison(NETWORK).add(expected(ours), theirs, new Cancellation()))
         .isInstanceOf(Fault.class)
         .hasMessageContainingAll("7 values", "layer 1");
   }

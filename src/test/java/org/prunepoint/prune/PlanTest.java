@@ -244,7 +244,7 @@ class PlanTest {
   void aCutUnitLosesItsWholeChainAndItsShortcut() {
     Pruner pruner = stage(g(1, 1, 1, 1), g(.5, .5, .5, .5), g(.7, .7, .7, .7));
     PrunePlan plan = pruner.plan(PruneSettings.slim(0).withCutUnits(1));
-    Pruner.Summary summary = pruner.summary(plan, Fold.BIAS);
+    PlanSummary summary = pruner.summary(plan, Fold.BIAS);
 
     assertThat(summary.keptChannels()).containsExactly(4, 0, 0, -1, 2, 4, -1, 6, -1);
     assertThat(summary.channels()).isEqualTo(4 + 2 + 4);

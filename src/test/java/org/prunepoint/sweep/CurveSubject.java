@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
+import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Pruner.UnitScore;
-import org.prunepoint.prune.ResidualUnit;
+import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.prune.Target;
 import org.prunepoint.pruning.PruningRecipe;
 
@@ -69,9 +69,9 @@ class CurveSubject implements ModelUnderTest {
   }
 
   @Override
-  public List<UnitScore> unitsByGamma() {
+  public List<ScoredUnit> unitsByGamma() {
     return IntStream.range(0, units)
-        .mapToObj(u -> new UnitScore(new ResidualUnit(3 * u + 3, 3 * u, List.of(), 3 * u + 2), u))
+        .mapToObj(u -> new ScoredUnit(new ResidualUnit(3 * u + 3, 3 * u, List.of(), 3 * u + 2), u))
         .toList();
   }
 

@@ -1,19 +1,18 @@
 package org.prunepoint.cli.dataset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.prunepoint.Cancellation;
-import org.prunepoint.Fault;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
-import org.prunepoint.dataset.sample.Kind;
+import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.dataset.sample.SampleMaker;
 import org.prunepoint.dataset.sample.SampleReport;
 import org.prunepoint.dataset.sample.SampleRequest;
 import org.prunepoint.dataset.sample.TrafficFilm;
+import org.prunepoint.dataset.sample.thing.Kind;
 import org.prunepoint.video.VideoWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,18 +59,16 @@ final class SampleMakeCommand implements Runnable {
   @Option(names = "--no-video", description = "Leave out the video.")
   private boolean noVideo;
 
-  @Option(names = "--replace", description = "Replace the files of an earlier sample.")
-  private boolean replace;
+  @Mixin private ForceOption force;
 
   @Override
   public void run() {
     // Nothing is shown, so no display has to be there; too late only if AWT is in use already.
     System.setProperty("java.awt.headless", "true");
-    var request = output.understand(() -> new SampleRequest(out, train, valid, seed, replace));
+    var request = output.understand(() -> new SampleRequest(out, train, valid, seed, force.replaces()));
     Path video = out.resolve(VIDEO);
-    if (!noVideo && !replace && Files.exists(video)) {
-      throw new Fault(
-          video + " exists already; choose another folder, or ask for it to be replaced.");
+    if (!noVideo) {
+      force.allow(video);
     }
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("sample", output.err())) {

@@ -7,16 +7,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.prunepoint.cli.console.Output;
+import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.MendOption;
 import org.prunepoint.cli.option.ModelArguments;
 import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.cli.option.VerifyOption;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.OneClassMend;
 import org.prunepoint.export.Dl4jFile;
-import org.prunepoint.export.OneClassMend;
 import org.prunepoint.export.OnnxFile;
-import org.prunepoint.export.Verification;
 import org.prunepoint.export.Verification.Exported;
+import org.prunepoint.export.Verification;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
@@ -36,6 +37,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Mixin private ModelArguments files;
   @Mixin private MendOption mending;
   @Mixin private VerifyOption verifying;
+  @Mixin private ForceOption force;
   @Mixin private Output output;
 
   @Option(
@@ -53,6 +55,7 @@ public final class ExportCommand implements Callable<Integer> {
   /** 1 if a program computes something else of what was written. */
   @Override
   public Integer call() {
+    force.allow(out);
     Model model = files.open(output);
     Network network = size.sized(model.network(), output);
     Optional<OneClassMend> mend = mending.of(model, output);

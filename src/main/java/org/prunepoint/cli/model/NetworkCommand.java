@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Beside;
 import org.prunepoint.Fault;
 import org.prunepoint.cli.console.Output;
+import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.Size;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.DataFile;
@@ -22,8 +23,8 @@ import org.prunepoint.darknet.standard.StandardNetwork;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.dataset.check.Anchors;
-import org.prunepoint.network.Network;
 import org.prunepoint.network.InputSize;
+import org.prunepoint.network.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,17 +72,13 @@ public final class NetworkCommand implements Runnable {
   @Option(names = "--out", required = true, paramLabel = "CFG", description = "Where to write it.")
   private Path out;
 
-  @Option(names = "--replace", description = "Write over a file that is there.")
-  private boolean replace;
-
+  @Mixin private ForceOption force;
   @Mixin private Output output;
 
   @Override
   public void run() {
     NetworkRequest request = output.understand(this::request);
-    if (!replace && Files.exists(out)) {
-      throw new Fault(out + " exists; --replace writes over it.");
-    }
+    force.allow(out);
     List<Path> sources = new ArrayList<>();
     Path source = anchors;
     if (source != null) {

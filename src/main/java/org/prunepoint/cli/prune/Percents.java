@@ -33,7 +33,7 @@ record Percents(List<Double> values) {
     for (String part : text.split(",", -1)) {
       String[] ends = part.split(":", -1);
       switch (ends.length) {
-        case 1 -> values.add(share(ends[0]).doubleValue());
+        case 1 -> values.add(listed(ends[0]).doubleValue());
         case 3 -> range(part, share(ends[0]), share(ends[1]), step(part, ends[2]), values);
         default ->
             throw new Fault(
@@ -41,6 +41,15 @@ record Percents(List<Double> values) {
       }
     }
     return new Percents(List.copyOf(values));
+  }
+
+  /** Whoever lists 1 may mean all, or one in a hundred. */
+  private static BigDecimal listed(String text) {
+    if (text.strip().equals("1")) {
+      throw new Fault(
+          "\"1\" in a list of percents could be all channels or one in a hundred: write 1.0 or 0.01.");
+    }
+    return share(text);
   }
 
   /** A single one. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.Cancellation;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
@@ -19,7 +20,6 @@ import org.prunepoint.darknet.Model;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
-import org.prunepoint.prune.Pruner;
 import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
@@ -73,7 +73,7 @@ public final class UnitsCommand implements Runnable {
   }
 
   private void run(PruningSession session, Scorer convention) {
-    List<Pruner.UnitScore> byGamma = session.unitsByGamma();
+    List<ScoredUnit> byGamma = session.unitsByGamma();
     if (byGamma.isEmpty()) {
       output.warn(session.network().name() + " has no residual units that can be cut.");
     }
@@ -94,7 +94,7 @@ public final class UnitsCommand implements Runnable {
     }
   }
 
-  private void tell(List<UnitWorth> units, List<Pruner.UnitScore> byGamma) {
+  private void tell(List<UnitWorth> units, List<ScoredUnit> byGamma) {
     List<Integer> gammaOrder = byGamma.stream().map(u -> u.unit().shortcut()).toList();
     if (output.json()) {
       output.write(json(units, gammaOrder));

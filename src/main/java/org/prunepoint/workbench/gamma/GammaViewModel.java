@@ -27,11 +27,11 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.pruning.PruningRecipe;
-import org.prunepoint.workbench.kit.LatestOnly;
-import org.prunepoint.workbench.kit.Messages;
-import org.prunepoint.workbench.kit.UiThread;
+import org.prunepoint.workbench.kit.job.LatestOnly;
+import org.prunepoint.workbench.kit.job.UiThread;
+import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
 import org.prunepoint.workbench.model.PruningChoice;
@@ -40,7 +40,7 @@ import org.prunepoint.workbench.model.PruningChoice;
 public final class GammaViewModel {
   private record Gammas(GammaHistogram whole, List<KeptRow> untouched) {}
 
-  private record Planned(Planner planner, List<UnitScore> units, PlanPreview preview) {}
+  private record Planned(Planner planner, List<ScoredUnit> units, PlanPreview preview) {}
 
   private final OpenedModel model;
   private final PruningChoice choice;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.pruning.PruningRecipe;
 
 /** The core's answer to "what would be left": made once a model, asked at each move of a slider. */
@@ -23,7 +23,7 @@ public interface Planner extends AutoCloseable {
   PlanPreview preview(PruneSettings settings);
 
   /** The residual units that can be cut, by the mean |gamma| of their last convolution. */
-  List<UnitScore> units();
+  List<ScoredUnit> units();
 
   @Override
   default void close() {}

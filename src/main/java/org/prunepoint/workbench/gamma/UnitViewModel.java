@@ -16,12 +16,12 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
-import org.prunepoint.prune.Pruner.UnitScore;
+import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.UnitWorth;
-import org.prunepoint.workbench.kit.JobRunner;
-import org.prunepoint.workbench.kit.Messages;
-import org.prunepoint.workbench.kit.RunningJob;
+import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
 
@@ -71,9 +71,9 @@ public final class UnitViewModel {
   }
 
   /** The ranking that costs nothing; what was measured before is forgotten. */
-  void show(List<UnitScore> byGamma) {
+  void show(List<ScoredUnit> byGamma) {
     List<UnitRow> found = new ArrayList<>();
-    for (UnitScore u : byGamma) {
+    for (ScoredUnit u : byGamma) {
       found.add(new UnitRow(u.unit(), u.score(), found.size() + 1, Double.NaN));
     }
     rows.setAll(found);

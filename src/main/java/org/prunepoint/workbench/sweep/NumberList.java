@@ -11,13 +11,19 @@ final class NumberList {
   private NumberList() {}
 
   /**
-   * Percents as shares. Figures up to 1 are taken as shares already.
+   * Percents as shares: {@code 63} is 0.63, and {@code 1} is 0.01. Figures below 1 are taken for
+   * shares; a list that mixes both says nothing for sure.
    *
-   * @throws Fault if a part is no number or is out of range
+   * @throws Fault if a part is no number, is out of range, or could be either
    */
   static List<Double> percents(String text) {
     List<Double> all = numbers("Percents", text);
-    boolean shares = all.stream().allMatch(v -> v <= 1);
+    boolean shares = all.stream().anyMatch(v -> v > 0 && v < 1);
+    if (shares && all.stream().anyMatch(v -> v >= 1)) {
+      throw new Fault(
+          "Percents: expected figures from 0 to 100, or shares below 1, but not both, found \"%s\"."
+              .formatted(text.strip()));
+    }
     List<Double> found = all.stream().map(v -> rounded(shares ? v : v / 100)).toList();
     if (found.stream().anyMatch(v -> v < 0 || v > 1)) {
       throw new Fault("Percents: expected figures from 0 to 100, found \"" + text.strip() + "\".");

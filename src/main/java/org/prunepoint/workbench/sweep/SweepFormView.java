@@ -29,7 +29,7 @@ import org.prunepoint.prune.Score;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.SweepRequest.UnitScore;
 import org.prunepoint.workbench.kit.Choices;
-import org.prunepoint.workbench.kit.Dialogs;
+import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
 import org.prunepoint.workbench.model.PruningChoice;

@@ -113,7 +113,7 @@ class NetworkCommandTest {
     Ran refused = prunepoint("network", "yolov3-tiny", "--classes", "2", "--out", out);
 
     assertThat(refused.code()).isEqualTo(1);
-    assertThat(refused.err()).contains("mine.cfg exists").contains("--replace").hasLineCount(1);
+    assertThat(refused.err()).contains("mine.cfg exists").contains("--force").hasLineCount(1);
     assertThat(out).hasContent("edited by hand");
 
     Ran replaced =

@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Pruner.UnitScore;
-import org.prunepoint.prune.ResidualUnit;
-import org.prunepoint.reconstruction.LayerFit;
+import org.prunepoint.prune.ScoredUnit;
+import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
-import org.prunepoint.workbench.kit.Messages;
+import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.model.ModelFileSet;
 import org.prunepoint.workbench.model.OpenedModel;
 import org.prunepoint.workbench.model.PruningChoice;
@@ -170,8 +170,8 @@ final class GammaViewModelTest {
     }
 
     @Override
-    public List<UnitScore> units() {
-      return IntStream.of(6, 3, 9).mapToObj(s -> new UnitScore(unit(s), s)).toList();
+    public List<ScoredUnit> units() {
+      return IntStream.of(6, 3, 9).mapToObj(s -> new ScoredUnit(unit(s), s)).toList();
     }
   }
 }

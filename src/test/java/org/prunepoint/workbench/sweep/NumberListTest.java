@@ -17,6 +17,15 @@ final class NumberListTest {
   }
 
   @Test
+  void onePercentIsNotAll() {
+    assertThat(NumberList.percents("1")).containsExactly(.01);
+    assertThat(NumberList.percents("1:3:1, 100")).containsExactly(.01, .02, .03, 1.);
+    assertThatThrownBy(() -> NumberList.percents("0.5, 1"))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("not both");
+  }
+
+  @Test
   void countsAreWholeAndMayBeLeftOut() {
     assertThat(NumberList.counts("")).isEmpty();
     assertThat(NumberList.counts("4:12:4, 15")).containsExactly(4, 8, 12, 15);
