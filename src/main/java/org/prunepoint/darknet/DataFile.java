@@ -22,6 +22,7 @@ import org.prunepoint.text.Printable;
  */
 public record DataFile(Path file, Map<String, String> values, List<String> warnings) {
   private static final long LIMIT = 1 << 20;
+  private static final int MOST_CLASSES = 999_999_999;
   /** Further ones are only counted. */
   private static final int NAMED = 5;
 
@@ -96,9 +97,8 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
     if (!digits.find()) {
       return OptionalInt.empty();
     }
-    // What does not fit is told from others by whoever bounds it.
-    int n =
-        digits.group(1).length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits.group(1));
+    // No data set has as many; who reads on refuses them.
+    int n = digits.group(1).length() > 9 ? MOST_CLASSES : Integer.parseInt(digits.group(1));
     return n > 0 ? OptionalInt.of(n) : OptionalInt.empty();
   }
 

@@ -10,6 +10,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.detection.Box;
 import org.prunepoint.store.Fingerprint;
+import org.prunepoint.text.Printable;
 
 /**
  * Pictures and what is on them. Immutable; equal only to itself, so that it can be the key of a
@@ -171,8 +172,11 @@ public final class DataSet {
                 () -> new Fault("%s has no classes= with a number.".formatted(data.file())));
     if (classes > MOST_CLASSES) {
       throw new Fault(
-          "%s says classes=%,d; expected at most %,d."
-              .formatted(data.file(), classes, MOST_CLASSES));
+          "%s says classes=%s; expected at most %,d."
+              .formatted(
+                  data.file(),
+                  Printable.name(data.values().getOrDefault("classes", "")),
+                  MOST_CLASSES));
     }
     return classes;
   }

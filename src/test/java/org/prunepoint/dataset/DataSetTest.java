@@ -267,9 +267,9 @@ class DataSetTest {
   void classesWithoutEndAreRefused() throws IOException {
     file("a.jpg", "");
     file("valid.txt", "a.jpg\n");
-    var data = DataFile.read(file("a.data", "classes=999999999\nvalid=valid.txt\n"));
+    var data = DataFile.read(file("a.data", "classes=1000000000\nvalid=valid.txt\n"));
     assertThatThrownBy(() -> DataSet.valid(data))
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("classes=999,999,999; expected at most 100,000");
+        .hasMessageContaining("classes=1000000000; expected at most 100,000");
   }
 }
