@@ -4,12 +4,16 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,14 +41,14 @@ class ArchitectureTest {
       List.of(
           List.of("cli"), // holds main, which opens the window or runs the benchmarks
           List.of("workbench", "bench"),
-          List.of("sweep"), // ends in an export
-          List.of("training", "quantization", "video"),
+          List.of("sweep"),
+          List.of("training", "video"),
           List.of("pruning"), // one way to prune, told once
-          List.of("export"),
-          List.of("reconstruction", "evaluation"),
+          List.of("reconstruction", "export", "evaluation"),
           List.of("inference", "dataset"),
-          List.of("detection", "prune", "darknet", "store"),
-          List.of("network"),
+          List.of("detection", "prune"),
+          List.of("channels", "darknet"),
+          List.of("network", "store"),
           List.of(
               "option", // how any record says what it can be told
               "natives", // where the libraries of others are loaded from
@@ -147,6 +151,7 @@ class ArchitectureTest {
             "org.prunepoint.text..",
             "org.prunepoint.network..",
             "org.prunepoint.darknet..",
+            "org.prunepoint.channels..",
             "org.prunepoint.prune..",
             "org.prunepoint.detection..",
             "org.prunepoint.option..")
@@ -223,6 +228,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void onnxRuntimeIsLoadedInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.prunepoint.inference.onnx.OnnxLibrary")
+        .should()
+        .callMethodWhere(
+            JavaCall.Predicates.target(HasName.Predicates.name("getEnvironment"))
+                .and(
+                    JavaCall.Predicates.target(
+                        HasOwner.Predicates.With.owner(
+                            HasName.Predicates.name("ai.onnxruntime.OrtEnvironment")))))
+        .because("whoever loads it first decides whether it reports to Microsoft")
+        .check(CODE);
+  }
+
+  @Test
   void onlyTheCommandLineWritesToTheTerminal() {
     noClasses()
         .that()
@@ -264,6 +285,24 @@ class ArchitectureTest {
         .orShould()
         .callMethod(Runtime.class, "halt", int.class)
         .because("a fault is an exception until somebody who talks to the user has it")
+        .check(CODE);
+  }
+
+  @Test
+  void theRoomsOfTrainingAreNoRing() {
+    slices()
+        .matching("org.prunepoint.training.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("what is asked and what is kept can then be read without what trains")
+        .check(CODE);
+    noClasses()
+        .that()
+        .resideInAPackage("org.prunepoint.training.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.prunepoint.training")
+        .because("the job knows its rooms, and they do not know it")
         .check(CODE);
   }
 

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.network.Layer;
 import org.prunepoint.prune.Allocation;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Score;
@@ -39,12 +41,16 @@ class ContributingTest {
       try (Stream<Path> files = Files.walk(Path.of(root))) {
         files
             .filter(f -> f.toString().endsWith(".java"))
-            .map(f -> Path.of(root).relativize(f).toString())
-            .map(f -> f.replaceAll("[/\\\\]", ".").replaceFirst("\\.java$", ""))
+            .map(f -> named(Path.of(root), f))
             .forEach(classes::add);
       }
     }
     return classes;
+  }
+
+  private static String named(Path root, Path file) {
+    String path = root.relativize(file).toString();
+    return path.replaceAll("[/\\\\]", ".").replaceFirst("\\.java$", "");
   }
 
   @ParameterizedTest
@@ -80,6 +86,29 @@ class ContributingTest {
     assertThat(LINK.matcher(text(file)).results().map(m -> m.group(1)))
         .isNotEmpty()
         .allMatch(link -> Files.exists(folder.resolve(link)));
+  }
+
+  @Test
+  void whoeverTellsLayersApartIsNamed() throws IOException {
+    String contributing = text("CONTRIBUTING.md");
+    String layers =
+        Arrays.stream(Layer.class.getPermittedSubclasses())
+            .map(Class::getSimpleName)
+            .collect(Collectors.joining("|"));
+    Pattern telling = Pattern.compile("case (?:Layer\\.)?(?:" + layers + ")\\b");
+    Path root = Path.of("src/main/java/org/prunepoint");
+    Set<String> classes = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        if (telling.matcher(Files.readString(file)).find()) {
+          classes.add(named(root, file));
+        }
+      }
+    }
+
+    assertThat(classes)
+        .hasSizeGreaterThan(10)
+        .allMatch(name -> contributing.contains("`" + name + "`"));
   }
 
   @Test

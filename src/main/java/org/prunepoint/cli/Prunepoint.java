@@ -3,6 +3,7 @@ package org.prunepoint.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.prunepoint.Leftovers;
 import org.prunepoint.cli.console.Terminal;
 import org.prunepoint.cli.dataset.DatasetCommand;
@@ -30,24 +31,25 @@ import picocli.CommandLine.ScopeType;
     versionProvider = VersionText.class,
     synopsisHeading = "Usage: ",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      InspectCommand.class,
-      EvaluateCommand.class,
-      DetectCommand.class,
-      UnitsCommand.class,
-      PruneCommand.class,
-      SweepCommand.class,
-      TrainCommand.class,
-      ExportCommand.class,
-      VerifyCommand.class,
-      NetworkCommand.class,
-      SampleCommand.class,
-      DatasetCommand.class,
-      BenchCommand.class,
-      VersionCommand.class
-    },
     footer = {"", "Without a command the window opens. prunepoint COMMAND --help tells more."})
 public final class Prunepoint implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          InspectCommand.class,
+          EvaluateCommand.class,
+          DetectCommand.class,
+          UnitsCommand.class,
+          PruneCommand.class,
+          SweepCommand.class,
+          TrainCommand.class,
+          ExportCommand.class,
+          VerifyCommand.class,
+          NetworkCommand.class,
+          SampleCommand.class,
+          DatasetCommand.class,
+          BenchCommand.class,
+          VersionCommand.class);
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Option(
@@ -89,7 +91,7 @@ public final class Prunepoint implements Runnable {
   static int run(PrintWriter out, PrintWriter err, String... args) {
     var root = new Prunepoint();
     CommandLine command =
-        new CommandLine(root)
+        line(root, args)
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -106,6 +108,22 @@ public final class Prunepoint implements Runnable {
     out.flush();
     err.flush();
     return code;
+  }
+
+  /**
+   * The command that is asked for, or all where it is none of them: what each of the others can be
+   * told need not be gone through at every start.
+   */
+  static CommandLine line(Prunepoint root, String... args) {
+    var line = new CommandLine(root);
+    List<Class<?>> asked =
+        COMMANDS.stream()
+            .filter(c -> args.length > 0 && c.getAnnotation(Command.class).name().equals(args[0]))
+            .toList();
+    for (Class<?> command : asked.isEmpty() ? COMMANDS : asked) {
+      line.addSubcommand(new CommandLine(command)); // whose transformer is then applied
+    }
+    return line;
   }
 
   /** Terminals decode what they show; files and pipes get UTF-8. */

@@ -1,8 +1,12 @@
 package org.prunepoint.natives;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.prunepoint.Leftovers;
 
 /**
  * The native libraries of the program. Each is asked for by the adapter that uses it, before the
@@ -10,6 +14,12 @@ import java.util.Optional;
  * line stands, as an installed program gives them, whose libraries are unpacked already.
  */
 public final class NativeLibraries {
+  /** Nobody unpacks for so long. */
+  private static final long UNPACKING_MILLIS = 3_600_000;
+
+  /** Bytes; PyTorch and ND4J have less. */
+  private static final long LARGEST = 500L << 20;
+
   private static final Platform HERE = Platform.here();
   private static final String OPENCV_LIBRARY = System.mapLibraryName("opencv_java490");
 
@@ -95,13 +105,46 @@ public final class NativeLibraries {
   public static void pyTorch() {
     if (System.getenv("DJL_CACHE_DIR") == null) {
       keep("DJL_CACHE_DIR", "djl");
+      collectUnfinished(NativeFolder.of("djl").resolve("pytorch"));
     }
     var _ = JNA.provide();
+  }
+
+  /** DJL unpacks into a folder {@code tmpN} and moves it; a killed one leaves it for ever. */
+  private static void collectUnfinished(Path pyTorch) {
+    long longAgo = System.currentTimeMillis() - UNPACKING_MILLIS;
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(pyTorch, "tmp*")) {
+      for (Path folder : left) {
+        if (Files.getLastModifiedTime(folder).toMillis() < longAgo) {
+          Leftovers.delete(folder);
+        }
+      }
+    } catch (IOException e) {
+      // Not there yet, or for the next start to delete.
+    }
   }
 
   /** JavaFX. It keeps its folder in order by itself. */
   public static void javaFx() {
     keep("javafx.cachedir", "javafx");
+  }
+
+  /**
+   * A clause for whoever could not load a library that unpacks itself, as those do not say why.
+   *
+   * @return empty if the disk has room for the largest
+   */
+  public static String shortage() {
+    Path folder = NativeFolder.open();
+    try {
+      long free = Files.getFileStore(folder).getUsableSpace();
+      return free > LARGEST
+          ? ""
+          : " (the disk with the folder %s, where libraries are unpacked, has %,d MB left)"
+              .formatted(folder, free >> 20);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static synchronized void keep(String property, String library) {

@@ -3,13 +3,8 @@ package org.prunepoint.option;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
@@ -29,103 +24,50 @@ public final class Word<T> {
     TEXT
   }
 
-  private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-  private static final Pattern BYTES =
-      Pattern.compile("(\\d{1,12})([KMG]?)B?", Pattern.CASE_INSENSITIVE);
-
   private final Kind kind;
   private final List<String> labels;
-  private final String noun;
-  private final String bounds;
-  private final String unit;
-  private final Function<String, T> reader;
-  private final Function<T, String> writer;
-  private final Predicate<T> holds;
+  private final Expected expected;
+  private final Reading<T> reading;
   private final List<T> choices;
   private final Function<T, String> meaning;
 
   private Word(
       Kind kind,
       List<String> labels,
-      String noun,
-      String bounds,
-      String unit,
-      Function<String, T> reader,
-      Function<T, String> writer,
-      Predicate<T> holds,
+      Expected expected,
+      Reading<T> reading,
       List<T> choices,
       Function<T, String> meaning) {
     this.kind = kind;
     this.labels = labels;
-    this.noun = noun;
-    this.bounds = bounds;
-    this.unit = unit;
-    this.reader = reader;
-    this.writer = writer;
-    this.holds = holds;
+    this.expected = expected;
+    this.reading = reading;
     this.choices = List.copyOf(choices);
     this.meaning = meaning;
   }
 
-  private static <T> Word<T> of(
-      Kind kind,
-      String label,
-      String noun,
-      String bounds,
-      Function<String, T> reader,
-      Function<T, String> writer,
-      Predicate<T> holds) {
-    return new Word<>(
-        kind, List.of(label), noun, bounds, "", reader, writer, holds, List.of(), _ -> "");
+  private Word(Kind kind, String label, Expected expected, Reading<T> reading) {
+    this(kind, List.of(label), expected, reading, List.of(), _ -> "");
   }
 
   /** A whole number from least to most; {@link Integer#MAX_VALUE} is no bound. */
   public static Word<Integer> whole(int least, int most) {
-    return of(
-        Kind.WHOLE,
-        "N",
-        "a whole number",
-        whole((long) least, most == Integer.MAX_VALUE ? Long.MAX_VALUE : most),
-        Integer::valueOf,
-        String::valueOf,
-        n -> n >= least && n <= most);
+    String bounds = Figures.bounds(least, most == Integer.MAX_VALUE ? Long.MAX_VALUE : most);
+    return new Word<>(
+        Kind.WHOLE, "N", new Expected("a whole number", bounds), Figures.whole(least, most));
   }
 
   /** Any whole number of 64 bits from least on; {@link Long#MIN_VALUE} is no bound. */
   public static Word<Long> large(long least) {
-    return of(
-        Kind.WHOLE,
-        "N",
-        "a whole number",
-        whole(least, Long.MAX_VALUE),
-        Long::valueOf,
-        String::valueOf,
-        n -> n >= least);
-  }
-
-  private static String whole(long least, long most) {
-    if (most != Long.MAX_VALUE) {
-      return " from " + least + " to " + most;
-    }
-    return least == Long.MIN_VALUE ? "" : ", " + least + " or more";
+    String bounds = Figures.bounds(least, Long.MAX_VALUE);
+    return new Word<>(
+        Kind.WHOLE, "N", new Expected("a whole number", bounds), Figures.large(least));
   }
 
   /** A number: 0.5, .5 or 5e-1. */
   public static Word<Double> decimal(Bounds bounds) {
-    return of(
-        Kind.DECIMAL,
-        "X",
-        "a number",
-        bounds.words(),
-        text -> {
-          if (!DECIMAL.matcher(text).matches()) {
-            throw new NumberFormatException(text);
-          }
-          return Double.valueOf(text);
-        },
-        Words::figure,
-        bounds::hold);
+    return new Word<>(
+        Kind.DECIMAL, "X", new Expected("a number", bounds.words()), Figures.decimal(bounds));
   }
 
   /** A number from 0 to 1. */
@@ -135,49 +77,29 @@ public final class Word<T> {
 
   /** Bytes: 2G, 500M, 64K or their number. */
   public static Word<Long> bytes(long least) {
-    return of(
+    String bounds = least > 0 ? ", at least " + Figures.bytesWord(least) : "";
+    return new Word<>(
         Kind.TEXT,
         "B",
-        "an amount of memory such as 4G or 500M",
-        least > 0 ? ", at least " + bytesWord(least) : "",
-        text -> {
-          Matcher form = BYTES.matcher(text);
-          if (!form.matches()) {
-            throw new NumberFormatException(text);
-          }
-          int shift = "KMG".indexOf(form.group(2).toUpperCase(Locale.ROOT));
-          long unit = form.group(2).isEmpty() ? 1 : 1L << (10 * (shift + 1));
-          return Math.multiplyExact(Long.parseLong(form.group(1)), unit);
-        },
-        Word::bytesWord,
-        n -> n >= least);
-  }
-
-  private static String bytesWord(long bytes) {
-    for (int power = 3; power > 0; power--) {
-      long unit = 1L << (10 * power);
-      if (bytes >= unit && bytes % unit == 0) {
-        return bytes / unit + "KMG".substring(power - 1, power);
-      }
-    }
-    return String.valueOf(bytes);
+        new Expected("an amount of memory such as 4G or 500M", bounds),
+        Figures.bytes(least));
   }
 
   /** Yes or no: typed by its name alone. */
   public static Word<Boolean> flag() {
-    return of(
+    return new Word<>(
         Kind.FLAG,
         "",
-        "true or false",
-        "",
-        text ->
-            switch (text) {
-              case "true" -> true;
-              case "false" -> false;
-              default -> throw new IllegalArgumentException(text);
-            },
-        String::valueOf,
-        _ -> true);
+        new Expected("true or false", ""),
+        new Reading<>(
+            text ->
+                switch (text) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw new IllegalArgumentException(text);
+                },
+            String::valueOf,
+            _ -> true));
   }
 
   /** One of a few, by its word; upper and lower case are the same. */
@@ -185,16 +107,15 @@ public final class Word<T> {
     return new Word<>(
         Kind.CHOICE,
         List.of("W"),
-        Words.or(values.stream().map(word).toList()),
-        "",
-        "",
-        text ->
-            values.stream()
-                .filter(v -> word.apply(v).equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(IllegalArgumentException::new),
-        word,
-        values::contains,
+        new Expected(Words.or(values.stream().map(word).toList()), ""),
+        new Reading<>(
+            text ->
+                values.stream()
+                    .filter(v -> word.apply(v).equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow(IllegalArgumentException::new),
+            word,
+            values::contains),
         values,
         _ -> "");
   }
@@ -206,7 +127,7 @@ public final class Word<T> {
 
   /** A file or folder, as it is typed. */
   public static Word<Path> path() {
-    return of(Kind.TEXT, "PATH", "a path", "", Path::of, Path::toString, _ -> true);
+    return of("PATH", "a path", Path::of, Path::toString);
   }
 
   /**
@@ -219,7 +140,11 @@ public final class Word<T> {
    */
   public static <T> Word<T> of(
       String label, String expected, Function<String, T> reader, Function<T, String> writer) {
-    return of(Kind.TEXT, label, expected, "", reader, writer, _ -> true);
+    return new Word<>(
+        Kind.TEXT,
+        label,
+        new Expected(expected, ""),
+        new Reading<>(reader, writer, _ -> true));
   }
 
   /**
@@ -239,33 +164,16 @@ public final class Word<T> {
     return new Word<>(
         Kind.TEXT,
         labels,
-        expected,
-        "",
-        "",
-        text -> {
-          List<String> words = List.of(text.split("\n", -1));
-          if (words.size() != labels.size()) {
-            throw new IllegalArgumentException(text);
-          }
-          return reader.apply(words);
-        },
-        value -> String.join("\n", writer.apply(value)),
-        _ -> true,
+        new Expected(expected, ""),
+        Reading.ofLines(labels.size(), reader, writer),
         List.of(),
         _ -> "");
   }
 
   /** Several of these with commas between; nothing for none of them. */
   public Word<List<T>> list() {
-    return of(
-        Kind.TEXT,
-        labels.getFirst() + ",...",
-        "a list with commas, each " + expected(),
-        "",
-        text ->
-            text.isEmpty() ? List.of() : Stream.of(text.split(",", -1)).map(this::parse).toList(),
-        values -> values.stream().map(writer).collect(Collectors.joining(",")),
-        values -> values.stream().allMatch(holds));
+    return new Word<>(
+        Kind.TEXT, labels.getFirst() + ",...", expected.each(), reading.list());
   }
 
   /**
@@ -274,35 +182,29 @@ public final class Word<T> {
    * @param none what nothing is called; may be empty
    */
   public Word<Optional<T>> optional(String none) {
+    Stream<Optional<T>> nothing = choices.isEmpty() ? Stream.of() : Stream.of(Optional.empty());
     return new Word<>(
         kind,
         labels,
-        none.isEmpty() ? noun : none + " or " + noun,
-        bounds,
-        unit,
-        text -> text.equalsIgnoreCase(none) ? Optional.empty() : Optional.of(reader.apply(text)),
-        value -> value.map(writer).orElse(none),
-        value -> value.map(holds::test).orElse(true),
-        choices.isEmpty()
-            ? List.of()
-            : Stream.concat(Stream.of(Optional.<T>empty()), choices.stream().map(Optional::of))
-                .toList(),
+        expected.or(none),
+        reading.optional(none),
+        Stream.concat(nothing, choices.stream().map(Optional::of)).toList(),
         value -> value.map(meaning).orElse(""));
   }
 
   /** The same of something: epochs, pictures. */
   public Word<T> unit(String plural) {
-    return new Word<>(kind, labels, noun, bounds, plural, reader, writer, holds, choices, meaning);
+    return new Word<>(kind, labels, expected.of(plural), reading, choices, meaning);
   }
 
   /** The same with this letter for its value in a usage. */
   public Word<T> label(String letter) {
-    return new Word<>(kind, List.of(letter), noun, bounds, unit, reader, writer, holds, choices, meaning);
+    return new Word<>(kind, List.of(letter), expected, reading, choices, meaning);
   }
 
   /** The same, each choice with a few words about it. */
   public Word<T> meaning(Function<T, String> told) {
-    return new Word<>(kind, labels, noun, bounds, unit, reader, writer, holds, choices, told);
+    return new Word<>(kind, labels, expected, reading, choices, told);
   }
 
   /**
@@ -313,14 +215,10 @@ public final class Word<T> {
   public T parse(String text) {
     String stripped = text.strip();
     try {
-      T value = reader.apply(stripped);
-      if (holds.test(value)) {
-        return value;
-      }
-    } catch (IllegalArgumentException | ArithmeticException _) {
-      // said below
+      return reading.read(stripped);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw unexpected(stripped, e);
     }
-    throw unexpected(stripped);
   }
 
   /**
@@ -329,21 +227,20 @@ public final class Word<T> {
    * @throws Fault if it could not be
    */
   public void check(T value) {
-    if (!holds.test(value)) {
-      throw unexpected(writer.apply(value));
+    if (!reading.holds().test(value)) {
+      throw unexpected(format(value), null);
     }
   }
 
-  private Fault unexpected(String found) {
-    return new Fault(
-        "Expected "
-            + expected()
-            + (found.isEmpty() ? ", found nothing." : ", found \"" + found.replace("\n", " ") + "\"."));
+  private Fault unexpected(String found, @Nullable Exception cause) {
+    String what = found.isEmpty() ? "nothing" : '"' + found.replace("\n", " ") + '"';
+    String sentence = "Expected %s, found %s.".formatted(expected(), what);
+    return cause == null ? new Fault(sentence) : new Fault(sentence, cause);
   }
 
   /** What {@link #parse} reads back. */
   public String format(T value) {
-    return writer.apply(value);
+    return reading.writer().apply(value);
   }
 
   /** A number or truth value as itself, all else as its word; null for nothing. */
@@ -356,7 +253,7 @@ public final class Word<T> {
 
   /** To be said after "expected". */
   public String expected() {
-    return noun + (unit.isEmpty() ? "" : " of " + unit) + bounds;
+    return expected.words();
   }
 
   public Kind kind() {
@@ -370,7 +267,7 @@ public final class Word<T> {
 
   /** Plural; empty where it has none. */
   public String unit() {
-    return unit;
+    return expected.unit();
   }
 
   /** What can be chosen; empty where it is no choice. */

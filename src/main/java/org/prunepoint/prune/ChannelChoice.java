@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.network.Layer.Convolutional;
 
 /**

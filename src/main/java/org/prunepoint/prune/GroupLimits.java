@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Node;
 

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.prunepoint.channels.Consumers;
+import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.network.Activation;
-import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 

@@ -4,8 +4,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.prunepoint.network.Layer;
+import org.prunepoint.channels.ChannelGroups;
+import org.prunepoint.channels.Consumers;
 import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 

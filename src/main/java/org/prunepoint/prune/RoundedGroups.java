@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.network.Node;
 
 /**

@@ -1,5 +1,7 @@
 package org.prunepoint.prune;
 
+import org.prunepoint.channels.ResidualUnit;
+
 /**
  * A residual unit and how much it is worth by some measure.
  *

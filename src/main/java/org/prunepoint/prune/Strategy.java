@@ -3,6 +3,7 @@ package org.prunepoint.prune;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.prunepoint.channels.ChannelGroups;
 
 /**
  * How it is decided which channels go: a policy over channel groups. {@link ChannelChoice} does

@@ -1,7 +1,7 @@
 /**
- * Pruning: which channels belong together ({@link org.prunepoint.prune.ChannelGroups}), which of
- * them go ({@link org.prunepoint.prune.PrunePlan}), and the smaller network that is left ({@link
- * org.prunepoint.prune.Compaction}). Pure Java; knows {@code network} only.
+ * Pruning: which channels go ({@link org.prunepoint.prune.PrunePlan}) of those that belong together
+ * ({@link org.prunepoint.channels.ChannelGroups}), and the smaller network that is left ({@link
+ * org.prunepoint.prune.PrunedNetwork}). Pure Java; knows {@code channels} and {@code network}.
  */
 @NullMarked
 package org.prunepoint.prune;

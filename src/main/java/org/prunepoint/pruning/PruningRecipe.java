@@ -18,7 +18,7 @@ import org.prunepoint.reconstruction.CalibrationSettings;
  * @param calibration the pictures that rankings and repairs look at
  * @param input at which size, and how pictures are fitted to it
  * @param mendOneClass a class score that was never trained counts as 1; see {@link
- *     org.prunepoint.export.OneClassMend}
+ *     org.prunepoint.darknet.OneClassMend}
  * @param kernels how large the kernels are written
  */
 public record PruningRecipe(

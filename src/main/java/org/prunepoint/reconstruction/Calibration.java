@@ -23,6 +23,17 @@ import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
+import org.prunepoint.reconstruction.fit.ChannelMeans;
+import org.prunepoint.reconstruction.fit.ConstantsDifference;
+import org.prunepoint.reconstruction.fit.LayerFit;
+import org.prunepoint.reconstruction.fit.MeanMeasurement;
+import org.prunepoint.reconstruction.fit.Recalibration;
+import org.prunepoint.reconstruction.fit.Reconstruction;
+import org.prunepoint.reconstruction.fit.Refit;
+import org.prunepoint.reconstruction.fit.SampledOutputs;
+import org.prunepoint.reconstruction.ranking.ChannelRanking;
+import org.prunepoint.reconstruction.walk.LayerMemory;
+import org.prunepoint.reconstruction.walk.NetworkInputs;
 
 /**
  * The calibration pictures of a data set, opened for the repair of one model's pruned networks.

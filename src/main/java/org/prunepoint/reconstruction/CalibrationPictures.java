@@ -11,6 +11,7 @@ import org.prunepoint.dataset.FittedPictures;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.network.Shape;
+import org.prunepoint.reconstruction.walk.NetworkInputs;
 
 /** Calibration pictures fitted to a network's input; those that cannot be read are left out. */
 final class CalibrationPictures implements NetworkInputs {

@@ -6,6 +6,8 @@ import org.prunepoint.option.Option;
 import org.prunepoint.option.Options;
 import org.prunepoint.option.Word;
 import org.prunepoint.prune.Repair;
+import org.prunepoint.reconstruction.fit.Statistics;
+import org.prunepoint.reconstruction.walk.LayerMemory;
 
 /**
  * Which calibration pictures a repair looks at, and what it makes of them.

@@ -8,6 +8,8 @@ import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Repair;
+import org.prunepoint.reconstruction.fit.ConstantsDifference;
+import org.prunepoint.reconstruction.fit.LayerFit;
 
 /**
  * A pruned network after its repair.

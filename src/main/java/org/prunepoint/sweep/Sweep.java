@@ -1,6 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.network.InputSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,15 +10,16 @@ import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.OneClassMend;
 import org.prunepoint.evaluation.Confidence;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
-import org.prunepoint.export.OneClassMend;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.engines.Engines;
+import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;

@@ -3,9 +3,9 @@ package org.prunepoint.sweep;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.ScoredUnit;
-import org.prunepoint.prune.ResidualUnit;
 
 /**
  * What a residual unit is worth, by both measures.

@@ -1,29 +1,5 @@
 package org.prunepoint.training;
 
-import org.prunepoint.training.run.Checkpoint;
-import org.prunepoint.training.run.EpochResult;
-import org.prunepoint.training.parameters.InitialWeights;
-import org.prunepoint.training.parameters.KernelScaling;
-import org.prunepoint.training.run.LayerGammas;
-import org.prunepoint.training.parameters.ParameterLayout;
-import org.prunepoint.training.parameters.Parameters;
-import org.prunepoint.training.run.RunFolder;
-import org.prunepoint.training.run.RunIdentity;
-import org.prunepoint.training.run.RunReader;
-import org.prunepoint.training.run.RunStore;
-import org.prunepoint.training.sparsity.SparsityAdvice;
-import org.prunepoint.training.sparsity.SparsityPlan;
-import org.prunepoint.training.run.TrainingConditions;
-import org.prunepoint.training.options.TrainingOptions;
-import org.prunepoint.training.options.TrainingRequest;
-import org.prunepoint.training.options.Precision;
-import org.prunepoint.training.options.Sparsity;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
@@ -31,17 +7,23 @@ import org.prunepoint.Progress;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.DataSet;
-import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.training.parameters.Parameters.Kind;
+import org.prunepoint.training.loss.HeadGeometry;
 import org.prunepoint.training.options.Course;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
+import org.prunepoint.training.parameters.InitialWeights;
+import org.prunepoint.training.parameters.KernelScaling;
 import org.prunepoint.training.pictures.PictureSettings;
-import org.prunepoint.training.pictures.TrainingPictures;
+import org.prunepoint.training.run.RunFolder;
+import org.prunepoint.training.run.RunIdentity;
+import org.prunepoint.training.run.RunReader;
+import org.prunepoint.training.run.RunStore;
 import org.prunepoint.training.torch.FasterPrecision;
 import org.prunepoint.training.torch.NetworkScript;
-import org.prunepoint.training.loss.HeadGeometry;
 
 /**
  * A training run: the job that command line and window start. Every epoch is on disk, with all that
@@ -118,8 +100,10 @@ public final class Training implements Job<TrainingResult> {
                 request.resume())) {
       validation.warnings().forEach(listener::warned);
       folder.keep(model.cfg(), network);
-      var epochs = new Epochs(network, start(model, network), pictures, validation, folder, store);
-      return epochs.run(progress, cancellation);
+      var opened =
+          new Epochs.Opened(network, start(model, network), pictures, validation, folder, store);
+      return new Epochs(request, listener, opened, pictureSettings(network))
+          .run(progress, cancellation);
     }
   }
 
@@ -143,10 +127,6 @@ public final class Training implements Job<TrainingResult> {
         : KernelScaling.forTraining(network, given);
   }
 
-  private TrainingPictures loader(Network network, DataSet pictures) {
-    return new TrainingPictures(pictures, new OpenCvPictureDecoder(), pictureSettings(network));
-  }
-
   private PictureSettings pictureSettings(Network network) {
     Course course = options.course();
     return new PictureSettings(
@@ -158,181 +138,5 @@ public final class Training implements Job<TrainingResult> {
         course.seed(),
         course.threads(),
         PictureSettings.DEFAULT_MEMORY);
-  }
-
-  /** The epochs of one start. */
-  private final class Epochs {
-    private final Network network;
-    private final Weights start;
-    private final DataSet dataSet;
-    private final EvaluationData validation;
-    private final RunFolder folder;
-    private final RunStore store;
-    private final ParameterLayout layout;
-    private final SparsityPlan sparsity;
-    private final double binWidth;
-    private final List<EpochResult> results = new ArrayList<>();
-    private double bestMap = Double.NaN;
-
-    Epochs(
-        Network network,
-        Weights start,
-        DataSet dataSet,
-        EvaluationData validation,
-        RunFolder folder,
-        RunStore store) {
-      this.network = network;
-      this.start = start;
-      this.dataSet = dataSet;
-      this.validation = validation;
-      this.folder = folder;
-      this.store = store;
-      this.layout = new ParameterLayout(network);
-      this.sparsity = SparsityPlan.of(network, layout, options.sparsity());
-      this.binWidth = LayerGammas.binWidth(layout.join(start).of(Kind.GAMMAS));
-    }
-
-    TrainingResult run(Progress progress, Cancellation cancellation) {
-      var evaluation = new EpochEvaluation(network, validation, options.course().scorer());
-      try (TrainingPictures pictures = loader(network, dataSet);
-          Teacher teacher = Teacher.of(options, network);
-          var learner = new Learner(layout, layout.join(start), options, pictures, teacher)) {
-        int first = goOn(learner);
-        TrainingConditions conditions =
-            new TrainingConditions(
-                options.course().scorer(),
-                evaluation.convention(),
-                learner.device(),
-                dataSet.size(),
-                validation.dataSet().size(),
-                first + 1);
-        store.opened(conditions);
-        listener.opened(conditions);
-        recall();
-        for (int epoch = first; epoch < options.course().epochs(); epoch++) {
-          cancellation.check();
-          epoch(epoch, learner, evaluation, progress, cancellation);
-        }
-        pictures.warnings().forEach(listener::warned);
-      }
-      return result();
-    }
-
-    /** Returns how many epochs are over. */
-    private int goOn(Learner learner) {
-      if (!request.resume() || !Files.exists(folder.checkpoint())) {
-        refuseToForget();
-        store.truncate(0);
-        return 0;
-      }
-      Checkpoint checkpoint = Checkpoint.read(folder.checkpoint(), layout);
-      learner
-          .trainer()
-          .restore(checkpoint.parameters(), checkpoint.averaged(), checkpoint.optimizer());
-      bestMap = checkpoint.bestMap();
-      store.truncate(checkpoint.epoch());
-      results.addAll(store.epochsUntil(checkpoint.epoch()));
-      return checkpoint.epoch();
-    }
-
-    /** Of a run without a checkpoint one epoch may be stored, as the store is written first. */
-    private void refuseToForget() {
-      int stored = request.resume() ? store.epochs().size() : 0;
-      if (stored > 1) {
-        throw new Fault(
-            "The checkpoint %s is missing, but %d finished epochs are stored beside it: put it back, or train into another folder."
-                .formatted(folder.checkpoint(), stored));
-      }
-    }
-
-    private void recall() {
-      for (EpochResult result : results) {
-        listener.recalled(result);
-        listener.gammas(result.epoch(), store.gammas(result.epoch()));
-      }
-    }
-
-    private void epoch(
-        int epoch,
-        Learner learner,
-        EpochEvaluation evaluation,
-        Progress progress,
-        Cancellation cancellation) {
-      int epochs = options.course().epochs();
-      if (options.sparsity().on()) {
-        float[] gammas = learner.trainer().parameters().of(Kind.GAMMAS);
-        float[] strengths = sparsity.strengths(epoch, epochs, gammas);
-        for (int i = 0; i < strengths.length; i++) {
-          strengths[i] *= (float) Sparsity.BESIDE_MEAN;
-        }
-        learner.trainer().sparsity(strengths);
-      }
-      Learner.Pass pass = learner.pass(epoch, progress, cancellation);
-      Parameters averaged = learner.trainer().average();
-      Weights weights = layout.split(averaged, header(epoch + 1, pass.images()));
-      boolean evaluated = (epoch + 1) % options.course().evaluateEvery() == 0 || epoch + 1 == epochs;
-      Optional<EpochResult.Scores> scores =
-          evaluated ? Optional.of(evaluation.of(weights, cancellation)) : Optional.empty();
-      boolean best = scores.isPresent() && !(scores.get().map50() <= bestMap);
-      if (best) {
-        bestMap = scores.get().map50();
-        folder.write(folder.bestWeights(), network, weights);
-      }
-      folder.write(folder.lastWeights(), network, weights);
-      EpochResult result =
-          new EpochResult(
-              epoch + 1,
-              epochs,
-              pass.loss(),
-              pass.taught(),
-              options.steps().rate().at(epoch + 1, epochs),
-              sparsity.strength(epoch, epochs),
-              pass.seconds(),
-              pass.images(),
-              pass.waitedShare(),
-              scores,
-              SparsityAdvice.summary(network, weights, options.sparsity().target()),
-              best);
-      List<LayerGammas> layers = layers(averaged.of(Kind.GAMMAS));
-      // The store first: an epoch that is in it but not in the checkpoint is simply done again.
-      store.put(result, layers);
-      new Checkpoint(
-              epoch + 1,
-              learner.trainer().parameters(),
-              averaged,
-              learner.trainer().optimizerState(),
-              bestMap)
-          .write(folder.checkpoint());
-      results.add(result);
-      listener.finished(result);
-      listener.gammas(result.epoch(), layers);
-      SparsityAdvice.after(results, options.sparsity()).forEach(listener::warned);
-    }
-
-    private Weights.Header header(int epochs, int images) {
-      Weights.Header from = start.header();
-      return new Weights.Header(0, 2, 5, from.seen() + (long) epochs * images);
-    }
-
-    private List<LayerGammas> layers(float[] gammas) {
-      List<LayerGammas> layers = new ArrayList<>();
-      for (ParameterLayout.Slot slot : layout.slots()) {
-        ParameterLayout.Range range = slot.norms();
-        if (range.length() > 0) {
-          float[] own = Arrays.copyOfRange(gammas, range.from(), range.to());
-          layers.add(LayerGammas.of(slot.layer(), own, binWidth));
-        }
-      }
-      return layers;
-    }
-
-    private TrainingResult result() {
-      Optional<EpochResult> best =
-          results.stream()
-              .filter(EpochResult::best)
-              .max(Comparator.comparingInt(EpochResult::epoch));
-      return new TrainingResult(
-          results, best, folder.cfg(), folder.lastWeights(), folder.bestWeights());
-    }
   }
 }

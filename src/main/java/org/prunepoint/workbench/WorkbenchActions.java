@@ -2,9 +2,9 @@ package org.prunepoint.workbench;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import org.prunepoint.workbench.kit.Act;
-import org.prunepoint.workbench.kit.ActionRegistry;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.action.Act;
+import org.prunepoint.workbench.kit.action.ActionRegistry;
+import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.sweep.SweepView;
 import org.prunepoint.workbench.training.TrainingView;
 

@@ -13,13 +13,13 @@ import javafx.stage.Stage;
 import org.jline.utils.Signals;
 import org.prunepoint.natives.NativeLibraries;
 import org.prunepoint.text.Printable;
-import org.prunepoint.workbench.kit.BackgroundJobs;
-import org.prunepoint.workbench.kit.FxDialogs;
-import org.prunepoint.workbench.kit.FxThread;
-import org.prunepoint.workbench.kit.RunningJob;
 import org.prunepoint.workbench.kit.Settings;
-import org.prunepoint.workbench.kit.Theme;
-import org.prunepoint.workbench.kit.UncaughtErrors;
+import org.prunepoint.workbench.kit.job.BackgroundJobs;
+import org.prunepoint.workbench.kit.job.FxThread;
+import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.message.FxDialogs;
+import org.prunepoint.workbench.kit.message.UncaughtErrors;
+import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.model.FileRole;
 
 /** The program with a window. Arguments are files to open. */

@@ -9,14 +9,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class HelpTest {
   @Test
   void everyCommandStandsInOneGroup() {
     assertThat(CommandGroups.all())
         .doesNotHaveDuplicates()
-        .containsExactlyInAnyOrderElementsOf(new CommandLine(new Prunepoint()).getSubcommands().keySet());
+        .containsExactlyInAnyOrderElementsOf(Prunepoint.line(new Prunepoint()).getSubcommands().keySet());
   }
 
   @Test
@@ -35,7 +34,7 @@ class HelpTest {
   void theReadmeNamesEveryCommand() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
 
-    assertThat(new CommandLine(new Prunepoint()).getSubcommands().keySet())
+    assertThat(Prunepoint.line(new Prunepoint()).getSubcommands().keySet())
         .allMatch(name -> readme.contains("`" + name) || readme.contains("prunepoint " + name));
   }
 

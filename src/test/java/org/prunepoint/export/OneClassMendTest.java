@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.darknet.HandMade;
+import org.prunepoint.darknet.OneClassMend;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Pictures;

@@ -55,8 +55,15 @@ final class UsesLibraries {
     }
     if (List.of(args).contains("all")) {
       infer(Engines.dl4j());
-      BareConvolutions.milliseconds(NETWORK, 1, Precision.FLOAT32, new Cancellation());
+      if (hasPyTorch()) {
+        BareConvolutions.milliseconds(NETWORK, 1, Precision.FLOAT32, new Cancellation());
+      }
     }
+  }
+
+  /** See docs/decisions/intel-macs.md. */
+  private static boolean hasPyTorch() {
+    return Platform.here().system() != Platform.System.MAC || Platform.here().arm();
   }
 
   private static void infer(InferenceEngine engine) {

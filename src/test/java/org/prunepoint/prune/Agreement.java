@@ -3,6 +3,7 @@ package org.prunepoint.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.network.Layer.Convolutional;
 
 /** What must hold for every plan of every network. */

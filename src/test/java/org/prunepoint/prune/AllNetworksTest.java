@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.prunepoint.Fault;
 import org.prunepoint.RealData;
+import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.network.Network;

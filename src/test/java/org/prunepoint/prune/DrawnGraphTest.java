@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.DarknetArithmetic;
 import org.prunepoint.darknet.HandMade;

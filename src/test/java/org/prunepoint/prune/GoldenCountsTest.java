@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prunepoint.RealData;
+import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;

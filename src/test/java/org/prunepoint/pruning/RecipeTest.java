@@ -26,7 +26,7 @@ import org.prunepoint.prune.Rounding;
 import org.prunepoint.prune.Score;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.reconstruction.CalibrationSettings;
-import org.prunepoint.reconstruction.Statistics;
+import org.prunepoint.reconstruction.fit.Statistics;
 import org.prunepoint.workbench.SmallModel;
 
 class RecipeTest {

@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
+import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.ScoredUnit;
-import org.prunepoint.prune.ResidualUnit;
 import org.prunepoint.prune.Target;
 import org.prunepoint.pruning.PruningRecipe;
 

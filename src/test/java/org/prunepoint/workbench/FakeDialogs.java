@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.workbench.kit.Dialogs;
+import org.prunepoint.workbench.kit.message.Dialogs;
 
 /** Answers what a test says, and remembers what it was told. */
 public final class FakeDialogs implements Dialogs {

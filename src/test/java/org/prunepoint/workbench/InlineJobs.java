@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.prunepoint.Job;
-import org.prunepoint.workbench.kit.JobRunner;
-import org.prunepoint.workbench.kit.RunningJob;
-import org.prunepoint.workbench.kit.UiThread;
+import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.job.UiThread;
 
 /** Everything at once on the calling thread. */
 public final class InlineJobs implements JobRunner, UiThread {

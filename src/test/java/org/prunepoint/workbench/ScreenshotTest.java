@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.RealData;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** Pictures of every screen in {@code target/screenshots}, to be looked at. */
 @Tag("real")

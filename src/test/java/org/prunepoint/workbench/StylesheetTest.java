@@ -13,8 +13,8 @@ import javafx.scene.control.Label;
 import org.controlsfx.control.PopOver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.prunepoint.workbench.kit.FxDialogs;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.message.FxDialogs;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** AtlantaFX and ControlsFX name their colours differently: without the bridge, CSS warns. */
 final class StylesheetTest {

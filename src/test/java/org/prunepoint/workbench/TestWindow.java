@@ -8,10 +8,10 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
-import org.prunepoint.workbench.kit.BackgroundJobs;
-import org.prunepoint.workbench.kit.FxThread;
 import org.prunepoint.workbench.kit.Settings;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.job.BackgroundJobs;
+import org.prunepoint.workbench.kit.job.FxThread;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** The whole window as the program makes it, but with a fake for what leaves it. */
 final class TestWindow implements AutoCloseable {

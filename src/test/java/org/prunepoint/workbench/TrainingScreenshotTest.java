@@ -15,8 +15,8 @@ import javafx.scene.control.TitledPane;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.prunepoint.workbench.kit.Theme;
 import org.prunepoint.workbench.kit.TwoPanes;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** Pictures of the training screen in {@code target/screenshots}, to be looked at. */
 final class TrainingScreenshotTest {

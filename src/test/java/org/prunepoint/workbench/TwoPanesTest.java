@@ -9,8 +9,8 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
-import org.prunepoint.workbench.kit.Theme;
 import org.prunepoint.workbench.kit.TwoPanes;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 final class TwoPanesTest {
   private static final double MORE_THAN_THERE_IS = 1000;

@@ -23,7 +23,7 @@ import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Score;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.workbench.gamma.PlanPreview;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 

@@ -1,20 +1,18 @@
 package org.prunepoint.cli.dataset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.prunepoint.Cancellation;
-import org.prunepoint.Fault;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ForceOption;
-import org.prunepoint.dataset.sample.Kind;
 import org.prunepoint.dataset.sample.SampleMaker;
 import org.prunepoint.dataset.sample.SampleReport;
 import org.prunepoint.dataset.sample.SampleRequest;
 import org.prunepoint.dataset.sample.TrafficFilm;
+import org.prunepoint.dataset.sample.thing.Kind;
 import org.prunepoint.video.VideoWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

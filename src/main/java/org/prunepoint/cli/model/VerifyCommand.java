@@ -70,7 +70,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     output.say("Against %s, on %s:", report.reference(), report.pictures());
     output.say("");
-    output.say("%-24s %6s %12s %12s", "reader", "head", "difference", "relative");
+    output.say("%-24s %6s %12s %12s", "reader", "layer", "difference", "relative");
     report.readings().forEach(this::rows);
     output.say("");
     report.readings().forEach(this::detections);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.export.OneClassMend;
+import org.prunepoint.darknet.OneClassMend;
 import picocli.CommandLine.Option;
 
 /** Whether a class score that was never trained is mended, for every command that writes. */

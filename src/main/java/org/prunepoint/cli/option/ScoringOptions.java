@@ -9,8 +9,8 @@ import org.prunepoint.cli.console.Output;
 import org.prunepoint.evaluation.Confidence;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
-import org.prunepoint.network.Network;
 import org.prunepoint.network.InputSize;
+import org.prunepoint.network.Network;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -2,8 +2,8 @@ package org.prunepoint.cli.option;
 
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.cli.console.Output;
-import org.prunepoint.network.Network;
 import org.prunepoint.network.InputSize;
+import org.prunepoint.network.Network;
 import picocli.CommandLine.Option;
 
 /** The input size, for every command that runs a network. */

@@ -1,6 +1,5 @@
 package org.prunepoint.cli.prune;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.MendOption;
-import org.prunepoint.export.OneClassMend;
+import org.prunepoint.darknet.OneClassMend;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
@@ -16,8 +16,8 @@ import org.prunepoint.pruning.PrunePoint;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.pruning.WrittenPair;
-import org.prunepoint.reconstruction.LayerFit;
 import org.prunepoint.reconstruction.Repaired;
+import org.prunepoint.reconstruction.fit.LayerFit;
 
 /** What {@code prune} says of a point that it wrote. */
 record PruneReport(

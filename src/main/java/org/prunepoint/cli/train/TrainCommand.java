@@ -16,6 +16,7 @@ import org.prunepoint.cli.console.TypedCommand;
 import org.prunepoint.cli.option.Given;
 import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 import org.prunepoint.training.run.EpochResult;

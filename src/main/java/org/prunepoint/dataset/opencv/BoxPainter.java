@@ -35,6 +35,7 @@ public final class BoxPainter {
    * @param names of the classes
    */
   public BoxPainter(List<String> names) {
+    OpenCvLibrary.load();
     this.names = List.copyOf(names);
   }
 
@@ -89,8 +90,11 @@ public final class BoxPainter {
     Scalar color = color(detection.classId());
     Box box = detection.box();
     int thickness = Math.max(2, (image.cols() + image.rows()) / 600);
-    var corner = new Point(box.left() * image.cols(), box.top() * image.rows());
-    var opposite = new Point(box.right() * image.cols(), box.bottom() * image.rows());
+    var corner = point(image, box.left(), box.top());
+    var opposite = point(image, box.right(), box.bottom());
+    if (Double.isNaN(corner.x + corner.y + opposite.x + opposite.y)) {
+      return; // a box of no place
+    }
     Imgproc.rectangle(image, corner, opposite, color, thickness);
     double scale = 0.25 * thickness;
     String label =
@@ -116,6 +120,15 @@ public final class BoxPainter {
         new Scalar(0, 0, 0),
         thickness / 2,
         Imgproc.LINE_AA);
+  }
+
+  /**
+   * Where on the picture. OpenCV makes whole numbers of it and does not look whether they fit; what
+   * lies further away than the picture is large is not seen anyway.
+   */
+  private static Point point(Mat image, double x, double y) {
+    return new Point(
+        Math.clamp(x, -1.0, 2.0) * image.cols(), Math.clamp(y, -1.0, 2.0) * image.rows());
   }
 
   /** Neighbouring classes get hues far apart. */

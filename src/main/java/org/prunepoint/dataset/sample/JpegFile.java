@@ -10,6 +10,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.prunepoint.dataset.Picture;
+import org.prunepoint.dataset.sample.render.Canvas;
 
 /** A picture as the bytes of a JPEG file. */
 final class JpegFile {

@@ -18,6 +18,8 @@ import org.prunepoint.IoReason;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.dataset.Truth;
+import org.prunepoint.dataset.sample.render.Dice;
+import org.prunepoint.dataset.sample.thing.Kind;
 
 /**
  * Draws the sample data set: pictures in {@code images}, labels in {@code labels}, two lists, the

@@ -2,6 +2,7 @@ package org.prunepoint.dataset.sample;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.prunepoint.dataset.sample.thing.Kind;
 
 /**
  * What was made.

@@ -3,17 +3,21 @@ package org.prunepoint.dataset.sample;
 import java.util.List;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.Truth;
+import org.prunepoint.dataset.sample.render.Dice;
+import org.prunepoint.dataset.sample.render.Light;
+import org.prunepoint.dataset.sample.render.Optics;
+import org.prunepoint.dataset.sample.world.TrafficWorld;
 
 /** A picture that a camera took, and what is on it. */
-record Shot(Picture picture, List<Truth> truths, float quality) {
+public record Shot(Picture picture, List<Truth> truths, float quality) {
   static final int WIDTH = 320;
   static final int HEIGHT = 240;
 
-  Shot {
+  public Shot {
     truths = List.copyOf(truths);
   }
 
-  static Shot of(long seed) {
+  public static Shot of(long seed) {
     TrafficWorld world = TrafficWorld.of(seed);
     TrafficWorld.View view = world.view(WIDTH, HEIGHT);
     Light light = world.stage().light();

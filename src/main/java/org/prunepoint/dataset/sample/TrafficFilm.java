@@ -6,6 +6,20 @@ import java.util.function.Consumer;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.dataset.Picture;
+import org.prunepoint.dataset.sample.render.Camera;
+import org.prunepoint.dataset.sample.render.Dice;
+import org.prunepoint.dataset.sample.render.Light;
+import org.prunepoint.dataset.sample.render.Optics;
+import org.prunepoint.dataset.sample.render.P3;
+import org.prunepoint.dataset.sample.render.Pose;
+import org.prunepoint.dataset.sample.render.Rgb;
+import org.prunepoint.dataset.sample.thing.Person;
+import org.prunepoint.dataset.sample.thing.Thing;
+import org.prunepoint.dataset.sample.thing.Vehicle;
+import org.prunepoint.dataset.sample.world.Road;
+import org.prunepoint.dataset.sample.world.Stage;
+import org.prunepoint.dataset.sample.world.TrafficFlow;
+import org.prunepoint.dataset.sample.world.TrafficWorld;
 
 /**
  * Twenty seconds of the world of the sample: the camera stands still, cars and trucks drive, stop

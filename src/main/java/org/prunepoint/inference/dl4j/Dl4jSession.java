@@ -129,7 +129,10 @@ final class Dl4jSession implements InferenceSession {
         case Fault fault -> fault;
         case IOException io -> new UncheckedIOException(io);
         case LinkageError missing ->
-            new Fault("DL4J cannot be loaded on this machine: " + missing + ".", missing);
+            new Fault(
+                "DL4J cannot be loaded on this machine: %s%s."
+                    .formatted(missing, NativeLibraries.shortage()),
+                missing);
         default -> new Fault(engine + " cannot run " + name + ": " + e.getCause() + ".", e);
       };
     }

@@ -6,14 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.network.ConvolutionWeights;
+import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
-import org.prunepoint.network.Layer;
+import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
-import org.prunepoint.prune.ChannelGroups;
 
 /**
  * The same network with its channel counts rounded up to multiples of four by channels that nobody

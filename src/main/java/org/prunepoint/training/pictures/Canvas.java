@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A network's input under way: three planes of bytes, grey where no picture lies. Pictures are
  * drawn in one bilinear pass whatever the map; a pixel is drawn if its centre lies in the picture.
  */
-final class Canvas {
+public final class Canvas {
   private static final byte GREY = 114;
   private static final int ONE = 1 << 16;
 

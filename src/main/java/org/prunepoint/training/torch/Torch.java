@@ -34,8 +34,12 @@ public final class Torch {
       return Engine.getEngine(ENGINE);
     } catch (EngineException | UnsatisfiedLinkError e) {
       throw new Fault(
-          "PyTorch, which does the training, cannot be loaded on this machine (%s, %s): %s."
-              .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), cause(e)),
+          "PyTorch, which does the training, cannot be loaded on this machine (%s, %s): %s%s."
+              .formatted(
+                  System.getProperty("os.name"),
+                  System.getProperty("os.arch"),
+                  cause(e),
+                  NativeLibraries.shortage()),
           e);
     }
   }

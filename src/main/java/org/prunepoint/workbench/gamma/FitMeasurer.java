@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.prunepoint.Job;
 import org.prunepoint.pruning.PruningRecipe;
-import org.prunepoint.reconstruction.LayerFit;
+import org.prunepoint.reconstruction.fit.LayerFit;
 
 /** The core's reconstruction of a prune point; a test puts its own in its place. */
 @FunctionalInterface

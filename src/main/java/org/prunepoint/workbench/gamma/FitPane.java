@@ -11,13 +11,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.reconstruction.LayerFit;
-import org.prunepoint.workbench.kit.BarCell;
-import org.prunepoint.workbench.kit.Columns;
-import org.prunepoint.workbench.kit.Exports;
+import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.workbench.kit.Numbers;
-import org.prunepoint.workbench.kit.TableExport;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.export.TableExport;
+import org.prunepoint.workbench.kit.table.BarCell;
+import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** How well each layer could be fitted after the cut, and the button that tries it. */
 final class FitPane extends VBox {

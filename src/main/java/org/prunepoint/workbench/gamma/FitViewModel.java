@@ -12,11 +12,11 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.pruning.PruningRecipe;
-import org.prunepoint.reconstruction.LayerFit;
-import org.prunepoint.workbench.kit.JobRunner;
-import org.prunepoint.workbench.kit.Messages;
+import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.workbench.kit.Numbers;
-import org.prunepoint.workbench.kit.RunningJob;
+import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
 

@@ -20,12 +20,12 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
-import org.prunepoint.workbench.kit.ChartPane;
-import org.prunepoint.workbench.kit.ChartStyle;
-import org.prunepoint.workbench.kit.Exports;
-import org.prunepoint.workbench.kit.Palette;
-import org.prunepoint.workbench.kit.TextTable;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.chart.ChartPane;
+import org.prunepoint.workbench.kit.chart.ChartStyle;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.export.TextTable;
+import org.prunepoint.workbench.kit.theme.Palette;
+import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.model.GammaSummary;
 
 /** The histogram of |gamma|: grey under the threshold, coloured above. */

@@ -22,11 +22,11 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.workbench.kit.Choices;
-import org.prunepoint.workbench.kit.Exports;
 import org.prunepoint.workbench.kit.Numbers;
-import org.prunepoint.workbench.kit.TableExport;
-import org.prunepoint.workbench.kit.Theme;
 import org.prunepoint.workbench.kit.TwoPanes;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.export.TableExport;
+import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.model.OpenedModel;
 import org.prunepoint.workbench.model.PruningChoice;
 

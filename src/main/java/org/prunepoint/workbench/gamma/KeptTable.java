@@ -6,10 +6,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import org.prunepoint.workbench.kit.BarCell;
-import org.prunepoint.workbench.kit.Columns;
 import org.prunepoint.workbench.kit.Numbers;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.table.BarCell;
+import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** What is left of each layer; its selection says whose gammas the histogram shows. */
 final class KeptTable extends TableView<KeptRow> {

@@ -9,10 +9,10 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.prunepoint.workbench.kit.Columns;
-import org.prunepoint.workbench.kit.Exports;
-import org.prunepoint.workbench.kit.TableExport;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.export.TableExport;
+import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** The residual units by both rankings, and the button that measures the second. */
 final class UnitPane extends VBox {

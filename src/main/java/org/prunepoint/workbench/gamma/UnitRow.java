@@ -1,6 +1,6 @@
 package org.prunepoint.workbench.gamma;
 
-import org.prunepoint.prune.ResidualUnit;
+import org.prunepoint.channels.ResidualUnit;
 
 /**
  * A residual unit and what it is worth.

@@ -19,9 +19,9 @@ import org.prunepoint.Fault;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.UnitWorth;
-import org.prunepoint.workbench.kit.JobRunner;
-import org.prunepoint.workbench.kit.Messages;
-import org.prunepoint.workbench.kit.RunningJob;
+import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
 

@@ -11,6 +11,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /**
  * Two parts of a screen: side by side while there is room for both, else one above the other in a

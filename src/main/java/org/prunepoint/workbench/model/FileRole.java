@@ -3,7 +3,7 @@ package org.prunepoint.workbench.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.prunepoint.workbench.kit.Dialogs.FileKind;
+import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
 
 /** What a file is to a model. */
 @SuppressWarnings("ImmutableEnumChecker") // The list in a kind of file is a copy.

@@ -11,11 +11,11 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Shape;
-import org.prunepoint.workbench.kit.BarCell;
-import org.prunepoint.workbench.kit.Columns;
 import org.prunepoint.workbench.kit.Numbers;
-import org.prunepoint.workbench.kit.SparkCell;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.table.BarCell;
+import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.table.SparkCell;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** All layers, one a line, by Darknet's numbers. */
 final class LayerTable extends TableView<LayerRow> {

@@ -15,11 +15,11 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Network;
-import org.prunepoint.workbench.kit.Dialogs;
-import org.prunepoint.workbench.kit.Exports;
 import org.prunepoint.workbench.kit.Numbers;
-import org.prunepoint.workbench.kit.TableExport;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.export.TableExport;
+import org.prunepoint.workbench.kit.message.Dialogs;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** The first screen: a place to drop files, then the files and the layers. */
 public final class ModelView extends StackPane {

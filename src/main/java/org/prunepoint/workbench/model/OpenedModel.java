@@ -20,9 +20,9 @@ import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.workbench.kit.JobRunner;
-import org.prunepoint.workbench.kit.Messages;
-import org.prunepoint.workbench.kit.RunningJob;
+import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.message.Messages;
 
 /**
  * The model that the window is about. Opening shows the structure as soon as the cfg is read, and

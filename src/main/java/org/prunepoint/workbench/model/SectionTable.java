@@ -3,8 +3,8 @@ package org.prunepoint.workbench.model;
 import java.util.List;
 import javafx.collections.ObservableList;
 import javafx.scene.control.TableView;
-import org.prunepoint.workbench.kit.Columns;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** The sections of a cfg that is no network we know. */
 final class SectionTable extends TableView<SectionRow> {

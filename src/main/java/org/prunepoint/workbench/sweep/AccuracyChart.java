@@ -23,11 +23,11 @@ import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.SweepPoint;
-import org.prunepoint.workbench.kit.ChartPane;
-import org.prunepoint.workbench.kit.Exports;
-import org.prunepoint.workbench.kit.Palette;
-import org.prunepoint.workbench.kit.TextTable;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.chart.ChartPane;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.export.TextTable;
+import org.prunepoint.workbench.kit.theme.Palette;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** mAP, precision and recall against the percent pruned, or against the units cut. */
 final class AccuracyChart extends BorderPane {

@@ -13,11 +13,11 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.prunepoint.sweep.SweepPoint;
-import org.prunepoint.workbench.kit.ChartPane;
-import org.prunepoint.workbench.kit.Exports;
-import org.prunepoint.workbench.kit.Palette;
-import org.prunepoint.workbench.kit.TextTable;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.chart.ChartPane;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.export.TextTable;
+import org.prunepoint.workbench.kit.theme.Palette;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** mAP against the operations that it costs: up and to the left is better. */
 final class CostChart extends BorderPane {

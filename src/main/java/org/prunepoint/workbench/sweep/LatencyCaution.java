@@ -4,8 +4,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.workbench.kit.Messages;
-import org.prunepoint.workbench.kit.RunningJob;
+import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.message.Messages;
 
 /**
  * Whether a training takes the processor while a sweep measures latencies, in a sentence. Once the

@@ -8,7 +8,7 @@ import java.awt.geom.Rectangle2D;
 import javafx.scene.paint.Color;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.util.ShapeUtils;
-import org.prunepoint.workbench.kit.Palette;
+import org.prunepoint.workbench.kit.theme.Palette;
 
 /** The marks by which series can be told apart without colours. */
 final class Marks {

@@ -5,9 +5,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.pruning.PruningRecipe;
-import org.prunepoint.workbench.kit.Dialogs;
-import org.prunepoint.workbench.kit.JobRunner;
-import org.prunepoint.workbench.kit.Messages;
+import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.message.Dialogs;
+import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
 

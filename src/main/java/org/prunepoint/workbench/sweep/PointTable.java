@@ -9,9 +9,9 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.workbench.kit.Columns;
 import org.prunepoint.workbench.kit.Numbers;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** All points of the sweep; the best one is marked. */
 final class PointTable extends TableView<SweepRow> {

@@ -7,8 +7,8 @@ import org.prunepoint.sweep.SweepConditions;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.sweep.UnitWorth;
-import org.prunepoint.workbench.kit.LiveFeed;
 import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.kit.job.LiveFeed;
 
 /** Carries what one sweep tells from its threads to the window's. */
 final class SweepFollower implements SweepListener {

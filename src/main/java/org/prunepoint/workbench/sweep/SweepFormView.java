@@ -29,7 +29,7 @@ import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.SweepRequest.UnitScore;
 import org.prunepoint.workbench.kit.Choices;
-import org.prunepoint.workbench.kit.Dialogs;
+import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.option.OptionControls;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;

@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.Paint;
 import java.util.List;
 import org.jfree.chart.renderer.PaintScale;
-import org.prunepoint.workbench.kit.Palette;
+import org.prunepoint.workbench.kit.theme.Palette;
 
 /**
  * Colours of counts by powers of ten: few channels are near the background, many far from it. What

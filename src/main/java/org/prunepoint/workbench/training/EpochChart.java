@@ -23,11 +23,11 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.training.run.EpochResult;
-import org.prunepoint.workbench.kit.ChartPane;
-import org.prunepoint.workbench.kit.Exports;
-import org.prunepoint.workbench.kit.Palette;
-import org.prunepoint.workbench.kit.TextTable;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.chart.ChartPane;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.export.TextTable;
+import org.prunepoint.workbench.kit.theme.Palette;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** Some figures of each epoch as curves over the epochs. */
 final class EpochChart extends BorderPane {

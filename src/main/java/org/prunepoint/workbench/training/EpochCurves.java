@@ -8,9 +8,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import org.jfree.chart.axis.NumberAxis;
 import org.prunepoint.training.run.EpochResult;
-import org.prunepoint.workbench.kit.Exports;
-import org.prunepoint.workbench.kit.Palette;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.theme.Palette;
+import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.training.EpochChart.Best;
 import org.prunepoint.workbench.training.EpochChart.Curve;
 

@@ -10,12 +10,12 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.EpochResult.GammaSummary;
 import org.prunepoint.training.run.EpochResult.Scores;
-import org.prunepoint.workbench.kit.Columns;
+import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.workbench.kit.Numbers;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** All figures of all epochs; the best one is marked. */
 final class EpochTable extends TableView<EpochResult> {

@@ -7,7 +7,7 @@ import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.TrainingConditions;
 import org.prunepoint.training.TrainingListener;
-import org.prunepoint.workbench.kit.LiveFeed;
+import org.prunepoint.workbench.kit.job.LiveFeed;
 
 /** Carries what one training tells from its threads to the window's. */
 final class Follower implements TrainingListener {

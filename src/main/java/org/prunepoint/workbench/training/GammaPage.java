@@ -7,10 +7,10 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.prunepoint.workbench.kit.Exports;
-import org.prunepoint.workbench.kit.TableExport;
-import org.prunepoint.workbench.kit.Theme;
 import org.prunepoint.workbench.kit.TwoPanes;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.export.TableExport;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** The gammas over the epochs beside the list of layers. */
 final class GammaPage extends VBox {

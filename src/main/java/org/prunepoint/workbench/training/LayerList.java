@@ -5,10 +5,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.text.TextAlignment;
-import org.prunepoint.workbench.kit.BarCell;
-import org.prunepoint.workbench.kit.Columns;
 import org.prunepoint.workbench.kit.Numbers;
-import org.prunepoint.workbench.kit.Theme;
+import org.prunepoint.workbench.kit.table.BarCell;
+import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.theme.Theme;
 
 /** How sparse each layer is now; the selected one is the one whose gammas are drawn. */
 final class LayerList extends TableView<LayerShare> {

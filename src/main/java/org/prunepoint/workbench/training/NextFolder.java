@@ -8,9 +8,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.text.FileName;
-import org.prunepoint.workbench.kit.LatestOnly;
-import org.prunepoint.workbench.kit.Messages;
-import org.prunepoint.workbench.kit.UiThread;
+import org.prunepoint.workbench.kit.job.LatestOnly;
+import org.prunepoint.workbench.kit.job.UiThread;
+import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
 

@@ -10,7 +10,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
-import org.prunepoint.workbench.kit.Dialogs;
+import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.option.Fields;
 import org.prunepoint.workbench.kit.option.OptionControls;
 import org.prunepoint.workbench.model.FileRole;

@@ -16,14 +16,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.workbench.kit.Act;
-import org.prunepoint.workbench.kit.ActionRegistry;
-import org.prunepoint.workbench.kit.Dialogs;
-import org.prunepoint.workbench.kit.Exports;
-import org.prunepoint.workbench.kit.RunningJob;
-import org.prunepoint.workbench.kit.TableExport;
-import org.prunepoint.workbench.kit.Theme;
 import org.prunepoint.workbench.kit.TwoPanes;
+import org.prunepoint.workbench.kit.action.Act;
+import org.prunepoint.workbench.kit.action.ActionRegistry;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.export.TableExport;
+import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.message.Dialogs;
+import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.model.OpenedModel;
 
 /** The fourth screen: form, curves, gammas and epochs of a training. */

@@ -21,11 +21,11 @@ import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
-import org.prunepoint.workbench.kit.JobRunner;
-import org.prunepoint.workbench.kit.LiveFeed;
-import org.prunepoint.workbench.kit.Messages;
-import org.prunepoint.workbench.kit.RunningJob;
-import org.prunepoint.workbench.kit.UiThread;
+import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.job.LiveFeed;
+import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.job.UiThread;
+import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
 

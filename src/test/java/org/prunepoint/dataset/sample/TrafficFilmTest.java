@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.prunepoint.dataset.sample.render.Dice;
+import org.prunepoint.dataset.sample.world.TrafficFlow;
 
 class TrafficFilmTest {
   @Test

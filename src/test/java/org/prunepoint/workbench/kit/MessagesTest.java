@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.Fault;
+import org.prunepoint.workbench.kit.message.Messages;
 
 final class MessagesTest {
   private final Messages messages = new Messages();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
-import org.prunepoint.workbench.kit.Messages;
+import org.prunepoint.workbench.kit.message.Messages;
 
 final class OpenedModelTest {
   @TempDir Path folder;

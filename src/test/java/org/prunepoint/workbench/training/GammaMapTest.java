@@ -63,7 +63,7 @@ final class GammaMapTest {
 
   @Test
   void colouringGoesByPowersOfTenFromOneToTheLargestCount() {
-    var scale = new CountScale(org.prunepoint.workbench.kit.Palette.LIGHT, 1000);
+    var scale = new CountScale(org.prunepoint.workbench.kit.theme.Palette.LIGHT, 1000);
     assertThat(scale.getUpperBound()).isEqualTo(3, within(1e-9));
     assertThat(scale.getPaint(0)).isEqualTo(java.awt.Color.decode("#d6e6f4"));
     assertThat(scale.getPaint(3)).isEqualTo(java.awt.Color.decode("#08306b"));

@@ -1,0 +1,255 @@
+package org.prunepoint.reconstruction.fit;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.prunepoint.Cancellation;
+import org.prunepoint.network.Activation;
+import org.prunepoint.network.ConvolutionWeights.BatchNorm;
+import org.prunepoint.network.ConvolutionWeights;
+import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Node;
+import org.prunepoint.prune.PrunedNetwork;
+import org.prunepoint.reconstruction.linear.CentredEquations;
+import org.prunepoint.reconstruction.linear.NormalEquations;
+import org.prunepoint.reconstruction.walk.LayerMemory;
+import org.prunepoint.reconstruction.walk.NetworkWalk;
+import org.prunepoint.reconstruction.walk.Patches;
+import org.prunepoint.reconstruction.walk.SampledPositions;
+
+/**
+ * The fit of one convolution, of which each group of channels is a problem of its own. Its constant
+ * goes into the mean of the batch norm or into the bias; gamma, beta and variance stay.
+ */
+final class ConvolutionFit {
+  /** Of the mean of the diagonal: from 1e-5 to 1e-2 it makes no difference that can be told. */
+  static final double RIDGE = 1e-4;
+
+  /** Above, float32 loses what the ridge would hold. */
+  private static final double FLOAT_CONDITION = 1e6;
+
+  private final int layer;
+  private final Convolutional conv;
+  private final ConvolutionWeights old;
+  private final ConvolutionWeights source;
+  private final int from;
+  private final int[] sources;
+  private final OptionalInt addedTo;
+  private final SampledOutputs targets;
+  private final NetworkWalk walk;
+  private final int pictures;
+  private final LayerMemory memory;
+  private final float[] kernels;
+  private final double[] constants;
+  private final int regressors;
+  private final Tally tally = new Tally();
+
+  /**
+   * @param node of the pruned network
+   * @param pruned the network before its fit
+   * @param source weights of the layer that it was
+   * @param addedTo the layer of the pruned network that its output is added to
+   * @param walk that has reached the layer
+   */
+  ConvolutionFit(
+      Node node,
+      PrunedNetwork pruned,
+      ConvolutionWeights source,
+      OptionalInt addedTo,
+      SampledOutputs targets,
+      NetworkWalk walk,
+      int pictures,
+      LayerMemory memory) {
+    this.layer = node.index();
+    this.conv = (Convolutional) node.layer();
+    this.old = pruned.weights().convolution(layer);
+    this.source = source;
+    this.from = pruned.sourceLayers().get(layer);
+    this.sources = pruned.sourceChannels().get(layer);
+    this.addedTo = addedTo;
+    this.targets = targets;
+    this.walk = walk;
+    this.pictures = pictures;
+    this.memory = memory;
+    this.kernels = old.kernels().clone();
+    this.regressors = kernels.length / conv.filters();
+    this.constants = new double[conv.filters()];
+    for (int o = 0; o < constants.length; o++) {
+      constants[o] = constant(o);
+    }
+  }
+
+  /** What the folded layer adds to its product, in the terms of the layer that it was. */
+  private double constant(int o) {
+    if (sources[o] == PrunedNetwork.CARRIER) {
+      return 0;
+    }
+    BatchNorm norm = old.batchNorm();
+    return norm == null
+        ? old.bias()[o] - source.bias()[sources[o]]
+        : means(source)[sources[o]] - norm.mean()[o];
+  }
+
+  private static float[] means(ConvolutionWeights w) {
+    return Objects.requireNonNull(w.batchNorm()).mean();
+  }
+
+  ConvolutionFit run(Cancellation cancellation) {
+    int perGroup = conv.filters() / conv.groups();
+    for (int g = 0; g < conv.groups(); g++) {
+      cancellation.check();
+      int[] outputs =
+          IntStream.range(g * perGroup, (g + 1) * perGroup)
+              .filter(o -> sources[o] != PrunedNetwork.CARRIER)
+              .toArray();
+      if (outputs.length > 0) {
+        new Group(g, outputs).fit();
+      }
+    }
+    return this;
+  }
+
+  /** With the fitted kernels. */
+  ConvolutionWeights weights() {
+    BatchNorm norm = old.batchNorm();
+    float[] moved = (norm == null ? old.bias() : norm.mean()).clone();
+    for (int o = 0; o < moved.length; o++) {
+      if (sources[o] != PrunedNetwork.CARRIER) {
+        moved[o] =
+            (float)
+                (norm == null
+                    ? source.bias()[sources[o]] + constants[o]
+                    : means(source)[sources[o]] - constants[o]);
+      }
+    }
+    return norm == null
+        ? new ConvolutionWeights(moved, null, kernels)
+        : new ConvolutionWeights(
+            old.bias(), new BatchNorm(norm.gamma(), moved, norm.variance()), kernels);
+  }
+
+  /** How well it went. */
+  LayerFit fit() {
+    return tally.fit(layer, from, regressors);
+  }
+
+  /** Channels that read the same. */
+  private final class Group {
+    private final int index;
+    private final int[] outputs;
+    private final List<float[]> wanted = new ArrayList<>();
+    private final Response[] responses;
+
+    Group(int index, int[] outputs) {
+      this.index = index;
+      this.outputs = outputs;
+      this.responses = new Response[outputs.length];
+      for (int o = 0; o < outputs.length; o++) {
+        responses[o] = Response.of(source, sources[outputs[o]], conv.activation());
+      }
+    }
+
+    void fit() {
+      try (var sums = new NormalEquations(regressors, outputs.length, memory)) {
+        gather(sums);
+        double[] folded = new double[outputs.length * regressors];
+        double[] foldedConstants = new double[outputs.length];
+        for (int o = 0; o < outputs.length; o++) {
+          foldedConstants[o] = constants[outputs[o]];
+          for (int k = 0; k < regressors; k++) {
+            folded[o * regressors + k] = kernels[outputs[o] * regressors + k];
+          }
+        }
+        CentredEquations equations = sums.centred();
+        CentredEquations.Solution solution = equations.solve(folded, RIDGE);
+        if (solution.condition() > FLOAT_CONDITION && solution.exists()) {
+          equations = sums.exactly();
+          solution = equations.solve(folded, RIDGE);
+        }
+        var best = new ResponseFit(sums, equations, responses, wanted);
+        best.consider(folded, foldedConstants);
+        double[] before = best.errors().clone();
+        if (solution.exists() && (conv.activation() != Activation.LINEAR || addedTo.isPresent())) {
+          best.improve(solution.coefficients(), solution.constants());
+        } else {
+          best.consider(solution.coefficients(), solution.constants());
+        }
+        take(best);
+        tally.add(before, best.errors(), wanted, equations.count(), solution.condition());
+      }
+    }
+
+    private void gather(NormalEquations sums) {
+      int first = 0;
+      while (first < pictures) {
+        int[] columns = new int[pictures];
+        int size = 0;
+        int end = first;
+        while (end < pictures && size + targets.positions(from, end) <= NormalEquations.CHUNK) {
+          columns[end] = size;
+          size += targets.positions(from, end++);
+        }
+        float[] aim = new float[outputs.length * size];
+        int width = size;
+        walk.each(first, end, i -> copy(i, columns[i], sums, aim, width));
+        wanted.add(aim);
+        sums.add(size);
+        first = end;
+      }
+    }
+
+    /** One picture's equations. */
+    private void copy(int picture, int column, NormalEquations sums, float[] aim, int width) {
+      Node sized = walk.node(layer, picture);
+      int[] positions = SampledPositions.of(from, picture, sized.output());
+      new Patches(sized)
+          .copy(
+              walk.input(layer, picture),
+              index,
+              positions,
+              sums.x(),
+              column,
+              NormalEquations.CHUNK);
+      int n = positions.length;
+      FloatBuffer products = targets.products(from, picture);
+      FloatBuffer y = sums.y();
+      for (int o = 0; o < outputs.length; o++) {
+        int row = sources[outputs[o]] * n;
+        y.put(o * NormalEquations.CHUNK + column, products, row, n);
+        for (int i = 0; i < n; i++) {
+          aim[o * width + column + i] = (float) responses[o].of(products.get(row + i));
+        }
+      }
+      if (addedTo.isPresent()) {
+        aimAtSum(picture, positions, sized, aim, column, width);
+      }
+    }
+
+    /** What is missing of the sum when the other layer has given what is left of it. */
+    private void aimAtSum(
+        int picture, int[] positions, Node sized, float[] aim, int column, int width) {
+      FloatBuffer before = targets.sums(from, picture);
+      FloatBuffer other = walk.output(addedTo.getAsInt(), picture);
+      int area = Math.toIntExact(sized.output().area());
+      for (int o = 0; o < outputs.length; o++) {
+        for (int i = 0; i < positions.length; i++) {
+          aim[o * width + column + i] =
+              before.get(sources[outputs[o]] * positions.length + i)
+                  - other.get(outputs[o] * area + positions[i]);
+        }
+      }
+    }
+
+    private void take(ResponseFit best) {
+      for (int o = 0; o < outputs.length; o++) {
+        constants[outputs[o]] = best.constants()[o];
+        for (int k = 0; k < regressors; k++) {
+          kernels[outputs[o] * regressors + k] = (float) best.coefficients()[o * regressors + k];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package org.prunepoint.reconstruction.ranking;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Job;
+import org.prunepoint.Progress;
+import org.prunepoint.channels.ChannelGroups;
+import org.prunepoint.inference.LayerEngine;
+import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Node;
+import org.prunepoint.network.Weights;
+import org.prunepoint.prune.Allocation;
+import org.prunepoint.prune.ChannelMerits;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Score;
+import org.prunepoint.reconstruction.walk.LayerMemory;
+import org.prunepoint.reconstruction.walk.NetworkInputs;
+import org.prunepoint.reconstruction.walk.NetworkWalk;
+
+/** Measures what a {@link Ranking} comes to on a network. */
+public final class ChannelRanking implements Job<ChannelMerits> {
+  /** Pictures on which errors are followed to the detections. */
+  private static final int SENSITIVITY_PICTURES = 16;
+
+  /** Shares at which layers coupled by shortcuts go, beside those of others. */
+  private static final double COUPLED = 2;
+
+  private final Ranking ranking;
+  private final Network network;
+  private final Weights weights;
+  private final NetworkInputs pictures;
+  private final LayerEngine engine;
+  private final LayerMemory memory;
+  private final ChannelGroups groups;
+
+  public ChannelRanking(
+      Ranking ranking,
+      Network network,
+      Weights weights,
+      NetworkInputs pictures,
+      LayerEngine engine,
+      LayerMemory memory) {
+    this.ranking = ranking;
+    this.network = network;
+    this.weights = weights;
+    this.pictures = pictures;
+    this.engine = engine;
+    this.memory = memory;
+    this.groups = ChannelGroups.of(network);
+  }
+
+  @Override
+  public ChannelMerits run(Progress progress, Cancellation cancellation) {
+    Map<Integer, LayerInputs> inputs = new TreeMap<>();
+    try {
+      if (ranking.needsPictures()) {
+        measure(inputs, progress, cancellation);
+      }
+      double[] sensitivity = new double[0];
+      if (ranking.allocation().needsCurves()) {
+        sensitivity =
+            new Sensitivity(network, weights, pictures, SENSITIVITY_PICTURES, engine)
+                .run(progress, cancellation);
+      }
+      var curves = new ErrorCurves(network, groups, inputs, sensitivity, memory);
+      return new ChannelMerits(ranking, byLayer(values(curves, progress, cancellation)));
+    } finally {
+      inputs.values().forEach(LayerInputs::close);
+    }
+  }
+
+  private void measure(
+      Map<Integer, LayerInputs> inputs, Progress progress, Cancellation cancellation) {
+    try (var walk = new NetworkWalk(network, pictures, engine, memory, cancellation)) {
+      for (Node node : network.nodes()) {
+        int i = node.index();
+        cancellation.check();
+        progress.report(i, network.nodes().size(), "what layer " + i + " reads");
+        if (node.layer() instanceof Convolutional conv
+            && conv.groups() == 1
+            && node.inputs().getFirst() != Node.PICTURE) {
+          inputs.put(
+              i, LayerInputs.measure(node, weights.convolution(i), walk, pictures.count(), memory));
+        }
+        walk.whole(i, weights);
+        walk.forget(i);
+      }
+    }
+  }
+
+  /** By group. */
+  private double[] values(ErrorCurves curves, Progress progress, Cancellation cancellation) {
+    double[] gammas = gammas();
+    double[] scores = ranking.score() == Score.ENERGY ? curves.energies() : gammas;
+    double[] values = new double[groups.count()];
+    // What can never go is not to take the place of what can.
+    Arrays.fill(values, Double.POSITIVE_INFINITY);
+    Map<Integer, List<Integer>> classes = ErrorCurves.classes(groups);
+    int done = 0;
+    for (Map.Entry<Integer, List<Integer>> one : classes.entrySet()) {
+      cancellation.check();
+      progress.report(done++, classes.size(), "ranking the channels of layer " + one.getKey());
+      List<Integer> members = new ArrayList<>(one.getValue());
+      ErrorCurve curve = null;
+      if (ranking.score() == Score.SURGEON || ranking.allocation().needsCurves()) {
+        curve = curves.of(members, ranking.score() == Score.SURGEON ? null : g -> scores[g]);
+        members = curve.order();
+      } else {
+        members.sort(Comparator.comparingDouble(g -> scores[g]));
+      }
+      allocate(members, curve, gammas, values);
+    }
+    return values;
+  }
+
+  private void allocate(
+      List<Integer> order, @Nullable ErrorCurve curve, double[] gammas, double[] values) {
+    switch (ranking.allocation()) {
+      case GLOBAL -> {
+        double[] sorted = order.stream().mapToDouble(g -> gammas[g]).sorted().toArray();
+        for (int i = 0; i < sorted.length; i++) {
+          values[order.get(i)] = sorted[i];
+        }
+      }
+      case UNIFORM -> {
+        double by = groups.producers(order.getFirst()).size() > 1 ? COUPLED : 1;
+        for (int i = 0; i < order.size(); i++) {
+          values[order.get(i)] = by * (i + .5) / order.size();
+        }
+      }
+      case CURVE, CURVE_BFLOPS -> {
+        double[] slopes = java.util.Objects.requireNonNull(curve).slopes(costs());
+        for (int i = 0; i < slopes.length; i++) {
+          values[order.get(i)] = slopes[i];
+        }
+      }
+    }
+  }
+
+  /** The largest |gamma| of each group. */
+  private double[] gammas() {
+    double[] largest = new double[groups.count()];
+    for (Node node : network.convolutions().toList()) {
+      float[] g = weights.gammas(node.index());
+      int[] of = groups.of(node.index());
+      for (int c = 0; g != null && c < g.length; c++) {
+        double size = Float.isNaN(g[c]) ? 0 : Math.abs(g[c]);
+        largest[of[c]] = Math.max(largest[of[c]], size);
+      }
+    }
+    return largest;
+  }
+
+  /** By group, what goes with it: parameters or operations of those who make it and who read it. */
+  private double[] costs() {
+    double[] costs = new double[groups.count()];
+    for (Node node : network.convolutions().toList()) {
+      Convolutional conv = (Convolutional) node.layer();
+      double each = (double) conv.size() * conv.size() / conv.groups();
+      if (ranking.allocation() == Allocation.CURVE_BFLOPS) {
+        each *= node.output().area();
+      }
+      for (int g : groups.of(node.index())) {
+        costs[g] += each * node.input().channels();
+      }
+      int from = node.inputs().getFirst();
+      for (int g : from == Node.PICTURE ? new int[0] : groups.of(from)) {
+        costs[g] += each * conv.filters();
+      }
+    }
+    return costs;
+  }
+
+  /** The place of each in the order of all, so that a float tells them apart. */
+  private float[] @Nullable [] byLayer(double[] values) {
+    Map<Double, Float> place = new HashMap<>();
+    double[] sorted = Arrays.stream(values).sorted().distinct().toArray();
+    for (int i = 0; i < sorted.length; i++) {
+      place.put(sorted[i], (i + 1f) / sorted.length);
+    }
+    float[][] byLayer = new float[network.nodes().size()][];
+    for (Node node : network.convolutions().toList()) {
+      if (weights.gammas(node.index()) != null) {
+        int[] of = groups.of(node.index());
+        byLayer[node.index()] = new float[of.length];
+        for (int c = 0; c < of.length; c++) {
+          byLayer[node.index()][c] = place.getOrDefault(values[of[c]], 1f);
+        }
+      }
+    }
+    return byLayer;
+  }
+}

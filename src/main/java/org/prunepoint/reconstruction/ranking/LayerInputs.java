@@ -1,0 +1,119 @@
+package org.prunepoint.reconstruction.ranking;
+
+import org.prunepoint.network.ConvolutionWeights.BatchNorm;
+import org.prunepoint.network.ConvolutionWeights;
+import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Node;
+import org.prunepoint.reconstruction.linear.Covariance;
+import org.prunepoint.reconstruction.walk.LayerMemory;
+import org.prunepoint.reconstruction.walk.NetworkWalk;
+import org.prunepoint.reconstruction.walk.Patches;
+import org.prunepoint.reconstruction.walk.Room;
+import org.prunepoint.reconstruction.walk.SampledPositions;
+
+/**
+ * What is known of the inputs of a convolution from the calibration pictures: how the values that
+ * it sums up vary together.
+ *
+ * @param layer index
+ * @param inputs channels that it reads
+ * @param regressors values that it sums up: {@code size x size} of each channel
+ * @param kernels one row an output channel, one column a regressor; each row times what batch norm
+ *     makes of it, so that errors count as they are sent on
+ * @param covariance sums of products of the regressors around their means
+ */
+record LayerInputs(int layer, int inputs, int regressors, double[] kernels, Covariance covariance)
+    implements AutoCloseable {
+
+  /**
+   * Of a convolution that a walk has reached.
+   *
+   * @param node with one group of channels
+   */
+  static LayerInputs measure(
+      Node node, ConvolutionWeights w, NetworkWalk walk, int pictures, LayerMemory memory) {
+    int inputs = node.input().channels();
+    int size = ((Convolutional) node.layer()).size();
+    int n = inputs * size * size;
+    var covariance = new Covariance(n, memory);
+    try (Room room = covariance.chunk()) {
+      int first = 0;
+      while (first < pictures) {
+        int[] columns = new int[pictures];
+        int used = 0;
+        int end = first;
+        while (end < pictures) {
+          int more = SampledPositions.count(walk.node(node.index(), end).output());
+          if (used + more > Covariance.CHUNK) {
+            break;
+          }
+          columns[end++] = used;
+          used += more;
+        }
+        walk.each(
+            first,
+            end,
+            i -> {
+              Node sized = walk.node(node.index(), i);
+              int[] positions = SampledPositions.of(node.index(), i, sized.output());
+              new Patches(sized)
+                  .copy(
+                      walk.input(node.index(), i),
+                      0,
+                      positions,
+                      room.floats(),
+                      columns[i],
+                      Covariance.CHUNK);
+            });
+        covariance.add(room.floats(), used);
+        first = end;
+      }
+      covariance.centred();
+      return new LayerInputs(node.index(), inputs, n, scaled(w, n), covariance);
+    } catch (RuntimeException | Error e) {
+      covariance.close();
+      throw e;
+    }
+  }
+
+  private static double[] scaled(ConvolutionWeights w, int regressors) {
+    BatchNorm norm = w.batchNorm();
+    double[] scaled = new double[w.kernels().length];
+    for (int o = 0; o < w.filters(); o++) {
+      double scale =
+          norm == null ? 1 : norm.gamma()[o] / Math.sqrt(norm.variance()[o] + BatchNorm.EPSILON);
+      for (int k = o * regressors; k < (o + 1) * regressors; k++) {
+        scaled[k] = scale * w.kernels()[k];
+      }
+    }
+    return scaled;
+  }
+
+  int outputs() {
+    return kernels.length / regressors;
+  }
+
+  /** Regressors of one input channel. */
+  int taps() {
+    return regressors / inputs;
+  }
+
+  /** What each regressor alone gives to the outputs, as shares of their variation. */
+  double[] energies(LayerMemory memory) {
+    double all = Elimination.variation(this, memory);
+    double[] each = new double[regressors];
+    for (int k = 0; k < regressors && all > 0; k++) {
+      double variance = covariance.sums().get(k * regressors + k);
+      for (int o = 0; o < outputs(); o++) {
+        double w = kernels[o * regressors + k];
+        each[k] += w * w * variance / all;
+      }
+    }
+    return each;
+  }
+
+  @Override
+  public void close() {
+    covariance.close();
+  }
+}

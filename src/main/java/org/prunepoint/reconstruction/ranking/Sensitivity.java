@@ -1,0 +1,192 @@
+package org.prunepoint.reconstruction.ranking;
+
+import java.lang.foreign.Arena;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Job;
+import org.prunepoint.Progress;
+import org.prunepoint.inference.LayerEngine;
+import org.prunepoint.inference.LayerPart;
+import org.prunepoint.inference.LayerSession;
+import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Layer;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Node;
+import org.prunepoint.network.Shape;
+import org.prunepoint.network.Weights;
+import org.prunepoint.reconstruction.walk.NetworkInputs;
+import org.prunepoint.reconstruction.walk.PictureThreads;
+
+/**
+ * How much of what a network detects changes when the output of one of its convolutions is a little
+ * wrong. Measured: a share of the variance of the output is replaced by values from elsewhere in
+ * the same map, and everything after it runs again.
+ */
+final class Sensitivity implements Job<double[]> {
+  /** Share of the variance. */
+  static final double NOISE = .1;
+
+  private final Network network;
+  private final Weights weights;
+  private final NetworkInputs pictures;
+  private final int count;
+  private final LayerEngine engine;
+
+  /**
+   * @param count pictures to look at, at most
+   */
+  Sensitivity(
+      Network network, Weights weights, NetworkInputs pictures, int count, LayerEngine engine) {
+    this.network = network;
+    this.weights = weights;
+    this.pictures = pictures;
+    this.count = Math.min(count, pictures.count());
+    this.engine = engine;
+  }
+
+  /** For each layer the change of what is detected, per share of its variance; 0 for others. */
+  @Override
+  public double[] run(Progress progress, Cancellation cancellation) {
+    int layers = network.nodes().size();
+    DetectionDifference[] sum = new DetectionDifference[layers];
+    int classes = classes();
+    java.util.Arrays.setAll(sum, _ -> new DetectionDifference(classes));
+    Shape shape = pictures.shape(0);
+    Network sized = network.withInput(shape.width(), shape.height());
+    List<LayerSession> sessions = new ArrayList<>();
+    try (var threads = new PictureThreads(cancellation)) {
+      for (int i = 0; i < layers; i++) {
+        cancellation.check();
+        sessions.add(engine.openLayer(sized, weights, i, LayerPart.WHOLE));
+      }
+      DetectionDifference[][] each = new DetectionDifference[count][];
+      threads.each(
+          count,
+          p -> {
+            if (pictures.shape(p).equals(shape)) {
+              try (var run = new Run(sized, sessions)) {
+                each[p] = run.changes(pictures.values(p), p, cancellation);
+              }
+            }
+          });
+      for (DetectionDifference[] one : each) {
+        for (int i = 0; one != null && i < layers; i++) {
+          sum[i].add(one[i]);
+        }
+      }
+    } finally {
+      sessions.forEach(LayerSession::close);
+    }
+    double[] found = new double[layers];
+    for (int i = 0; i < layers; i++) {
+      found[i] = sum[i].relative() / NOISE;
+    }
+    return found;
+  }
+
+  private int classes() {
+    return network.nodes().stream()
+        .mapToInt(n -> n.layer() instanceof Layer.Head head ? head.classes() : 0)
+        .max()
+        .orElse(0);
+  }
+
+  /** One picture. */
+  private final class Run implements AutoCloseable {
+    private final Arena arena = Arena.ofConfined();
+    private final Network network;
+    private final List<LayerSession> sessions;
+    private final FloatBuffer[] clean;
+    private final FloatBuffer[] wrong;
+
+    Run(Network network, List<LayerSession> sessions) {
+      this.network = network;
+      this.sessions = sessions;
+      this.clean = buffers();
+      this.wrong = buffers();
+    }
+
+    private FloatBuffer[] buffers() {
+      return network.nodes().stream()
+          .map(
+              n ->
+                  arena
+                      .allocate(n.output().size() * Float.BYTES, 64)
+                      .asByteBuffer()
+                      .order(ByteOrder.nativeOrder())
+                      .asFloatBuffer())
+          .toArray(FloatBuffer[]::new);
+    }
+
+    DetectionDifference[] changes(FloatBuffer picture, int seed, Cancellation cancellation) {
+      DetectionDifference[] found = new DetectionDifference[clean.length];
+      boolean[] none = new boolean[clean.length];
+      for (Node node : network.nodes()) {
+        run(node, picture, none, clean);
+      }
+      for (Node node : network.nodes()) {
+        found[node.index()] = new DetectionDifference(classes());
+        if (node.layer() instanceof Convolutional) {
+          cancellation.check();
+          int at = node.index();
+          perturb(node, new SplittableRandom(31L * seed + at));
+          boolean[] changed = new boolean[clean.length];
+          changed[at] = true;
+          for (Node after : network.nodes().subList(at + 1, clean.length)) {
+            changed[after.index()] =
+                after.inputs().stream().anyMatch(i -> i != Node.PICTURE && changed[i]);
+            if (changed[after.index()]) {
+              run(after, picture, changed, wrong);
+            }
+          }
+          difference(changed, found[at]);
+        }
+      }
+      return found;
+    }
+
+    private void run(Node node, FloatBuffer picture, boolean[] changed, FloatBuffer[] to) {
+      List<FloatBuffer> inputs = new ArrayList<>();
+      for (int i : node.inputs()) {
+        inputs.add(i == Node.PICTURE ? picture : changed[i] ? wrong[i] : clean[i]);
+      }
+      sessions.get(node.index()).run(inputs, to[node.index()]);
+    }
+
+    private void perturb(Node node, SplittableRandom random) {
+      int area = Math.toIntExact(node.output().area());
+      FloatBuffer from = clean[node.index()];
+      FloatBuffer to = wrong[node.index()];
+      double share = Math.sqrt(NOISE);
+      for (int c = 0; c < node.output().channels(); c++) {
+        double mean = 0;
+        for (int i = c * area; i < (c + 1) * area; i++) {
+          mean += from.get(i);
+        }
+        mean /= area;
+        for (int i = c * area; i < (c + 1) * area; i++) {
+          float other = from.get(c * area + random.nextInt(area));
+          to.put(i, (float) (from.get(i) + share * (other - mean)));
+        }
+      }
+    }
+
+    private void difference(boolean[] changed, DetectionDifference to) {
+      for (Node node : network.nodes()) {
+        int in = node.inputs().getFirst();
+        if (node.layer() instanceof Layer.Head head && in != Node.PICTURE) {
+          to.add(head, node.input(), clean[in], changed[in] ? wrong[in] : clean[in]);
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      arena.close();
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.prunepoint.workbench.kit.chart;
+
+import java.awt.image.BufferedImage;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import javafx.geometry.Side;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jfree.chart.JFreeChart;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.export.TextTable;
+import org.prunepoint.workbench.kit.theme.Palette;
+import org.prunepoint.workbench.kit.theme.Theme;
+
+/**
+ * A chart with its title, the same four exports everywhere (picture or data, to the clipboard or a
+ * file), the palette of the window, and a way back from zooming.
+ */
+public final class ChartPane extends BorderPane {
+  private static final int PICTURE_WIDTH = 1600;
+  private static final int PICTURE_HEIGHT = 1000;
+  private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
+
+  private final String title;
+  private final JFreeChart chart;
+  private final Supplier<TextTable> data;
+  private final Exports exports;
+  private final HBox head = new HBox();
+  private final CoalescedChart viewer;
+
+  /**
+   * @param data what the chart shows, as numbers
+   * @param restyle repaints the series when palette or font size change
+   */
+  public ChartPane(
+      String title,
+      JFreeChart chart,
+      Supplier<TextTable> data,
+      Exports exports,
+      Theme theme,
+      BiConsumer<Palette, Double> restyle) {
+    this.title = title;
+    this.chart = chart;
+    this.data = data;
+    this.exports = exports;
+    viewer = new CoalescedChart(chart);
+    Runnable style =
+        () -> {
+          viewer.setTextFont(ChartStyle.textSize(theme.fontSize()));
+          ChartStyle.apply(chart, theme.paletteProperty().get(), theme.fontSize());
+          restyle.accept(theme.paletteProperty().get(), theme.fontSize());
+          chart.fireChartChanged();
+        };
+    theme.paletteProperty().subscribe(style);
+    theme.fontScaleProperty().subscribe(style);
+    style.run();
+    getStyleClass().add("chart-pane");
+    setTop(head());
+    setCenter(viewer);
+    setMinSize(0, 0);
+    viewer.setAccessibleText(title + ", a chart");
+    viewer.setFocusTraversable(true);
+    viewer.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    var menu = new ContextMenu(items());
+    viewer.setOnContextMenuRequested(e -> menu.show(viewer, e.getScreenX(), e.getScreenY()));
+  }
+
+  private Node head() {
+    var label = new Label(title);
+    label.getStyleClass().add("heading");
+    label.setMinWidth(USE_PREF_SIZE);
+    var more = new MenuButton("Export");
+    more.getItems().addAll(items());
+    more.getStyleClass().addAll("small", "flat");
+    more.setPopupSide(Side.BOTTOM);
+    more.setAccessibleText("Export the chart " + title);
+    more.setTooltip(new Tooltip("Copy or save this chart, or go back from zooming"));
+    more.setMinWidth(USE_PREF_SIZE);
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    head.getStyleClass().add("chart-head");
+    head.getChildren().addAll(label, space, more);
+    return head;
+  }
+
+  /** Puts controls beside the title. */
+  public void addToHead(Node... controls) {
+    head.getChildren().addAll(2, java.util.List.of(controls));
+  }
+
+  private MenuItem[] items() {
+    return new MenuItem[] {
+      item("Copy _picture", () -> exports.copy(picture())),
+      item("Copy _data", () -> exports.copy(data.get())),
+      item("Save picture (P_NG) …", () -> exports.savePng(picture(), fileName())),
+      item("Save data (_CSV) …", () -> exports.saveCsv(data.get(), fileName())),
+      item("_Reset zoom", this::resetZoom)
+    };
+  }
+
+  private static MenuItem item(String text, Runnable action) {
+    var item = new MenuItem(text);
+    item.setOnAction(_ -> action.run());
+    return item;
+  }
+
+  private void key(KeyEvent event) {
+    if (COPY.match(event)) {
+      exports.copy(data.get());
+      event.consume();
+    } else if (event.getCode() == KeyCode.HOME || event.getCode() == KeyCode.DIGIT0) {
+      resetZoom();
+      event.consume();
+    }
+  }
+
+  private void resetZoom() {
+    chart.getXYPlot().getDomainAxis().setAutoRange(true);
+    chart.getXYPlot().getRangeAxis().setAutoRange(true);
+  }
+
+  private String fileName() {
+    return title.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  }
+
+  /** For a page: twice as fine as a screen. */
+  BufferedImage picture() {
+    return chart.createBufferedImage(
+        PICTURE_WIDTH, PICTURE_HEIGHT, PICTURE_WIDTH / 2.0, PICTURE_HEIGHT / 2.0, null);
+  }
+
+  public JFreeChart chart() {
+    return chart;
+  }
+}

@@ -1,0 +1,116 @@
+package org.prunepoint.workbench.kit.job;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
+import org.prunepoint.text.Printable;
+
+/**
+ * A job on its way, as the window sees it. The job reports from its own threads as often as it
+ * likes into one field; {@link #refresh} carries the newest report into the properties.
+ */
+public final class RunningJob {
+  private record Report(long done, long total, String what) {}
+
+  private static final int LONGEST_STEP = 120;
+
+  private final String title;
+  private final Cancellation cancellation = new Cancellation();
+  private final LongSupplier nanoTime;
+  private final long started;
+  private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper(this, "message", "");
+  private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper(this, "timeLeft", "");
+  private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", -1);
+  private final ReadOnlyBooleanWrapper cancelling =
+      new ReadOnlyBooleanWrapper(this, "cancelling", false);
+  private volatile @Nullable Report newest;
+
+  public RunningJob(String title) {
+    this(title, System::nanoTime);
+  }
+
+  RunningJob(String title, LongSupplier nanoTime) {
+    this.title = Printable.ends(title, LONGEST_STEP);
+    this.nanoTime = nanoTime;
+    this.started = nanoTime.getAsLong();
+  }
+
+  /** Where the job reports to. */
+  public Progress progress() {
+    return (done, total, what) -> newest = new Report(done, total, what);
+  }
+
+  public Cancellation cancellation() {
+    return cancellation;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** Asks the job to stop; it ends within a second or so. */
+  public void cancel() {
+    cancellation.request();
+    cancelling.set(true);
+    message.set("stopping");
+    timeLeft.set("");
+  }
+
+  /** Carries the newest report into the properties. On the window's thread. */
+  public void refresh() {
+    Report report = newest;
+    if (report == null || cancelling.get()) {
+      return;
+    }
+    message.set(Printable.ends(report.what(), LONGEST_STEP));
+    boolean known = report.total() > 0;
+    double share = known ? Math.clamp((double) report.done() / report.total(), 0.0, 1.0) : -1;
+    progress.set(share);
+    timeLeft.set(known ? estimate(share) : "");
+  }
+
+  private String estimate(double share) {
+    Duration passed = Duration.ofNanos(nanoTime.getAsLong() - started);
+    if (share <= 0.02 || share >= 1 || passed.toMillis() < 1000) {
+      return "";
+    }
+    return "about " + spoken(Duration.ofMillis((long) (passed.toMillis() * (1 - share) / share)));
+  }
+
+  /** A length of time as one would say it: "12 s", "3 min", "2 h 10 min". */
+  static String spoken(Duration time) {
+    long s = Math.max(1, Math.round(time.toMillis() / 1000.0));
+    if (s < 90) {
+      return s + " s";
+    }
+    long min = Math.round(s / 60.0);
+    return min < 90 ? min + " min" : min / 60 + " h " + min % 60 + " min";
+  }
+
+  /** The step under way. */
+  public ReadOnlyStringProperty messageProperty() {
+    return message.getReadOnlyProperty();
+  }
+
+  /** "about 12 s"; empty while it cannot be told. */
+  public ReadOnlyStringProperty timeLeftProperty() {
+    return timeLeft.getReadOnlyProperty();
+  }
+
+  /** 0..1; -1 while it is not known. */
+  public ReadOnlyDoubleProperty progressProperty() {
+    return progress.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty cancellingProperty() {
+    return cancelling.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,114 @@
+package org.prunepoint.workbench.kit.message;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.controlsfx.control.Notifications;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.text.Printable;
+
+/** The system's own dialogs over one window. */
+public final class FxDialogs implements Dialogs {
+  private final Supplier<Window> owner;
+  private final Consumer<String> browser;
+
+  /**
+   * @param browser shows a URI ({@code HostServices::showDocument})
+   */
+  public FxDialogs(Supplier<Window> owner, Consumer<String> browser) {
+    this.owner = owner;
+    this.browser = browser;
+  }
+
+  @Override
+  public Optional<Path> chooseFile(String title, @Nullable Path folder, FileKind kind) {
+    return path(chooser(title, folder, kind).showOpenDialog(owner.get()));
+  }
+
+  @Override
+  public Optional<Path> chooseNewFile(
+      String title, @Nullable Path folder, String name, FileKind kind) {
+    FileChooser chooser = chooser(title, folder, kind);
+    chooser.setInitialFileName(name);
+    return path(chooser.showSaveDialog(owner.get()));
+  }
+
+  @Override
+  public Optional<Path> chooseFolder(String title, @Nullable Path folder) {
+    var chooser = new DirectoryChooser();
+    chooser.setTitle(title);
+    if (folder != null && Files.isDirectory(folder)) {
+      chooser.setInitialDirectory(folder.toFile());
+    }
+    return path(chooser.showDialog(owner.get()));
+  }
+
+  @Override
+  public boolean confirm(String question, String verb) {
+    var yes = new ButtonType(verb, ButtonData.OK_DONE);
+    var alert = new Alert(Alert.AlertType.CONFIRMATION, Printable.sentence(question), yes, ButtonType.CANCEL);
+    alert.initOwner(owner.get());
+    alert.setHeaderText(null);
+    alert.setTitle("Prunepoint");
+    alert.setResizable(true);
+    return alert.showAndWait().filter(yes::equals).isPresent();
+  }
+
+  @Override
+  public void copy(String text) {
+    var content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  @Override
+  public void copy(Image picture) {
+    var content = new ClipboardContent();
+    content.putImage(picture);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  @Override
+  public void show(Path folder) {
+    browser.accept(folder.toUri().toString());
+  }
+
+  @Override
+  public void toast(String sentence) {
+    Notifications.create()
+        .owner(owner.get())
+        .text(Printable.sentence(sentence))
+        .hideAfter(javafx.util.Duration.seconds(4))
+        .show();
+  }
+
+  private static FileChooser chooser(String title, @Nullable Path folder, FileKind kind) {
+    var chooser = new FileChooser();
+    chooser.setTitle(title);
+    if (folder != null && Files.isDirectory(folder)) {
+      chooser.setInitialDirectory(folder.toFile());
+    }
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter(kind.name(), kind.endings()),
+            new FileChooser.ExtensionFilter("All files", "*"));
+    return chooser;
+  }
+
+  private static Optional<Path> path(@Nullable File file) {
+    return Optional.ofNullable(file).map(File::toPath);
+  }
+}

@@ -1,0 +1,67 @@
+package org.prunepoint.workbench.kit.message;
+
+import atlantafx.base.theme.Styles;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Shows {@link Messages} in line: a sentence, details on demand, copy, dismiss. */
+public final class MessageBar extends VBox {
+  private final HBox bar = new HBox();
+  private final Label sentence = new Label();
+  private final ToggleButton detailsButton = new ToggleButton("_Details");
+  private final TextArea details = new TextArea();
+
+  public MessageBar(Messages messages, Dialogs dialogs) {
+    sentence.setWrapText(true);
+    sentence.setMinHeight(USE_PREF_SIZE);
+    sentence.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(sentence, Priority.ALWAYS);
+    var copy = new Button("_Copy");
+    copy.setOnAction(_ -> dialogs.copy(sentence.getText() + "\n" + details.getText()));
+    copy.setAccessibleText("Copy the message");
+    copy.setMinWidth(USE_PREF_SIZE);
+    var dismiss = new Button("Dismiss");
+    dismiss.setOnAction(_ -> messages.clear());
+    dismiss.setMinWidth(USE_PREF_SIZE);
+    copy.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
+    dismiss.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
+    detailsButton.getStyleClass().add(Styles.SMALL);
+    detailsButton.setMinWidth(USE_PREF_SIZE);
+    details.setEditable(false);
+    details.setPrefRowCount(8);
+    details.setAccessibleText("Details of the message");
+    details.visibleProperty().bind(detailsButton.selectedProperty());
+    details.managedProperty().bind(details.visibleProperty());
+    bar.getStyleClass().add("message-bar");
+    bar.getChildren().addAll(sentence, detailsButton, copy, dismiss);
+    bar.setAccessibleRole(AccessibleRole.TEXT);
+    getChildren().addAll(bar, details);
+    managedProperty().bind(visibleProperty());
+    messages.shownProperty().subscribe(this::show);
+  }
+
+  private void show(Messages.@Nullable Message message) {
+    setVisible(message != null);
+    if (message == null) {
+      return;
+    }
+    sentence.setText(message.sentence());
+    bar.setAccessibleText(message.sentence());
+    bar.getStyleClass().remove("warning");
+    if (message.warning()) {
+      bar.getStyleClass().add("warning");
+    }
+    boolean more = message.details() != null;
+    details.setText(more ? message.details() : "");
+    detailsButton.setSelected(false);
+    detailsButton.setVisible(more);
+    detailsButton.setManaged(more);
+  }
+}

@@ -1,0 +1,96 @@
+package org.prunepoint.workbench.kit.message;
+
+import atlantafx.base.theme.Styles;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
+import org.prunepoint.workbench.kit.job.RunningJob;
+
+/**
+ * The line at the bottom: what is open, and what runs. One job shows its step, its share, its time
+ * left and a cancel; several show their number, and open into a list.
+ */
+public final class StatusLine extends HBox {
+  private final ObservableList<RunningJob> running;
+  private final HBox jobs = new HBox();
+
+  public StatusLine(ObservableValue<String> about, ObservableList<RunningJob> running) {
+    this.running = running;
+    var text = new Label();
+    text.textProperty().bind(about);
+    text.setMaxWidth(Double.MAX_VALUE);
+    text.setMinWidth(0);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    jobs.getStyleClass().add("toolbar-row");
+    getStyleClass().add("status-line");
+    getChildren().addAll(text, jobs);
+    running.addListener((ListChangeListener<RunningJob>) _ -> refresh());
+    refresh();
+  }
+
+  private void refresh() {
+    jobs.getChildren().clear();
+    if (running.isEmpty()) {
+      var idle = new Label("Ready");
+      idle.getStyleClass().add("quiet");
+      jobs.getChildren().add(idle);
+    } else {
+      jobs.getChildren().add(row(running.getFirst()));
+    }
+    if (running.size() > 1) {
+      var more = new Button("+" + (running.size() - 1));
+      more.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
+      more.setAccessibleText("Show all " + running.size() + " jobs");
+      more.setTooltip(new Tooltip("Show all jobs"));
+      more.setOnAction(_ -> showAll(more));
+      jobs.getChildren().add(more);
+    }
+  }
+
+  private void showAll(Button anchor) {
+    var list = new VBox();
+    list.getStyleClass().add("job-list");
+    running.forEach(job -> list.getChildren().add(row(job)));
+    var over = new PopOver(list);
+    over.setArrowLocation(PopOver.ArrowLocation.BOTTOM_RIGHT);
+    over.show(anchor);
+  }
+
+  private static HBox row(RunningJob job) {
+    var label = new Label();
+    label
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> text(job), job.messageProperty(), job.timeLeftProperty()));
+    label.setMinWidth(0);
+    var bar = new ProgressBar();
+    bar.progressProperty().bind(job.progressProperty());
+    bar.setAccessibleText("Progress of " + job.title());
+    bar.setMinWidth(60);
+    var cancel = new Button("Cancel");
+    cancel.getStyleClass().addAll(Styles.SMALL);
+    cancel.setOnAction(_ -> job.cancel());
+    cancel.disableProperty().bind(job.cancellingProperty());
+    cancel.setAccessibleText("Cancel " + job.title());
+    cancel.setMinWidth(USE_PREF_SIZE);
+    var row = new HBox(label, bar, cancel);
+    row.getStyleClass().add("toolbar-row");
+    return row;
+  }
+
+  private static String text(RunningJob job) {
+    String step = job.messageProperty().get();
+    String left = job.timeLeftProperty().get();
+    return job.title() + (step.isEmpty() ? "" : ": " + step) + (left.isEmpty() ? "" : ", " + left);
+  }
+}

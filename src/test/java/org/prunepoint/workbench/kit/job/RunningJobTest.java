@@ -1,0 +1,47 @@
+package org.prunepoint.workbench.kit.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class RunningJobTest {
+  private long now;
+  private final RunningJob job = new RunningJob("Sweep", () -> now);
+
+  @Test
+  void timeLeftFollowsFromTheShareDone() {
+    now = Duration.ofSeconds(10).toNanos();
+    job.progress().report(1, 4, "percent 50");
+    job.refresh();
+    assertThat(job.progressProperty().get()).isEqualTo(0.25);
+    assertThat(job.messageProperty().get()).isEqualTo("percent 50");
+    assertThat(job.timeLeftProperty().get()).isEqualTo("about 30 s");
+  }
+
+  @Test
+  void whileTheTotalIsNotKnownNothingIsPromised() {
+    now = Duration.ofSeconds(10).toNanos();
+    job.progress().report(3, 0, "reading");
+    job.refresh();
+    assertThat(job.progressProperty().get()).isNegative();
+    assertThat(job.timeLeftProperty().get()).isEmpty();
+  }
+
+  @Test
+  void cancellingReachesTheJobAndIsSaidAtOnce() {
+    job.cancel();
+    job.progress().report(1, 2, "still busy");
+    job.refresh();
+    assertThat(job.cancellation().requested()).isTrue();
+    assertThat(job.messageProperty().get()).isEqualTo("stopping");
+  }
+
+  @Test
+  void lengthsOfTimeAreSaidAsPeopleSayThem() {
+    assertThat(RunningJob.spoken(Duration.ofMillis(300))).isEqualTo("1 s");
+    assertThat(RunningJob.spoken(Duration.ofSeconds(89))).isEqualTo("89 s");
+    assertThat(RunningJob.spoken(Duration.ofSeconds(200))).isEqualTo("3 min");
+    assertThat(RunningJob.spoken(Duration.ofMinutes(130))).isEqualTo("2 h 10 min");
+  }
+}
