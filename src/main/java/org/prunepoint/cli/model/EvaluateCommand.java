@@ -36,7 +36,7 @@ public final class EvaluateCommand implements Runnable {
     Model model = files.open(output);
     Network network = scoring.sized(model.network(), output);
     Work.SCORING.require(network);
-    try (var data = EvaluationData.open(scoring.data());
+    try (var data = EvaluationData.open(scoring.data(), scorer);
         var interrupt = new Interrupt();
         var progress = new CommandProgress("evaluate", output.err())) {
       data.warnings().forEach(output::warn);
