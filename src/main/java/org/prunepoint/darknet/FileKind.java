@@ -38,7 +38,7 @@ public record FileKind(String is, String advice) {
           new Magic("\u00fd7zXZ\0", "an xz archive", UNPACK),
           new Magic("7z\u00bc\u00af", "a 7z archive", UNPACK),
           new Magic("Rar!", "a RAR archive", UNPACK),
-          new Magic("\u0028\u00b5\u002f\u00fd", "a zstd archive", UNPACK),
+          new Magic("(\u00b5/\u00fd", "a zstd archive", UNPACK),
           new Magic("ustar", 257, new FileKind("a tar archive", UNPACK)),
           new Magic("\u0089HDF", "an HDF5 file, such as Keras writes", CONVERT),
           new Magic("\u0093NUMPY", "a NumPy array", ""),

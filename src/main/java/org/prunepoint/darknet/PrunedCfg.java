@@ -50,7 +50,15 @@ public final class PrunedCfg {
         case Layer.Shortcut now -> reference(edit, section, "from", now.from(), i);
         case Layer.ScaleChannels now -> reference(edit, section, "from", List.of(now.from()), i);
         case Layer.Sam now -> reference(edit, section, "from", List.of(now.from()), i);
-        default -> {}
+        case Layer.MaxPool _,
+            Layer.LocalAvgPool _,
+            Layer.AvgPool _,
+            Layer.Upsample _,
+            Layer.Dropout _,
+            Layer.Reorg _,
+            Layer.Softmax _,
+            Layer.Cost _,
+            Layer.Head _ -> {}
       }
     }
     return edit.done();

@@ -145,7 +145,18 @@ public final class WeightsFile {
           convolution = new ConvolutionWeights(bias, norm, in.next(layout.kernels()));
         }
         case Layer.Shortcut _ -> shortcut = layout.biases() == 0 ? null : in.next(layout.biases());
-        default -> {}
+        case Layer.MaxPool _,
+            Layer.LocalAvgPool _,
+            Layer.AvgPool _,
+            Layer.Upsample _,
+            Layer.Route _,
+            Layer.ScaleChannels _,
+            Layer.Sam _,
+            Layer.Dropout _,
+            Layer.Reorg _,
+            Layer.Softmax _,
+            Layer.Cost _,
+            Layer.Head _ -> {}
       }
       convolutions.add(convolution);
       shortcuts.add(shortcut);

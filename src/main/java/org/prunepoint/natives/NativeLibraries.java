@@ -79,6 +79,7 @@ public final class NativeLibraries {
    *
    * @return false if there is none for this machine in our way of it
    */
+  @SuppressWarnings("restricted") // native access is what this package is for
   public static boolean loadOpenCv() {
     Optional<Path> folder = OPENCV.provide();
     folder.ifPresent(f -> System.load(f.resolve(OPENCV_LIBRARY).toString()));

@@ -75,7 +75,16 @@ final class Carriers {
     return switch (node.layer()) {
       case Layer.Shortcut _, Layer.Sam _, Layer.ScaleChannels _ -> true;
       case Convolutional conv -> conv.groups() > 1;
-      default -> false;
+      case Layer.MaxPool _,
+          Layer.LocalAvgPool _,
+          Layer.AvgPool _,
+          Layer.Upsample _,
+          Layer.Route _,
+          Layer.Dropout _,
+          Layer.Reorg _,
+          Layer.Softmax _,
+          Layer.Cost _,
+          Layer.Head _ -> false;
     };
   }
 
@@ -100,7 +109,12 @@ final class Carriers {
             Layer.Upsample _,
             Layer.Dropout _ ->
             at = node.inputs().getFirst();
-        default -> {
+        case Layer.Convolutional _,
+            Layer.ScaleChannels _,
+            Layer.Sam _,
+            Layer.Softmax _,
+            Layer.Cost _,
+            Layer.Head _ -> {
           return false; // What works channel by channel has seen to its own inputs.
         }
       }

@@ -61,7 +61,18 @@ final class LinearAddend {
           when shortcut.activation() == Activation.LINEAR
               && shortcut.weights() == Layer.ShortcutWeights.NONE ->
           addend(node);
-      default -> OptionalInt.empty();
+      case Layer.MaxPool _,
+          Layer.LocalAvgPool _,
+          Layer.AvgPool _,
+          Layer.Upsample _,
+          Layer.Route _,
+          Layer.Shortcut _,
+          Layer.ScaleChannels _,
+          Layer.Sam _,
+          Layer.Reorg _,
+          Layer.Softmax _,
+          Layer.Cost _,
+          Layer.Head _ -> OptionalInt.empty();
     };
   }
 

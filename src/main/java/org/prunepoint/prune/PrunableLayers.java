@@ -45,7 +45,17 @@ public final class PrunableLayers {
       boolean joins =
           switch (node.layer()) {
             case Layer.Shortcut _, Layer.Sam _, Layer.ScaleChannels _ -> true;
-            default -> false;
+            case Layer.Convolutional _,
+                Layer.MaxPool _,
+                Layer.LocalAvgPool _,
+                Layer.AvgPool _,
+                Layer.Upsample _,
+                Layer.Route _,
+                Layer.Dropout _,
+                Layer.Reorg _,
+                Layer.Softmax _,
+                Layer.Cost _,
+                Layer.Head _ -> false;
           };
       if (joins) {
         for (int input : node.inputs()) {

@@ -124,9 +124,9 @@ final class WorkbenchRealTest {
         () -> {
           bench.sweep().form().folderProperty().set(temp.resolve("swept"));
           bench.sweep().form().percentsProperty().set("60, 75, 80, 90");
-          bench.sweep().form().choice().repairProperty().set(Repair.FOLD);
-          bench.sweep().form().choice().scoreProperty().set(Score.GAMMA);
-          bench.sweep().form().choice().allocationProperty().set(Allocation.GLOBAL);
+          bench.sweep().form().choice().text("repair").set("fold");
+          bench.sweep().form().choice().text("score").set("gamma");
+          bench.sweep().form().choice().text("allocation").set("global");
           gap.start();
           bench.sweep().start();
         });

@@ -85,7 +85,7 @@ public final class RecordOptions<R extends Record> {
           .arity("0")
           .negatable(on)
           .fallbackValue("true")
-          .description(escaped(option.help()))
+          .description(escaped(option.help() + (on ? " Default: yes." : "")))
           .build();
     }
     int words = word.labels().size();

@@ -108,7 +108,7 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
     PruningRecipe asked =
         again == null
             ? output.understand(this::typedRecipe)
-            : output.understand(() -> RecipeFile.read(again));
+            : output.understand(() -> readRecipe(again));
     CalibrationSource source = output.understand(() -> source(asked));
     Model model = files.open(output);
     try (var interrupt = new Interrupt();
@@ -159,6 +159,22 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
 
   private void warn(CommandProgress progress, String sentence) {
     progress.above(() -> output.warn(sentence));
+  }
+
+  private PruningRecipe readRecipe(String file) {
+    List<String> also = new ArrayList<>(typed.words().keySet());
+    if (cutUnits != null) {
+      also.add("--cut-units");
+    }
+    if (target != null) {
+      also.add("--target");
+    }
+    if (!also.isEmpty()) {
+      throw new Fault(
+          "--recipe says all that a network depends on; leave out %s."
+              .formatted(String.join(" and ", also)));
+    }
+    return RecipeFile.read(file);
   }
 
   private PruningRecipe typedRecipe() {

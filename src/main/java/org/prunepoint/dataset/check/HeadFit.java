@@ -68,7 +68,20 @@ public record HeadFit(Anchors.Fitness all, List<Head> heads) {
               region.anchors(),
               (double) network.input().width() / node.output().width(),
               (double) network.input().height() / node.output().height());
-      default -> new Anchors(List.of());
+      case Layer.Convolutional _,
+          Layer.MaxPool _,
+          Layer.LocalAvgPool _,
+          Layer.AvgPool _,
+          Layer.Upsample _,
+          Layer.Route _,
+          Layer.Shortcut _,
+          Layer.ScaleChannels _,
+          Layer.Sam _,
+          Layer.Dropout _,
+          Layer.Reorg _,
+          Layer.Softmax _,
+          Layer.Cost _,
+          Layer.GaussianYolo _ -> new Anchors(List.of());
     };
   }
 

@@ -66,7 +66,18 @@ record AlignedChannels(Network network, Weights weights) {
                     || node.inputShapes().stream().anyMatch(s -> !s.equals(node.output()));
             // Several filters a channel: its groups could not follow.
             case Convolutional conv -> conv.groups() > 1 && !depthwise(node, conv);
-            default -> false;
+            case Layer.MaxPool _,
+                Layer.LocalAvgPool _,
+                Layer.AvgPool _,
+                Layer.Upsample _,
+                Layer.Route _,
+                Layer.ScaleChannels _,
+                Layer.Sam _,
+                Layer.Dropout _,
+                Layer.Reorg _,
+                Layer.Softmax _,
+                Layer.Cost _,
+                Layer.Head _ -> false;
           };
       if (tied) {
         for (int input : node.inputs()) {
@@ -111,12 +122,31 @@ record AlignedChannels(Network network, Weights weights) {
               yield all;
             }
             case Layer.Reorg _ -> count(node.output().channels(), false);
-            default -> in;
+            case Layer.MaxPool _,
+                Layer.LocalAvgPool _,
+                Layer.AvgPool _,
+                Layer.Upsample _,
+                Layer.Shortcut _,
+                Layer.Sam _,
+                Layer.Dropout _,
+                Layer.Softmax _,
+                Layer.Cost _,
+                Layer.Head _ -> in;
           };
       boolean elementwise =
           switch (node.layer()) {
             case Layer.Shortcut _, Layer.Sam _, Layer.ScaleChannels _ -> true;
-            default -> false;
+            case Layer.Convolutional _,
+                Layer.MaxPool _,
+                Layer.LocalAvgPool _,
+                Layer.AvgPool _,
+                Layer.Upsample _,
+                Layer.Route _,
+                Layer.Dropout _,
+                Layer.Reorg _,
+                Layer.Softmax _,
+                Layer.Cost _,
+                Layer.Head _ -> false;
           };
       for (int k = 0; elementwise && k < node.inputs().size(); k++) {
         boolean alike = node.inputShapes().get(k).channels() == node.output().channels();

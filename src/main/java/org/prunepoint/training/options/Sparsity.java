@@ -71,7 +71,8 @@ public record Sparsity(
                       Word.choice(SparsityTarget.values(), SparsityTarget::word)
                           .label("T")
                           .meaning(SparsityTarget::meaning),
-                      "The layers it presses on, which are to be those that will be pruned: {choices}.")
+                      "The layers it presses on, which are to be those that will be pruned: {choices};"
+                          + " slim and extreme prune the residual ones.")
                   .needs(ALONE, Sparsity::on))
           .option(
               option(

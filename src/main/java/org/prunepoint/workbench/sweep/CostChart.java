@@ -29,7 +29,7 @@ final class CostChart extends BorderPane {
 
   CostChart(SweepViewModel sweep, Exports exports, Theme theme) {
     this.sweep = sweep;
-    var share = new NumberAxis("mAP@0.5");
+    var share = new NumberAxis("mAP");
     share.setRange(0, 1);
     var plot = new XYPlot(points, cost, share, renderer);
     plot.setNoDataMessage("What accuracy costs shows here.");

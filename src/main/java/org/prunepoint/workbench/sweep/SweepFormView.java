@@ -3,7 +3,10 @@ package org.prunepoint.workbench.sweep;
 import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.StringProperty;
@@ -22,20 +25,48 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.prunepoint.prune.Allocation;
-import org.prunepoint.prune.PruneSettings.Order;
 import org.prunepoint.prune.Repair;
-import org.prunepoint.prune.Score;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.SweepRequest.UnitScore;
 import org.prunepoint.workbench.kit.Choices;
 import org.prunepoint.workbench.kit.message.Dialogs;
+import org.prunepoint.workbench.kit.option.OptionControls;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
 import org.prunepoint.workbench.model.PruningChoice;
 
 /** The form before a sweep: labels above fields, so that large text needs no width. */
 final class SweepFormView extends VBox {
+  /** Options of the recipe that most sweeps say something about. */
+  private static final List<String> USUAL =
+      List.of(
+          "multiple",
+          "keep-layer",
+          "size",
+          "keep",
+          "repair",
+          "score",
+          "allocation",
+          "calibration-images",
+          "order");
+
+  /** What has a place of its own: the strategies are ticked. */
+  private static final Set<String> SHOWN =
+      Stream.concat(USUAL.stream(), Stream.of("strategy")).collect(Collectors.toSet());
+
+  /** With the letters that the keyboard jumps by. */
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "multiple", "_Multiple of",
+          "keep-layer", "_Layers of their own",
+          "size", "_Input size",
+          "keep", "_Keep per layer",
+          "repair", "_Repair",
+          "score", "Channels _that go",
+          "allocation", "_Widths of layers",
+          "calibration-images", "Cali_bration pictures",
+          "order", "_Order");
+
   private final SweepViewModel sweep;
   private final OpenedModel model;
   private final Dialogs dialogs;
@@ -71,59 +102,10 @@ final class SweepFormView extends VBox {
                 "none, or bflops=10",
                 "Measure only points that meet it: bflops=10, parameters=2.6M, bytes=10MB or latency=8ms",
                 form.targetProperty()));
-    getChildren()
-        .add(
-            text(
-                "_Multiple of",
-                "as the strategy does",
-                "Kept channels are rounded up to a multiple of this number, or to powers (8, 16, 32, ...)",
-                form.choice().multipleProperty()));
-    getChildren()
-        .add(
-            text(
-                "_Layers of their own",
-                "none, or 12,36-40=0.5",
-                "Layers that stay whole (12) or keep a share whatever the percent (36-40=0.5)",
-                form.choice().limitsProperty()));
-    getChildren()
-        .add(
-            text(
-                "_Input size",
-                "as in the cfg",
-                "Width, or width x height, of the network's input in pixels",
-                form.choice().sizeProperty()));
-    getChildren()
-        .add(
-            spinner(
-                "_Keep per layer, %",
-                "Share of each layer that stays at least", 0, 100, 1, form.choice().keepPercentProperty()));
-    var repair = Choices.of(List.of(Repair.values()), SweepFormView::words);
-    repair.valueProperty().bindBidirectional(form.choice().repairProperty());
-    getChildren()
-        .add(
-            field(
-                "_Repair",
-                "What is done about what a cut breaks. Statistics and reconstruction measure a point a"
-                    + " second time",
-                repair));
-    var score = Choices.of(List.of(Score.values()), SweepFormView::words);
-    score.valueProperty().bindBidirectional(form.choice().scoreProperty());
-    getChildren().add(field("Channels _that go", "Which channels of a layer go first", score));
-    var allocation = Choices.of(List.of(Allocation.values()), SweepFormView::words);
-    allocation.valueProperty().bindBidirectional(form.choice().allocationProperty());
-    getChildren().add(field("_Widths of layers", "How many channels each layer loses", allocation));
-    getChildren()
-        .add(
-            spinner(
-                "Cali_bration pictures",
-                "Training pictures that repairs, scores and curves look at; their labels do not count",
-                1,
-                1000,
-                32,
-                form.choice().picturesProperty()));
-    var order = Choices.of(List.of(Order.values()), SweepFormView::words);
-    order.valueProperty().bindBidirectional(form.choice().orderProperty());
-    getChildren().add(field("_Order", "Which cut comes first when both are made", order));
+    var controls = new OptionControls(form.choice().form(), TITLES);
+    for (String option : USUAL) {
+      getChildren().add(controls.of(option));
+    }
     var scorer = Choices.of(scorers, name -> name);
     scorer.valueProperty().bindBidirectional(form.scorerProperty());
     getChildren().add(field("_Scorer", "The convention that P, R and mAP are counted by", scorer));
@@ -143,9 +125,18 @@ final class SweepFormView extends VBox {
             99,
             5,
             form.fallPercentProperty());
-    cliff.disableProperty().bind(form.choice().repairProperty().map(Repair::changesWeights));
+    cliff
+        .disableProperty()
+        .bind(
+            form.choice()
+                .text("repair")
+                .map(
+                    word ->
+                        Stream.of(Repair.values())
+                            .anyMatch(r -> r.changesWeights() && r.word().equals(word))));
     getChildren().add(cliff);
     getChildren().add(results());
+    getChildren().add(controls.rest(SHOWN));
     // One mark of bold, so that the eye finds where the form begins.
     setId("sweep-form");
   }
@@ -311,37 +302,5 @@ final class SweepFormView extends VBox {
       case ABLATION -> "ablation: measured";
       case REFIT -> "refit: what cannot be fitted";
     };
-  }
-
-  private static String words(Repair repair) {
-    return switch (repair) {
-      case NONE -> "none";
-      case FOLD -> "fold: constants";
-      case EXACT -> "exact: keep carriers";
-      case DATA -> "data: constants from pictures";
-      case STATISTICS -> "statistics: batch norms anew";
-      case RECONSTRUCT -> "reconstruct: fit every layer";
-    };
-  }
-
-  private static String words(Score score) {
-    return switch (score) {
-      case GAMMA -> "gamma: the smallest";
-      case ENERGY -> "energy: what is read least";
-      case SURGEON -> "surgeon: what others replace";
-    };
-  }
-
-  private static String words(Allocation allocation) {
-    return switch (allocation) {
-      case GLOBAL -> "global: by |gamma|";
-      case UNIFORM -> "uniform: the same share";
-      case CURVE -> "curve: save parameters";
-      case CURVE_BFLOPS -> "curve: save operations";
-    };
-  }
-
-  private static String words(Order order) {
-    return order.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -111,9 +111,9 @@ final class SweepViewModelTest {
     sweep.form().automaticProperty().set(false);
     sweep.form().percentsProperty().set("50, 70");
     sweep.form().cutUnitsProperty().set("4:8:4");
-    sweep.form().choice().sizeProperty().set("64 x 32");
+    sweep.form().choice().text("size").set("64 x 32");
     sweep.form().confidenceProperty().set("0.1");
-    sweep.form().choice().keepPercentProperty().set(10);
+    sweep.form().choice().text("keep").set("0.1");
     sweep.start();
     assertThat(asked.grid())
         .isEqualTo(new SweepGrid.Listed(List.of(.5, .7), List.of(4, 8), SweepGrid.CutsAt.BEST));
@@ -148,11 +148,11 @@ final class SweepViewModelTest {
 
   @Test
   void anUnreadableFieldIsToldAndNothingStarts() {
-    sweep.form().choice().sizeProperty().set("big");
+    sweep.form().choice().text("size").set("big");
     sweep.start();
     assertThat(sweep.rows()).isEmpty();
     assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence())
-        .startsWith("Input size: Expected");
+        .startsWith("Size: expected");
   }
 
   @Test
