@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.prunepoint.Leftovers;
 import org.prunepoint.cli.console.Terminal;
 import org.prunepoint.cli.dataset.DatasetCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Without a command the window opens. prunepoint COMMAND --help tells more."})
 public final class Prunepoint implements Runnable {
+  private static final int MISUSED = 2;
   private static final List<Class<?>> COMMANDS =
       List.of(
           InspectCommand.class,
@@ -79,7 +81,11 @@ public final class Prunepoint implements Runnable {
       return;
     }
     Thread.ofPlatform().daemon().name("leftovers").start(Leftovers::collectTemporary);
-    int code = run(writer(System.out), writer(System.err), args);
+    PrintWriter err = writer(System.err);
+    Optional<String> unreadable = FileNames.obstacle(args);
+    unreadable.or(FileNames::warning).ifPresent(said -> err.println("prunepoint: " + said));
+    err.flush();
+    int code = unreadable.isPresent() ? MISUSED : run(writer(System.out), err, args);
     System.exit(code);
   }
 

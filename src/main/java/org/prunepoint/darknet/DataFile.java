@@ -22,6 +22,7 @@ import org.prunepoint.text.Printable;
  */
 public record DataFile(Path file, Map<String, String> values, List<String> warnings) {
   private static final long LIMIT = 1 << 20;
+  private static final int MOST_CLASSES = 999_999_999;
   /** Further ones are only counted. */
   private static final int NAMED = 5;
 
@@ -92,20 +93,21 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
   /** The number of classes, if it is there and a positive number (read like C's {@code atoi}). */
   public OptionalInt classes() {
     var digits =
-        java.util.regex.Pattern.compile("^\\+?(\\d{1,9})").matcher(value("classes").orElse(""));
+        java.util.regex.Pattern.compile("^\\+?0*(\\d+)").matcher(value("classes").orElse(""));
     if (!digits.find()) {
       return OptionalInt.empty();
     }
-    int n = Integer.parseInt(digits.group(1));
+    // No data set has as many; who reads on refuses them.
+    int n = digits.group(1).length() > 9 ? MOST_CLASSES : Integer.parseInt(digits.group(1));
     return n > 0 ? OptionalInt.of(n) : OptionalInt.empty();
   }
 
-  /** The list of training pictures. */
+  /** The list of training pictures, or a folder of them. */
   public Optional<Path> train() {
     return path("train");
   }
 
-  /** The list of validation pictures. */
+  /** The list of validation pictures, or a folder of them. */
   public Optional<Path> valid() {
     return path("valid");
   }
@@ -126,7 +128,7 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
   }
 
   /**
-   * The file that a key names.
+   * The file that a key names, or the folder where there is no such file.
    *
    * @return empty if the key is missing
    * @throws Fault if there is no such file
@@ -136,6 +138,7 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
         .map(
             written ->
                 ListedPath.find(written, bases())
+                    .or(() -> ListedPath.findFolder(written, bases()))
                     .map(ListedPath.Found::path)
                     .orElseThrow(
                         () ->

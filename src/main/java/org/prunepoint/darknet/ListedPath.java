@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A path as it stands in a Darknet file, and the places that it may mean. Darknet itself removes
@@ -39,6 +40,16 @@ public final class ListedPath {
 
   /** The first place, in the order of the bases, that holds such a file. */
   public static Optional<Found> find(String written, List<Base> bases) {
+    return find(written, bases, path -> Files.isRegularFile(path));
+  }
+
+  /** The first place that holds such a folder. */
+  public static Optional<Found> findFolder(String written, List<Base> bases) {
+    return find(written, bases, path -> Files.isDirectory(path));
+  }
+
+  private static Optional<Found> find(
+      String written, List<Base> bases, Predicate<Path> wanted) {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }
@@ -46,14 +57,14 @@ public final class ListedPath {
       try {
         Path path = Path.of(spelling);
         if (path.isAbsolute()) {
-          if (Files.isRegularFile(path)) {
+          if (wanted.test(path)) {
             return Optional.of(new Found(path.normalize(), ABSOLUTE, spelling));
           }
           continue;
         }
         for (Base base : bases) {
           Path whole = base.folder().resolve(path).normalize();
-          if (Files.isRegularFile(whole)) {
+          if (wanted.test(whole)) {
             return Optional.of(new Found(whole, base.name(), spelling));
           }
         }

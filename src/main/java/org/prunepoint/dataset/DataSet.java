@@ -10,12 +10,16 @@ import org.prunepoint.Fault;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.detection.Box;
 import org.prunepoint.store.Fingerprint;
+import org.prunepoint.text.Printable;
 
 /**
  * Pictures and what is on them. Immutable; equal only to itself, so that it can be the key of a
  * cache.
  */
 public final class DataSet {
+  /** No detector tells more apart; a table is made with a row for each. */
+  private static final int MOST_CLASSES = 100_000;
+
   private final List<Entry> entries;
   private final DataSetReport report;
 
@@ -24,15 +28,18 @@ public final class DataSet {
    *
    * @param truths empty for a picture with nothing on it
    * @param labels the file that they were read from; empty if there is none
+   * @param difficult objects that are neither right nor wrong to find
    */
-  public record Entry(Path picture, List<Truth> truths, Optional<Path> labels) {
+  public record Entry(
+      Path picture, List<Truth> truths, Optional<Path> labels, List<Truth> difficult) {
     public Entry {
       truths = List.copyOf(truths);
+      difficult = List.copyOf(difficult);
     }
 
     /** A picture whose labels are in no file. */
     public Entry(Path picture, List<Truth> truths) {
-      this(picture, truths, Optional.empty());
+      this(picture, truths, Optional.empty(), List.of());
     }
   }
 
@@ -42,7 +49,7 @@ public final class DataSet {
   }
 
   /**
-   * Reads a list of pictures and their label files.
+   * Reads a list of pictures and the label files that Darknet would read.
    *
    * @param list one picture a line
    * @param dataFile the {@code .data} file that named the list: paths may be relative to it
@@ -50,19 +57,28 @@ public final class DataSet {
    * @throws Fault if the list cannot be read or nothing is left of it
    */
   public static DataSet read(Path list, Optional<Path> dataFile, int classes) {
-    return new DataSetReader(list, dataFile, classes, new Cancellation()).read();
+    var cancellation = new Cancellation();
+    return new DataSetReader(
+            PictureList.read(list, dataFile, cancellation),
+            LabelRule.DARKNET,
+            classes,
+            Optional.empty(),
+            cancellation)
+        .read();
   }
 
   /**
    * The pictures of a list, without their labels.
    *
-   * @param list one picture a line
+   * @param list one picture a line, or a folder
    * @param dataFile the {@code .data} file that named the list: paths may be relative to it
    * @throws Fault if the list cannot be read or none of its pictures is there
    * @throws java.util.concurrent.CancellationException if it was cancelled
    */
   public static List<Path> pictures(Path list, Optional<Path> dataFile, Cancellation cancellation) {
-    return new DataSetReader(list, dataFile, 0, cancellation).pictures();
+    return PictureList.read(list, dataFile, cancellation).pictures().stream()
+        .map(PictureList.Listed::path)
+        .toList();
   }
 
   /**
@@ -73,7 +89,7 @@ public final class DataSet {
   public static DataSet unlabelled(Path source, List<Path> pictures) {
     return new DataSet(
         pictures.stream().map(p -> new Entry(p, List.of())).toList(),
-        DataSetReport.unlabelled(source, pictures.size()));
+        DataSetReport.of(source, pictures.size()));
   }
 
   /**
@@ -100,7 +116,7 @@ public final class DataSet {
    * @throws java.util.concurrent.CancellationException if it was cancelled
    */
   public static DataSet valid(DataFile data, Cancellation cancellation) {
-    return of(data, "valid", data.valid(), cancellation);
+    return valid(data, LabelRule.DARKNET, cancellation);
   }
 
   /**
@@ -109,19 +125,60 @@ public final class DataSet {
    * @throws java.util.concurrent.CancellationException if it was cancelled
    */
   public static DataSet train(DataFile data, Cancellation cancellation) {
-    return of(data, "train", data.train(), cancellation);
+    return train(data, LabelRule.DARKNET, cancellation);
+  }
+
+  /**
+   * As {@link #valid(DataFile)}, with the labels that another program would read. Darknet also
+   * reads {@code difficult} of the data file.
+   */
+  public static DataSet valid(DataFile data, LabelRule program, Cancellation cancellation) {
+    Optional<DifficultList> difficult =
+        program == LabelRule.DARKNET
+            ? DifficultList.of(data, classes(data))
+            : Optional.empty();
+    return of(data, "valid", data.valid(), program, difficult, cancellation);
+  }
+
+  /** As {@link #train(DataFile)}, with the labels that another program would read. */
+  public static DataSet train(DataFile data, LabelRule program, Cancellation cancellation) {
+    return of(data, "train", data.train(), program, Optional.empty(), cancellation);
   }
 
   private static DataSet of(
-      DataFile data, String key, Optional<Path> list, Cancellation cancellation) {
+      DataFile data,
+      String key,
+      Optional<Path> list,
+      LabelRule program,
+      Optional<DifficultList> difficult,
+      Cancellation cancellation) {
     Path found =
         list.orElseThrow(
             () -> new Fault("%s has no %s= with a list of pictures.".formatted(data.file(), key)));
+    int classes = classes(data);
+    var pictures = PictureList.read(found, Optional.of(data.file()), cancellation);
+    return new DataSetReader(pictures, program, classes, difficult, cancellation).read();
+  }
+
+  /**
+   * How many classes a data file says that there are.
+   *
+   * @throws Fault if it says nothing, or more than any detector tells apart
+   */
+  public static int classes(DataFile data) {
     int classes =
         data.classes()
             .orElseThrow(
                 () -> new Fault("%s has no classes= with a number.".formatted(data.file())));
-    return new DataSetReader(found, Optional.of(data.file()), classes, cancellation).read();
+    if (classes > MOST_CLASSES) {
+      throw new Fault(
+          "%s says classes=%s; expected at most %,d."
+              .formatted(
+                  data.file(),
+                  Printable.name(data.values().getOrDefault("classes", "")),
+                  MOST_CLASSES));
+    }
+    return classes;
   }
 
   /** In the order of the list. */
@@ -142,21 +199,23 @@ public final class DataSet {
     for (Entry entry : entries) {
       fingerprint.add(String.valueOf(entry.picture().getFileName()));
       fingerprint.add(sizeAndTime(entry.picture()));
-      for (Truth truth : entry.truths()) {
-        Box box = truth.box();
-        fingerprint.add(
-            truth.classId()
-                + " "
-                + box.x()
-                + " "
-                + box.y()
-                + " "
-                + box.width()
-                + " "
-                + box.height());
-      }
+      entry.truths().forEach(truth -> fingerprint.add(words(truth)));
+      entry.difficult().forEach(truth -> fingerprint.add("difficult " + words(truth)));
     }
     return fingerprint.text();
+  }
+
+  private static String words(Truth truth) {
+    Box box = truth.box();
+    return truth.classId()
+        + " "
+        + box.x()
+        + " "
+        + box.y()
+        + " "
+        + box.width()
+        + " "
+        + box.height();
   }
 
   /** A picture that is not there is a matter of whoever reads it. */

@@ -16,15 +16,9 @@ import org.prunepoint.Fault;
  * @param duplicates lines that name a picture again; left out
  * @param missingPictures lines that name no file; left out
  * @param bases what the paths are relative to, and how many of them
- * @param rule by which the label files were found
- * @param labelFolders where each rule looks for the label file of the first picture
- * @param labelFiles found by that rule
- * @param labelFilesByOtherRule how many the other rule would have found
- * @param missingLabels pictures without a label file; they count as pictures with nothing on them
- * @param boxes labels read
- * @param outOfRange labels with a coordinate outside 0..1; left out
- * @param classTooHigh labels of a class that the data set does not have; left out
- * @param malformed lines that are no label; left out
+ * @param search where label files were looked for
+ * @param lines what the label files hold
+ * @param turned pictures that a camera stored turned, and that are read upright
  * @param examples a few of the things left out, a sentence each
  */
 public record DataSetReport(
@@ -34,25 +28,19 @@ public record DataSetReport(
     int duplicates,
     int missingPictures,
     Map<String, Integer> bases,
-    LabelRule rule,
-    Map<LabelRule, Path> labelFolders,
-    int labelFiles,
-    int labelFilesByOtherRule,
-    int missingLabels,
-    int boxes,
-    int outOfRange,
-    int classTooHigh,
-    int malformed,
+    LabelSearch search,
+    LabelLines lines,
+    int turned,
     List<String> examples) {
+  static final int EXAMPLES = 5;
 
   public DataSetReport {
     bases = Map.copyOf(bases);
-    labelFolders = Map.copyOf(labelFolders);
     examples = List.copyOf(examples);
   }
 
-  /** Of pictures whose labels nobody asked for. */
-  static DataSetReport unlabelled(Path source, int pictures) {
+  /** Of pictures whose labels nobody asked for, or were not read from files. */
+  public static DataSetReport of(Path source, int pictures) {
     return new DataSetReport(
         source,
         pictures,
@@ -60,22 +48,49 @@ public record DataSetReport(
         0,
         0,
         Map.of(),
-        LabelRule.DARKNET,
-        Map.of(),
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
+        LabelSearch.none(),
+        LabelLines.NONE,
         0,
         List.of());
   }
 
+  /** By which the label files were found. */
+  public LabelRule rule() {
+    return search.rule();
+  }
+
+  /** Label files that were read. */
+  public int labelFiles() {
+    return search.files();
+  }
+
+  /** Pictures without one. */
+  public int missingLabels() {
+    return search.missing();
+  }
+
+  /** Labels that were read. */
+  public int boxes() {
+    return lines.boxes();
+  }
+
   /** Whether anything was left out or is odd. */
   public boolean clean() {
-    return duplicates + missingPictures + missingLabels + outOfRange + classTooHigh + malformed
-        == 0;
+    return duplicates + missingPictures + search.missing() + lines.leftOut() == 0;
+  }
+
+  /** What is read otherwise than it stands in the files, or than another program reads it. */
+  public List<String> notes() {
+    var out = new ArrayList<String>(search.notes());
+    out.addAll(lines.notes(search.program() == LabelRule.DARKNET));
+    if (turned > 0) {
+      out.add(
+          "%s stored turned (EXIF orientation) and read upright, as Darknet built with OpenCV and the PyTorch tools do; Darknet built without OpenCV leaves %s so."
+              .formatted(
+                  counted(turned, "picture") + (turned == 1 ? " is" : " are"),
+                  turned == 1 ? "it" : "them"));
+    }
+    return out;
   }
 
   /**
@@ -84,11 +99,11 @@ public record DataSetReport(
    * @throws Fault if not one label of it can be used
    */
   public void requireLabels() {
-    if (boxes > 0) {
+    if (lines.boxes() > 0) {
       return;
     }
     String looked =
-        labelFolders.entrySet().stream()
+        search.folders().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(
                 e ->
@@ -97,7 +112,7 @@ public record DataSetReport(
                             e.getValue(),
                             e.getKey().title(),
                             counted(
-                                e.getKey() == rule ? labelFiles : labelFilesByOtherRule, "file")))
+                                e.getKey() == rule() ? search.files() : search.filesByOther(), "file")))
             .collect(Collectors.joining(" and "));
     throw new Fault(
         "%s has no usable label for any of its pictures, so that nothing can be measured; looked in folders such as %s.%s"
@@ -109,7 +124,7 @@ public record DataSetReport(
     var out = new ArrayList<String>();
     out.add(
         "%s with %s, from %s."
-            .formatted(counted(pictures, "picture"), counted(boxes, "label"), list.getFileName()));
+            .formatted(counted(pictures, "picture"), counted(lines.boxes(), "label"), list.getFileName()));
     bases.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
@@ -122,12 +137,14 @@ public record DataSetReport(
                             e.getKey())));
     out.add(
         "Label files by %s: %,d found, %,d missing (the other rule finds %,d)."
-            .formatted(rule.title(), labelFiles, missingLabels, labelFilesByOtherRule));
+            .formatted(
+                rule().title(), search.files(), search.missing(), search.filesByOther()));
     count(out, missingPictures, "listed picture", "not there");
     count(out, duplicates, "line", "left out for repeating a picture");
-    count(out, outOfRange, "label", "left out for reaching outside 0..1 or being empty");
-    count(out, classTooHigh, "label", "left out, of a class that the data set does not have");
-    count(out, malformed, "line", "left out of label files, not \"class x y width height\"");
+    count(out, lines.outOfRange(), "label", "left out for reaching outside 0..1 or being empty");
+    count(out, lines.classTooHigh(), "label", "left out, of a class that the data set does not have");
+    count(out, lines.malformed(), "line", "left out of label files, not \"class x y width height\"");
+    out.addAll(notes());
     out.addAll(examples);
     return out;
   }

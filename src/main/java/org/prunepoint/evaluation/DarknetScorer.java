@@ -24,6 +24,9 @@ final class DarknetScorer extends Scorer {
   private static final float MATCH = .5f;
   private static final int NO_MATCH = -1;
 
+  /** On an object of {@code difficult=}. */
+  private static final int DIFFICULT = -2;
+
   /** Found its truth before any other detection in Darknet's order of the picture's boxes. */
   private static final int FIRST_IN_PICTURE = 2;
 
@@ -65,6 +68,11 @@ final class DarknetScorer extends Scorer {
   }
 
   @Override
+  public boolean setsDifficultAside() {
+    return true;
+  }
+
+  @Override
   public String convention() {
     return "Darknet's detector map: pictures %s, candidates above 0.005, suppression at 0.45, matches above IoU 0.5, average precision as %s, mean over all named classes; unlike Darknet, a picture listed twice counts once and labels that reach outside 0..1 are left out"
         .formatted(
@@ -80,10 +88,23 @@ final class DarknetScorer extends Scorer {
       Placement placement,
       List<Truth> truths,
       Cancellation cancellation) {
+    return judge(candidates, network, input, placement, truths, List.of(), cancellation);
+  }
+
+  @Override
+  Verdicts judge(
+      Candidates candidates,
+      Network network,
+      Shape input,
+      Placement placement,
+      List<Truth> truths,
+      List<Truth> difficult,
+      Cancellation cancellation) {
     // Darknet suppresses on the picture, not on the input.
     Candidates found = placement.toPicture(candidates);
     Boxes boxes = Boxes.of(found);
     Boxes wanted = Boxes.of(truths);
+    Boxes aside = Boxes.of(difficult);
     var suppression = DarknetSuppression.of(network, DarknetSuppression.DARKNET_THRESHOLD);
     var verdicts = new Verdicts();
     for (int c = 0; c < found.classes(); c++) {
@@ -92,20 +113,32 @@ final class DarknetScorer extends Scorer {
       float[] ious = new float[survivors.length];
       for (int s = 0; s < survivors.length; s++) {
         cancellation.check();
-        matches[s] = NO_MATCH;
-        for (int t = 0; t < truths.size(); t++) {
-          if (truths.get(t).classId() == c) {
-            float iou = boxes.iou(survivors[s], wanted, t);
-            if (iou > MATCH && iou > ious[s]) {
-              ious[s] = iou;
-              matches[s] = t;
-            }
-          }
+        matches[s] = best(boxes, survivors[s], wanted, truths, c);
+        if (matches[s] != NO_MATCH) {
+          ious[s] = boxes.iou(survivors[s], wanted, matches[s]);
+        } else if (best(boxes, survivors[s], aside, difficult, c) != NO_MATCH) {
+          matches[s] = DIFFICULT;
         }
       }
       judge(found, c, survivors, matches, ious, truths.size(), verdicts);
     }
     return verdicts;
+  }
+
+  /** The truth of the class that a box overlaps most, by more than half. */
+  private static int best(Boxes boxes, int box, Boxes wanted, List<Truth> truths, int classId) {
+    int match = NO_MATCH;
+    float best = MATCH;
+    for (int t = 0; t < truths.size(); t++) {
+      if (truths.get(t).classId() == classId) {
+        float iou = boxes.iou(box, wanted, t);
+        if (iou > best) {
+          best = iou;
+          match = t;
+        }
+      }
+    }
+    return match;
   }
 
   /** The verdicts on a class's survivors, the surest first, whose best truths are known. */
@@ -121,7 +154,7 @@ final class DarknetScorer extends Scorer {
     Arrays.fill(firsts, -1);
     for (int s = 0; s < survivors.length; s++) {
       int truth = matches[s];
-      if (truth != NO_MATCH && (firsts[truth] < 0 || before(found, survivors[s], firsts[truth]))) {
+      if (truth >= 0 && (firsts[truth] < 0 || before(found, survivors[s], firsts[truth]))) {
         firsts[truth] = survivors[s];
       }
     }
@@ -130,12 +163,16 @@ final class DarknetScorer extends Scorer {
       int box = survivors[s];
       int truth = matches[s];
       int bits = 0;
-      if (truth != NO_MATCH) {
+      if (truth >= 0) {
         bits = (taken[truth] ? 0 : Verdicts.AT_50) | (firsts[truth] == box ? FIRST_IN_PICTURE : 0);
         taken[truth] = true;
       }
       float confidence = found.objectness(box) * found.probability(box, classId);
-      verdicts.add(classId, confidence, bits, ious[s]);
+      if (truth == DIFFICULT) {
+        verdicts.setAside(classId, confidence);
+      } else {
+        verdicts.add(classId, confidence, bits, ious[s]);
+      }
     }
   }
 
@@ -208,7 +245,7 @@ final class DarknetScorer extends Scorer {
         all == 0 ? 0 : count.iouSum() / all,
         classes,
         tally.allTruths(),
-        pictures.stream().mapToLong(Verdicts::count).sum(),
+        pictures.stream().mapToLong(Verdicts::ranked).sum(),
         (int) found,
         (int) (all - found));
   }

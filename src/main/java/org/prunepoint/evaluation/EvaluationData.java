@@ -2,10 +2,14 @@ package org.prunepoint.evaluation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.prunepoint.Cancellation;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
@@ -16,14 +20,15 @@ import org.prunepoint.dataset.stb.StbPictureDecoder;
  * and a cache of pictures. To be closed when no evaluation uses it any more.
  */
 public final class EvaluationData implements AutoCloseable {
-  private final Path file;
+  private final DataFile file;
   private final DataSet dataSet;
+  private final Map<LabelRule, DataSet> byRule = new EnumMap<>(LabelRule.class);
   private final List<String> names;
   private final List<String> warnings;
   private final PictureCache pictures;
 
   private EvaluationData(
-      Path file,
+      DataFile file,
       DataSet dataSet,
       List<String> names,
       List<String> warnings,
@@ -33,6 +38,7 @@ public final class EvaluationData implements AutoCloseable {
     this.names = names;
     this.warnings = warnings;
     this.pictures = pictures;
+    byRule.put(dataSet.report().search().program(), dataSet);
   }
 
   /**
@@ -43,23 +49,30 @@ public final class EvaluationData implements AutoCloseable {
    *     label is left
    */
   public static EvaluationData open(Path dataFile) {
+    return open(dataFile, Scorers.named(Scorers.names().getFirst()));
+  }
+
+  /** As {@link #open(Path)}, with the labels and warnings of a scorer's program. */
+  public static EvaluationData open(Path dataFile, Scorer scorer) {
     PictureDecoder opencv = new OpenCvPictureDecoder();
     return open(
         dataFile,
+        scorer,
         new PictureCache(new StbPictureDecoder(opencv), opencv, PictureCache.DEFAULT_MEMORY));
   }
 
   /** As {@link #open(Path)}, but every picture is read by this decoder. */
   public static EvaluationData open(Path dataFile, PictureDecoder decoder) {
-    return open(dataFile, new PictureCache(decoder));
+    Scorer usual = Scorers.named(Scorers.names().getFirst());
+    return open(dataFile, usual, new PictureCache(decoder));
   }
 
-  private static EvaluationData open(Path dataFile, PictureCache pictures) {
+  private static EvaluationData open(Path dataFile, Scorer scorer, PictureCache pictures) {
     DataFile data = DataFile.read(dataFile);
-    DataSet dataSet = DataSet.valid(data);
+    DataSet dataSet = DataSet.valid(data, scorer.labels(), new Cancellation());
     dataSet.report().requireLabels();
     List<String> warnings = new ArrayList<>(data.warnings());
-    int classes = data.classes().orElseThrow();
+    int classes = DataSet.classes(data);
     List<String> names =
         data.names()
             .map(NamesFile::read)
@@ -70,17 +83,21 @@ public final class EvaluationData implements AutoCloseable {
                   return read.forClasses(classes);
                 })
             .orElseGet(() -> new NamesFile(dataFile, List.of()).forClasses(classes));
-    if (!dataSet.report().clean()) {
-      warnings.addAll(dataSet.report().sentences());
+    warnings.addAll(
+        dataSet.report().clean() ? dataSet.report().notes() : dataSet.report().sentences());
+    if (data.values().containsKey("difficult") && !scorer.setsDifficultAside()) {
+      warnings.add(
+          "%s has difficult=, which the scorer %s does not use.".formatted(dataFile, scorer.name()));
     }
-    return new EvaluationData(dataFile, dataSet, names, List.copyOf(warnings), pictures);
+    return new EvaluationData(data, dataSet, names, List.copyOf(warnings), pictures);
   }
 
   /** The {@code .data} file. */
   public Path file() {
-    return file;
+    return file.file();
   }
 
+  /** With the labels of the scorer that it was opened for. */
   public DataSet dataSet() {
     return dataSet;
   }
@@ -95,9 +112,16 @@ public final class EvaluationData implements AutoCloseable {
     return warnings;
   }
 
-  /** Scores networks on these pictures. Evaluators share the cache. */
-  public Evaluator evaluator(Scorer scorer) {
-    return new Evaluator(dataSet, names, pictures, scorer);
+  /**
+   * Scores networks on these pictures, by the labels that the scorer's program reads. Evaluators
+   * share the cache.
+   */
+  public synchronized Evaluator evaluator(Scorer scorer) {
+    DataSet labelled =
+        byRule.computeIfAbsent(
+            scorer.labels(), rule -> DataSet.valid(file, rule, new Cancellation()));
+    labelled.report().requireLabels();
+    return new Evaluator(labelled, names, pictures, scorer);
   }
 
   @Override

@@ -109,6 +109,7 @@ final class EvaluationRun {
               session.input(),
               pictures.placement(i),
               dataSet.entries().get(i).truths(),
+              dataSet.entries().get(i).difficult(),
               cancellation));
     }
   }

@@ -21,7 +21,9 @@ final class Ranking {
     int[] counts = new int[classes];
     for (Verdicts v : pictures) {
       for (int i = 0; i < v.count(); i++) {
-        counts[v.classId(i)]++;
+        if (!v.isAside(i)) {
+          counts[v.classId(i)]++;
+        }
       }
     }
     float[][] confidences = new float[classes][];
@@ -33,9 +35,11 @@ final class Ranking {
     int[] next = new int[classes];
     for (Verdicts v : pictures) {
       for (int i = 0; i < v.count(); i++) {
-        int c = v.classId(i);
-        confidences[c][next[c]] = v.confidence(i);
-        right[c][next[c]++] = v.right(i);
+        if (!v.isAside(i)) {
+          int c = v.classId(i);
+          confidences[c][next[c]] = v.confidence(i);
+          right[c][next[c]++] = v.right(i);
+        }
       }
     }
     var rankings = new Ranking[classes];

@@ -3,6 +3,7 @@ package org.prunepoint.evaluation;
 import java.util.List;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
+import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.Placement;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.detection.Candidates;
@@ -56,6 +57,16 @@ public abstract sealed class Scorer permits DarknetScorer, UltralyticsScorer, Co
     return Double.parseDouble(Float.toString(threshold));
   }
 
+  /** How its program finds the label file of a picture. */
+  public LabelRule labels() {
+    return LabelRule.DARKNET;
+  }
+
+  /** Whether its program sets the objects aside that {@code difficult=} of a data file lists. */
+  public boolean setsDifficultAside() {
+    return false;
+  }
+
   /** Which mAP its networks are judged by. */
   public Figure figure() {
     return Figure.MAP50;
@@ -85,6 +96,21 @@ public abstract sealed class Scorer permits DarknetScorer, UltralyticsScorer, Co
       Placement placement,
       List<Truth> truths,
       Cancellation cancellation);
+
+  /**
+   * The same on a picture with objects that are neither right nor wrong to find. Only Darknet's
+   * scorers know of such.
+   */
+  Verdicts judge(
+      Candidates candidates,
+      Network network,
+      Shape input,
+      Placement placement,
+      List<Truth> truths,
+      List<Truth> difficult,
+      Cancellation cancellation) {
+    return judge(candidates, network, input, placement, truths, cancellation);
+  }
 
   /** Adds up the pictures, in the order of the data set. */
   abstract Evaluation sum(List<Verdicts> pictures, Tally tally);

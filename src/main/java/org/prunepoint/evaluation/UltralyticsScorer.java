@@ -3,6 +3,7 @@ package org.prunepoint.evaluation;
 import java.util.List;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
+import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.Placement;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.detection.Box;
@@ -35,6 +36,11 @@ final class UltralyticsScorer extends Scorer {
   @Override
   public Scorer at(Confidence other) {
     return new UltralyticsScorer(name(), other);
+  }
+
+  @Override
+  public LabelRule labels() {
+    return LabelRule.ULTRALYTICS;
   }
 
   @Override

@@ -10,11 +10,14 @@ final class Verdicts {
   /** The bit of {@link #right} for IoU 0.5. */
   static final int AT_50 = 1;
 
+  private static final int ASIDE = 1 << 31;
+
   private int count;
   private int[] classes = new int[16];
   private float[] confidences = new float[16];
   private int[] right = new int[16];
   private float[] ious = new float[16];
+  private int aside;
 
   /**
    * @param bits of the thresholds at which it is a true positive; a scorer says which is which
@@ -34,8 +37,26 @@ final class Verdicts {
     count++;
   }
 
+  /**
+   * A detection of an object that is neither right nor wrong to find: it has no rank, but Darknet
+   * counts it as wrong at a confidence.
+   */
+  void setAside(int classId, float confidence) {
+    add(classId, confidence, ASIDE, 0);
+    aside++;
+  }
+
   int count() {
     return count;
+  }
+
+  /** Those that have a rank. */
+  int ranked() {
+    return count - aside;
+  }
+
+  boolean isAside(int i) {
+    return right[i] == ASIDE;
   }
 
   int classId(int i) {

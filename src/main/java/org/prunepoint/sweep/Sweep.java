@@ -117,7 +117,7 @@ public final class Sweep implements Job<SweepResult> {
         CompletableFuture.supplyAsync(
             () -> {
               SqliteFile.load();
-              return EvaluationData.open(data);
+              return EvaluationData.open(data, scorer);
             },
             work -> Thread.ofPlatform().daemon().name("sweep-data").start(work));
     Model model;

@@ -8,6 +8,8 @@ import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.training.loss.HeadGeometry;
@@ -88,11 +90,12 @@ public final class Training implements Job<TrainingResult> {
   private TrainingResult go(Model model, Progress progress, Cancellation cancellation) {
     Network network = sized(model);
     DataFile data = DataFile.read(request.data());
-    DataSet pictures = DataSet.train(data);
+    Scorer scorer = Scorers.named(options.course().scorer());
+    DataSet pictures = DataSet.train(data, scorer.labels(), cancellation);
     requireLabels(network, pictures, data);
     var folder = new RunFolder(request);
     folder.refuseSources();
-    try (EvaluationData validation = EvaluationData.open(request.data());
+    try (EvaluationData validation = EvaluationData.open(request.data(), scorer);
         RunStore store =
             RunStore.open(
                 request.out(),
@@ -117,6 +120,8 @@ public final class Training implements Job<TrainingResult> {
     }
     if (!pictures.report().clean()) {
       pictures.report().sentences().forEach(listener::warned);
+    } else {
+      pictures.report().notes().forEach(listener::warned);
     }
   }
 

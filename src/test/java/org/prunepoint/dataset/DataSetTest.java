@@ -146,9 +146,9 @@ class DataSetTest {
     assertThat(report.missingPictures()).isEqualTo(1);
     assertThat(report.missingLabels()).isEqualTo(1);
     assertThat(report.boxes()).isEqualTo(2);
-    assertThat(report.classTooHigh()).isEqualTo(1);
-    assertThat(report.outOfRange()).isEqualTo(3);
-    assertThat(report.malformed()).isEqualTo(2);
+    assertThat(report.lines().classTooHigh()).isEqualTo(1);
+    assertThat(report.lines().outOfRange()).isEqualTo(3);
+    assertThat(report.lines().malformed()).isEqualTo(2);
     assertThat(report.clean()).isFalse();
     assertThat(report.sentences())
         .anyMatch(s -> s.contains("a.txt, line 2: class 2, expected 0 to 1"))
@@ -167,5 +167,109 @@ class DataSetTest {
     assertThatThrownBy(() -> DataSet.read(folder.resolve("no.txt"), Optional.empty(), 1))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("no.txt");
+  }
+
+  @Test
+  void aFolderInPlaceOfAListStandsForThePicturesInIt() throws IOException {
+    file("obj/b.jpg", "");
+    file("obj/a.jpg", "");
+    file("obj/a.txt", "0 0.5 0.5 1 1\n");
+    var data = DataFile.read(file("a.data", "classes=1\nvalid=obj\n"));
+    DataSet set = DataSet.valid(data);
+    assertThat(set.entries())
+        .extracting(DataSet.Entry::picture)
+        .containsExactly(folder.resolve("obj/a.jpg"), folder.resolve("obj/b.jpg"));
+    assertThat(set.report().boxes()).isEqualTo(1);
+  }
+
+  private DataFile twoSets() throws IOException {
+    for (String name : new String[] {"a", "b", "c"}) {
+      file("images/" + name + ".jpg", "");
+      file("images/" + name + ".txt", "0 0.2 0.5 0.1 0.1\n");
+      file("labels/" + name + ".txt", "0 0.5 0.5 0.1 0.1\n");
+    }
+    file("valid.txt", "images/a.jpg\nimages/b.jpg\nimages/c.jpg\n");
+    return DataFile.read(file("a.data", "classes=1\nvalid=valid.txt\n"));
+  }
+
+  @Test
+  void eachProgramReadsItsOwnLabelsAndADifferenceIsSaid() throws IOException {
+    DataFile data = twoSets();
+    for (LabelRule rule : LabelRule.values()) {
+      DataSet set = DataSet.valid(data, rule, new Cancellation());
+      assertThat(set.entries().getFirst().truths().getFirst().box().x())
+          .isEqualTo(rule == LabelRule.DARKNET ? .2f : .5f);
+      assertThat(set.report().search().differing()).isEqualTo(3);
+      assertThat(set.report().notes())
+          .singleElement()
+          .asString()
+          .startsWith("3 pictures have other labels by")
+          .contains("a.txt and ");
+    }
+    file("labels/b.txt", "0 0.2 0.5 0.1 0.1\n");
+    assertThat(DataSet.valid(data).report().search().differing()).isEqualTo(2);
+  }
+
+  @Test
+  void oneFileMoreOrLessDoesNotTurnTheSetOver() throws IOException {
+    DataFile data = twoSets();
+    Files.delete(folder.resolve("images/a.txt"));
+    Files.delete(folder.resolve("images/b.txt"));
+    DataSet set = DataSet.valid(data);
+    assertThat(set.report().rule()).isEqualTo(LabelRule.DARKNET);
+    assertThat(set.entries()).extracting(e -> e.truths().size()).containsExactly(0, 0, 1);
+    assertThat(set.report().notes())
+        .anyMatch(s -> s.startsWith("2 pictures have a label file by Ultralytics' rule only"));
+    Files.delete(folder.resolve("images/c.txt"));
+    DataSet borrowed = DataSet.valid(data);
+    assertThat(borrowed.report().rule()).isEqualTo(LabelRule.ULTRALYTICS);
+    assertThat(borrowed.report().notes())
+        .containsExactly(
+            "All 3 label files are found by Ultralytics' rule; Darknet would find none, and see no objects.");
+  }
+
+  @Test
+  void whatIsReadOtherwiseThanItStandsThereIsSaid() throws IOException {
+    file("lists/a.jpg", "");
+    file("lists/a.txt", "0 0.2 0.1 0.6 0.1 0.6 0.5\n0 0.5 0.5 0.1 0.1 0.9\n0 0.5 0.5 0.1 0.1\n");
+    DataSetReport report = read("a.jpg\n").report();
+    assertThat(report.clean()).isTrue();
+    assertThat(report.notes())
+        .hasSize(2)
+        .allMatch(s -> s.endsWith("Darknet itself misreads such files."))
+        .anyMatch(s -> s.startsWith("1 of 3 labels is a polygon"))
+        .anyMatch(s -> s.startsWith("1 of 3 labels has further values"));
+  }
+
+  @Test
+  void difficultObjectsBelongToTheLineOfTheList() throws IOException {
+    for (String name : new String[] {"a", "b", "c"}) {
+      file(name + ".jpg", "");
+      file(name + ".txt", "0 0.2 0.5 0.1 0.1\n");
+    }
+    file("difficult_c.txt", "0 0.7 0.5 0.1 0.1\n");
+    file("valid.txt", "a.jpg\na.jpg\ngone.jpg\n\nc.jpg\n");
+    file("d.txt", "difficult_a.jpg\ndifficult_a.jpg\ndifficult_b.jpg\ndifficult_c.jpg\n");
+    var data = DataFile.read(file("a.data", "classes=1\nvalid=valid.txt\ndifficult=d.txt\n"));
+    assertThat(DataSet.valid(data).entries())
+        .extracting(e -> e.difficult().size())
+        .containsExactly(0, 1);
+    assertThat(DataSet.valid(data, LabelRule.ULTRALYTICS, new Cancellation()).entries())
+        .allMatch(e -> e.difficult().isEmpty());
+    file("d.txt", "difficult_a.jpg\n");
+    assertThatThrownBy(() -> DataSet.valid(data))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("valid.txt lists 4 pictures")
+        .hasMessageContaining("d.txt");
+  }
+
+  @Test
+  void classesWithoutEndAreRefused() throws IOException {
+    file("a.jpg", "");
+    file("valid.txt", "a.jpg\n");
+    var data = DataFile.read(file("a.data", "classes=1000000000\nvalid=valid.txt\n"));
+    assertThatThrownBy(() -> DataSet.valid(data))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("classes=1000000000; expected at most 100,000");
   }
 }

@@ -37,22 +37,6 @@ public class FakeDecoder implements PictureDecoder {
   }
 
   public static DataSetReport report(int pictures) {
-    return new DataSetReport(
-        Path.of("list.txt"),
-        pictures,
-        pictures,
-        0,
-        0,
-        java.util.Map.of(),
-        LabelRule.DARKNET,
-        java.util.Map.of(),
-        pictures,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        java.util.List.of());
+    return DataSetReport.of(Path.of("list.txt"), pictures);
   }
 }

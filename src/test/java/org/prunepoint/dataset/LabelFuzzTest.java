@@ -18,7 +18,7 @@ class LabelFuzzTest {
     try {
       Files.write(file, bytes);
       LabelFile labels = LabelFile.read(file, 3);
-      int bad = labels.outOfRange() + labels.classTooHigh() + labels.malformed();
+      int bad = labels.lines().leftOut();
       assertThat(labels.firstFault().isEmpty()).isEqualTo(bad == 0);
       assertThat(labels.firstFault()).hasSizeLessThan(500);
       for (Truth truth : labels.truths()) {

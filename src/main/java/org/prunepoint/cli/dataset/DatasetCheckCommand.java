@@ -218,9 +218,14 @@ final class DatasetCheckCommand implements Callable<Integer> {
     split.put("emptyLabelFiles", s.emptyLabelFiles());
     split.put("labelRule", s.report().rule().title());
     split.put("boxes", s.report().boxes());
-    split.put("outOfRange", s.report().outOfRange());
-    split.put("classTooHigh", s.report().classTooHigh());
-    split.put("malformed", s.report().malformed());
+    split.put("outOfRange", s.report().lines().outOfRange());
+    split.put("classTooHigh", s.report().lines().classTooHigh());
+    split.put("malformed", s.report().lines().malformed());
+    split.put("polygons", s.report().lines().polygons());
+    split.put("longer", s.report().lines().longer());
+    split.put("looksLikeCorners", s.report().lines().looksLikeCorners());
+    split.put("turned", s.report().turned());
+    split.put("labelsDifferByRule", s.report().search().differing());
     split.put("repeatedLabels", s.repeatedLabels());
     numbers(split.putArray("boxesOfClass"), s.boxes());
     numbers(split.putArray("picturesOfClass"), s.pictures());

@@ -28,6 +28,7 @@ import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureFolder;
+import org.prunepoint.dataset.header.PictureHeader;
 import org.prunepoint.dataset.opencv.BoxPainter;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
@@ -112,7 +113,9 @@ public final class DetectCommand implements Runnable {
         progress.report(i, pictures.size(), String.valueOf(file.getFileName()));
         Optional<Picture> picture = decoder.decode(file);
         if (picture.isEmpty()) {
-          progress.above(() -> output.warn("%s is no picture that can be read.".formatted(file)));
+          String why =
+              PictureHeader.tooLarge(file).orElse(file + " is no picture that can be read.");
+          progress.above(() -> output.warn(why));
           continue;
         }
         readable++;
@@ -183,7 +186,12 @@ public final class DetectCommand implements Runnable {
     Map<Path, Path> copies = new HashMap<>();
     Set<Path> taken = new HashSet<>();
     for (Path picture : pictures) {
-      Path copy = out.resolve(BoxPainter.copyName(picture));
+      String name = BoxPainter.copyName(picture);
+      Path copy = out.resolve(name);
+      // Two names that are no UTF-8 may look the same.
+      for (int n = 2; isUnreadable(picture) && taken.contains(copy); n++) {
+        copy = out.resolve(n + "-" + name);
+      }
       if (!taken.add(copy) || Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) {
         throw new Fault(
             "The copy of %s would replace %s: choose an empty folder.".formatted(picture, copy));
@@ -191,6 +199,10 @@ public final class DetectCommand implements Runnable {
       copies.put(picture, copy);
     }
     return copies;
+  }
+
+  private static boolean isUnreadable(Path picture) {
+    return picture.toString().contains("\uFFFD");
   }
 
   private static boolean isFolderOf(Path picture, Path folder) {

@@ -34,7 +34,7 @@ public final class EvaluateCommand implements Runnable {
     Scorer scorer = output.understand(scoring::chosenScorer);
     Model model = files.open(output);
     Network network = scoring.sized(model.network(), output);
-    try (var data = EvaluationData.open(scoring.data());
+    try (var data = EvaluationData.open(scoring.data(), scorer);
         var interrupt = new Interrupt();
         var progress = new CommandProgress("evaluate", output.err())) {
       data.warnings().forEach(output::warn);

@@ -83,7 +83,7 @@ public final class UnitsCommand implements Runnable {
           byGamma);
       return;
     }
-    try (var pictures = EvaluationData.open(data);
+    try (var pictures = EvaluationData.open(data, convention);
         var interrupt = new Interrupt();
         var progress = new CommandProgress("units", output.err())) {
       pictures.warnings().forEach(output::warn);

@@ -23,8 +23,6 @@ import org.prunepoint.dataset.PictureSize;
 
 /** Reads all lists, labels and pictures of a data set and tells what is in them. */
 public final class DataSetCheck implements Job<CheckReport> {
-  private static final int MOST_CLASSES = 100_000;
-
   private final CheckRequest request;
   private final PictureDecoder decoder;
 
@@ -42,7 +40,7 @@ public final class DataSetCheck implements Job<CheckReport> {
   @Override
   public CheckReport run(Progress progress, Cancellation cancellation) {
     DataFile data = DataFile.read(request.dataFile());
-    int classes = classes(data);
+    int classes = DataSet.classes(data);
     Optional<NamesFile> namesFile = data.names().map(NamesFile::read);
     List<String> names =
         namesFile.orElseGet(() -> new NamesFile(data.file(), List.of())).forClasses(classes);
@@ -84,19 +82,6 @@ public final class DataSetCheck implements Job<CheckReport> {
         sizesOnInput,
         anchors,
         findings.worstFirst());
-  }
-
-  private int classes(DataFile data) {
-    int classes =
-        data.classes()
-            .orElseThrow(
-                () -> new Fault("%s has no classes= with a number.".formatted(data.file())));
-    if (classes > MOST_CLASSES) {
-      throw new Fault(
-          "%s says classes=%,d; expected at most %,d."
-              .formatted(data.file(), classes, MOST_CLASSES));
-    }
-    return classes;
   }
 
   private static Map<String, DataSet> sets(

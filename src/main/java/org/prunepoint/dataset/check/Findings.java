@@ -14,7 +14,9 @@ import java.util.function.Predicate;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.DataSetReport;
+import org.prunepoint.dataset.LabelLines;
 import org.prunepoint.dataset.LabelRule;
+import org.prunepoint.dataset.LabelSearch;
 import org.prunepoint.dataset.check.Finding.Kind;
 import org.prunepoint.network.Network;
 
@@ -84,19 +86,19 @@ final class Findings {
                 first(report, " no picture ")));
     add(
         Kind.LABEL_MALFORMED,
-        report.malformed(),
+        report.lines().malformed(),
         "%s: %s no label.%s"
-            .formatted(list, are(report.malformed(), "line"), first(report, "expected class x")));
+            .formatted(list, are(report.lines().malformed(), "line"), first(report, "expected class x y")));
     add(
         Kind.LABEL_OUT_OF_RANGE,
-        report.outOfRange(),
+        report.lines().outOfRange(),
         "%s: %s outside 0..1 or empty.%s"
-            .formatted(list, are(report.outOfRange(), "box"), first(report, "outside 0..1")));
+            .formatted(list, are(report.lines().outOfRange(), "box"), first(report, "outside 0..1")));
     add(
         Kind.LABEL_CLASS_TOO_HIGH,
-        report.classTooHigh(),
+        report.lines().classTooHigh(),
         "%s: %s of a class that the data set does not have.%s"
-            .formatted(list, are(report.classTooHigh(), "label"), first(report, ": class ")));
+            .formatted(list, are(report.lines().classTooHigh(), "label"), first(report, ": class ")));
     add(
         Kind.PICTURE_LISTED_TWICE,
         report.duplicates(),
@@ -111,9 +113,10 @@ final class Findings {
         split.repeatedLabels(),
         "%s: %s the copy of another on the same picture, the first in %s."
             .formatted(list, are(split.repeatedLabels(), "label"), split.firstRepeated()));
-    if (report.labelFiles() > report.labelFilesByOtherRule()) {
+    readOtherwise(report);
+    if (report.labelFiles() > report.search().filesByOther()) {
       boolean darknet = report.rule() == LabelRule.DARKNET;
-      int unseen = report.labelFiles() - report.labelFilesByOtherRule();
+      int unseen = report.labelFiles() - report.search().filesByOther();
       add(
           Kind.LABEL_FILES_FOR_ONE_TOOL,
           unseen,
@@ -132,6 +135,28 @@ final class Findings {
           "%s: %,d of %,d pictures show nothing to detect."
               .formatted(list, empty, report.pictures()));
     }
+  }
+
+  /** What is not wrong, but not what every program reads. */
+  private void readOtherwise(DataSetReport report) {
+    LabelSearch search = report.search();
+    LabelLines lines = report.lines();
+    List<String> notes = report.notes();
+    noted(Kind.LABELS_DIFFER_BY_RULE, search.differing(), report, notes, "other labels by");
+    noted(Kind.LABELS_DIFFER_BY_RULE, search.onlyByOther(), report, notes, "label file by");
+    noted(Kind.LABEL_POLYGON, lines.polygons(), report, notes, "polygon");
+    noted(Kind.LABEL_LONGER, lines.longer(), report, notes, "further values");
+    int corners = lines.looksLikeCorners() ? lines.boxes() : 0;
+    noted(Kind.LABEL_CORNERS, corners, report, notes, "two corners");
+    noted(Kind.PICTURE_TURNED, report.turned(), report, notes, "upright");
+  }
+
+  private void noted(
+      Kind kind, int count, DataSetReport report, List<String> notes, String mark) {
+    notes.stream()
+        .filter(note -> note.contains(mark))
+        .findFirst()
+        .ifPresent(note -> add(kind, count, "%s: %s".formatted(report.list(), note)));
   }
 
   /** The first example of one kind: the reader keeps a few of all kinds. */

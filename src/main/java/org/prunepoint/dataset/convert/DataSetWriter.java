@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -96,6 +97,11 @@ final class DataSetWriter {
       Path data = lists(classes);
       done = true;
       return data;
+    } catch (NoSuchFileException e) {
+      throw new Fault(
+          "The data set cannot be written to %s: %s has gone away meanwhile."
+              .formatted(out, e.getFile()),
+          e);
     } catch (IOException e) {
       throw new Fault("The data set cannot be written to %s: %s.".formatted(out, IoReason.of(e)), e);
     } finally {

@@ -57,6 +57,16 @@ public record PictureHeader(long width, long height, int orientation, long memor
     return orientation >= 5;
   }
 
+  /** A sentence about a file whose picture is not decoded because of its size. */
+  public static Optional<String> tooLarge(Path file) {
+    return read(file)
+        .filter(header -> !header.tolerable())
+        .map(
+            header ->
+                "%s has %,d x %,d pixels, which need too much memory; expected at most %,d pixels."
+                    .formatted(file, header.width(), header.height(), MOST_PIXELS));
+  }
+
   /** Of a file; empty if it is of no known format, broken or not there. */
   public static Optional<PictureHeader> read(Path file) {
     try (var channel = Files.newByteChannel(file)) {

@@ -41,10 +41,10 @@ public final class BoxPainter {
 
   /**
    * A name for the copy of a picture: the picture's own if its ending is a format that can be
-   * written, else with {@code .png} after it.
+   * written, else with {@code .png} after it. What the system could not read of the name is a line.
    */
   public static String copyName(Path picture) {
-    String name = FileName.of(String.valueOf(picture.getFileName()));
+    String name = FileName.of(String.valueOf(picture.getFileName()).replace('\uFFFD', '_'));
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return name.contains(".") && WRITTEN.contains(ending) ? name : name + ".png";
   }

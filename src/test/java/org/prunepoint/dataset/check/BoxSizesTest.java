@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.DataSetReport;
 import org.prunepoint.dataset.Fitting;
-import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.PictureSize;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.detection.Box;
@@ -60,22 +59,6 @@ class BoxSizesTest {
   }
 
   private static DataSetReport report() {
-    return new DataSetReport(
-        Path.of("list"),
-        1,
-        1,
-        0,
-        0,
-        java.util.Map.of(),
-        LabelRule.DARKNET,
-        java.util.Map.of(),
-        1,
-        0,
-        0,
-        1,
-        0,
-        0,
-        0,
-        List.of());
+    return DataSetReport.of(Path.of("list"), 1);
   }
 }

@@ -233,4 +233,55 @@ class DataSetCheckTest {
         .satisfies(n -> assertThat(n.getFirst() + n.getLast()).isEqualTo(3941));
     assertThat(kinds(report)).contains(Kind.LABEL_FILES_FOR_ONE_TOOL);
   }
+
+  @Test
+  void saysWhatIsReadOtherwiseThanItStandsThere() throws IOException {
+    file("a.txt", "0 0.1 0.1 0.4 0.1 0.4 0.5\n1 0.5 0.5 0.1 0.2 0.9\n1 0.5 0.5 0.1 0.3 0.9\n");
+    turnedJpeg("b.jpg");
+    file("train.txt", "a.png\nb.jpg\n");
+    CheckReport report = check();
+    assertThat(only(report, Kind.LABEL_POLYGON).count()).isEqualTo(1);
+    assertThat(only(report, Kind.LABEL_LONGER).count()).isEqualTo(2);
+    assertThat(only(report, Kind.PICTURE_TURNED).sentence())
+        .contains("1 picture is stored turned (EXIF orientation) and read upright");
+    // Its box is half as wide as the upright picture, which is 20 wide and 40 high.
+    assertThat(report.onPicture().heights().values().getLast()).isCloseTo(20, within(1e-4));
+    assertThat(report.hasErrors()).isFalse();
+  }
+
+  @Test
+  void saysWhenBoxesLookLikeCorners() throws IOException {
+    file("v.txt", "0 0.5 0.5 0.9 0.9\n1 0.6 0.1 0.9 0.4\n");
+    Finding corners = only(check(), Kind.LABEL_CORNERS);
+    assertThat(corners.count()).isEqualTo(2);
+    assertThat(corners.sentence()).contains("valid.txt: All 2 boxes look like two corners");
+  }
+
+  @Test
+  void saysWhereTheRulesOfTheProgramsFindOtherLabels() throws IOException {
+    for (String part : new String[] {"images", "labels"}) {
+      Files.createDirectories(folder.resolve(part));
+    }
+    picture("images/w.png");
+    file("images/w.txt", "0 0.5 0.5 0.5 0.5\n1 0.5 0.5 0.5 0.4\n");
+    file("labels/w.txt", "0 0.4 0.5 0.5 0.5\n1 0.5 0.5 0.5 0.4\n");
+    file("valid.txt", "images/w.png\n");
+    Finding differing = only(check(), Kind.LABELS_DIFFER_BY_RULE);
+    assertThat(differing.count()).isEqualTo(1);
+    assertThat(differing.sentence()).contains("images/w.txt and ").contains("labels/w.txt");
+  }
+
+  /** 40 x 20 as stored, with an EXIF block that says 6: turn to the right. */
+  private void turnedJpeg(String name) throws IOException {
+    picture(name);
+    byte[] jpeg = Files.readAllBytes(folder.resolve(name));
+    byte[] exif =
+        java.util.HexFormat.of()
+            .parseHex("ffe100224578696600004d4d002a00000008000101120003000000010006000000000000");
+    byte[] both = new byte[jpeg.length + exif.length];
+    System.arraycopy(jpeg, 0, both, 0, 2);
+    System.arraycopy(exif, 0, both, 2, exif.length);
+    System.arraycopy(jpeg, 2, both, 2 + exif.length, jpeg.length - 2);
+    Files.write(folder.resolve(name), both);
+  }
 }

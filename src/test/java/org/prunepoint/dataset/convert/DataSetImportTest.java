@@ -51,7 +51,7 @@ class DataSetImportTest {
     DataSetReport read = in.train().report();
     assertThat(read.pictures()).isEqualTo(5);
     assertThat(read.labelFiles()).isEqualTo(5);
-    assertThat(read.labelFilesByOtherRule()).isEqualTo(5);
+    assertThat(read.search().filesByOther()).isEqualTo(5);
     assertThat(read.boxes()).isEqualTo(5);
     assertThat(count(report, Reason.RENAMED)).isEqualTo(3);
     assertThat(Files.readAllLines(in.out().resolve("train.txt")))

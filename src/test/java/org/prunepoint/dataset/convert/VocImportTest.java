@@ -251,7 +251,7 @@ class VocImportTest {
     assertThat(furthest(bccd)).isBetween(.99, 1.01);
     DataSetReport read = in.train().report();
     assertThat(read.clean()).isTrue();
-    assertThat(read.labelFilesByOtherRule()).isEqualTo(read.labelFiles()).isEqualTo(10);
+    assertThat(read.search().filesByOther()).isEqualTo(read.labelFiles()).isEqualTo(10);
 
     var edges = new ImportFolder(Files.createDirectory(temp.resolve("edges")));
     edges.run(

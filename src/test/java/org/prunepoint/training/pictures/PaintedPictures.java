@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.DataSetReport;
-import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.Truth;
@@ -64,23 +63,7 @@ class PaintedPictures implements PictureDecoder {
 
   DataSet dataSet() {
     var report =
-        new DataSetReport(
-            Path.of("train.txt"),
-            pictures.size(),
-            pictures.size(),
-            0,
-            0,
-            java.util.Map.of(),
-            LabelRule.DARKNET,
-            java.util.Map.of(),
-            pictures.size(),
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            List.of());
+        DataSetReport.of(Path.of("train.txt"), pictures.size());
     return new DataSet(pictures.stream().map(Painted::entry).toList(), report);
   }
 

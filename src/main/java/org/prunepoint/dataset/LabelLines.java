@@ -1,0 +1,100 @@
+package org.prunepoint.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.prunepoint.dataset.LabelLine.Corners;
+import org.prunepoint.dataset.LabelLine.Kind;
+
+/**
+ * How many lines of label files were what.
+ *
+ * @param boxes that were read, of any kind
+ * @param polygons of them: the box around the points was taken
+ * @param longer of them: a box with further values, which were not used
+ * @param outOfRange left out for a coordinate outside 0..1, or no area
+ * @param classTooHigh left out for a class that does not exist
+ * @param malformed left out for being none of this, or perhaps two of it
+ * @param cornersPossible boxes that could be two corners instead
+ * @param cornersLikelier those of them that reach outside the picture as centre and size
+ */
+public record LabelLines(
+    int boxes,
+    int polygons,
+    int longer,
+    int outOfRange,
+    int classTooHigh,
+    int malformed,
+    int cornersPossible,
+    int cornersLikelier) {
+  static final LabelLines NONE = new LabelLines(0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Of corners that are all on the picture, so many reach outside when they are misread. */
+  private static final double SUSPICIOUS = .05;
+
+  static LabelLines ofUnreadableFile() {
+    return new LabelLines(0, 0, 0, 0, 0, 1, 0, 0);
+  }
+
+  LabelLines with(LabelLine line) {
+    return plus(
+        new LabelLines(
+            line.truth().isPresent() ? 1 : 0,
+            line.kind() == Kind.POLYGON ? 1 : 0,
+            line.kind() == Kind.LONGER ? 1 : 0,
+            line.kind() == Kind.OUT_OF_RANGE ? 1 : 0,
+            line.kind() == Kind.CLASS_TOO_HIGH ? 1 : 0,
+            line.kind() == Kind.MALFORMED ? 1 : 0,
+            line.corners() == Corners.NO ? 0 : 1,
+            line.corners() == Corners.LIKELIER ? 1 : 0));
+  }
+
+  LabelLines plus(LabelLines more) {
+    return new LabelLines(
+        boxes + more.boxes,
+        polygons + more.polygons,
+        longer + more.longer,
+        outOfRange + more.outOfRange,
+        classTooHigh + more.classTooHigh,
+        malformed + more.malformed,
+        cornersPossible + more.cornersPossible,
+        cornersLikelier + more.cornersLikelier);
+  }
+
+  int leftOut() {
+    return outOfRange + classTooHigh + malformed;
+  }
+
+  /** Whether every box is one as two corners, and not as centre and size. */
+  public boolean looksLikeCorners() {
+    return boxes > 0
+        && cornersPossible == boxes
+        && cornersLikelier >= Math.max(1, SUSPICIOUS * boxes);
+  }
+
+  /**
+   * What was read otherwise than it stands there.
+   *
+   * @param darknet whether it is to be said that Darknet does not do the same
+   */
+  public List<String> notes(boolean darknet) {
+    var out = new ArrayList<String>();
+    String itself = darknet ? " Darknet itself misreads such files." : "";
+    if (polygons > 0) {
+      out.add(
+          "%,d of %,d labels %s: the box around the points is read.%s"
+              .formatted(
+                  polygons, boxes, polygons == 1 ? "is a polygon" : "are polygons", itself));
+    }
+    if (longer > 0) {
+      out.add(
+          "%,d of %,d labels %s further values after class x y width height (a confidence, a number or key points), which are not used.%s"
+              .formatted(longer, boxes, longer == 1 ? "has" : "have", itself));
+    }
+    if (looksLikeCorners()) {
+      out.add(
+          "All %,d boxes look like two corners, x1 y1 x2 y2: as the centres and sizes that they are read as, %,d reach outside their picture."
+              .formatted(boxes, cornersLikelier));
+    }
+    return out;
+  }
+}
