@@ -13,7 +13,6 @@ import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.console.TypedCommand;
-import org.prunepoint.cli.option.Given;
 import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.network.InputSize;
@@ -147,9 +146,9 @@ public final class TrainCommand implements Runnable, RecordOptions.Asked {
       stored = reader.request();
     }
     return new TrainingRequest(
-        Given.or(cfg, stored.cfg()),
+        cfg == null ? stored.cfg() : cfg,
         weights == null ? stored.weights() : Optional.of(weights),
-        Given.or(data, stored.data()),
+        data == null ? stored.data() : data,
         how.over(stored.options()),
         out,
         true);

@@ -3,7 +3,7 @@ package org.prunepoint.reconstruction.linear;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.prunepoint.reconstruction.walk.LayerMemory;
-import org.prunepoint.reconstruction.walk.Room;
+import org.prunepoint.reconstruction.walk.OffHeap;
 
 /**
  * Sums of products of many values, from chunks. Products within a chunk are taken in float32, sums
@@ -16,7 +16,7 @@ public final class Covariance implements AutoCloseable {
 
   private final int values;
   private final LayerMemory memory;
-  private final Room room;
+  private final OffHeap room;
   private final CentredRows rows;
 
   public Covariance(int values, LayerMemory memory) {
@@ -27,7 +27,7 @@ public final class Covariance implements AutoCloseable {
   }
 
   /** Room for a chunk: one row a value, {@link #CHUNK} columns. */
-  public Room chunk() {
+  public OffHeap chunk() {
     return memory.room((long) values * CHUNK * Float.BYTES);
   }
 
@@ -40,7 +40,7 @@ public final class Covariance implements AutoCloseable {
     rows.centre(chunk, CHUNK, columns);
     int n = values;
     DoubleBuffer sums = room.doubles();
-    try (Room products = memory.room((long) n * n * Float.BYTES)) {
+    try (OffHeap products = memory.room((long) n * n * Float.BYTES)) {
       FloatBuffer product = products.floats();
       Blas.each(
           n,
@@ -66,7 +66,7 @@ public final class Covariance implements AutoCloseable {
   void addExactly(FloatBuffer chunk, int columns, boolean first) {
     int n = values;
     DoubleBuffer sums = room.doubles();
-    try (Room copy = memory.room((long) values * CHUNK * Double.BYTES)) {
+    try (OffHeap copy = memory.room((long) values * CHUNK * Double.BYTES)) {
       DoubleBuffer wide = copy.doubles();
       for (int i = 0; i < values * CHUNK; i++) {
         wide.put(i, chunk.get(i));

@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.reconstruction.walk.LayerMemory;
-import org.prunepoint.reconstruction.walk.Room;
+import org.prunepoint.reconstruction.walk.OffHeap;
 
 /**
  * Gathers the equations of a linear least-squares problem with a constant: many outputs, each to be
@@ -27,14 +27,14 @@ public final class NormalEquations implements AutoCloseable {
    * @param x the regressors without their shift: one row each, {@link #CHUNK} columns
    * @param size columns that are used
    */
-  public record Chunk(Room room, FloatBuffer x, int size) {}
+  public record Chunk(OffHeap room, FloatBuffer x, int size) {}
 
   private final List<Chunk> chunks = new ArrayList<>();
   private final Covariance covariance;
-  private final Room outputRoom;
-  private final Room crossRoom;
+  private final OffHeap outputRoom;
+  private final OffHeap crossRoom;
   private final CentredRows centredY;
-  private Room next;
+  private OffHeap next;
 
   public NormalEquations(int regressors, int outputs, LayerMemory memory) {
     this.memory = memory;
@@ -75,7 +75,7 @@ public final class NormalEquations implements AutoCloseable {
   private void addCross(FloatBuffer x, FloatBuffer y, int equations) {
     int n = regressors;
     DoubleBuffer sums = crossRoom.doubles();
-    try (Room room = memory.room((long) outputs * n * Float.BYTES)) {
+    try (OffHeap room = memory.room((long) outputs * n * Float.BYTES)) {
       FloatBuffer product = room.floats();
       Blas.each(
           outputs,

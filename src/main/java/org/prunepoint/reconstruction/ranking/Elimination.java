@@ -15,7 +15,7 @@ import org.prunepoint.reconstruction.linear.Blas;
 import org.prunepoint.reconstruction.linear.Cholesky;
 import org.prunepoint.reconstruction.linear.OpenBlas;
 import org.prunepoint.reconstruction.walk.LayerMemory;
-import org.prunepoint.reconstruction.walk.Room;
+import org.prunepoint.reconstruction.walk.OffHeap;
 
 /**
  * Takes input channels from a convolution, one after the other, each time with all that is left
@@ -33,8 +33,8 @@ final class Elimination implements AutoCloseable {
   private final LayerMemory memory;
   private final int n;
   private final int outputs;
-  private final Room inverseRoom;
-  private final Room kernelRoom;
+  private final OffHeap inverseRoom;
+  private final OffHeap kernelRoom;
 
   /** Inverse of the covariance of what is left, row by row, both halves. */
   private final DoubleBuffer inverse;
@@ -62,8 +62,8 @@ final class Elimination implements AutoCloseable {
   /** Sum of squares of all outputs around their means. */
   static double variation(LayerInputs layer, LayerMemory memory) {
     int n = layer.regressors();
-    try (Room left = memory.room((long) layer.kernels().length * Double.BYTES);
-        Room room = memory.room((long) layer.kernels().length * Double.BYTES)) {
+    try (OffHeap left = memory.room((long) layer.kernels().length * Double.BYTES);
+        OffHeap room = memory.room((long) layer.kernels().length * Double.BYTES)) {
       DoubleBuffer kernels = left.doubles().put(0, layer.kernels());
       DoubleBuffer product = room.doubles();
       cblas_dsymm(
@@ -147,9 +147,9 @@ final class Elimination implements AutoCloseable {
     }
     lost += cost(block);
     int b = block.length;
-    try (Room first = memory.room((long) b * n * Double.BYTES);
-        Room second = memory.room((long) b * n * Double.BYTES);
-        Room left = memory.room((long) b * outputs * Double.BYTES)) {
+    try (OffHeap first = memory.room((long) b * n * Double.BYTES);
+        OffHeap second = memory.room((long) b * n * Double.BYTES);
+        OffHeap left = memory.room((long) b * outputs * Double.BYTES)) {
       DoubleBuffer rows = first.doubles();
       DoubleBuffer columns = second.doubles();
       for (int i = 0; i < b; i++) {

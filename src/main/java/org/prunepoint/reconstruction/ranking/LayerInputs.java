@@ -8,7 +8,7 @@ import org.prunepoint.reconstruction.linear.Covariance;
 import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.NetworkWalk;
 import org.prunepoint.reconstruction.walk.Patches;
-import org.prunepoint.reconstruction.walk.Room;
+import org.prunepoint.reconstruction.walk.OffHeap;
 import org.prunepoint.reconstruction.walk.SampledPositions;
 
 /**
@@ -36,7 +36,7 @@ record LayerInputs(int layer, int inputs, int regressors, double[] kernels, Cova
     int size = ((Convolutional) node.layer()).size();
     int n = inputs * size * size;
     var covariance = new Covariance(n, memory);
-    try (Room room = covariance.chunk()) {
+    try (OffHeap room = covariance.chunk()) {
       int first = 0;
       while (first < pictures) {
         int[] columns = new int[pictures];

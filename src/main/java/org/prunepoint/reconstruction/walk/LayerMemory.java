@@ -57,19 +57,19 @@ public final class LayerMemory {
    *
    * @throws Fault if neither memory nor disk has room
    */
-  public Room room(long bytes) {
+  public OffHeap room(long bytes) {
     Arena arena = Arena.ofShared();
     try {
       if (used + bytes <= limit) {
         try {
           MemorySegment memory = arena.allocate(Math.max(1, bytes), ALIGNMENT);
           used += bytes;
-          return new Room(memory, arena, () -> used -= bytes);
+          return new OffHeap(memory, arena, () -> used -= bytes);
         } catch (OutOfMemoryError e) {
           // The system has less than the limit: a file takes it.
         }
       }
-      return new Room(map(bytes, arena), arena, () -> {});
+      return new OffHeap(map(bytes, arena), arena, () -> {});
     } catch (RuntimeException | Error e) {
       arena.close();
       throw e;

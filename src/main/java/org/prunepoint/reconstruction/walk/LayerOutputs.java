@@ -8,13 +8,13 @@ import org.prunepoint.network.Shape;
 public final class LayerOutputs implements AutoCloseable {
   private final List<Shape> shapes;
   private final long[] offsets;
-  private final Room room;
+  private final OffHeap room;
 
   /**
    * @param shapes one a picture
    * @param room for the values of all of them; closed with this
    */
-  LayerOutputs(List<Shape> shapes, Room room) {
+  LayerOutputs(List<Shape> shapes, OffHeap room) {
     this.shapes = shapes;
     this.room = room;
     this.offsets = new long[shapes.size()];

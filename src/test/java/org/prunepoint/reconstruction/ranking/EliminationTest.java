@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.reconstruction.linear.Covariance;
 import org.prunepoint.reconstruction.walk.LayerMemory;
-import org.prunepoint.reconstruction.walk.Room;
+import org.prunepoint.reconstruction.walk.OffHeap;
 
 /** What is lost without some regressors, against plain least squares over all equations. */
 class EliminationTest {
@@ -21,7 +21,7 @@ class EliminationTest {
   private Elimination elimination(LayerMemory memory) {
     var random = new Random(5);
     var covariance = new Covariance(N, memory);
-    try (Room chunk = covariance.chunk()) {
+    try (OffHeap chunk = covariance.chunk()) {
       for (int i = 0; i < EQUATIONS; i++) {
         double shared = random.nextGaussian();
         for (int k = 0; k < N; k++) {

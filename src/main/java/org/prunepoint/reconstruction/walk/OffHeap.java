@@ -9,16 +9,16 @@ import java.nio.FloatBuffer;
 import org.prunepoint.Fault;
 
 /** Numbers outside the heap, as native libraries take them; free when closed. */
-public final class Room implements AutoCloseable {
+public final class OffHeap implements AutoCloseable {
   private final MemorySegment values;
   private final Arena arena;
   private final Runnable freed;
 
   /**
    * @param arena of the values; closed with this
-   * @param freed is told when the room is free again
+   * @param freed is told when it is free again
    */
-  Room(MemorySegment values, Arena arena, Runnable freed) {
+  OffHeap(MemorySegment values, Arena arena, Runnable freed) {
     this.values = values;
     this.arena = arena;
     this.freed = freed;
