@@ -2,7 +2,6 @@ package org.prunepoint.pruning;
 
 import java.math.BigDecimal;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.dataset.Fitting;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Strategy;
@@ -43,13 +42,21 @@ final class PairName {
       name.append('-').append(settings.ranking().score().word());
       name.append('-').append(settings.ranking().allocation().word());
     }
+    if (recipe.needsPictures()) {
+      recipe.input().size().ifPresent(size -> name.append("-at-").append(size.text()));
+      recipe
+          .input()
+          .fitting()
+          .filter(f -> f != NetworkInput.OF_CFG.fittingOf(model.network()))
+          .ifPresent(f -> name.append('-').append(f.word()));
+    }
     if (settings.repair() != Repair.FOLD) {
       name.append('-').append(settings.repair().word());
     }
     if (name.length() == source.length()) {
       name.append("-pruned");
     }
-    if (!rest(recipe, model).equals(rest(PruningRecipe.NOTHING, model))) {
+    if (!rest(recipe).equals(rest(PruningRecipe.NOTHING))) {
       var fingerprint = new Fingerprint();
       fingerprint.add(PruningRecipe.OPTIONS.words(recipe).toString());
       name.append('-').append(fingerprint.text(), 0, DIGITS);
@@ -63,26 +70,18 @@ final class PairName {
   }
 
   /** All that the words of a name leave out. */
-  private static PruningRecipe rest(PruningRecipe recipe, Model model) {
+  private static PruningRecipe rest(PruningRecipe recipe) {
     PruneSettings settings = recipe.settings();
     PruneSettings unsaid =
-        PruneSettings.NOTHING
-            .withRounding(settings.rounding())
-            .withLimits(settings.limits());
+        PruneSettings.NOTHING.withRounding(settings.rounding()).withLimits(settings.limits());
     if (settings.cutUnits() > 0) {
       unsaid = unsaid.withOrder(settings.order()).withUnitOrder(settings.unitOrder());
     }
-    Fitting usual = NetworkInput.OF_CFG.fittingOf(model.network());
-    boolean looks = recipe.needsPictures();
-    return new PruningRecipe(
-        unsaid,
-        looks ? recipe.calibration() : CalibrationSettings.DEFAULT,
-        looks
-            ? new NetworkInput(
-                recipe.input().size(), recipe.input().fitting().filter(f -> f != usual))
-            : NetworkInput.OF_CFG,
-        recipe.mendOneClass(),
-        recipe.kernels());
+    return PruningRecipe.NOTHING
+        .with(unsaid)
+        .with(recipe.needsPictures() ? recipe.calibration() : CalibrationSettings.DEFAULT)
+        .withMendOneClass(recipe.mendOneClass())
+        .with(recipe.kernels());
   }
 
   /** At least two decimals. */

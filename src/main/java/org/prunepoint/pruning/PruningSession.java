@@ -91,7 +91,11 @@ public final class PruningSession implements AutoCloseable {
     }
     Model model = mend.map(m -> opened.withWeights(m.weights())).orElse(opened);
     Network network = recipe.input().of(model.network());
-    NetworkInput input = recipe.input().withFitting(recipe.input().fittingOf(network));
+    NetworkInput asGiven = recipe.input().withFitting(recipe.input().fittingOf(network));
+    NetworkInput input =
+        network.input().equals(model.network().input())
+            ? asGiven.withSize(Optional.empty()) // that of the cfg, whoever said so
+            : asGiven;
     Calibration calibration = null;
     if (recipe.needsPictures() || source.need() == CalibrationSource.Need.ALWAYS) {
       calibration =
