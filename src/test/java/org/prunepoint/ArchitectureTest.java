@@ -7,13 +7,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +117,8 @@ class ArchitectureTest {
   void pruningIsToldOnce() {
     noClasses()
         .that()
-        .resideInAnyPackage("org.prunepoint.cli..", "org.prunepoint.workbench..", "org.prunepoint.sweep..")
+        .resideInAnyPackage(
+            "org.prunepoint.cli..", "org.prunepoint.workbench..", "org.prunepoint.sweep..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("org.prunepoint.prune.Pruner")

@@ -25,7 +25,8 @@ import org.prunepoint.prune.Strategy;
 /** What is written for whoever comes next is true. */
 class ContributingTest {
   /** {@code package.Class}, or a class alone. */
-  private static final Pattern CLASS = Pattern.compile("`((?:[a-z0-9]+\\.)*)([A-Z]\\w+[a-z]\\w*)(?:#\\w+|\\.[a-z]\\w*)?`");
+  private static final Pattern CLASS =
+      Pattern.compile("`((?:[a-z0-9]+\\.)*)([A-Z]\\w+[a-z]\\w*)(?:#\\w+|\\.[a-z]\\w*)?`");
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
   private static final Pattern TEST = Pattern.compile("-Dtest='?([A-Z]\\w+)");
@@ -79,7 +80,13 @@ class ContributingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CONTRIBUTING.md", "docs/architecture.md", "README.md", "docs/decisions/README.md"})
+  @ValueSource(
+      strings = {
+        "CONTRIBUTING.md",
+        "docs/architecture.md",
+        "README.md",
+        "docs/decisions/README.md"
+      })
   void everyLinkLeadsSomewhere(String file) throws IOException {
     Path folder = Path.of(file).toAbsolutePath().getParent();
 
@@ -129,6 +136,7 @@ class ContributingTest {
                     Arrays.stream(Allocation.values()).map(Allocation::word),
                     Arrays.stream(Repair.values()).map(Repair::word))
                 .flatMap(words -> words))
-        .allMatch(word -> Pattern.compile("`[^`]*\\b" + word + "\\b[^`]*`").matcher(pruning).find());
+        .allMatch(
+            word -> Pattern.compile("`[^`]*\\b" + word + "\\b[^`]*`").matcher(pruning).find());
   }
 }

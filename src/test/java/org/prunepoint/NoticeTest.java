@@ -40,7 +40,8 @@ class NoticeTest {
   @Test
   void whatThoseBringAlongIsNamedToo() throws IOException {
     Set<String> mentioned = mentioned();
-    String paths = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    String paths =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
     assertThat(
             Stream.of(paths.split(File.pathSeparator))

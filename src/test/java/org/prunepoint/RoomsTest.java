@@ -127,7 +127,9 @@ class RoomsTest {
         Arrays.stream(Layer.class.getPermittedSubclasses())
             .map(Class::getSimpleName)
             .collect(Collectors.joining("|"));
-    return Pattern.compile("\\b(case|,)\\s+(Layer\\.)?(" + records + ")\\s+\\w+").matcher(block).find();
+    return Pattern.compile("\\b(case|,)\\s+(Layer\\.)?(" + records + ")\\s+\\w+")
+        .matcher(block)
+        .find();
   }
 
   /** Every switch with its braces, inner ones within outer ones and on their own. */

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.network.Network;
-import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.TrainingSpeed;
+import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.torch.BareConvolutions;
 import org.prunepoint.training.torch.FasterPrecision;
 

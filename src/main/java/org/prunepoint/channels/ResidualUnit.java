@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Activation;
-import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Layer;
+import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 

@@ -41,12 +41,14 @@ enum CommandGroups {
           Help.TextTable.forColumns(
               help.colorScheme(),
               new Help.Column(12, 2, Help.Column.Overflow.SPAN),
-              new Help.Column(help.commandSpec().usageMessage().width() - 12, 2, Help.Column.Overflow.WRAP));
+              new Help.Column(
+                  help.commandSpec().usageMessage().width() - 12, 2, Help.Column.Overflow.WRAP));
       for (String name : group.commands) {
         Help one = help.subcommands().get(name);
         table.addRowValues(
             help.colorScheme().commandText(name),
-            help.colorScheme().text(String.join(" ", one.commandSpec().usageMessage().description())));
+            help.colorScheme()
+                .text(String.join(" ", one.commandSpec().usageMessage().description())));
       }
       text.append(System.lineSeparator()).append(group.title).append(':');
       text.append(System.lineSeparator()).append(table);

@@ -26,7 +26,8 @@ public final class Failures {
     Throwable cause = e.getCause();
     String sentence = cause instanceof Fault ? cause.getMessage() : e.getMessage();
     PrintWriter err = PrintableOutput.of(command.getErr());
-    err.println("prunepoint: " + Printable.sentence(String.valueOf(sentence)).replaceFirst("^Error: ", ""));
+    err.println(
+        "prunepoint: " + Printable.sentence(String.valueOf(sentence)).replaceFirst("^Error: ", ""));
     err.println("See " + command.getCommandSpec().qualifiedName() + " --help.");
     return MISUSED;
   }
@@ -41,13 +42,15 @@ public final class Failures {
     }
     err.println(
         switch (e) {
-          case Fault fault -> "prunepoint: " + Printable.sentence(String.valueOf(fault.getMessage()));
+          case Fault fault ->
+              "prunepoint: " + Printable.sentence(String.valueOf(fault.getMessage()));
           case OutOfMemoryError _ ->
               "prunepoint: the memory of %,d MB is used up; Java's option -Xmx allows more"
                   .formatted(Runtime.getRuntime().maxMemory() >> 20);
           default ->
               "prunepoint: something unexpected went wrong: %s (%s)"
-                  .formatted(Printable.sentence(String.valueOf(e)), verbose ? "see below" : kept(e));
+                  .formatted(
+                      Printable.sentence(String.valueOf(e)), verbose ? "see below" : kept(e));
         });
     if (verbose) {
       e.printStackTrace(err);

@@ -58,7 +58,9 @@ public final class Cfg {
     try {
       return new Cfg(name, bytes.clone(), text, sections(name, text.lines()));
     } catch (Fault fault) {
-      throw FileKind.ofAny(bytes).filter(FileKind::noCfg).map(k -> k.fault(name, EXPECTED))
+      throw FileKind.ofAny(bytes)
+          .filter(FileKind::noCfg)
+          .map(k -> k.fault(name, EXPECTED))
           .orElse(fault);
     }
   }
@@ -127,8 +129,8 @@ public final class Cfg {
   }
 
   /**
-   * The same network in the form in which Darknet, OpenCV and the PyTorch tools all read it: what is
-   * written comes from this.
+   * The same network in the form in which Darknet, OpenCV and the PyTorch tools all read it: what
+   * is written comes from this.
    *
    * @throws Fault if there is something that Darknet does not read and nobody can mend
    */

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The lines of a cfg as Darknet is to see them, whatever editor saved it: no byte order mark, one
- * byte a letter at least of what is no comment, line ends that Darknet knows. What had to be changed
- * for that is noted, since Darknet does not read such a file.
+ * byte a letter at least of what is no comment, line ends that Darknet knows. What had to be
+ * changed for that is noted, since Darknet does not read such a file.
  *
  * @param lines one char a byte, each with its end; the last may have none
  * @param notes whole sentences on what was changed; empty if every byte is as it was

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A cfg in the form in which everybody reads the same network from it: what Darknet reads and others
- * read otherwise, and what only we can read, is mended, line by line; the rest stays byte for byte.
+ * A cfg in the form in which everybody reads the same network from it: what Darknet reads and
+ * others read otherwise, and what only we can read, is mended, line by line; the rest stays byte
+ * for byte.
  *
  * @param cfg with as many sections as the source, in the same order
  * @param notes whole sentences on what was mended, for whoever opens the source; without those on
@@ -46,7 +47,8 @@ record DarknetForm(Cfg cfg, List<String> notes) {
       // Darknet compares the whole line with "[net]", once its blanks are gone.
       if (!CfgOption.strip(behind).isEmpty()) {
         headers.add(section.line());
-        edit.replace(section.line(), header.substring(0, close + 1) + end(header) + comment(behind));
+        edit.replace(
+            section.line(), header.substring(0, close + 1) + end(header) + comment(behind));
       }
       Set<String> seen = new HashSet<>();
       for (CfgOption option : section.options()) {

@@ -113,7 +113,9 @@ final class DarknetObstacle {
   /** Items of a list as Darknet counts them: commas before a #, and one. */
   private static int items(String list) {
     int end = list.indexOf('#');
-    return 1 + (int) list.substring(0, end < 0 ? list.length() : end).chars().filter(c -> c == ',').count();
+    return 1
+        + (int)
+            list.substring(0, end < 0 ? list.length() : end).chars().filter(c -> c == ',').count();
   }
 
   /** As C's {@code atoi}: what is no number is 0. */

@@ -23,6 +23,7 @@ import org.prunepoint.text.Printable;
 public record DataFile(Path file, Map<String, String> values, List<String> warnings) {
   private static final long LIMIT = 1 << 20;
   private static final int MOST_CLASSES = 999_999_999;
+
   /** Further ones are only counted. */
   private static final int NAMED = 5;
 
@@ -57,10 +58,12 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
       int equals = line.indexOf('=');
       String key = (equals < 0 ? line : line.substring(0, equals)).replaceAll("\\s", "");
       if (equals < 0) {
-        warnings.add("%s, line %d: \"%s\" has no =.".formatted(file, number, Printable.start(line, 60)));
+        warnings.add(
+            "%s, line %d: \"%s\" has no =.".formatted(file, number, Printable.start(line, 60)));
       } else if (values.containsKey(key)) {
         warnings.add(
-            "%s, line %d: %s stands there twice; the first counts.".formatted(file, number, Printable.name(key)));
+            "%s, line %d: %s stands there twice; the first counts."
+                .formatted(file, number, Printable.name(key)));
       } else {
         if (DarknetKeys.data().key(key).isEmpty()) {
           unknown.add("%s (line %d)".formatted(Printable.name(key), number));
@@ -73,9 +76,7 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
           .filter(kind -> !kind.is().startsWith("text "))
           .map(kind -> kind.fault(file, "a data file with lines key=value"))
           .orElseGet(
-              () ->
-                  new Fault(
-                      "%s holds no key=value line; expected a data file.".formatted(file)));
+              () -> new Fault("%s holds no key=value line; expected a data file.".formatted(file)));
     }
     if (!unknown.isEmpty()) {
       warnings.add(

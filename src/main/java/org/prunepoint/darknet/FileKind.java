@@ -73,7 +73,8 @@ public record FileKind(String is, String advice) {
     if (head.startsWith("version https://git-lfs")) {
       return Optional.of(
           new FileKind(
-              "a Git LFS pointer, a note of where the file lies", "fetch the file with git lfs pull"));
+              "a Git LFS pointer, a note of where the file lies",
+              "fetch the file with git lfs pull"));
     }
     if (head.startsWith("PK\3\4") || head.startsWith("PK\5\6")) {
       return Optional.of(
@@ -98,7 +99,8 @@ public record FileKind(String is, String advice) {
     String start = head.stripLeading().toLowerCase(java.util.Locale.ROOT);
     if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
       return Optional.of(
-          new FileKind("a web page (HTML)", "it was downloaded in place of the file: download again"));
+          new FileKind(
+              "a web page (HTML)", "it was downloaded in place of the file: download again"));
     }
     return start.startsWith("<?xml") || start.startsWith("<annotation") || start.startsWith("<!--")
         ? Optional.of(new FileKind("an XML file", ""))
@@ -180,7 +182,8 @@ public record FileKind(String is, String advice) {
 
   /** Whether it is no text that could have become a cfg. */
   boolean noCfg() {
-    return !List.of("a text file", "a Darknet cfg", "empty").contains(is) && !is.startsWith("text ");
+    return !List.of("a text file", "a Darknet cfg", "empty").contains(is)
+        && !is.startsWith("text ");
   }
 
   /**
@@ -190,7 +193,8 @@ public record FileKind(String is, String advice) {
    */
   Fault fault(Object file, String expected) {
     return new Fault(
-        "%s is %s; expected %s%s.".formatted(file, is, expected, advice.isEmpty() ? "" : ": " + advice)
+        "%s is %s; expected %s%s."
+            .formatted(file, is, expected, advice.isEmpty() ? "" : ": " + advice)
             .replaceFirst("\\?\\.$", "?"));
   }
 

@@ -48,8 +48,7 @@ public final class ListedPath {
     return find(written, bases, path -> Files.isDirectory(path));
   }
 
-  private static Optional<Found> find(
-      String written, List<Base> bases, Predicate<Path> wanted) {
+  private static Optional<Found> find(String written, List<Base> bases, Predicate<Path> wanted) {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }

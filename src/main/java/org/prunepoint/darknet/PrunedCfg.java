@@ -8,8 +8,8 @@ import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 
 /**
- * The cfg of a pruned network: the source's, changed only where pruning changed something, and where
- * Darknet would not read it or others would read another network ({@link Cfg#portable}).
+ * The cfg of a pruned network: the source's, changed only where pruning changed something, and
+ * where Darknet would not read it or others would read another network ({@link Cfg#portable}).
  */
 public final class PrunedCfg {
   private PrunedCfg() {}

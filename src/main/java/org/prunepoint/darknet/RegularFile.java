@@ -26,9 +26,12 @@ public final class RegularFile {
     try (var in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(limit + 1);
       if (bytes.length > limit) {
-        FileKind.ofAny(bytes).filter(FileKind::noCfg).ifPresent(kind -> {
-          throw kind.fault(file, "a " + what);
-        });
+        FileKind.ofAny(bytes)
+            .filter(FileKind::noCfg)
+            .ifPresent(
+                kind -> {
+                  throw kind.fault(file, "a " + what);
+                });
         throw new Fault(
             "%s has %s bytes; a %s has at most %,d."
                 .formatted(file, size(file, limit), what, limit));

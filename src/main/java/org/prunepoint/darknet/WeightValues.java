@@ -10,8 +10,8 @@ import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
 
 /**
- * Whether weights are numbers that a network can compute with. A training that diverged leaves files
- * of NaN that every comparison takes for small; what is no number is refused where it enters.
+ * Whether weights are numbers that a network can compute with. A training that diverged leaves
+ * files of NaN that every comparison takes for small; what is no number is refused where it enters.
  */
 final class WeightValues {
   private final String name;

@@ -134,9 +134,7 @@ public final class DataSet {
    */
   public static DataSet valid(DataFile data, LabelRule program, Cancellation cancellation) {
     Optional<DifficultList> difficult =
-        program == LabelRule.DARKNET
-            ? DifficultList.of(data, classes(data))
-            : Optional.empty();
+        program == LabelRule.DARKNET ? DifficultList.of(data, classes(data)) : Optional.empty();
     return of(data, "valid", data.valid(), program, difficult, cancellation);
   }
 
@@ -207,15 +205,7 @@ public final class DataSet {
 
   private static String words(Truth truth) {
     Box box = truth.box();
-    return truth.classId()
-        + " "
-        + box.x()
-        + " "
-        + box.y()
-        + " "
-        + box.width()
-        + " "
-        + box.height();
+    return truth.classId() + " " + box.x() + " " + box.y() + " " + box.width() + " " + box.height();
   }
 
   /** A picture that is not there is a matter of whoever reads it. */

@@ -112,7 +112,8 @@ public record DataSetReport(
                             e.getValue(),
                             e.getKey().title(),
                             counted(
-                                e.getKey() == rule() ? search.files() : search.filesByOther(), "file")))
+                                e.getKey() == rule() ? search.files() : search.filesByOther(),
+                                "file")))
             .collect(Collectors.joining(" and "));
     throw new Fault(
         "%s has no usable label for any of its pictures, so that nothing can be measured; looked in folders such as %s.%s"
@@ -124,7 +125,8 @@ public record DataSetReport(
     var out = new ArrayList<String>();
     out.add(
         "%s with %s, from %s."
-            .formatted(counted(pictures, "picture"), counted(lines.boxes(), "label"), list.getFileName()));
+            .formatted(
+                counted(pictures, "picture"), counted(lines.boxes(), "label"), list.getFileName()));
     bases.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
@@ -137,13 +139,14 @@ public record DataSetReport(
                             e.getKey())));
     out.add(
         "Label files by %s: %,d found, %,d missing (the other rule finds %,d)."
-            .formatted(
-                rule().title(), search.files(), search.missing(), search.filesByOther()));
+            .formatted(rule().title(), search.files(), search.missing(), search.filesByOther()));
     count(out, missingPictures, "listed picture", "not there");
     count(out, duplicates, "line", "left out for repeating a picture");
     count(out, lines.outOfRange(), "label", "left out for reaching outside 0..1 or being empty");
-    count(out, lines.classTooHigh(), "label", "left out, of a class that the data set does not have");
-    count(out, lines.malformed(), "line", "left out of label files, not \"class x y width height\"");
+    count(
+        out, lines.classTooHigh(), "label", "left out, of a class that the data set does not have");
+    count(
+        out, lines.malformed(), "line", "left out of label files, not \"class x y width height\"");
     out.addAll(notes());
     out.addAll(examples);
     return out;

@@ -25,8 +25,7 @@ final class DifficultList {
   private final List<ListedPath.Base> bases;
   private final int classes;
 
-  private DifficultList(
-      Path list, List<String> lines, List<ListedPath.Base> bases, int classes) {
+  private DifficultList(Path list, List<String> lines, List<ListedPath.Base> bases, int classes) {
     this.list = list;
     this.lines = lines;
     this.bases = bases;
@@ -71,7 +70,9 @@ final class DifficultList {
 
   /** The objects of a line, counted from 0. */
   List<Truth> truths(int line) {
-    return labelFile(lines.get(line)).map(file -> LabelFile.read(file, classes).truths()).orElse(List.of());
+    return labelFile(lines.get(line))
+        .map(file -> LabelFile.read(file, classes).truths())
+        .orElse(List.of());
   }
 
   private Optional<Path> labelFile(String picture) {

@@ -65,15 +65,17 @@ record LabelLine(Kind kind, Optional<Truth> truth, String fault, Corners corners
     }
     if (classId < 0 || classId >= classes) {
       return bad(
-          Kind.CLASS_TOO_HIGH,
-          "class " + shortened(words[0]) + ", expected 0 to " + (classes - 1));
+          Kind.CLASS_TOO_HIGH, "class " + shortened(words[0]) + ", expected 0 to " + (classes - 1));
     }
     Box box = kind == Kind.POLYGON ? around(values) : box(values);
     if (!inside(box)) {
       return bad(Kind.OUT_OF_RANGE, "\"" + shortened(line) + "\" reaches outside 0..1");
     }
     return new LabelLine(
-        kind, Optional.of(new Truth(classId, box)), "", kind == Kind.BOX ? corners(values) : Corners.NO);
+        kind,
+        Optional.of(new Truth(classId, box)),
+        "",
+        kind == Kind.BOX ? corners(values) : Corners.NO);
   }
 
   private static LabelLine malformed(String line) {

@@ -82,8 +82,7 @@ public record LabelLines(
     if (polygons > 0) {
       out.add(
           "%,d of %,d labels %s: the box around the points is read.%s"
-              .formatted(
-                  polygons, boxes, polygons == 1 ? "is a polygon" : "are polygons", itself));
+              .formatted(polygons, boxes, polygons == 1 ? "is a polygon" : "are polygons", itself));
     }
     if (longer > 0) {
       out.add(

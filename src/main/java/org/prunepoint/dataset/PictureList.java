@@ -90,7 +90,9 @@ final class PictureList {
       if (found.isEmpty()) {
         missing++;
         if (examples.size() < DataSetReport.EXAMPLES) {
-          examples.add("%s, line %d: there is no picture %s.".formatted(file, number, Printable.path(line.strip())));
+          examples.add(
+              "%s, line %d: there is no picture %s."
+                  .formatted(file, number, Printable.path(line.strip())));
         }
       } else if (seen.add(found.get().path())) {
         add(found.get());

@@ -40,8 +40,7 @@ public record DarknetSuppression(NmsKind kind, float beta, float iouThreshold)
   }
 
   @Override
-  public List<Detection> apply(
-      Candidates candidates, float threshold, Cancellation cancellation) {
+  public List<Detection> apply(Candidates candidates, float threshold, Cancellation cancellation) {
     List<int[]> survivors =
         IntStream.range(0, candidates.classes())
             .parallel()

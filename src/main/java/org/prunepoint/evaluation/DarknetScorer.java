@@ -108,7 +108,8 @@ final class DarknetScorer extends Scorer {
     var suppression = DarknetSuppression.of(network, DarknetSuppression.DARKNET_THRESHOLD);
     var verdicts = new Verdicts();
     for (int c = 0; c < found.classes(); c++) {
-      int[] survivors = suppression.survivors(found, c, CANDIDATES, Integer.MAX_VALUE, cancellation);
+      int[] survivors =
+          suppression.survivors(found, c, CANDIDATES, Integer.MAX_VALUE, cancellation);
       int[] matches = new int[survivors.length];
       float[] ious = new float[survivors.length];
       for (int s = 0; s < survivors.length; s++) {

@@ -87,7 +87,8 @@ public final class EvaluationData implements AutoCloseable {
         dataSet.report().clean() ? dataSet.report().notes() : dataSet.report().sentences());
     if (data.values().containsKey("difficult") && !scorer.setsDifficultAside()) {
       warnings.add(
-          "%s has difficult=, which the scorer %s does not use.".formatted(dataFile, scorer.name()));
+          "%s has difficult=, which the scorer %s does not use."
+              .formatted(dataFile, scorer.name()));
     }
     return new EvaluationData(data, dataSet, names, List.copyOf(warnings), pictures);
   }

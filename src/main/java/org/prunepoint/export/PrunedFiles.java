@@ -65,7 +65,8 @@ public record PrunedFiles(Path cfg, Path weights) {
       Path file = folder.resolve(baseName + ending);
       if (!replace && Files.exists(file)) {
         throw new Fault(
-            file + " is there already and is not replaced unless asked (--force): choose another folder.");
+            file
+                + " is there already and is not replaced unless asked (--force): choose another folder.");
       }
     }
   }

@@ -146,8 +146,7 @@ public final class Verification implements Job<VerificationReport> {
       for (int i = 0; i < pictures.count(); i++) {
         FloatBuffer picture = pictures.picture(i, network.input());
         HeadOutputs outputs = ours.run(picture.duplicate(), 1);
-        var expected =
-            new Expected(outputs, PictureDetections.of(network, outputs, cancellation));
+        var expected = new Expected(outputs, PictureDetections.of(network, outputs, cancellation));
         for (Attempt attempt : attempts) {
           cancellation.check();
           attempt.compare(picture.duplicate(), expected, cancellation);

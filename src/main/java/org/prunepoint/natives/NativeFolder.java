@@ -124,7 +124,8 @@ final class NativeFolder {
   private static Path usual() {
     Path home = Path.of(home());
     return switch (Platform.here().system()) {
-      case LINUX -> absolute("XDG_CACHE_HOME", home.resolve(".cache")).resolve("prunepoint/natives");
+      case LINUX ->
+          absolute("XDG_CACHE_HOME", home.resolve(".cache")).resolve("prunepoint/natives");
       case MAC -> home.resolve("Library/Caches/prunepoint/natives");
       case WINDOWS ->
           absolute("LOCALAPPDATA", home.resolve("AppData/Local")).resolve("prunepoint/natives");

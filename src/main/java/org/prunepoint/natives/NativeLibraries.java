@@ -59,8 +59,7 @@ public final class NativeLibraries {
   }
 
   private static NativeFiles stbFiles() {
-    String from =
-        HERE.in("linux/", "macos/", "windows/", "arm64", "x64") + "/org/lwjgl/";
+    String from = HERE.in("linux/", "macos/", "windows/", "arm64", "x64") + "/org/lwjgl/";
     return new NativeFiles(
         "stb",
         "org.lwjgl.system.SharedLibraryExtractPath",

@@ -46,8 +46,7 @@ public final class ProcessEnvironment {
   /** The user that this process runs as, on systems that number them. */
   static int user() {
     try {
-      return (int)
-          function("geteuid", FunctionDescriptor.of(ValueLayout.JAVA_INT)).invokeExact();
+      return (int) function("geteuid", FunctionDescriptor.of(ValueLayout.JAVA_INT)).invokeExact();
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -141,15 +141,12 @@ public final class Word<T> {
   public static <T> Word<T> of(
       String label, String expected, Function<String, T> reader, Function<T, String> writer) {
     return new Word<>(
-        Kind.TEXT,
-        label,
-        new Expected(expected, ""),
-        new Reading<>(reader, writer, _ -> true));
+        Kind.TEXT, label, new Expected(expected, ""), new Reading<>(reader, writer, _ -> true));
   }
 
   /**
-   * What is typed as several words, one after the other; where there is only one for them all, as in
-   * a store, each has a line.
+   * What is typed as several words, one after the other; where there is only one for them all, as
+   * in a store, each has a line.
    *
    * @param labels one a word
    * @param expected after "Expected"
@@ -172,8 +169,7 @@ public final class Word<T> {
 
   /** Several of these with commas between; nothing for none of them. */
   public Word<List<T>> list() {
-    return new Word<>(
-        Kind.TEXT, labels.getFirst() + ",...", expected.each(), reading.list());
+    return new Word<>(Kind.TEXT, labels.getFirst() + ",...", expected.each(), reading.list());
   }
 
   /**

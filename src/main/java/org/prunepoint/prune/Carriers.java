@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.prunepoint.channels.ChannelGroups;
-import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Layer;
+import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Shape;
@@ -84,7 +84,8 @@ final class Carriers {
           Layer.Reorg _,
           Layer.Softmax _,
           Layer.Cost _,
-          Layer.Head _ -> false;
+          Layer.Head _ ->
+          false;
     };
   }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.prunepoint.channels.Consumers;
 import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.network.Activation;
-import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Layer;
+import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 
@@ -72,7 +72,8 @@ final class LinearAddend {
           Layer.Reorg _,
           Layer.Softmax _,
           Layer.Cost _,
-          Layer.Head _ -> OptionalInt.empty();
+          Layer.Head _ ->
+          OptionalInt.empty();
     };
   }
 

@@ -8,7 +8,7 @@ import org.prunepoint.network.Cost;
  *
  * @param channels of all batch-normalised convolutions
  * @param cost of the smaller network
- * @param keptChannels filters by layer of the source; 0 where a convolution goes, -1 where there was
- *     none
+ * @param keptChannels filters by layer of the source; 0 where a convolution goes, -1 where there
+ *     was none
  */
 public record PlanSummary(int channels, Cost cost, List<Integer> keptChannels) {}

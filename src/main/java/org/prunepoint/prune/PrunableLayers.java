@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.channels.Consumers;
-import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Layer;
+import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 
@@ -55,7 +55,8 @@ public final class PrunableLayers {
                 Layer.Reorg _,
                 Layer.Softmax _,
                 Layer.Cost _,
-                Layer.Head _ -> false;
+                Layer.Head _ ->
+                false;
           };
       if (joins) {
         for (int input : node.inputs()) {

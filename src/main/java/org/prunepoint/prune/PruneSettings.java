@@ -9,8 +9,8 @@ import org.prunepoint.option.Options;
  *
  * @param strategy who decides which channels go
  * @param percent 0..1, the share of all competing channels under the global threshold
- * @param layerKeep 0..1, the share of each layer that stays at least (always one channel); looked at
- *     by {@link Strategy#SLIM} only
+ * @param layerKeep 0..1, the share of each layer that stays at least (always one channel); looked
+ *     at by {@link Strategy#SLIM} only
  * @param rounding to which counts the kept channels of a layer are rounded up; {@link
  *     Rounding#USUAL} for the strategy's own
  * @param limits layers that have a keep ratio of their own

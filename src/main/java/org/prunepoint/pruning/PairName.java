@@ -10,9 +10,9 @@ import org.prunepoint.store.Fingerprint;
 import org.prunepoint.text.FileName;
 
 /**
- * The name of a written pair: {@code yolov3-slim-0.70-cut-8-surgeon-curve-reconstruct}. It says what
- * was done and leaves out what is as usual; where something is not as usual that it has no words
- * for, it ends in a fingerprint of the recipe, so that two recipes never have one name.
+ * The name of a written pair: {@code yolov3-slim-0.70-cut-8-surgeon-curve-reconstruct}. It says
+ * what was done and leaves out what is as usual; where something is not as usual that it has no
+ * words for, it ends in a fingerprint of the recipe, so that two recipes never have one name.
  */
 final class PairName {
   private static final int DIGITS = 8;

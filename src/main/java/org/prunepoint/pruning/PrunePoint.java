@@ -29,8 +29,7 @@ public final class PrunePoint {
   private @Nullable Repaired repaired;
   private int rescaled;
 
-  PrunePoint(
-      PruningSession session, PruningRecipe recipe, PrunePlan plan, PrunedNetwork compact) {
+  PrunePoint(PruningSession session, PruningRecipe recipe, PrunePlan plan, PrunedNetwork compact) {
     this.session = session;
     this.recipe = recipe;
     this.plan = plan;
@@ -109,18 +108,13 @@ public final class PrunePoint {
    * @throws org.prunepoint.Fault if a file would replace another, or the disk does not take it
    */
   public synchronized WrittenPair write(
-      Path folder,
-      boolean replace,
-      boolean verify,
-      Progress progress,
-      Cancellation cancellation) {
+      Path folder, boolean replace, boolean verify, Progress progress, Cancellation cancellation) {
     String name = name();
     PrunedFiles.refuseToReplace(folder, name, replace);
     Repaired result = repaired(progress, cancellation);
     cancellation.check();
     progress.report(0, 0, "writing");
-    PrunedFiles files =
-        PrunedFiles.write(session.model(), result.pruned(), folder, name, replace);
+    PrunedFiles files = PrunedFiles.write(session.model(), result.pruned(), folder, name, replace);
     Optional<VerificationReport> report =
         verify && recipe.kernels() == KernelScale.PORTABLE
             ? Optional.of(

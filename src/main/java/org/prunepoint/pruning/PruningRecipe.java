@@ -11,8 +11,8 @@ import org.prunepoint.reconstruction.CalibrationSettings;
 
 /**
  * Everything that a written network depends on, beside the model and the pictures themselves: two
- * points of one model with equal recipes are the same bytes. A value, kept with every row of a sweep
- * as the words of its {@link #OPTIONS}.
+ * points of one model with equal recipes are the same bytes. A value, kept with every row of a
+ * sweep as the words of its {@link #OPTIONS}.
  *
  * @param settings which channels and units go, and what is done about the loss
  * @param calibration the pictures that rankings and repairs look at
@@ -94,8 +94,8 @@ public record PruningRecipe(
   }
 
   /**
-   * What is done to what a plan leaves, in words: two points of one plan with the same treatment are
-   * the same bytes.
+   * What is done to what a plan leaves, in words: two points of one plan with the same treatment
+   * are the same bytes.
    */
   public String treatment() {
     PruningRecipe treated = with(PruneSettings.NOTHING.withRepair(settings.repair()));

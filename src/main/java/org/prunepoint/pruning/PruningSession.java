@@ -258,9 +258,7 @@ public final class PruningSession implements AutoCloseable {
     PrunePlan plan = plan(settings, progress, cancellation);
     PrunedNetwork compact =
         settings.repair() == Repair.DATA
-            ? pictured()
-                .compact(pruner, plan, settings.repair())
-                .run(progress, cancellation)
+            ? pictured().compact(pruner, plan, settings.repair()).run(progress, cancellation)
             : pruner.compact(plan, settings.fold());
     return new PrunePoint(this, recipe.with(settings), plan, compact);
   }
@@ -328,8 +326,7 @@ public final class PruningSession implements AutoCloseable {
     return merits;
   }
 
-  private ChannelMerits measured(
-      Ranking ranking, Progress progress, Cancellation cancellation) {
+  private ChannelMerits measured(Ranking ranking, Progress progress, Cancellation cancellation) {
     return ranking.needsPictures()
         ? pictured().merits(ranking).run(progress, cancellation)
         : Calibration.meritsOfGammas(ranking, network, weights);

@@ -27,8 +27,7 @@ public interface RankingStore {
       @Override
       public Optional<ChannelMerits> find(Ranking ranking, String conditions) {
         Optional<ChannelMerits> here = first.find(ranking, conditions);
-        Optional<ChannelMerits> found =
-            here.isPresent() ? here : other.find(ranking, conditions);
+        Optional<ChannelMerits> found = here.isPresent() ? here : other.find(ranking, conditions);
         found.ifPresent(m -> keep(m, conditions));
         return found;
       }

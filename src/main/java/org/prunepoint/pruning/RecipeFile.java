@@ -19,8 +19,8 @@ public final class RecipeFile {
   /**
    * Reads one.
    *
-   * @param text a file, and after a colon the row of {@code points}, counted from 1; without one the
-   *     best, or the only one
+   * @param text a file, and after a colon the row of {@code points}, counted from 1; without one
+   *     the best, or the only one
    * @throws Fault if there is no such file or row, or its recipe cannot be followed
    */
   public static PruningRecipe read(String text) {

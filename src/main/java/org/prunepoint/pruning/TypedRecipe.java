@@ -65,7 +65,8 @@ public final class TypedRecipe {
       throw new Fault("--statistics is for --repair statistics.");
     }
     if (!recipe.needsPictures() && !lookAnyway) {
-      Optional<String> idle = words.keySet().stream().filter(PICTURES::contains).sorted().findFirst();
+      Optional<String> idle =
+          words.keySet().stream().filter(PICTURES::contains).sorted().findFirst();
       if (idle.isPresent()) {
         throw new Fault(
             "%s is for repairs and rankings that look at pictures; --repair %s with the ranking %s does not."

@@ -7,7 +7,6 @@ import org.prunepoint.option.Options;
 import org.prunepoint.option.Word;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.fit.Statistics;
-import org.prunepoint.reconstruction.walk.LayerMemory;
 
 /**
  * Which calibration pictures a repair looks at, and what it makes of them.

@@ -62,7 +62,8 @@ final class ListedPoints implements PointSearch {
                 .distinct()
                 // past the cliff of the percents no cut of units keeps the accuracy
                 .filter(p -> p <= limit || table.row(p, 0).isEmpty())
-                .flatMap(p -> request.ruleOrUsual().ofCuts(table.cuts(p), table.start().map()).stream()))
+                .flatMap(
+                    p -> request.ruleOrUsual().ofCuts(table.cuts(p), table.start().map()).stream()))
         .min(Comparator.comparingDouble((SweepPoint p) -> p.size().bflops()))
         .orElseThrow();
   }

@@ -3,9 +3,9 @@ package org.prunepoint.sweep;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.prune.Target;
 
 /**

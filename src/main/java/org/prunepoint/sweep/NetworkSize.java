@@ -1,7 +1,7 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.network.Cost;
+import org.prunepoint.prune.PrunedNetwork;
 
 /**
  * What is left of a network.

@@ -41,7 +41,8 @@ interface PointSearch {
                 .toList());
   }
 
-  private static PointSearch ofOne(SweepRequest request, ModelUnderTest subject, Cancellation cancellation) {
+  private static PointSearch ofOne(
+      SweepRequest request, ModelUnderTest subject, Cancellation cancellation) {
     int units = subject.unitsByGamma().size();
     return switch (request.grid()) {
       case SweepGrid.Automatic auto -> new AutoSearch(request, auto.cutUnits(), units);

@@ -20,7 +20,6 @@ import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.Work;
 import org.prunepoint.inference.engines.Engines;
-import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
@@ -133,7 +132,11 @@ public final class Sweep implements Job<SweepResult> {
     try (EvaluationData pictures = join(reading);
         PruningSession session =
             PruningSession.open(
-                model, judgedAs(scorer, model.network()), request.sourceIn(data), cancellation, listener::warned)) {
+                model,
+                judgedAs(scorer, model.network()),
+                request.sourceIn(data),
+                cancellation,
+                listener::warned)) {
       pictures.warnings().forEach(listener::warned);
       SweepRequest possible = request.withRecipe(session.recipe());
       session.mend().ifPresent(m -> listener.warned(m.sentence()));

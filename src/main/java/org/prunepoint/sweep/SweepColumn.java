@@ -22,7 +22,8 @@ public enum SweepColumn {
   PARAMETERS("parameters", "%11s", p -> grouped(p.size().parameters())),
   BYTES("bytes", "%12s", p -> grouped(p.size().weightsBytes())),
   BFLOPS("BFLOPS", "%8s", p -> decimals(p.size().bflops(), 3)),
-  LATENCY("ms", "%7s", p -> p.latencyMs().isEmpty() ? "-" : decimals(p.latencyMs().getAsDouble(), 2));
+  LATENCY(
+      "ms", "%7s", p -> p.latencyMs().isEmpty() ? "-" : decimals(p.latencyMs().getAsDouble(), 2));
 
   private final String title;
   private final String format;

@@ -161,8 +161,7 @@ public final class SweepReport {
   private boolean repeats(SweepPoint p) {
     int at = result.points().indexOf(p);
     return at >= 0
-        && Stream.concat(
-                Stream.of(result.unpruned()), result.points().subList(0, at).stream())
+        && Stream.concat(Stream.of(result.unpruned()), result.points().subList(0, at).stream())
             .anyMatch(earlier -> earlier.with(p.settings()).equals(p));
   }
 
@@ -206,8 +205,7 @@ public final class SweepReport {
             repaired(p, s -> s.f1()),
             repeats);
     return Stream.concat(
-        figures.map(Object::toString),
-        PruningRecipe.OPTIONS.words(p.written()).values().stream());
+        figures.map(Object::toString), PruningRecipe.OPTIONS.words(p.written()).values().stream());
   }
 
   private static String repaired(SweepPoint p, ToDoubleFunction<Scores> figure) {

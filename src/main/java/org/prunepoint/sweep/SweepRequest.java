@@ -214,9 +214,7 @@ public record SweepRequest(
   private SweepRequest of(Strategy strategy) {
     PruneSettings other = pruning().withStrategy(strategy);
     return withPruning(
-        strategy == Strategy.SLIM
-            ? other
-            : other.withLayerKeep(PruneSettings.NOTHING.layerKeep()));
+        strategy == Strategy.SLIM ? other : other.withLayerKeep(PruneSettings.NOTHING.layerKeep()));
   }
 
   /** The settings under which nothing goes, whatever the limits of single layers. */

@@ -33,7 +33,8 @@ final class SweepRunner {
   private boolean unitsRanOut;
   private List<UnitWorth> units = List.of();
 
-  SweepRunner(ModelUnderTest subject, SweepStore store, SweepRequest request, SweepListener listener) {
+  SweepRunner(
+      ModelUnderTest subject, SweepStore store, SweepRequest request, SweepListener listener) {
     this.subject = subject;
     this.store = store;
     this.request = request;

@@ -69,9 +69,7 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points) {
   List<Step<SweepPoint>> cuts(double percent) {
     List<Step<SweepPoint>> series = new ArrayList<>();
     series.add(
-        row(percent, 0)
-            .map(p -> step(p))
-            .orElseGet(() -> new Step<>(start(), 0, start().map())));
+        row(percent, 0).map(p -> step(p)).orElseGet(() -> new Step<>(start(), 0, start().map())));
     for (SweepPoint p : points) {
       if (p.settings().cutUnits() > 0 && same(p.settings().percent(), percent)) {
         series.add(step(p));

@@ -22,7 +22,10 @@ final class TargetPoints implements PointSearch {
    * @throws Fault if nothing meets the target
    */
   static TargetPoints search(
-      SweepGrid.ForTarget grid, SweepRequest request, ModelUnderTest subject, Cancellation cancellation) {
+      SweepGrid.ForTarget grid,
+      SweepRequest request,
+      ModelUnderTest subject,
+      Cancellation cancellation) {
     List<PruneSettings> found = new ArrayList<>();
     int units = subject.unitsByGamma().size();
     IntStream.concat(IntStream.of(0), cuts(grid, units))

@@ -1,6 +1,5 @@
 package org.prunepoint.training;
 
-import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.evaluation.Evaluation;
@@ -15,6 +14,7 @@ import org.prunepoint.inference.Work;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.training.run.EpochResult;
 
 /**
  * P, R and mAP of the weights that an epoch left: by the engine, the scorer and at the confidence
@@ -41,7 +41,8 @@ final class EpochEvaluation {
 
   EpochResult.Scores of(Weights weights, Cancellation cancellation) {
     int cores = Runtime.getRuntime().availableProcessors();
-    var streams = new Streams(Math.clamp(cores, 1, Math.min(MOST_STREAMS, Work.fittingStreams(network))), 1);
+    var streams =
+        new Streams(Math.clamp(cores, 1, Math.min(MOST_STREAMS, Work.fittingStreams(network))), 1);
     Evaluation found =
         evaluator.evaluate(
             Sessions.of(engine, weights, streams), network, Progress.NONE, cancellation);

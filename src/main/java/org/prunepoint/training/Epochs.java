@@ -18,8 +18,8 @@ import org.prunepoint.training.options.Sparsity;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.parameters.ParameterLayout;
-import org.prunepoint.training.parameters.Parameters.Kind;
 import org.prunepoint.training.parameters.Parameters;
+import org.prunepoint.training.parameters.Parameters.Kind;
 import org.prunepoint.training.pictures.PictureSettings;
 import org.prunepoint.training.pictures.TrainingPictures;
 import org.prunepoint.training.run.Checkpoint;
@@ -225,9 +225,7 @@ final class Epochs {
 
   private TrainingResult result() {
     Optional<EpochResult> best =
-        results.stream()
-            .filter(EpochResult::best)
-            .max(Comparator.comparingInt(EpochResult::epoch));
+        results.stream().filter(EpochResult::best).max(Comparator.comparingInt(EpochResult::epoch));
     return new TrainingResult(
         results, best, folder.cfg(), folder.lastWeights(), folder.bestWeights());
   }

@@ -1,9 +1,5 @@
 package org.prunepoint.training;
 
-import org.prunepoint.training.parameters.ParameterLayout;
-import org.prunepoint.training.parameters.Parameters;
-import org.prunepoint.training.options.TrainingOptions;
-import org.prunepoint.training.options.RateSchedule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +10,10 @@ import org.prunepoint.network.Network;
 import org.prunepoint.training.loss.DetectionLoss;
 import org.prunepoint.training.loss.HeadGeometry;
 import org.prunepoint.training.loss.Loss;
+import org.prunepoint.training.options.RateSchedule;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.parameters.Parameters;
 import org.prunepoint.training.pictures.Epoch;
 import org.prunepoint.training.pictures.TrainingBatch;
 import org.prunepoint.training.pictures.TrainingPictures;
@@ -162,7 +162,8 @@ final class Learner implements AutoCloseable {
     double momentum = options.steps().momentum() * (FIRST_MOMENTUM + (1 - FIRST_MOMENTUM) * warm);
     double updates = (double) batchesSoFar / options.course().accumulate() + 1;
     double decay = options.steps().averageDecay() * (1 - Math.exp(-updates / AVERAGE_RISE));
-    return trainer.step(new Step(rate, rate, momentum, options.steps().decay(), options.steps().clip()), decay);
+    return trainer.step(
+        new Step(rate, rate, momentum, options.steps().decay(), options.steps().clip()), decay);
   }
 
   /** The loss at one input size, and room for its gradients. */

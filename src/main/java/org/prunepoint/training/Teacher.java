@@ -1,7 +1,5 @@
 package org.prunepoint.training;
 
-import org.prunepoint.training.options.TrainingOptions;
-import org.prunepoint.training.options.Distillation.TeacherFiles;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,8 @@ import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 import org.prunepoint.training.loss.DistillationLoss;
 import org.prunepoint.training.loss.HeadGeometry;
+import org.prunepoint.training.options.Distillation.TeacherFiles;
+import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.pictures.TrainingBatch;
 import org.prunepoint.training.torch.TorchInference;
 
@@ -63,8 +63,7 @@ final class Teacher implements AutoCloseable {
             files -> {
               Shape input = student.input();
               Network teacher = Model.open(files.cfg(), null).network();
-              DistillationLoss.check(
-                  student, teacher.withInput(input.width(), input.height()));
+              DistillationLoss.check(student, teacher.withInput(input.width(), input.height()));
             });
   }
 

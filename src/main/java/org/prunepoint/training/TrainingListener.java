@@ -1,9 +1,9 @@
 package org.prunepoint.training;
 
+import java.util.List;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.TrainingConditions;
-import java.util.List;
 
 /** Hears of a run as it goes, on the thread that trains. */
 public interface TrainingListener {

@@ -1,9 +1,9 @@
 package org.prunepoint.training;
 
-import org.prunepoint.training.run.EpochResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.prunepoint.training.run.EpochResult;
 
 /**
  * A finished run.

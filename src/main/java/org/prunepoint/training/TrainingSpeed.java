@@ -1,15 +1,15 @@
 package org.prunepoint.training;
 
-import org.prunepoint.training.parameters.InitialWeights;
-import org.prunepoint.training.parameters.ParameterLayout;
-import org.prunepoint.training.options.TrainingOptions;
-import org.prunepoint.training.options.Precision;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.parameters.InitialWeights;
+import org.prunepoint.training.parameters.ParameterLayout;
 import org.prunepoint.training.pictures.MultiScale;
 import org.prunepoint.training.pictures.PictureSettings;
 import org.prunepoint.training.pictures.TrainingPictures;

@@ -13,8 +13,8 @@ import org.bytedeco.javacv.Frame;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.Leftovers;
-import org.prunepoint.natives.NativeLibraries;
 import org.prunepoint.dataset.Picture;
+import org.prunepoint.natives.NativeLibraries;
 
 /**
  * Writes pictures as an H.264 video in an MP4 file. It is written beside its place and moved there

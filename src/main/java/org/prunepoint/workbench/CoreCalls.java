@@ -101,8 +101,7 @@ final class CoreCalls {
       try (PruningSession session =
           open(Model.open(cfg, weights), recipe, data, cancellation, notes)) {
         session.rank(rankings, progress, cancellation);
-        PrunePoint point =
-            session.point(session.recipe().settings(), progress, cancellation);
+        PrunePoint point = session.point(session.recipe().settings(), progress, cancellation);
         Path cfgFile = folder.resolve(point.name() + ".cfg");
         Path weightsFile = folder.resolve(point.name() + ".weights");
         if (!replace && (Files.exists(cfgFile) || Files.exists(weightsFile))) {

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.prunepoint.Job;
+import org.prunepoint.training.Training;
+import org.prunepoint.training.TrainingListener;
+import org.prunepoint.training.TrainingResult;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.RunReader;
-import org.prunepoint.training.Training;
-import org.prunepoint.training.TrainingListener;
-import org.prunepoint.training.options.TrainingRequest;
-import org.prunepoint.training.TrainingResult;
 import org.prunepoint.workbench.training.StoredRun;
 import org.prunepoint.workbench.training.TrainingCore;
 

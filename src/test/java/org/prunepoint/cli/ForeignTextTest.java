@@ -30,7 +30,8 @@ class ForeignTextTest {
 
   private static void assertPrintable(Ran ran) {
     assertThat(ran.out() + ran.err())
-        .doesNotContainPattern("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+        .doesNotContainPattern(
+            "[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
   }
 
   @Test
@@ -40,8 +41,15 @@ class ForeignTextTest {
           prunepoint("evaluate", model.cfg(), model.weights(), "--data", model.data()),
           prunepoint("dataset", "check", model.data()),
           prunepoint(
-              "detect", model.cfg(), model.weights(), "--names", model.names(), "--source",
-              model.images(), "--threshold", "0.001")
+              "detect",
+              model.cfg(),
+              model.weights(),
+              "--names",
+              model.names(),
+              "--source",
+              model.images(),
+              "--threshold",
+              "0.001")
         }) {
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(ran.out()).contains("\\u001B[31mred\\u0007");
@@ -52,7 +60,8 @@ class ForeignTextTest {
 
   @Test
   void aDocumentHoldsTheNameAsItIs() {
-    Ran ran = prunepoint("evaluate", model.cfg(), model.weights(), "--data", model.data(), "--json");
+    Ran ran =
+        prunepoint("evaluate", model.cfg(), model.weights(), "--data", model.data(), "--json");
 
     assertPrintable(ran);
     assertThat(ran.json().at("/classes/0/name").asText()).isEqualTo(NAME);
@@ -61,7 +70,8 @@ class ForeignTextTest {
   @Test
   void aLineOfFiftyMillionCharactersIsNotRepeated() throws IOException {
     Path list = temp.resolve("valid.txt");
-    Files.writeString(list, Files.readString(list) + "x".repeat(50_000_000) + "\n", StandardCharsets.UTF_8);
+    Files.writeString(
+        list, Files.readString(list) + "x".repeat(50_000_000) + "\n", StandardCharsets.UTF_8);
     Ran ran = prunepoint("evaluate", model.cfg(), model.weights(), "--data", model.data());
 
     assertThat(ran.err()).contains("line 5", "xxx").hasSizeLessThan(4_000);
@@ -103,8 +113,18 @@ class ForeignTextTest {
     Path out = temp.resolve("out");
     Ran ran =
         prunepoint(
-            "sweep", model.cfg(), weights, "--data", data, "--percents", "0.3", "--repair", "fold",
-            "--no-verify", "--out", out);
+            "sweep",
+            model.cfg(),
+            weights,
+            "--data",
+            data,
+            "--percents",
+            "0.3",
+            "--repair",
+            "fold",
+            "--no-verify",
+            "--out",
+            out);
 
     assertThat(ran.code()).as(ran.err()).isZero();
     String summary = Files.readString(out.resolve("sweep.md"));
@@ -125,8 +145,18 @@ class ForeignTextTest {
     Path out = temp.resolve("out");
     Ran ran =
         prunepoint(
-            "sweep", cfg, Sample.WEIGHTS, "--data", Sample.DATA, "--percents", "0.5", "--repair",
-            "fold", "--no-verify", "--out", out);
+            "sweep",
+            cfg,
+            Sample.WEIGHTS,
+            "--data",
+            Sample.DATA,
+            "--percents",
+            "0.5",
+            "--repair",
+            "fold",
+            "--no-verify",
+            "--out",
+            out);
 
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out())
@@ -143,8 +173,7 @@ class ForeignTextTest {
     Files.copy(model.cfg(), cfg);
     Path out = temp.resolve("out");
     Ran ran =
-        prunepoint(
-            "prune", cfg, model.weights(), "--percent", "0.3", "--out", out, "--no-verify");
+        prunepoint("prune", cfg, model.weights(), "--percent", "0.3", "--out", out, "--no-verify");
 
     assertThat(ran.code()).as(ran.err()).isZero();
     try (var files = Files.list(out)) {

@@ -15,7 +15,8 @@ class HelpTest {
   void everyCommandStandsInOneGroup() {
     assertThat(CommandGroups.all())
         .doesNotHaveDuplicates()
-        .containsExactlyInAnyOrderElementsOf(Prunepoint.line(new Prunepoint()).getSubcommands().keySet());
+        .containsExactlyInAnyOrderElementsOf(
+            Prunepoint.line(new Prunepoint()).getSubcommands().keySet());
   }
 
   @Test

@@ -125,8 +125,7 @@ class LanguageTest {
 
   @Test
   void anArgumentThatIsNoUtf8IsNamedInOneSentence() throws IOException {
-    String said =
-        sh("C", "set +e\n./prunepoint inspect \"$(printf 'bad \\377.cfg')\"\necho $?\n");
+    String said = sh("C", "set +e\n./prunepoint inspect \"$(printf 'bad \\377.cfg')\"\necho $?\n");
     assertThat(said.lines())
         .containsExactly(
             "prunepoint: the argument \"bad \uFFFD.cfg\" is not valid UTF-8; expected a name that is: rename the file.",

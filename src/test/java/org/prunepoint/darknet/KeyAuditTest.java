@@ -20,7 +20,10 @@ class KeyAuditTest {
 
   @Test
   void aCfgOfWhichNothingIsToBeSaidGetsNoWord() {
-    assertThat(warnings("batch=64\npolicy=steps\nsteps=4,5\nscales=.1,.1\nmosaic=1\n", "batch_normalize=1\nstream=0\n"))
+    assertThat(
+            warnings(
+                "batch=64\npolicy=steps\nsteps=4,5\nscales=.1,.1\nmosaic=1\n",
+                "batch_normalize=1\nstream=0\n"))
         .isEmpty();
   }
 

@@ -185,7 +185,9 @@ class OtherEditorsTest {
 
   private static void assertRefused(Path file) {
     String sentence = "is a device or a pipe; expected a";
-    assertThatThrownBy(() -> Cfg.read(file)).isInstanceOf(Fault.class).hasMessageContaining(sentence);
+    assertThatThrownBy(() -> Cfg.read(file))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining(sentence);
     assertThatThrownBy(() -> WeightsFile.read(file, HandMade.network(PLAIN)))
         .isInstanceOf(Fault.class)
         .hasMessageContaining(sentence);

@@ -69,8 +69,16 @@ class LabelLineTest {
   @Test
   void aLineThatIsNoneOfThisIsNoLabel() {
     for (String text :
-        new String[] {"", "0", "0 0.5 0.5 0.1", "cat 0.5 0.5 0.1 0.1", "0 0,5 0,5 0,1 0,1",
-          "0,0.5,0.5,0.1,0.1", "1.5 0.5 0.5 0.1 0.1", "1e300 0.5 0.5 0.1 0.1"}) {
+        new String[] {
+          "",
+          "0",
+          "0 0.5 0.5 0.1",
+          "cat 0.5 0.5 0.1 0.1",
+          "0 0,5 0,5 0,1 0,1",
+          "0,0.5,0.5,0.1,0.1",
+          "1.5 0.5 0.5 0.1 0.1",
+          "1e300 0.5 0.5 0.1 0.1"
+        }) {
       assertThat(line(text).kind()).as(text).isEqualTo(Kind.MALFORMED);
     }
     assertThat(line("0 nan 0.5 0.1 0.1").truth()).isEmpty();

@@ -72,7 +72,9 @@ class DarknetSuppressionTest {
     Candidates candidates =
         boxes(new double[] {.5, .5, .4, .4, .9}, new double[] {.51, .5, .4, .4, .9});
 
-    assertThat(new DarknetSuppression(NmsKind.DEFAULT, .6f, .45f).apply(candidates, .1f, new Cancellation()))
+    assertThat(
+            new DarknetSuppression(NmsKind.DEFAULT, .6f, .45f)
+                .apply(candidates, .1f, new Cancellation()))
         .containsExactly(new Detection(0, .9f, candidates.box(0)));
   }
 
@@ -85,7 +87,8 @@ class DarknetSuppressionTest {
             new double[] {.5, .5, .4, .4, .8},
             new double[] {.6, .5, .4, .4, .7});
 
-    assertThat(new DarknetSuppression(NmsKind.DEFAULT, .6f, .45f).apply(row, .1f, new Cancellation()))
+    assertThat(
+            new DarknetSuppression(NmsKind.DEFAULT, .6f, .45f).apply(row, .1f, new Cancellation()))
         .extracting(Detection::confidence)
         .containsExactly(.9f, .7f);
   }
@@ -98,7 +101,9 @@ class DarknetSuppressionTest {
       candidates.probability(i, c, .8f);
     }
 
-    assertThat(new DarknetSuppression(NmsKind.GREEDY, .6f, .45f).apply(candidates, .1f, new Cancellation()))
+    assertThat(
+            new DarknetSuppression(NmsKind.GREEDY, .6f, .45f)
+                .apply(candidates, .1f, new Cancellation()))
         .extracting(Detection::classId)
         .containsExactlyInAnyOrder(0, 1);
   }
@@ -111,7 +116,9 @@ class DarknetSuppressionTest {
     candidates.probability(i, 1, .1f);
     candidates.probability(i, 2, .6f);
 
-    assertThat(new DarknetSuppression(NmsKind.DEFAULT, .6f, .45f).apply(candidates, .1f, new Cancellation()))
+    assertThat(
+            new DarknetSuppression(NmsKind.DEFAULT, .6f, .45f)
+                .apply(candidates, .1f, new Cancellation()))
         .extracting(Detection::classId, Detection::confidence)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(0, .4f),

@@ -62,7 +62,8 @@ class DarknetDetectionsTest {
       found =
           new ArrayList<>(
               new Detector(session, model.network(), Fitting.STRETCH, decoder)
-                  .detect(decoder.decode(file).orElseThrow(), THRESHOLD - .01f, new Cancellation()));
+                  .detect(
+                      decoder.decode(file).orElseThrow(), THRESHOLD - .01f, new Cancellation()));
     }
     for (JsonNode object : expected.get("objects")) {
       float confidence = (float) object.get("confidence").asDouble();

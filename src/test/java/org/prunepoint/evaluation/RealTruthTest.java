@@ -51,8 +51,7 @@ class RealTruthTest {
 
   private void picture(String name, String to) throws IOException {
     Files.createDirectories(folder.resolve(to));
-    Files.copy(
-        bccd.resolve("images/" + name + ".jpg"), folder.resolve(to).resolve(name + ".jpg"));
+    Files.copy(bccd.resolve("images/" + name + ".jpg"), folder.resolve(to).resolve(name + ".jpg"));
   }
 
   private List<String> labels(String name) throws IOException {
@@ -178,7 +177,15 @@ class RealTruthTest {
     return String.format(
         Locale.ROOT,
         "%s %.6f %.6f %.6f %.6f %.6f %.6f %.6f %.6f",
-        words[0], left, top, right, top, right, bottom, left, bottom);
+        words[0],
+        left,
+        top,
+        right,
+        top,
+        right,
+        bottom,
+        left,
+        bottom);
   }
 
   @Test

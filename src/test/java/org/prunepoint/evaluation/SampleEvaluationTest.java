@@ -65,10 +65,7 @@ class SampleEvaluationTest {
   private Evaluation evaluate(Network network, Weights of, String scorer) {
     PictureCache cache = scorer.startsWith("darknet") ? darknetPictures : pythonPictures;
     return new Evaluator(
-            valid,
-            NamesFile.read(data.names().orElseThrow()).names(),
-            cache,
-            Scorers.named(scorer))
+            valid, NamesFile.read(data.names().orElseThrow()).names(), cache, Scorers.named(scorer))
         .evaluate(
             Sessions.of(new OnnxEngine(), of, new Streams(2, 1)),
             network,

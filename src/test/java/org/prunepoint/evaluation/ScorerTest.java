@@ -63,7 +63,9 @@ class ScorerTest {
       candidates.probability(i, f.classId, 1);
     }
     wanted.forEach(t -> truths[t.classId()]++);
-    verdicts.add(scorer.judge(candidates, network(kind), INPUT, Placement.WHOLE, wanted, new Cancellation()));
+    verdicts.add(
+        scorer.judge(
+            candidates, network(kind), INPUT, Placement.WHOLE, wanted, new Cancellation()));
   }
 
   private void picture(Scorer scorer, List<Truth> wanted, Found... found) {
@@ -110,7 +112,8 @@ class ScorerTest {
             network(NmsKind.DEFAULT),
             INPUT,
             Placement.WHOLE,
-            List.of(new Truth(0, LEFT)), new Cancellation()));
+            List.of(new Truth(0, LEFT)),
+            new Cancellation()));
     Evaluation e = sum(darknet);
     assertThat(e.truePositives()).isZero();
     assertThat(e.falsePositives()).isEqualTo(2);
@@ -244,7 +247,12 @@ class ScorerTest {
     truths[0] = 1;
     verdicts.add(
         letterbox.judge(
-            candidates, network(NmsKind.DEFAULT), INPUT, placement, List.of(new Truth(0, LEFT)), new Cancellation()));
+            candidates,
+            network(NmsKind.DEFAULT),
+            INPUT,
+            placement,
+            List.of(new Truth(0, LEFT)),
+            new Cancellation()));
     assertThat(sum(letterbox).averageIou()).isCloseTo(1, CLOSE);
   }
 

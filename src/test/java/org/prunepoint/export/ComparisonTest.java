@@ -50,8 +50,7 @@ class ComparisonTest {
   }
 
   private static Expected expected(HeadOutputs outputs) {
-    return new Expected(
-        outputs, PictureDetections.of(NETWORK, outputs, new Cancellation()));
+    return new Expected(outputs, PictureDetections.of(NETWORK, outputs, new Cancellation()));
   }
 
   @Test
@@ -81,7 +80,8 @@ class ComparisonTest {
     HeadOutputs ours = everywhere();
     var theirs = new HeadOutputs(1, ours.shapes(), List.of(new float[7]));
 
-    assertThatThrownBy(() -> new Comparison(NETWORK).add(expected(ours), theirs, new Cancellation()))
+    assertThatThrownBy(
+            () -> new Comparison(NETWORK).add(expected(ours), theirs, new Cancellation()))
         .isInstanceOf(Fault.class)
         .hasMessageContainingAll("7 values", "layer 1");
   }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.prunepoint.prune.PrunedNetwork;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,6 +30,7 @@ import org.prunepoint.inference.opencv.OpenCvReader;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
 
 /** What we write, read and run by programs that we did not write. */
@@ -63,8 +63,7 @@ class IndependentReadersTest {
   }
 
   private static PrunedNetwork portable(PrunedNetwork pruned) {
-    return pruned.withWeights(
-        PortableBatchNorm.of(pruned.network(), pruned.weights()).weights());
+    return pruned.withWeights(PortableBatchNorm.of(pruned.network(), pruned.weights()).weights());
   }
 
   private void compare(Path real, String pair, PruneSettings settings, Fold fold) {

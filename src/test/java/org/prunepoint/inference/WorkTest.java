@@ -120,7 +120,8 @@ class WorkTest {
   void usualNetworksRunOnASmallMachineEvenAtALargeSize(String name) {
     Network usual =
         NetworkReader.read(
-                StandardCfg.of(NetworkRequest.of(StandardNetwork.of(name), 80).withInput(1280, 1280)))
+                StandardCfg.of(
+                    NetworkRequest.of(StandardNetwork.of(name), 80).withInput(1280, 1280)))
             .network();
 
     assertThatCode(() -> Work.SCORING.require(usual, 1, 4 * GIGABYTE, 2 * GIGABYTE))

@@ -28,8 +28,7 @@ class NothingLeftBehindTest {
     temporary = Files.createDirectory(folder.resolve("tmp"));
     work = Files.createDirectory(folder.resolve("work"));
     picture = work.resolve("picture.png");
-    ImageIO.write(
-        new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
+    ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
   }
 
   /** ONNX Runtime's telemetry writes to the home folder before it sends: {@code Microsoft/...}. */
@@ -38,11 +37,16 @@ class NothingLeftBehindTest {
   void theHomeHoldsLibrariesOnceAndNothingElse() throws Exception {
     Map<String, String> environment =
         Map.of(
-            "HOME", home.toString(),
-            "XDG_CACHE_HOME", home.resolve("cache").toString(),
-            "XDG_CONFIG_HOME", home.resolve("config").toString(),
-            "XDG_DATA_HOME", home.resolve("data").toString(),
-            NativeFolder.VARIABLE, home.resolve("natives").toString());
+            "HOME",
+            home.toString(),
+            "XDG_CACHE_HOME",
+            home.resolve("cache").toString(),
+            "XDG_CONFIG_HOME",
+            home.resolve("config").toString(),
+            "XDG_DATA_HOME",
+            home.resolve("data").toString(),
+            NativeFolder.VARIABLE,
+            home.resolve("natives").toString());
 
     String first = Child.run(UsesLibraries.class, temporary, environment, work, picture);
 

@@ -30,8 +30,8 @@ import org.prunepoint.export.PortableBatchNorm;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.inference.Pictures;
 import org.prunepoint.inference.opencv.OpenCvReader;
-import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.ConvolutionWeights;
+import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
@@ -109,14 +109,11 @@ class EveryGraphTest {
           .as(plan.toString())
           .isLessThan(1e-5);
       assertThat(pruner.summary(plan, Fold.EXACT).cost()).isEqualTo(compact.network().cost());
-      PrunedFiles plain =
-          PrunedFiles.write(model, compact, folder.resolve("plain"), "net", true);
+      PrunedFiles plain = PrunedFiles.write(model, compact, folder.resolve("plain"), "net", true);
       requireSame(Model.open(plain.cfg(), plain.weights()), compact);
       PrunedNetwork portable =
-          compact.withWeights(
-              PortableBatchNorm.of(compact.network(), compact.weights()).weights());
-      PrunedFiles files =
-          PrunedFiles.write(model, portable, folder.resolve("pruned"), "net", true);
+          compact.withWeights(PortableBatchNorm.of(compact.network(), compact.weights()).weights());
+      PrunedFiles files = PrunedFiles.write(model, portable, folder.resolve("pruned"), "net", true);
       requireLegal(files, compact.network());
       requireReadByOpenCv(name, files, compact.network(), masked);
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.prunepoint.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prunepoint.Fault;
 import org.prunepoint.darknet.HandMade;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.PruneSettings.Order;
@@ -317,12 +317,9 @@ class PlanTest {
   @Test
   void settingsThatMakeNoSenseAreRefused() {
     for (double share : List.of(-.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY)) {
-      assertThatThrownBy(() -> PruneSettings.slim(share))
-          .isInstanceOf(Fault.class);
-      assertThatThrownBy(() -> settings(Strategy.SLIM, .5, share))
-          .isInstanceOf(Fault.class);
+      assertThatThrownBy(() -> PruneSettings.slim(share)).isInstanceOf(Fault.class);
+      assertThatThrownBy(() -> settings(Strategy.SLIM, .5, share)).isInstanceOf(Fault.class);
     }
-    assertThatThrownBy(() -> PruneSettings.NOTHING.withCutUnits(-1))
-        .isInstanceOf(Fault.class);
+    assertThatThrownBy(() -> PruneSettings.NOTHING.withCutUnits(-1)).isInstanceOf(Fault.class);
   }
 }

@@ -81,12 +81,11 @@ class RecipeTest {
   void filesOfDifferentRecipesNeverHaveOneName() {
     List<PruningRecipe> all = recipes();
 
-    assertThat(
-            all.stream()
-                .map(r -> PairName.of(model, r, r.settings().cutUnits())))
+    assertThat(all.stream().map(r -> PairName.of(model, r, r.settings().cutUnits())))
         .doesNotHaveDuplicates()
         .allMatch(name -> name.matches("[a-zA-Z0-9.-]+"));
-    assertThat(PairName.of(model, BASE, 2)).isEqualTo("small-slim-0.70-cut-2-surgeon-curve-reconstruct");
+    assertThat(PairName.of(model, BASE, 2))
+        .isEqualTo("small-slim-0.70-cut-2-surgeon-curve-reconstruct");
     assertThat(PairName.of(model, BASE.with(NetworkInput.OF_CFG.withFitting(Fitting.STRETCH)), 2))
         .as("as the cfg has it")
         .isEqualTo(PairName.of(model, BASE, 2));

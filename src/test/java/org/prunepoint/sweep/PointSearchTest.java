@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
-import org.prunepoint.evaluation.Figure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
+import org.prunepoint.evaluation.Figure;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.Target;
 import org.prunepoint.store.FolderLock;
@@ -29,7 +29,8 @@ class PointSearchTest {
         SweepStore.open(
             SweepPoints.folder(folder, resume),
             FolderLock.take(folder, "sweep"),
-            subject.identity(), Figure.MAP50)) {
+            subject.identity(),
+            Figure.MAP50)) {
       var listener =
           new SweepListener() {
             @Override

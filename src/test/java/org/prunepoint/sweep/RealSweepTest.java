@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.Optional;
-import org.prunepoint.pruning.NetworkInput;
-import org.prunepoint.network.InputSize;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +16,8 @@ import org.prunepoint.Progress;
 import org.prunepoint.RealData;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.inference.Latency;
+import org.prunepoint.network.InputSize;
+import org.prunepoint.pruning.NetworkInput;
 
 /** A sparse model that was really trained, on blood cells (real/bccd). */
 @Tag("real")
@@ -32,7 +32,9 @@ class RealSweepTest {
         cfg,
         weights,
         bccd.resolve("bccd.data"),
-        request.withInput(NetworkInput.OF_CFG.withSize(Optional.of(new InputSize(320, 320)))).withLatency(new Latency(0, 0)),
+        request
+            .withInput(NetworkInput.OF_CFG.withSize(Optional.of(new InputSize(320, 320))))
+            .withLatency(new Latency(0, 0)),
         SweepPoints.folder(temp, resume),
         listener);
   }
@@ -45,13 +47,13 @@ class RealSweepTest {
   @Test
   void findsTheCliffByItselfAndWritesTheBestModel() {
     SweepResult result =
-        sweep(SweepPoints.FOLDED, false, SweepListener.NONE)
-            .run(Progress.NONE, new Cancellation());
+        sweep(SweepPoints.FOLDED, false, SweepListener.NONE).run(Progress.NONE, new Cancellation());
 
     // the established tools' own sweep: whole up to 0.75, fallen by more than 20 % at 0.80
     assertThat(result.best().settings().percent()).isBetween(0.74, 0.80);
     assertThat(result.best().folded().map50()).isGreaterThan(0.8 * 0.8 * result.unpruned().map());
-    assertThat(result.best().size().parameters()).isLessThan(result.unpruned().size().parameters() / 5);
+    assertThat(result.best().size().parameters())
+        .isLessThan(result.unpruned().size().parameters() / 5);
     assertThat(result.points()).hasSizeLessThan(20);
     Path cfgFile = file(result, ".cfg");
     Model pruned = Model.open(cfgFile, file(result, ".weights"));

@@ -10,15 +10,13 @@ import org.prunepoint.pruning.PruningRecipe;
 /** Rows and conditions with figures of a test's own. */
 public final class SweepPoints {
   /** The default sweep, pruned as the established tools do it. */
-  public static final SweepRequest FOLDED =
-      SweepRequest.DEFAULT.withPruning(PruneSettings.NOTHING);
+  public static final SweepRequest FOLDED = SweepRequest.DEFAULT.withPruning(PruneSettings.NOTHING);
 
   private SweepPoints() {}
 
   /** A folder that is resumed, or whose earlier sweep is set aside. */
   public static SweepFolder folder(Path path, boolean resume) {
-    return new SweepFolder(
-        path, resume ? SweepFolder.Kept.RESUMED : SweepFolder.Kept.ASIDE);
+    return new SweepFolder(path, resume ? SweepFolder.Kept.RESUMED : SweepFolder.Kept.ASIDE);
   }
 
   /** A point that was not repaired; a figure that is NaN was not measured. */

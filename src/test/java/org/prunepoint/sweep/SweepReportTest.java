@@ -113,7 +113,9 @@ class SweepReportTest {
     assertThat(report.markdown()).doesNotContain("| folded |");
     assertThat(repaired.markdown())
         .contains(
-            "| folded |", "| **0.1000** | **0.2000** | **0.7654** | **0.7500** |", "reconstructed with 96 calibration pictures");
+            "| folded |",
+            "| **0.1000** | **0.2000** | **0.7654** | **0.7500** |",
+            "reconstructed with 96 calibration pictures");
     assertThat(repaired.bestInWords())
         .contains("mAP 0.7654 repaired, 0.7500 before (unpruned 0.7800)");
     assertThat(repaired.csv()).contains(",0.1,0.2,0.7654,,0.3,");

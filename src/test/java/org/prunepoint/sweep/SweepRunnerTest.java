@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.prunepoint.evaluation.Figure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
+import org.prunepoint.evaluation.Figure;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
@@ -137,7 +137,10 @@ class SweepRunnerTest {
 
     try (var store =
         SweepStore.open(
-            SweepPoints.folder(folder, false), FolderLock.take(folder, "sweep"), broken.identity(), Figure.MAP50)) {
+            SweepPoints.folder(folder, false),
+            FolderLock.take(folder, "sweep"),
+            broken.identity(),
+            Figure.MAP50)) {
       var runner = new SweepRunner(broken, store, request, SweepListener.NONE);
       assertThatThrownBy(() -> runner.run(Progress.NONE, new Cancellation()))
           .isInstanceOf(Fault.class)
@@ -171,10 +174,10 @@ class SweepRunnerTest {
 
   private static SweepRequest repairing(SweepRequest request, int pictures) {
     return request.withRecipe(
-            request
-                .recipe()
-                .with(request.pruning().withRepair(Repair.RECONSTRUCT))
-                .with(CalibrationSettings.DEFAULT.withPictures(pictures)));
+        request
+            .recipe()
+            .with(request.pruning().withRepair(Repair.RECONSTRUCT))
+            .with(CalibrationSettings.DEFAULT.withPictures(pictures)));
   }
 
   @Test
@@ -189,9 +192,7 @@ class SweepRunnerTest {
     assertThat(result.best().betterRepaired()).isTrue();
     assertThat(result.points())
         .allMatch(
-            p ->
-                p.repaired().isEmpty()
-                    == (p.folded().map50() >= result.unpruned().map() - .01));
+            p -> p.repaired().isEmpty() == (p.folded().map50() >= result.unpruned().map() - .01));
     assertThat(subject.repairs).isNotEmpty().hasSizeLessThan(result.points().size());
   }
 
@@ -213,8 +214,7 @@ class SweepRunnerTest {
 
     assertThat(run(request, false).best().settings().percent()).isEqualTo(.7);
 
-    var result =
-        run(repairing(request, 9).withRule(BestPrunePoint.BeforeCliff.DEFAULT), true);
+    var result = run(repairing(request, 9).withRule(BestPrunePoint.BeforeCliff.DEFAULT), true);
     assertThat(result.best().settings().percent()).isEqualTo(.8);
     assertThat(result.best().betterRepaired()).isTrue();
     assertThat(result.best().map()).isEqualTo(.7);
@@ -254,7 +254,8 @@ class SweepRunnerTest {
         SweepStore.open(
             SweepPoints.folder(folder, resume),
             FolderLock.take(folder, "sweep"),
-            subject.identity(), Figure.MAP50)) {
+            subject.identity(),
+            Figure.MAP50)) {
       return new SweepRunner(subject, store, request, new Diary()).run(Progress.NONE, cancellation);
     }
   }

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.prunepoint.prune.Ranking;
-import org.prunepoint.prune.ChannelMerits;
-import org.prunepoint.store.SqliteFile;
-import org.prunepoint.evaluation.Figure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
+import org.prunepoint.evaluation.Figure;
 import org.prunepoint.inference.Streams;
+import org.prunepoint.prune.ChannelMerits;
+import org.prunepoint.prune.Ranking;
 import org.prunepoint.store.FolderLock;
+import org.prunepoint.store.SqliteFile;
 
 class SweepStoreTest {
   private static final SweepIdentity BLOOD = identity("m1", "d1", "darknet", "0.25", 320, 320);
@@ -76,8 +76,7 @@ class SweepStoreTest {
 
   @Test
   void keepsWhatARankingCameToAndWhatAUnitIsWorth() {
-    var merits =
-        new ChannelMerits(Ranking.BEST, new float[][] {{.5f, 1}, null, {}, {.25f}});
+    var merits = new ChannelMerits(Ranking.BEST, new float[][] {{.5f, 1}, null, {}, {.25f}});
     try (var store = open(temp, false, BLOOD)) {
       store.keep(merits, "here");
       store.putLoss("plan", .125);
@@ -236,6 +235,9 @@ class SweepStoreTest {
 
   private static SweepStore open(Path folder, boolean resume, SweepIdentity identity) {
     return SweepStore.open(
-        SweepPoints.folder(folder, resume), FolderLock.take(folder, "sweep"), identity, Figure.MAP50);
+        SweepPoints.folder(folder, resume),
+        FolderLock.take(folder, "sweep"),
+        identity,
+        Figure.MAP50);
   }
 }

@@ -1,12 +1,5 @@
 package org.prunepoint.training;
 
-import org.prunepoint.training.run.EpochResult;
-import org.prunepoint.training.options.TrainingOptions;
-import org.prunepoint.training.options.TrainingRequest;
-import org.prunepoint.training.options.OptimizerKind;
-import org.prunepoint.training.options.Precision;
-import org.prunepoint.training.options.RateSchedule;
-import org.prunepoint.training.options.Sparsity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -16,8 +9,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.RealData;
-import org.prunepoint.training.loss.LossSettings;
-import org.prunepoint.training.pictures.Augmentation;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
+import org.prunepoint.training.run.EpochResult;
 
 @Tag("real")
 class RealTrainingTest {

@@ -1,12 +1,5 @@
 package org.prunepoint.training;
 
-import org.prunepoint.training.options.TrainingOptions;
-import org.prunepoint.training.options.TrainingRequest;
-import org.prunepoint.training.options.OptimizerKind;
-import org.prunepoint.training.options.Precision;
-import org.prunepoint.training.options.RateSchedule;
-import org.prunepoint.training.options.Sparsity;
-import org.prunepoint.training.options.Distillation;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -20,11 +13,18 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.WeightsFile;
+import org.prunepoint.network.InputSize;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.training.loss.LossSettings;
-import org.prunepoint.network.InputSize;
 import org.prunepoint.training.options.Course;
+import org.prunepoint.training.options.Distillation;
+import org.prunepoint.training.options.OptimizerKind;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.RateSchedule;
+import org.prunepoint.training.options.Sparsity;
 import org.prunepoint.training.options.Steps;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.options.Variation;
 
 /**

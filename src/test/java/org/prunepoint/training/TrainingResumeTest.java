@@ -1,12 +1,5 @@
 package org.prunepoint.training;
 
-import org.prunepoint.training.run.EpochResult;
-import org.prunepoint.training.run.RunReader;
-import org.prunepoint.training.options.TrainingOptions;
-import org.prunepoint.training.options.TrainingRequest;
-import org.prunepoint.training.options.Sparsity;
-import org.prunepoint.training.options.SparsityTarget;
-import org.prunepoint.training.options.Shrinkage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,16 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
-import org.prunepoint.training.options.Distillation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.training.options.Distillation;
+import org.prunepoint.training.options.Shrinkage;
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.RunReader;
 
 /** Runs that were broken off. */
 class TrainingResumeTest {

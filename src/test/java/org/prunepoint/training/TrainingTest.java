@@ -1,15 +1,5 @@
 package org.prunepoint.training;
 
-import org.prunepoint.training.run.EpochResult;
-import org.prunepoint.training.run.LayerGammas;
-import org.prunepoint.training.parameters.ParameterLayout;
-import org.prunepoint.training.run.RunReader;
-import org.prunepoint.training.sparsity.SparsityPlan;
-import org.prunepoint.training.run.TrainingConditions;
-import org.prunepoint.training.options.Sparsity;
-import org.prunepoint.training.options.SparsityTarget;
-import org.prunepoint.training.options.Shrinkage;
-import org.prunepoint.training.options.Distillation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +18,16 @@ import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
+import org.prunepoint.training.options.Distillation;
+import org.prunepoint.training.options.Shrinkage;
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.LayerGammas;
+import org.prunepoint.training.run.RunReader;
+import org.prunepoint.training.run.TrainingConditions;
+import org.prunepoint.training.sparsity.SparsityPlan;
 
 /** Whole runs. */
 class TrainingTest {

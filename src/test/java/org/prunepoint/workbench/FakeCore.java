@@ -32,13 +32,15 @@ public final class FakeCore {
   static Workbench.Core core(int millisAPoint) {
     return new Workbench.Core(
         ModelFileSet::around,
-        (model, data, recipe) ->
-            new CorePlanner(model, data, recipe, RankingStore.inMemory()),
+        (model, data, recipe) -> new CorePlanner(model, data, recipe, RankingStore.inMemory()),
         sweep(millisAPoint),
         (_, _, _, _, folder, _) ->
             (_, _) ->
                 new Written(
-                    folder.resolve("pruned.cfg"), folder.resolve("pruned.weights"), List.of(), false),
+                    folder.resolve("pruned.cfg"),
+                    folder.resolve("pruned.weights"),
+                    List.of(),
+                    false),
         new FakeTraining(millisAPoint),
         (_, _, _, _) -> (_, _) -> List.of(),
         (_, _, _, _) -> (_, _) -> FITS,

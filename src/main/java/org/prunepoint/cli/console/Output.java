@@ -18,8 +18,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Where a command writes: results to the standard output, all else to the error output. Text is made
- * printable on the way. In a document the escapes are JSON's own, so it means the same.
+ * Where a command writes: results to the standard output, all else to the error output. Text is
+ * made printable on the way. In a document the escapes are JSON's own, so it means the same.
  */
 public final class Output {
   private static final ObjectMapper JSON = new ObjectMapper();

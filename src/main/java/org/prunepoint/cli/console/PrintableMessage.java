@@ -4,7 +4,9 @@ import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.prunepoint.text.Printable;
 
-/** The message of a log line ({@code %printable} in logback.xml): libraries repeat file names too. */
+/**
+ * The message of a log line ({@code %printable} in logback.xml): libraries repeat file names too.
+ */
 public final class PrintableMessage extends ClassicConverter {
   @Override
   public String convert(ILoggingEvent event) {

@@ -136,7 +136,8 @@ final class DatasetCheckCommand implements Callable<Integer> {
             s -> head.append(" %15s %17s".formatted(s.name() + " boxes", s.name() + " pictures")));
     output.say("%s", head);
     for (int c = 0; c < report.names().size(); c++) {
-      StringBuilder row = new StringBuilder("%-24s".formatted(Printable.name(report.names().get(c))));
+      StringBuilder row =
+          new StringBuilder("%-24s".formatted(Printable.name(report.names().get(c))));
       for (SplitCheck s : report.splits()) {
         row.append(" %,15d %,17d".formatted(s.boxes().get(c), s.pictures().get(c)));
       }

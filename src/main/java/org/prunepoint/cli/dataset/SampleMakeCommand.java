@@ -65,7 +65,8 @@ final class SampleMakeCommand implements Runnable {
   public void run() {
     // Nothing is shown, so no display has to be there; too late only if AWT is in use already.
     System.setProperty("java.awt.headless", "true");
-    var request = output.understand(() -> new SampleRequest(out, train, valid, seed, force.replaces()));
+    var request =
+        output.understand(() -> new SampleRequest(out, train, valid, seed, force.replaces()));
     Path video = out.resolve(VIDEO);
     if (!noVideo) {
       force.allow(video);

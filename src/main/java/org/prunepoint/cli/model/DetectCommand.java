@@ -121,7 +121,8 @@ public final class DetectCommand implements Runnable {
           continue;
         }
         readable++;
-        List<Detection> found = detector.detect(picture.get(), (float) threshold, interrupt.cancellation());
+        List<Detection> found =
+            detector.detect(picture.get(), (float) threshold, interrupt.cancellation());
         document.add(json(i + 1, file, found, names));
         progress.above(() -> print(file, found, names));
         Path copy = copies.get(file);
@@ -211,7 +212,8 @@ public final class DetectCommand implements Runnable {
     try {
       return Files.exists(folder) && Files.isSameFile(folder, picture.toAbsolutePath().getParent());
     } catch (IOException e) {
-      throw new Fault("The folder %s cannot be looked into: %s.".formatted(folder, IoReason.of(e)), e);
+      throw new Fault(
+          "The folder %s cannot be looked into: %s.".formatted(folder, IoReason.of(e)), e);
     }
   }
 }

@@ -109,7 +109,8 @@ public final class EvaluateCommand implements Runnable {
     output.say("%-24s %8s %8s %8s %8s", "class", "truths", "P", "R", "AP");
     for (ClassResult c : e.classes()) {
       output.say(
-          "%-24s %,8d %8.4f %8.4f %8.4f", Printable.name(c.name()), c.truths(), c.precision(), c.recall(), c.ap());
+          "%-24s %,8d %8.4f %8.4f %8.4f",
+          Printable.name(c.name()), c.truths(), c.precision(), c.recall(), c.ap());
     }
     output.say(
         "%-24s %,8d %8.4f %8.4f %8.4f", "all", e.truths(), e.precision(), e.recall(), e.map50());

@@ -59,9 +59,7 @@ public final class RecordOptions<R extends Record> {
       if (option.heading().isEmpty()) {
         command.addOption(made);
       } else {
-        groups
-            .computeIfAbsent(option.heading(), h -> group(h, groups.size()))
-            .addArg(made);
+        groups.computeIfAbsent(option.heading(), h -> group(h, groups.size())).addArg(made);
       }
     }
   }
@@ -76,8 +74,7 @@ public final class RecordOptions<R extends Record> {
 
   private <V> OptionSpec spec(Option<R, V> option, R defaults) {
     Word<V> word = option.word();
-    OptionSpec.Builder builder =
-        OptionSpec.builder(option.typed()).setter(setter(option.typed()));
+    OptionSpec.Builder builder = OptionSpec.builder(option.typed()).setter(setter(option.typed()));
     if (word.kind() == Word.Kind.FLAG) {
       boolean on = word.format(option.get(defaults)).equals("true");
       return builder

@@ -44,7 +44,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code prunepoint prune}: writes one prune point of a model. */
-@Command(name = "prune",modelTransformer = RecordOptions.Adder.class, description = "Prune a model and write the smaller one.")
+@Command(
+    name = "prune",
+    modelTransformer = RecordOptions.Adder.class,
+    description = "Prune a model and write the smaller one.")
 public final class PruneCommand implements Callable<Integer>, RecordOptions.Asked {
   @Mixin private ModelArguments files;
   @Mixin private VerifyOption verifying;
@@ -272,8 +275,7 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
       return search.percent(asked);
     }
     return asked.repair() == Repair.RECONSTRUCT
-        ? search.percentAndUnits(
-            asked, s -> session.lossAfterRefit(s, progress, cancellation))
+        ? search.percentAndUnits(asked, s -> session.lossAfterRefit(s, progress, cancellation))
         : search.percentAndUnits(asked);
   }
 
@@ -283,8 +285,7 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
       return PlanLatency.NONE;
     }
     InferenceEngine engine = Engines.measuring();
-    Streams streams =
-        StreamChoice.best(engine, session.network(), session.weights(), cancellation);
+    Streams streams = StreamChoice.best(engine, session.network(), session.weights(), cancellation);
     return PlanLatency.on(engine, streams);
   }
 }

@@ -20,8 +20,7 @@ import org.prunepoint.reconstruction.Repaired;
 import org.prunepoint.reconstruction.fit.LayerFit;
 
 /** What {@code prune} says of a point that it wrote. */
-record PruneReport(
-    PruningSession session, PrunePoint point, Repaired repaired, WrittenPair pair) {
+record PruneReport(PruningSession session, PrunePoint point, Repaired repaired, WrittenPair pair) {
   private static final int WORST = 5;
 
   void print(Output output) {
@@ -36,8 +35,7 @@ record PruneReport(
     output.say(
         "%-18s %15.3f %15.3f %7.1f%%",
         "BFLOPS", whole, after.bflops(), 100 * after.bflops() / whole);
-    output.say(
-        "%-18s %15d %15d", "residual units", units, units - point.plan().cutUnits().size());
+    output.say("%-18s %15d %15d", "residual units", units, units - point.plan().cutUnits().size());
     output.say("");
     pair.files().forEach(f -> output.say("Written: %s", f));
     if (pair.rescaledChannels() > 0) {
@@ -102,8 +100,7 @@ record PruneReport(
         .convolutions()
         .forEach(
             n ->
-                kept.put(
-                    Integer.toString(n.index()), ((Layer.Convolutional) n.layer()).filters()));
+                kept.put(Integer.toString(n.index()), ((Layer.Convolutional) n.layer()).filters()));
     root.put("rescaledChannels", pair.rescaledChannels());
     MendOption.report(root, session.mend());
     root.put("cfg", pair.cfg().toString());

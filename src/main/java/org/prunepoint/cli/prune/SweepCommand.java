@@ -35,7 +35,6 @@ import org.prunepoint.sweep.SweepGrid;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.sweep.SweepReport;
-import org.prunepoint.sweep.SweepRequest.UnitScore;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.text.FileName;
@@ -60,8 +59,7 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
   @Mixin private LockOption lock;
 
   private final RecordOptions<PruningRecipe> typedRecipe =
-      new RecordOptions<>(
-          PruningRecipe.OPTIONS.without("percent", "cut-units", "kernels"));
+      new RecordOptions<>(PruningRecipe.OPTIONS.without("percent", "cut-units", "kernels"));
   private final RecordOptions<SweepRequest> typed = new RecordOptions<>(SweepRequest.OPTIONS);
 
   @Option(

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.Cancellation;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
@@ -21,6 +20,7 @@ import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.inference.Work;
+import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
@@ -93,8 +93,7 @@ public final class UnitsCommand implements Runnable {
         var progress = new CommandProgress("units", output.err())) {
       pictures.warnings().forEach(output::warn);
       List<UnitWorth> units =
-          new UnitAblation(session, pictures, convention)
-              .run(progress, interrupt.cancellation());
+          new UnitAblation(session, pictures, convention).run(progress, interrupt.cancellation());
       progress.above(() -> tell(units, byGamma));
     }
   }

@@ -15,17 +15,16 @@ import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.console.TypedCommand;
 import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
-import org.prunepoint.training.run.EpochResult;
-import org.prunepoint.training.run.RunReader;
 import org.prunepoint.training.Training;
-import org.prunepoint.training.run.TrainingConditions;
 import org.prunepoint.training.TrainingListener;
+import org.prunepoint.training.TrainingResult;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
-import org.prunepoint.training.TrainingResult;
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.RunReader;
+import org.prunepoint.training.run.TrainingConditions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,8 +77,7 @@ public final class TrainCommand implements Runnable, RecordOptions.Asked {
   private boolean resume;
 
   @Mixin private Output output;
-  private final RecordOptions<TrainingOptions> how =
-      new RecordOptions<>(TrainingOptions.OPTIONS);
+  private final RecordOptions<TrainingOptions> how = new RecordOptions<>(TrainingOptions.OPTIONS);
 
   private final BiFunction<TrainingRequest, TrainingListener, Job<TrainingResult>> training;
 

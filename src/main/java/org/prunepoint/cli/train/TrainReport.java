@@ -7,11 +7,11 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.console.TypedCommand;
-import org.prunepoint.training.run.EpochResult;
-import org.prunepoint.training.run.TrainingConditions;
+import org.prunepoint.training.TrainingResult;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
-import org.prunepoint.training.TrainingResult;
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.TrainingConditions;
 
 /**
  * What a finished run says.

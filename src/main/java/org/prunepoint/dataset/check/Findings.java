@@ -88,17 +88,22 @@ final class Findings {
         Kind.LABEL_MALFORMED,
         report.lines().malformed(),
         "%s: %s no label.%s"
-            .formatted(list, are(report.lines().malformed(), "line"), first(report, "expected class x y")));
+            .formatted(
+                list,
+                are(report.lines().malformed(), "line"),
+                first(report, "expected class x y")));
     add(
         Kind.LABEL_OUT_OF_RANGE,
         report.lines().outOfRange(),
         "%s: %s outside 0..1 or empty.%s"
-            .formatted(list, are(report.lines().outOfRange(), "box"), first(report, "outside 0..1")));
+            .formatted(
+                list, are(report.lines().outOfRange(), "box"), first(report, "outside 0..1")));
     add(
         Kind.LABEL_CLASS_TOO_HIGH,
         report.lines().classTooHigh(),
         "%s: %s of a class that the data set does not have.%s"
-            .formatted(list, are(report.lines().classTooHigh(), "label"), first(report, ": class ")));
+            .formatted(
+                list, are(report.lines().classTooHigh(), "label"), first(report, ": class ")));
     add(
         Kind.PICTURE_LISTED_TWICE,
         report.duplicates(),
@@ -151,8 +156,7 @@ final class Findings {
     noted(Kind.PICTURE_TURNED, report.turned(), report, notes, "upright");
   }
 
-  private void noted(
-      Kind kind, int count, DataSetReport report, List<String> notes, String mark) {
+  private void noted(Kind kind, int count, DataSetReport report, List<String> notes, String mark) {
     notes.stream()
         .filter(note -> note.contains(mark))
         .findFirst()

@@ -81,7 +81,8 @@ public record HeadFit(Anchors.Fitness all, List<Head> heads) {
           Layer.Reorg _,
           Layer.Softmax _,
           Layer.Cost _,
-          Layer.GaussianYolo _ -> new Anchors(List.of());
+          Layer.GaussianYolo _ ->
+          new Anchors(List.of());
     };
   }
 

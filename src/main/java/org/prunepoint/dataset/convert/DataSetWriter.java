@@ -103,7 +103,8 @@ final class DataSetWriter {
               .formatted(out, e.getFile()),
           e);
     } catch (IOException e) {
-      throw new Fault("The data set cannot be written to %s: %s.".formatted(out, IoReason.of(e)), e);
+      throw new Fault(
+          "The data set cannot be written to %s: %s.".formatted(out, IoReason.of(e)), e);
     } finally {
       if (!done) {
         removeAll();
@@ -191,5 +192,4 @@ final class DataSetWriter {
       }
     }
   }
-
 }

@@ -187,7 +187,8 @@ public final class SampleMaker implements Job<SampleReport> {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new Fault("The folder %s cannot be looked into: %s.".formatted(folder, IoReason.of(e)), e);
+      throw new Fault(
+          "The folder %s cannot be looked into: %s.".formatted(folder, IoReason.of(e)), e);
     }
   }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.channels.ChannelGroups;
-import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.ConvolutionWeights;
-import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer;
+import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
@@ -77,7 +77,8 @@ record AlignedChannels(Network network, Weights weights) {
                 Layer.Reorg _,
                 Layer.Softmax _,
                 Layer.Cost _,
-                Layer.Head _ -> false;
+                Layer.Head _ ->
+                false;
           };
       if (tied) {
         for (int input : node.inputs()) {
@@ -131,7 +132,8 @@ record AlignedChannels(Network network, Weights weights) {
                 Layer.Dropout _,
                 Layer.Softmax _,
                 Layer.Cost _,
-                Layer.Head _ -> in;
+                Layer.Head _ ->
+                in;
           };
       boolean elementwise =
           switch (node.layer()) {
@@ -146,7 +148,8 @@ record AlignedChannels(Network network, Weights weights) {
                 Layer.Reorg _,
                 Layer.Softmax _,
                 Layer.Cost _,
-                Layer.Head _ -> false;
+                Layer.Head _ ->
+                false;
           };
       for (int k = 0; elementwise && k < node.inputs().size(); k++) {
         boolean alike = node.inputShapes().get(k).channels() == node.output().channels();

@@ -81,7 +81,8 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
       opened.forEach(OnnxEngine::close);
       throw new Fault(name() + " cannot run " + network.name() + ": " + e.getMessage() + ".", e);
     }
-    return new OnnxSession(OnnxLibrary.environment(), opened, names, shapes, network.input(), streams, name());
+    return new OnnxSession(
+        OnnxLibrary.environment(), opened, names, shapes, network.input(), streams, name());
   }
 
   @Override

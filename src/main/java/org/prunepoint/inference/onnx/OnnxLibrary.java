@@ -49,7 +49,8 @@ final class OnnxLibrary {
       // Windows, where the variable has no effect.
       environment.setTelemetry(false);
     } catch (OrtException e) {
-      throw new Fault("ONNX Runtime's telemetry cannot be switched off: " + e.getMessage() + ".", e);
+      throw new Fault(
+          "ONNX Runtime's telemetry cannot be switched off: " + e.getMessage() + ".", e);
     }
     removeItsFolder();
     return environment;

@@ -90,8 +90,7 @@ final class OnnxSession implements InferenceSession {
         return new HeadOutputs(n, shapes, values);
       }
     } catch (OrtException e) {
-      throw new Fault(
-          "%s failed at %d x %s: %s.".formatted(engine, n, input, e.getMessage()), e);
+      throw new Fault("%s failed at %d x %s: %s.".formatted(engine, n, input, e.getMessage()), e);
     } finally {
       places.add(session);
     }

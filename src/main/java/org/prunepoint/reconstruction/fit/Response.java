@@ -1,8 +1,8 @@
 package org.prunepoint.reconstruction.fit;
 
 import org.prunepoint.network.Activation;
-import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.ConvolutionWeights;
+import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 
 /**
  * What a convolution makes of the product of one of its channels: batch norm or bias, then

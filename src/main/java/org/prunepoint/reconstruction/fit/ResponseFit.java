@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.prunepoint.reconstruction.linear.Blas;
 import org.prunepoint.reconstruction.linear.CentredEquations;
-import org.prunepoint.reconstruction.linear.NormalEquations.Chunk;
 import org.prunepoint.reconstruction.linear.NormalEquations;
+import org.prunepoint.reconstruction.linear.NormalEquations.Chunk;
 
 /**
  * Judges coefficients of a convolution by what counts: what it sends on, after its activation, and

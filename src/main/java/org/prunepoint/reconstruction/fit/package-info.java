@@ -1,6 +1,6 @@
 /**
- * What is left made to give what it gave before: constants of removed channels, statistics of
- * batch norms, convolutions fitted. Stands on {@code walk} and {@code linear}.
+ * What is left made to give what it gave before: constants of removed channels, statistics of batch
+ * norms, convolutions fitted. Stands on {@code walk} and {@code linear}.
  */
 @NullMarked
 package org.prunepoint.reconstruction.fit;

@@ -1,14 +1,14 @@
 package org.prunepoint.reconstruction.ranking;
 
-import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.ConvolutionWeights;
+import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Node;
 import org.prunepoint.reconstruction.linear.Covariance;
 import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.NetworkWalk;
-import org.prunepoint.reconstruction.walk.Patches;
 import org.prunepoint.reconstruction.walk.OffHeap;
+import org.prunepoint.reconstruction.walk.Patches;
 import org.prunepoint.reconstruction.walk.SampledPositions;
 
 /**

@@ -39,26 +39,15 @@ public record Course(
 
   public static final Options<Course> OPTIONS =
       Options.of(Course.class, () -> Course.DEFAULT)
-          .option(
-              "epochs",
-              "epochs",
-              COUNT,
-              "Passes over the training pictures.")
+          .option("epochs", "epochs", COUNT, "Passes over the training pictures.")
           .option(
               "batch",
               "batch",
               Word.whole(2, MOST_PICTURES),
               "Pictures that go through the network at a time.")
+          .option("accumulate", "accumulate", COUNT, "Batches whose gradients make one step.")
           .option(
-              "accumulate",
-              "accumulate",
-              COUNT,
-              "Batches whose gradients make one step.")
-          .option(
-              "evaluate-every",
-              "evaluateEvery",
-              COUNT,
-              "Epochs from one evaluation to the next.")
+              "evaluate-every", "evaluateEvery", COUNT, "Epochs from one evaluation to the next.")
           .option(
               "scorer",
               "scorer",

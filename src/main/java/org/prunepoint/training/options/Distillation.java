@@ -31,8 +31,7 @@ public record Distillation(Optional<TeacherFiles> teacher, Kind kind) {
     String meaning() {
       return switch (this) {
         case OUTPUTS -> "all outputs";
-        case CLASSES_AND_BOXES ->
-            "objectness, classes, and boxes where the teacher's is nearer";
+        case CLASSES_AND_BOXES -> "objectness, classes, and boxes where the teacher's is nearer";
       };
     }
 
@@ -52,18 +51,17 @@ public record Distillation(Optional<TeacherFiles> teacher, Kind kind) {
       Options.of(Distillation.class, () -> Distillation.NONE)
           .option(
               Option.of(
-                      Distillation.class,
-                      "teacher",
-                      "teacher",
-                      Word.ofSeveral(
-                              List.of("CFG", "WEIGHTS"),
-                              "the cfg and the weights of one network",
-                              words ->
-                                  new TeacherFiles(
-                                      Path.of(words.getFirst()), Path.of(words.getLast())),
-                              t -> List.of(t.cfg().toString(), t.weights().toString()))
-                          .optional(NOBODY),
-                      "A larger network to learn from, too."))
+                  Distillation.class,
+                  "teacher",
+                  "teacher",
+                  Word.ofSeveral(
+                          List.of("CFG", "WEIGHTS"),
+                          "the cfg and the weights of one network",
+                          words ->
+                              new TeacherFiles(Path.of(words.getFirst()), Path.of(words.getLast())),
+                          t -> List.of(t.cfg().toString(), t.weights().toString()))
+                      .optional(NOBODY),
+                  "A larger network to learn from, too."))
           .option(
               Option.of(
                       Distillation.class,

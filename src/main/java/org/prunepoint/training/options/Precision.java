@@ -1,6 +1,5 @@
 package org.prunepoint.training.options;
 
-import org.prunepoint.training.parameters.Parameters;
 import java.util.Locale;
 
 /** The numbers that a network is trained with. Parameters and their steps are always float32. */

@@ -41,8 +41,7 @@ public record RateSchedule(Kind kind, double peak, double finalShare, double war
 
   public static final Options<RateSchedule> OPTIONS =
       Options.of(RateSchedule.class, () -> RateSchedule.DEFAULT)
-          .option(
-              "rate", "peak", Word.decimal(Bounds.above(0).to(10)), "Highest learning rate.")
+          .option("rate", "peak", Word.decimal(Bounds.above(0).to(10)), "Highest learning rate.")
           .option(
               "final-rate",
               "finalShare",

@@ -24,7 +24,8 @@ public record Scales(Range range, int every) {
     public static final Range SAME = new Range(1, 1);
     static final Range USUAL = new Range(.67, 1.5);
 
-    private static final Pattern FORM = Pattern.compile("(\\d*\\.?\\d+)\\s*[:–-]\\s*(\\d*\\.?\\d+)");
+    private static final Pattern FORM =
+        Pattern.compile("(\\d*\\.?\\d+)\\s*[:–-]\\s*(\\d*\\.?\\d+)");
     private static final Word<Double> SHARE = Word.decimal(MultiScale.FACTORS);
 
     static final Word<Range> WORD =

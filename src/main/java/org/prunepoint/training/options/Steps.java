@@ -68,18 +68,9 @@ public record Steps(
           .under("Steps");
 
   public static final Steps DEFAULT =
-      new Steps(
-          OptimizerKind.SGD,
-          RateSchedule.DEFAULT,
-          .937,
-          5e-4,
-          10,
-          .9999,
-          .3,
-          Precision.AUTO);
+      new Steps(OptimizerKind.SGD, RateSchedule.DEFAULT, .937, 5e-4, 10, .9999, .3, Precision.AUTO);
 
   public Steps {
-    OPTIONS.check(
-        optimizer, rate, momentum, decay, clip, averageDecay, normMomentum, precision);
+    OPTIONS.check(optimizer, rate, momentum, decay, clip, averageDecay, normMomentum, precision);
   }
 }

@@ -1,6 +1,5 @@
 package org.prunepoint.training.parameters;
 
-import org.prunepoint.training.options.Scales;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -31,16 +31,21 @@ public record Augmentation(
 
   public static final Options<Augmentation> OPTIONS =
       Options.of(Augmentation.class, () -> Augmentation.DEFAULT)
+          .option("hue", "hue", upTo(.5), "Shift of the hue either way, as a share of the circle.")
           .option(
-              "hue", "hue", upTo(.5), "Shift of the hue either way, as a share of the circle.")
-          .option(
-              "saturation", "saturation", upTo(1), "Saturation is multiplied by 1 plus or minus this.")
+              "saturation",
+              "saturation",
+              upTo(1),
+              "Saturation is multiplied by 1 plus or minus this.")
           .option("value", "value", upTo(1), "Brightness is multiplied by 1 plus or minus this.")
           .option(
               "flip", "flip", upTo(1).label("P"), "Probability that left and right are exchanged.")
           .option("degrees", "degrees", upTo(180), "Rotation either way.")
           .option(
-              "translate", "translate", upTo(1), "Shift either way, as a share of width and height.")
+              "translate",
+              "translate",
+              upTo(1),
+              "Shift either way, as a share of width and height.")
           .option("scale", "scale", upTo(.9), "Size is multiplied by 1 plus or minus this.")
           .option("shear", "shear", upTo(30), "Slant either way, in degrees.")
           .option(

@@ -1,7 +1,5 @@
 package org.prunepoint.training.run;
 
-import org.prunepoint.training.parameters.ParameterLayout;
-import org.prunepoint.training.parameters.Parameters;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
@@ -14,8 +12,10 @@ import java.util.Map;
 import org.prunepoint.Beside;
 import org.prunepoint.Fault;
 import org.prunepoint.store.FolderLock;
-import org.prunepoint.training.parameters.Parameters.Kind;
 import org.prunepoint.training.parameters.OptimizerState;
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.parameters.Parameters;
+import org.prunepoint.training.parameters.Parameters.Kind;
 
 /**
  * What a killed run needs to go on as if nothing had happened. The file is little-endian: the magic

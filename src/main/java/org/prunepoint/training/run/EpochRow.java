@@ -6,9 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Optional;
+import org.prunepoint.training.loss.Loss;
 import org.prunepoint.training.run.EpochResult.GammaSummary;
 import org.prunepoint.training.run.EpochResult.Scores;
-import org.prunepoint.training.loss.Loss;
 
 /** An epoch as a row: what is no number is null. */
 final class EpochRow {

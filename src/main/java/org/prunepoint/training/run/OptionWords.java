@@ -11,8 +11,8 @@ import org.prunepoint.training.options.TrainingOptions;
 
 /**
  * Options of a run by their names on the command line, to be kept, compared and read back: those of
- * {@link TrainingOptions#OPTIONS}, but for a teacher, whose files have a word each, and without whom
- * nothing is distilled.
+ * {@link TrainingOptions#OPTIONS}, but for a teacher, whose files have a word each, and without
+ * whom nothing is distilled.
  */
 final class OptionWords {
   private static final String TEACHER = "--teacher";

@@ -1,6 +1,5 @@
 package org.prunepoint.training.run;
 
-import org.prunepoint.training.options.TrainingRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.text.FileName;
+import org.prunepoint.training.options.TrainingRequest;
 
 /** The files of a run, all in one folder. None of them may be one that the run started from. */
 public final class RunFolder {

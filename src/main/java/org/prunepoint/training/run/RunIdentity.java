@@ -1,6 +1,5 @@
 package org.prunepoint.training.run;
 
-import org.prunepoint.training.options.TrainingRequest;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.prunepoint.Version;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.option.Word;
 import org.prunepoint.store.Fingerprint;
+import org.prunepoint.training.options.TrainingRequest;
 
 /**
  * What a run is of: when it goes on, all that decides its figures has to be what it was.

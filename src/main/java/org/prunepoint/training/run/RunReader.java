@@ -1,7 +1,5 @@
 package org.prunepoint.training.run;
 
-import org.prunepoint.training.options.TrainingOptions;
-import org.prunepoint.training.options.TrainingRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -17,6 +15,8 @@ import org.prunepoint.Fault;
 import org.prunepoint.option.Word;
 import org.prunepoint.store.KeyValues;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
 
 /**
  * Reads what a run has kept in its folder, also while it goes on in this or another program. Every
@@ -173,8 +173,7 @@ public final class RunReader implements AutoCloseable {
         new StoredRow(set, file(), "gammas after epoch " + epoch)
             .whole("layer", 0, Integer.MAX_VALUE);
     var row =
-        new StoredRow(
-            set, file(), "the gammas of layer %d after epoch %d".formatted(layer, epoch));
+        new StoredRow(set, file(), "the gammas of layer %d after epoch %d".formatted(layer, epoch));
     double width = row.size("width");
     if (!(width > 0 && width < Double.POSITIVE_INFINITY)) {
       throw new Fault("%s is damaged: width of %s is %s.".formatted(file(), row.of(), width));

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 
 /**
- * A row of a store that anybody may have changed: SQLite keeps a text in a column of numbers, and any
- * number in any of them. Each value is looked at before it is believed.
+ * A row of a store that anybody may have changed: SQLite keeps a text in a column of numbers, and
+ * any number in any of them. Each value is looked at before it is believed.
  *
  * @param row at which the set stands
  * @param file for sentences
@@ -82,6 +82,10 @@ record StoredRow(ResultSet row, Path file, String of) {
     return new Fault(
         "%s is damaged: %s of %s is %s, expected %s."
             .formatted(
-                file, column, of, found == null ? "missing" : '"' + found.toString() + '"', expected));
+                file,
+                column,
+                of,
+                found == null ? "missing" : '"' + found.toString() + '"',
+                expected));
   }
 }

@@ -1,12 +1,12 @@
 package org.prunepoint.training.sparsity;
 
-import org.prunepoint.training.run.EpochResult;
-import org.prunepoint.training.options.Sparsity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.prunepoint.prune.GammaStatistics;
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.EpochResult.GammaSummary;
 
 /** Whether the L1 penalty of a run is too strong or too weak, as its epochs tell. */

@@ -1,8 +1,5 @@
 package org.prunepoint.training.sparsity;
 
-import org.prunepoint.training.run.EpochResult;
-import org.prunepoint.training.options.Sparsity;
-import org.prunepoint.training.options.SparsityTarget;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +10,9 @@ import org.prunepoint.network.Weights;
 import org.prunepoint.prune.GammaStatistics;
 import org.prunepoint.prune.PrunableLayers;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
+import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.EpochResult.GammaSummary;
 
 /** What a user should be told about the sparsity of a network, before and during a run. */

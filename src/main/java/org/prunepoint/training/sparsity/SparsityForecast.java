@@ -1,6 +1,5 @@
 package org.prunepoint.training.sparsity;
 
-import org.prunepoint.training.options.SparsityTarget;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.training.options.SparsityTarget;
 import org.prunepoint.training.run.EpochResult.GammaSummary;
 
 /**

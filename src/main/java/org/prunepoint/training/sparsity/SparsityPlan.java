@@ -1,8 +1,5 @@
 package org.prunepoint.training.sparsity;
 
-import org.prunepoint.training.parameters.ParameterLayout;
-import org.prunepoint.training.options.Sparsity;
-import org.prunepoint.training.options.SparsityTarget;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -13,6 +10,9 @@ import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.PrunableLayers;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
+import org.prunepoint.training.parameters.ParameterLayout;
 import org.prunepoint.training.parameters.ParameterLayout.Range;
 import org.prunepoint.training.parameters.ParameterLayout.Slot;
 import org.prunepoint.training.parameters.Parameters.Kind;

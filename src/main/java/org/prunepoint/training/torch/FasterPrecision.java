@@ -11,9 +11,9 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.network.Shape;
 import org.prunepoint.training.options.OptimizerKind;
-import org.prunepoint.training.parameters.ParameterLayout;
 import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.options.Shrinkage;
+import org.prunepoint.training.parameters.ParameterLayout;
 
 /**
  * Which numbers a machine trains with faster, found by trying: forward and backward passes of a few

@@ -14,10 +14,10 @@ import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
+import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.parameters.ParameterLayout;
 import org.prunepoint.training.parameters.ParameterLayout.Range;
 import org.prunepoint.training.parameters.ParameterLayout.Slot;
-import org.prunepoint.training.options.Precision;
 
 /**
  * A network written as TorchScript: one function of the pictures {@code [n, 3, h, w]} (float32, RGB

@@ -1,6 +1,5 @@
 package org.prunepoint.training.torch;
 
-import org.prunepoint.training.parameters.OptimizerState;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.EnumMap;
@@ -8,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.training.options.OptimizerKind;
+import org.prunepoint.training.options.Shrinkage;
+import org.prunepoint.training.parameters.OptimizerState;
 import org.prunepoint.training.parameters.ParameterLayout;
 import org.prunepoint.training.parameters.Parameters;
 import org.prunepoint.training.parameters.Parameters.Kind;
-import org.prunepoint.training.options.Shrinkage;
 
 /** Moves the parameters of one device along their gradients. */
 final class TorchOptimizer implements AutoCloseable {

@@ -1,6 +1,5 @@
 package org.prunepoint.training.torch;
 
-import org.prunepoint.training.parameters.OptimizerState;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -14,11 +13,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.training.options.OptimizerKind;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.Shrinkage;
+import org.prunepoint.training.parameters.OptimizerState;
 import org.prunepoint.training.parameters.ParameterLayout;
 import org.prunepoint.training.parameters.Parameters;
 import org.prunepoint.training.parameters.Parameters.Kind;
-import org.prunepoint.training.options.Precision;
-import org.prunepoint.training.options.Shrinkage;
 
 /**
  * A network that learns: gradients of batches, steps along them, and a running average of the

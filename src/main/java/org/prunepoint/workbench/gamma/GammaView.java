@@ -51,7 +51,8 @@ public final class GammaView extends VBox {
     var channels = new VBox(8, tableHead(), limits(), table);
     var units = new UnitPane(gammas.units(), exports, theme);
     var fits = new FitPane(gammas, exports, theme);
-    var right = new VBox(8, new PreviewFigures(gammas, model), basis(), pages(channels, units, fits));
+    var right =
+        new VBox(8, new PreviewFigures(gammas, model), basis(), pages(channels, units, fits));
     right.getChildren().addAll(channels, units, fits);
     var panes = new TwoPanes(left, right, 0.58, 62, theme);
     VBox.setVgrow(panes, Priority.ALWAYS);

@@ -263,8 +263,7 @@ public final class GammaViewModel {
    */
   public PruningRecipe recipe() {
     PruningRecipe chosen = choice.recipe();
-    return chosen.with(
-        chosen.settings().withPercent(percent.get()).withCutUnits(cutUnits.get()));
+    return chosen.with(chosen.settings().withPercent(percent.get()).withCutUnits(cutUnits.get()));
   }
 
   /** Prunes as set and fits every layer. */

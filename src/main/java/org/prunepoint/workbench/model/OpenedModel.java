@@ -174,7 +174,12 @@ public final class OpenedModel {
             layers.setAll(trained.rows());
             opened =
                 new Model(
-                    java.util.Objects.requireNonNull(files.get().get(FileRole.CFG)), read.cfg(), shape, file, trained.weights(), read.warnings());
+                    java.util.Objects.requireNonNull(files.get().get(FileRole.CFG)),
+                    read.cfg(),
+                    shape,
+                    file,
+                    trained.weights(),
+                    read.warnings());
             weights.set(trained.weights());
             if (!trained.warnings().isEmpty()) {
               messages.warn(String.join(" ", trained.warnings()));

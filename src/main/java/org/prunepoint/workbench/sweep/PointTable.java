@@ -54,9 +54,15 @@ final class PointTable extends TableView<SweepRow> {
         c.column(
             "Percent", "Channels asked to go", 5.9, SweepRow::percent, Numbers::percent, true));
     all.add(c.figure("Units", "Residual units cut", 4.4, "%d", SweepRow::units));
-    all.add(share(c, "P", "Precision at the scorer's confidence", r -> r.point().scores().precision()));
+    all.add(
+        share(c, "P", "Precision at the scorer's confidence", r -> r.point().scores().precision()));
     all.add(share(c, "R", "Recall at the scorer's confidence", r -> r.point().scores().recall()));
-    all.add(share(c, "mAP", "Mean average precision that the scorer judges by, of the network that is written", r -> r.point().map()));
+    all.add(
+        share(
+            c,
+            "mAP",
+            "Mean average precision that the scorer judges by, of the network that is written",
+            r -> r.point().map()));
     all.add(folded(c));
     all.add(share(c, "F1", "At the scorer's confidence", r -> r.point().scores().f1()));
     all.add(
@@ -83,8 +89,15 @@ final class PointTable extends TableView<SweepRow> {
             r -> r.point().size().weightsBytes(),
             Numbers::bytes,
             true));
-    all.add(c.figure("BFLOPS", "By Darknet's convention", 5.6, "%.3f", r -> r.point().size().bflops()));
-    all.add(c.figure("ms", "Median time of one picture", 3.4, "%.1f", r -> r.point().latencyMs().orElse(Double.NaN)));
+    all.add(
+        c.figure("BFLOPS", "By Darknet's convention", 5.6, "%.3f", r -> r.point().size().bflops()));
+    all.add(
+        c.figure(
+            "ms",
+            "Median time of one picture",
+            3.4,
+            "%.1f",
+            r -> r.point().latencyMs().orElse(Double.NaN)));
     return all;
   }
 
@@ -101,9 +114,7 @@ final class PointTable extends TableView<SweepRow> {
         .visibleProperty()
         .bind(
             Bindings.createBooleanBinding(
-                () ->
-                    sweep.rows().stream()
-                        .anyMatch(r -> r.point().repaired().isPresent()),
+                () -> sweep.rows().stream().anyMatch(r -> r.point().repaired().isPresent()),
                 sweep.rows()));
     return column;
   }

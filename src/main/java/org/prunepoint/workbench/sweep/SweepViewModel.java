@@ -256,7 +256,8 @@ public final class SweepViewModel {
     if (chosen != null || weights == null) {
       return chosen == null ? Path.of("sweep") : chosen;
     }
-    String name = FileName.of(String.valueOf(weights.getFileName())).replaceFirst("\\.weights$", "");
+    String name =
+        FileName.of(String.valueOf(weights.getFileName())).replaceFirst("\\.weights$", "");
     return weights.resolveSibling(name + "-sweep");
   }
 

@@ -3,10 +3,10 @@ package org.prunepoint.workbench.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.prunepoint.training.TrainingListener;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.TrainingConditions;
-import org.prunepoint.training.TrainingListener;
 import org.prunepoint.workbench.kit.job.LiveFeed;
 
 /** Carries what one training tells from its threads to the window's. */

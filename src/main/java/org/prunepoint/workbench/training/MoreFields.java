@@ -32,7 +32,6 @@ final class MoreFields extends TitledPane {
 
   private boolean hidesAProblem() {
     return form.fields().fields().stream()
-        .anyMatch(
-            f -> !above.contains(f.option().name()) && !f.problemBinding().get().isEmpty());
+        .anyMatch(f -> !above.contains(f.option().name()) && !f.problemBinding().get().isEmpty());
   }
 }

@@ -68,7 +68,8 @@ final class NextFolder {
 
   /** Reads the disk. */
   private static Path freeBeside(Path cfg) {
-    String base = FileName.of(String.valueOf(cfg.getFileName())).replaceFirst("\\.[^.]*$", "") + "-run";
+    String base =
+        FileName.of(String.valueOf(cfg.getFileName())).replaceFirst("\\.[^.]*$", "") + "-run";
     Path beside = cfg.resolveSibling(base);
     for (int n = 2; Files.exists(beside); n++) {
       beside = cfg.resolveSibling(base + "-" + n);

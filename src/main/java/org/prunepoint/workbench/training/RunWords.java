@@ -2,9 +2,9 @@ package org.prunepoint.workbench.training;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.TrainingConditions;
-import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.workbench.kit.Numbers;
 
 /** What is said of a run, in whole sentences. */

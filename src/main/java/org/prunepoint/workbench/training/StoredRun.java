@@ -2,9 +2,9 @@ package org.prunepoint.workbench.training;
 
 import java.util.List;
 import java.util.Map;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
-import org.prunepoint.training.options.TrainingRequest;
 
 /**
  * A run as it stands in its folder.

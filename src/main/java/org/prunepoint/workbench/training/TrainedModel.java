@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.text.FileName;
-import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.TrainingResult;
+import org.prunepoint.training.options.TrainingRequest;
 
 /**
  * The files that make a run's network a model to open.

@@ -3,8 +3,8 @@ package org.prunepoint.workbench.training;
 import java.nio.file.Path;
 import org.prunepoint.Job;
 import org.prunepoint.training.TrainingListener;
-import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.TrainingResult;
+import org.prunepoint.training.options.TrainingRequest;
 
 /** The core's training; a test puts its own in its place. */
 public interface TrainingCore {

@@ -13,7 +13,9 @@ import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.workbench.kit.option.OptionField;
 import org.prunepoint.workbench.kit.option.OptionForm;
 
-/** What the user fills in before a training: {@link TrainingOptions}, and where it begins and ends. */
+/**
+ * What the user fills in before a training: {@link TrainingOptions}, and where it begins and ends.
+ */
 public final class TrainingForm {
   private final BooleanProperty random = new SimpleBooleanProperty(this, "random", false);
   private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>(this, "folder");

@@ -32,7 +32,9 @@ class TypedCommandTest {
 
   @Test
   void bothLaunchersSayHowTheyWereCalled() throws IOException {
-    assertThat(Path.of("prunepoint")).content().contains("-D" + TypedCommand.LAUNCHER + "=\"$called\"");
+    assertThat(Path.of("prunepoint"))
+        .content()
+        .contains("-D" + TypedCommand.LAUNCHER + "=\"$called\"");
     assertThat(Path.of("prunepoint.cmd")).content().contains("-D" + TypedCommand.LAUNCHER + "=%~0");
   }
 

@@ -36,8 +36,7 @@ class RecordOptionsTest {
                 Word.ofSeveral(
                         List.of("CFG", "WEIGHTS"),
                         "a cfg and its weights",
-                        words ->
-                            new Files(Path.of(words.getFirst()), Path.of(words.getLast())),
+                        words -> new Files(Path.of(words.getFirst()), Path.of(words.getLast())),
                         f -> List.of(f.cfg().toString(), f.weights().toString()))
                     .optional("none"),
                 "What it is made of.")
@@ -71,13 +70,7 @@ class RecordOptionsTest {
             typed("--size=4", "--loud", "--no-painted", "--range", "--files", "a", "b c")
                 .over(Toy.DEFAULT))
         .isEqualTo(
-            new Toy(
-                4,
-                true,
-                false,
-                .5,
-                Optional.of(new Files(Path.of("a"), Path.of("b c"))),
-                0));
+            new Toy(4, true, false, .5, Optional.of(new Files(Path.of("a"), Path.of("b c"))), 0));
     assertThat(typed("--painted", "--range", ".25").over(Toy.DEFAULT))
         .isEqualTo(new Toy(3, false, true, .25, Optional.empty(), 0));
     assertThat(typed("--size", "3").typed("size")).isTrue();

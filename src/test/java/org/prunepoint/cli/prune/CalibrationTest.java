@@ -71,8 +71,7 @@ class CalibrationTest {
               .filter(f -> f.getFileName().toString().matches(beginning + "[0-9a-f]{8}\\.cfg"))
               .findFirst()
               .orElseThrow();
-      return Model.open(
-          cfg, Path.of(cfg.toString().replaceFirst("\\.cfg$", ".weights")));
+      return Model.open(cfg, Path.of(cfg.toString().replaceFirst("\\.cfg$", ".weights")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -141,8 +141,7 @@ class SweepCommandTest {
     Ran table = sweep("--percents", "0.1", "--scorer", "coco");
     assertThat(table.out()).contains("mAP@50:95");
 
-    JsonNode json =
-        sweep("--percents", "0.1", "--scorer", "coco", "--resume", "--json").json();
+    JsonNode json = sweep("--percents", "0.1", "--scorer", "coco", "--resume", "--json").json();
     assertThat(json.get("judgedBy").asText()).isEqualTo("map5095");
     assertThat(json.get("points").get(0).get("map5095").isNumber()).isTrue();
   }

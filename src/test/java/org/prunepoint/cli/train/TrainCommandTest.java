@@ -22,35 +22,35 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prunepoint.Job;
-import org.prunepoint.option.Option;
 import org.prunepoint.cli.Failures;
 import org.prunepoint.cli.Ran;
 import org.prunepoint.cli.SmallModel;
-import org.prunepoint.training.options.Distillation;
-import org.prunepoint.training.run.EpochResult;
-import org.prunepoint.training.run.EpochResult.GammaSummary;
-import org.prunepoint.training.run.EpochResult.Scores;
-import org.prunepoint.training.run.KeptRun;
-import org.prunepoint.training.options.OptimizerKind;
-import org.prunepoint.training.options.Precision;
-import org.prunepoint.training.options.RateSchedule;
-import org.prunepoint.training.options.Shrinkage;
-import org.prunepoint.training.options.Sparsity;
-import org.prunepoint.training.options.SparsityTarget;
-import org.prunepoint.training.run.TrainingConditions;
+import org.prunepoint.network.InputSize;
+import org.prunepoint.option.Option;
 import org.prunepoint.training.TrainingListener;
-import org.prunepoint.training.options.TrainingOptions;
-import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.TrainingResult;
 import org.prunepoint.training.loss.BoxLoss;
 import org.prunepoint.training.loss.Loss;
 import org.prunepoint.training.loss.LossSettings;
-import org.prunepoint.network.InputSize;
 import org.prunepoint.training.options.Course;
+import org.prunepoint.training.options.Distillation;
+import org.prunepoint.training.options.OptimizerKind;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.RateSchedule;
 import org.prunepoint.training.options.Scales;
+import org.prunepoint.training.options.Shrinkage;
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
 import org.prunepoint.training.options.Steps;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.options.Variation;
 import org.prunepoint.training.pictures.Augmentation;
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.training.run.EpochResult.GammaSummary;
+import org.prunepoint.training.run.EpochResult.Scores;
+import org.prunepoint.training.run.KeptRun;
+import org.prunepoint.training.run.TrainingConditions;
 import picocli.CommandLine;
 
 /** What is typed and what is printed; the training between is not the real one. */
@@ -134,7 +134,8 @@ class TrainCommandTest {
   void asksForTheUsualWhereNothingElseIsTyped() {
     assertThat(fresh().code()).isZero();
 
-    TrainingOptions usual = TrainingOptions.usual(64, 64).withThreads(asked().options().course().threads());
+    TrainingOptions usual =
+        TrainingOptions.usual(64, 64).withThreads(asked().options().course().threads());
     assertThat(asked())
         .isEqualTo(
             new TrainingRequest(small.cfg(), Optional.empty(), small.data(), usual, out, false));

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.cli.Prunepoint;
 import org.prunepoint.cli.Ran;
-import org.prunepoint.training.run.RunReader;
 import org.prunepoint.training.TinyRun;
+import org.prunepoint.training.run.RunReader;
 
 /** The program as its user runs it, ended while it trains: without a warning, or asked to. */
 class TrainKillTest {

@@ -6,10 +6,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.inference.PlainNetwork;
 import org.prunepoint.network.Activation;
-import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.ConvolutionWeights;
-import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer;
+import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 

@@ -90,7 +90,8 @@ class RecalibrationTest {
   }
 
   private ChannelMeans means() {
-    return new MeanMeasurement(NETWORK, weights, PICTURES, ENGINE, new LayerMemory(LayerMemory.USUAL))
+    return new MeanMeasurement(
+            NETWORK, weights, PICTURES, ENGINE, new LayerMemory(LayerMemory.USUAL))
         .run(Progress.NONE, new Cancellation());
   }
 
@@ -310,7 +311,8 @@ class RecalibrationTest {
                 pruned,
                 shared,
                 Statistics.ESTIMATED,
-                new MeanMeasurement(sharing, shared, pictures, ENGINE, new LayerMemory(LayerMemory.USUAL))
+                new MeanMeasurement(
+                        sharing, shared, pictures, ENGINE, new LayerMemory(LayerMemory.USUAL))
                     .run(Progress.NONE, new Cancellation()),
                 pictures,
                 ENGINE,

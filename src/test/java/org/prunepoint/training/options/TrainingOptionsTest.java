@@ -84,7 +84,9 @@ class TrainingOptionsTest {
     assertThat(OPTIONS.read(OPTIONS.words(told), RUN)).isEqualTo(told);
     Map<String, String> others = new LinkedHashMap<>(OPTIONS.words(told));
     others.put(option.typed(), option.format(TrainingOptions.DEFAULT));
-    assertThat(others).as("it changes nothing else").isEqualTo(OPTIONS.words(TrainingOptions.DEFAULT));
+    assertThat(others)
+        .as("it changes nothing else")
+        .isEqualTo(OPTIONS.words(TrainingOptions.DEFAULT));
     assertThat(OPTIONS.json(told)).containsKey(option.jsonName());
     assertThat(option.helpWith(TrainingOptions.DEFAULT))
         .matches("(?s)[A-Z].*\\. Default: .+\\.")

@@ -62,8 +62,7 @@ class PaintedPictures implements PictureDecoder {
   }
 
   DataSet dataSet() {
-    var report =
-        DataSetReport.of(Path.of("train.txt"), pictures.size());
+    var report = DataSetReport.of(Path.of("train.txt"), pictures.size());
     return new DataSet(pictures.stream().map(Painted::entry).toList(), report);
   }
 

@@ -1,7 +1,5 @@
 package org.prunepoint.training.run;
 
-import org.prunepoint.training.parameters.ParameterLayout;
-import org.prunepoint.training.parameters.Parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,8 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.training.parameters.Parameters.Kind;
 import org.prunepoint.training.parameters.OptimizerState;
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.parameters.Parameters;
+import org.prunepoint.training.parameters.Parameters.Kind;
 
 class CheckpointTest {
   @TempDir Path temp;

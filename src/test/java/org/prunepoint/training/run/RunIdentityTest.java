@@ -1,14 +1,5 @@
 package org.prunepoint.training.run;
 
-import org.prunepoint.training.options.TrainingOptions;
-import org.prunepoint.training.options.TrainingRequest;
-import org.prunepoint.training.options.OptimizerKind;
-import org.prunepoint.training.options.Precision;
-import org.prunepoint.training.options.RateSchedule;
-import org.prunepoint.training.options.Sparsity;
-import org.prunepoint.training.options.SparsityTarget;
-import org.prunepoint.training.options.Shrinkage;
-import org.prunepoint.training.options.Distillation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,12 +16,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
 import org.prunepoint.dataset.DataSet;
+import org.prunepoint.network.InputSize;
 import org.prunepoint.training.loss.BoxLoss;
 import org.prunepoint.training.loss.LossSettings;
-import org.prunepoint.network.InputSize;
 import org.prunepoint.training.options.Course;
+import org.prunepoint.training.options.Distillation;
+import org.prunepoint.training.options.OptimizerKind;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.RateSchedule;
 import org.prunepoint.training.options.Scales;
+import org.prunepoint.training.options.Shrinkage;
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
 import org.prunepoint.training.options.Steps;
+import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.options.Variation;
 import org.prunepoint.training.pictures.Augmentation;
 
@@ -111,8 +111,7 @@ class RunIdentityTest {
       } else {
         assertThat(difference)
             .isEqualTo(
-                "was started with %s %s, now %s"
-                    .formatted(name, usual.get(name), words.get(name)));
+                "was started with %s %s, now %s".formatted(name, usual.get(name), words.get(name)));
       }
     }
   }

@@ -1,9 +1,5 @@
 package org.prunepoint.training.sparsity;
 
-import org.prunepoint.training.run.EpochResult;
-import org.prunepoint.training.options.Sparsity;
-import org.prunepoint.training.options.SparsityTarget;
-import org.prunepoint.training.options.Shrinkage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -27,9 +23,13 @@ import org.prunepoint.network.RandomWeights;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PrunableLayers;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.training.loss.Loss;
+import org.prunepoint.training.options.Shrinkage;
+import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
+import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.EpochResult.GammaSummary;
 import org.prunepoint.training.run.EpochResult.Scores;
-import org.prunepoint.training.loss.Loss;
 
 class SparsityAdviceTest {
   private static Model bccd(String cfg, String weights) {

@@ -1,9 +1,5 @@
 package org.prunepoint.training.sparsity;
 
-import org.prunepoint.training.parameters.ParameterLayout;
-import org.prunepoint.training.options.Sparsity;
-import org.prunepoint.training.options.SparsityTarget;
-import org.prunepoint.training.options.Shrinkage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,8 +14,12 @@ import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.network.Network;
-import org.prunepoint.training.parameters.Parameters.Kind;
+import org.prunepoint.training.options.Shrinkage;
+import org.prunepoint.training.options.Sparsity;
 import org.prunepoint.training.options.Sparsity.Schedule;
+import org.prunepoint.training.options.SparsityTarget;
+import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.parameters.Parameters.Kind;
 
 class SparsityPlanTest {
   /** A residual unit of width 4, then a chain of width 6: 0 and 2 are coupled, 1 and 4 are free. */

@@ -1,6 +1,5 @@
 package org.prunepoint.training.torch;
 
-import org.prunepoint.training.parameters.OptimizerState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,11 +15,12 @@ import org.prunepoint.network.Activation;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.training.options.OptimizerKind;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.Shrinkage;
+import org.prunepoint.training.parameters.OptimizerState;
 import org.prunepoint.training.parameters.ParameterLayout;
 import org.prunepoint.training.parameters.Parameters;
 import org.prunepoint.training.parameters.Parameters.Kind;
-import org.prunepoint.training.options.Precision;
-import org.prunepoint.training.options.Shrinkage;
 
 /** The gradients that steps follow, against central differences of the same function. */
 class TorchGradientTest {

@@ -13,11 +13,11 @@ import org.prunepoint.network.Activation;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.training.options.OptimizerKind;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.Shrinkage;
 import org.prunepoint.training.parameters.ParameterLayout;
 import org.prunepoint.training.parameters.Parameters;
 import org.prunepoint.training.parameters.Parameters.Kind;
-import org.prunepoint.training.options.Precision;
-import org.prunepoint.training.options.Shrinkage;
 
 /** Steps along gradients that were worked out by hand: the network is one linear convolution. */
 class TorchOptimizerTest {

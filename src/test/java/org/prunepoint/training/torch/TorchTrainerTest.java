@@ -19,11 +19,11 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.network.Weights;
 import org.prunepoint.training.options.OptimizerKind;
+import org.prunepoint.training.options.Precision;
+import org.prunepoint.training.options.Shrinkage;
 import org.prunepoint.training.parameters.ParameterLayout;
 import org.prunepoint.training.parameters.Parameters;
 import org.prunepoint.training.parameters.Parameters.Kind;
-import org.prunepoint.training.options.Precision;
-import org.prunepoint.training.options.Shrinkage;
 
 class TorchTrainerTest {
   private static final Step STEP = new Step(.01, .02, .9, 5e-4, 10);

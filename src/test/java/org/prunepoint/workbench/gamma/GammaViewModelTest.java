@@ -50,7 +50,8 @@ final class GammaViewModelTest {
               inline,
               messages,
               (_, _, _, recipe) ->
-                  (_, _) -> List.of(new LayerFit(3, 3, 9, 100, 2, 1, recipe.settings().percent(), 10))),
+                  (_, _) ->
+                      List.of(new LayerFit(3, 3, 9, 100, 2, 1, recipe.settings().percent(), 10))),
           messages,
           (_, _, _) -> new HalvingPlanner(),
           inline,

@@ -10,23 +10,22 @@ import java.util.function.Consumer;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.prunepoint.pruning.PruningRecipe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
+import org.prunepoint.network.InputSize;
 import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Rounding;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.Target;
-import org.prunepoint.sweep.SweepConditions;
+import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.SweepGrid;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.sweep.SweepPoints;
-import org.prunepoint.network.InputSize;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.workbench.FakeDialogs;
@@ -68,8 +67,7 @@ final class SweepViewModelTest {
   private SweepResult measure(SweepRequest request, SweepListener listener) {
     asked = request;
     var conditions =
-        SweepPoints.conditions(
-            "w", "d", 3, request.scoring().scorer(), 32, request.recipe());
+        SweepPoints.conditions("w", "d", 3, request.scoring().scorer(), 32, request.recipe());
     listener.opened(conditions);
     listener.unpruned(point(0, .8));
     listener.measured(point(.7, .79), false);

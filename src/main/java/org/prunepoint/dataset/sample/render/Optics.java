@@ -14,7 +14,8 @@ import org.prunepoint.dataset.Picture;
  * @param vignette loss in the corners
  * @param quality of the JPEG file, 0 to 1
  */
-public record Optics(double blur, double noise, double gain, Rgb tint, double vignette, float quality) {
+public record Optics(
+    double blur, double noise, double gain, Rgb tint, double vignette, float quality) {
   private static final List<Integer> CHANNELS = List.of(16, 8, 0);
 
   public static Optics any(boolean dark, Dice dice) {

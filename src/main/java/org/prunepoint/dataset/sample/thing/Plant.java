@@ -18,7 +18,8 @@ import org.prunepoint.dataset.sample.render.Solid;
  * @param trunk height of the lowest leaves; 0 for a bush
  * @param crown half the width of the leaves
  */
-public record Plant(double x, double z, double trunk, double crown, double tall, Rgb leaves, long seed)
+public record Plant(
+    double x, double z, double trunk, double crown, double tall, Rgb leaves, long seed)
     implements Thing {
   private static final Rgb BARK = Rgb.of(0x54422F);
   private static final List<Rgb> GREENS =

@@ -1,6 +1,4 @@
-/**
- * Actions by name, and what is made from them: shortcuts, their sheet, the palette of commands.
- */
+/** Actions by name, and what is made from them: shortcuts, their sheet, the palette of commands. */
 @NullMarked
 package org.prunepoint.workbench.kit.action;
 

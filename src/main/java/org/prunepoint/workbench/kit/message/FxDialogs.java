@@ -58,7 +58,9 @@ public final class FxDialogs implements Dialogs {
   @Override
   public boolean confirm(String question, String verb) {
     var yes = new ButtonType(verb, ButtonData.OK_DONE);
-    var alert = new Alert(Alert.AlertType.CONFIRMATION, Printable.sentence(question), yes, ButtonType.CANCEL);
+    var alert =
+        new Alert(
+            Alert.AlertType.CONFIRMATION, Printable.sentence(question), yes, ButtonType.CANCEL);
     alert.initOwner(owner.get());
     alert.setHeaderText(null);
     alert.setTitle("Prunepoint");

@@ -79,7 +79,10 @@ public final class OptionField {
   String named(String sentence) {
     return sentence.isEmpty()
         ? ""
-        : title() + ": " + sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+        : title()
+            + ": "
+            + sentence.substring(0, 1).toLowerCase(Locale.ROOT)
+            + sentence.substring(1);
   }
 
   /** The option's name with a capital, where a form has no better one. */

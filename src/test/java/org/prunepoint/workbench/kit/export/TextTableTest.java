@@ -17,7 +17,8 @@ final class TextTableTest {
 
   @Test
   void aSpreadsheetComputesNothingThatAFileNameSays() {
-    var hostile = new TextTable(List.of("name"), List.of(List.of("=cmd|' /C calc'!A0"), List.of("-0.5")));
+    var hostile =
+        new TextTable(List.of("name"), List.of(List.of("=cmd|' /C calc'!A0"), List.of("-0.5")));
 
     assertThat(hostile.csv()).isEqualTo("name\n'=cmd|' /C calc'!A0\n-0.5\n");
   }
