@@ -152,6 +152,6 @@ public enum Work {
   static int fittingStreams(Network network, long available) {
     long one = NetworkMemory.running(network, 2) - NetworkMemory.running(network, 1);
     long base = NetworkMemory.running(network, 1) - one;
-    return (int) Math.clamp((long) ((SHARE * available - base) / one), 1, Integer.MAX_VALUE);
+    return Math.clamp((long) ((SHARE * available - base) / one), 1, Integer.MAX_VALUE);
   }
 }
