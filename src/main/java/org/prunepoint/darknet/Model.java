@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 
@@ -36,11 +37,25 @@ public record Model(
     if (weightsFile == null) {
       return new Model(cfgFile, cfg, read.network(), null, null, read.warnings());
     }
-    WeightsFile.Result weights = WeightsFile.open(weightsFile, read.network());
+    WeightsFile.Result weights = weights(weightsFile, cfg, read.network());
     List<String> warnings = new ArrayList<>(read.warnings());
     warnings.addAll(weights.warnings());
     return new Model(
         cfgFile, cfg, read.network(), weightsFile, weights.weights(), List.copyOf(warnings));
+  }
+
+  /** Where they do not fit, a key that nobody read may be the reason. */
+  private static WeightsFile.Result weights(Path file, Cfg cfg, Network network) {
+    try {
+      return WeightsFile.open(file, network);
+    } catch (Fault fault) {
+      List<String> doubts = KeyAudit.of(cfg);
+      String sentence = String.valueOf(fault.getMessage());
+      if (doubts.isEmpty() || !sentence.contains(" for " + network.name() + ": ")) {
+        throw fault;
+      }
+      throw new Fault(sentence.replaceFirst("\\.$", "") + " (" + doubts.getLast().replaceFirst("\\.$", "") + ").", fault);
+    }
   }
 
   /** The same model with other numbers. */
