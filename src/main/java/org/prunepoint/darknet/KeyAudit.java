@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.prunepoint.darknet.SectionKeys.Key;
 
 /**
  * What a user must hear of the keys of a cfg: those that stand twice in a section, those that
@@ -63,7 +62,7 @@ final class KeyAudit {
         }
         continue;
       }
-      Optional<Key> key = known.key(option.key());
+      Optional<SectionKeys.Key> key = known.key(option.key());
       if (key.isEmpty()) {
         unknowns++;
         if (unknown.size() < NAMED) {
@@ -91,7 +90,7 @@ final class KeyAudit {
         .orElseGet(() -> "%s (line %d)".formatted(option.shown(), option.line()));
   }
 
-  private static boolean neutral(CfgOption option, Key key) {
+  private static boolean neutral(CfgOption option, SectionKeys.Key key) {
     var number = CfgOption.NUMBER.matcher(option.value());
     return !key.neutral().isEmpty()
         && number.find()

@@ -54,7 +54,12 @@ public record Model(
       if (doubts.isEmpty() || !sentence.contains(" for " + network.name() + ": ")) {
         throw fault;
       }
-      throw new Fault(sentence.replaceFirst("\\.$", "") + " (" + doubts.getLast().replaceFirst("\\.$", "") + ").", fault);
+      throw new Fault(
+          sentence.replaceFirst("\\.$", "")
+              + " ("
+              + doubts.getLast().replaceFirst("\\.$", "")
+              + ").",
+          fault);
     }
   }
 

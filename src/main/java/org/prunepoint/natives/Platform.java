@@ -3,20 +3,20 @@ package org.prunepoint.natives;
 import java.util.Locale;
 
 /** This machine, as far as the names of native libraries depend on it. */
-record Platform(System system, boolean arm) {
-  enum System {
+record Platform(OperatingSystem system, boolean arm) {
+  enum OperatingSystem {
     LINUX,
     MAC,
     WINDOWS
   }
 
   static Platform here() {
-    String name = java.lang.System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    String arch = java.lang.System.getProperty("os.arch", "");
-    System system =
+    String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    String arch = System.getProperty("os.arch", "");
+    OperatingSystem system =
         name.startsWith("windows")
-            ? System.WINDOWS
-            : name.startsWith("mac") ? System.MAC : System.LINUX;
+            ? OperatingSystem.WINDOWS
+            : name.startsWith("mac") ? OperatingSystem.MAC : OperatingSystem.LINUX;
     return new Platform(system, arch.equals("aarch64") || arch.equals("arm64"));
   }
 

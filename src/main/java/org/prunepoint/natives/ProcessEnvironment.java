@@ -18,7 +18,7 @@ public final class ProcessEnvironment {
 
   /** Sets a variable for native code, on systems with POSIX's {@code setenv}; nothing elsewhere. */
   public static void set(String name, String value) {
-    if (Platform.here().system() == Platform.System.WINDOWS) {
+    if (Platform.here().system() == Platform.OperatingSystem.WINDOWS) {
       return;
     }
     MethodHandle setenv =

@@ -63,7 +63,7 @@ final class UsesLibraries {
 
   /** See docs/decisions/intel-macs.md. */
   private static boolean hasPyTorch() {
-    return Platform.here().system() != Platform.System.MAC || Platform.here().arm();
+    return Platform.here().system() != Platform.OperatingSystem.MAC || Platform.here().arm();
   }
 
   private static void infer(InferenceEngine engine) {

@@ -79,8 +79,7 @@ final class SameBytesTest {
     assertThat(written.cfg()).isEqualTo(only(window, ".cfg"));
   }
 
-  @SafeVarargs
-  private static void ran(List<? extends Object>... parts) {
+  private static void ran(List<?>... parts) {
     List<Object> words = new ArrayList<>();
     for (List<?> part : parts) {
       words.addAll(part);

@@ -13,7 +13,7 @@ final class ExrHeader {
   private ExrHeader() {}
 
   static Optional<PictureHeader> read(HeaderBytes in) throws IOException {
-    if (!in.says(0, "\u0076\u002f\u0031\u0001")) {
+    if (!in.says(0, "v/1\u0001")) {
       return Optional.empty();
     }
     long at = 8;

@@ -29,7 +29,7 @@ final class JpegHeader {
         continue;
       }
       at += 2;
-      if (marker == 1 || marker >= 0xD0 && marker <= 0xD8) {
+      if (marker == 1 || (marker >= 0xD0 && marker <= 0xD8)) {
         continue; // These have no length.
       }
       if (marker == SCAN || marker == END) {

@@ -17,13 +17,13 @@ final class PlainHeaders {
     if (in.says(0, "GIF8")) {
       return size(in.u16(6, ByteOrder.LITTLE_ENDIAN), in.u16(8, ByteOrder.LITTLE_ENDIAN));
     }
-    if (in.says(0, "\u0059\u00a6\u006a\u0095")) {
+    if (in.says(0, "Y\u00a6j\u0095")) {
       return size(in.u32(4), in.u32(8));
     }
     if (in.says(0, "8BPS")) {
       return size(in.u32(18), in.u32(14));
     }
-    if (in.says(0, "\u0053\u0080\u00f6\u0034")) {
+    if (in.says(0, "S\u0080\u00f64")) {
       return size(in.u16(92), in.u16(94));
     }
     return Optional.empty();

@@ -33,7 +33,7 @@ class UprightPictureTest {
     var image = new BufferedImage(24, 16, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 16; y++) {
       for (int x = 0; x < 24; x++) {
-        image.setRGB(x, y, x * 10 << 16 | y * 15 << 8 | (x < 8 && y < 8 ? 255 : 0));
+        image.setRGB(x, y, ((x * 10) << 16) | ((y * 15) << 8) | (x < 8 && y < 8 ? 255 : 0));
       }
     }
     var out = new ByteArrayOutputStream();
