@@ -17,15 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  * ssh. Shell scripts name the files, so that nothing depends on the language of the tests.
  */
 class LanguageTest {
-  private static final String JAVA =
-      """
-      #!/bin/sh
-      # What the launcher starts: the same class, on the class path of the tests.
-      while [ "$1" != org.prunepoint.cli.Prunepoint ]; do shift; done
-      exec '%s' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xss16m \\
-        -cp '%s' "$@"
-      """;
-
   private static final String PREPARE =
       """
       mv plain '数据 ü'
@@ -56,7 +47,15 @@ class LanguageTest {
     String java = ProcessHandle.current().info().command().orElseThrow();
     Path started =
         Files.writeString(
-            bin.resolve("java"), JAVA.formatted(java, System.getProperty("java.class.path")));
+            bin.resolve("java"),
+            """
+            #!/bin/sh
+            # What the launcher starts: the same class, on the class path of the tests.
+            while [ "$1" != org.prunepoint.cli.Prunepoint ]; do shift; done
+            exec '%s' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xss16m \\
+              -cp '%s' "$@"
+            """
+                .formatted(java, System.getProperty("java.class.path")));
     Path compiler = Files.createFile(bin.resolve("javac"));
     assertThat(started.toFile().setExecutable(true)).isTrue();
     assertThat(compiler.toFile().setExecutable(true)).isTrue();

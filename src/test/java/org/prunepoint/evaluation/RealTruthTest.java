@@ -222,9 +222,9 @@ class RealTruthTest {
       for (int x = 0; x < w; x++) {
         int at = 3 * (y * w + x);
         int rgb =
-            (picture.rgb()[at] & 255) << 16
-                | (picture.rgb()[at + 1] & 255) << 8
-                | picture.rgb()[at + 2] & 255;
+            ((picture.rgb()[at] & 255) << 16)
+                | ((picture.rgb()[at + 1] & 255) << 8)
+                | (picture.rgb()[at + 2] & 255);
         image.setRGB(y, w - 1 - x, rgb);
       }
     }
