@@ -2,7 +2,9 @@ package org.prunepoint.prune;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.prunepoint.network.Weights;
 
 /**
@@ -31,9 +33,14 @@ public final class GammaStatistics {
 
   /** Of all layers together. */
   public static GammaStatistics of(Weights weights) {
+    return of(weights, IntStream.range(0, weights.convolutions().size()).boxed().toList());
+  }
+
+  /** Of some layers together; those without batch norm have none. */
+  public static GammaStatistics of(Weights weights, Collection<Integer> of) {
     List<float[]> layers = new ArrayList<>();
     int count = 0;
-    for (int i = 0; i < weights.convolutions().size(); i++) {
+    for (int i : of) {
       float[] gammas = weights.gammas(i);
       if (gammas != null) {
         layers.add(gammas);

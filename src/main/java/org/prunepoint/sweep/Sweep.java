@@ -21,13 +21,13 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.Work;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
+import org.prunepoint.prune.SparsityMismatch;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
-import org.prunepoint.training.sparsity.SparsityAdvice;
 
 /**
  * Measures many prune points of one model on one data set and finds the best of them. Points are
@@ -179,7 +179,7 @@ public final class Sweep implements Job<SweepResult> {
         .byStrategy()
         .forEach(
             r ->
-                SparsityAdvice.mismatch(
+                SparsityMismatch.of(
                         session.network(), session.weights(), r.pruning().strategy())
                     .ifPresent(listener::warned));
   }

@@ -26,6 +26,7 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
+import org.prunepoint.prune.SparsityMismatch;
 import org.prunepoint.prune.Target;
 import org.prunepoint.prune.TargetSearch;
 import org.prunepoint.pruning.CalibrationSource;
@@ -38,7 +39,6 @@ import org.prunepoint.pruning.RecipeFile;
 import org.prunepoint.pruning.TypedRecipe;
 import org.prunepoint.pruning.WrittenPair;
 import org.prunepoint.reconstruction.Repaired;
-import org.prunepoint.training.sparsity.SparsityAdvice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -130,7 +130,7 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
       Cancellation cancellation) {
     PruneSettings asked = session.recipe().settings();
     if (asked.percent() > 0 || wanted != null) {
-      SparsityAdvice.mismatch(session.network(), session.weights(), asked.strategy())
+      SparsityMismatch.of(session.network(), session.weights(), asked.strategy())
           .ifPresent(s -> warn(progress, s));
     }
     session.rank(RankingStore.NONE, progress, cancellation);

@@ -17,9 +17,6 @@ import org.prunepoint.training.run.EpochResult.GammaSummary;
 
 /** What a user should be told about the sparsity of a network, before and during a run. */
 public final class SparsityAdvice {
-  /** Under this share of small gammas the layers that no shortcut couples are not sparse either. */
-  private static final double SPARSE = .2;
-
   private SparsityAdvice() {}
 
   /**
@@ -41,39 +38,6 @@ public final class SparsityAdvice {
               .formatted(strategy.word()));
     }
     return Optional.empty();
-  }
-
-  /**
-   * The same for any file, by its gammas alone: the layers that shortcuts couple are not sparse
-   * while the others are, and the strategy cuts both.
-   */
-  public static Optional<String> mismatch(Network network, Weights weights, Strategy strategy) {
-    if (strategy.leavesCoupledWhole()) {
-      return Optional.empty();
-    }
-    Set<Integer> free = PrunableLayers.of(network, Strategy.NORMAL);
-    Set<Integer> coupled = new HashSet<>(PrunableLayers.of(network, strategy));
-    coupled.removeAll(free);
-    double ofFree = share(weights, free);
-    double ofCoupled = share(weights, coupled);
-    if (!(ofFree >= SPARSE && ofCoupled < ofFree / 5)) { // NaN if there are none
-      return Optional.empty();
-    }
-    return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "The layers that shortcuts couple were not trained sparse: %.1f %% of their gammas are"
-                + " under %s, of the others %.1f %%. The strategy %s cuts both, so the mAP will"
-                + " fall early: prune with normal, or train with the sparsity target residual.",
-            100 * ofCoupled,
-            GammaStatistics.SMALL,
-            100 * ofFree,
-            strategy.word()));
-  }
-
-  private static double share(Weights weights, Set<Integer> layers) {
-    return GammaStatistics.of(SparsityForecast.gammas(weights, layers))
-        .below(GammaStatistics.SMALL);
   }
 
   /**

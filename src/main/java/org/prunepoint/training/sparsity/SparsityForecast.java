@@ -37,7 +37,7 @@ final class SparsityForecast {
 
   static GammaSummary summary(Network network, Weights weights, SparsityTarget target) {
     Set<Integer> layers = SparsityPlan.layers(network, target);
-    GammaStatistics gammas = GammaStatistics.of(gammas(weights, layers));
+    GammaStatistics gammas = GammaStatistics.of(weights, layers);
     return new GammaSummary(
         gammas.quantile(0),
         gammas.quantile(.25),
@@ -47,26 +47,6 @@ final class SparsityForecast {
         gammas.below(.01),
         gammas.below(.001),
         percent(network, weights, SparsityPlan.strategy(target), layers));
-  }
-
-  /** The gammas of some layers, joined; a layer without any has none. */
-  static float[] gammas(Weights weights, Collection<Integer> layers) {
-    List<float[]> parts = new ArrayList<>();
-    int n = 0;
-    for (int layer : layers) {
-      float[] part = weights.gammas(layer);
-      if (part != null) {
-        parts.add(part);
-        n += part.length;
-      }
-    }
-    float[] all = new float[n];
-    int at = 0;
-    for (float[] part : parts) {
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
-    }
-    return all;
   }
 
   private static double percent(

@@ -22,6 +22,7 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PrunableLayers;
+import org.prunepoint.prune.SparsityMismatch;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.training.loss.Loss;
 import org.prunepoint.training.options.Shrinkage;
@@ -65,7 +66,7 @@ class SparsityAdviceTest {
     Model model = bccd(cfg, weights);
     for (Strategy strategy : Strategy.values()) {
       assertThat(
-              SparsityAdvice.mismatch(
+              SparsityMismatch.of(
                   model.network(), Objects.requireNonNull(model.weights()), strategy))
           .isEmpty();
     }
@@ -86,11 +87,11 @@ class SparsityAdviceTest {
     }
     Weights weights = new Weights(base.header(), mixed, base.shortcuts());
 
-    assertThat(SparsityAdvice.mismatch(model.network(), weights, Strategy.SLIM))
+    assertThat(SparsityMismatch.of(model.network(), weights, Strategy.SLIM))
         .hasValueSatisfying(
             s -> assertThat(s).contains("0.0 % of their gammas", "69.3 %", "strategy slim"));
-    assertThat(SparsityAdvice.mismatch(model.network(), weights, Strategy.EXTREME)).isPresent();
-    assertThat(SparsityAdvice.mismatch(model.network(), weights, Strategy.NORMAL)).isEmpty();
+    assertThat(SparsityMismatch.of(model.network(), weights, Strategy.EXTREME)).isPresent();
+    assertThat(SparsityMismatch.of(model.network(), weights, Strategy.NORMAL)).isEmpty();
   }
 
   /** mAP of the established tools: spp .780 at .75, .562 at .80; tiny .576 at .50, .258 at .70. */
