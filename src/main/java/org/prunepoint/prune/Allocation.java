@@ -16,6 +16,16 @@ public enum Allocation {
   /** The same for operations in place of parameters. */
   CURVE_BFLOPS;
 
+  /** How many channels a layer loses, in a few words. */
+  public String meaning() {
+    return switch (this) {
+      case GLOBAL -> "one threshold on |gamma|";
+      case UNIFORM -> "the same share of each";
+      case CURVE -> "parameters where they are missed least";
+      case CURVE_BFLOPS -> "operations where they are missed least";
+    };
+  }
+
   /** As it is written on the command line. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -48,7 +48,7 @@ final class PruneOptions {
           .option(
               "strategy",
               "strategy",
-              Word.choice(Strategy.values(), Strategy::word).label("S"),
+              Word.choice(Strategy.values(), Strategy::word).meaning(Strategy::meaning).label("S"),
               "Which channels go: {choices}.")
           .option(
               "percent",
@@ -91,13 +91,11 @@ final class PruneOptions {
                       PruneSettings.class,
                       "repair",
                       "repair",
-                      Word.choice(Repair.values(), Repair::word).label("R"),
-                      "What is done about the loss: none; fold (the constants that removed channels"
-                          + " sent on go into what follows), exact (the same, at borders too); data"
-                          + " (the same with constants from pictures), statistics (batch norms are"
-                          + " measured anew), reconstruct (every convolution is fitted to what it"
-                          + " gave before). The last three look at calibration pictures, without"
-                          + " labels.")
+                      Word.choice(Repair.values(), Repair::word)
+                          .meaning(Repair::meaning)
+                          .label("R"),
+                      "What is done about the loss: {choices}. The last three look at calibration"
+                          + " pictures, without labels.")
                   .withDefaultWords("reconstruct where there are pictures, else fold"))
           .under("Repair");
 

@@ -19,7 +19,9 @@ public record Ranking(Score score, Allocation allocation) {
                       Ranking.class,
                       "score",
                       "score",
-                      Word.choice(Score.values(), Score::word).label("S"),
+                      Word.choice(Score.values(), Score::word)
+                          .meaning(Score::meaning)
+                          .label("S"),
                       "Which channels of a layer go first: {choices}. All but gamma look at"
                           + " calibration pictures.")
                   .withDefaultWords("surgeon with --repair reconstruct, else gamma"))
@@ -28,10 +30,11 @@ public record Ranking(Score score, Allocation allocation) {
                       Ranking.class,
                       "allocation",
                       "allocation",
-                      Word.choice(Allocation.values(), Allocation::word).label("A"),
-                      "How many channels each layer loses: global (one threshold on |gamma|), uniform"
-                          + " (the same share of each), curve or curve-bflops (parameters or"
-                          + " operations where they are missed least, by calibration pictures).")
+                      Word.choice(Allocation.values(), Allocation::word)
+                          .meaning(Allocation::meaning)
+                          .label("A"),
+                      "How many channels each layer loses: {choices}. Curves look at calibration"
+                          + " pictures.")
                   .withDefaultWords("curve with --repair reconstruct, else global"));
 
   /** One global threshold on |gamma|, as the established tools have it. */

@@ -45,6 +45,18 @@ public enum Repair {
     return inWords;
   }
 
+  /** What is done about the loss, in a few words. */
+  public String meaning() {
+    return switch (this) {
+      case NONE -> "nothing";
+      case FOLD -> "constants of what went go into what follows";
+      case EXACT -> "the same, at borders too";
+      case DATA -> "constants measured on pictures";
+      case STATISTICS -> "batch norms measured anew";
+      case RECONSTRUCT -> "every convolution fitted to what it gave before";
+    };
+  }
+
   /** As it is written on the command line. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

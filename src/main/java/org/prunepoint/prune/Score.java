@@ -17,6 +17,15 @@ public enum Score {
    */
   SURGEON;
 
+  /** Which channels go first, in a few words. */
+  public String meaning() {
+    return switch (this) {
+      case GAMMA -> "the smallest |gamma|";
+      case ENERGY -> "what is read least";
+      case SURGEON -> "what others can replace";
+    };
+  }
+
   /** As it is written on the command line. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -87,6 +87,16 @@ public enum Strategy {
     return Rounding.NONE;
   }
 
+  /** What becomes of layers that shortcuts couple, in a few words. */
+  public String meaning() {
+    return switch (this) {
+      case SLIM -> "coupled channels go if all agree";
+      case NORMAL -> "coupled layers stay whole";
+      case REGULAR -> "normal, rounded up";
+      case EXTREME -> "coupled layers follow the first";
+    };
+  }
+
   /** As it is written on the command line. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

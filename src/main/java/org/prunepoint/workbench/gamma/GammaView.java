@@ -137,7 +137,7 @@ public final class GammaView extends VBox {
   }
 
   private HBox strategy() {
-    ComboBox<Strategy> strategies = Choices.of(List.of(Strategy.values()), PruningChoice::words);
+    ComboBox<Strategy> strategies = Choices.of(List.of(Strategy.values()), s -> s.word() + ": " + s.meaning());
     strategies.setMaxWidth(Region.USE_COMPUTED_SIZE);
     strategies.setId("strategy");
     strategies.setAccessibleText("Strategy");

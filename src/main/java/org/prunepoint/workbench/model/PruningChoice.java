@@ -127,14 +127,4 @@ public final class PruningChoice {
   public StringProperty limitsProperty() {
     return text("keep-layer");
   }
-
-  /** For a list of strategies. */
-  public static String words(Strategy strategy) {
-    return switch (strategy) {
-      case SLIM -> "slim: all must agree";
-      case NORMAL -> "normal: stay whole";
-      case REGULAR -> "regular: normal, rounded up";
-      case EXTREME -> "extreme: follow the first";
-    };
-  }
 }

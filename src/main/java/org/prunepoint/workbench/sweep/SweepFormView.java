@@ -144,7 +144,7 @@ final class SweepFormView extends VBox {
   private static Node strategies(SweepForm form) {
     var row = new VBox(4);
     for (Strategy strategy : Strategy.values()) {
-      var box = new CheckBox(PruningChoice.words(strategy));
+      var box = new CheckBox(strategy.word() + ": " + strategy.meaning());
       box.setWrapText(true);
       box.setMinWidth(60);
       box.setSelected(form.strategies().contains(strategy));
