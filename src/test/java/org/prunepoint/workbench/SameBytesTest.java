@@ -34,7 +34,6 @@ final class SameBytesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0.4 --repair fold",
         "0.4 --repair exact --multiple 4",
         "0.75 --repair statistics --calibration-images 6",
         "0.4 --calibration-images 6 --keep-layer 5=0.5"
