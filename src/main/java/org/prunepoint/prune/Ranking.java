@@ -19,9 +19,7 @@ public record Ranking(Score score, Allocation allocation) {
                       Ranking.class,
                       "score",
                       "score",
-                      Word.choice(Score.values(), Score::word)
-                          .meaning(Score::meaning)
-                          .label("S"),
+                      Word.choice(Score.values(), Score::word).meaning(Score::meaning).label("S"),
                       "Which channels of a layer go first: {choices}. All but gamma look at"
                           + " calibration pictures.")
                   .withDefaultWords("surgeon with --repair reconstruct, else gamma"))

@@ -179,8 +179,7 @@ public final class Sweep implements Job<SweepResult> {
         .byStrategy()
         .forEach(
             r ->
-                SparsityMismatch.of(
-                        session.network(), session.weights(), r.pruning().strategy())
+                SparsityMismatch.of(session.network(), session.weights(), r.pruning().strategy())
                     .ifPresent(listener::warned));
   }
 

@@ -1,14 +1,9 @@
 package org.prunepoint.training.sparsity;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.prune.GammaStatistics;
-import org.prunepoint.prune.PrunableLayers;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.training.options.Sparsity;
 import org.prunepoint.training.options.SparsityTarget;

@@ -1,8 +1,5 @@
 package org.prunepoint.training.sparsity;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Network;

@@ -28,7 +28,6 @@ import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.model.OpenedModel;
-import org.prunepoint.workbench.model.PruningChoice;
 
 /** The second screen: the histogram, the percent slider, and what it would leave. */
 public final class GammaView extends VBox {
@@ -137,7 +136,8 @@ public final class GammaView extends VBox {
   }
 
   private HBox strategy() {
-    ComboBox<Strategy> strategies = Choices.of(List.of(Strategy.values()), s -> s.word() + ": " + s.meaning());
+    ComboBox<Strategy> strategies =
+        Choices.of(List.of(Strategy.values()), s -> s.word() + ": " + s.meaning());
     strategies.setMaxWidth(Region.USE_COMPUTED_SIZE);
     strategies.setId("strategy");
     strategies.setAccessibleText("Strategy");

@@ -33,7 +33,6 @@ import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.option.OptionControls;
 import org.prunepoint.workbench.model.FileRole;
 import org.prunepoint.workbench.model.OpenedModel;
-import org.prunepoint.workbench.model.PruningChoice;
 
 /** The form before a sweep: labels above fields, so that large text needs no width. */
 final class SweepFormView extends VBox {

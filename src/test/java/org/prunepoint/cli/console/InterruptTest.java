@@ -40,6 +40,8 @@ class InterruptTest {
                 bccd.resolve("yolov3-spp-w25-sparse.weights").toString(),
                 "--data",
                 bccd.resolve("bccd.data").toString(),
+                "--repair",
+                "fold",
                 "--latency-runs",
                 "0",
                 "--out",
