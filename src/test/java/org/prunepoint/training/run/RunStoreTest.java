@@ -63,7 +63,7 @@ class RunStoreTest {
         12.25,
         291,
         .125,
-        Optional.of(new Scores(.9, .8, .85, .1 * number)),
+        Optional.of(new Scores(.9, .8, .85, number / (number + 1.0))),
         new GammaSummary(1e-9, .1, .2, .3, 1.5, .4, .35, .45),
         true);
   }
