@@ -17,8 +17,8 @@ import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.model.FileRole;
-import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** How well the layers that a cut leaves can be fitted to what they gave: where it is too thin. */
 public final class FitViewModel {

@@ -26,7 +26,7 @@ import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TextTable;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.model.GammaSummary;
+import org.prunepoint.workbench.workspace.GammaSummary;
 
 /** The histogram of |gamma|: grey under the threshold, coloured above. */
 final class GammaChart extends BorderPane {

@@ -27,7 +27,7 @@ import org.prunepoint.workbench.kit.TwoPanes;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** The second screen: the histogram, the percent slider, and what it would leave. */
 public final class GammaView extends VBox {

@@ -32,9 +32,9 @@ import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.workbench.kit.job.LatestOnly;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.model.FileRole;
-import org.prunepoint.workbench.model.OpenedModel;
-import org.prunepoint.workbench.model.PruningChoice;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.OpenedModel;
+import org.prunepoint.workbench.workspace.PruningChoice;
 
 /** The gammas of the opened model, and what a percent would leave of it. */
 public final class GammaViewModel {

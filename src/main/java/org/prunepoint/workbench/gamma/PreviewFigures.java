@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Network;
 import org.prunepoint.workbench.kit.Numbers;
-import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** Four figures of the plan under the slider, each with what it was before. */
 final class PreviewFigures extends FlowPane {

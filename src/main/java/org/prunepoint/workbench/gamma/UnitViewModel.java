@@ -22,8 +22,8 @@ import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.model.FileRole;
-import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** Both rankings of the residual units: by gamma at once, by ablation when it was measured. */
 public final class UnitViewModel {

@@ -18,9 +18,9 @@ import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.model.ModelFileSet;
-import org.prunepoint.workbench.model.OpenedModel;
-import org.prunepoint.workbench.model.PruningChoice;
+import org.prunepoint.workbench.workspace.ModelFileSet;
+import org.prunepoint.workbench.workspace.OpenedModel;
+import org.prunepoint.workbench.workspace.PruningChoice;
 
 final class GammaViewModelTest {
   @TempDir Path folder;

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.model;
+package org.prunepoint.workbench.workspace;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.model;
+package org.prunepoint.workbench.workspace;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -100,7 +100,7 @@ public final class OpenedModel {
   }
 
   /** Whether a change of this file means to read the model again. */
-  static boolean isRead(FileRole role) {
+  public static boolean isRead(FileRole role) {
     return role == FileRole.CFG || role == FileRole.WEIGHTS;
   }
 

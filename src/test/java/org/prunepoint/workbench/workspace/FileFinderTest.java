@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.model;
+package org.prunepoint.workbench.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

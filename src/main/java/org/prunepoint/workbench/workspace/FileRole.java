@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.model;
+package org.prunepoint.workbench.workspace;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.model;
+package org.prunepoint.workbench.workspace;
 
 import java.util.List;
 import java.util.Optional;
