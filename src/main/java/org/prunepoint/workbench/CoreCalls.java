@@ -44,8 +44,7 @@ final class CoreCalls {
         calls::write,
         new CoreTraining(),
         CoreCalls::ablation,
-        calls::fits,
-        Scorers.names());
+        calls::fits);
   }
 
   private static Job<List<UnitWorth>> ablation(

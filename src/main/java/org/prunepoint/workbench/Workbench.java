@@ -1,7 +1,6 @@
 package org.prunepoint.workbench;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.prunepoint.workbench.gamma.FitMeasurer;
@@ -27,11 +26,7 @@ import org.prunepoint.workbench.training.TrainingViewModel;
 
 /** The view models of the window and what they stand on; no control among them. */
 public final class Workbench {
-  /**
-   * What the window asks of the core.
-   *
-   * @param scorers names, the usual one first
-   */
+  /** What the window asks of the core. */
   public record Core(
       Function<Path, ModelFileSet> files,
       Planner.Factory planners,
@@ -39,12 +34,7 @@ public final class Workbench {
       PointWriter writer,
       TrainingCore training,
       UnitMeasurer units,
-      FitMeasurer fits,
-      List<String> scorers) {
-    public Core {
-      scorers = List.copyOf(scorers);
-    }
-  }
+      FitMeasurer fits) {}
 
   private final Core core;
   private final JobRunner jobs;

@@ -67,8 +67,7 @@ public final class WorkbenchView extends StackPane {
             workbench.model(),
             workbench.dialogs(),
             workbench.exports(),
-            theme,
-            workbench.core().scorers());
+            theme);
     trainingView =
         new TrainingView(
             workbench.training(),

@@ -43,8 +43,7 @@ public final class FakeCore {
                     false),
         new FakeTraining(millisAPoint),
         (_, _, _, _) -> (_, _) -> List.of(),
-        (_, _, _, _) -> (_, _) -> FITS,
-        List.of("darknet", "ultralytics", "coco"));
+        (_, _, _, _) -> (_, _) -> FITS);
   }
 
   static SweepPoint point(double percent, int units, double map) {
