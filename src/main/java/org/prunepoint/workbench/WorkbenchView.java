@@ -12,7 +12,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.prunepoint.text.Printable;
-import org.prunepoint.workbench.gamma.GammaView;
+import org.prunepoint.workbench.prune.GammaView;
 import org.prunepoint.workbench.kit.FileDrop;
 import org.prunepoint.workbench.kit.Settings;
 import org.prunepoint.workbench.kit.action.Act;
@@ -60,7 +60,7 @@ public final class WorkbenchView extends StackPane {
             this::chooseAndOpen,
             settings::recent,
             this::showGammas);
-    gammaView = new GammaView(workbench.gammas(), workbench.model(), workbench.exports(), theme);
+    gammaView = new GammaView(workbench.prunes(), workbench.model(), workbench.exports(), theme);
     sweepView =
         new SweepView(
             workbench.sweep(),
