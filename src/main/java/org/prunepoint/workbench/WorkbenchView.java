@@ -60,7 +60,7 @@ public final class WorkbenchView extends StackPane {
             this::chooseAndOpen,
             settings::recent,
             this::showGammas);
-    gammaView = new GammaView(workbench.prunes(), workbench.model(), workbench.exports(), theme);
+    gammaView = new GammaView(workbench.gammas(), workbench.model(), workbench.exports(), theme);
     sweepView =
         new SweepView(
             workbench.sweep(),

@@ -51,27 +51,27 @@ final class ScreenshotTest {
       Fx.until(
           "weights are read",
           Duration.ofSeconds(30),
-          () -> window.workbench.prunes().previewProperty().get() != null);
+          () -> window.workbench.gammas().previewProperty().get() != null);
       window.screenshot(OUT.resolve(name + "-1-model.png"));
       Fx.run(() -> window.view.show(1));
-      Fx.run(() -> window.workbench.prunes().percentProperty().set(0.7));
+      Fx.run(() -> window.workbench.gammas().percentProperty().set(0.7));
       window.screenshot(OUT.resolve(name + "-2-gammas.png"));
       Fx.run(
           () -> {
             ((CheckBox) window.view.lookup("#log-sizes")).fire();
-            window.workbench.prunes().percentProperty().set(0.8);
+            window.workbench.gammas().percentProperty().set(0.8);
           });
       window.screenshot(OUT.resolve(name + "-2b-linear-sizes.png"));
-      Fx.run(() -> window.workbench.prunes().selected().setAll(5, 6));
-      Fx.run(window.workbench.prunes()::toggleSelected);
+      Fx.run(() -> window.workbench.gammas().selected().setAll(5, 6));
+      Fx.run(window.workbench.gammas()::toggleSelected);
       Fx.run(((ToggleButton) window.view.lookup("#units-page"))::fire);
       window.screenshot(OUT.resolve(name + "-2c-units.png"));
       Fx.run(((ToggleButton) window.view.lookup("#fits-page"))::fire);
-      Fx.run(() -> window.workbench.prunes().fit());
+      Fx.run(() -> window.workbench.gammas().fit());
       Fx.until(
           "layers are fitted",
           Duration.ofSeconds(10),
-          () -> !window.workbench.prunes().fits().rows().isEmpty());
+          () -> !window.workbench.gammas().fits().rows().isEmpty());
       window.screenshot(OUT.resolve(name + "-2d-fits.png"));
       Fx.run(() -> window.view.show(2));
       window.screenshot(OUT.resolve(name + "-3-sweep-empty.png"));
