@@ -9,7 +9,7 @@ import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.sweep.SweepPoints;
 import org.prunepoint.sweep.SweepResult;
-import org.prunepoint.workbench.model.ModelFileSet;
+import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 import org.prunepoint.workbench.sweep.SweepStarter;
 

@@ -16,7 +16,7 @@ import org.prunepoint.prune.Strategy;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.workbench.kit.option.OptionForm;
-import org.prunepoint.workbench.model.PruningChoice;
+import org.prunepoint.workbench.workspace.PruningChoice;
 
 /** What the user fills in before a sweep, beside the {@linkplain #choice() recipe}. */
 public final class SweepForm {

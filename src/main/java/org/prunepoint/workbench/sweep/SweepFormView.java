@@ -22,8 +22,8 @@ import javafx.scene.layout.VBox;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.option.OptionControls;
-import org.prunepoint.workbench.model.FileRole;
-import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** The form before a sweep: labels above fields, so that large text needs no width. */
 final class SweepFormView extends VBox {

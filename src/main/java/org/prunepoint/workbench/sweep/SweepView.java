@@ -21,7 +21,7 @@ import org.prunepoint.workbench.kit.export.TableExport;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** The third screen: form, table and curves of a sweep. */
 public final class SweepView extends VBox {

@@ -34,10 +34,10 @@ import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.model.FileRole;
-import org.prunepoint.workbench.model.ModelFileSet;
-import org.prunepoint.workbench.model.OpenedModel;
-import org.prunepoint.workbench.model.PruningChoice;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.ModelFileSet;
+import org.prunepoint.workbench.workspace.OpenedModel;
+import org.prunepoint.workbench.workspace.PruningChoice;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 
 final class SweepViewModelTest {
