@@ -43,7 +43,7 @@ interface PointSearch {
 
   private static PointSearch ofOne(
       SweepRequest request, ModelUnderTest subject, Cancellation cancellation) {
-    int units = subject.unitsByGamma().size();
+    int units = request.search().units() ? subject.unitsByGamma().size() : 0;
     return switch (request.search().grid()) {
       case SweepGrid.Automatic auto -> new AutoSearch(request, auto.cutUnits(), units);
       case SweepGrid.Listed listed -> new ListedPoints(listed, request);

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.store.KeyValues;
 import org.prunepoint.store.SqliteFile;
@@ -27,6 +28,7 @@ final class RunLog {
   private final SqliteFile sqlite;
   private final List<String> warnings = new ArrayList<>();
   private final List<SweepPoint> rows = new ArrayList<>();
+  private @Nullable PruningRecipe asked;
 
   RunLog(SqliteFile sqlite) {
     this.sqlite = sqlite;
@@ -37,6 +39,11 @@ final class RunLog {
     sqlite.change(ROWS);
   }
 
+  /** What the user asked for, where not all of it is possible. */
+  void asked(PruningRecipe recipe) {
+    asked = recipe;
+  }
+
   /** A run begins: what an earlier one came to is no longer the newest. */
   void begin(SweepRequest request, SweepConditions c) {
     sqlite.transaction(
@@ -45,6 +52,7 @@ final class RunLog {
           sqlite.change("delete from run_row");
           set("request", words(request));
           set("recipe", RecipeJson.write(c.recipe()));
+          set("asked", RecipeJson.write(asked == null ? c.recipe() : asked));
           set("model", c.model());
           set("data", c.data());
           set("images", c.images());

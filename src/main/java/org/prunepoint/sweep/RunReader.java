@@ -59,6 +59,8 @@ final class RunReader {
         sweep.getOrDefault("model", ""),
         sweep.getOrDefault("program", ""),
         request,
+        request.withRecipe(
+            RecipeJson.read(json(text("asked"), "asked"), file.toString())),
         conditions,
         rows,
         best,

@@ -16,7 +16,8 @@ import org.prunepoint.store.SqliteFile;
  * @param folder where it lies
  * @param model fingerprint of the cfg and weights that were swept
  * @param program version that measured
- * @param request what was asked for, with the recipe that was possible
+ * @param request what was done
+ * @param asked what was asked for, where not all of it was possible
  * @param conditions under which all points were measured
  * @param rows the unpruned network first, then in the order of measuring
  * @param best of the rows; empty before the first point
@@ -30,6 +31,7 @@ public record StoredSweep(
     String model,
     String program,
     SweepRequest request,
+    SweepRequest asked,
     SweepConditions conditions,
     List<Row> rows,
     Optional<SweepPoint> best,

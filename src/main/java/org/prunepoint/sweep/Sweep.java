@@ -18,9 +18,7 @@ import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.Work;
 import org.prunepoint.inference.engines.Engines;
-import org.prunepoint.network.Network;
 import org.prunepoint.prune.SparsityMismatch;
-import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.RankingStore;
@@ -43,6 +41,7 @@ public final class Sweep implements Job<SweepResult> {
   private final SweepFolder folder;
   private final SweepListener told;
   private final RankingStore rankings;
+  private final List<Path> earlier;
 
   private Sweep(
       Path cfg,
@@ -51,8 +50,10 @@ public final class Sweep implements Job<SweepResult> {
       SweepRequest request,
       SweepFolder folder,
       SweepListener told,
-      RankingStore rankings) {
+      RankingStore rankings,
+      List<Path> earlier) {
     this.rankings = rankings;
+    this.earlier = List.copyOf(earlier);
     this.cfg = cfg;
     this.weights = weights;
     this.data = data;
@@ -63,7 +64,12 @@ public final class Sweep implements Job<SweepResult> {
 
   /** The same, which also looks here for what rankings came to, and keeps it here. */
   public Sweep keeping(RankingStore kept) {
-    return new Sweep(cfg, weights, data, request, folder, told, kept);
+    return new Sweep(cfg, weights, data, request, folder, told, kept, earlier);
+  }
+
+  /** The same, which does not measure again what sweeps in these folders measured alike. */
+  public Sweep after(List<Path> folders) {
+    return new Sweep(cfg, weights, data, request, folder, told, rankings, folders);
   }
 
   /**
@@ -79,7 +85,7 @@ public final class Sweep implements Job<SweepResult> {
       SweepRequest request,
       SweepFolder folder,
       SweepListener listener) {
-    return new Sweep(cfg, weights, data, request, folder, listener, RankingStore.NONE);
+    return new Sweep(cfg, weights, data, request, folder, listener, RankingStore.NONE, List.of());
   }
 
   /**
@@ -145,7 +151,7 @@ public final class Sweep implements Job<SweepResult> {
       progress.report(0, 0, "choosing streams and threads");
       InferenceEngine engine = Engines.measuring();
       Streams streams =
-          SweepStore.streams(folder)
+          SweepStore.streams(folder, earlier)
               .orElseGet(
                   () ->
                       StreamChoice.best(
@@ -155,6 +161,10 @@ public final class Sweep implements Job<SweepResult> {
           new SessionUnderTest(session, pictures, scorer, possible, engine, streams, cancellation);
       try (SweepStore store = SweepStore.open(folder, lock, subject.identity(), scorer.figure())) {
         listener.to(store.log());
+        store.log().asked(request.recipe());
+        if (folder.kept() == SweepFolder.Kept.RESUMED) {
+          earlier.forEach(other -> store.takeOver(other, subject.identity()));
+        }
         session.rank(store.and(rankings), progress, cancellation);
         SweepResult result =
             new SweepRunner(subject, store, possible, listener)

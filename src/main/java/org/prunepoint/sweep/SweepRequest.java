@@ -157,11 +157,12 @@ public record SweepRequest(
   }
 
   /** The rule that was chosen, or that suits the repair. */
-  BestPrunePoint ruleOrUsual() {
+  public BestPrunePoint ruleOrUsual() {
     return search.rule().orElseGet(() -> BestPrunePoint.usual(pruning().repair()));
   }
 
-  PruneSettings pruning() {
+  /** The settings of every point, but its percent and units. */
+  public PruneSettings pruning() {
     return recipe.settings();
   }
 

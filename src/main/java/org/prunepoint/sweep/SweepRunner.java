@@ -105,7 +105,7 @@ final class SweepRunner {
   /** With the order of the units, where they are ranked by what cutting each alone costs. */
   private SweepRequest ranked(
       SweepPoint unpruned, TrialPrefetch ahead, Progress progress, Cancellation cancellation) {
-    if (request.unitScore() == SweepRequest.UnitScore.GAMMA) {
+    if (request.unitScore() == SweepRequest.UnitScore.GAMMA || !request.search().units()) {
       return request;
     }
     if (request.unitScore() == SweepRequest.UnitScore.REFIT) {

@@ -15,6 +15,7 @@ import org.prunepoint.prune.Target;
  *
  * @param percents to be measured, shares 0..1; empty for a search
  * @param auto whether a search was asked for in so many words
+ * @param units whether residual units are cut at all
  * @param cutUnits numbers of residual units to cut; empty for those that the search tries
  * @param cutsAt the percents at which units are cut
  * @param target what the network may cost: only points that meet it are measured
@@ -24,6 +25,7 @@ import org.prunepoint.prune.Target;
 public record SweepSearch(
     List<Double> percents,
     boolean auto,
+    boolean units,
     List<Integer> cutUnits,
     SweepGrid.CutsAt cutsAt,
     Optional<Target> target,
@@ -49,6 +51,11 @@ public record SweepSearch(
                       Word.flag(),
                       "Search for the cliff; what happens where no percents are listed.")
                   .withDefaultWords("where no percents are listed"))
+          .option(
+              "units",
+              "units",
+              Word.flag(),
+              "Cut residual units too, after the channels, where a search decides.")
           .option(
               Option.of(
                       SweepSearch.class,
@@ -105,6 +112,7 @@ public record SweepSearch(
       new SweepSearch(
           List.of(),
           false,
+          true,
           List.of(),
           SweepGrid.CutsAt.BEST,
           Optional.empty(),
@@ -130,6 +138,9 @@ public record SweepSearch(
     if (maxFall.isPresent() && within.isPresent()) {
       throw new Fault("--max-fall and --within each say which point is the best; leave out one.");
     }
+    if (!units && !cutUnits.isEmpty()) {
+      throw new Fault("--cut-units says how many units go and --no-units none; leave out one.");
+    }
     if (auto && !best) {
       throw new Fault("--auto cuts units at the percent that it finds; leave out --cut-percent.");
     }
@@ -153,6 +164,11 @@ public record SweepSearch(
   /** With these numbers of residual units cut. */
   public SweepSearch cutting(Integer... units) {
     return OPTIONS.with(this, "cutUnits", List.of(units));
+  }
+
+  /** With no residual unit cut. */
+  public SweepSearch withoutUnits() {
+    return OPTIONS.with(cutting(), "units", false);
   }
 
   /** With units cut elsewhere than at the best percent. */

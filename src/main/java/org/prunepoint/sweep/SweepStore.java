@@ -3,6 +3,8 @@ package org.prunepoint.sweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -47,15 +49,20 @@ final class SweepStore implements AutoCloseable, RankingStore {
   }
 
   /**
-   * How the processor was used by the sweep that is to be resumed: to be used again, as a new
-   * choice may come out differently.
+   * How the processor was used by the sweep that is to be resumed, or whose points are to be taken
+   * over: to be used again, as a new choice may come out differently.
    */
-  static Optional<Streams> streams(SweepFolder folder) {
-    Path file = folder.store();
-    if (folder.kept() != SweepFolder.Kept.RESUMED || !Files.exists(file)) {
-      return Optional.empty();
+  static Optional<Streams> streams(SweepFolder folder, List<Path> earlier) {
+    List<Path> files = new ArrayList<>();
+    if (folder.kept() == SweepFolder.Kept.RESUMED) {
+      files.add(folder.store());
     }
-    try (SqliteFile sqlite = SqliteFile.open(file, PURPOSE)) {
+    earlier.forEach(other -> files.add(new SweepFolder(other, folder.kept()).store()));
+    return files.stream().filter(Files::exists).flatMap(f -> streams(f).stream()).findFirst();
+  }
+
+  private static Optional<Streams> streams(Path file) {
+    try (SqliteFile sqlite = SqliteFile.read(file, PURPOSE)) {
       if (!sqlite.has(SWEEP.table())) {
         return Optional.empty();
       }
@@ -130,6 +137,31 @@ final class SweepStore implements AutoCloseable, RankingStore {
     if (stored.get().calibration().isEmpty() && !identity.calibration().isEmpty()) {
       write(identity); // From now on there are rows that depend on the pictures.
     }
+  }
+
+  /**
+   * Takes over the points of another sweep, if they agree with those of this one in all that
+   * matters.
+   *
+   * @param other its folder
+   */
+  void takeOver(Path other, SweepIdentity identity) {
+    Path from = other.resolve(file.getFileName());
+    if (!Files.isRegularFile(from) || from.toAbsolutePath().equals(file.toAbsolutePath())) {
+      return;
+    }
+    try (SqliteFile theirs = SqliteFile.read(from, "read the sweep")) {
+      if (!theirs.has(SWEEP.table()) || !theirs.has("point")) {
+        return;
+      }
+      Optional<SweepIdentity> stored = new SweepStore(from, lock, theirs, figure).identity();
+      if (stored.isEmpty() || identity.differenceTo(stored.get()) != null) {
+        return;
+      }
+    }
+    sqlite.change("attach database ? as earlier", from.toAbsolutePath().toString());
+    sqlite.change("insert or ignore into point select * from earlier.point");
+    sqlite.change("detach database earlier");
   }
 
   private Optional<SweepIdentity> identity() {

@@ -27,7 +27,7 @@ final class TargetPoints implements PointSearch {
       ModelUnderTest subject,
       Cancellation cancellation) {
     List<PruneSettings> found = new ArrayList<>();
-    int units = subject.unitsByGamma().size();
+    int units = request.search().units() ? subject.unitsByGamma().size() : 0;
     IntStream.concat(IntStream.of(0), cuts(grid, units))
         .forEach(
             n -> {

@@ -49,6 +49,7 @@ class SweepPageTest {
         "m",
         "1.0",
         request,
+        request,
         conditions,
         rows,
         Optional.of(best),

@@ -108,6 +108,28 @@ class SweepStoreTest {
   }
 
   @Test
+  void takesOverPointsThatWereMeasuredAlikeAndNoOthers() {
+    Path before = temp.resolve("before");
+    try (var store = open(before, false, BLOOD)) {
+      store.put("plan", POINT);
+    }
+    try (var store = open(temp.resolve("same"), true, BLOOD)) {
+      store.takeOver(before, BLOOD);
+      store.takeOver(temp.resolve("nothing there"), BLOOD);
+      assertThat(store.get("plan")).contains(POINT);
+    }
+    SweepIdentity other = identity("m1", "d1", "coco", "0.25", 320, 320);
+    try (var store = open(temp.resolve("other"), true, other)) {
+      store.takeOver(before, other);
+      assertThat(store.get("plan")).isEmpty();
+    }
+    try (var store = open(before, true, BLOOD)) {
+      store.takeOver(before, BLOOD); // itself
+      assertThat(store.get("plan")).contains(POINT);
+    }
+  }
+
+  @Test
   void refusesToResumeASweepOfSomethingElse() {
     open(temp, false, BLOOD).close();
 

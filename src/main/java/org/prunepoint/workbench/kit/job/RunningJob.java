@@ -25,12 +25,14 @@ public final class RunningJob {
   private final String title;
   private final Cancellation cancellation = new Cancellation();
   private final LongSupplier nanoTime;
-  private final long started;
+  private long started;
+  private long pausedAt;
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper(this, "message", "");
   private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper(this, "timeLeft", "");
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", -1);
   private final ReadOnlyBooleanWrapper cancelling =
       new ReadOnlyBooleanWrapper(this, "cancelling", false);
+  private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused", false);
   private volatile @Nullable Report newest;
 
   public RunningJob(String title) {
@@ -59,15 +61,35 @@ public final class RunningJob {
   /** Asks the job to stop; it ends within a second or so. */
   public void cancel() {
     cancellation.request();
+    paused.set(false);
     cancelling.set(true);
     message.set("stopping");
     timeLeft.set("");
   }
 
+  /** Asks the job to wait, with all that it has; it does within a second or so. */
+  public void pause() {
+    if (!paused.get() && !cancelling.get()) {
+      pausedAt = nanoTime.getAsLong();
+      cancellation.pause();
+      paused.set(true);
+      timeLeft.set("");
+    }
+  }
+
+  /** Lets it go on; the time that it waited does not count. */
+  public void resume() {
+    if (paused.get()) {
+      started += nanoTime.getAsLong() - pausedAt;
+      cancellation.resume();
+      paused.set(false);
+    }
+  }
+
   /** Carries the newest report into the properties. On the window's thread. */
   public void refresh() {
     Report report = newest;
-    if (report == null || cancelling.get()) {
+    if (report == null || cancelling.get() || paused.get()) {
       return;
     }
     message.set(Printable.ends(report.what(), LONGEST_STEP));
@@ -86,7 +108,7 @@ public final class RunningJob {
   }
 
   /** A length of time as one would say it: "12 s", "3 min", "2 h 10 min". */
-  static String spoken(Duration time) {
+  public static String spoken(Duration time) {
     long s = Math.max(1, Math.round(time.toMillis() / 1000.0));
     if (s < 90) {
       return s + " s";
@@ -112,5 +134,9 @@ public final class RunningJob {
 
   public ReadOnlyBooleanProperty cancellingProperty() {
     return cancelling.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty pausedProperty() {
+    return paused.getReadOnlyProperty();
   }
 }

@@ -38,6 +38,29 @@ final class RunningJobTest {
   }
 
   @Test
+  void timeThatAJobWaitsIsNotCounted() {
+    now = Duration.ofSeconds(10).toNanos();
+    job.progress().report(1, 4, "percent 50");
+    job.pause();
+    assertThat(job.cancellation().paused()).isTrue();
+    assertThat(job.pausedProperty().get()).isTrue();
+    now = Duration.ofSeconds(1000).toNanos();
+    job.resume();
+    assertThat(job.cancellation().paused()).isFalse();
+    job.refresh();
+    assertThat(job.timeLeftProperty().get()).isEqualTo("about 30 s");
+  }
+
+  @Test
+  void whatWaitsCanBeCancelled() {
+    job.pause();
+    job.cancel();
+    assertThat(job.pausedProperty().get()).isFalse();
+    assertThat(job.cancellation().paused()).isFalse();
+    assertThat(job.cancellation().requested()).isTrue();
+  }
+
+  @Test
   void lengthsOfTimeAreSaidAsPeopleSayThem() {
     assertThat(RunningJob.spoken(Duration.ofMillis(300))).isEqualTo("1 s");
     assertThat(RunningJob.spoken(Duration.ofSeconds(89))).isEqualTo("89 s");
