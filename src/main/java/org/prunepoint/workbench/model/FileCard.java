@@ -40,9 +40,6 @@ final class FileCard extends HBox {
                   role.kind())
               .ifPresent(file -> model.replace(role, file));
         });
-    if (OpenedModel.isRead(role)) {
-      choose.disableProperty().bind(model.heldProperty().isNotEmpty());
-    }
     getStyleClass().add("file-card");
     getChildren().addAll(text, choose);
     Tooltip.install(text, place);

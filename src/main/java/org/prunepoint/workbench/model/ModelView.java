@@ -57,7 +57,7 @@ public final class ModelView extends StackPane {
     for (FileRole role : FileRole.values()) {
       cards.getChildren().add(new FileCard(role, model, dialogs));
     }
-    var page = new VBox(cards, held(), summary(), tables);
+    var page = new VBox(cards, summary(), tables);
     page.getStyleClass().add("page");
     var welcome = new Welcome(open, recent, file -> model.open(List.of(file)));
     var something =
@@ -69,15 +69,6 @@ public final class ModelView extends StackPane {
     scroll.visibleProperty().bind(something);
     welcome.visibleProperty().bind(something.not());
     getChildren().addAll(scroll, welcome);
-  }
-
-  private Label held() {
-    var label = new Label();
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    label.textProperty().bind(model.heldProperty());
-    label.managedProperty().bind(label.textProperty().isNotEmpty());
-    return label;
   }
 
   private Label summary() {
