@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.kit.export.Exports;
-import org.prunepoint.workbench.kit.job.OneAtATime;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.prune.FitViewModel;
@@ -46,7 +45,7 @@ public final class Desk {
             ? WorkspaceFile.fresh(ModelFileSet.NONE)
             : bench.folder().read(files);
     workspace =
-        new Workspace(model, before, bench.folder(), bench.ui(), new OneAtATime(bench.work()));
+        new Workspace(model, before, bench.folder(), bench.ui(), bench.work());
     exports =
         new Exports(dialogs, jobs, messages, () -> model.filesProperty().get().paths().values());
     var choice = workspace.choice();

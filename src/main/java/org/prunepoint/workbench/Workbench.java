@@ -180,6 +180,13 @@ public final class Workbench {
     leave(before);
   }
 
+  /** Takes the model off the desk; what runs goes on. */
+  public void closeModel() {
+    Desk before = desk.get();
+    desk.set(new Desk(this, null));
+    leave(before);
+  }
+
   /** Brings one that works in the background back. */
   public void bringBack(Desk other) {
     if (desks.contains(other) && other != desk.get()) {

@@ -69,7 +69,7 @@ final class WorkbenchRealTest {
   /** tanluren, slim_prune at 0.5 with 0.01 kept a layer. */
   private static void previews(TestWindow window) throws Exception {
     Workbench bench = window.workbench;
-    Fx.run(() -> window.view.show(1));
+    Fx.run(() -> window.view.show("prune"));
     Fx.run(() -> bench.gammas().percentProperty().set(0.5));
     Fx.until(
         "a preview",
@@ -96,7 +96,7 @@ final class WorkbenchRealTest {
     Workbench bench = window.workbench;
     Fx.run(
         () -> {
-          window.view.show(2);
+          window.view.show("sweep");
           bench.sweep().form().folderProperty().set(temp.resolve("cancelled"));
           bench.sweep().form().text("percents").set("50:95:1");
           bench.sweep().start();

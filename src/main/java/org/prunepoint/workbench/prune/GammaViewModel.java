@@ -98,6 +98,17 @@ public final class GammaViewModel {
     selected.addListener((ListChangeListener<Integer>) _ -> select());
   }
 
+  /** Lets go of the planner: nobody looks any more. */
+  public void close() {
+    gammas.forget();
+    selection.forget();
+    previews.forget();
+    if (planner != null) {
+      planner.close();
+      planner = null;
+    }
+  }
+
   private void modelChanged() {
     gammas.forget();
     selection.forget();

@@ -107,7 +107,7 @@ public final class Workspace {
   }
 
   private void changed() {
-    if (filling || waiting) {
+    if (filling || waiting || model.file(FileRole.CFG) == null) {
       return;
     }
     waiting = true;
@@ -125,6 +125,9 @@ public final class Workspace {
   /** Writes what has not been written yet, at once: the window closes. */
   public void flush() {
     waiting = false;
+    if (model.file(FileRole.CFG) == null) {
+      return;
+    }
     folder.write(file());
   }
 

@@ -44,7 +44,7 @@ public record WorkspaceFile(
   }
 
   /** A model that was never open. */
-  static WorkspaceFile fresh(ModelFileSet files) {
+  public static WorkspaceFile fresh(ModelFileSet files) {
     return new WorkspaceFile(files, Instant.now(), "", Map.of(), List.of());
   }
 

@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.prunepoint.Beside;
@@ -25,6 +28,7 @@ public final class WorkspaceFolder {
   private static final int MOST = 200;
 
   private final Path folder;
+  private final Map<Path, Instant> written = new HashMap<>();
 
   public WorkspaceFolder(Path folder) {
     this.folder = folder;
@@ -61,11 +65,17 @@ public final class WorkspaceFolder {
   }
 
   /** Writes one beside and moves it, so that a killed window leaves the one before. */
-  public void write(WorkspaceFile workspace) {
+  public synchronized void write(WorkspaceFile workspace) {
+    Path file = file(workspace.files());
+    Instant newest = written.get(file);
+    if (newest != null && newest.isAfter(workspace.opened())) {
+      return; // what was to be written later came first
+    }
+    written.put(file, workspace.opened());
     try {
       Files.createDirectories(folder);
       Beside.write(
-          file(workspace.files()),
+          file,
           List.of(),
           beside -> Files.writeString(beside, workspace.json(), StandardCharsets.UTF_8));
     } catch (Fault | IOException e) {
