@@ -281,6 +281,11 @@ public final class WorkbenchView extends StackPane {
     overlays.palette(acts);
   }
 
+  /** All that can be done now. */
+  List<Act> acts() {
+    return actions.acts();
+  }
+
   void showShortcuts() {
     overlays.shortcuts(actions.acts());
   }

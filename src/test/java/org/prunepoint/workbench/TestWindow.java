@@ -81,6 +81,17 @@ final class TestWindow implements AutoCloseable {
                 .select(part));
   }
 
+  /** Does what a menu or key would do. */
+  void fire(String begins) throws Exception {
+    Fx.run(
+        () ->
+            view.acts().stream()
+                .filter(act -> act.plainText().startsWith(begins))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+  }
+
   Theme theme() {
     return THEME;
   }

@@ -65,9 +65,9 @@ final class TrainingScreenshotTest {
         window.screenshot(OUT.resolve(name + "2-empty-gammas.png"));
         wrongField(window, name);
       }
+      window.trainingPart(0);
       Fx.run(
           () -> {
-            window.view.showTraining(0);
             training.form().field("sparsity").textProperty().set("0.001");
             training.start();
           });
@@ -144,9 +144,9 @@ final class TrainingScreenshotTest {
 
   private static void wrongField(TestWindow window, String name) throws Exception {
     var form = window.workbench.training().form();
+    window.trainingPart(0);
     Fx.run(
         () -> {
-          window.view.showTraining(0);
           form.field("epochs").textProperty().set("sixty");
           form.field("multi-scale").textProperty().set("2");
         });

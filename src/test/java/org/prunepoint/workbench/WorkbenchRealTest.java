@@ -152,7 +152,7 @@ final class WorkbenchRealTest {
   private void exports(TestWindow window) throws Exception {
     Workbench bench = window.workbench;
     window.dialogs.answer = Files.createDirectories(temp.resolve("out"));
-    Fx.run(window.view::exportChosen);
+    window.fire("Export point");
     Fx.until("files", Duration.ofMinutes(1), () -> bench.export().writtenProperty().get() != null);
     Written written = Objects.requireNonNull(bench.export().writtenProperty().get());
     SweepPoint best = Objects.requireNonNull(bench.sweep().bestProperty().get());
@@ -165,7 +165,9 @@ final class WorkbenchRealTest {
     Fx.until(
         "the pruned model, opened again",
         Duration.ofSeconds(20),
-        () -> bench.model().weightsProperty().get() != null);
+        () ->
+            bench.model().weightsProperty().get() != null
+                && bench.desk().name().equals("again.weights"));
     assertThat(bench.messages().shownProperty().get()).isNull();
   }
 
