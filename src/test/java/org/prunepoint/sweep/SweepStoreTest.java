@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
@@ -159,11 +160,11 @@ class SweepStoreTest {
 
   @Test
   void knowsHowTheProcessorWasUsed() {
-    assertThat(SweepStore.streams(SweepPoints.folder(temp, true))).isEmpty();
+    assertThat(SweepStore.streams(SweepPoints.folder(temp, true), List.of())).isEmpty();
     open(temp, false, BLOOD).close();
 
-    assertThat(SweepStore.streams(SweepPoints.folder(temp, true))).contains(new Streams(4, 2));
-    assertThat(SweepStore.streams(SweepPoints.folder(temp, false))).isEmpty();
+    assertThat(SweepStore.streams(SweepPoints.folder(temp, true), List.of())).contains(new Streams(4, 2));
+    assertThat(SweepStore.streams(SweepPoints.folder(temp, false), List.of())).isEmpty();
   }
 
   private static SweepIdentity identity(
