@@ -184,8 +184,8 @@ class ArchitectureTest {
           org.nd4j.linalg..   | org.prunepoint.inference.dl4j.. org.prunepoint.reconstruction.. | off-heap numbers stay where they are closed
           org.opencv..        | ..opencv.. | natives stay in their adapters
           nu.pattern..        | ..opencv.. | natives stay in their adapters
-          org.sqlite..        | org.prunepoint.store.. org.prunepoint.sweep.. org.prunepoint.training.. | results are kept by those who make them
-          java.sql..          | org.prunepoint.store.. org.prunepoint.sweep.. org.prunepoint.training.. | results are kept by those who make them
+          org.sqlite..        | org.prunepoint.store.. | what is kept, is kept in one way: a killed program loses nothing of it
+          java.sql..          | org.prunepoint.store.. | what is kept, is kept in one way: a killed program loses nothing of it
           ai.djl..            | org.prunepoint.training.. | the network that learns is one of many ways to run one
           org.bytedeco.javacv.. | org.prunepoint.video.. | frames come from one place
           org.bytedeco.ffmpeg.. | org.prunepoint.video.. | frames come from one place

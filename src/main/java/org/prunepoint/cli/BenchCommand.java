@@ -10,6 +10,7 @@ import org.prunepoint.bench.Measurement;
 import org.prunepoint.bench.TrainingBenchmark;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
+import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
@@ -28,8 +29,9 @@ import picocli.CommandLine.Parameters;
 /** {@code prunepoint bench}: how fast this machine runs it, as ratios to limits measured beside. */
 @Command(
     name = "bench",
+    modelTransformer = RecordOptions.Adder.class,
     description = "Measure this machine; every line names what it is compared with.")
-final class BenchCommand implements Runnable {
+final class BenchCommand implements Runnable, RecordOptions.Asked {
   @Parameters(
       arity = "0..*",
       paramLabel = "NAME",
@@ -49,10 +51,15 @@ final class BenchCommand implements Runnable {
   @Option(names = "--data", paramLabel = "D", description = "Its data.")
   private @Nullable Path data;
 
-  @Mixin private SizeOption size;
+  private final SizeOption size = new SizeOption();
 
   @Mixin private Output output;
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public List<RecordOptions<?>> recordOptions() {
+    return List.of(size.options());
+  }
 
   @Override
   public void run() {

@@ -79,7 +79,7 @@ public final class Options<R extends Record> {
    * @throws Fault if the record refuses it
    */
   public R with(R record, String component, Object value) {
-    return type.cast(Records.with(record, Map.of(List.of(component), value)));
+    return type.cast(Records.with(record, component, value));
   }
 
   private Options<R> and(List<Option<R, ?>> more) {

@@ -27,19 +27,20 @@ final class ChannelChoice {
   /**
    * @param groups of the network
    * @param gammas |gamma| by layer, null where a layer has none
-   * @param prunable layers that may lose channels at all
+   * @param candidates layers that compete by the strategy, but for those with limits of their own;
+   *     not changed
    */
   ChannelChoice(
       ChannelGroups groups,
       float[] @Nullable [] gammas,
-      Set<Integer> prunable,
+      Set<Integer> candidates,
       PruneSettings settings) {
     this.groups = groups;
     this.gammas = gammas;
     this.settings = settings;
     this.strategy = settings.strategy();
     this.limits = new GroupLimits(groups, gammas, settings.limits());
-    this.competing = new TreeSet<>(strategy.competing(groups, prunable));
+    this.competing = new TreeSet<>(candidates);
     competing.removeIf(limits::holds);
   }
 

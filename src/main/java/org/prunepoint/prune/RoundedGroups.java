@@ -15,6 +15,12 @@ import org.prunepoint.network.Node;
  * round again, until nothing changes.
  */
 final class RoundedGroups {
+  private static final Comparator<Removed> BEST_FIRST =
+      Comparator.comparingDouble((Removed r) -> -r.score);
+
+  /** A group that goes, and what it is worth: asked once, as all its producers are looked at. */
+  private record Removed(int group, double score) {}
+
   private final ChannelGroups groups;
   private final float[] @Nullable [] gammas;
   private final Strategy strategy;
@@ -47,10 +53,10 @@ final class RoundedGroups {
     }
     Arrays.stream(layer)
         .filter(g -> !keep[g])
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer g) -> -score(g)))
+        .mapToObj(g -> new Removed(g, score(g)))
+        .sorted(BEST_FIRST)
         .limit(missing)
-        .forEach(g -> keep[g] = true);
+        .forEach(r -> keep[r.group] = true);
     return true;
   }
 

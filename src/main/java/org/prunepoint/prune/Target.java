@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prunepoint.Fault;
 import org.prunepoint.network.Cost;
+import org.prunepoint.option.Word;
 
 /**
  * What a pruned network may cost at most: asked for in place of a percent.
@@ -14,6 +15,14 @@ import org.prunepoint.network.Cost;
  * @param limit in the kind's unit
  */
 public record Target(Kind kind, double limit) {
+  /** As it is typed and kept: bflops=10. */
+  public static final Word<Target> WORD =
+      Word.of(
+          "T",
+          "a target such as bflops=10, parameters=2.6M, bytes=10MB or latency=8ms",
+          Target::parse,
+          Target::text);
+
   private static final Pattern FORM =
       Pattern.compile("([a-z]+)=(\\d*\\.?\\d+)\\s*([a-z]*)", Pattern.CASE_INSENSITIVE);
 
@@ -66,6 +75,11 @@ public record Target(Kind kind, double limit) {
         "A target is bflops=10, parameters=2.6M, bytes=10MB or latency=8ms, found \""
             + text
             + "\".");
+  }
+
+  /** What {@link #parse} reads. */
+  public String text() {
+    return kind.word() + "=" + new BigDecimal(limit).stripTrailingZeros().toPlainString();
   }
 
   /** What a suffix multiplies by; 0 if the kind knows none such. */

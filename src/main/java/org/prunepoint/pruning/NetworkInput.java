@@ -25,8 +25,7 @@ public record NetworkInput(Optional<InputSize> size, Optional<Fitting> fitting) 
                       "size",
                       "size",
                       InputSize.WORD.optional(""),
-                      "Size of the network's input while it is ranked, repaired and measured: 416 or"
-                          + " 416x320.")
+                      "Size of the network's input while it looks at pictures: 416 or 416x320.")
                   .withDefaultWords("that of the cfg"))
           .option(
               Option.of(
@@ -36,6 +35,9 @@ public record NetworkInput(Optional<InputSize> size, Optional<Fitting> fitting) 
                       Word.choice(Fitting.values(), Fitting::word).label("F").optional(""),
                       "How pictures become the network's input: stretch, letterbox or rectangles.")
                   .withDefaultWords("as the scorer, or else the cfg, does it"));
+
+  /** The size alone, for whoever fits no pictures, or fits them in a way of its own. */
+  public static final Options<NetworkInput> SIZE = OPTIONS.without("fit");
 
   /** As the cfg says. */
   public static final NetworkInput OF_CFG = new NetworkInput(Optional.empty(), Optional.empty());

@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.natives.NativeLibraries;
 import org.sqlite.SQLiteConfig;
@@ -21,16 +23,10 @@ public final class SqliteFile implements AutoCloseable {
   private final String purpose;
   private final Connection connection;
 
-  /** Something asked of the file. */
+  /** Something asked of the connection. */
   @FunctionalInterface
-  public interface Work<T> {
+  interface Work<T extends @Nullable Object> {
     T on(Connection connection) throws SQLException;
-  }
-
-  /** Something written into the file. */
-  @FunctionalInterface
-  public interface Change {
-    void on(Connection connection) throws SQLException;
   }
 
   private SqliteFile(Path file, String purpose, Connection connection) {
@@ -88,77 +84,112 @@ public final class SqliteFile implements AutoCloseable {
    * @throws Fault if it is no SQLite file, damaged, or cannot be written
    */
   public void writeAhead() {
-    change(
-        c -> {
-          try (Statement sql = c.createStatement()) {
-            sql.execute("pragma journal_mode = wal");
-            sql.execute("pragma synchronous = full");
-          }
-        });
+    change("pragma journal_mode = wal");
+    change("pragma synchronous = full");
   }
 
   /** Whether there is a table of this name. */
   public boolean has(String table) {
-    return ask(
-        c -> {
-          try (PreparedStatement sql =
-              c.prepareStatement("select 1 from sqlite_master where type = 'table' and name = ?")) {
-            sql.setString(1, table);
-            try (ResultSet row = sql.executeQuery()) {
-              return row.next();
-            }
-          }
-        });
+    return !rows(
+            "select 1 from sqlite_master where type = 'table' and name = ?", _ -> true, table)
+        .isEmpty();
   }
 
   /** Whether there is nothing in it. */
   public boolean isEmpty() {
+    return rows("select 1 from sqlite_master", _ -> true).isEmpty();
+  }
+
+  /**
+   * Asks.
+   *
+   * @param sql with a question mark for each value
+   * @param reader of each row
+   * @throws Fault in place of what SQLite throws
+   */
+  public <T> List<T> rows(String sql, Function<Row, T> reader, @Nullable Object... values) {
     return ask(
         c -> {
-          try (Statement sql = c.createStatement();
-              ResultSet row = sql.executeQuery("select 1 from sqlite_master")) {
-            return !row.next();
+          List<T> rows = new ArrayList<>();
+          try (PreparedStatement statement = filled(c, sql, values);
+              ResultSet set = statement.executeQuery()) {
+            Row row = new Row(this, set);
+            while (set.next()) {
+              rows.add(reader.apply(row));
+            }
+          }
+          return rows;
+        });
+  }
+
+  /**
+   * One statement, which is on disk when this returns, unless it is part of a {@linkplain
+   * #transaction transaction}.
+   *
+   * @param sql with a question mark for each value
+   * @throws Fault in place of what SQLite throws
+   */
+  public void change(String sql, @Nullable Object... values) {
+    ask(
+        c -> {
+          try (PreparedStatement statement = filled(c, sql, values)) {
+            return statement.execute();
           }
         });
   }
 
   /**
+   * One statement for many rows.
+   *
+   * @param sql with a question mark for each value of a row
    * @throws Fault in place of what SQLite throws
    */
-  public <T> T ask(Work<T> work) {
+  public void changeEach(String sql, List<@Nullable Object[]> rows) {
+    ask(
+        c -> {
+          try (PreparedStatement statement = c.prepareStatement(sql)) {
+            for (@Nullable Object[] values : rows) {
+              fill(statement, values);
+              statement.addBatch();
+            }
+            return statement.executeBatch();
+          }
+        });
+  }
+
+  private static PreparedStatement filled(Connection c, String sql, @Nullable Object[] values)
+      throws SQLException {
+    PreparedStatement statement = c.prepareStatement(sql);
     try {
-      return work.on(connection);
-    } catch (SQLException e) {
-      throw fault(file, purpose, e);
+      fill(statement, values);
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  private static void fill(PreparedStatement statement, @Nullable Object[] values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
     }
   }
 
   /**
-   * Outside of a transaction, each statement by itself.
+   * All that is changed in the meantime or nothing; on disk when this returns.
    *
    * @throws Fault in place of what SQLite throws
    */
-  public void change(Change change) {
+  public void transaction(Runnable changes) {
     ask(
-        c -> {
-          change.on(c);
-          return true;
-        });
-  }
-
-  /**
-   * All or nothing; on disk when this returns.
-   *
-   * @throws Fault in place of what SQLite throws
-   */
-  public void transaction(Change change) {
-    change(
         c -> {
           c.setAutoCommit(false);
           try {
-            change.on(c);
+            changes.run();
             c.commit();
             c.setAutoCommit(true);
+            return true;
           } catch (SQLException | RuntimeException e) {
             undo(c, e);
             throw e;
@@ -168,18 +199,36 @@ public final class SqliteFile implements AutoCloseable {
 
   /** A full disk has undone it already, and then SQLite refuses to: the first reason counts. */
   private static void undo(Connection connection, Exception reason) {
-    for (Change step : List.<Change>of(Connection::rollback, c -> c.setAutoCommit(true))) {
-      try {
-        step.on(connection);
-      } catch (SQLException already) {
-        reason.addSuppressed(already);
-      }
+    try {
+      connection.rollback();
+    } catch (SQLException already) {
+      reason.addSuppressed(already);
+    }
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException already) {
+      reason.addSuppressed(already);
+    }
+  }
+
+  /**
+   * @throws Fault in place of what SQLite throws
+   */
+  <T extends @Nullable Object> T ask(Work<T> work) {
+    try {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw fault(file, purpose, e);
     }
   }
 
   @Override
   public void close() {
-    change(Connection::close);
+    ask(
+        c -> {
+          c.close();
+          return true;
+        });
   }
 
   private static Fault fault(Path file, String purpose, SQLException e) {

@@ -2,15 +2,12 @@ package org.prunepoint.sweep;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.Ranking;
+import org.prunepoint.store.SqliteFile;
 
 /** What a ranking came to, as a row of the store: for each layer a count, then so many floats. */
 final class MeritsRow {
@@ -24,29 +21,26 @@ final class MeritsRow {
 
   private MeritsRow() {}
 
-  static void write(Connection c, ChannelMerits merits, String conditions) throws SQLException {
-    try (PreparedStatement sql =
-        c.prepareStatement("insert or replace into ranking values (?, ?, ?)")) {
-      sql.setString(1, merits.ranking().word());
-      sql.setString(2, conditions);
-      sql.setBytes(3, bytes(merits.values()));
-      sql.execute();
-    }
+  static void write(SqliteFile file, ChannelMerits merits, String conditions) {
+    file.change(
+        "insert or replace into ranking values (?, ?, ?)",
+        merits.ranking().word(),
+        conditions,
+        bytes(merits.values()));
   }
 
   static Optional<ChannelMerits> find(
-      Connection c, Ranking ranking, String conditions, String source) throws SQLException {
-    try (PreparedStatement sql =
-        c.prepareStatement("select merits from ranking where ranking = ? and conditions = ?")) {
-      sql.setString(1, ranking.word());
-      sql.setString(2, conditions);
-      try (ResultSet row = sql.executeQuery()) {
-        byte[] found = row.next() ? row.getBytes(1) : null;
-        return found == null
-            ? Optional.empty()
-            : Optional.of(new ChannelMerits(ranking, values(found, source)));
-      }
-    }
+      SqliteFile file, Ranking ranking, String conditions, String source) {
+    return file
+        .rows(
+            "select merits from ranking where ranking = ? and conditions = ?",
+            row -> Optional.ofNullable(row.bytes("merits")),
+            ranking.word(),
+            conditions)
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(found -> new ChannelMerits(ranking, values(found, source)));
   }
 
   private static byte[] bytes(float[] @Nullable [] values) {

@@ -3,15 +3,13 @@ package org.prunepoint.sweep;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.evaluation.Figure;
 import org.prunepoint.pruning.RecipeJson;
+import org.prunepoint.store.Row;
 
 /** A prune point as a row of the store. */
 final class PointRow {
@@ -33,11 +31,11 @@ final class PointRow {
 
   private PointRow() {}
 
-  /** Fills in {@link #INSERT}. */
-  static void write(PreparedStatement insert, String plan, SweepPoint point) throws SQLException {
+  /** For {@link #INSERT}. */
+  static @Nullable Object[] values(String plan, SweepPoint point) {
     Scores folded = point.folded();
     Optional<Scores> repaired = point.repaired();
-    @Nullable Object[] values = {
+    return new @Nullable Object[] {
       plan,
       RecipeJson.write(point.recipe()).toString(),
       point.cutUnits(),
@@ -57,9 +55,6 @@ final class PointRow {
       repaired.map(r -> orNull(r.map5095())).orElse(null),
       orNull(point.latencyMs())
     };
-    for (int i = 0; i < values.length; i++) {
-      insert.setObject(i + 1, values[i]);
-    }
   }
 
   private static @Nullable Double orNull(OptionalDouble value) {
@@ -73,7 +68,7 @@ final class PointRow {
    * @param source for sentences: the file
    * @throws Fault that names what cannot be
    */
-  static SweepPoint read(ResultSet row, Figure figure, String source) throws SQLException {
+  static SweepPoint read(Row row, Figure figure, String source) {
     var columns = new Columns(row, source);
     JsonNode recipe;
     try {
@@ -98,7 +93,7 @@ final class PointRow {
             : OptionalDouble.empty());
   }
 
-  private static Scores scores(Columns columns, String prefix, Figure figure) throws SQLException {
+  private static Scores scores(Columns columns, String prefix, Figure figure) {
     return new Scores(
         columns.share(prefix + "precision"),
         columns.share(prefix + "recall"),
@@ -111,21 +106,21 @@ final class PointRow {
   }
 
   /** Values of a row, each looked at. */
-  private record Columns(ResultSet row, String source) {
-    boolean has(String column) throws SQLException {
-      return row.getObject(column) != null;
+  private record Columns(Row row, String source) {
+    boolean has(String column) {
+      return row.value(column) != null;
     }
 
-    String text(String column) throws SQLException {
-      String text = row.getString(column);
+    String text(String column) {
+      String text = row.text(column);
       if (text == null) {
         throw damaged(column, "nothing", "a text");
       }
       return text;
     }
 
-    long count(String column) throws SQLException {
-      Object value = row.getObject(column);
+    long count(String column) {
+      Object value = row.value(column);
       if (value instanceof Integer || value instanceof Long) {
         long n = ((Number) value).longValue();
         if (n >= 0) {
@@ -135,7 +130,7 @@ final class PointRow {
       throw damaged(column, value, "a whole number from 0");
     }
 
-    double share(String column) throws SQLException {
+    double share(String column) {
       double value = atLeastZero(column);
       if (value > 1) {
         throw damaged(column, value, "a number from 0 to 1");
@@ -143,8 +138,8 @@ final class PointRow {
       return value;
     }
 
-    double atLeastZero(String column) throws SQLException {
-      Object value = row.getObject(column);
+    double atLeastZero(String column) {
+      Object value = row.value(column);
       if (value instanceof Number n && n.doubleValue() >= 0 && Double.isFinite(n.doubleValue())) {
         return n.doubleValue();
       }

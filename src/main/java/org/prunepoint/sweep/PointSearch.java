@@ -44,7 +44,7 @@ interface PointSearch {
   private static PointSearch ofOne(
       SweepRequest request, ModelUnderTest subject, Cancellation cancellation) {
     int units = subject.unitsByGamma().size();
-    return switch (request.grid()) {
+    return switch (request.search().grid()) {
       case SweepGrid.Automatic auto -> new AutoSearch(request, auto.cutUnits(), units);
       case SweepGrid.Listed listed -> new ListedPoints(listed, request);
       case SweepGrid.ForTarget meeting ->

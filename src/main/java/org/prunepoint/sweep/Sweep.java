@@ -11,10 +11,8 @@ import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.OneClassMend;
-import org.prunepoint.evaluation.Confidence;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
-import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
@@ -35,7 +33,7 @@ import org.prunepoint.store.SqliteFile;
  * so that a sweep that is cancelled or killed loses at most the point it was at.
  *
  * <p>Progress counts points; the total is the number known so far, and grows while {@link
- * SweepGrid.Automatic} searches.
+ * SweepSearch#AUTOMATIC} searches.
  */
 public final class Sweep implements Job<SweepResult> {
   private final Path cfg;
@@ -192,7 +190,6 @@ public final class Sweep implements Job<SweepResult> {
   }
 
   private Scorer scorer() {
-    Scorer named = Scorers.named(request.scoring().scorer());
-    return request.scoring().threshold().map(t -> named.at(Confidence.of(t))).orElse(named);
+    return request.scoring().chosen();
   }
 }

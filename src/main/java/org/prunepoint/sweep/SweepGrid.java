@@ -63,6 +63,28 @@ public sealed interface SweepGrid {
     /** Every percent listed: the whole product. */
     CutsAt EACH = new Each();
 
+    /**
+     * Reads {@code best}, {@code each} or a percent.
+     *
+     * @throws Fault if it is none of these
+     */
+    static CutsAt parse(String text) {
+      return switch (text) {
+        case "best" -> BEST;
+        case "each" -> EACH;
+        default -> new Percent(PointLists.PERCENT.parse(text));
+      };
+    }
+
+    /** What {@link #parse} reads. */
+    static String word(CutsAt at) {
+      return switch (at) {
+        case Best _ -> "best";
+        case Each _ -> "each";
+        case Percent(double value) -> PointLists.PERCENT.format(value);
+      };
+    }
+
     /** See {@link #BEST}. */
     record Best() implements CutsAt {}
 

@@ -3,10 +3,8 @@ package org.prunepoint.sweep;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.inference.Latency;
-import org.prunepoint.option.Bounds;
 import org.prunepoint.option.Option;
 import org.prunepoint.option.Options;
 import org.prunepoint.option.Word;
@@ -20,10 +18,9 @@ import org.prunepoint.pruning.PruningRecipe;
 /**
  * What a sweep shall measure, and how.
  *
- * @param grid the prune points
- * @param recipe by which every point is made: all but its percent and units, which the grid gives
+ * @param search the prune points, and which of them is the best
+ * @param recipe by which every point is made: all but its percent and units, which the search gives
  * @param scoring how networks are judged
- * @param rule which point is the best; empty for what suits the repair
  * @param latency how the time of one picture is taken, on a session that has just evaluated the
  *     data set; for 0 runs there is none
  * @param strategies to be swept one after the other, in place of that of {@code recipe}; empty for
@@ -33,10 +30,9 @@ import org.prunepoint.pruning.PruningRecipe;
  * @param verify whether the best pair is read back by other programs
  */
 public record SweepRequest(
-    SweepGrid grid,
+    SweepSearch search,
     PruningRecipe recipe,
     Scoring scoring,
-    Optional<BestPrunePoint> rule,
     Latency latency,
     List<Strategy> strategies,
     UnitScore unitScore,
@@ -60,39 +56,10 @@ public record SweepRequest(
     }
   }
 
-  /**
-   * How networks are judged.
-   *
-   * @param scorer name of the scoring convention, see {@link org.prunepoint.evaluation}
-   * @param threshold confidence, 0 to below 1, at which precision, recall and F1 are counted; empty
-   *     for the scorer's own
-   */
-  public record Scoring(String scorer, Optional<Double> threshold) {
-    /** Both, as they are typed and shown. */
-    public static final Options<Scoring> OPTIONS =
-        Options.of(Scoring.class, () -> Scoring.DARKNET)
-            .option(
-                "scorer",
-                "scorer",
-                Word.choice(Scorers.names(), name -> name).label("S"),
-                "The scoring convention: {choices}.")
-            .option(
-                Option.of(
-                        Scoring.class,
-                        "threshold",
-                        "threshold",
-                        Word.decimal(Bounds.from(0).below(1)).label("T").optional(""),
-                        "Confidence at which precision, recall and F1 count.")
-                    .withDefaultWords("the scorer's"))
-            .under("Measuring");
-
-    /** Darknet's own. */
-    public static final Scoring DARKNET = new Scoring(Scorers.names().getFirst(), Optional.empty());
-  }
-
-  /** What a sweep can be told beside its recipe, its grid and its rule. */
+  /** What a sweep can be told beside its recipe. */
   public static final Options<SweepRequest> OPTIONS =
       Options.of(SweepRequest.class, () -> SweepRequest.DEFAULT)
+          .part("search", SweepSearch.OPTIONS)
           .option(
               Option.of(
                       SweepRequest.class,
@@ -124,10 +91,9 @@ public record SweepRequest(
   /** The search for the best point by Darknet's own scoring: what happens when nothing is said. */
   public static final SweepRequest DEFAULT =
       new SweepRequest(
-          SweepGrid.AUTOMATIC,
+          SweepSearch.AUTOMATIC,
           PruningRecipe.usual(true),
           Scoring.DARKNET,
-          Optional.empty(),
           Latency.DEFAULT,
           List.of(),
           UnitScore.GAMMA,
@@ -142,8 +108,8 @@ public record SweepRequest(
     return OPTIONS.with(this, component, value);
   }
 
-  public SweepRequest withGrid(SweepGrid other) {
-    return with("grid", other);
+  public SweepRequest withSearch(SweepSearch other) {
+    return with("search", other);
   }
 
   public SweepRequest withRecipe(PruningRecipe other) {
@@ -161,10 +127,6 @@ public record SweepRequest(
 
   public SweepRequest withScoring(Scoring other) {
     return with("scoring", other);
-  }
-
-  public SweepRequest withRule(BestPrunePoint other) {
-    return with("rule", Optional.of(other));
   }
 
   public SweepRequest withLatency(Latency other) {
@@ -196,7 +158,7 @@ public record SweepRequest(
 
   /** The rule that was chosen, or that suits the repair. */
   BestPrunePoint ruleOrUsual() {
-    return rule.orElseGet(() -> BestPrunePoint.usual(pruning().repair()));
+    return search.rule().orElseGet(() -> BestPrunePoint.usual(pruning().repair()));
   }
 
   PruneSettings pruning() {

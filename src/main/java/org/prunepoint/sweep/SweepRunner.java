@@ -89,7 +89,7 @@ final class SweepRunner {
   /** What is probably measured after the unpruned network: worth preparing meanwhile. */
   private List<PruneSettings> firstGuess() {
     SweepRequest first = request.byStrategy().getFirst();
-    return switch (request.grid()) {
+    return switch (request.search().grid()) {
       case SweepGrid.ForTarget _ -> List.of();
       case SweepGrid.Automatic _ -> AutoSearch.first(first);
       case SweepGrid.Listed listed ->
@@ -207,7 +207,7 @@ final class SweepRunner {
     SweepPoint unpruned = table.unpruned();
     return settings.repair().changesWeights()
         && unpruned != null
-        && (!(request.grid() instanceof SweepGrid.Automatic)
+        && (!(request.search().grid() instanceof SweepGrid.Automatic)
             || point.map() < unpruned.map() - NEGLIGIBLE);
   }
 
@@ -216,7 +216,7 @@ final class SweepRunner {
     Latency latency = request.latency();
     boolean whereItHelps =
         request.pruning().repair().changesWeights()
-            && request.grid() instanceof SweepGrid.Automatic;
+            && request.search().grid() instanceof SweepGrid.Automatic;
     return "%s latency %d+%d%s"
         .formatted(
             key, latency.warmUp(), latency.runs(), whereItHelps ? " repaired where it helps" : "");

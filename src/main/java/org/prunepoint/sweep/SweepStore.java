@@ -3,9 +3,6 @@ package org.prunepoint.sweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -59,7 +56,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
       if (!sqlite.has(SWEEP.table())) {
         return Optional.empty();
       }
-      return Optional.ofNullable(sqlite.ask(SWEEP::all).get("streams"))
+      return Optional.ofNullable(SWEEP.all(sqlite).get("streams"))
           .map(text -> streams(file, text));
     }
   }
@@ -106,13 +103,11 @@ final class SweepStore implements AutoCloseable, RankingStore {
   private void configure() {
     sqlite.writeAhead();
     sqlite.transaction(
-        c -> {
-          SWEEP.create(c);
-          try (Statement sql = c.createStatement()) {
-            sql.execute(PointRow.TABLE);
-            sql.execute(MeritsRow.TABLE);
-            sql.execute(LOSSES);
-          }
+        () -> {
+          SWEEP.create(sqlite);
+          sqlite.change(PointRow.TABLE);
+          sqlite.change(MeritsRow.TABLE);
+          sqlite.change(LOSSES);
         });
   }
 
@@ -134,7 +129,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
   }
 
   private Optional<SweepIdentity> identity() {
-    Map<String, String> values = sqlite.ask(SWEEP::all);
+    Map<String, String> values = SWEEP.all(sqlite);
     String version = values.get("version");
     if (version == null) {
       return Optional.empty();
@@ -160,19 +155,21 @@ final class SweepStore implements AutoCloseable, RankingStore {
 
   private void write(SweepIdentity identity) {
     sqlite.transaction(
-        c -> {
-          SWEEP.set(c, "version", VERSION);
-          SWEEP.set(c, "model", identity.model());
-          SWEEP.set(c, "data", identity.data());
-          SWEEP.set(c, "scorer", identity.scorer());
-          SWEEP.set(c, "confidence", identity.confidence());
-          SWEEP.set(c, "width", identity.width());
-          SWEEP.set(c, "height", identity.height());
-          SWEEP.set(c, "engine", identity.engine());
-          SWEEP.set(c, "program", identity.program());
-          SWEEP.set(c, "calibration", identity.calibration());
+        () -> {
+          SWEEP.set(sqlite, "version", VERSION);
+          SWEEP.set(sqlite, "model", identity.model());
+          SWEEP.set(sqlite, "data", identity.data());
+          SWEEP.set(sqlite, "scorer", identity.scorer());
+          SWEEP.set(sqlite, "confidence", identity.confidence());
+          SWEEP.set(sqlite, "width", identity.width());
+          SWEEP.set(sqlite, "height", identity.height());
+          SWEEP.set(sqlite, "engine", identity.engine());
+          SWEEP.set(sqlite, "program", identity.program());
+          SWEEP.set(sqlite, "calibration", identity.calibration());
           SWEEP.set(
-              c, "streams", identity.streams().count() + " x " + identity.streams().threads());
+              sqlite,
+              "streams",
+              identity.streams().count() + " x " + identity.streams().threads());
         });
   }
 
@@ -195,66 +192,46 @@ final class SweepStore implements AutoCloseable, RankingStore {
 
   /** The point that was measured for a plan. */
   Optional<SweepPoint> get(String plan) {
-    return sqlite.ask(
-        c -> {
-          try (PreparedStatement sql = c.prepareStatement("select * from point where plan = ?")) {
-            sql.setString(1, plan);
-            try (ResultSet row = sql.executeQuery()) {
-              return row.next()
-                  ? Optional.of(PointRow.read(row, figure, file.toString()))
-                  : Optional.empty();
-            }
-          }
-        });
+    return sqlite
+        .rows(
+            "select * from point where plan = ?",
+            row -> PointRow.read(row, figure, file.toString()),
+            plan)
+        .stream()
+        .findFirst();
   }
 
   /** Keeps a finished point. */
   void put(String plan, SweepPoint point) {
-    sqlite.change(
-        c -> {
-          try (PreparedStatement sql = c.prepareStatement(PointRow.INSERT)) {
-            PointRow.write(sql, plan, point);
-            sql.execute();
-          }
-        });
+    sqlite.change(PointRow.INSERT, PointRow.values(plan, point));
   }
 
   /** What the heads lacked when a unit alone was cut and the rest fitted. */
   OptionalDouble loss(String plan) {
-    return sqlite.ask(
-        c -> {
-          try (PreparedStatement sql = c.prepareStatement("select loss from unit where plan = ?")) {
-            sql.setString(1, plan);
-            try (ResultSet row = sql.executeQuery()) {
-              return row.next() && row.getObject(1) instanceof Double loss
-                  ? OptionalDouble.of(loss)
-                  : OptionalDouble.empty();
-            }
-          }
-        });
+    return sqlite
+        .rows(
+            "select loss from unit where plan = ?",
+            row -> row.value("loss") instanceof Double loss ? loss : Double.NaN,
+            plan)
+        .stream()
+        .mapToDouble(loss -> loss)
+        .filter(loss -> !Double.isNaN(loss))
+        .findFirst();
   }
 
   /** Keeps it. */
   void putLoss(String plan, double loss) {
-    sqlite.change(
-        c -> {
-          try (PreparedStatement sql =
-              c.prepareStatement("insert or replace into unit values (?, ?)")) {
-            sql.setString(1, plan);
-            sql.setDouble(2, loss);
-            sql.execute();
-          }
-        });
+    sqlite.change("insert or replace into unit values (?, ?)", plan, loss);
   }
 
   @Override
   public Optional<ChannelMerits> find(Ranking ranking, String conditions) {
-    return sqlite.ask(c -> MeritsRow.find(c, ranking, conditions, file.toString()));
+    return MeritsRow.find(sqlite, ranking, conditions, file.toString());
   }
 
   @Override
   public void keep(ChannelMerits measured, String conditions) {
-    sqlite.transaction(c -> MeritsRow.write(c, measured, conditions));
+    MeritsRow.write(sqlite, measured, conditions);
   }
 
   @Override

@@ -25,7 +25,7 @@ import org.prunepoint.sweep.Sweep;
 import org.prunepoint.sweep.UnitAblation;
 import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.Workbench.Core;
-import org.prunepoint.workbench.model.ModelFileSet;
+import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 
 /** The core's own calls, as the window asks for them; rankings are measured once a window. */
@@ -44,8 +44,7 @@ final class CoreCalls {
         calls::write,
         new CoreTraining(),
         CoreCalls::ablation,
-        calls::fits,
-        Scorers.names());
+        calls::fits);
   }
 
   private static Job<List<UnitWorth>> ablation(

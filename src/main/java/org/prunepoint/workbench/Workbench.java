@@ -1,23 +1,22 @@
 package org.prunepoint.workbench;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.prunepoint.workbench.gamma.FitMeasurer;
-import org.prunepoint.workbench.gamma.FitViewModel;
-import org.prunepoint.workbench.gamma.GammaViewModel;
-import org.prunepoint.workbench.gamma.Planner;
-import org.prunepoint.workbench.gamma.UnitMeasurer;
-import org.prunepoint.workbench.gamma.UnitViewModel;
+import org.prunepoint.workbench.prune.FitMeasurer;
+import org.prunepoint.workbench.prune.FitViewModel;
+import org.prunepoint.workbench.prune.GammaViewModel;
+import org.prunepoint.workbench.prune.Planner;
+import org.prunepoint.workbench.prune.UnitMeasurer;
+import org.prunepoint.workbench.prune.UnitViewModel;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.model.ModelFileSet;
-import org.prunepoint.workbench.model.OpenedModel;
-import org.prunepoint.workbench.model.PruningChoice;
+import org.prunepoint.workbench.workspace.ModelFileSet;
+import org.prunepoint.workbench.workspace.OpenedModel;
+import org.prunepoint.workbench.workspace.PruningChoice;
 import org.prunepoint.workbench.sweep.PointExport;
 import org.prunepoint.workbench.sweep.PointWriter;
 import org.prunepoint.workbench.sweep.SweepStarter;
@@ -27,11 +26,7 @@ import org.prunepoint.workbench.training.TrainingViewModel;
 
 /** The view models of the window and what they stand on; no control among them. */
 public final class Workbench {
-  /**
-   * What the window asks of the core.
-   *
-   * @param scorers names, the usual one first
-   */
+  /** What the window asks of the core. */
   public record Core(
       Function<Path, ModelFileSet> files,
       Planner.Factory planners,
@@ -39,12 +34,7 @@ public final class Workbench {
       PointWriter writer,
       TrainingCore training,
       UnitMeasurer units,
-      FitMeasurer fits,
-      List<String> scorers) {
-    public Core {
-      scorers = List.copyOf(scorers);
-    }
-  }
+      FitMeasurer fits) {}
 
   private final Core core;
   private final JobRunner jobs;

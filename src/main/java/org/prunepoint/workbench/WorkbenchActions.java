@@ -4,6 +4,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
+import org.prunepoint.workbench.kit.action.MenuOf;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.sweep.SweepView;
 import org.prunepoint.workbench.training.TrainingView;
@@ -23,7 +24,7 @@ final class WorkbenchActions {
     actions.add(
         Act.when(
             free,
-            "File",
+            MenuOf.FILE,
             "_Open …",
             "Open a .cfg, .weights or .data; the others are found beside it.",
             "Shortcut+O",
@@ -31,41 +32,41 @@ final class WorkbenchActions {
     actions.add(
         Act.when(
             opened.and(free),
-            "File",
+            MenuOf.FILE,
             "_Reload",
             "Read cfg and weights again from disk.",
             "F5",
             workbench.model()::reload));
-    actions.add(Act.of("File", "_Quit", "Close the window; what runs stops.", "Shortcut+Q", quit));
-    actions.add(Act.of("View", "_Model", "Files and layers.", "Shortcut+1", () -> view.show(0)));
+    actions.add(Act.of(MenuOf.FILE, "_Quit", "Close the window; what runs stops.", "Shortcut+Q", quit));
+    actions.add(Act.of(MenuOf.VIEW, "_Model", "Files and layers.", "Shortcut+1", () -> view.show(0)));
     actions.add(
         Act.of(
-            "View",
+            MenuOf.VIEW,
             "_Gammas",
             "How sparse the gammas are, and what a percent would leave.",
             "Shortcut+2",
             () -> view.show(1)));
     actions.add(
-        Act.of("View", "_Sweep", "Measure many prune points.", "Shortcut+3", () -> view.show(2)));
+        Act.of(MenuOf.VIEW, "_Sweep", "Measure many prune points.", "Shortcut+3", () -> view.show(2)));
     actions.add(
-        Act.of("View", "_Training", "Train the network.", "Shortcut+4", () -> view.show(3)));
+        Act.of(MenuOf.VIEW, "_Training", "Train the network.", "Shortcut+4", () -> view.show(3)));
     actions.add(
-        Act.of("View", "_Larger text", "By a tenth.", "Shortcut+EQUALS", () -> theme.zoom(1)));
+        Act.of(MenuOf.VIEW, "_Larger text", "By a tenth.", "Shortcut+EQUALS", () -> theme.zoom(1)));
     actions.add(
-        Act.of("View", "S_maller text", "By a tenth.", "Shortcut+MINUS", () -> theme.zoom(-1)));
+        Act.of(MenuOf.VIEW, "S_maller text", "By a tenth.", "Shortcut+MINUS", () -> theme.zoom(-1)));
     actions.add(
         Act.of(
-            "View",
+            MenuOf.VIEW,
             "_Usual text",
             "Back to the usual size.",
             "Shortcut+0",
             () -> theme.fontScaleProperty().set(1)));
     actions.add(
         Act.of(
-            "View", "_Dark or light", "The other of the two.", "Shortcut+Shift+D", theme::toggle));
+            MenuOf.VIEW, "_Dark or light", "The other of the two.", "Shortcut+Shift+D", theme::toggle));
     actions.add(
         Act.of(
-            "View",
+            MenuOf.VIEW,
             "As the s_ystem",
             "Dark when the system is dark.",
             "",
@@ -74,7 +75,7 @@ final class WorkbenchActions {
         actions.add(
             Act.when(
                 workbench.sweep().startableBinding(),
-                "Sweep",
+                MenuOf.RUN,
                 "_Start sweep",
                 "Measure the points that the form asks for.",
                 "F9",
@@ -86,7 +87,7 @@ final class WorkbenchActions {
         actions.add(
             Act.when(
                 workbench.sweep().runningProperty().isNotNull(),
-                "Sweep",
+                MenuOf.RUN,
                 "_Cancel sweep",
                 "Stop after at most a second; measured points are kept.",
                 "Shift+F9",
@@ -95,17 +96,17 @@ final class WorkbenchActions {
         actions.add(
             Act.when(
                 workbench.sweep().bestProperty().isNotNull(),
-                "Sweep",
+                MenuOf.RUN,
                 "_Export point …",
                 "Write cfg and weights of the selected point, or of the best.",
                 "Shortcut+E",
                 view::exportChosen));
     sweepButtons = new SweepView.Acts(start, cancel, export);
     trainingButtons = training(view, workbench, actions);
-    actions.add(Act.of("Help", "_Keys", "All shortcuts.", "F1", view::showShortcuts));
+    actions.add(Act.of(MenuOf.HELP, "_Keys", "All shortcuts.", "F1", view::showShortcuts));
     actions.add(
         Act.of(
-            "Help", "_Commands …", "Find a command by its name.", "Shortcut+K", view::showPalette));
+            MenuOf.HELP, "_Commands …", "Find a command by its name.", "Shortcut+K", view::showPalette));
   }
 
   private static TrainingView.Acts training(
@@ -118,7 +119,7 @@ final class WorkbenchActions {
         actions.add(
             Act.when(
                 training.startableBinding(),
-                "Training",
+                MenuOf.RUN,
                 "Start _training",
                 "Train as the form says.",
                 "F8",
@@ -130,7 +131,7 @@ final class WorkbenchActions {
         actions.add(
             Act.when(
                 running,
-                "Training",
+                MenuOf.RUN,
                 "Stop trainin_g",
                 "Stop after the batch under way; the run can go on later.",
                 "Shift+F8",
@@ -139,7 +140,7 @@ final class WorkbenchActions {
         actions.add(
             Act.when(
                 running.not(),
-                "Training",
+                MenuOf.RUN,
                 "Res_ume …",
                 "Choose the folder of a run: it is read and trained to its end.",
                 "Shortcut+R",
@@ -148,7 +149,7 @@ final class WorkbenchActions {
         actions.add(
             Act.when(
                 openable,
-                "Training",
+                MenuOf.RUN,
                 "Open the trained net_work",
                 "Open the run's best weights in the window.",
                 "Shortcut+T",
@@ -157,7 +158,7 @@ final class WorkbenchActions {
         actions.add(
             Act.when(
                 openable,
-                "Training",
+                MenuOf.RUN,
                 "Sweep _it",
                 "Open the run's best weights, and go to the sweep.",
                 "Shortcut+Shift+T",

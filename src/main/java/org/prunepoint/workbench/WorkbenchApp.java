@@ -20,7 +20,7 @@ import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.FxDialogs;
 import org.prunepoint.workbench.kit.message.UncaughtErrors;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.model.FileRole;
+import org.prunepoint.workbench.workspace.FileRole;
 
 /** The program with a window. Arguments are files to open. */
 public final class WorkbenchApp extends Application {

@@ -12,17 +12,18 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.prunepoint.text.Printable;
-import org.prunepoint.workbench.gamma.GammaView;
+import org.prunepoint.workbench.prune.GammaView;
 import org.prunepoint.workbench.kit.FileDrop;
 import org.prunepoint.workbench.kit.Settings;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
+import org.prunepoint.workbench.kit.action.MenuOf;
 import org.prunepoint.workbench.kit.action.Overlays;
 import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
 import org.prunepoint.workbench.kit.message.MessageBar;
 import org.prunepoint.workbench.kit.message.StatusLine;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.model.FileRole;
+import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.model.ModelView;
 import org.prunepoint.workbench.sweep.SweepView;
 import org.prunepoint.workbench.training.TrainedModel;
@@ -67,8 +68,7 @@ public final class WorkbenchView extends StackPane {
             workbench.model(),
             workbench.dialogs(),
             workbench.exports(),
-            theme,
-            workbench.core().scorers());
+            theme);
     trainingView =
         new TrainingView(
             workbench.training(),
@@ -197,7 +197,7 @@ public final class WorkbenchView extends StackPane {
     List<Act> acts = new ArrayList<>(actions.acts());
     for (Path file : settings.recent()) {
       acts.add(
-          Act.of("Open again", file.toString(), "Opened before.", "", () -> open(List.of(file))));
+          Act.of(MenuOf.FILE, file.toString(), "Opened before.", "", () -> open(List.of(file))));
     }
     overlays.palette(acts);
   }

@@ -1,7 +1,6 @@
 package org.prunepoint.natives;
 
 import java.nio.file.Path;
-import java.sql.Statement;
 import java.util.List;
 import org.prunepoint.Cancellation;
 import org.prunepoint.darknet.HandMade;
@@ -46,12 +45,7 @@ final class UsesLibraries {
     var picture = decoder.decode(Path.of(args[1])).orElseThrow();
     decoder.resizeByArea(picture, 2, 2);
     try (SqliteFile file = SqliteFile.open(Path.of(args[0], "results.sqlite"), "keep results")) {
-      file.change(
-          c -> {
-            try (Statement sql = c.createStatement()) {
-              sql.execute("create table results (map real)");
-            }
-          });
+      file.change("create table results (map real)");
     }
     if (List.of(args).contains("all")) {
       infer(Engines.dl4j());

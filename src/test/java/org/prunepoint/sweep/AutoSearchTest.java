@@ -59,7 +59,7 @@ class AutoSearchTest {
 
   @Test
   void cutsTheUnitsThatTheUserLists() {
-    var request = SweepPoints.FOLDED.withGrid(new SweepGrid.Automatic(List.of(8, 4)));
+    var request = SweepPoints.FOLDED.withSearch(SweepSearch.AUTOMATIC.cutting(8, 4));
     var table = walk(request, UNITS, (p, n) -> p > .8 || n > 4 ? .02 : .77);
 
     assertThat(table.points())
@@ -79,7 +79,7 @@ class AutoSearchTest {
 
   @Test
   void searchesForAMarginToo() {
-    var request = SweepPoints.FOLDED.withRule(new BestPrunePoint.WithinOfUnpruned(.05));
+    var request = SweepPoints.FOLDED.withSearch(SweepSearch.AUTOMATIC.within(.05));
     var table = walk(request, 0, (p, n) -> .78 - Math.max(0, p - .6)); // outside from 0.65
 
     assertThat(course(request, 0).best(table).settings().percent()).isBetween(.6375, .65);

@@ -16,8 +16,6 @@ import org.prunepoint.evaluation.Figure;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.Target;
 import org.prunepoint.store.FolderLock;
-import org.prunepoint.sweep.SweepGrid.CutsAt;
-import org.prunepoint.sweep.SweepGrid.Listed;
 
 /** Several strategies, targets, units ranked by ablation. */
 class PointSearchTest {
@@ -55,7 +53,7 @@ class PointSearchTest {
         };
     SweepRequest request =
         SweepPoints.FOLDED
-            .withGrid(new Listed(List.of(.3, .6, .9), List.of(), CutsAt.BEST))
+            .withSearch(SweepSearch.listed(List.of(.3, .6, .9)))
             .withStrategies(List.of(Strategy.NORMAL, Strategy.SLIM));
     SweepResult result = run(subject, request, false);
 
@@ -71,10 +69,7 @@ class PointSearchTest {
     var subject = new CurveSubject(23, curve);
     Target target = Target.parse("bflops=2"); // of 5, and each unit takes 1 %
     SweepResult result =
-        run(
-            subject,
-            SweepPoints.FOLDED.withGrid(new SweepGrid.ForTarget(target, List.of())),
-            false);
+        run(subject, SweepPoints.FOLDED.withSearch(SweepSearch.meeting(target)), false);
 
     assertThat(result.points())
         .hasSize(6)
@@ -89,8 +84,7 @@ class PointSearchTest {
   void aTargetThatNothingMeetsIsRefused() {
     var subject = new CurveSubject(0, (p, n) -> .5);
     SweepRequest request =
-        SweepPoints.FOLDED.withGrid(
-            new SweepGrid.ForTarget(Target.parse("bflops=0.000001"), List.of(4)));
+        SweepPoints.FOLDED.withSearch(SweepSearch.meeting(Target.parse("bflops=0.000001"), 4));
     // percent 1 leaves nothing in this formula
     var full =
         new CurveSubject(0, (p, n) -> .5) {
@@ -122,7 +116,7 @@ class PointSearchTest {
         };
     SweepRequest request =
         SweepPoints.FOLDED
-            .withGrid(new Listed(List.of(.5), List.of(2), CutsAt.BEST))
+            .withSearch(SweepSearch.listed(List.of(.5), 2))
             .withUnitScore(SweepRequest.UnitScore.ABLATION);
     SweepResult result = run(subject, request, false);
 

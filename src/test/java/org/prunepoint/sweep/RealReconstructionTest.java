@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.RealData;
+import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Ranking;
@@ -25,13 +26,13 @@ import org.prunepoint.prune.Target;
 class RealReconstructionTest {
   @TempDir Path folder;
 
-  private SweepResult sweep(String weights, SweepGrid grid, PruneSettings pruning) {
+  private SweepResult sweep(String weights, SweepSearch search, PruneSettings pruning) {
     Path bccd = RealData.folder().resolve("bccd");
     SweepRequest request =
         SweepPoints.FOLDED
-            .withGrid(grid)
+            .withSearch(search)
             .withPruning(pruning)
-            .withScoring(new SweepRequest.Scoring("ultralytics", Optional.empty()))
+            .withScoring(new Scoring("ultralytics", Optional.empty()))
             .withLatency(new Latency(0, 0));
     return Sweep.of(
             bccd.resolve("yolov3-spp-w25.cfg"),
@@ -49,7 +50,7 @@ class RealReconstructionTest {
     SweepResult result =
         sweep(
             "sparse",
-            new SweepGrid.Listed(List.of(.85), List.of(), SweepGrid.CutsAt.BEST),
+            SweepSearch.listed(List.of(.85)),
             PruneSettings.NOTHING.withRepair(Repair.RECONSTRUCT));
 
     assertThat(result.points().getFirst().folded().map50()).isBetween(.36, .39);
@@ -64,7 +65,7 @@ class RealReconstructionTest {
     SweepResult result =
         sweep(
             "base",
-            new SweepGrid.ForTarget(new Target(Target.Kind.PARAMETERS, 250_000), List.of(4)),
+            SweepSearch.meeting(new Target(Target.Kind.PARAMETERS, 250_000), 4),
             PruneSettings.NOTHING.withRepair(Repair.RECONSTRUCT).withRanking(Ranking.BEST));
 
     SweepPoint point = result.points().getFirst();

@@ -24,7 +24,7 @@ class RealRepairTest {
     Path bccd = RealData.folder().resolve("bccd");
     SweepRequest request =
         SweepPoints.FOLDED
-            .withGrid(new SweepGrid.Listed(List.of(.8), List.of(), SweepGrid.CutsAt.BEST))
+            .withSearch(SweepSearch.listed(List.of(.8)))
             .withLatency(new Latency(0, 0))
             .withPruning(PruneSettings.NOTHING.withRepair(Repair.STATISTICS));
 

@@ -40,8 +40,7 @@ class RealSweepTest {
   }
 
   private static SweepRequest percents(Double... percents) {
-    return SweepPoints.FOLDED.withGrid(
-        new SweepGrid.Listed(List.of(percents), List.of(), SweepGrid.CutsAt.BEST));
+    return SweepPoints.FOLDED.withSearch(SweepSearch.listed(List.of(percents)));
   }
 
   @Test

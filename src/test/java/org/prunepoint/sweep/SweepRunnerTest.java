@@ -20,7 +20,6 @@ import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.sweep.SweepGrid.CutsAt;
-import org.prunepoint.sweep.SweepGrid.Listed;
 
 class SweepRunnerTest {
   @TempDir Path folder;
@@ -33,7 +32,8 @@ class SweepRunnerTest {
   }
 
   private static SweepRequest request(List<Double> percents, List<Integer> cuts, CutsAt at) {
-    return SweepPoints.FOLDED.withGrid(new Listed(percents, cuts, at));
+    return SweepPoints.FOLDED.withSearch(
+        SweepSearch.listed(percents, cuts.toArray(Integer[]::new)).cuttingAt(at));
   }
 
   @Test
@@ -214,7 +214,7 @@ class SweepRunnerTest {
 
     assertThat(run(request, false).best().settings().percent()).isEqualTo(.7);
 
-    var result = run(repairing(request, 9).withRule(BestPrunePoint.BeforeCliff.DEFAULT), true);
+    var result = run(repairing(request.withSearch(request.search().beforeFallOf(.2)), 9), true);
     assertThat(result.best().settings().percent()).isEqualTo(.8);
     assertThat(result.best().betterRepaired()).isTrue();
     assertThat(result.best().map()).isEqualTo(.7);

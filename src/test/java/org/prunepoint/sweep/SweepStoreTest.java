@@ -58,12 +58,8 @@ class SweepStoreTest {
       store.put("plan", POINT);
     }
     try (var sqlite = SqliteFile.open(temp.resolve("sweep.sqlite"), "change the sweep")) {
-      sqlite.change(
-          c -> {
-            try (var sql = c.createStatement()) {
-              assertThat(sql.executeUpdate("update point " + change)).isEqualTo(1);
-            }
-          });
+      sqlite.change("update point " + change);
+      assertThat(sqlite.rows("select changes() as n", row -> row.value("n"))).containsExactly(1);
     }
     try (var store = open(temp, true, BLOOD)) {
       assertThatThrownBy(() -> store.get("plan"))

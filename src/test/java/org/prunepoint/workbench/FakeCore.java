@@ -9,7 +9,7 @@ import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.sweep.SweepPoints;
 import org.prunepoint.sweep.SweepResult;
-import org.prunepoint.workbench.model.ModelFileSet;
+import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 import org.prunepoint.workbench.sweep.SweepStarter;
 
@@ -43,8 +43,7 @@ public final class FakeCore {
                     false),
         new FakeTraining(millisAPoint),
         (_, _, _, _) -> (_, _) -> List.of(),
-        (_, _, _, _) -> (_, _) -> FITS,
-        List.of("darknet", "ultralytics", "coco"));
+        (_, _, _, _) -> (_, _) -> FITS);
   }
 
   static SweepPoint point(double percent, int units, double map) {

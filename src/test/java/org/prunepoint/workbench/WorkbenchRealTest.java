@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.RealData;
 import org.prunepoint.sweep.SweepPoint;
-import org.prunepoint.workbench.gamma.PlanPreview;
+import org.prunepoint.workbench.prune.PlanPreview;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.model.FileRole;
+import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 
 /**
@@ -98,8 +98,7 @@ final class WorkbenchRealTest {
         () -> {
           window.view.show(2);
           bench.sweep().form().folderProperty().set(temp.resolve("cancelled"));
-          bench.sweep().form().automaticProperty().set(false);
-          bench.sweep().form().percentsProperty().set("50:95:1");
+          bench.sweep().form().text("percents").set("50:95:1");
           bench.sweep().start();
         });
     Fx.until("a row", Duration.ofMinutes(3), () -> !bench.sweep().rows().isEmpty());
@@ -120,7 +119,7 @@ final class WorkbenchRealTest {
     Fx.run(
         () -> {
           bench.sweep().form().folderProperty().set(temp.resolve("swept"));
-          bench.sweep().form().percentsProperty().set("60, 75, 80, 90");
+          bench.sweep().form().text("percents").set("60, 75, 80, 90");
           bench.sweep().form().choice().text("repair").set("fold");
           bench.sweep().form().choice().text("score").set("gamma");
           bench.sweep().form().choice().text("allocation").set("global");

@@ -21,6 +21,7 @@ import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ModelArguments;
+import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.Share;
 import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.darknet.Model;
@@ -44,8 +45,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code prunepoint detect}: what a model finds on pictures. */
-@Command(name = "detect", description = "Show what a model finds on pictures.")
-public final class DetectCommand implements Runnable {
+@Command(
+    name = "detect",
+    modelTransformer = RecordOptions.Adder.class,
+    description = "Show what a model finds on pictures.")
+public final class DetectCommand implements Runnable, RecordOptions.Asked {
   /** As in Darknet's own JSON. */
   private static final int DECIMALS = 6;
 
@@ -74,7 +78,7 @@ public final class DetectCommand implements Runnable {
       description = "Show detections surer than this. Default: ${DEFAULT-VALUE}.")
   private double threshold;
 
-  @Mixin private SizeOption size;
+  private final SizeOption size = new SizeOption();
 
   @Option(
       names = "--letterbox",
@@ -87,6 +91,11 @@ public final class DetectCommand implements Runnable {
       paramLabel = "DIR",
       description = "Folder for copies of the pictures with boxes drawn; replaces no file.")
   private @Nullable Path out;
+
+  @Override
+  public List<RecordOptions<?>> recordOptions() {
+    return List.of(size.options());
+  }
 
   @Override
   public void run() {

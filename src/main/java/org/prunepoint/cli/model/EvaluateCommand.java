@@ -2,16 +2,20 @@ package org.prunepoint.cli.model;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ModelArguments;
-import org.prunepoint.cli.option.ScoringOptions;
+import org.prunepoint.cli.option.RecordOptions;
+import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.evaluation.ClassResult;
 import org.prunepoint.evaluation.Evaluation;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.evaluation.Sessions;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.StreamChoice;
@@ -22,29 +26,48 @@ import org.prunepoint.network.Weights;
 import org.prunepoint.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code prunepoint evaluate}: precision, recall and mAP of a model on a data set. */
-@Command(name = "evaluate", description = "Measure precision, recall and mAP of a model.")
-public final class EvaluateCommand implements Runnable {
+@Command(
+    name = "evaluate",
+    modelTransformer = RecordOptions.Adder.class,
+    description = "Measure precision, recall and mAP of a model.")
+public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
   @Mixin private ModelArguments files;
-  @Mixin private ScoringOptions scoring;
+  private final SizeOption size = new SizeOption();
   @Mixin private Output output;
+
+  private final RecordOptions<Scoring> scoring = new RecordOptions<>(Scoring.OPTIONS);
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "D",
+      description = "The .data file; its valid= list is evaluated.")
+  private Path data;
+
+  @Override
+  public List<RecordOptions<?>> recordOptions() {
+    return List.of(scoring, size.options());
+  }
 
   @Override
   public void run() {
-    Scorer scorer = output.understand(scoring::chosenScorer);
+    Scorer scorer = scoring.over(Scoring.DARKNET).chosen();
     Model model = files.open(output);
-    Network network = scoring.sized(model.network(), output);
+    Network network = size.sized(model.network(), output);
     Work.SCORING.require(network);
-    try (var data = EvaluationData.open(scoring.data(), scorer);
+    try (var pictures = EvaluationData.open(data, scorer);
         var interrupt = new Interrupt();
         var progress = new CommandProgress("evaluate", output.err())) {
-      data.warnings().forEach(output::warn);
+      pictures.warnings().forEach(output::warn);
       InferenceEngine engine = Engines.measuring();
       Weights weights = files.weights(model);
       var streams = StreamChoice.best(engine, network, weights, interrupt.cancellation());
       Evaluation evaluation =
-          data.evaluator(scorer)
+          pictures
+              .evaluator(scorer)
               .evaluate(
                   Sessions.of(engine, weights, streams),
                   network,

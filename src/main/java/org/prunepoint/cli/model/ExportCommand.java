@@ -10,6 +10,7 @@ import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.MendOption;
 import org.prunepoint.cli.option.ModelArguments;
+import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.cli.option.VerifyOption;
 import org.prunepoint.darknet.Model;
@@ -26,8 +27,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code prunepoint export}: a model in the format of another library. */
-@Command(name = "export", description = "Write a model in the format of another library.")
-public final class ExportCommand implements Callable<Integer> {
+@Command(
+    name = "export",
+    modelTransformer = RecordOptions.Adder.class,
+    description = "Write a model in the format of another library.")
+public final class ExportCommand implements Callable<Integer>, RecordOptions.Asked {
   /** What can be written. */
   enum Format {
     ONNX,
@@ -50,7 +54,12 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write it.")
   private Path out;
 
-  @Mixin private SizeOption size;
+  private final SizeOption size = new SizeOption();
+
+  @Override
+  public List<RecordOptions<?>> recordOptions() {
+    return List.of(size.options());
+  }
 
   /** 1 if a program computes something else of what was written. */
   @Override

@@ -1,12 +1,14 @@
 package org.prunepoint.cli.model;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ModelArguments;
+import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.Fitting;
@@ -26,8 +28,9 @@ import picocli.CommandLine.Option;
 /** {@code prunepoint verify}: whether other programs compute the same of a model. */
 @Command(
     name = "verify",
+    modelTransformer = RecordOptions.Adder.class,
     description = "Run a model in ONNX Runtime, OpenCV and DL4J, and compare what they compute.")
-public final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand implements Callable<Integer>, RecordOptions.Asked {
   private static final int NOISE = 2;
 
   @Mixin private ModelArguments files;
@@ -39,7 +42,12 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "A folder of pictures to run. Default: pictures of noise.")
   private @Nullable Path images;
 
-  @Mixin private SizeOption size;
+  private final SizeOption size = new SizeOption();
+
+  @Override
+  public List<RecordOptions<?>> recordOptions() {
+    return List.of(size.options());
+  }
 
   /** 1 if somebody computes something else. */
   @Override

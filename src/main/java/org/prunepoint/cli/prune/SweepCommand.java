@@ -17,28 +17,23 @@ import org.prunepoint.cli.console.TypedCommand;
 import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.ModelArguments;
 import org.prunepoint.cli.option.RecordOptions;
-import org.prunepoint.cli.option.Share;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Target;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.TypedRecipe;
-import org.prunepoint.sweep.BestPrunePoint;
 import org.prunepoint.sweep.Sweep;
 import org.prunepoint.sweep.SweepColumn;
 import org.prunepoint.sweep.SweepConditions;
 import org.prunepoint.sweep.SweepFolder;
-import org.prunepoint.sweep.SweepGrid;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.sweep.SweepReport;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.text.FileName;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,44 +66,6 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
   private Path data;
 
   @Option(
-      names = "--percents",
-      converter = Percents.Converter.class,
-      paramLabel = "L",
-      description = "Percents to measure: 0.5:0.95:0.05 (from:to:step), 0.5,0.7, or both mixed.")
-  private @Nullable Percents percents;
-
-  @Option(
-      names = "--cut-units",
-      split = ",",
-      paramLabel = "L",
-      description = "Numbers of residual units to cut, such as 4,8,12.")
-  private List<Integer> cutUnits = List.of();
-
-  @Option(
-      names = "--cut-percent",
-      paramLabel = "P",
-      description =
-          "Where units are cut: a percent, best (of those measured; the default), or each of the"
-              + " percents listed.")
-  private String cutPercent = "best";
-
-  @Option(
-      names = "--auto",
-      description = "Search for the cliff; the default where no percents are listed.")
-  private boolean auto;
-
-  @Option(
-      names = "--target",
-      paramLabel = "T",
-      description =
-          "Measure only points that meet it (bflops=10, parameters=2.6M, bytes=10MB, latency=8ms):"
-              + " for no unit cut and some, the weakest percent that does; the best is the one that"
-              + " detects best.")
-  private @Nullable String target;
-
-  @ArgGroup private Rule rule = new Rule();
-
-  @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
@@ -118,40 +75,6 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
 
   @Option(names = "--resume", description = "Go on with the interrupted sweep in the folder.")
   private boolean resume;
-
-  /** Which point is the best. */
-  static final class Rule {
-    @Option(
-        names = "--max-fall",
-        converter = Share.class,
-        paramLabel = "X",
-        description =
-            "The best point is the last before a step whose mAP falls by more. Default with --repair"
-                + " none, fold, exact and data: 0.2.")
-    private @Nullable Double fall;
-
-    @Option(
-        names = "--within",
-        converter = Share.class,
-        paramLabel = "X",
-        description =
-            "The best point is the last whose mAP is within X of the unpruned network's. Default"
-                + " with --repair statistics and reconstruct: 0.03.")
-    private @Nullable Double within;
-
-    boolean chosen() {
-      return fall != null || within != null;
-    }
-
-    BestPrunePoint rule() {
-      if (within != null) {
-        return new BestPrunePoint.WithinOfUnpruned(within);
-      }
-      return fall == null
-          ? BestPrunePoint.BeforeCliff.DEFAULT
-          : new BestPrunePoint.BeforeCliff(fall);
-    }
-  }
 
   @Override
   public List<RecordOptions<?>> recordOptions() {
@@ -218,45 +141,7 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
       throw new Fault(
           "--memory is for repairs and rankings that look at pictures; this sweep does not.");
     }
-    SweepRequest request =
-        told.withGrid(grid())
-            .withRecipe(recipe.recipe())
-            .withSource(told.source().with(recipe.need()));
-    return rule.chosen() ? request.withRule(rule.rule()) : request;
-  }
-
-  private SweepGrid grid() {
-    if (auto && percents != null) {
-      throw new Fault("--auto searches for the percents itself; leave out one.");
-    }
-    if (target != null) {
-      if (auto || percents != null || !cutPercent.equals("best") || rule.chosen()) {
-        throw new Fault(
-            "--target finds the percents and the best point itself; leave out --auto, --percents,"
-                + " --cut-percent, --max-fall and --within.");
-      }
-      return new SweepGrid.ForTarget(Target.parse(target), cutUnits);
-    }
-    boolean best = cutPercent.equals("best");
-    if (auto && !best) {
-      throw new Fault("--auto cuts units at the percent that it finds; leave out --cut-percent.");
-    }
-    if (percents == null && best) {
-      return new SweepGrid.Automatic(cutUnits);
-    }
-    if (percents == null && cutPercent.equals("each")) {
-      throw new Fault("--cut-percent each takes the percents that --percents lists.");
-    }
-    SweepGrid.CutsAt at =
-        switch (cutPercent) {
-          case "best" -> SweepGrid.CutsAt.BEST;
-          case "each" -> SweepGrid.CutsAt.EACH;
-          default -> new SweepGrid.CutsAt.Percent(Percents.one(cutPercent));
-        };
-    if (!best && cutUnits.isEmpty()) {
-      throw new Fault("--cut-percent says where units are cut; --cut-units says how many.");
-    }
-    return new SweepGrid.Listed(percents == null ? List.of() : percents.values(), cutUnits, at);
+    return told.withRecipe(recipe.recipe()).withSource(told.source().with(recipe.need()));
   }
 
   private static Path defaultFolder(Path weights) {

@@ -1,11 +1,9 @@
 package org.prunepoint.training.run;
 
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.store.Row;
 import org.prunepoint.training.loss.Loss;
 import org.prunepoint.training.run.EpochResult.GammaSummary;
 import org.prunepoint.training.run.EpochResult.Scores;
@@ -37,67 +35,51 @@ final class EpochRow {
 
   private EpochRow() {}
 
-  static void write(PreparedStatement sql, EpochResult e) throws SQLException {
-    var row = new Writer(sql);
-    row.integer(e.epoch());
-    row.integer(e.epochs());
-    row.real(e.loss().box());
-    row.real(e.loss().object());
-    row.real(e.loss().classes());
-    row.integer(e.loss().matches());
-    row.real(e.distillation());
-    row.real(e.rate());
-    row.real(e.strength());
-    row.real(e.seconds());
-    row.integer(e.images());
-    row.real(e.waitedShare());
-    row.integer(e.scores().isPresent() ? 1 : 0);
+  /** For {@link #INSERT}. */
+  static @Nullable Object[] values(EpochResult e) {
     Scores scores = e.scores().orElse(new Scores(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
-    row.real(scores.precision());
-    row.real(scores.recall());
-    row.real(scores.f1());
-    row.real(scores.map50());
-    row.real(e.gammas().minimum());
-    row.real(e.gammas().quarter());
-    row.real(e.gammas().median());
-    row.real(e.gammas().threeQuarters());
-    row.real(e.gammas().maximum());
-    row.real(e.gammas().below100th());
-    row.real(e.gammas().below1000th());
-    row.real(e.gammas().percent());
-    row.integer(e.best() ? 1 : 0);
+    return new @Nullable Object[] {
+      e.epoch(),
+      e.epochs(),
+      real(e.loss().box()),
+      real(e.loss().object()),
+      real(e.loss().classes()),
+      e.loss().matches(),
+      real(e.distillation()),
+      real(e.rate()),
+      real(e.strength()),
+      real(e.seconds()),
+      e.images(),
+      real(e.waitedShare()),
+      e.scores().isPresent() ? 1 : 0,
+      real(scores.precision()),
+      real(scores.recall()),
+      real(scores.f1()),
+      real(scores.map50()),
+      real(e.gammas().minimum()),
+      real(e.gammas().quarter()),
+      real(e.gammas().median()),
+      real(e.gammas().threeQuarters()),
+      real(e.gammas().maximum()),
+      real(e.gammas().below100th()),
+      real(e.gammas().below1000th()),
+      real(e.gammas().percent()),
+      e.best() ? 1 : 0
+    };
   }
 
-  /** Fills one place after the other. */
-  private static final class Writer {
-    private final PreparedStatement sql;
-    private int place;
-
-    Writer(PreparedStatement sql) {
-      this.sql = sql;
-    }
-
-    void integer(int value) throws SQLException {
-      sql.setInt(++place, value);
-    }
-
-    /** SQLite has no NaN. */
-    void real(double value) throws SQLException {
-      if (Double.isNaN(value)) {
-        sql.setNull(++place, Types.REAL);
-      } else {
-        sql.setDouble(++place, value);
-      }
-    }
+  /** SQLite has no NaN. */
+  private static @Nullable Double real(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 
   /**
    * @param file for sentences
    * @throws org.prunepoint.Fault if a value cannot be one of an epoch
    */
-  static EpochResult read(ResultSet set, Path file) throws SQLException {
-    int epoch = new StoredRow(set, file, "an epoch").whole("epoch", 1, Integer.MAX_VALUE);
-    var row = new StoredRow(set, file, "epoch " + epoch);
+  static EpochResult read(Row kept, Path file) {
+    int epoch = new StoredRow(kept, file, "an epoch").whole("epoch", 1, Integer.MAX_VALUE);
+    var row = new StoredRow(kept, file, "epoch " + epoch);
     return new EpochResult(
         epoch,
         row.whole("epochs", epoch, Integer.MAX_VALUE),

@@ -2,9 +2,6 @@ package org.prunepoint.training.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.option.Word;
 import org.prunepoint.store.KeyValues;
+import org.prunepoint.store.Row;
 import org.prunepoint.store.SqliteFile;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
@@ -90,7 +88,7 @@ public final class RunReader implements AutoCloseable {
 
   /** Everything about the run in words, by name: files, options, device, pictures, times. */
   public Map<String, String> facts() {
-    return sqlite.ask(RUN::all);
+    return RUN.all(sqlite);
   }
 
   /**
@@ -133,53 +131,37 @@ public final class RunReader implements AutoCloseable {
    * @throws Fault if a value makes no sense, or an epoch is missing between others
    */
   public List<EpochResult> epochs() {
-    return sqlite.ask(
-        c -> {
-          List<EpochResult> epochs = new ArrayList<>();
-          try (PreparedStatement sql = c.prepareStatement("select * from epoch order by epoch");
-              ResultSet row = sql.executeQuery()) {
-            while (row.next()) {
-              epochs.add(EpochRow.read(row, file()));
-              if (epochs.getLast().epoch() != epochs.size()) {
-                throw new Fault(
-                    "%s is damaged: it has no epoch %d.".formatted(file(), epochs.size()));
-              }
-            }
+    List<EpochResult> epochs = new ArrayList<>();
+    sqlite.rows(
+        "select * from epoch order by epoch",
+        row -> {
+          epochs.add(EpochRow.read(row, file()));
+          if (epochs.getLast().epoch() != epochs.size()) {
+            throw new Fault("%s is damaged: it has no epoch %d.".formatted(file(), epochs.size()));
           }
-          return epochs;
+          return true;
         });
+    return epochs;
   }
 
   /** Of each layer after an epoch; none if it is not finished. */
   public List<LayerGammas> gammas(int epoch) {
-    return sqlite.ask(
-        c -> {
-          List<LayerGammas> layers = new ArrayList<>();
-          try (PreparedStatement sql =
-              c.prepareStatement("select * from gammas where epoch = ? order by layer")) {
-            sql.setInt(1, epoch);
-            try (ResultSet row = sql.executeQuery()) {
-              while (row.next()) {
-                layers.add(gammas(row, epoch));
-              }
-            }
-          }
-          return layers;
-        });
+    return sqlite.rows(
+        "select * from gammas where epoch = ? order by layer", row -> gammas(row, epoch), epoch);
   }
 
-  private LayerGammas gammas(ResultSet set, int epoch) throws SQLException {
+  private LayerGammas gammas(Row kept, int epoch) {
     int layer =
-        new StoredRow(set, file(), "gammas after epoch " + epoch)
+        new StoredRow(kept, file(), "gammas after epoch " + epoch)
             .whole("layer", 0, Integer.MAX_VALUE);
     var row =
-        new StoredRow(set, file(), "the gammas of layer %d after epoch %d".formatted(layer, epoch));
+        new StoredRow(kept, file(), "the gammas of layer %d after epoch %d".formatted(layer, epoch));
     double width = row.size("width");
     if (!(width > 0 && width < Double.POSITIVE_INFINITY)) {
       throw new Fault("%s is damaged: width of %s is %s.".formatted(file(), row.of(), width));
     }
     return new LayerGammas(
-        layer, bins(set.getString("counts"), row), width, row.share("below_100th"));
+        layer, bins(kept.text("counts"), row), width, row.share("below_100th"));
   }
 
   private int[] bins(@Nullable String counts, StoredRow row) {

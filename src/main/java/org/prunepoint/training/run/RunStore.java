@@ -2,16 +2,12 @@ package org.prunepoint.training.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
@@ -84,7 +80,7 @@ public final class RunStore implements AutoCloseable {
     }
     sqlite.writeAhead();
     if (fresh || !resume) {
-      sqlite.transaction(c -> begin(c, identity));
+      sqlite.transaction(() -> write(identity));
     }
   }
 
@@ -97,18 +93,14 @@ public final class RunStore implements AutoCloseable {
     }
   }
 
-  private static void begin(Connection connection, RunIdentity identity) throws SQLException {
-    try (Statement sql = connection.createStatement()) {
-      sql.execute(EpochRow.TABLE);
-      sql.execute(GAMMAS);
-      sql.execute("drop table if exists " + RunReader.RUN.table());
-    }
-    RunReader.RUN.create(connection);
-    RunReader.RUN.set(connection, "format", RunReader.FORMAT);
-    RunReader.RUN.set(connection, "started at", now());
-    for (Map.Entry<String, String> word : identity.words().entrySet()) {
-      RunReader.RUN.set(connection, word.getKey(), word.getValue());
-    }
+  private void write(RunIdentity identity) {
+    sqlite.change(EpochRow.TABLE);
+    sqlite.change(GAMMAS);
+    sqlite.change("drop table if exists " + RunReader.RUN.table());
+    RunReader.RUN.create(sqlite);
+    RunReader.RUN.set(sqlite, "format", RunReader.FORMAT);
+    RunReader.RUN.set(sqlite, "started at", now());
+    identity.words().forEach((name, word) -> RunReader.RUN.set(sqlite, name, word));
   }
 
   private static Instant now() {
@@ -118,38 +110,32 @@ public final class RunStore implements AutoCloseable {
   /** Keeps what the figures hold for, as often as the run is started. */
   public void opened(TrainingConditions conditions) {
     sqlite.transaction(
-        c -> {
-          RunReader.RUN.set(c, "convention", conditions.convention());
-          RunReader.RUN.set(c, "device", conditions.device());
-          RunReader.RUN.set(c, "training images", conditions.trainingImages());
-          RunReader.RUN.set(c, "validation images", conditions.validationImages());
-          RunReader.RUN.set(c, "first epoch", conditions.firstEpoch());
-          RunReader.RUN.set(c, "last start at", now());
+        () -> {
+          RunReader.RUN.set(sqlite, "convention", conditions.convention());
+          RunReader.RUN.set(sqlite, "device", conditions.device());
+          RunReader.RUN.set(sqlite, "training images", conditions.trainingImages());
+          RunReader.RUN.set(sqlite, "validation images", conditions.validationImages());
+          RunReader.RUN.set(sqlite, "first epoch", conditions.firstEpoch());
+          RunReader.RUN.set(sqlite, "last start at", now());
         });
   }
 
   /** Keeps a finished epoch. It takes the place of itself and of all that were kept after it. */
   public void put(EpochResult result, List<LayerGammas> layers) {
     sqlite.transaction(
-        c -> {
-          truncate(c, result.epoch() - 1);
-          try (PreparedStatement sql = c.prepareStatement(EpochRow.INSERT)) {
-            EpochRow.write(sql, result);
-            sql.execute();
-          }
-          try (PreparedStatement sql =
-              c.prepareStatement("insert into gammas values (?, ?, ?, ?, ?)")) {
-            for (LayerGammas layer : layers) {
-              sql.setInt(1, result.epoch());
-              sql.setInt(2, layer.layer());
-              sql.setString(3, text(layer.counts()));
-              sql.setDouble(4, layer.width());
-              sql.setDouble(5, layer.below100th());
-              sql.addBatch();
-            }
-            sql.executeBatch();
-          }
+        () -> {
+          forget(result.epoch() - 1);
+          sqlite.change(EpochRow.INSERT, EpochRow.values(result));
+          sqlite.changeEach(
+              "insert into gammas values (?, ?, ?, ?, ?)",
+              layers.stream().map(layer -> values(result.epoch(), layer)).toList());
         });
+  }
+
+  private static @Nullable Object[] values(int epoch, LayerGammas layer) {
+    return new @Nullable Object[] {
+      epoch, layer.layer(), text(layer.counts()), layer.width(), layer.below100th()
+    };
   }
 
   private static String text(int[] counts) {
@@ -158,16 +144,12 @@ public final class RunStore implements AutoCloseable {
 
   /** Forgets the epochs after this one. */
   public void truncate(int lastEpoch) {
-    sqlite.transaction(c -> truncate(c, lastEpoch));
+    sqlite.transaction(() -> forget(lastEpoch));
   }
 
-  private static void truncate(Connection connection, int lastEpoch) throws SQLException {
+  private void forget(int lastEpoch) {
     for (String table : new String[] {"epoch", "gammas"}) {
-      try (PreparedStatement sql =
-          connection.prepareStatement("delete from " + table + " where epoch > ?")) {
-        sql.setInt(1, lastEpoch);
-        sql.execute();
-      }
+      sqlite.change("delete from " + table + " where epoch > ?", lastEpoch);
     }
   }
 

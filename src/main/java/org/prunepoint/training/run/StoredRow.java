@@ -1,28 +1,27 @@
 package org.prunepoint.training.run;
 
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.store.Row;
 
 /**
  * A row of a store that anybody may have changed: SQLite keeps a text in a column of numbers, and
  * any number in any of them. Each value is looked at before it is believed.
  *
- * @param row at which the set stands
+ * @param row as it is kept
  * @param file for sentences
  * @param of what the row is, for sentences: "epoch 3"
  */
-record StoredRow(ResultSet row, Path file, String of) {
+record StoredRow(Row row, Path file, String of) {
 
   /**
    * A whole number.
    *
    * @throws Fault that names file, row and column, if it is none, or not in these bounds
    */
-  int whole(String column, int least, int most) throws SQLException {
-    Object found = row.getObject(column);
+  int whole(String column, int least, int most) {
+    Object found = row.value(column);
     if (found instanceof Number n
         && n.doubleValue() == n.intValue()
         && n.intValue() >= least
@@ -38,7 +37,7 @@ record StoredRow(ResultSet row, Path file, String of) {
                 : " from %d to %d".formatted(least, most)));
   }
 
-  boolean flag(String column) throws SQLException {
+  boolean flag(String column) {
     return whole(column, 0, 1) == 1;
   }
 
@@ -48,8 +47,8 @@ record StoredRow(ResultSet row, Path file, String of) {
    * @param most may be infinite, and then the number may be
    * @throws Fault that names file, row and column, if it is none, or not in these bounds
    */
-  double figure(String column, double least, double most) throws SQLException {
-    Object found = row.getObject(column);
+  double figure(String column, double least, double most) {
+    Object found = row.value(column);
     if (found == null) {
       return Double.NaN;
     }
@@ -69,12 +68,12 @@ record StoredRow(ResultSet row, Path file, String of) {
   }
 
   /** A number from 0 to 1. */
-  double share(String column) throws SQLException {
+  double share(String column) {
     return figure(column, 0, 1);
   }
 
   /** A number that is not negative. */
-  double size(String column) throws SQLException {
+  double size(String column) {
     return figure(column, 0, Double.POSITIVE_INFINITY);
   }
 

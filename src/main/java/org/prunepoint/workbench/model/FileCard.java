@@ -10,6 +10,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.OpenedModel;
 import org.prunepoint.workbench.kit.message.Dialogs;
 
 /** One file of the model: what it is, whether it was found, and a button to choose another. */

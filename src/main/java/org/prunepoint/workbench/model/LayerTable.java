@@ -11,6 +11,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Shape;
+import org.prunepoint.workbench.workspace.LayerRow;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.table.BarCell;
 import org.prunepoint.workbench.kit.table.Columns;

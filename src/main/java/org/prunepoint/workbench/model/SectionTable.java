@@ -3,6 +3,7 @@ package org.prunepoint.workbench.model;
 import java.util.List;
 import javafx.collections.ObservableList;
 import javafx.scene.control.TableView;
+import org.prunepoint.workbench.workspace.SectionRow;
 import org.prunepoint.workbench.kit.table.Columns;
 import org.prunepoint.workbench.kit.theme.Theme;
 

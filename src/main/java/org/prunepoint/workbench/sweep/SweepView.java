@@ -21,7 +21,7 @@ import org.prunepoint.workbench.kit.export.TableExport;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** The third screen: form, table and curves of a sweep. */
 public final class SweepView extends VBox {
@@ -39,8 +39,7 @@ public final class SweepView extends VBox {
       OpenedModel model,
       Dialogs dialogs,
       Exports exports,
-      Theme theme,
-      List<String> scorers) {
+      Theme theme) {
     this.sweep = sweep;
     this.export = export;
     table = new PointTable(sweep, theme);
@@ -70,7 +69,7 @@ public final class SweepView extends VBox {
     caution.visibleProperty().bind(caution.textProperty().isNotEmpty());
     caution.managedProperty().bind(caution.visibleProperty());
     var results = new VBox(8, progress, outcome, warnings(), table, where(dialogs), charts);
-    var form = new ScrollPane(new SweepFormView(sweep, model, dialogs, scorers));
+    var form = new ScrollPane(new SweepFormView(sweep, model, dialogs));
     form.setFitToWidth(true);
     form.setMinHeight(160);
     var panes = new TwoPanes(form, results, 0.26, 66, theme);

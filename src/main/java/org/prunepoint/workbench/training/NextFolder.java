@@ -11,8 +11,8 @@ import org.prunepoint.text.FileName;
 import org.prunepoint.workbench.kit.job.LatestOnly;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.model.FileRole;
-import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.OpenedModel;
 
 /**
  * The folder that the next run gets: the one chosen, else one beside the cfg that no earlier run

@@ -13,8 +13,8 @@ import javafx.scene.layout.VBox;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.option.Fields;
 import org.prunepoint.workbench.kit.option.OptionControls;
-import org.prunepoint.workbench.model.FileRole;
-import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** The form before a training. */
 final class TrainingFormView extends VBox {

@@ -24,7 +24,7 @@ import org.prunepoint.workbench.kit.export.TableExport;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** The fourth screen: form, curves, gammas and epochs of a training. */
 public final class TrainingView extends VBox {

@@ -168,7 +168,7 @@ class RunStoreTest {
         var sql = sqlite.createStatement();
         var row = sql.executeQuery("select map50, loss_box, images_per_second from epoch")) {
       assertThat(row.next()).isTrue();
-      assertThat(row.getDouble(1)).isEqualTo(.4);
+      assertThat(row.getDouble(1)).isEqualTo(4 / 5.0);
       assertThat(row.getDouble(2)).isEqualTo(.275);
       assertThat(row.getDouble(3)).isEqualTo(291 / 12.25);
     }
@@ -241,7 +241,7 @@ class RunStoreTest {
 
     Files.delete(file);
     try (var sqlite = SqliteFile.open(file, "test")) {
-      sqlite.change(c -> c.createStatement().execute("create table recipe (name text)"));
+      sqlite.change("create table recipe (name text)");
     }
     byte[] before = Files.readAllBytes(file);
     assertThatThrownBy(() -> RunStore.open(folder, usual(), false))
@@ -335,7 +335,7 @@ class RunStoreTest {
 
   private void damage(String statement) {
     try (var sqlite = SqliteFile.open(folder.resolve("run.sqlite"), "test")) {
-      sqlite.change(c -> c.createStatement().execute(statement));
+      sqlite.change(statement);
     }
   }
 

@@ -22,22 +22,22 @@ import org.prunepoint.prune.Rounding;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.Target;
 import org.prunepoint.pruning.PruningRecipe;
-import org.prunepoint.sweep.SweepGrid;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.sweep.SweepPoints;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.sweep.SweepSearch;
 import org.prunepoint.workbench.FakeDialogs;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.model.FileRole;
-import org.prunepoint.workbench.model.ModelFileSet;
-import org.prunepoint.workbench.model.OpenedModel;
-import org.prunepoint.workbench.model.PruningChoice;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.ModelFileSet;
+import org.prunepoint.workbench.workspace.OpenedModel;
+import org.prunepoint.workbench.workspace.PruningChoice;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 
 final class SweepViewModelTest {
@@ -106,15 +106,13 @@ final class SweepViewModelTest {
 
   @Test
   void theRequestIsWhatTheFormSays() {
-    sweep.form().automaticProperty().set(false);
-    sweep.form().percentsProperty().set("50, 70");
-    sweep.form().cutUnitsProperty().set("4:8:4");
+    sweep.form().text("percents").set("50, 70");
+    sweep.form().text("cut-units").set("4:8:4");
     sweep.form().choice().text("size").set("64 x 32");
-    sweep.form().confidenceProperty().set("0.1");
+    sweep.form().text("threshold").set("0.1");
     sweep.form().choice().text("keep").set("0.1");
     sweep.start();
-    assertThat(asked.grid())
-        .isEqualTo(new SweepGrid.Listed(List.of(.5, .7), List.of(4, 8), SweepGrid.CutsAt.BEST));
+    assertThat(asked.search()).isEqualTo(SweepSearch.listed(List.of(.5, .7), 4, 8));
     assertThat(asked.recipe().input().size()).contains(new InputSize(64, 32));
     assertThat(asked.scoring().threshold()).contains(0.1);
     assertThat(asked.recipe().settings().layerKeep()).isEqualTo(0.1);
@@ -125,11 +123,10 @@ final class SweepViewModelTest {
     sweep.form().strategies().add(Strategy.REGULAR);
     sweep.form().choice().multipleProperty().set("16");
     sweep.form().choice().limitsProperty().set("1=0.5");
-    sweep.form().targetProperty().set("bflops=0.5");
-    sweep.form().unitScoreProperty().set(SweepRequest.UnitScore.ABLATION);
+    sweep.form().text("target").set("bflops=0.5");
+    sweep.form().text("unit-score").set("ablation");
     sweep.start();
-    assertThat(asked.grid())
-        .isEqualTo(new SweepGrid.ForTarget(Target.parse("bflops=0.5"), List.of()));
+    assertThat(asked.search()).isEqualTo(SweepSearch.meeting(Target.parse("bflops=0.5")));
     assertThat(asked.strategies()).containsExactly(Strategy.SLIM, Strategy.REGULAR);
     assertThat(asked.recipe().settings().rounding()).isEqualTo(new Rounding.Multiple(16));
     assertThat(asked.recipe().settings().limits()).isEqualTo(LayerLimits.parse("1=0.5"));

@@ -33,9 +33,9 @@ import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.option.OptionField;
-import org.prunepoint.workbench.model.FileRole;
-import org.prunepoint.workbench.model.ModelFileSet;
-import org.prunepoint.workbench.model.OpenedModel;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.ModelFileSet;
+import org.prunepoint.workbench.workspace.OpenedModel;
 
 final class TrainingViewModelTest {
   @TempDir Path folder;

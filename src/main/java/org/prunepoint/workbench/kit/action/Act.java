@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether it can be done now; what cannot is greyed, never hidden
  */
 public record Act(
-    String menu,
+    MenuOf menu,
     String text,
     String help,
     @Nullable KeyCombination keys,
@@ -24,7 +24,7 @@ public record Act(
     Runnable action) {
 
   /** One that can always be done. */
-  public static Act of(String menu, String text, String help, String keys, Runnable action) {
+  public static Act of(MenuOf menu, String text, String help, String keys, Runnable action) {
     return when(Bindings.createBooleanBinding(() -> true), menu, text, help, keys, action);
   }
 
@@ -35,7 +35,7 @@ public record Act(
    */
   public static Act when(
       ObservableBooleanValue enabled,
-      String menu,
+      MenuOf menu,
       String text,
       String help,
       String keys,
@@ -46,7 +46,7 @@ public record Act(
 
   /** Without the mark of the mnemonic. */
   public String plainText() {
-    return text.replace("_", "");
+    return text.replaceAll("\\(_\\w\\)|_", "");
   }
 
   /** The shortcut as the system writes it; empty if there is none. */

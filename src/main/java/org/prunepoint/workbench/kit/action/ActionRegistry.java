@@ -1,7 +1,7 @@
 package org.prunepoint.workbench.kit.action;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
@@ -35,15 +35,15 @@ public final class ActionRegistry {
     return List.copyOf(acts);
   }
 
-  /** One menu for each {@link Act#menu}, in the order in which they were added. */
+  /** One menu for each {@link Act#menu}, its acts in the order in which they were added. */
   public MenuBar menuBar() {
-    Map<String, Menu> menus = new LinkedHashMap<>();
+    Map<MenuOf, Menu> menus = new EnumMap<>(MenuOf.class);
     for (Act act : acts) {
       var item = new MenuItem(act.text());
       item.setAccelerator(act.keys());
       item.setOnAction(_ -> act.fire());
       item.disableProperty().bind(Bindings.not(act.enabled()));
-      menus.computeIfAbsent(act.menu(), name -> new Menu("_" + name)).getItems().add(item);
+      menus.computeIfAbsent(act.menu(), of -> new Menu(of.title())).getItems().add(item);
     }
     var bar = new MenuBar(menus.values().toArray(new Menu[0]));
     bar.setUseSystemMenuBar(true);

@@ -50,7 +50,7 @@ final class CommandPalette extends VBox {
     String wanted = text.toLowerCase(Locale.ROOT).strip();
     found.setPredicate(
         act ->
-            (act.menu() + " " + act.plainText() + " " + act.help())
+            (act.menu().plainTitle() + " " + act.plainText() + " " + act.help())
                 .toLowerCase(Locale.ROOT)
                 .contains(wanted));
     list.getSelectionModel().selectFirst();
@@ -86,7 +86,7 @@ final class CommandPalette extends VBox {
         setGraphic(null);
         return;
       }
-      var name = new Label(act.menu() + ": " + act.plainText());
+      var name = new Label(act.menu().plainTitle() + ": " + act.plainText());
       var keys = new Label(act.keysText());
       var space = new Region();
       HBox.setHgrow(space, Priority.ALWAYS);

@@ -1,0 +1,98 @@
+package org.prunepoint.workbench.kit.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of one package, from {@code texts_en.properties} and its sisters beside the package's
+ * classes, in UTF-8. A text is a {@link MessageFormat}: {0} is the first thing that it speaks of, an
+ * apostrophe is doubled. The language is chosen before a view is made, so a change makes the views
+ * anew.
+ */
+public final class Texts {
+  private static final Map<String, Properties> READ = new ConcurrentHashMap<>();
+  private static volatile Language spoken = Language.ENGLISH;
+
+  private final Class<?> beside;
+
+  private Texts(Class<?> beside) {
+    this.beside = beside;
+  }
+
+  /** Those of the class's package. */
+  public static Texts of(Class<?> beside) {
+    return new Texts(beside);
+  }
+
+  /** What views that are made from now on speak. */
+  public static void speak(Language language) {
+    spoken = language;
+  }
+
+  public static Language spoken() {
+    return spoken;
+  }
+
+  /**
+   * A text in the language spoken.
+   *
+   * @param key lower case with dots: {@code answer.export}
+   * @param of what it speaks of; numbers are formatted before, by {@code Numbers}
+   * @throws MissingResourceException if there is no such text
+   */
+  public String get(String key, Object... of) {
+    String text = find(key);
+    if (text == null) {
+      throw new MissingResourceException("no text " + key, beside.getPackageName(), key);
+    }
+    return new MessageFormat(text, spoken.locale()).format(of);
+  }
+
+  /** A text that may not be there: what the core says in English has none in English. */
+  public String get(String key, java.util.function.Supplier<String> otherwise) {
+    return find(key) == null ? otherwise.get() : get(key);
+  }
+
+  private @Nullable String find(String key) {
+    return all(spoken).getProperty(key);
+  }
+
+  /** All keys of a language, sorted. */
+  Set<String> keys(Language language) {
+    return new TreeSet<>(all(language).stringPropertyNames());
+  }
+
+  /** A text as it stands in the file. */
+  String raw(Language language, String key) {
+    return all(language).getProperty(key, "");
+  }
+
+  private Properties all(Language language) {
+    return READ.computeIfAbsent(
+        beside.getPackageName() + "/" + language.tag(), _ -> read(language));
+  }
+
+  private Properties read(Language language) {
+    var texts = new Properties();
+    String name = "texts_" + language.tag() + ".properties";
+    try (InputStream in = beside.getResourceAsStream(name)) {
+      if (in != null) {
+        texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,130 @@
+package org.prunepoint.workbench.workspace;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import javafx.beans.Observable;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.StringProperty;
+import org.prunepoint.Fault;
+import org.prunepoint.prune.LayerLimits;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Repair;
+import org.prunepoint.prune.Strategy;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.workbench.kit.option.OptionField;
+import org.prunepoint.workbench.kit.option.OptionForm;
+
+/**
+ * The recipe that all screens speak of, but for percent and units, as fields made from its options:
+ * what the preview shows is what the fit tries and a sweep measures.
+ */
+public final class PruningChoice {
+  private final OptionForm<PruningRecipe> form =
+      new OptionForm.Builder<>(
+              PruningRecipe.OPTIONS.without("percent", "cut-units", "unit-order", "kernels"))
+          .blank("multiple", "keep-layer", "calibration", "size", "fit")
+          .build();
+  private final ObjectProperty<Strategy> strategy =
+      new SimpleObjectProperty<>(this, "strategy", PruneSettings.NOTHING.strategy());
+  private Repair before;
+
+  /** Layers of one network mean nothing in another. */
+  public PruningChoice(OpenedModel model) {
+    form.show(PruningRecipe.usual(true));
+    before = PruningRecipe.usual(true).settings().repair();
+    StringProperty word = text("strategy");
+    strategy.subscribe(s -> word.set(s.word()));
+    word.subscribe(_ -> settingsSoFar().ifPresent(s -> strategy.set(s.strategy())));
+    text("repair").subscribe(_ -> settingsSoFar().ifPresent(this::rankAsUsual));
+    model.networkProperty().subscribe(_ -> limitsProperty().set(""));
+  }
+
+  private Optional<PruneSettings> settingsSoFar() {
+    try {
+      return Optional.of(form.over(PruningRecipe.NOTHING).settings());
+    } catch (Fault _) {
+      return Optional.empty(); // said beside the field
+    }
+  }
+
+  /** Who never chose a ranking gets that which suits the repair. */
+  private void rankAsUsual(PruneSettings now) {
+    Repair repair = now.repair();
+    if (repair != before && now.ranking().equals(Ranking.usual(before))) {
+      Ranking usual = Ranking.usual(repair);
+      before = repair;
+      text("score").set(usual.score().word());
+      text("allocation").set(usual.allocation().word());
+    }
+    before = repair;
+  }
+
+  /**
+   * The recipe, with nothing cut.
+   *
+   * @throws Fault if a field cannot be read
+   */
+  public PruningRecipe recipe() {
+    String problem = form.problemBinding().get();
+    if (!problem.isEmpty()) {
+      throw new Fault(problem);
+    }
+    PruningRecipe said = form.over(PruningRecipe.NOTHING);
+    // Only slim has a share that every layer keeps; the field is dim then.
+    return said.settings().strategy() == Strategy.SLIM
+        ? said
+        : said.with(said.settings().withLayerKeep(PruneSettings.NOTHING.layerKeep()));
+  }
+
+  /** The fields. */
+  public OptionForm<PruningRecipe> form() {
+    return form;
+  }
+
+  /** What is typed for an option. */
+  public StringProperty text(String option) {
+    return form.field(option).textProperty();
+  }
+
+  /** All that a recipe is made of, to be listened to. */
+  public Observable[] parts() {
+    return form.fields().stream().map(OptionField::textProperty).toArray(Observable[]::new);
+  }
+
+  /**
+   * The layers with a share of their own.
+   *
+   * @throws Fault if the text cannot be read
+   */
+  public LayerLimits layerLimits() {
+    return LayerLimits.parse(limitsProperty().get());
+  }
+
+  /** Locks these layers, or gives all of them back to the competition if all are limited. */
+  public void toggle(List<Integer> layers) {
+    TreeMap<Integer, Double> keep = new TreeMap<>(layerLimits().keep());
+    if (keep.keySet().containsAll(layers)) {
+      keep.keySet().removeAll(layers);
+    } else {
+      layers.forEach(layer -> keep.putIfAbsent(layer, 1.));
+    }
+    limitsProperty().set(new LayerLimits(keep).text());
+  }
+
+  public ObjectProperty<Strategy> strategyProperty() {
+    return strategy;
+  }
+
+  /** A number or "powers"; empty for what the strategy does by itself. */
+  public StringProperty multipleProperty() {
+    return text("multiple");
+  }
+
+  /** As {@link LayerLimits#parse} reads it. */
+  public StringProperty limitsProperty() {
+    return text("keep-layer");
+  }
+}

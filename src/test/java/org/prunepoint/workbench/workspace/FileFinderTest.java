@@ -1,0 +1,51 @@
+package org.prunepoint.workbench.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FileFinderTest {
+  @TempDir Path folder;
+
+  @Test
+  void weightsFindTheCfgWhoseNameTheyBeginWith() throws IOException {
+    touch("yolov3.cfg", "yolov3-spp.cfg", "yolov3-tiny.cfg", "yolov3-spp-sparse.weights");
+    ModelFileSet found = ModelFileSet.around(folder.resolve("yolov3-spp-sparse.weights"));
+    assertThat(found.get(FileRole.CFG)).isEqualTo(folder.resolve("yolov3-spp.cfg"));
+  }
+
+  @Test
+  void aCfgFindsTheWeightsOfItsOwnNameBeforeAnyOther() throws IOException {
+    touch("a.cfg", "a.weights", "a_last.weights", "b.weights");
+    ModelFileSet found = ModelFileSet.around(folder.resolve("a.cfg"));
+    assertThat(found.get(FileRole.WEIGHTS)).isEqualTo(folder.resolve("a.weights"));
+  }
+
+  @Test
+  void theOnlyDataSetIsItAndTellsTheNames() throws IOException {
+    touch("a.cfg", "blood.names", "other.names");
+    Files.writeString(folder.resolve("cells.data"), "valid=valid.txt\nnames=blood.names\n");
+    ModelFileSet found = ModelFileSet.around(folder.resolve("a.cfg"));
+    assertThat(found.get(FileRole.DATA)).isEqualTo(folder.resolve("cells.data"));
+    assertThat(found.get(FileRole.NAMES)).isEqualTo(folder.resolve("blood.names"));
+    assertThat(found.get(FileRole.WEIGHTS)).isNull();
+  }
+
+  @Test
+  void aDataSetAmongManyNetworksPicksNone() throws IOException {
+    touch("a.cfg", "b.cfg", "cells.data");
+    ModelFileSet found = ModelFileSet.around(folder.resolve("cells.data"));
+    assertThat(found.get(FileRole.CFG)).isNull();
+    assertThat(found.get(FileRole.DATA)).isEqualTo(folder.resolve("cells.data"));
+  }
+
+  private void touch(String... names) throws IOException {
+    for (String name : names) {
+      Files.createFile(folder.resolve(name));
+    }
+  }
+}

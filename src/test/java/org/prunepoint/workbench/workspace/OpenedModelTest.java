@@ -1,0 +1,78 @@
+package org.prunepoint.workbench.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.workbench.InlineJobs;
+import org.prunepoint.workbench.SmallModel;
+import org.prunepoint.workbench.kit.message.Messages;
+
+final class OpenedModelTest {
+  @TempDir Path folder;
+  private final Messages messages = new Messages();
+  private final OpenedModel model =
+      new OpenedModel(new InlineJobs(), messages, ModelFileSet::around);
+  private Path cfg = Path.of("");
+
+  @BeforeEach
+  void files() throws Exception {
+    cfg = SmallModel.write(folder);
+  }
+
+  @Test
+  void aDroppedCfgBringsLayersGammasAndItsCompanions() {
+    model.open(List.of(cfg));
+    assertThat(model.layers()).hasSize(4);
+    assertThat(model.layers().getFirst().gammas()).isNotNull();
+    assertThat(model.layers().get(2).gammas()).isNull();
+    assertThat(model.weightsProperty().get()).isNotNull();
+    assertThat(model.file(FileRole.DATA)).isEqualTo(folder.resolve("small.data"));
+    assertThat(model.file(FileRole.NAMES)).isEqualTo(folder.resolve("cells.txt"));
+    assertThat(messages.shownProperty().get()).isNull();
+    assertThat(model.openingProperty().get()).isFalse();
+  }
+
+  @Test
+  void brokenWeightsAreToldInOneSentenceAndTheStructureStays() throws Exception {
+    Files.write(folder.resolve("small.weights"), new byte[100]);
+    model.open(List.of(cfg));
+    assertThat(model.layers()).hasSize(4);
+    assertThat(model.weightsProperty().get()).isNull();
+    var message = Objects.requireNonNull(messages.shownProperty().get());
+    assertThat(message.sentence()).contains("small.weights").endsWith(".");
+    assertThat(message.details()).isNull();
+  }
+
+  @Test
+  void anUnknownLayerTypeStillShowsTheSections() throws Exception {
+    Files.writeString(cfg, "[net]\nwidth=32\nheight=32\nchannels=3\n[gru]\noutput=4\n");
+    model.open(List.of(cfg));
+    assertThat(model.layers()).isEmpty();
+    assertThat(model.sections()).extracting(SectionRow::name).containsExactly("net", "gru");
+    assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence()).contains("gru");
+  }
+
+  @Test
+  void afterAFaultAnotherFileMendsIt() throws Exception {
+    Files.write(folder.resolve("small.weights"), new byte[100]);
+    model.open(List.of(cfg));
+    SmallModel.write(folder);
+    model.replace(FileRole.WEIGHTS, folder.resolve("small.weights"));
+    assertThat(model.weightsProperty().get()).isNotNull();
+    assertThat(messages.shownProperty().get()).isNull();
+  }
+
+  @Test
+  void aDataSetWithoutANetworkSaysWhatIsMissing() throws Exception {
+    Files.delete(cfg);
+    model.open(List.of(folder.resolve("small.data")));
+    assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence()).contains(".cfg");
+    assertThat(model.networkProperty().get()).isNull();
+  }
+}
