@@ -3,17 +3,17 @@ package org.prunepoint.pruning;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
+import org.prunepoint.channels.Coupling;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.OneClassMend;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.prune.PlanSummary;
+import org.prunepoint.prune.ExplainedPlan;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
@@ -144,16 +144,18 @@ public final class PruningSession implements AutoCloseable {
     return known;
   }
 
-  /** The |gamma| at which settings cut; empty where something else than |gamma| ranks channels. */
-  public OptionalDouble threshold(PruneSettings settings) {
-    return settings.ranking().measured()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(rankings.pruner().threshold(settings));
+  /**
+   * What settings choose, with the reasons; milliseconds.
+   *
+   * @param settings by a ranking that is {@linkplain #recall known}
+   */
+  public ExplainedPlan explain(PruneSettings settings) {
+    return rankings.pruner().explain(settings);
   }
 
-  /** The counts of what a plan leaves; milliseconds. */
-  public PlanSummary summary(PrunePlan plan, PruneSettings settings) {
-    return rankings.pruner().summary(plan, settings.fold());
+  /** By convolution, which others it is coupled with. */
+  public Map<Integer, Coupling> couplings() {
+    return rankings.pruner().couplings();
   }
 
   /**

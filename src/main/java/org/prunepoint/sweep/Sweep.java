@@ -131,7 +131,7 @@ public final class Sweep implements Job<SweepResult> {
         PruningSession session =
             PruningSession.open(
                 model,
-                judgedAs(scorer, model.network()),
+                request.recipe().judgedBy(scorer, model.network()),
                 request.sourceIn(data),
                 cancellation,
                 listener::warned)) {
@@ -162,14 +162,6 @@ public final class Sweep implements Job<SweepResult> {
             .write(result, session, progress, cancellation);
       }
     }
-  }
-
-  /** Repairs look at pictures as the scorer does, unless it was said how they shall. */
-  private PruningRecipe judgedAs(Scorer scorer, Network network) {
-    NetworkInput input = request.recipe().input();
-    return input.fitting().isPresent()
-        ? request.recipe()
-        : request.recipe().with(input.withFitting(scorer.of(network).fitting()));
   }
 
   private void adviseOnSparsity(PruningSession session, SweepRequest possible) {

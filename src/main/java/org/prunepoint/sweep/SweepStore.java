@@ -13,6 +13,7 @@ import org.prunepoint.evaluation.Figure;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.Ranking;
+import org.prunepoint.pruning.MeritsTable;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.KeyValues;
@@ -106,7 +107,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
         () -> {
           SWEEP.create(sqlite);
           sqlite.change(PointRow.TABLE);
-          sqlite.change(MeritsRow.TABLE);
+          MeritsTable.create(sqlite);
           sqlite.change(LOSSES);
         });
   }
@@ -226,12 +227,12 @@ final class SweepStore implements AutoCloseable, RankingStore {
 
   @Override
   public Optional<ChannelMerits> find(Ranking ranking, String conditions) {
-    return MeritsRow.find(sqlite, ranking, conditions, file.toString());
+    return MeritsTable.find(sqlite, ranking, conditions, file.toString());
   }
 
   @Override
   public void keep(ChannelMerits measured, String conditions) {
-    MeritsRow.write(sqlite, measured, conditions);
+    MeritsTable.write(sqlite, measured, conditions);
   }
 
   @Override
