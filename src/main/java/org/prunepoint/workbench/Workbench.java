@@ -3,12 +3,8 @@ package org.prunepoint.workbench;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.prunepoint.workbench.prune.FitMeasurer;
-import org.prunepoint.workbench.prune.FitViewModel;
 import org.prunepoint.workbench.prune.GammaViewModel;
-import org.prunepoint.workbench.prune.Planner;
-import org.prunepoint.workbench.prune.UnitMeasurer;
-import org.prunepoint.workbench.prune.UnitViewModel;
+import org.prunepoint.workbench.prune.PruneCore;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;
@@ -29,12 +25,10 @@ public final class Workbench {
   /** What the window asks of the core. */
   public record Core(
       Function<Path, ModelFileSet> files,
-      Planner.Factory planners,
+      PruneCore pruning,
       SweepStarter sweeps,
       PointWriter writer,
-      TrainingCore training,
-      UnitMeasurer units,
-      FitMeasurer fits) {}
+      TrainingCore training) {}
 
   private final Core core;
   private final JobRunner jobs;
@@ -58,14 +52,22 @@ public final class Workbench {
     exports =
         new Exports(dialogs, jobs, messages, () -> model.filesProperty().get().paths().values());
     var choice = new PruningChoice(model);
-    var units = new UnitViewModel(model, jobs, messages, core.units(), choice::recipe);
-    var fits = new FitViewModel(model, jobs, messages, core.fits());
-    gammas = new GammaViewModel(model, choice, units, fits, messages, core.planners(), ui, work);
     training = new TrainingViewModel(model, jobs, messages, ui, work, core.training());
     sweep =
         new SweepViewModel(
             model, choice, jobs, messages, ui, core.sweeps(), training.computingProperty());
-    sweep.onUnits(units::measured);
+    gammas =
+        new GammaViewModel(
+            model,
+            choice,
+            core.pruning(),
+            () -> sweep().form().request().scoring(),
+            sweep.runningProperty().isNotNull(),
+            jobs,
+            messages,
+            ui,
+            work);
+    sweep.onUnits(gammas.units()::measured);
     sweep.onEnd(gammas::refresh);
     export = new PointExport(model, jobs, messages, dialogs, core.writer());
   }

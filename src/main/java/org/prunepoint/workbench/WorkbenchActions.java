@@ -42,8 +42,8 @@ final class WorkbenchActions {
     actions.add(
         Act.of(
             MenuOf.VIEW,
-            "_Gammas",
-            "How sparse the gammas are, and what a percent would leave.",
+            "_Prune",
+            "Which channels and residual units go, and what would be left.",
             "Shortcut+2",
             () -> view.show(1)));
     actions.add(

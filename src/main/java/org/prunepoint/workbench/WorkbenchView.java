@@ -12,7 +12,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.prunepoint.text.Printable;
-import org.prunepoint.workbench.prune.GammaView;
+import org.prunepoint.workbench.prune.PruneScreen;
 import org.prunepoint.workbench.kit.FileDrop;
 import org.prunepoint.workbench.kit.Settings;
 import org.prunepoint.workbench.kit.action.Act;
@@ -39,7 +39,7 @@ public final class WorkbenchView extends StackPane {
   private final ActionRegistry actions = new ActionRegistry();
   private final Overlays overlays = new Overlays();
   private final ModelView modelView;
-  private final GammaView gammaView;
+  private final PruneScreen prune;
   private final SweepView sweepView;
   private final TrainingView trainingView;
   private final TabPane tabs;
@@ -60,7 +60,14 @@ public final class WorkbenchView extends StackPane {
             this::chooseAndOpen,
             settings::recent,
             this::showGammas);
-    gammaView = new GammaView(workbench.gammas(), workbench.model(), workbench.exports(), theme);
+    prune =
+        new PruneScreen(
+            workbench.gammas(),
+            workbench.model(),
+            workbench.messages(),
+            workbench.exports(),
+            theme,
+            workbench.export()::export);
     sweepView =
         new SweepView(
             workbench.sweep(),
@@ -79,13 +86,14 @@ public final class WorkbenchView extends StackPane {
     tabs =
         new TabPane(
             tab("Model", modelView),
-            tab("Gammas", gammaView),
+            tab("Prune", prune.view()),
             tab("Sweep", sweepView),
             tab("Training", trainingView));
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     tabs.setId("screens");
     tabs.setAccessibleText("Screens");
     var acts = new WorkbenchActions(this, workbench, actions, quit);
+    prune.acts().forEach(actions::add);
     sweepView.addButtons(acts.sweepButtons());
     trainingView.addButtons(acts.trainingButtons());
     var page = new BorderPane(tabs);
@@ -148,7 +156,7 @@ public final class WorkbenchView extends StackPane {
     tabs.getSelectionModel().select(screen);
     switch (screen) {
       case 0 -> modelView.focusLayers();
-      case 1 -> gammaView.focusSlider();
+      case 1 -> prune.focus();
       case 2 -> sweepView.focusTable();
       default -> trainingView.focusMain();
     }
@@ -157,7 +165,7 @@ public final class WorkbenchView extends StackPane {
   private void showGammas(List<Integer> layers) {
     if (!layers.isEmpty()) {
       show(1);
-      gammaView.select(layers);
+      workbench.gammas().selected().setAll(layers);
     }
   }
 
