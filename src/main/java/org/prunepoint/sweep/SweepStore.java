@@ -26,22 +26,24 @@ import org.prunepoint.store.SqliteFile;
  */
 final class SweepStore implements AutoCloseable, RankingStore {
   private static final Pattern STREAMS = Pattern.compile("([1-9]\\d{0,5}) x ([1-9]\\d{0,5})");
-  private static final int VERSION = 5;
+  static final int VERSION = 5;
   private static final String PURPOSE = "keep the sweep";
   private static final String LOSSES =
       "create table if not exists unit (plan text primary key, loss real)";
-  private static final KeyValues SWEEP = new KeyValues("sweep");
+  static final KeyValues SWEEP = new KeyValues("sweep");
 
   private final Path file;
   private final FolderLock lock;
   private final SqliteFile sqlite;
   private final Figure figure;
+  private final RunLog log;
 
   private SweepStore(Path file, FolderLock lock, SqliteFile sqlite, Figure figure) {
     this.figure = figure;
     this.file = file;
     this.lock = lock;
     this.sqlite = sqlite;
+    this.log = new RunLog(sqlite);
   }
 
   /**
@@ -109,6 +111,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
           sqlite.change(PointRow.TABLE);
           MeritsTable.create(sqlite);
           sqlite.change(LOSSES);
+          RunLog.create(sqlite);
         });
   }
 
@@ -189,6 +192,11 @@ final class SweepStore implements AutoCloseable, RankingStore {
     } catch (NumberFormatException e) {
       throw new Fault("%s is damaged: its %s is \"%s\".".formatted(file, key, text), e);
     }
+  }
+
+  /** What this run asked for and comes to. */
+  RunLog log() {
+    return log;
   }
 
   /** The point that was measured for a plan. */

@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.prune;
 
+import org.prunepoint.workbench.prune.spread.FateColors;
 import java.util.List;
 import java.util.function.Function;
 import javafx.scene.control.ContentDisplay;

@@ -1,5 +1,7 @@
 package org.prunepoint.workbench.prune;
 
+import org.prunepoint.workbench.prune.spread.ChannelSizes;
+import org.prunepoint.workbench.prune.spread.GammaHistogram;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -12,8 +14,6 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -55,8 +55,8 @@ public final class GammaViewModel {
   private final PlanViewModel plans;
   private final LatestOnly reading;
   private final LatestOnly selection;
-  private final DoubleProperty percent = new SimpleDoubleProperty(this, "percent", 0.5);
-  private final IntegerProperty cutUnits = new SimpleIntegerProperty(this, "cutUnits", 0);
+  private final DoubleProperty percent;
+  private final IntegerProperty cutUnits;
   private final BooleanProperty begun = new SimpleBooleanProperty(this, "begun");
   private final ReadOnlyObjectWrapper<ChannelSizes> sizes =
       new ReadOnlyObjectWrapper<>(this, "sizes", ChannelSizes.EMPTY);
@@ -84,6 +84,8 @@ public final class GammaViewModel {
       Executor work) {
     this.model = model;
     this.choice = choice;
+    percent = choice.percentProperty();
+    cutUnits = choice.cutUnitsProperty();
     this.scoring = scoring;
     this.messages = messages;
     units =
@@ -221,9 +223,7 @@ public final class GammaViewModel {
    * @throws Fault if a text of the choice cannot be read
    */
   public PruningRecipe recipe() {
-    PruningRecipe chosen = choice.recipe();
-    PruningRecipe whole =
-        chosen.with(chosen.settings().withPercent(percent.get()).withCutUnits(cutUnits.get()));
+    PruningRecipe whole = choice.point();
     Network network = model.networkProperty().get();
     return network == null ? whole : whole.judgedBy(scoring.get().chosen(), network);
   }

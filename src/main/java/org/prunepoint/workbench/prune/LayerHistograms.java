@@ -1,5 +1,10 @@
 package org.prunepoint.workbench.prune;
 
+import org.prunepoint.workbench.prune.spread.ChannelSizes;
+import org.prunepoint.workbench.prune.spread.FateColors;
+import org.prunepoint.workbench.prune.spread.FateCounts;
+import org.prunepoint.workbench.prune.spread.GammaScale;
+import org.prunepoint.workbench.prune.spread.SmallHistogram;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.geometry.VPos;

@@ -1,5 +1,9 @@
 package org.prunepoint.workbench.prune;
 
+import org.prunepoint.workbench.prune.spread.FateColors;
+import org.prunepoint.workbench.prune.spread.FateCounts;
+import org.prunepoint.workbench.prune.spread.GammaScale;
+import org.prunepoint.workbench.prune.spread.SmallHistogram;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;

@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.prune;
 
+import org.prunepoint.workbench.prune.spread.GammaHistogram;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;

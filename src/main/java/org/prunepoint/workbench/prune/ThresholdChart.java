@@ -1,5 +1,9 @@
 package org.prunepoint.workbench.prune;
 
+import org.prunepoint.workbench.prune.spread.FateColors;
+import org.prunepoint.workbench.prune.spread.FateCounts;
+import org.prunepoint.workbench.prune.spread.GammaHistogram;
+import org.prunepoint.workbench.prune.spread.GammaScale;
 import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.List;
