@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.prune;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
@@ -11,6 +12,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.shape.SVGPath;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.table.BarCell;
@@ -46,35 +48,39 @@ final class KeptTable extends TableView<KeptRow> {
   private List<TableColumn<KeptRow, ?>> columns(Columns<KeptRow> columns, Theme theme) {
     TableColumn<KeptRow, Double> share =
         columns.bare(
-            TEXTS.get("kept.stays"), TEXTS.get("kept.stays.help"), 9, KeptRow::share, true);
+            TEXTS.get("kept.stays"), TEXTS.get("kept.stays.help"), 9.3, KeptRow::share, true);
     share.setCellFactory(
         _ -> new BarCell<>(theme, v -> v, v -> Numbers.percent(Math.rint(100 * v) / 100)));
-    TableColumn<KeptRow, Boolean> lock =
-        columns.bare(TEXTS.get("kept.lock"), TEXTS.get("kept.lock.help"), 4, KeptRow::locked, false);
+    TableColumn<KeptRow, Double> lock =
+        columns.bare(
+            TEXTS.get("kept.lock"), TEXTS.get("kept.lock.help"), 5.6, KeptRow::ownShare, false);
     lock.setCellFactory(_ -> new LockCell());
     lock.setId("lock-column");
+    lock.minWidthProperty().bind(lock.prefWidthProperty());
+    share.minWidthProperty().bind(share.prefWidthProperty());
+    TableColumn<KeptRow, String> channels =
+        columns.text(
+            TEXTS.get("kept.channels"), TEXTS.get("kept.channels.help"), 7.6, KeptTable::channels);
+    channels.setComparator(Comparator.comparingInt(KeptTable::after));
+    channels.getStyleClass().add("figures");
+    channels.minWidthProperty().bind(channels.prefWidthProperty());
     return List.of(
         columns.figure(
-            TEXTS.get("kept.layer"), TEXTS.get("kept.layer.help"), 4.3, "%d", KeptRow::layer),
-        columns.figure(
-            TEXTS.get("kept.before"), TEXTS.get("kept.before.help"), 4.4, "%d", KeptRow::channels),
-        columns.column(
-            TEXTS.get("kept.after"),
-            TEXTS.get("kept.after.help"),
-            4.9,
-            KeptRow::kept,
-            n -> "→ " + n,
-            true),
+            TEXTS.get("kept.layer"), TEXTS.get("kept.layer.help"), 4.7, "%d", KeptRow::layer),
+        channels,
         share,
         lock,
-        columns.text(
-            TEXTS.get("kept.share"), TEXTS.get("kept.share.help"), 4.6, KeptTable::ownShare),
         columns.text(
             TEXTS.get("kept.coupled"), TEXTS.get("kept.coupled.help"), 7, KeptTable::coupled));
   }
 
-  private static String ownShare(KeptRow row) {
-    return Double.isNaN(row.ownShare()) ? "" : Numbers.percent(row.ownShare());
+  /** "64 → 21". */
+  private static String channels(KeptRow row) {
+    return row.channels() + " → " + row.kept();
+  }
+
+  private static int after(String channels) {
+    return Integer.parseInt(channels.substring(channels.lastIndexOf(' ') + 1));
   }
 
   private static String coupled(KeptRow row) {
@@ -84,11 +90,18 @@ final class KeptTable extends TableView<KeptRow> {
     return row.held() == 0 ? all : TEXTS.get("kept.held", row.held(), all);
   }
 
-  /** A closed lock is a pressed button: the same for mouse, keys and readers of screens. */
-  private final class LockCell extends TableCell<KeptRow, Boolean> {
-    private final ToggleButton button = new ToggleButton();
+  /** A closed lock is a pressed button; a share to keep that is not all stands beside it. */
+  private final class LockCell extends TableCell<KeptRow, Double> {
+    private static final String CLOSED =
+        "M4 7V5a4 4 0 0 1 8 0v2h1v7H3V7h1zm2 0h4V5a2 2 0 0 0-4 0v2z";
+    private static final String OPEN =
+        "M4 7V5a4 4 0 0 1 7.8-1.2l-1.9.6A2 2 0 0 0 6 5v2h7v7H3V7h1z";
+
+    private final SVGPath icon = new SVGPath();
+    private final ToggleButton button = new ToggleButton("", icon);
 
     LockCell() {
+      icon.getStyleClass().add("lock-icon");
       button.getStyleClass().addAll("small", "flat", "lock");
       button.setFocusTraversable(false); // The row has the keyboard: L.
       button.setOnAction(
@@ -101,16 +114,18 @@ final class KeptTable extends TableView<KeptRow> {
     }
 
     @Override
-    protected void updateItem(@Nullable Boolean locked, boolean empty) {
-      super.updateItem(locked, empty);
+    protected void updateItem(@Nullable Double share, boolean empty) {
+      super.updateItem(share, empty);
       KeptRow row = empty || getTableRow() == null ? null : getTableRow().getItem();
-      setGraphic(empty || locked == null ? null : button);
-      if (locked != null && !empty) {
-        button.setSelected(locked);
-        button.setText(locked ? "🔒" : "🔓");
+      boolean limited = share != null && !Double.isNaN(share);
+      setGraphic(empty || share == null ? null : button);
+      setText(!empty && limited && share != 1 ? Numbers.percent(share) : null);
+      if (share != null && !empty) {
+        button.setSelected(limited);
+        icon.setContent(limited ? CLOSED : OPEN);
         String layer = row == null ? "" : String.valueOf(row.layer());
         button.setAccessibleText(
-            locked ? TEXTS.get("kept.locked", layer) : TEXTS.get("kept.free", layer));
+            limited ? TEXTS.get("kept.locked", layer) : TEXTS.get("kept.free", layer));
       }
     }
   }

@@ -23,6 +23,7 @@ final class PruneControls extends FlowPane {
   private final GammaViewModel gammas;
   private final Slider slider = new Slider(0, 100, 50);
   private final TextField typed = new TextField();
+  private boolean following;
 
   PruneControls(GammaViewModel gammas, Act measure, Act write, Theme theme) {
     super(22, 6);
@@ -47,10 +48,6 @@ final class PruneControls extends FlowPane {
     slider.setId("percent");
     slider.setAccessibleText(TEXTS.get("percent.spoken"));
     slider.setTooltip(new Tooltip(TEXTS.get("percent.help")));
-    slider
-        .valueProperty()
-        .subscribe(
-            v -> gammas.percentProperty().set(Math.rint(10 * v.doubleValue()) / 1000));
     typed.setId("percent-typed");
     typed.setPrefColumnCount(4);
     typed.setAccessibleText(TEXTS.get("percent.spoken"));
@@ -68,10 +65,18 @@ final class PruneControls extends FlowPane {
         .percentProperty()
         .subscribe(
             v -> {
-              if (Math.abs(slider.getValue() - 100 * v.doubleValue()) > 1e-6) {
-                slider.setValue(100 * v.doubleValue());
-              }
+              following = true; // The slider has coarser steps: it is not to change the percent.
+              slider.setValue(100 * v.doubleValue());
+              following = false;
               typed.setText(words(v.doubleValue()));
+            });
+    slider
+        .valueProperty()
+        .addListener(
+            (_, _, v) -> {
+              if (!following) {
+                gammas.percentProperty().set(Math.rint(10 * v.doubleValue()) / 1000);
+              }
             });
     var label = new Label(TEXTS.get("percent"));
     label.setMnemonicParsing(true);
@@ -83,8 +88,7 @@ final class PruneControls extends FlowPane {
   }
 
   private static String words(double share) {
-    String text = String.format(Locale.ROOT, "%.1f", 100 * share);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    return String.format(Locale.ROOT, "%.2f", 100 * share).replaceFirst("\\.?0+$", "");
   }
 
   /** What is typed counts when Enter is pressed or the field is left. */
