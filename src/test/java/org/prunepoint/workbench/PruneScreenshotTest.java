@@ -37,6 +37,11 @@ final class PruneScreenshotTest {
   }
 
   @Test
+  void inAWideWindowWithTheInspector() throws Exception {
+    shoot(Language.ENGLISH, Theme.Mode.DARK, 1, 1600, 1000, "prune-en-1600");
+  }
+
+  @Test
   void inLargeText() throws Exception {
     shoot(Language.ENGLISH, Theme.Mode.LIGHT, 2, 1000, 800, "prune-en-200");
   }

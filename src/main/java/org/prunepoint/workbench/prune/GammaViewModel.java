@@ -259,8 +259,12 @@ public final class GammaViewModel {
     toggle(List.copyOf(selected));
   }
 
-  /** Locks these layers, or lets them compete again if all of them are limited. */
-  void toggle(List<Integer> layers) {
+  /** The same for these layers; those without gammas have nothing to lock. */
+  void toggle(List<Integer> asked) {
+    List<Integer> layers = asked.stream().filter(sizes.get().layers()::contains).toList();
+    if (layers.isEmpty()) {
+      return;
+    }
     try {
       choice.toggle(layers);
     } catch (Fault e) {

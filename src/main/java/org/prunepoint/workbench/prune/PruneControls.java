@@ -87,7 +87,8 @@ final class PruneControls extends FlowPane {
     return row;
   }
 
-  private static String words(double share) {
+  /** A share in percent, as exactly as a sweep has it: 63.75. */
+  static String words(double share) {
     return String.format(Locale.ROOT, "%.2f", 100 * share).replaceFirst("\\.?0+$", "");
   }
 

@@ -8,6 +8,7 @@ import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -72,7 +73,13 @@ final class PruneView extends VBox {
             units,
             fits,
             measured);
-    var panes = new TwoPanes(left, right, 0.55, 62, theme);
+    // Where there is no height for all of it, it scrolls rather than covers the controls above.
+    var scroll = new ScrollPane(right);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
+    var panes = new TwoPanes(left, scroll, 0.55, 62, theme);
     VBox.setVgrow(panes, Priority.ALWAYS);
     getStyleClass().add("page");
     getChildren().addAll(controls, panes);

@@ -280,6 +280,10 @@ final class GammaViewModelTest {
     assertThat(choice.limitsProperty().get()).isEmpty();
     assertThat(gammas.kept()).noneMatch(KeptRow::locked);
 
+    gammas.toggle(List.of(2, 3));
+    assertThat(choice.limitsProperty().get()).as("no gammas, no lock").isEmpty();
+    assertThat(messages.shownProperty().get()).isNull();
+
     gammas.keep(List.of(0, 1), .5);
     assertThat(choice.limitsProperty().get()).isEqualTo("0=0.5,1=0.5");
     gammas.keep(List.of(0), Double.NaN);
