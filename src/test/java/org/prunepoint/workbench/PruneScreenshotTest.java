@@ -37,11 +37,6 @@ final class PruneScreenshotTest {
   }
 
   @Test
-  void inAWideWindowWithTheInspector() throws Exception {
-    shoot(Language.ENGLISH, Theme.Mode.DARK, 1, 1600, 1000, "prune-en-1600");
-  }
-
-  @Test
   void inLargeText() throws Exception {
     shoot(Language.ENGLISH, Theme.Mode.LIGHT, 2, 1000, 800, "prune-en-200");
   }
@@ -70,6 +65,9 @@ final class PruneScreenshotTest {
       press(window, "#view-2");
       press(window, "#page-2");
       window.screenshot(OUT.resolve(name + "-2-layers.png"));
+      window.fire(language == Language.ENGLISH ? "Inspector" : "检查器");
+      window.screenshot(OUT.resolve(name + "-4-inspector.png"));
+      window.fire(language == Language.ENGLISH ? "Inspector" : "检查器");
       Fx.run(() -> gammas.measured().measure());
       press(window, "#page-4");
       Fx.until(

@@ -45,7 +45,7 @@ final class LayerHistograms extends Region {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.LIST_VIEW);
     setAccessibleText(TEXTS.get("layers.histograms"));
-    setMinSize(0, 120);
+    setMinSize(0, 220);
     setId("layer-histograms");
     getStyleClass().add("layer-histograms");
     setOnScroll(e -> scrollBy(-e.getDeltaY()));

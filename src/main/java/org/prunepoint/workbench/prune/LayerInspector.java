@@ -16,6 +16,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,10 @@ final class LayerInspector extends VBox {
   private final Label why = line();
   private final Label coupling = line();
   private final Canvas histogram = new Canvas();
+
+  /** A canvas as wide as its parent would never let the parent become narrower. */
+  private final Pane frame = new Pane(histogram);
+
   private final ToggleButton lock = new ToggleButton(TEXTS.get("inspector.lock"));
   private final TextField share = new TextField();
 
@@ -71,12 +76,16 @@ final class LayerInspector extends VBox {
     label.setMinWidth(USE_PREF_SIZE);
     var keep = new HBox(label, share);
     keep.getStyleClass().add("toolbar-row");
-    getChildren().addAll(title, figures, histogram, why, lock, keep, coupling);
+    histogram.setManaged(false);
+    frame.setMinWidth(0);
+    frame.widthProperty().subscribe(_ -> draw());
+    setPrefWidth(20 * theme.fontSize());
+    setMinWidth(0);
+    getChildren().addAll(title, figures, frame, why, lock, keep, coupling);
     gammas.kept().addListener((ListChangeListener<KeptRow>) _ -> tell());
     gammas.selected().addListener((ListChangeListener<Integer>) _ -> tell());
     theme.paletteProperty().subscribe(_ -> draw());
     theme.fontScaleProperty().subscribe(_ -> draw());
-    widthProperty().subscribe(_ -> draw());
     tell();
   }
 
@@ -135,8 +144,8 @@ final class LayerInspector extends VBox {
     if (!share.isFocused()) {
       share.setText(shown(rows));
     }
-    histogram.setVisible(!none);
-    histogram.setManaged(!none);
+    frame.setVisible(!none);
+    frame.setManaged(!none);
     draw();
   }
 
@@ -185,7 +194,8 @@ final class LayerInspector extends VBox {
   }
 
   private void draw() {
-    double width = Math.max(0, getWidth() - getInsets().getLeft() - getInsets().getRight());
+    double width = frame.getWidth();
+    frame.setPrefHeight(6.5 * theme.fontSize());
     histogram.setWidth(width);
     histogram.setHeight(6.5 * theme.fontSize());
     GraphicsContext g = histogram.getGraphicsContext2D();
