@@ -14,7 +14,10 @@ public final class ChannelFates {
 
   private final Fate[][] byLayer;
 
-  ChannelFates(Fate[][] byLayer) {
+  /**
+   * @param byLayer for each channel; empty where a layer has no gammas. Not copied
+   */
+  public ChannelFates(Fate[][] byLayer) {
     this.byLayer = byLayer;
   }
 

@@ -4,33 +4,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.OneClassMend;
 import org.prunepoint.evaluation.EvaluationData;
-import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.PrunePoint;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.PruningSession;
+import org.prunepoint.pruning.RankingFile;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.pruning.WrittenPair;
 import org.prunepoint.reconstruction.fit.LayerFit;
+import org.prunepoint.sweep.MeasuredPoint;
+import org.prunepoint.sweep.PointMeasurement;
+import org.prunepoint.sweep.Scores;
 import org.prunepoint.sweep.Sweep;
 import org.prunepoint.sweep.UnitAblation;
 import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.Workbench.Core;
+import org.prunepoint.workbench.prune.PruneCore;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 
 /** The core's own calls, as the window asks for them; rankings are measured once a window. */
 final class CoreCalls {
-  private final RankingStore rankings = RankingStore.inMemory();
+  private final RankingStore remembered = RankingStore.inMemory();
 
   private CoreCalls() {}
 
@@ -38,22 +46,79 @@ final class CoreCalls {
     var calls = new CoreCalls();
     return new Core(
         ModelFileSet::around,
-        (model, data, recipe) -> new CorePlanner(model, data, recipe, calls.rankings),
+        calls.pruning(),
         (cfg, weights, data, request, folder, listener) ->
-            Sweep.of(cfg, weights, data, request, folder, listener).keeping(calls.rankings),
+            Sweep.of(cfg, weights, data, request, folder, listener)
+                .keeping(calls.rankings(weights)),
         calls::write,
-        new CoreTraining(),
+        new CoreTraining());
+  }
+
+  private PruneCore pruning() {
+    return new PruneCore(
+        (model, data, recipe) ->
+            new CorePlanner(
+                model, data, recipe, rankings(Objects.requireNonNull(model.weightsFile()))),
+        this::rank,
         CoreCalls::ablation,
-        calls::fits);
+        this::fits,
+        this::measure);
+  }
+
+  /** In memory, and beside the weights. */
+  private RankingStore rankings(Path weights) {
+    return remembered.and(RankingFile.of(weights));
+  }
+
+  private Job<Integer> rank(Model model, Path data, PruningRecipe recipe) {
+    return (progress, cancellation) -> {
+      try (PruningSession session =
+          PruningSession.open(
+              model, recipe, CalibrationSource.of(data), cancellation, _ -> {})) {
+        session.rank(
+            rankings(Objects.requireNonNull(model.weightsFile())), progress, cancellation);
+        return session.pictures();
+      }
+    };
+  }
+
+  private Job<MeasuredPoint> measure(
+      Path cfg,
+      Path weights,
+      Path data,
+      PruningRecipe recipe,
+      Scoring scoring,
+      Optional<Scores> unpruned) {
+    return (progress, cancellation) -> {
+      progress.report(0, 0, "reading model and data set");
+      Scorer scorer = scoring.chosen();
+      try (var pictures = EvaluationData.open(data, scorer);
+          var session =
+              PruningSession.open(
+                  Model.open(cfg, weights),
+                  recipe,
+                  CalibrationSource.of(data).with(CalibrationSource.Need.IF_ANY),
+                  cancellation,
+                  _ -> {})) {
+        return new PointMeasurement(session, pictures, scorer, rankings(weights), unpruned)
+            .run(progress, cancellation);
+      }
+    };
   }
 
   private static Job<List<UnitWorth>> ablation(
-      Path cfg, Path weights, Path data, PruningRecipe recipe) {
+      Path cfg,
+      Path weights,
+      Path data,
+      PruningRecipe recipe,
+      Scoring scoring,
+      Consumer<UnitWorth> each) {
     return (progress, cancellation) -> {
       progress.report(0, 0, "reading model and data set");
+      Scorer scorer = scoring.chosen();
       PruningRecipe folded =
           PruningRecipe.NOTHING.with(recipe.input()).withMendOneClass(recipe.mendOneClass());
-      try (var pictures = EvaluationData.open(data);
+      try (var pictures = EvaluationData.open(data, scorer);
           var session =
               PruningSession.open(
                   Model.open(cfg, weights),
@@ -61,8 +126,7 @@ final class CoreCalls {
                   CalibrationSource.NONE,
                   cancellation,
                   _ -> {})) {
-        return new UnitAblation(session, pictures, Scorers.named(Scorers.names().getFirst()))
-            .run(progress, cancellation);
+        return new UnitAblation(session, pictures, scorer, each).run(progress, cancellation);
       }
     };
   }
@@ -78,7 +142,7 @@ final class CoreCalls {
               CalibrationSource.of(data),
               cancellation,
               _ -> {})) {
-        session.rank(rankings, progress, cancellation);
+        session.rank(rankings(weights), progress, cancellation);
         return session
             .point(fitted.settings(), progress, cancellation)
             .repaired(progress, cancellation)
@@ -99,7 +163,7 @@ final class CoreCalls {
       List<String> notes = new ArrayList<>();
       try (PruningSession session =
           open(Model.open(cfg, weights), recipe, data, cancellation, notes)) {
-        session.rank(rankings, progress, cancellation);
+        session.rank(rankings(weights), progress, cancellation);
         PrunePoint point = session.point(session.recipe().settings(), progress, cancellation);
         Path cfgFile = folder.resolve(point.name() + ".cfg");
         Path weightsFile = folder.resolve(point.name() + ".weights");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.prunepoint.Cancellation;
+import org.prunepoint.channels.Coupling;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.prune.ExplainedPlan;
 import org.prunepoint.prune.PlanSummary;
@@ -16,6 +17,7 @@ import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.RankingStore;
+import org.prunepoint.workbench.prune.Basis;
 import org.prunepoint.workbench.prune.PlanPreview;
 import org.prunepoint.workbench.prune.Planner;
 
@@ -57,24 +59,33 @@ final class CorePlanner implements Planner {
         summary.cost().weightsBytes(),
         summary.cost().bflops(),
         kept,
-        explained.byGamma() ? explained.gammaAtPercent() : Double.NaN,
+        explained.plan().cutUnits(),
         shown.limits(),
+        explained.fates(),
+        explained.competing(),
+        explained.sizes(),
+        explained.gammaAtPercent(),
         basis(asked, settings, known));
   }
 
-  private String basis(PruneSettings asked, PruneSettings settings, boolean known) {
-    String ranking = settings.ranking().word();
+  private Basis basis(PruneSettings asked, PruneSettings settings, boolean known) {
     if (!known) {
-      return "Preview by |gamma|. A sweep ranks channels by %s, from pictures: not measured yet; Fit measures it."
-          .formatted(ranking);
+      return new Basis(Basis.Kind.NOT_YET, settings.ranking().word(), 0);
     }
     if (!settings.ranking().equals(asked.ranking())) {
-      return "Ranked by |gamma|, as a sweep will: there are no training pictures to rank channels by %s."
-          .formatted(asked.ranking().word());
+      return new Basis(Basis.Kind.NO_PICTURES, asked.ranking().word(), 0);
     }
-    return settings.ranking().needsPictures()
-        ? "Ranked by %s, measured on %,d pictures.".formatted(ranking, session.pictures())
-        : "Ranked by %s.".formatted(settings.ranking().measured() ? ranking : "|gamma|");
+    return settings.ranking().measured()
+        ? new Basis(
+            Basis.Kind.MEASURED,
+            settings.ranking().word(),
+            settings.ranking().needsPictures() ? session.pictures() : 0)
+        : Basis.GAMMA;
+  }
+
+  @Override
+  public Map<Integer, Coupling> couplings() {
+    return session.couplings();
   }
 
   @Override

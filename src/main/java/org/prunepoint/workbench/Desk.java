@@ -2,13 +2,12 @@ package org.prunepoint.workbench;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.prune.FitViewModel;
 import org.prunepoint.workbench.prune.GammaViewModel;
-import org.prunepoint.workbench.prune.UnitViewModel;
 import org.prunepoint.workbench.sweep.PointExport;
 import org.prunepoint.workbench.sweep.SweepViewModel;
 import org.prunepoint.workbench.training.TrainingViewModel;
@@ -23,6 +22,7 @@ public final class Desk {
   private final boolean blank;
   private final DeskJobs jobs;
   private final Dialogs dialogs;
+  private final Messages messages;
   private final Workspace workspace;
   private final Exports exports;
   private final GammaViewModel gammas;
@@ -36,7 +36,7 @@ public final class Desk {
   Desk(Workbench bench, @Nullable ModelFileSet files) {
     blank = files == null;
     dialogs = bench.dialogs();
-    Messages messages = bench.messages();
+    messages = bench.messages();
     Workbench.Core core = bench.core();
     jobs = new DeskJobs(bench.jobs(), () -> bench.idle(this));
     var model = new OpenedModel(jobs, messages, core.files());
@@ -49,11 +49,6 @@ public final class Desk {
     exports =
         new Exports(dialogs, jobs, messages, () -> model.filesProperty().get().paths().values());
     var choice = workspace.choice();
-    var units = new UnitViewModel(model, jobs, messages, core.units(), choice::recipe);
-    var fits = new FitViewModel(model, jobs, messages, core.fits());
-    gammas =
-        new GammaViewModel(
-            model, choice, units, fits, messages, core.planners(), bench.ui(), bench.work());
     training =
         new TrainingViewModel(model, jobs, messages, bench.ui(), bench.work(), core.training());
     sweep =
@@ -65,9 +60,25 @@ public final class Desk {
             bench.ui(),
             core.sweeps(),
             training.computingProperty());
-    sweep.onUnits(units::measured);
+    gammas =
+        new GammaViewModel(
+            model,
+            choice,
+            core.pruning(),
+            this::scoring,
+            sweep.runningProperty().isNotNull().or(training.runningProperty().isNotNull()),
+            jobs,
+            messages,
+            bench.ui(),
+            bench.work());
+    sweep.onUnits(gammas.units()::measured);
     sweep.onEnd(gammas::refresh);
     export = new PointExport(model, jobs, messages, dialogs, core.writer());
+  }
+
+  /** How networks are judged: as the form of the sweep says. */
+  private Scoring scoring() {
+    return sweep.form().request().scoring();
   }
 
   /** Whether nothing is on it. */
@@ -104,6 +115,10 @@ public final class Desk {
 
   public DeskJobs jobs() {
     return jobs;
+  }
+
+  public Messages messages() {
+    return messages;
   }
 
   public Dialogs dialogs() {

@@ -9,7 +9,7 @@ import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.model.ModelView;
-import org.prunepoint.workbench.prune.GammaView;
+import org.prunepoint.workbench.prune.PruneScreen;
 import org.prunepoint.workbench.sweep.SweepView;
 import org.prunepoint.workbench.training.TrainedModel;
 import org.prunepoint.workbench.training.TrainingView;
@@ -61,11 +61,8 @@ final class Pages {
   }
 
   private Screen prune() {
-    return new Page<>(
-        "prune",
-        () -> new GammaView(desk.gammas(), desk.model(), desk.exports(), theme),
-        GammaView::focusSlider,
-        List.of());
+    return new PruneScreen(
+        desk.gammas(), desk.model(), desk.messages(), desk.exports(), theme, desk.export()::export);
   }
 
   private Screen sweep() {

@@ -19,10 +19,8 @@ import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
-import org.prunepoint.workbench.prune.FitMeasurer;
 import org.prunepoint.workbench.prune.GammaViewModel;
-import org.prunepoint.workbench.prune.Planner;
-import org.prunepoint.workbench.prune.UnitMeasurer;
+import org.prunepoint.workbench.prune.PruneCore;
 import org.prunepoint.workbench.sweep.PointExport;
 import org.prunepoint.workbench.sweep.PointWriter;
 import org.prunepoint.workbench.sweep.SweepStarter;
@@ -46,12 +44,10 @@ public final class Workbench {
   /** What the window asks of the core. */
   public record Core(
       Function<Path, ModelFileSet> files,
-      Planner.Factory planners,
+      PruneCore pruning,
       SweepStarter sweeps,
       PointWriter writer,
-      TrainingCore training,
-      UnitMeasurer units,
-      FitMeasurer fits) {}
+      TrainingCore training) {}
 
   /** What was given, looked at: at most one model, and what pages may take. */
   private record Given(

@@ -2,13 +2,18 @@ package org.prunepoint.workbench;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
+import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.reconstruction.fit.LayerFit;
+import org.prunepoint.sweep.MeasuredPoint;
 import org.prunepoint.sweep.SweepPoint;
 import org.prunepoint.sweep.SweepPoints;
 import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.workbench.prune.PruneCore;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 import org.prunepoint.workbench.sweep.SweepStarter;
@@ -32,7 +37,12 @@ public final class FakeCore {
   static Workbench.Core core(int millisAPoint) {
     return new Workbench.Core(
         ModelFileSet::around,
-        (model, data, recipe) -> new CorePlanner(model, data, recipe, RankingStore.inMemory()),
+        new PruneCore(
+            (model, data, recipe) -> new CorePlanner(model, data, recipe, RankingStore.inMemory()),
+            (_, _, _) -> (_, cancellation) -> hold(cancellation),
+            (_, _, _, _, _, _) -> (_, _) -> List.of(),
+            (_, _, _, _) -> (_, _) -> FITS,
+            (_, _, _, recipe, scoring, _) -> (_, _) -> measured(recipe, scoring)),
         sweep(millisAPoint),
         (_, _, _, _, folder, _) ->
             (_, _) ->
@@ -41,9 +51,21 @@ public final class FakeCore {
                     folder.resolve("pruned.weights"),
                     List.of(),
                     false),
-        new FakeTraining(millisAPoint),
-        (_, _, _, _) -> (_, _) -> List.of(),
-        (_, _, _, _) -> (_, _) -> FITS);
+        new FakeTraining(millisAPoint));
+  }
+
+  /** A measurement that goes on until it is stopped. */
+  private static int hold(Cancellation cancellation) {
+    while (true) {
+      cancellation.check();
+      pause(20);
+    }
+  }
+
+  private static MeasuredPoint measured(PruningRecipe recipe, Scoring scoring) {
+    SweepPoint point = point(recipe.settings().percent(), recipe.settings().cutUnits(), .762);
+    return new MeasuredPoint(
+        recipe, scoring.scorer(), point(0, 0, .775).scores(), point.scores(), point.size());
   }
 
   static SweepPoint point(double percent, int units, double map) {

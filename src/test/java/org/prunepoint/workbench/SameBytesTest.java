@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,10 +27,17 @@ import org.prunepoint.workbench.sweep.PointWriter.Written;
  */
 final class SameBytesTest {
   private static final Path CFG = Path.of("cfg/traffic.cfg");
-  private static final Path WEIGHTS = Path.of("weights/traffic.weights");
   private static final Path SAMPLES = Path.of("samples").toAbsolutePath();
 
   @TempDir Path temp;
+  private Path weights;
+
+  /** What is kept beside weights is not to be kept in the checkout. */
+  @BeforeEach
+  void copied() throws IOException {
+    Path folder = Files.createDirectories(temp.resolve("weights"));
+    weights = Files.copy(Path.of("weights/traffic.weights"), folder.resolve("traffic.weights"));
+  }
 
   /** How many pictures a network is scored on changes no byte of it. */
   private Path fewPictures() throws IOException {
@@ -54,7 +62,7 @@ final class SameBytesTest {
     List<String> recipe = List.of(options.substring(percent.length() + 1).split(" "));
     Path data = fewPictures();
     Path swept = temp.resolve("swept");
-    List<Object> sweep = new ArrayList<>(List.of("sweep", CFG, WEIGHTS, "--data", data));
+    List<Object> sweep = new ArrayList<>(List.of("sweep", CFG, weights, "--data", data));
     sweep.addAll(recipe);
     sweep.addAll(List.of("--percents", percent, "--within", "1", "--latency-runs", "0"));
     sweep.addAll(List.of("--no-verify", "--out", swept));
@@ -62,14 +70,14 @@ final class SameBytesTest {
     Path table = swept.resolve("sweep.json");
     JsonNode row = new ObjectMapper().readTree(table.toFile()).get("points").get(0);
     Path command = temp.resolve("command");
-    List<Object> prune = new ArrayList<>(List.of("prune", CFG, WEIGHTS, "--data", data));
+    List<Object> prune = new ArrayList<>(List.of("prune", CFG, weights, "--data", data));
     prune.addAll(recipe);
     prune.addAll(List.of("--percent", percent, "--no-verify", "--out", command));
     ran(prune);
 
     Path again = temp.resolve("again");
     ran(
-        List.of("prune", CFG, WEIGHTS, "--data", data, "--recipe", table + ":1"),
+        List.of("prune", CFG, weights, "--data", data, "--recipe", table + ":1"),
         List.of("--no-verify", "--out", again));
 
     Path window = temp.resolve("window");
@@ -77,7 +85,7 @@ final class SameBytesTest {
     Written written =
         CoreCalls.core()
             .writer()
-            .write(CFG, WEIGHTS, data, read, window, false)
+            .write(CFG, weights, data, read, window, false)
             .run(Progress.NONE, new Cancellation());
 
     for (String ending : List.of(".cfg", ".weights")) {

@@ -60,9 +60,9 @@ final class ScreenshotTest {
       window.screenshot(OUT.resolve(name + "-2b-linear-sizes.png"));
       Fx.run(() -> window.workbench.gammas().selected().setAll(5, 6));
       Fx.run(window.workbench.gammas()::toggleSelected);
-      Fx.run(((ToggleButton) window.view.lookup("#units-page"))::fire);
+      Fx.run(((ToggleButton) window.view.lookup("#page-2"))::fire);
       window.screenshot(OUT.resolve(name + "-2c-units.png"));
-      Fx.run(((ToggleButton) window.view.lookup("#fits-page"))::fire);
+      Fx.run(((ToggleButton) window.view.lookup("#page-3"))::fire);
       Fx.run(() -> window.workbench.gammas().fit());
       Fx.until(
           "layers are fitted",

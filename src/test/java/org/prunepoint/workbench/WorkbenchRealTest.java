@@ -84,7 +84,7 @@ final class WorkbenchRealTest {
     Fx.settle();
     assertThat(find(window, "#preview-parameters", Label.class).getText())
         .isEqualTo("1\u202f378\u202f592");
-    assertThat(bench.gammas().wholeProperty().get().sorted()).hasSize(6704);
+    assertThat(bench.gammas().shownProperty().get().sorted()).hasSize(6704);
     Fx.run(() -> bench.gammas().selected().setAll(0));
     Fx.until(
         "the gammas of layer 0",

@@ -6,44 +6,49 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.kit.action.Act;
+import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;
 import org.prunepoint.workbench.kit.table.BarCell;
 import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 
 /** How well each layer could be fitted after the cut, and the button that tries it. */
 final class FitPane extends VBox {
-  private final GammaViewModel gammas;
+  private static final Texts TEXTS = Texts.of(FitPane.class);
 
-  FitPane(GammaViewModel gammas, Exports exports, Theme theme) {
+  private final FitViewModel fits;
+
+  FitPane(FitViewModel fits, Act fit, Exports exports, Theme theme) {
     super(8);
-    this.gammas = gammas;
+    this.fits = fits;
     TableView<LayerFit> table = table(theme);
     TableExport.install(table, "layer-fits", exports);
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(head(), table);
+    getChildren().addAll(head(fit), table);
   }
 
   private TableView<LayerFit> table(Theme theme) {
-    var table = new TableView<>(gammas.fits().rows());
+    var table = new TableView<>(fits.rows());
     table.setId("fits");
-    table.setAccessibleText("How well each layer could be fitted");
-    table.setPlaceholder(new Label("Nothing fitted yet."));
+    table.setAccessibleText(TEXTS.get("fits"));
+    table.setPlaceholder(new Label(TEXTS.get("fits.empty")));
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setMinHeight(140);
     var c = new Columns<LayerFit>(theme);
     TableColumn<LayerFit, Double> explained =
         c.bare(
-            "Explained",
-            "Share of the variance of what the layer gave that it still explains",
+            TEXTS.get("fits.explained"),
+            TEXTS.get("fits.explained.help"),
             9.5,
             f -> Math.max(0, f.explained()),
             true);
@@ -53,37 +58,47 @@ final class FitPane extends VBox {
         .getColumns()
         .setAll(
             List.of(
-                c.figure("Layer", "Darknet's number, unpruned", 4.6, "%d", LayerFit::sourceLayer),
-                c.figure("Error", "Over what it gave; fitted", 4.5, "%.2f", LayerFit::errorAfter),
-                c.figure("Folded", "The same, only folded", 5.2, "%.2f", LayerFit::errorBefore),
-                c.<@Nullable Double>figure(
-                    "Cond.",
-                    "Condition of its equations: from 1e8 or so they are worth little",
+                c.figure(
+                    TEXTS.get("kept.layer"),
+                    TEXTS.get("kept.layer.help"),
+                    4.6,
+                    "%d",
+                    LayerFit::sourceLayer),
+                c.figure(
+                    TEXTS.get("fits.after"),
+                    TEXTS.get("fits.after.help"),
                     5,
+                    "%.2f",
+                    LayerFit::errorAfter),
+                c.figure(
+                    TEXTS.get("fits.before"),
+                    TEXTS.get("fits.before.help"),
+                    5.4,
+                    "%.2f",
+                    LayerFit::errorBefore),
+                c.<@Nullable Double>figure(
+                    TEXTS.get("fits.condition"),
+                    TEXTS.get("fits.condition.help"),
+                    6,
                     "%.0e",
                     f -> Double.isFinite(f.condition()) ? f.condition() : null),
                 explained));
     return table;
   }
 
-  private HBox head() {
+  private HBox head(Act fit) {
     var text = new Label();
-    text.textProperty().bind(gammas.fits().captionProperty());
+    text.textProperty().bind(fits.captionProperty());
     text.getStyleClass().addAll("quiet", "small");
     text.setWrapText(true);
     text.setMaxWidth(Double.MAX_VALUE);
     text.setMinHeight(USE_PREF_SIZE);
     HBox.setHgrow(text, Priority.ALWAYS);
-    var fit = new Button("Fi_t");
-    fit.setId("fit-layers");
-    fit.getStyleClass().add("small");
-    fit.setMinWidth(USE_PREF_SIZE);
-    fit.setTooltip(
-        new Tooltip(
-            "Prune as set above and fit every layer to training pictures; needs a data set"));
-    fit.disableProperty().bind(gammas.fits().measurableBinding().not());
-    fit.setOnAction(_ -> gammas.fit());
-    var row = new HBox(text, fit);
+    Button button = ActionRegistry.button(fit);
+    button.setId("fit-layers");
+    button.getStyleClass().add("small");
+    button.setMinWidth(USE_PREF_SIZE);
+    var row = new HBox(text, button);
     row.getStyleClass().add("toolbar-row");
     return row;
   }

@@ -17,26 +17,27 @@ import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** How well the layers that a cut leaves can be fitted to what they gave: where it is too thin. */
 public final class FitViewModel {
-  private static final String NOTHING = "How well what a cut leaves can be fitted to what it was.";
+  private static final Texts TEXTS = Texts.of(FitViewModel.class);
 
   private final OpenedModel model;
   private final JobRunner jobs;
   private final Messages messages;
   private final FitMeasurer core;
   private final ObservableList<LayerFit> rows = FXCollections.observableArrayList();
-  private final ReadOnlyStringWrapper caption = new ReadOnlyStringWrapper(this, "caption", NOTHING);
+  private final ReadOnlyStringWrapper caption = new ReadOnlyStringWrapper(this, "caption", TEXTS.get("fits.nothing"));
   private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
       new ReadOnlyObjectWrapper<>(this, "running");
   private final BooleanBinding measurable;
   private Runnable ranked = () -> {};
   private int generation;
 
-  public FitViewModel(OpenedModel model, JobRunner jobs, Messages messages, FitMeasurer core) {
+  FitViewModel(OpenedModel model, JobRunner jobs, Messages messages, FitMeasurer core) {
     this.model = model;
     this.jobs = jobs;
     this.messages = messages;
@@ -64,7 +65,7 @@ public final class FitViewModel {
       job.cancel();
     }
     rows.clear();
-    caption.set(NOTHING);
+    caption.set(TEXTS.get("fits.nothing"));
   }
 
   /** Prunes, fits every layer to calibration pictures, and shows how well that went. */
@@ -80,7 +81,7 @@ public final class FitViewModel {
     PruneSettings settings = recipe.settings();
     RunningJob job =
         jobs.start(
-            "Fit",
+            TEXTS.get("fits.job"),
             core.fits(cfg, weights, data, recipe),
             fits -> {
               running.set(null);
@@ -90,12 +91,11 @@ public final class FitViewModel {
               ranked.run();
               rows.setAll(fits);
               caption.set(
-                  "%d %s fitted at %s, %d units cut."
-                      .formatted(
-                          fits.size(),
-                          fits.size() == 1 ? "layer" : "layers",
-                          Numbers.percent(settings.percent()),
-                          settings.cutUnits()));
+                  TEXTS.get(
+                      "fits.of",
+                      fits.size(),
+                      Numbers.percent(settings.percent()),
+                      settings.cutUnits()));
             },
             problem -> {
               running.set(null);

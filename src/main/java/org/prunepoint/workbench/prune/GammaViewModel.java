@@ -1,32 +1,38 @@
 package org.prunepoint.workbench.prune;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import org.prunepoint.workbench.prune.spread.ChannelSizes;
+import org.prunepoint.workbench.prune.spread.GammaHistogram;
 import java.util.List;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.beans.Observable;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.channels.Coupling;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.network.Network;
-import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
-import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.ChannelFates.Fate;
+import org.prunepoint.prune.LayerLimits;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.ScoredUnit;
+import org.prunepoint.prune.Sparsity;
+import org.prunepoint.prune.Strategy;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.LatestOnly;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
@@ -34,246 +40,204 @@ import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 import org.prunepoint.workbench.workspace.PruningChoice;
 
-/** The gammas of the opened model, and what a percent would leave of it. */
+/** The gammas of the opened model, and what the recipe would leave of it. */
 public final class GammaViewModel {
-  private record Gammas(GammaHistogram whole, List<KeptRow> untouched) {}
-
-  private record Planned(Planner planner, List<ScoredUnit> units, PlanPreview preview) {}
+  private record Gammas(ChannelSizes sizes, GammaHistogram whole, Sparsity sparsity) {}
 
   private final OpenedModel model;
   private final PruningChoice choice;
+  private final Supplier<Scoring> scoring;
+  private final Messages messages;
   private final UnitViewModel units;
   private final FitViewModel fits;
-  private final Messages messages;
-  private final Planner.Factory planners;
-  private final LatestOnly gammas;
+  private final RankingViewModel ranking;
+  private final MeasuredViewModel measured;
+  private final PlanViewModel plans;
+  private final LatestOnly reading;
   private final LatestOnly selection;
-  private final LatestOnly previews;
   private final DoubleProperty percent;
   private final IntegerProperty cutUnits;
-  private final ReadOnlyIntegerWrapper residualUnits =
-      new ReadOnlyIntegerWrapper(this, "residualUnits", 0);
-  private final ReadOnlyDoubleWrapper threshold =
-      new ReadOnlyDoubleWrapper(this, "threshold", Double.NaN);
-  private final ReadOnlyObjectWrapper<GammaHistogram> whole =
-      new ReadOnlyObjectWrapper<>(this, "whole", GammaHistogram.EMPTY);
+  private final BooleanProperty begun = new SimpleBooleanProperty(this, "begun");
+  private final ReadOnlyObjectWrapper<ChannelSizes> sizes =
+      new ReadOnlyObjectWrapper<>(this, "sizes", ChannelSizes.EMPTY);
+  private final ReadOnlyObjectWrapper<@Nullable Sparsity> sparsity =
+      new ReadOnlyObjectWrapper<>(this, "sparsity");
   private final ReadOnlyObjectWrapper<GammaHistogram> shown =
       new ReadOnlyObjectWrapper<>(this, "shown", GammaHistogram.EMPTY);
-  private final ReadOnlyObjectWrapper<@Nullable PlanPreview> preview =
-      new ReadOnlyObjectWrapper<>(this, "preview");
   private final ObservableList<Integer> selected = FXCollections.observableArrayList();
   private final ObservableList<KeptRow> kept = FXCollections.observableArrayList();
-  private List<KeptRow> untouched = List.of();
-  private @Nullable Planner planner;
-  private @Nullable PruningRecipe plannedFor;
+  private GammaHistogram whole = GammaHistogram.EMPTY;
 
+  /**
+   * @param scoring how networks are judged; throws a Fault if that cannot be read
+   * @param busy whether a sweep or a training computes
+   */
   public GammaViewModel(
       OpenedModel model,
       PruningChoice choice,
-      UnitViewModel units,
-      FitViewModel fits,
+      PruneCore core,
+      Supplier<Scoring> scoring,
+      ObservableValue<Boolean> busy,
+      JobRunner jobs,
       Messages messages,
-      Planner.Factory planners,
       UiThread ui,
       Executor work) {
     this.model = model;
     this.choice = choice;
     percent = choice.percentProperty();
     cutUnits = choice.cutUnitsProperty();
-    this.units = units;
-    this.fits = fits;
+    this.scoring = scoring;
     this.messages = messages;
-    this.planners = planners;
-    gammas = new LatestOnly(ui, work);
+    units =
+        new UnitViewModel(model, jobs, ui, messages, core.units(), this::recipe, scoring);
+    fits = new FitViewModel(model, jobs, messages, core.fits());
+    ranking = new RankingViewModel(core.ranker(), jobs, ui, messages, busy, this::refresh);
+    measured =
+        new MeasuredViewModel(model, jobs, messages, core.points(), this::recipe, scoring);
+    reading = new LatestOnly(ui, work);
     selection = new LatestOnly(ui, work);
-    previews = new LatestOnly(ui, work);
+    plans =
+        new PlanViewModel(
+            model, this::recipe, messages, core.planners(), new Shown(), ui, work);
     model.weightsProperty().subscribe(this::modelChanged);
-    model.filesProperty().subscribe(_ -> plan());
-    fits.onRanked(this::moved);
-    percent.subscribe(this::moved);
-    cutUnits.subscribe(this::moved);
+    model.filesProperty().subscribe(_ -> plans.begin());
+    fits.onRanked(this::refresh);
+    measured.onMeasured(this::refresh);
+    percent.subscribe(plans::moved);
+    cutUnits.subscribe(plans::moved);
     for (Observable part : choice.parts()) {
-      part.addListener(_ -> moved());
+      part.addListener(_ -> plans.moved());
     }
     selected.addListener((ListChangeListener<Integer>) _ -> select());
   }
 
-  /** Lets go of the planner: nobody looks any more. */
-  public void close() {
-    gammas.forget();
-    selection.forget();
-    previews.forget();
-    if (planner != null) {
-      planner.close();
-      planner = null;
+  /** What becomes of a new plan. */
+  private final class Shown implements PlanViewModel.Listener {
+    @Override
+    public void units(List<ScoredUnit> byGamma) {
+      if (units.rows().size() != byGamma.size()) {
+        units.show(byGamma);
+      }
+    }
+
+    @Override
+    public void planned(PlanPreview plan, PruningRecipe recipe) {
+      fillRows(plan);
+      units.mark(plan.cutUnits());
+      Model opened = model.opened();
+      var data = model.file(FileRole.DATA);
+      if (plan.basis().kind() == Basis.Kind.NOT_YET && opened != null && data != null) {
+        ranking.want(opened, data, recipe);
+      } else {
+        ranking.satisfied();
+      }
     }
   }
 
-  private void modelChanged() {
-    gammas.forget();
+  /** Lets go of what it holds: nobody looks any more. */
+  public void close() {
+    reading.forget();
     selection.forget();
-    previews.forget();
-    if (planner != null) {
-      planner.close();
-    }
-    planner = null;
-    untouched = List.of();
+    ranking.close();
+    plans.forget();
+  }
+
+  private void modelChanged() {
+    reading.forget();
+    selection.forget();
+    ranking.satisfied();
+    plans.forget();
     selected.clear();
     kept.clear();
-    preview.set(null);
-    whole.set(GammaHistogram.EMPTY);
+    whole = GammaHistogram.EMPTY;
+    sizes.set(ChannelSizes.EMPTY);
+    sparsity.set(null);
     shown.set(GammaHistogram.EMPTY);
-    threshold.set(Double.NaN);
-    residualUnits.set(0);
     Network network = model.networkProperty().get();
     Weights weights = model.weightsProperty().get();
     if (network == null || weights == null) {
       return;
     }
-    gammas.submit(() -> read(network, weights), this::show, messages::problem);
-    plan();
-  }
-
-  /** Makes a planner for model, data set and recipe as they are now. */
-  private void plan() {
-    Model opened = model.opened();
-    if (opened == null) {
-      return;
-    }
-    PruningRecipe asked;
-    try {
-      asked = recipe();
-    } catch (Fault e) {
-      messages.problem(e);
-      return;
-    }
-    Optional<Path> data = Optional.ofNullable(model.file(FileRole.DATA));
-    previews.submit(
-        () -> {
-          Planner made = planners.of(opened, data, asked);
-          return new Planned(made, made.units(), made.preview(asked.settings()));
-        },
-        planned -> {
-          if (planner != null) {
-            planner.close();
-          }
-          planner = planned.planner();
-          planned(asked);
-          if (residualUnits.get() != planned.units().size() || units.rows().isEmpty()) {
-            residualUnits.set(planned.units().size());
-            units.show(planned.units());
-          }
-          show(planned.preview());
-          if (!asked.equals(recipe())) {
-            moved();
-          }
-        },
-        messages::problem);
-  }
-
-  private void planned(PruningRecipe recipe) {
-    plannedFor = recipe.with(PruneSettings.NOTHING);
+    reading.submit(() -> read(network, weights), this::show, messages::problem);
+    plans.begin();
   }
 
   private static Gammas read(Network network, Weights weights) {
-    List<Integer> layers = new ArrayList<>();
-    List<KeptRow> rows = new ArrayList<>();
-    for (Node node : network.nodes()) {
-      float[] found = weights.gammas(node.index());
-      if (found != null) {
-        layers.add(node.index());
-        rows.add(new KeptRow(node.index(), found.length, found.length));
-      }
-    }
-    float[] sorted = sizes(weights, layers);
-    double largest = sorted.length == 0 ? 1 : sorted[sorted.length - 1];
-    return new Gammas(new GammaHistogram(sorted, largest), rows);
-  }
-
-  /** |gamma| of layers, ascending; what is no number is left out. */
-  private static float[] sizes(Weights weights, List<Integer> layers) {
-    int n = 0;
-    float[] all = new float[0];
-    for (int layer : layers) {
-      float[] found = weights.gammas(layer);
-      if (found != null) {
-        all = Arrays.copyOf(all, n + found.length);
-        for (float gamma : found) {
-          if (Float.isFinite(gamma)) {
-            all[n++] = Math.abs(gamma);
-          }
-        }
-      }
-    }
-    float[] sorted = Arrays.copyOf(all, n);
-    Arrays.sort(sorted);
-    return sorted;
+    ChannelSizes sizes = ChannelSizes.of(network, weights);
+    return new Gammas(
+        sizes,
+        sizes.histogram(sizes.layers()),
+        Sparsity.of(network, weights, Strategy.SLIM));
   }
 
   private void show(Gammas read) {
-    whole.set(read.whole());
+    whole = read.whole();
+    sizes.set(read.sizes());
     shown.set(read.whole());
-    untouched = read.untouched();
-    PlanPreview known = preview.get();
-    if (known == null) {
-      kept.setAll(untouched);
-    } else {
-      show(known);
+    sparsity.set(read.sparsity());
+    fillRows(previewProperty().get());
+    if (!begun.get()) {
+      begun.set(true);
+      if (read.sparsity().sparse()) {
+        percent.set(Math.rint(1000 * read.sparsity().underValley()) / 1000);
+      }
     }
   }
 
   private void select() {
-    Weights weights = model.weightsProperty().get();
-    if (weights == null || selected.isEmpty()) {
+    if (selected.isEmpty()) {
       selection.forget();
-      shown.set(whole.get());
+      shown.set(whole);
       return;
     }
     List<Integer> layers = List.copyOf(selected);
-    double largest = whole.get().largest();
-    selection.submit(
-        () -> new GammaHistogram(sizes(weights, layers), largest), shown::set, messages::problem);
+    ChannelSizes of = sizes.get();
+    selection.submit(() -> of.histogram(layers), shown::set, messages::problem);
   }
 
-  private void moved() {
-    Planner asked = planner;
-    if (asked == null) {
-      return;
-    }
-    try {
-      PruningRecipe now = recipe();
-      if (now.with(PruneSettings.NOTHING).equals(plannedFor)) {
-        previews.submit(() -> asked.preview(now.settings()), this::show, messages::problem);
-      } else {
-        plan();
-      }
-    } catch (Fault e) {
-      messages.problem(e);
-    }
+  private void fillRows(@Nullable PlanPreview plan) {
+    kept.setAll(sizes.get().layers().stream().map(layer -> row(layer, plan)).toList());
   }
 
-  private void show(PlanPreview plan) {
-    preview.set(plan);
-    threshold.set(plan.threshold());
-    kept.setAll(
-        untouched.stream()
-            .map(
-                row ->
-                    new KeptRow(
-                        row.layer(),
-                        row.channels(),
-                        plan.kept().getOrDefault(row.layer(), 0),
-                        plan.limits().keep().getOrDefault(row.layer(), Double.NaN)))
-            .toList());
+  private KeptRow row(int layer, @Nullable PlanPreview plan) {
+    int channels = sizes.get().channels(layer);
+    if (plan == null) {
+      return new KeptRow(layer, channels, channels);
+    }
+    Coupling coupling = plans.couplings().get(layer);
+    return new KeptRow(
+        layer,
+        channels,
+        plan.kept().getOrDefault(layer, 0),
+        plan.fates().count(layer, Fate.HELD),
+        plan.limits().keep().getOrDefault(layer, Double.NaN),
+        coupling == null
+            ? List.of()
+            : coupling.layers().stream().filter(l -> l != layer).toList());
   }
 
   /**
-   * What slider, spinner and choice ask for.
+   * What the page says, with pictures looked at as the scorer does it: the recipe that is previewed,
+   * fitted, measured and written.
    *
    * @throws Fault if a text of the choice cannot be read
    */
   public PruningRecipe recipe() {
-    return choice.point();
+    PruningRecipe whole = choice.point();
+    Network network = model.networkProperty().get();
+    return network == null ? whole : whole.judgedBy(scoring.get().chosen(), network);
+  }
+
+  /**
+   * The recipe as it can be followed: folded and by |gamma| where there are no pictures.
+   *
+   * @throws Fault if a text of the choice cannot be read
+   */
+  PruningRecipe writable() {
+    PruningRecipe said = recipe();
+    PlanPreview plan = previewProperty().get();
+    boolean blind = plan != null && plan.basis().kind() == Basis.Kind.NO_PICTURES;
+    return blind ? said.with(said.settings().withUsualRepair(Repair.FOLD)) : said;
   }
 
   /** Prunes as set and fits every layer. */
@@ -285,9 +249,67 @@ public final class GammaViewModel {
     }
   }
 
-  /** A ranking may have been measured elsewhere. */
+  /** A ranking may have been measured elsewhere, or the scorer chosen anew. */
   public void refresh() {
-    moved();
+    plans.moved();
+  }
+
+  /** Locks the selected layers, or lets them compete again if all of them are limited. */
+  public void toggleSelected() {
+    toggle(List.copyOf(selected));
+  }
+
+  /** The same for these layers; those without gammas have nothing to lock. */
+  void toggle(List<Integer> asked) {
+    List<Integer> layers = asked.stream().filter(sizes.get().layers()::contains).toList();
+    if (layers.isEmpty()) {
+      return;
+    }
+    try {
+      choice.toggle(layers);
+    } catch (Fault e) {
+      messages.problem(e);
+    }
+  }
+
+  /**
+   * Gives layers a share to keep whatever the percent.
+   *
+   * @param share 0..1; NaN lets them compete
+   */
+  void keep(List<Integer> layers, double share) {
+    try {
+      TreeMap<Integer, Double> all = new TreeMap<>(choice.layerLimits().keep());
+      layers.forEach(
+          layer -> {
+            if (Double.isNaN(share)) {
+              all.remove(layer);
+            } else {
+              all.put(layer, share);
+            }
+          });
+      choice.limitsProperty().set(new LayerLimits(all).text());
+    } catch (Fault e) {
+      messages.problem(e);
+    }
+  }
+
+  /** Moves the line to a |gamma|: the percent follows. */
+  void dragTo(double gamma) {
+    PlanPreview plan = previewProperty().get();
+    if (plan != null) {
+      percent.set(Math.rint(1000 * plan.percentAt(gamma)) / 1000);
+    }
+  }
+
+  /** Moves the percent by so many tenths of a percent. */
+  void nudge(int tenths) {
+    percent.set(Math.clamp(Math.rint(1000 * percent.get() + tenths) / 1000, 0.0, 1.0));
+  }
+
+  /** The coupling of a layer; null if it is free, or that is not known yet. */
+  @Nullable Coupling coupling(int layer) {
+    return plans.couplings().get(layer);
   }
 
   /** How well layers can be fitted after the cut. */
@@ -300,18 +322,19 @@ public final class GammaViewModel {
     return units;
   }
 
+  /** The ranking of channels by pictures. */
+  public RankingViewModel ranking() {
+    return ranking;
+  }
+
+  /** Points measured here. */
+  public MeasuredViewModel measured() {
+    return measured;
+  }
+
   /** Strategy, rounding, limits: shared with the sweep. */
   public PruningChoice choice() {
     return choice;
-  }
-
-  /** Locks the selected layers, or lets them compete again if all of them are limited. */
-  public void toggleSelected() {
-    try {
-      choice.toggle(List.copyOf(selected));
-    } catch (Fault e) {
-      messages.problem(e);
-    }
   }
 
   /** 0..1. */
@@ -323,19 +346,24 @@ public final class GammaViewModel {
     return cutUnits;
   }
 
+  /** Whether the percent was set before: else it starts in the valley of the histogram. */
+  public BooleanProperty begunProperty() {
+    return begun;
+  }
+
   /** How many units there are to cut. */
   public ReadOnlyIntegerProperty residualUnitsProperty() {
-    return residualUnits.getReadOnlyProperty();
+    return plans.residualUnitsProperty();
   }
 
-  /** |gamma| at which the plan shown cuts; NaN while there is none. */
-  public ReadOnlyDoubleProperty thresholdProperty() {
-    return threshold.getReadOnlyProperty();
+  /** |gamma| of each channel. */
+  public ReadOnlyObjectProperty<ChannelSizes> sizesProperty() {
+    return sizes.getReadOnlyProperty();
   }
 
-  /** Of all layers. */
-  public ReadOnlyObjectProperty<GammaHistogram> wholeProperty() {
-    return whole.getReadOnlyProperty();
+  /** Null until weights are read. */
+  public ReadOnlyObjectProperty<@Nullable Sparsity> sparsityProperty() {
+    return sparsity.getReadOnlyProperty();
   }
 
   /** Of the selected layers; of all if none is. */
@@ -345,7 +373,7 @@ public final class GammaViewModel {
 
   /** Null until weights are read. */
   public ReadOnlyObjectProperty<@Nullable PlanPreview> previewProperty() {
-    return preview.getReadOnlyProperty();
+    return plans.previewProperty();
   }
 
   /** Indices of layers; the view sets them. */

@@ -2,7 +2,9 @@ package org.prunepoint.workbench.prune;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.prunepoint.channels.Coupling;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.ScoredUnit;
@@ -24,6 +26,9 @@ public interface Planner extends AutoCloseable {
 
   /** The residual units that can be cut, by the mean |gamma| of their last convolution. */
   List<ScoredUnit> units();
+
+  /** By convolution, which others it is coupled with. */
+  Map<Integer, Coupling> couplings();
 
   @Override
   default void close() {}

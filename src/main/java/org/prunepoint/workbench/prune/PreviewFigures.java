@@ -9,35 +9,38 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Cost;
 import org.prunepoint.network.Network;
 import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** Four figures of the plan under the slider, each with what it was before. */
 final class PreviewFigures extends FlowPane {
+  private static final Texts TEXTS = Texts.of(PreviewFigures.class);
+
   private final OpenedModel model;
 
   PreviewFigures(GammaViewModel gammas, OpenedModel model) {
     super(24, 8);
     this.model = model;
     add(
-        "Channels",
+        "channels",
         gammas,
         p -> Numbers.count(p.channels()),
         PlanPreview::channels,
         this::channels);
     add(
-        "Parameters",
+        "parameters",
         gammas,
         p -> Numbers.count(p.parameters()),
         PlanPreview::parameters,
         () -> cost(Cost::parameters));
     add(
-        "Weights file",
+        "bytes",
         gammas,
         p -> Numbers.bytes(p.weightsBytes()),
         PlanPreview::weightsBytes,
         () -> cost(Cost::weightsBytes));
     add(
-        "Operations",
+        "bflops",
         gammas,
         p -> Numbers.bflops(p.bflops()),
         PlanPreview::bflops,
@@ -45,16 +48,16 @@ final class PreviewFigures extends FlowPane {
   }
 
   private void add(
-      String title,
+      String key,
       GammaViewModel gammas,
       Function<PlanPreview, String> text,
       ToDoubleFunction<PlanPreview> after,
       java.util.function.DoubleSupplier before) {
-    var name = new Label(title);
+    var name = new Label(TEXTS.get("figure." + key));
     name.getStyleClass().addAll("quiet", "small");
     var value = new Label("–");
     value.getStyleClass().add("figure-value");
-    value.setId("preview-" + title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
+    value.setId("preview-" + key);
     var change = new Label();
     change.getStyleClass().addAll("quiet", "small");
     for (Label label : new Label[] {name, value, change}) {

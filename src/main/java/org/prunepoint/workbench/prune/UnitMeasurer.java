@@ -2,7 +2,9 @@ package org.prunepoint.workbench.prune;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.prunepoint.Job;
+import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.UnitWorth;
 
@@ -11,6 +13,14 @@ import org.prunepoint.sweep.UnitWorth;
 public interface UnitMeasurer {
   /**
    * @param recipe whose input size it is measured at
+   * @param scoring how networks are judged
+   * @param each is told of each unit as soon as it is measured, on any thread
    */
-  Job<List<UnitWorth>> ablation(Path cfg, Path weights, Path data, PruningRecipe recipe);
+  Job<List<UnitWorth>> ablation(
+      Path cfg,
+      Path weights,
+      Path data,
+      PruningRecipe recipe,
+      Scoring scoring,
+      Consumer<UnitWorth> each);
 }

@@ -5,33 +5,37 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.prunepoint.workbench.kit.action.Act;
+import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;
 import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 
-/** The residual units by both rankings, and the button that measures the second. */
+/** The residual units: which of them go, and what each is worth by both rankings. */
 final class UnitPane extends VBox {
+  private static final Texts TEXTS = Texts.of(UnitPane.class);
+
   private final UnitViewModel units;
 
-  UnitPane(UnitViewModel units, Exports exports, Theme theme) {
+  UnitPane(UnitViewModel units, Act measure, Exports exports, Theme theme) {
     super(8);
     this.units = units;
     TableView<UnitRow> table = table(theme);
     TableExport.install(table, "residual-units", exports);
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(head(), table);
+    getChildren().addAll(head(measure), table);
   }
 
   private TableView<UnitRow> table(Theme theme) {
     var table = new TableView<>(units.rows());
     table.setId("units");
-    table.setAccessibleText("Residual units, the first to go on top");
-    table.setPlaceholder(new Label("No residual units that can be cut."));
+    table.setAccessibleText(TEXTS.get("units"));
+    table.setPlaceholder(new Label(TEXTS.get("units.empty")));
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setMinHeight(140);
@@ -40,30 +44,42 @@ final class UnitPane extends VBox {
         .getColumns()
         .setAll(
             List.of(
-                c.text("Layers", "Of the unit; the last is its shortcut", 7, UnitRow::layers),
-                c.figure("Mean |\u03b3|", "Of its last convolution", 6, "%.2e", UnitRow::meanGamma),
-                c.figure("Rank", "By the mean |gamma|; 1 goes first", 4.6, "%d", UnitRow::rank),
+                c.text(
+                    TEXTS.get("units.plan"),
+                    TEXTS.get("units.plan.help"),
+                    4.6,
+                    r -> r.goes() ? "✕ " + TEXTS.get("units.goes") : ""),
+                c.text(
+                    TEXTS.get("units.layers"), TEXTS.get("units.layers.help"), 6, UnitRow::layers),
                 c.figure(
-                    "mAP lost", "When this unit alone is cut", 6, "%.4f", UnitRow::map50Lost)));
+                    TEXTS.get("units.mean"),
+                    TEXTS.get("units.mean.help"),
+                    6,
+                    "%.2e",
+                    UnitRow::meanGamma),
+                c.figure(
+                    TEXTS.get("units.rank"), TEXTS.get("units.rank.help"), 4.6, "%d", UnitRow::rank),
+                c.figure(
+                    TEXTS.get("units.lost"),
+                    TEXTS.get("units.lost.help"),
+                    6,
+                    "%.4f",
+                    UnitRow::map50Lost)));
     return table;
   }
 
-  private HBox head() {
-    var text = new Label("What each unit is worth: by its gammas, and by what the mAP loses.");
+  private HBox head(Act measure) {
+    var text = new Label(TEXTS.get("units.about"));
     text.getStyleClass().addAll("quiet", "small");
     text.setWrapText(true);
     text.setMaxWidth(Double.MAX_VALUE);
     text.setMinHeight(USE_PREF_SIZE);
     HBox.setHgrow(text, Priority.ALWAYS);
-    var measure = new Button("M_easure");
-    measure.setId("measure-units");
-    measure.getStyleClass().add("small");
-    measure.setMinWidth(USE_PREF_SIZE);
-    measure.setTooltip(
-        new Tooltip("Cut each unit alone and evaluate: one evaluation for each; needs a data set"));
-    measure.disableProperty().bind(units.measurableBinding().not());
-    measure.setOnAction(_ -> units.measure());
-    var row = new HBox(text, measure);
+    Button button = ActionRegistry.button(measure);
+    button.setId("measure-units");
+    button.getStyleClass().add("small");
+    button.setMinWidth(USE_PREF_SIZE);
+    var row = new HBox(text, button);
     row.getStyleClass().add("toolbar-row");
     return row;
   }

@@ -7,14 +7,20 @@ import org.prunepoint.channels.ResidualUnit;
  *
  * @param rank by the mean |gamma|, from 1: the first to go
  * @param map50Lost when it alone is cut; NaN while not measured
+ * @param goes whether the plan cuts it
  */
-public record UnitRow(ResidualUnit unit, double meanGamma, int rank, double map50Lost) {
+public record UnitRow(
+    ResidualUnit unit, double meanGamma, int rank, double map50Lost, boolean goes) {
   /** "5 to 8". */
   public String layers() {
     return unit.chain().isEmpty() ? "" : unit.chain().getFirst() + " to " + unit.shortcut();
   }
 
   UnitRow costing(double lost) {
-    return new UnitRow(unit, meanGamma, rank, lost);
+    return new UnitRow(unit, meanGamma, rank, lost, goes);
+  }
+
+  UnitRow going(boolean cut) {
+    return new UnitRow(unit, meanGamma, rank, map50Lost, cut);
   }
 }

@@ -16,22 +16,30 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.job.LiveFeed;
 import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** Both rankings of the residual units: by gamma at once, by ablation when it was measured. */
 public final class UnitViewModel {
+  private static final Texts TEXTS = Texts.of(UnitViewModel.class);
+
   private final OpenedModel model;
   private final JobRunner jobs;
   private final Messages messages;
   private final UnitMeasurer core;
+  private final UiThread ui;
   private final Supplier<PruningRecipe> recipe;
+  private final Supplier<Scoring> scoring;
   private final ObservableList<UnitRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
       new ReadOnlyObjectWrapper<>(this, "running");
@@ -40,15 +48,20 @@ public final class UnitViewModel {
 
   /**
    * @param recipe that all screens speak of
+   * @param scoring how networks are judged
    */
-  public UnitViewModel(
+  UnitViewModel(
       OpenedModel model,
       JobRunner jobs,
+      UiThread ui,
       Messages messages,
       UnitMeasurer core,
-      Supplier<PruningRecipe> recipe) {
+      Supplier<PruningRecipe> recipe,
+      Supplier<Scoring> scoring) {
     this.model = model;
+    this.ui = ui;
     this.recipe = recipe;
+    this.scoring = scoring;
     this.jobs = jobs;
     this.messages = messages;
     this.core = core;
@@ -74,9 +87,33 @@ public final class UnitViewModel {
   void show(List<ScoredUnit> byGamma) {
     List<UnitRow> found = new ArrayList<>();
     for (ScoredUnit u : byGamma) {
-      found.add(new UnitRow(u.unit(), u.score(), found.size() + 1, Double.NaN));
+      found.add(new UnitRow(u.unit(), u.score(), found.size() + 1, Double.NaN, false));
     }
     rows.setAll(found);
+  }
+
+  /**
+   * Marks those that the plan cuts.
+   *
+   * @param shortcuts of them
+   */
+  void mark(List<Integer> shortcuts) {
+    for (int i = 0; i < rows.size(); i++) {
+      UnitRow row = rows.get(i);
+      boolean goes = shortcuts.contains(row.unit().shortcut());
+      if (row.goes() != goes) {
+        rows.set(i, row.going(goes));
+      }
+    }
+  }
+
+  /** One unit while others are still measured: rows stay where they are. */
+  private void arrived(UnitWorth worth) {
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).unit().shortcut() == worth.unit().shortcut()) {
+        rows.set(i, rows.get(i).costing(worth.map50Lost()));
+      }
+    }
   }
 
   /** What was measured, here or by a sweep: the unit that costs least comes first. */
@@ -97,8 +134,10 @@ public final class UnitViewModel {
     }
     messages.clear();
     PruningRecipe asked;
+    Scoring judged;
     try {
       asked = recipe.get();
+      judged = scoring.get();
     } catch (Fault fault) {
       messages.problem(fault);
       return;
@@ -107,11 +146,21 @@ public final class UnitViewModel {
     Path weights = Objects.requireNonNull(model.file(FileRole.WEIGHTS));
     Path data = Objects.requireNonNull(model.file(FileRole.DATA));
     int mine = ++generation;
+    rows.setAll(rows.stream().map(r -> r.costing(Double.NaN)).toList());
+    var feed =
+        new LiveFeed<UnitWorth>(
+            ui,
+            batch -> {
+              if (mine == generation) {
+                batch.forEach(this::arrived);
+              }
+            });
     RunningJob job =
         jobs.start(
-            "Units",
-            core.ablation(cfg, weights, data, asked),
+            TEXTS.get("units.job"),
+            core.ablation(cfg, weights, data, asked, judged, feed::offer),
             units -> {
+              feed.flush();
               running.set(null);
               if (mine == generation) {
                 measured(units);
@@ -125,6 +174,14 @@ public final class UnitViewModel {
             });
     if (jobs.running().contains(job)) {
       running.set(job);
+    }
+  }
+
+  /** Asks the measurement to stop; what was measured is shown. */
+  public void stop() {
+    RunningJob job = running.get();
+    if (job != null) {
+      job.cancel();
     }
   }
 

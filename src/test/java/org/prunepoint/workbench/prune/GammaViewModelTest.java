@@ -3,21 +3,39 @@ package org.prunepoint.workbench.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Fault;
+import org.prunepoint.channels.Coupling;
 import org.prunepoint.channels.ResidualUnit;
+import org.prunepoint.evaluation.Scoring;
+import org.prunepoint.prune.ChannelFates;
+import org.prunepoint.prune.ChannelFates.Fate;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.ScoredUnit;
+import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.reconstruction.fit.LayerFit;
+import org.prunepoint.sweep.MeasuredPoint;
+import org.prunepoint.sweep.NetworkSize;
+import org.prunepoint.sweep.Scores;
 import org.prunepoint.sweep.UnitWorth;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
 import org.prunepoint.workbench.workspace.PruningChoice;
@@ -28,34 +46,47 @@ final class GammaViewModelTest {
   private final Messages messages = new Messages();
   private final OpenedModel model = new OpenedModel(inline, messages, ModelFileSet::around);
   private final PruningChoice choice = new PruningChoice(model);
-  private final UnitViewModel units =
-      new UnitViewModel(
-          model,
-          inline,
-          messages,
-          (_, _, _, _) ->
-              (_, _) ->
-                  List.of(
-                      new UnitWorth(unit(9), 9, -.01),
-                      new UnitWorth(unit(6), 6, .2),
-                      new UnitWorth(unit(3), 3, .3)),
-          choice::recipe);
+  private final List<Scoring> judged = new ArrayList<>();
+  private Scoring scoring = Scoring.DARKNET;
+  private final BooleanProperty busy = new SimpleBooleanProperty();
+  private final FakePlanner planner = new FakePlanner();
+  private final List<PruningRecipe> ranked = new ArrayList<>();
+  private final PruneCore core =
+      new PruneCore(
+          (_, _, _) -> planner,
+          (_, _, recipe) ->
+              (_, _) -> {
+                ranked.add(recipe);
+                planner.known = true;
+                return 64;
+              },
+          (_, _, _, _, scored, each) ->
+              (_, _) -> {
+                judged.add(scored);
+                List<UnitWorth> worth =
+                    List.of(
+                        new UnitWorth(unit(9), 9, -.01),
+                        new UnitWorth(unit(6), 6, .2),
+                        new UnitWorth(unit(3), 3, .3));
+                worth.forEach(each);
+                return worth;
+              },
+          (_, _, _, recipe) ->
+              (_, _) -> List.of(new LayerFit(3, 3, 9, 100, 2, 1, recipe.settings().percent(), 10)),
+          (_, _, _, recipe, scored, unpruned) ->
+              (_, _) -> {
+                judged.add(scored);
+                return new MeasuredPoint(
+                    recipe,
+                    scored.scorer(),
+                    unpruned.orElse(Scores.at50(.9, .8, .85, .86)),
+                    Scores.at50(.88, .79, .83, .83),
+                    new NetworkSize(100, 1000, 4000, .5));
+              });
   private final GammaViewModel gammas =
       new GammaViewModel(
-          model,
-          choice,
-          units,
-          new FitViewModel(
-              model,
-              inline,
-              messages,
-              (_, _, _, recipe) ->
-                  (_, _) ->
-                      List.of(new LayerFit(3, 3, 9, 100, 2, 1, recipe.settings().percent(), 10))),
-          messages,
-          (_, _, _) -> new HalvingPlanner(),
-          inline,
-          Runnable::run);
+          model, choice, core, () -> scoring, busy, inline, messages, inline, Runnable::run);
+  private final UnitViewModel units = gammas.units();
 
   @BeforeEach
   void opened() throws Exception {
@@ -72,7 +103,7 @@ final class GammaViewModelTest {
 
     assertThat(gammas.fits().rows()).singleElement().returns(.7, LayerFit::explained);
     assertThat(gammas.fits().captionProperty().get())
-        .isEqualTo("1 layer fitted at 70 %, 0 units cut.");
+        .isEqualTo("1 layers fitted at 70 %, 0 units cut.");
   }
 
   @Test
@@ -85,13 +116,117 @@ final class GammaViewModelTest {
   }
 
   @Test
-  void theThresholdIsThatOfThePlanShown() {
+  void theLineIsWhereThePercentIsAndDraggingItSetsThePercent() {
     gammas.percentProperty().set(0.25);
-    assertThat(gammas.thresholdProperty().get()).isEqualTo(0.025);
-    gammas.percentProperty().set(0.75);
-    assertThat(gammas.thresholdProperty().get()).isEqualTo(0.075);
-    gammas.selected().setAll(1);
-    assertThat(gammas.thresholdProperty().get()).isEqualTo(0.075);
+    assertThat(preview().line()).isEqualTo(.025);
+    gammas.dragTo(.0751);
+    assertThat(gammas.percentProperty().get()).isEqualTo(.75);
+    assertThat(preview().line()).isEqualTo(.075);
+    gammas.nudge(-10);
+    assertThat(gammas.percentProperty().get()).isEqualTo(.74);
+    gammas.dragTo(99);
+    assertThat(gammas.percentProperty().get()).isEqualTo(1);
+    gammas.dragTo(-1);
+    assertThat(gammas.percentProperty().get()).isZero();
+  }
+
+  private PlanPreview preview() {
+    return Objects.requireNonNull(gammas.previewProperty().get());
+  }
+
+  @Test
+  void theRankingByPicturesIsMeasuredOnceSomebodyLooksAndNothingElseComputes() {
+    assertThat(preview().basis().kind()).isEqualTo(Basis.Kind.NOT_YET);
+    assertThat(ranked).isEmpty();
+
+    busy.set(true);
+    gammas.ranking().seen();
+    assertThat(gammas.ranking().stateProperty().get()).isEqualTo(RankingViewModel.State.WAITING);
+    assertThat(ranked).isEmpty();
+
+    busy.set(false);
+    assertThat(ranked).hasSize(1);
+    assertThat(preview().basis().kind()).isEqualTo(Basis.Kind.MEASURED);
+    assertThat(gammas.ranking().stateProperty().get()).isEqualTo(RankingViewModel.State.IDLE);
+
+    gammas.percentProperty().set(.6);
+    assertThat(ranked).as("once a model").hasSize(1);
+    assertThat(ranked.getFirst().settings().percent()).isZero();
+  }
+
+  @Test
+  void withoutADataSetNoRankingIsMeasured() {
+    model.replace(FileRole.DATA, null);
+    gammas.ranking().seen();
+    assertThat(ranked).isEmpty();
+    assertThat(gammas.ranking().stateProperty().get()).isEqualTo(RankingViewModel.State.IDLE);
+  }
+
+  @Test
+  void aRankingThatFailsIsSaidOnceAndCanBeTriedAgain() {
+    planner.fails = true;
+    var failing =
+        new GammaViewModel(
+            model,
+            choice,
+            new PruneCore(
+                core.planners(),
+                (_, _, _) ->
+                    (_, _) -> {
+                      ranked.add(PruningRecipe.NOTHING);
+                      throw new Fault("No picture can be read.");
+                    },
+                core.units(),
+                core.fits(),
+                core.points()),
+            () -> scoring,
+            busy,
+            inline,
+            messages,
+            inline,
+            Runnable::run);
+    failing.ranking().seen();
+    assertThat(failing.ranking().stateProperty().get()).isEqualTo(RankingViewModel.State.FAILED);
+    failing.percentProperty().set(.3);
+    assertThat(ranked).hasSize(1);
+    assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence())
+        .isEqualTo("No picture can be read.");
+    failing.ranking().start();
+    assertThat(ranked).hasSize(2);
+  }
+
+  @Test
+  void whatIsMeasuredIsTheWholeRecipeByTheScorerOfTheForm() {
+    scoring = new Scoring("ultralytics", Optional.empty());
+    gammas.percentProperty().set(.7);
+    gammas.cutUnitsProperty().set(1);
+    gammas.measured().measure();
+
+    assertThat(judged).containsExactly(scoring);
+    MeasuredPoint point = gammas.measured().points().getFirst();
+    assertThat(point.recipe()).isEqualTo(gammas.recipe());
+    assertThat(point.recipe().settings().percent()).isEqualTo(.7);
+    assertThat(point.recipe().settings().cutUnits()).isEqualTo(1);
+    assertThat(point.recipe().settings().ranking()).isEqualTo(Ranking.BEST);
+    // The pictures are fitted as that scorer fits them, as in a sweep.
+    assertThat(point.recipe().input().fitting()).isPresent();
+
+    gammas.measured().measure();
+    assertThat(gammas.measured().points()).as("the same point again").hasSize(1);
+    gammas.percentProperty().set(.8);
+    gammas.measured().measure();
+    assertThat(gammas.measured().points())
+        .extracting(p -> p.recipe().settings().percent())
+        .containsExactly(.8, .7);
+  }
+
+  @Test
+  void withoutPicturesTheFoldedPlanByGammaIsWritten() {
+    assertThat(gammas.writable()).isEqualTo(gammas.recipe());
+    planner.blind = true;
+    gammas.refresh();
+    assertThat(gammas.writable().settings().repair()).isEqualTo(Repair.FOLD);
+    assertThat(gammas.writable().settings().ranking()).isEqualTo(Ranking.USUAL);
   }
 
   @Test
@@ -101,7 +236,14 @@ final class GammaViewModelTest {
     PlanPreview plan = Objects.requireNonNull(gammas.previewProperty().get());
     assertThat(plan.channels()).isEqualTo(25 + 2);
     assertThat(gammas.residualUnitsProperty().get()).isEqualTo(3);
-    assertThat(gammas.kept()).containsExactly(new KeptRow(0, 8, 4), new KeptRow(1, 16, 8));
+    assertThat(gammas.kept())
+        .containsExactly(
+            new KeptRow(0, 8, 4, 2, Double.NaN, List.of(1)),
+            new KeptRow(1, 16, 8, 0, Double.NaN, List.of(0)));
+    assertThat(units.rows())
+        .filteredOn(UnitRow::goes)
+        .extracting(r -> r.unit().shortcut())
+        .containsExactly(6, 3);
   }
 
   private static ResidualUnit unit(int shortcut) {
@@ -116,7 +258,9 @@ final class GammaViewModelTest {
         .containsExactly("4 to 6", "1 to 3", "7 to 9");
     assertThat(units.rows()).allMatch(r -> Double.isNaN(r.map50Lost()));
 
+    scoring = new Scoring("coco", Optional.empty());
     units.measure();
+    assertThat(judged).containsExactly(scoring);
     assertThat(units.rows())
         .extracting(UnitRow::layers)
         .containsExactly("7 to 9", "4 to 6", "1 to 3");
@@ -130,11 +274,20 @@ final class GammaViewModelTest {
     gammas.toggleSelected();
     assertThat(choice.limitsProperty().get()).isEqualTo("1");
     assertThat(gammas.recipe().settings().limits().keep()).containsEntry(1, 1.);
-    assertThat(gammas.kept()).contains(new KeptRow(1, 16, 8, 1));
+    assertThat(gammas.kept()).contains(new KeptRow(1, 16, 8, 0, 1, List.of(0)));
 
     gammas.toggleSelected();
     assertThat(choice.limitsProperty().get()).isEmpty();
-    assertThat(gammas.kept()).contains(new KeptRow(1, 16, 8));
+    assertThat(gammas.kept()).noneMatch(KeptRow::locked);
+
+    gammas.toggle(List.of(2, 3));
+    assertThat(choice.limitsProperty().get()).as("no gammas, no lock").isEmpty();
+    assertThat(messages.shownProperty().get()).isNull();
+
+    gammas.keep(List.of(0, 1), .5);
+    assertThat(choice.limitsProperty().get()).isEqualTo("0=0.5,1=0.5");
+    gammas.keep(List.of(0), Double.NaN);
+    assertThat(choice.limitsProperty().get()).isEqualTo("1=0.5");
   }
 
   @Test
@@ -162,17 +315,51 @@ final class GammaViewModelTest {
     assertThat(messages.shownProperty().get()).isNull();
   }
 
-  private static final class HalvingPlanner implements Planner {
+  private static final class FakePlanner implements Planner {
+    boolean known;
+    boolean blind;
+    boolean fails;
+
     @Override
     public PlanPreview preview(PruneSettings s) {
       int channels = (int) Math.round(100 * s.percent()) + s.cutUnits();
+      float[] sizes = new float[100];
+      for (int i = 0; i < sizes.length; i++) {
+        sizes[i] = (i + 1) / 1000f;
+      }
+      Fate[] first = new Fate[8];
+      Arrays.fill(first, Fate.GOES);
+      Arrays.fill(first, 0, 2, Fate.HELD);
+      Fate[] second = new Fate[16];
+      Arrays.fill(second, Fate.STAYS);
+      Basis.Kind kind =
+          blind
+              ? Basis.Kind.NO_PICTURES
+              : known && !fails ? Basis.Kind.MEASURED : Basis.Kind.NOT_YET;
       return new PlanPreview(
-          channels, 10, 40, 0.1, Map.of(0, 4, 1, 8), s.percent() / 10, s.limits(), "");
+          channels,
+          10,
+          40,
+          0.1,
+          Map.of(0, 4, 1, 8),
+          s.cutUnits() == 2 ? List.of(3, 6) : List.of(),
+          s.limits(),
+          new ChannelFates(new Fate[][] {first, second, {}, {}}),
+          Set.of(0, 1),
+          sizes,
+          s.percent() / 10,
+          new Basis(kind, "surgeon, curve", 64));
     }
 
     @Override
     public List<ScoredUnit> units() {
       return IntStream.of(6, 3, 9).mapToObj(s -> new ScoredUnit(unit(s), s)).toList();
+    }
+
+    @Override
+    public Map<Integer, Coupling> couplings() {
+      var one = new Coupling(List.of(0, 1), List.of(3));
+      return Map.of(0, one, 1, one);
     }
   }
 }

@@ -2,6 +2,8 @@ package org.prunepoint.workbench.kit.chart;
 
 import java.awt.image.BufferedImage;
 import java.util.function.BiConsumer;
+import java.util.function.DoubleConsumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -92,6 +94,16 @@ public final class ChartPane extends BorderPane {
     head.getStyleClass().add("chart-head");
     head.getChildren().addAll(label, space, more);
     return head;
+  }
+
+  /**
+   * Lets an upright line be dragged.
+   *
+   * @param at where it stands, as a value of the domain; NaN for none
+   * @param to is told where it is dragged to
+   */
+  public void dragLine(DoubleSupplier at, DoubleConsumer to) {
+    var _ = new LineDrag(viewer, chart.getXYPlot(), at, to);
   }
 
   /** Puts controls beside the title. */

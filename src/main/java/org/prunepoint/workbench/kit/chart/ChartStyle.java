@@ -54,6 +54,14 @@ public final class ChartStyle {
     chart.setNotify(true);
   }
 
+  /** The look of an axis beside the usual two. */
+  public static void axis(ValueAxis axis, Palette palette, double fontSize) {
+    String family = javafx.scene.text.Font.getDefault().getFamily();
+    axis(axis, palette, new Font(family, Font.PLAIN, textSize(fontSize)));
+    axis.setAxisLineVisible(false);
+    axis.setTickMarksVisible(false);
+  }
+
   private static void axis(ValueAxis axis, Palette palette, Font font) {
     axis.setLabelFont(font);
     axis.setTickLabelFont(font);

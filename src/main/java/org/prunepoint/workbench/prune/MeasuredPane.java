@@ -1,0 +1,99 @@
+package org.prunepoint.workbench.prune;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.MeasuredPoint;
+import org.prunepoint.sweep.Scores;
+import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.export.TableExport;
+import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.theme.Theme;
+
+/** The points that were measured here, each with its recipe: the newest first. */
+final class MeasuredPane extends VBox {
+  private static final Texts TEXTS = Texts.of(MeasuredPane.class);
+
+  MeasuredPane(MeasuredViewModel measured, Exports exports, Theme theme) {
+    super(8);
+    var about = new Label(TEXTS.get("measured.about"));
+    about.getStyleClass().addAll("quiet", "small");
+    about.setWrapText(true);
+    about.setMinHeight(USE_PREF_SIZE);
+    var table = new TableView<>(measured.points());
+    table.setId("measured");
+    table.setAccessibleText(TEXTS.get("measured"));
+    table.setPlaceholder(new Label(TEXTS.get("measured.empty")));
+    table.setMinHeight(140);
+    table.getColumns().setAll(columns(new Columns<>(theme)));
+    TableExport.install(table, "measured-points", exports);
+    VBox.setVgrow(table, Priority.ALWAYS);
+    getChildren().addAll(about, table);
+  }
+
+  private static List<TableColumn<MeasuredPoint, ?>> columns(Columns<MeasuredPoint> c) {
+    return List.of(
+        c.text(
+            TEXTS.get("measured.recipe"),
+            TEXTS.get("measured.recipe.help"),
+            17,
+            p -> words(p.recipe())),
+        score(c, "map", Scores::map),
+        score(c, "precision", Scores::precision),
+        score(c, "recall", Scores::recall),
+        score(c, "f1.same", Scores::f1),
+        c.column(
+            TEXTS.get("figure.parameters"),
+            TEXTS.get("figure.parameters"),
+            7,
+            p -> p.size().parameters(),
+            Numbers::count,
+            true),
+        c.text(
+            TEXTS.get("measured.scorer"),
+            TEXTS.get("measured.scorer.help"),
+            7,
+            MeasuredPoint::scorer));
+  }
+
+  private static TableColumn<MeasuredPoint, String> score(
+      Columns<MeasuredPoint> c, String key, ToDoubleFunction<Scores> part) {
+    return c.text(
+        TEXTS.get("measured.score." + key),
+        TEXTS.get("measured.change"),
+        8.5,
+        p -> change(p, part));
+  }
+
+  /** "0.863 → 0.835". */
+  static String change(MeasuredPoint point, ToDoubleFunction<Scores> part) {
+    return String.format(
+        Locale.ROOT,
+        "%.3f → %.3f",
+        part.applyAsDouble(point.unpruned()),
+        part.applyAsDouble(point.pruned()));
+  }
+
+  /** A recipe in one line: "63.5 %, 4 units · slim · surgeon, curve · reconstruct". */
+  static String words(PruningRecipe recipe) {
+    PruneSettings s = recipe.settings();
+    String percent = PruneControls.words(s.percent()) + " %";
+    String cut =
+        s.cutUnits() == 0
+            ? percent
+            : TEXTS.get("measured.cut", percent, s.cutUnits());
+    String limits = s.limits().isEmpty() ? "" : " · " + s.limits().text();
+    return String.join(
+            " · ", cut, s.strategy().word(), s.ranking().word(), s.repair().word())
+        + limits;
+  }
+}

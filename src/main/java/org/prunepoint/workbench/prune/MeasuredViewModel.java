@@ -1,0 +1,165 @@
+package org.prunepoint.workbench.prune;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+import org.prunepoint.evaluation.Scoring;
+import org.prunepoint.pruning.NetworkInput;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.MeasuredPoint;
+import org.prunepoint.sweep.Scores;
+import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.OpenedModel;
+
+/** Single points measured here: exactly what the page says, repaired, with its recipe. */
+public final class MeasuredViewModel {
+  private static final Texts TEXTS = Texts.of(MeasuredViewModel.class);
+
+  private record Conditions(Path weights, Path data, Scoring scoring, NetworkInput input) {}
+
+  private final OpenedModel model;
+  private final JobRunner jobs;
+  private final Messages messages;
+  private final PointMeasurer core;
+  private final Supplier<PruningRecipe> recipe;
+  private final Supplier<Scoring> scoring;
+  private final ObservableList<MeasuredPoint> points = FXCollections.observableArrayList();
+  private final Map<Conditions, Scores> unpruned = new HashMap<>();
+  private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
+      new ReadOnlyObjectWrapper<>(this, "running");
+  private final BooleanBinding measurable;
+  private Runnable changed = () -> {};
+  private int generation;
+
+  /**
+   * @param recipe what the page says
+   * @param scoring how networks are judged
+   */
+  MeasuredViewModel(
+      OpenedModel model,
+      JobRunner jobs,
+      Messages messages,
+      PointMeasurer core,
+      Supplier<PruningRecipe> recipe,
+      Supplier<Scoring> scoring) {
+    this.model = model;
+    this.jobs = jobs;
+    this.messages = messages;
+    this.core = core;
+    this.recipe = recipe;
+    this.scoring = scoring;
+    measurable =
+        Bindings.createBooleanBinding(
+            () ->
+                model.file(FileRole.DATA) != null
+                    && model.weightsProperty().get() != null
+                    && running.get() == null,
+            model.filesProperty(),
+            model.weightsProperty(),
+            running);
+    model.networkProperty().subscribe(_ -> forget());
+  }
+
+  private void forget() {
+    generation++;
+    stop();
+    points.clear();
+    unpruned.clear();
+  }
+
+  /** Measures the recipe as it is now. */
+  public void measure() {
+    if (!measurable.get()) {
+      return;
+    }
+    messages.clear();
+    PruningRecipe asked;
+    Scoring judged;
+    try {
+      asked = recipe.get();
+      judged = scoring.get();
+    } catch (Fault fault) {
+      messages.problem(fault);
+      return;
+    }
+    Path cfg = Objects.requireNonNull(model.file(FileRole.CFG));
+    Path weights = Objects.requireNonNull(model.file(FileRole.WEIGHTS));
+    Path data = Objects.requireNonNull(model.file(FileRole.DATA));
+    var conditions = new Conditions(weights, data, judged, asked.input());
+    int mine = ++generation;
+    RunningJob job =
+        jobs.start(
+            TEXTS.get("measure.job"),
+            core.measure(
+                cfg,
+                weights,
+                data,
+                asked,
+                judged,
+                Optional.ofNullable(unpruned.get(conditions))),
+            point -> {
+              running.set(null);
+              if (mine == generation) {
+                unpruned.put(conditions, point.unpruned());
+                points.removeIf(p -> same(p, point));
+                points.addFirst(point);
+              }
+              changed.run();
+            },
+            problem -> {
+              running.set(null);
+              if (mine == generation) {
+                messages.problem(problem);
+              }
+            });
+    if (jobs.running().contains(job)) {
+      running.set(job);
+    }
+  }
+
+  private static boolean same(MeasuredPoint a, MeasuredPoint b) {
+    return a.recipe().equals(b.recipe()) && a.scorer().equals(b.scorer());
+  }
+
+  /** Who is told that a ranking may be known now. */
+  void onMeasured(Runnable told) {
+    changed = told;
+  }
+
+  public void stop() {
+    RunningJob job = running.get();
+    if (job != null) {
+      job.cancel();
+    }
+  }
+
+  /** The newest first. */
+  public ObservableList<MeasuredPoint> points() {
+    return points;
+  }
+
+  /** Whether {@link #measure} would do something. */
+  public BooleanBinding measurableBinding() {
+    return measurable;
+  }
+
+  /** Null while nothing is measured. */
+  public ReadOnlyObjectProperty<@Nullable RunningJob> runningProperty() {
+    return running.getReadOnlyProperty();
+  }
+}

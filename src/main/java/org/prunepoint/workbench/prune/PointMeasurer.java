@@ -1,0 +1,26 @@
+package org.prunepoint.workbench.prune;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.prunepoint.Job;
+import org.prunepoint.evaluation.Scoring;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.MeasuredPoint;
+import org.prunepoint.sweep.Scores;
+
+/** The core's measurement of one recipe; a test puts its own in its place. */
+@FunctionalInterface
+public interface PointMeasurer {
+  /**
+   * Measures exactly the network that the recipe writes; nothing is written.
+   *
+   * @param unpruned how the whole network scores, where that is known already
+   */
+  Job<MeasuredPoint> measure(
+      Path cfg,
+      Path weights,
+      Path data,
+      PruningRecipe recipe,
+      Scoring scoring,
+      Optional<Scores> unpruned);
+}
