@@ -16,8 +16,8 @@ import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.RankingStore;
-import org.prunepoint.workbench.gamma.PlanPreview;
-import org.prunepoint.workbench.gamma.Planner;
+import org.prunepoint.workbench.prune.PlanPreview;
+import org.prunepoint.workbench.prune.Planner;
 
 /** A pruning session, as the gamma screen asks it: never measures, but uses what was. */
 final class CorePlanner implements Planner {

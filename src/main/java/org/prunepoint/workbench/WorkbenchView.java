@@ -12,7 +12,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.prunepoint.text.Printable;
-import org.prunepoint.workbench.gamma.GammaView;
+import org.prunepoint.workbench.prune.GammaView;
 import org.prunepoint.workbench.kit.FileDrop;
 import org.prunepoint.workbench.kit.Settings;
 import org.prunepoint.workbench.kit.action.Act;

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.gamma;
+package org.prunepoint.workbench.prune;
 
 import java.awt.BasicStroke;
 import java.util.ArrayList;

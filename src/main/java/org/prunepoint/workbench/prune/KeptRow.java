@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.gamma;
+package org.prunepoint.workbench.prune;
 
 /**
  * What a plan leaves of one layer.

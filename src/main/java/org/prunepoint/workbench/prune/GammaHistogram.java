@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.gamma;
+package org.prunepoint.workbench.prune;
 
 /**
  * How the sizes of gammas are spread.

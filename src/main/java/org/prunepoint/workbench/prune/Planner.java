@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.gamma;
+package org.prunepoint.workbench.prune;
 
 import java.nio.file.Path;
 import java.util.List;
