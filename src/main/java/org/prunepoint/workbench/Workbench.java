@@ -14,6 +14,7 @@ import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.model.ModelViewModel;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
 import org.prunepoint.workbench.workspace.PruningChoice;
@@ -42,6 +43,7 @@ public final class Workbench {
   private final Messages messages = new Messages();
   private final Exports exports;
   private final OpenedModel model;
+  private final ModelViewModel looked;
   private final GammaViewModel gammas;
   private final SweepViewModel sweep;
   private final PointExport export;
@@ -55,6 +57,7 @@ public final class Workbench {
     this.jobs = jobs;
     this.dialogs = dialogs;
     model = new OpenedModel(jobs, messages, core.files());
+    looked = new ModelViewModel(model, messages, ui, work);
     exports =
         new Exports(dialogs, jobs, messages, () -> model.filesProperty().get().paths().values());
     var choice = new PruningChoice(model);
@@ -92,6 +95,10 @@ public final class Workbench {
 
   public OpenedModel model() {
     return model;
+  }
+
+  public ModelViewModel looked() {
+    return looked;
   }
 
   public GammaViewModel gammas() {

@@ -53,7 +53,7 @@ public final class WorkbenchView extends StackPane {
     this.theme = theme;
     modelView =
         new ModelView(
-            workbench.model(),
+            workbench.looked(),
             workbench.dialogs(),
             workbench.exports(),
             theme,

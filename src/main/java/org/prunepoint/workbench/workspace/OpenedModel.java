@@ -50,6 +50,7 @@ public final class OpenedModel {
   private int generation;
   private @Nullable RunningJob job;
   private @Nullable Model opened;
+  private @Nullable Cfg cfg;
 
   /**
    * @param finder the files that belong to the one given
@@ -87,9 +88,27 @@ public final class OpenedModel {
       if (!refused()) {
         read(changed);
       }
+    } else if (role == FileRole.DATA && file != null) {
+      // Another data set has other classes: the names that were there say nothing of them.
+      lookFor(changed.with(FileRole.NAMES, null), file);
     } else {
       files.set(changed);
     }
+  }
+
+  /** Puts the data set in its place at once, and the names that it tells when it is read. */
+  private void lookFor(ModelFileSet changed, Path data) {
+    files.set(changed);
+    jobs.start(
+        "Reading " + data.getFileName(),
+        (_, _) -> FileFinder.withNames(changed),
+        found -> {
+          if (data.equals(files.get().get(FileRole.DATA))
+              && files.get().get(FileRole.NAMES) == null) {
+            files.set(files.get().with(FileRole.NAMES, found.get(FileRole.NAMES)));
+          }
+        },
+        messages::problem);
   }
 
   /** Reads cfg and weights again from disk. */
@@ -126,6 +145,7 @@ public final class OpenedModel {
     files.set(found);
     network.set(null);
     opened = null;
+    cfg = null;
     weights.set(null);
     layers.clear();
     sections.clear();
@@ -150,6 +170,7 @@ public final class OpenedModel {
   }
 
   private void show(Structure read) {
+    cfg = read.cfg();
     Network shape = read.network();
     if (shape == null || read.fault() != null) {
       sections.setAll(SectionRow.of(read.cfg()));
@@ -215,6 +236,11 @@ public final class OpenedModel {
   /** The pair; null until its weights are read. */
   public @Nullable Model opened() {
     return opened;
+  }
+
+  /** The cfg as it stands in its file, understood or not; null until it is read. */
+  public @Nullable Cfg cfg() {
+    return cfg;
   }
 
   public ReadOnlyObjectProperty<ModelFileSet> filesProperty() {
