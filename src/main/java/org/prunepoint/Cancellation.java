@@ -2,27 +2,66 @@ package org.prunepoint;
 
 import java.util.concurrent.CancellationException;
 
-/** A request to stop that one thread makes and the threads of a {@link Job} look at. */
+/**
+ * A request to stop, or to wait, that one thread makes and the threads of a {@link Job} look at.
+ * Work that waits keeps all that it has, and uses no processor.
+ */
 public final class Cancellation {
   private volatile boolean requested;
+  private volatile boolean paused;
 
-  /** Asks the job to stop. Safe from any thread, any number of times. */
-  public void request() {
+  /** Asks the job to stop, also where it waits. Safe from any thread, any number of times. */
+  public synchronized void request() {
     requested = true;
+    paused = false;
+    notifyAll();
   }
 
   public boolean requested() {
     return requested;
   }
 
+  /** Asks the job to wait at its next look, until {@link #resume}. Safe from any thread. */
+  public synchronized void pause() {
+    paused = !requested;
+  }
+
+  /** Lets it go on. Safe from any thread. */
+  public synchronized void resume() {
+    paused = false;
+    notifyAll();
+  }
+
+  public boolean paused() {
+    return paused;
+  }
+
   /**
-   * Returns if the work may go on.
+   * Returns if the work may go on; waits while it is paused.
    *
    * @throws CancellationException if a stop was requested
    */
   public void check() {
+    if (paused) {
+      awaitResume();
+    }
     if (requested) {
       throw new CancellationException("cancelled");
+    }
+  }
+
+  /** An interrupt is for whoever blocks next: this wait ends by a resume or a request only. */
+  private synchronized void awaitResume() {
+    boolean interrupted = false;
+    while (paused) {
+      try {
+        wait();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -15,6 +15,7 @@ import org.prunepoint.detection.Candidates;
 import org.prunepoint.detection.DarknetSuppression;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.detection.HeadDecoder;
+import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
@@ -69,5 +70,19 @@ public final class Detector {
         .map(d -> new Detection(d.classId(), d.confidence(), placement.toPicture(d.box())))
         .sorted(SUREST_FIRST)
         .toList();
+  }
+
+  /**
+   * What may be on a picture, before doubles are suppressed: for who tries several thresholds.
+   *
+   * @param floor the lowest threshold that will be asked for, 0..1
+   */
+  public PictureCandidates candidates(Picture picture, float floor) {
+    Placement placement = InputFitter.fit(fitting, picture, session.input(), input, decoder);
+    long start = System.nanoTime();
+    HeadOutputs outputs = session.run(input, 1);
+    long nanos = System.nanoTime() - start;
+    return PictureCandidates.of(
+        heads.decode(outputs, 0, floor), floor, suppression, placement, nanos);
   }
 }

@@ -6,6 +6,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.detection.DarknetSuppression;
 import org.prunepoint.detection.Detection;
+import org.prunepoint.detection.DetectionIndex;
 import org.prunepoint.detection.HeadDecoder;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.export.Reading.Agreement;

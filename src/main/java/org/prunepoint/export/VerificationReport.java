@@ -1,5 +1,6 @@
 package org.prunepoint.export;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -71,6 +72,21 @@ public record VerificationReport(
         .filter(r -> !r.read())
         .forEach(r -> sentences.add("%s could not: %s".formatted(r.reader(), r.reason())));
     return String.join(" ", sentences);
+  }
+
+  /** {@link #json} and the form, so that {@link #read} finds all of it again. */
+  public ObjectNode kept() {
+    return json().put("form", form);
+  }
+
+  /**
+   * The reverse of {@link #kept}.
+   *
+   * @param source for sentences: the file
+   * @throws org.prunepoint.Fault if it is something else
+   */
+  public static VerificationReport read(JsonNode kept, String source) {
+    return new KeptVerification(source).read(kept);
   }
 
   /** An object with {@code verified}, {@code check} (the sentences) and {@code readers}. */

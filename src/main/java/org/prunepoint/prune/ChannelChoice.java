@@ -23,6 +23,7 @@ final class ChannelChoice {
   private final Strategy strategy;
   private final GroupLimits limits;
   private final Set<Integer> competing;
+  private float @Nullable [] sorted;
 
   /**
    * @param groups of the network
@@ -62,12 +63,52 @@ final class ChannelChoice {
     return index == 0 ? 0 : sorted[Math.min(index, sorted.length - 1)];
   }
 
+  /** The layers that lose channels by the threshold. */
+  Set<Integer> competingLayers() {
+    return competing;
+  }
+
+  /**
+   * Why channels are as a plan has them.
+   *
+   * @param plan that this choice led to
+   */
+  ChannelFates fates(PrunePlan plan) {
+    float threshold = threshold();
+    boolean cuts = (int) (sorted().length * settings.percent()) > 0;
+    ChannelFates.Fate[][] fates = new ChannelFates.Fate[gammas.length][];
+    for (int layer = 0; layer < gammas.length; layer++) {
+      float[] g = gammas[layer];
+      fates[layer] = new ChannelFates.Fate[g == null ? 0 : g.length];
+      for (int c = 0; g != null && c < g.length; c++) {
+        boolean alone = limits.holds(layer) || !cuts || strategy.passes(g[c], threshold);
+        fates[layer][c] =
+            !plan.keeps(layer, c)
+                ? ChannelFates.Fate.GOES
+                : alone || groups.producers(groups.of(layer)[c]).size() < 2
+                    ? ChannelFates.Fate.STAYS
+                    : ChannelFates.Fate.HELD;
+      }
+    }
+    return new ChannelFates(fates);
+  }
+
   /** What the percent is a share of. */
   int competingChannels() {
     return competing.stream().mapToInt(layer -> gammasOf(layer).length).sum();
   }
 
-  private float[] sorted() {
+  /** What competes, ascending. Not copied: read only. */
+  float[] sorted() {
+    float[] known = sorted;
+    if (known == null) {
+      known = ofCompeting();
+      sorted = known;
+    }
+    return known;
+  }
+
+  private float[] ofCompeting() {
     float[] all = new float[competingChannels()];
     int at = 0;
     for (int layer : competing) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.channels.ChannelGroups;
+import org.prunepoint.channels.Coupling;
 import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
@@ -116,9 +117,47 @@ public final class Pruner {
    * @throws IllegalStateException if it does not {@linkplain #knows know} their ranking
    */
   public PrunePlan plan(PruneSettings settings) {
-    List<ResidualUnit> cut =
-        settings.order() == PruneSettings.Order.UNITS_FIRST ? weakest(settings, null) : List.of();
-    boolean @Nullable [][] masks = choice(settings, cut).masks();
+    List<ResidualUnit> cut = cutFirst(settings);
+    return plan(settings, cut, choice(settings, cut));
+  }
+
+  /**
+   * The same with the reasons.
+   *
+   * @throws IllegalStateException if it does not {@linkplain #knows know} their ranking
+   */
+  public ExplainedPlan explain(PruneSettings settings) {
+    List<ResidualUnit> cut = cutFirst(settings);
+    ChannelChoice choice = choice(settings, cut);
+    PrunePlan plan = plan(settings, cut, choice);
+    boolean measured = settings.ranking().measured();
+    ChannelChoice byGamma =
+        measured ? choice(settings.withRanking(Ranking.USUAL), cut) : choice;
+    return new ExplainedPlan(
+        plan,
+        summary(plan, settings.fold()),
+        choice.fates(plan),
+        byGamma.competingLayers(),
+        byGamma.sorted(),
+        settings.percent(),
+        !measured);
+  }
+
+  /** By convolution, which others it is coupled with. */
+  public Map<Integer, Coupling> couplings() {
+    return Coupling.of(groups);
+  }
+
+  private List<ResidualUnit> cutFirst(PruneSettings settings) {
+    return settings.order() == PruneSettings.Order.UNITS_FIRST
+        ? weakest(settings, null)
+        : List.of();
+  }
+
+  private PrunePlan plan(
+      PruneSettings settings, List<ResidualUnit> before, ChannelChoice choice) {
+    List<ResidualUnit> cut = before;
+    boolean @Nullable [][] masks = choice.masks();
     if (settings.order() == PruneSettings.Order.CHANNELS_FIRST) {
       cut = weakest(settings, masks);
     }
@@ -132,16 +171,12 @@ public final class Pruner {
    * The |gamma| at which these settings cut; 0 if they cut nothing. Units cut first do not compete.
    */
   public float threshold(PruneSettings settings) {
-    List<ResidualUnit> cut =
-        settings.order() == PruneSettings.Order.UNITS_FIRST ? weakest(settings, null) : List.of();
-    return choice(settings, cut).threshold();
+    return choice(settings, cutFirst(settings)).threshold();
   }
 
   /** Channels that these settings' percent is a share of. */
   public int competingChannels(PruneSettings settings) {
-    List<ResidualUnit> cut =
-        settings.order() == PruneSettings.Order.UNITS_FIRST ? weakest(settings, null) : List.of();
-    return choice(settings, cut).competingChannels();
+    return choice(settings, cutFirst(settings)).competingChannels();
   }
 
   /** The sum of |gamma| over all channels that a plan removes. */

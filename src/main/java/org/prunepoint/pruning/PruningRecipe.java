@@ -1,7 +1,9 @@
 package org.prunepoint.pruning;
 
 import java.util.stream.Collectors;
+import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.export.KernelScale;
+import org.prunepoint.network.Network;
 import org.prunepoint.option.Options;
 import org.prunepoint.option.Word;
 import org.prunepoint.prune.PruneSettings;
@@ -86,6 +88,13 @@ public record PruningRecipe(
 
   public PruningRecipe withMendOneClass(boolean mend) {
     return OPTIONS.with(this, "mendOneClass", mend);
+  }
+
+  /** Pictures are looked at as the scorer does, unless it was said how they shall. */
+  public PruningRecipe judgedBy(Scorer scorer, Network network) {
+    return input.fitting().isPresent()
+        ? this
+        : with(input.withFitting(scorer.of(network).fitting()));
   }
 
   /** The same where there is nothing to look at: constants folded, channels by |gamma|. */

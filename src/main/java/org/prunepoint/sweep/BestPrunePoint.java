@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.Repair;
-import org.prunepoint.prune.Target;
+import org.prunepoint.prune.target.Target;
 
 /**
  * The rule that names the best of a series of prune points: the strongest cut that keeps the
@@ -163,6 +164,50 @@ public sealed interface BestPrunePoint {
             .orElse(passed.getFirst())
             .map50();
     return Math.max(before, weaker);
+  }
+
+  /**
+   * The least mAP that is accepted whatever the other points are; empty where it depends on them.
+   *
+   * @param unprunedMap of the network as it came
+   */
+  default OptionalDouble least(double unprunedMap) {
+    return switch (this) {
+      case WithinOfUnpruned within -> OptionalDouble.of(Math.max(0, unprunedMap - within.margin()));
+      case BeforeCliff _, BestAtTarget _ -> OptionalDouble.empty();
+    };
+  }
+
+  /** As it is kept: {@code within 0.03}, {@code fall 0.2 0.05 4}, {@code target bflops=0.5}. */
+  default String word() {
+    return switch (this) {
+      case BeforeCliff c -> "fall %s %s %d".formatted(c.fall(), c.percentSpan(), c.unitSpan());
+      case WithinOfUnpruned within -> "within " + within.margin();
+      case BestAtTarget best -> "target " + Target.WORD.format(best.target());
+    };
+  }
+
+  /**
+   * The reverse of {@link #word}.
+   *
+   * @throws Fault if it is none
+   */
+  static BestPrunePoint parse(String word) {
+    String[] parts = word.split(" ", -1);
+    try {
+      return switch (parts[0] + " " + parts.length) {
+        case "fall 4" ->
+            new BeforeCliff(
+                Double.parseDouble(parts[1]),
+                Double.parseDouble(parts[2]),
+                Integer.parseInt(parts[3]));
+        case "within 2" -> new WithinOfUnpruned(Double.parseDouble(parts[1]));
+        case "target 2" -> new BestAtTarget(Target.parse(parts[1]));
+        default -> throw new Fault("Expected a rule, found \"%s\".".formatted(word));
+      };
+    } catch (IllegalArgumentException e) {
+      throw new Fault("Expected a rule, found \"%s\".".formatted(word), e);
+    }
   }
 
   /** In words, for a report. */

@@ -41,7 +41,7 @@ public final class Sweep implements Job<SweepResult> {
   private final Path data;
   private final SweepRequest request;
   private final SweepFolder folder;
-  private final SweepListener listener;
+  private final SweepListener told;
   private final RankingStore rankings;
 
   private Sweep(
@@ -50,7 +50,7 @@ public final class Sweep implements Job<SweepResult> {
       Path data,
       SweepRequest request,
       SweepFolder folder,
-      SweepListener listener,
+      SweepListener told,
       RankingStore rankings) {
     this.rankings = rankings;
     this.cfg = cfg;
@@ -58,12 +58,12 @@ public final class Sweep implements Job<SweepResult> {
     this.data = data;
     this.request = request;
     this.folder = folder;
-    this.listener = listener;
+    this.told = told;
   }
 
   /** The same, which also looks here for what rankings came to, and keeps it here. */
   public Sweep keeping(RankingStore kept) {
-    return new Sweep(cfg, weights, data, request, folder, listener, kept);
+    return new Sweep(cfg, weights, data, request, folder, told, kept);
   }
 
   /**
@@ -99,15 +99,17 @@ public final class Sweep implements Job<SweepResult> {
     folder.refuseToReplace();
     // Before anything is read: of two sweeps in a folder the second is to hear it at once.
     try (FolderLock lock = FolderLock.take(folder.path(), "sweep")) {
+      var listener = new LoggedListener(told);
       if (folder.kept() == SweepFolder.Kept.RESUMED && !Files.exists(folder.store())) {
         listener.warned(
             "There is nothing to resume in %s: starting anew.".formatted(folder.path()));
       }
-      return run(lock, progress, cancellation);
+      return run(lock, listener, progress, cancellation);
     }
   }
 
-  private SweepResult run(FolderLock lock, Progress progress, Cancellation cancellation) {
+  private SweepResult run(
+      FolderLock lock, LoggedListener listener, Progress progress, Cancellation cancellation) {
     progress.report(0, 0, "reading model and data set");
     Scorer scorer = scorer();
     // Finding the files of a large data set takes as long as opening a large model.
@@ -131,14 +133,14 @@ public final class Sweep implements Job<SweepResult> {
         PruningSession session =
             PruningSession.open(
                 model,
-                judgedAs(scorer, model.network()),
+                request.recipe().judgedBy(scorer, model.network()),
                 request.sourceIn(data),
                 cancellation,
                 listener::warned)) {
       pictures.warnings().forEach(listener::warned);
       SweepRequest possible = request.withRecipe(session.recipe());
       session.mend().ifPresent(m -> listener.warned(m.sentence()));
-      adviseOnSparsity(session, possible);
+      adviseOnSparsity(session, possible, listener);
       cancellation.check();
       progress.report(0, 0, "choosing streams and threads");
       InferenceEngine engine = Engines.measuring();
@@ -152,27 +154,21 @@ public final class Sweep implements Job<SweepResult> {
       var subject =
           new SessionUnderTest(session, pictures, scorer, possible, engine, streams, cancellation);
       try (SweepStore store = SweepStore.open(folder, lock, subject.identity(), scorer.figure())) {
+        listener.to(store.log());
         session.rank(store.and(rankings), progress, cancellation);
         SweepResult result =
             new SweepRunner(subject, store, possible, listener)
                 .run(progress, cancellation)
                 .withMend(session.mend().map(OneClassMend::sentence));
         progress.report(0, 0, "writing the best point");
-        return new SweepFiles(folder, request.verify())
+        return new SweepFiles(folder, request.verify(), store.log())
             .write(result, session, progress, cancellation);
       }
     }
   }
 
-  /** Repairs look at pictures as the scorer does, unless it was said how they shall. */
-  private PruningRecipe judgedAs(Scorer scorer, Network network) {
-    NetworkInput input = request.recipe().input();
-    return input.fitting().isPresent()
-        ? request.recipe()
-        : request.recipe().with(input.withFitting(scorer.of(network).fitting()));
-  }
-
-  private void adviseOnSparsity(PruningSession session, SweepRequest possible) {
+  private static void adviseOnSparsity(
+      PruningSession session, SweepRequest possible, SweepListener listener) {
     possible
         .byStrategy()
         .forEach(

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.prunepoint.Beside;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
@@ -16,10 +15,12 @@ import org.prunepoint.pruning.WrittenPair;
 final class SweepFiles {
   private final SweepFolder folder;
   private final boolean verify;
+  private final RunLog log;
 
-  SweepFiles(SweepFolder folder, boolean verify) {
+  SweepFiles(SweepFolder folder, boolean verify, RunLog log) {
     this.folder = folder;
     this.verify = verify;
+    this.log = log;
   }
 
   /**
@@ -28,10 +29,10 @@ final class SweepFiles {
    */
   SweepResult write(
       SweepResult result, PruningSession session, Progress progress, Cancellation cancellation) {
-    List<Path> tables = List.of(folder.csv(), folder.json(), folder.summary());
+    List<Path> tables = List.of(folder.csv(), folder.json(), folder.summary(), folder.page());
     List<Path> sources = PrunedFiles.sources(session.model());
     // First of all: whatever becomes of the pair, the figures are there.
-    SweepResult written = result.withFiles(tables, Optional.empty());
+    SweepResult written = result.withTables(tables);
     tables(written, sources);
     if (!result.best().equals(result.unpruned())) {
       WrittenPair pair =
@@ -45,16 +46,19 @@ final class SweepFiles {
                   cancellation);
       List<Path> files = new ArrayList<>(tables);
       files.addAll(pair.files());
-      written = result.withFiles(files, pair.verification());
+      written = result.withPair(MeasuredPair.of(pair), files);
       tables(written, sources);
     }
     return written;
   }
 
   private void tables(SweepResult written, List<Path> sources) {
+    log.finished(written);
     var report = new SweepReport(written);
     Beside.write(folder.csv(), sources, file -> Files.writeString(file, report.csv()));
     Beside.write(folder.json(), sources, file -> Files.writeString(file, report.jsonText()));
     Beside.write(folder.summary(), sources, file -> Files.writeString(file, report.markdown()));
+    String page = new SweepPage(StoredSweep.read(folder.path())).html();
+    Beside.write(folder.page(), sources, file -> Files.writeString(file, page));
   }
 }

@@ -52,4 +52,9 @@ public record SweepFolder(Path path, Kept kept) {
   public Path summary() {
     return path.resolve("sweep.md");
   }
+
+  /** All of it as one page for a browser, with curves. */
+  public Path page() {
+    return path.resolve("sweep.html");
+  }
 }

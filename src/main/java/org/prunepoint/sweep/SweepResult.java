@@ -20,6 +20,7 @@ import org.prunepoint.export.VerificationReport;
  *     wanted it
  * @param mended what was mended in the weights before anything was measured, in a sentence; empty
  *     if nothing was
+ * @param pair the best point as it was written; empty where none was
  * @param files written into the folder: cfg and weights of the best point, table, summary
  */
 public record SweepResult(
@@ -31,6 +32,7 @@ public record SweepResult(
     List<UnitWorth> units,
     Optional<VerificationReport> check,
     Optional<String> mended,
+    Optional<MeasuredPair> pair,
     List<Path> files) {
   public SweepResult {
     units = List.copyOf(units);
@@ -54,14 +56,29 @@ public record SweepResult(
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         files);
   }
 
-  SweepResult withFiles(List<Path> written, Optional<VerificationReport> pair) {
-    return new SweepResult(conditions, rule, unpruned, points, best, units, pair, mended, written);
+  SweepResult withTables(List<Path> written) {
+    return with(check, mended, pair, written);
+  }
+
+  /** With the best point on disk. */
+  SweepResult withPair(MeasuredPair written, List<Path> all) {
+    return with(written.verification(), mended, Optional.of(written), all);
   }
 
   SweepResult withMend(Optional<String> sentence) {
-    return new SweepResult(conditions, rule, unpruned, points, best, units, check, sentence, files);
+    return with(check, sentence, pair, files);
+  }
+
+  private SweepResult with(
+      Optional<VerificationReport> read,
+      Optional<String> sentence,
+      Optional<MeasuredPair> written,
+      List<Path> all) {
+    return new SweepResult(
+        conditions, rule, unpruned, points, best, units, read, sentence, written, all);
   }
 }

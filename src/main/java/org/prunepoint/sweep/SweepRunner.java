@@ -42,6 +42,7 @@ final class SweepRunner {
   }
 
   SweepResult run(Progress progress, Cancellation cancellation) {
+    store.log().begin(request, subject.conditions());
     listener.opened(subject.conditions());
     try (var ahead = new TrialPrefetch(subject)) {
       SweepPoint unpruned = unpruned(ahead, progress, cancellation);
@@ -68,6 +69,7 @@ final class SweepRunner {
           units,
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           List.of());
     }
   }
@@ -77,10 +79,13 @@ final class SweepRunner {
     progress.report(0, 0, "the unpruned network");
     PruneSettings nothing = request.unpruned();
     String key = subject.key(nothing);
+    Optional<SweepPoint> stored = stored(key);
+    long started = System.nanoTime();
     SweepPoint point =
-        stored(key).orElseGet(() -> measure(nothing, key, firstGuess(), ahead, cancellation));
+        stored.orElseGet(() -> measure(nothing, key, firstGuess(), ahead, cancellation));
     SweepPoint row = asked(point, nothing);
     known.put(key, row);
+    store.log().row(storeKey(key), row, null, seconds(started, stored));
     table = table.withUnpruned(row);
     listener.unpruned(row);
     return row;
@@ -125,6 +130,7 @@ final class SweepRunner {
             },
             unpruned.map());
     listener.units(units);
+    store.log().units(units);
     return request.withPruning(request.pruning().withUnitOrder(UnitWorth.order(units)));
   }
 
@@ -162,10 +168,12 @@ final class SweepRunner {
     if (equal != null) {
       SweepPoint row = asked(equal, settings);
       table = table.with(row);
+      store.log().row(storeKey(key), row, equal.settings(), OptionalDouble.empty());
       listener.equal(row, equal.settings());
       return;
     }
     Optional<SweepPoint> stored = stored(key);
+    long started = System.nanoTime();
     SweepPoint row =
         asked(
             stored.orElseGet(
@@ -173,7 +181,15 @@ final class SweepRunner {
             settings);
     known.put(key, row);
     table = table.with(row);
+    store.log().row(storeKey(key), row, null, seconds(started, stored));
     listener.measured(row, stored.isPresent());
+  }
+
+  /** For the estimate of the next sweep. */
+  private static OptionalDouble seconds(long started, Optional<SweepPoint> stored) {
+    return stored.isPresent()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((System.nanoTime() - started) / 1e9);
   }
 
   private SweepPoint measure(
@@ -248,6 +264,7 @@ final class SweepRunner {
     SweepPoint now = search.best(table);
     if (!now.equals(best)) {
       best = now;
+      store.log().best(now);
       listener.best(now);
     }
   }

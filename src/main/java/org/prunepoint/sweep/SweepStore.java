@@ -13,6 +13,7 @@ import org.prunepoint.evaluation.Figure;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.Ranking;
+import org.prunepoint.pruning.MeritsTable;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.KeyValues;
@@ -25,22 +26,24 @@ import org.prunepoint.store.SqliteFile;
  */
 final class SweepStore implements AutoCloseable, RankingStore {
   private static final Pattern STREAMS = Pattern.compile("([1-9]\\d{0,5}) x ([1-9]\\d{0,5})");
-  private static final int VERSION = 5;
+  static final int VERSION = 5;
   private static final String PURPOSE = "keep the sweep";
   private static final String LOSSES =
       "create table if not exists unit (plan text primary key, loss real)";
-  private static final KeyValues SWEEP = new KeyValues("sweep");
+  static final KeyValues SWEEP = new KeyValues("sweep");
 
   private final Path file;
   private final FolderLock lock;
   private final SqliteFile sqlite;
   private final Figure figure;
+  private final RunLog log;
 
   private SweepStore(Path file, FolderLock lock, SqliteFile sqlite, Figure figure) {
     this.figure = figure;
     this.file = file;
     this.lock = lock;
     this.sqlite = sqlite;
+    this.log = new RunLog(sqlite);
   }
 
   /**
@@ -106,8 +109,9 @@ final class SweepStore implements AutoCloseable, RankingStore {
         () -> {
           SWEEP.create(sqlite);
           sqlite.change(PointRow.TABLE);
-          sqlite.change(MeritsRow.TABLE);
+          MeritsTable.create(sqlite);
           sqlite.change(LOSSES);
+          RunLog.create(sqlite);
         });
   }
 
@@ -190,6 +194,11 @@ final class SweepStore implements AutoCloseable, RankingStore {
     }
   }
 
+  /** What this run asked for and comes to. */
+  RunLog log() {
+    return log;
+  }
+
   /** The point that was measured for a plan. */
   Optional<SweepPoint> get(String plan) {
     return sqlite
@@ -226,12 +235,12 @@ final class SweepStore implements AutoCloseable, RankingStore {
 
   @Override
   public Optional<ChannelMerits> find(Ranking ranking, String conditions) {
-    return MeritsRow.find(sqlite, ranking, conditions, file.toString());
+    return MeritsTable.find(sqlite, ranking, conditions, file.toString());
   }
 
   @Override
   public void keep(ChannelMerits measured, String conditions) {
-    MeritsRow.write(sqlite, measured, conditions);
+    MeritsTable.write(sqlite, measured, conditions);
   }
 
   @Override

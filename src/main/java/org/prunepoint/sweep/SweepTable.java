@@ -19,7 +19,7 @@ import org.prunepoint.sweep.BestPrunePoint.Step;
 record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points) {
   static final SweepTable EMPTY = new SweepTable(null, List.of());
 
-  private static final Comparator<SweepPoint> BY_STRENGTH =
+  static final Comparator<SweepPoint> BY_STRENGTH =
       Comparator.comparing((SweepPoint p) -> p.settings().strategy())
           .thenComparingDouble(p -> p.settings().percent())
           .thenComparingInt(p -> p.settings().cutUnits());

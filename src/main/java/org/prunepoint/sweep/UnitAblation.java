@@ -1,6 +1,7 @@
 package org.prunepoint.sweep;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
@@ -27,14 +28,25 @@ import org.prunepoint.pruning.PruningSession;
 public final class UnitAblation implements Job<List<UnitWorth>> {
   private final PruningSession session;
   private final Evaluator evaluator;
+  private final Consumer<UnitWorth> each;
   private final InferenceEngine engine = Engines.measuring();
 
   /**
    * @param session at the size to be measured; units are cut alone and constants folded
    */
   public UnitAblation(PruningSession session, EvaluationData data, Scorer scorer) {
+    this(session, data, scorer, _ -> {});
+  }
+
+  /**
+   * @param session at the size to be measured; units are cut alone and constants folded
+   * @param each is told what each unit is worth as soon as that is known
+   */
+  public UnitAblation(
+      PruningSession session, EvaluationData data, Scorer scorer, Consumer<UnitWorth> each) {
     this.session = session;
     this.evaluator = data.evaluator(scorer);
+    this.each = each;
   }
 
   /**
@@ -62,7 +74,8 @@ public final class UnitAblation implements Job<List<UnitWorth>> {
           PrunedNetwork pruned = session.point(settings, Progress.NONE, cancellation).folded();
           return map(pruned.network(), pruned.weights(), streams, cancellation);
         },
-        unpruned);
+        unpruned,
+        each);
   }
 
   private double map(Network of, Weights numbers, Streams streams, Cancellation cancellation) {

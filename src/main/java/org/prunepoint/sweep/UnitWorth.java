@@ -2,6 +2,7 @@ package org.prunepoint.sweep;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.prune.PruneSettings;
@@ -31,6 +32,20 @@ public record UnitWorth(ResidualUnit unit, double meanGamma, double map50Lost) {
       PruneSettings base,
       ToDoubleFunction<PruneSettings> map50,
       double unprunedMap50) {
+    return ablation(units, base, map50, unprunedMap50, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param each is told of each unit as soon as it is known
+   */
+  static List<UnitWorth> ablation(
+      List<ScoredUnit> units,
+      PruneSettings base,
+      ToDoubleFunction<PruneSettings> map50,
+      double unprunedMap50,
+      Consumer<UnitWorth> each) {
     return units.stream()
         .map(
             u ->
@@ -38,6 +53,7 @@ public record UnitWorth(ResidualUnit unit, double meanGamma, double map50Lost) {
                     u.unit(),
                     u.score(),
                     unprunedMap50 - map50.applyAsDouble(alone(base, u.unit()))))
+        .peek(each)
         .sorted(
             Comparator.comparingDouble(UnitWorth::map50Lost)
                 .thenComparingDouble(UnitWorth::meanGamma))

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.prunepoint.Cancellation;
-import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.prune.ExplainedPlan;
 import org.prunepoint.prune.PlanSummary;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Ranking;
@@ -42,8 +42,8 @@ final class CorePlanner implements Planner {
     PruneSettings settings = session.possible(asked);
     boolean known = session.recall(settings.ranking(), rankings);
     PruneSettings shown = known ? settings : settings.withRanking(Ranking.USUAL);
-    var plan = session.plan(shown, Progress.NONE, new Cancellation());
-    PlanSummary summary = session.summary(plan, shown);
+    ExplainedPlan explained = session.explain(shown);
+    PlanSummary summary = explained.summary();
     List<Integer> filters = summary.keptChannels();
     Map<Integer, Integer> kept = new HashMap<>();
     for (int layer = 0; layer < filters.size(); layer++) {
@@ -57,7 +57,7 @@ final class CorePlanner implements Planner {
         summary.cost().weightsBytes(),
         summary.cost().bflops(),
         kept,
-        session.threshold(shown).orElse(Double.NaN),
+        explained.byGamma() ? explained.gammaAtPercent() : Double.NaN,
         shown.limits(),
         basis(asked, settings, known));
   }

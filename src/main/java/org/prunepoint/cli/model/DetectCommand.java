@@ -1,22 +1,11 @@
 package org.prunepoint.cli.model;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
-import org.prunepoint.IoReason;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
@@ -28,18 +17,17 @@ import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Picture;
+import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.dataset.header.PictureHeader;
 import org.prunepoint.dataset.opencv.BoxPainter;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.detection.Detection;
-import org.prunepoint.evaluation.Detector;
-import org.prunepoint.inference.Streams;
+import org.prunepoint.detection.DetectionComparison;
+import org.prunepoint.evaluation.ModelDetector;
 import org.prunepoint.inference.Work;
-import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
-import org.prunepoint.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,9 +38,6 @@ import picocli.CommandLine.Option;
     modelTransformer = RecordOptions.Adder.class,
     description = "Show what a model finds on pictures.")
 public final class DetectCommand implements Runnable, RecordOptions.Asked {
-  /** As in Darknet's own JSON. */
-  private static final int DECIMALS = 6;
-
   @Mixin private ModelArguments files;
   @Mixin private Output output;
 
@@ -69,6 +54,14 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
       paramLabel = "PATH",
       description = "A picture or a folder of pictures.")
   private Path source;
+
+  @Option(
+      names = "--against",
+      arity = "2",
+      paramLabel = "FILE",
+      description =
+          "CFG and WEIGHTS of another model, such as a pruned one: say which objects it loses and gains.")
+  private @Nullable List<Path> against;
 
   @Option(
       names = "--threshold",
@@ -102,22 +95,21 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     Model model = files.open(output);
     Network network = size.sized(model.network(), output);
     Work.DETECTING.require(network);
+    Optional<Model> other = Optional.ofNullable(against).map(pair -> pair(pair, network));
     NamesFile read = NamesFile.read(namesFile);
     read.warnings().forEach(output::warn);
     read.mismatch(network.classes()).ifPresent(output::warn);
     List<String> names = read.forClasses(network.classes());
     List<Path> pictures = PictureFolder.pictures(source);
-    Map<Path, Path> copies = copies(pictures);
+    var copies = DrawnCopies.of(pictures, out);
     var painter = new BoxPainter(names);
     var decoder = new StbPictureDecoder(new OpenCvPictureDecoder());
-    var streams = new Streams(1, Runtime.getRuntime().availableProcessors());
-    ArrayNode document = Output.object().arrayNode();
+    var report = new FoundReport(output, names);
     int readable = 0;
     try (var interrupt = new Interrupt();
-        var session = Engines.measuring().open(network, files.weights(model), streams);
+        var detector = detector(model, decoder);
+        var second = other.map(m -> detector(m, decoder)).orElse(null);
         var progress = new CommandProgress("detect", output.err())) {
-      Fitting fitting = letterbox ? Fitting.LETTERBOX : Fitting.of(network);
-      var detector = new Detector(session, network, fitting, decoder);
       for (int i = 0; i < pictures.size(); i++) {
         interrupt.cancellation().check();
         Path file = pictures.get(i);
@@ -130,99 +122,68 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
           continue;
         }
         readable++;
-        List<Detection> found =
-            detector.detect(picture.get(), (float) threshold, interrupt.cancellation());
-        document.add(json(i + 1, file, found, names));
-        progress.above(() -> print(file, found, names));
-        Path copy = copies.get(file);
+        Seen seen = see(detector, second, picture.get(), interrupt.cancellation());
+        int frame = i + 1;
+        progress.above(() -> seen.tell(report, frame, file));
+        Path copy = copies.of(file);
         if (copy != null) {
-          painter.paint(picture.get(), found, copy, List.of(file));
+          seen.paint(painter, picture.get(), copy, file);
         }
       }
     }
     if (readable == 0) {
       throw new Fault("None of the %d pictures can be read.".formatted(pictures.size()));
     }
-    if (output.json()) {
-      output.write(document);
-    }
+    report.end(other.isPresent());
   }
 
-  private static ObjectNode json(int frame, Path file, List<Detection> found, List<String> names) {
-    ObjectNode picture = Output.object();
-    picture.put("frame_id", frame);
-    picture.put("filename", file.toString());
-    ArrayNode objects = picture.putArray("objects");
-    for (Detection d : found) {
-      ObjectNode object = objects.addObject();
-      object.put("class_id", d.classId());
-      object.put("name", names.get(d.classId()));
-      ObjectNode box = object.putObject("relative_coordinates");
-      box.put("center_x", decimal(d.box().x()));
-      box.put("center_y", decimal(d.box().y()));
-      box.put("width", decimal(d.box().width()));
-      box.put("height", decimal(d.box().height()));
-      object.put("confidence", decimal(d.confidence()));
-    }
-    return picture;
-  }
+  /** What one model found on a picture, or two. */
+  private record Seen(
+      List<Detection> found,
+      List<Detection> there,
+      @Nullable DetectionComparison compared) {
 
-  private static BigDecimal decimal(float value) {
-    return new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
-  }
-
-  private void print(Path file, List<Detection> found, List<String> names) {
-    output.say("%s: %d %s", file, found.size(), found.size() == 1 ? "object" : "objects");
-    for (Detection d : found) {
-      output.say(
-          "  %-16s %5.1f %%  at %.3f, %.3f, %.3f wide, %.3f high",
-          Printable.name(names.get(d.classId())),
-          100 * d.confidence(),
-          d.box().x(),
-          d.box().y(),
-          d.box().width(),
-          d.box().height());
-    }
-  }
-
-  /** Where the copies go: known before the first picture is run, so that no work is lost. */
-  private Map<Path, Path> copies(List<Path> pictures) {
-    if (out == null) {
-      return Map.of();
-    }
-    if (isFolderOf(pictures.getFirst(), out)) {
-      throw new Fault(
-          "%s is the folder of the pictures themselves: choose another for the copies."
-              .formatted(out));
-    }
-    Map<Path, Path> copies = new HashMap<>();
-    Set<Path> taken = new HashSet<>();
-    for (Path picture : pictures) {
-      String name = BoxPainter.copyName(picture);
-      Path copy = out.resolve(name);
-      // Two names that are no UTF-8 may look the same.
-      for (int n = 2; isUnreadable(picture) && taken.contains(copy); n++) {
-        copy = out.resolve(n + "-" + name);
+    void tell(FoundReport report, int frame, Path file) {
+      if (compared == null) {
+        report.add(frame, file, found);
+      } else {
+        report.add(frame, file, found, there, compared);
       }
-      if (!taken.add(copy) || Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) {
-        throw new Fault(
-            "The copy of %s would replace %s: choose an empty folder.".formatted(picture, copy));
+    }
+
+    void paint(BoxPainter painter, Picture picture, Path copy, Path source) {
+      if (compared == null) {
+        painter.paint(picture, found, copy, List.of(source));
+      } else {
+        painter.paint(picture, compared, copy, List.of(source));
       }
-      copies.put(picture, copy);
     }
-    return copies;
   }
 
-  private static boolean isUnreadable(Path picture) {
-    return picture.toString().contains("\uFFFD");
+  private Seen see(
+      ModelDetector detector,
+      @Nullable ModelDetector second,
+      Picture picture,
+      Cancellation cancellation) {
+    List<Detection> found = detector.detect(picture, (float) threshold, cancellation);
+    if (second == null) {
+      return new Seen(found, List.of(), null);
+    }
+    List<Detection> there = second.detect(picture, (float) threshold, cancellation);
+    return new Seen(found, there, DetectionComparison.of(found, there, cancellation));
   }
 
-  private static boolean isFolderOf(Path picture, Path folder) {
-    try {
-      return Files.exists(folder) && Files.isSameFile(folder, picture.toAbsolutePath().getParent());
-    } catch (IOException e) {
-      throw new Fault(
-          "The folder %s cannot be looked into: %s.".formatted(folder, IoReason.of(e)), e);
-    }
+  private Model pair(List<Path> pair, Network original) {
+    Model model = Model.open(pair.getFirst(), pair.getLast());
+    model.warnings().forEach(output::warn);
+    ModelDetector.requireSameClasses(original, model.network());
+    Work.DETECTING.require(size.sized(model.network(), output));
+    return model;
+  }
+
+  private ModelDetector detector(Model model, PictureDecoder decoder) {
+    Network sized = size.sized(model.network(), output);
+    return ModelDetector.open(
+        model, sized, letterbox ? Fitting.LETTERBOX : Fitting.of(sized), decoder);
   }
 }

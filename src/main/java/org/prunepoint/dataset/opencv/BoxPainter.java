@@ -3,6 +3,7 @@ package org.prunepoint.dataset.opencv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.prunepoint.Beside;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.detection.Box;
 import org.prunepoint.detection.Detection;
+import org.prunepoint.detection.DetectionComparison;
 import org.prunepoint.text.FileName;
 
 /** Draws detections on a copy of a picture. */
@@ -57,8 +59,29 @@ public final class BoxPainter {
    * @throws org.prunepoint.Fault if it cannot be written, or the ending is of no format
    */
   public void paint(Picture picture, List<Detection> detections, Path file, List<Path> sources) {
+    List<Drawn> drawn = detections.stream().map(d -> new Drawn("", d)).toList();
+    write(picture, drawn, file, sources);
+  }
+
+  /**
+   * As the other, with what two networks found: the boxes of the one, and "lost" or "gained" before
+   * the name of what only one of them found.
+   */
+  public void paint(
+      Picture picture, DetectionComparison compared, Path file, List<Path> sources) {
+    List<Drawn> drawn = new ArrayList<>();
+    compared.common().forEach(pair -> drawn.add(new Drawn("", pair.original())));
+    compared.lost().forEach(d -> drawn.add(new Drawn("lost ", d)));
+    compared.gained().forEach(d -> drawn.add(new Drawn("gained ", d)));
+    write(picture, drawn, file, sources);
+  }
+
+  /** A detection, and what is said before its name. */
+  private record Drawn(String mark, Detection detection) {}
+
+  private void write(Picture picture, List<Drawn> drawn, Path file, List<Path> sources) {
     Beside.write(
-        file, sources, beside -> Files.write(beside, encode(picture, detections, ending(file))));
+        file, sources, beside -> Files.write(beside, encode(picture, drawn, ending(file))));
   }
 
   private static String ending(Path file) {
@@ -66,14 +89,14 @@ public final class BoxPainter {
     return name.substring(Math.max(0, name.lastIndexOf('.')));
   }
 
-  private byte[] encode(Picture picture, List<Detection> detections, String ending)
+  private byte[] encode(Picture picture, List<Drawn> drawn, String ending)
       throws IOException {
     var image = new Mat(picture.height(), picture.width(), CvType.CV_8UC3);
     var encoded = new MatOfByte();
     try {
       image.put(0, 0, picture.rgb());
       Imgproc.cvtColor(image, image, Imgproc.COLOR_RGB2BGR);
-      detections.reversed().forEach(d -> paint(image, d));
+      drawn.reversed().forEach(d -> paint(image, d.mark(), d.detection()));
       if (!Imgcodecs.imencode(ending, image, encoded)) {
         throw new IOException("the picture could not be encoded");
       }
@@ -86,7 +109,7 @@ public final class BoxPainter {
     }
   }
 
-  private void paint(Mat image, Detection detection) {
+  private void paint(Mat image, String mark, Detection detection) {
     Scalar color = color(detection.classId());
     Box box = detection.box();
     int thickness = Math.max(2, (image.cols() + image.rows()) / 600);
@@ -99,7 +122,11 @@ public final class BoxPainter {
     double scale = 0.25 * thickness;
     String label =
         String.format(
-            Locale.ROOT, "%s %.0f%%", names.get(detection.classId()), 100 * detection.confidence());
+            Locale.ROOT,
+            "%s%s %.0f%%",
+            mark,
+            names.get(detection.classId()),
+            100 * detection.confidence());
     int[] baseline = new int[1];
     Size size =
         Imgproc.getTextSize(label, Imgproc.FONT_HERSHEY_SIMPLEX, scale, thickness / 2, baseline);

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -20,19 +19,15 @@ import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.GammaSummary;
 
 /** The selected layer: what it is, what it costs, how sparse it is, who reads it, its section. */
-final class LayerInspector extends ScrollPane {
+final class LayerInspector extends VBox {
   private static final Texts TEXTS = Texts.of(LayerInspector.class);
 
   private final ModelViewModel model;
-  private final VBox content = new VBox();
 
   LayerInspector(ModelViewModel model) {
     this.model = model;
     setId("layer-inspector");
-    setFitToWidth(true);
-    setHbarPolicy(ScrollBarPolicy.NEVER);
-    setContent(content);
-    content.getStyleClass().add("inspector");
+    getStyleClass().add("inspected");
     model.selectedProperty().subscribe(this::show);
     model.model().weightsProperty().subscribe(this::show);
     model.model().networkProperty().subscribe(this::show);
@@ -40,26 +35,25 @@ final class LayerInspector extends ScrollPane {
   }
 
   private void show() {
-    content.getChildren().clear();
+    getChildren().clear();
     LayerDetails details = model.details();
     if (details == null) {
-      content.getChildren().add(wrapped(TEXTS.get("inspector.nothing"), "quiet"));
+      getChildren().add(wrapped(TEXTS.get("inspector.nothing"), "quiet"));
       return;
     }
     Node node = details.row().node();
     var title = wrapped(node.index() + "  " + node.layer().type(), "heading");
     title.setId("inspected");
-    content.getChildren().add(title);
+    getChildren().add(title);
     if (details.unit() > 0) {
-      content
-          .getChildren()
+      getChildren()
           .add(wrapped(TEXTS.get("inspector.unit", String.valueOf(details.unit())), "quiet"));
     }
-    content.getChildren().addAll(shapes(details), cost(details));
+    getChildren().addAll(shapes(details), cost(details));
     if (details.gammas() != null) {
-      content.getChildren().add(gammas(details.gammas()));
+      getChildren().add(gammas(details.gammas()));
     }
-    content.getChildren().add(section(node, details.options()));
+    getChildren().add(section(node, details.options()));
   }
 
   private VBox shapes(LayerDetails details) {

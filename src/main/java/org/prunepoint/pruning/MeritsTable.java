@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.pruning;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,9 +9,13 @@ import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.store.SqliteFile;
 
-/** What a ranking came to, as a row of the store: for each layer a count, then so many floats. */
-final class MeritsRow {
-  static final String TABLE =
+/**
+ * What rankings came to, as a table of a store: for each layer a count, then so many floats. A sweep
+ * has one in its own store, the window one beside the weights.
+ */
+public final class MeritsTable {
+  private static final String NAME = "ranking";
+  private static final String TABLE =
       """
       create table if not exists ranking (
         ranking text, conditions text, merits blob, primary key (ranking, conditions))
@@ -19,9 +23,20 @@ final class MeritsRow {
 
   private static final int MOST_LAYERS = 100_000;
 
-  private MeritsRow() {}
+  private MeritsTable() {}
 
-  static void write(SqliteFile file, ChannelMerits merits, String conditions) {
+  /** Makes the table where there is none. */
+  public static void create(SqliteFile file) {
+    file.change(TABLE);
+  }
+
+  /** Whether there is one. */
+  static boolean in(SqliteFile file) {
+    return file.has(NAME);
+  }
+
+  /** Keeps what was measured under these conditions. */
+  public static void write(SqliteFile file, ChannelMerits merits, String conditions) {
     file.change(
         "insert or replace into ranking values (?, ?, ?)",
         merits.ranking().word(),
@@ -29,7 +44,13 @@ final class MeritsRow {
         bytes(merits.values()));
   }
 
-  static Optional<ChannelMerits> find(
+  /**
+   * Looks for what was kept.
+   *
+   * @param source for sentences: the file
+   * @throws Fault if it is damaged
+   */
+  public static Optional<ChannelMerits> find(
       SqliteFile file, Ranking ranking, String conditions, String source) {
     return file
         .rows(

@@ -1,4 +1,4 @@
-package org.prunepoint.export;
+package org.prunepoint.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.prunepoint.detection.Box;
-import org.prunepoint.detection.Detection;
 
 class DetectionIndexTest {
   private static final float CONFIDENCE = .01f;

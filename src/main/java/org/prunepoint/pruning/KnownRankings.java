@@ -1,0 +1,100 @@
+package org.prunepoint.pruning;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
+import org.prunepoint.Version;
+import org.prunepoint.network.Network;
+import org.prunepoint.prune.ChannelMerits;
+import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.reconstruction.Calibration;
+import org.prunepoint.store.Fingerprint;
+
+/**
+ * What the rankings of a model came to: each is recalled from a store or measured, once. Safe for
+ * several threads; who only asks for plans waits for nobody.
+ */
+final class KnownRankings {
+  private final PreparedModel opened;
+  private volatile Pruner pruner;
+  private @Nullable String fingerprint;
+
+  KnownRankings(PreparedModel opened) {
+    this.opened = opened;
+    this.pruner = new Pruner(opened.network(), opened.weights());
+  }
+
+  /** Knows all rankings that are known by now. */
+  Pruner pruner() {
+    return pruner;
+  }
+
+  /** Knows this one; it is measured if need be, which is slow. */
+  Pruner pruner(Ranking ranking, Progress progress, Cancellation cancellation) {
+    if (!pruner.knows(ranking)) {
+      learn(ranking, progress, cancellation);
+    }
+    return pruner;
+  }
+
+  /** Recalls a ranking, or measures and keeps it. */
+  synchronized void rank(
+      Ranking ranking, RankingStore rankings, Progress progress, Cancellation cancellation) {
+    if (!recall(ranking, rankings)) {
+      rankings.keep(learn(ranking, progress, cancellation), conditions());
+    }
+  }
+
+  /** As {@link PruningSession#recall}. */
+  synchronized boolean recall(Ranking ranking, RankingStore rankings) {
+    if (!pruner.knows(ranking)) {
+      rankings
+          .find(ranking, conditions())
+          .filter(m -> m.fits(opened.network()))
+          .ifPresent(m -> pruner = pruner.knowing(m));
+    }
+    return pruner.knows(ranking);
+  }
+
+  private synchronized ChannelMerits learn(
+      Ranking ranking, Progress progress, Cancellation cancellation) {
+    ChannelMerits merits = measured(ranking, progress, cancellation);
+    pruner = pruner.knowing(merits);
+    return merits;
+  }
+
+  private ChannelMerits measured(Ranking ranking, Progress progress, Cancellation cancellation) {
+    return ranking.needsPictures()
+        ? opened.pictured().merits(ranking).run(progress, cancellation)
+        : Calibration.meritsOfGammas(ranking, opened.network(), opened.weights());
+  }
+
+  /** All that a ranking depends on beside itself. */
+  private String conditions() {
+    Network network = opened.network();
+    return String.join(
+        " ",
+        modelFingerprint(),
+        opened.picturesFingerprint(),
+        Integer.toString(opened.pictures()),
+        opened.recipe().input().fitting().orElseThrow().name(),
+        network.input().width() + "x" + network.input().height(),
+        Version.text());
+  }
+
+  /** As {@link PruningSession#modelFingerprint}. */
+  synchronized String modelFingerprint() {
+    String found = fingerprint;
+    if (found == null) {
+      Path file = Objects.requireNonNull(opened.model().weightsFile());
+      found =
+          Fingerprint.ofFiles(opened.model().cfgFile(), file)
+              + (opened.mend().isPresent() ? " mended" : "");
+      fingerprint = found;
+    }
+    return found;
+  }
+}

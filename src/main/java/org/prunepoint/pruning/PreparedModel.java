@@ -1,0 +1,130 @@
+package org.prunepoint.pruning;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.OneClassMend;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+import org.prunepoint.reconstruction.Calibration;
+
+/**
+ * A model made ready for a recipe: mended, at the size asked for, with the pictures that the recipe
+ * needs.
+ *
+ * @param model with what was mended
+ * @param recipe that can be followed: that asked for, or folded where there are no pictures
+ * @param network whole, at the size of the recipe
+ * @param mend what was mended; empty if nothing had to be, or should be
+ * @param calibration null for none
+ */
+record PreparedModel(
+    Model model,
+    PruningRecipe recipe,
+    Network network,
+    Optional<OneClassMend> mend,
+    @Nullable Calibration calibration)
+    implements AutoCloseable {
+
+  /** As {@link PruningSession#open} says. */
+  static PreparedModel open(
+      Model opened,
+      PruningRecipe asked,
+      CalibrationSource source,
+      Cancellation cancellation,
+      Consumer<String> warnings) {
+    if (opened.weights() == null) {
+      throw new Fault("Pruning needs the weights of %s.".formatted(opened.cfgFile()));
+    }
+    PruningRecipe recipe = possible(asked, source, cancellation, warnings);
+    OneClassMend found = OneClassMend.of(opened);
+    Optional<OneClassMend> mend =
+        Optional.of(found).filter(m -> m.needed() && recipe.mendOneClass());
+    if (found.needed() && mend.isEmpty()) {
+      warnings.accept(found.condition());
+    }
+    Model model = mend.map(m -> opened.withWeights(m.weights())).orElse(opened);
+    Network network = recipe.input().of(model.network());
+    NetworkInput asGiven = recipe.input().withFitting(recipe.input().fittingOf(network));
+    NetworkInput input =
+        network.input().equals(model.network().input())
+            ? asGiven.withSize(Optional.empty()) // that of the cfg, whoever said so
+            : asGiven;
+    Calibration calibration = null;
+    if (recipe.needsPictures() || source.need() == CalibrationSource.Need.ALWAYS) {
+      calibration =
+          Calibration.open(
+              data(source, recipe),
+              recipe.calibration(),
+              network,
+              Objects.requireNonNull(model.weights()),
+              input.fitting().orElseThrow(),
+              source.memory(),
+              cancellation);
+      calibration.warnings().forEach(warnings);
+    }
+    return new PreparedModel(model, recipe.with(input), network, mend, calibration);
+  }
+
+  private static PruningRecipe possible(
+      PruningRecipe asked,
+      CalibrationSource source,
+      Cancellation cancellation,
+      Consumer<String> warnings) {
+    if (!asked.needsPictures() || source.need() != CalibrationSource.Need.IF_ANY) {
+      return asked;
+    }
+    Optional<String> obstacle =
+        source
+            .data()
+            .map(d -> Calibration.obstacle(d, asked.calibration(), cancellation))
+            .orElseGet(() -> Optional.of("There is no data set to calibrate with."));
+    obstacle.ifPresent(o -> warnings.accept(o + " So it is not reconstructed, only folded."));
+    return obstacle.isEmpty() ? asked : asked.withoutPictures();
+  }
+
+  private static Path data(CalibrationSource source, PruningRecipe recipe) {
+    return source
+        .data()
+        .orElseThrow(
+            () ->
+                new Fault(
+                    "%s works from pictures: give the data set with --data."
+                        .formatted(
+                            recipe.settings().repair().needsPictures()
+                                ? "--repair " + recipe.settings().repair().word()
+                                : "The ranking " + recipe.settings().ranking().word())));
+  }
+
+  /** Of the whole network. */
+  Weights weights() {
+    return Objects.requireNonNull(model.weights());
+  }
+
+  /** Where pictures are needed. */
+  Calibration pictured() {
+    return Objects.requireNonNull(calibration, "the session was opened without pictures");
+  }
+
+  /** Pictures that are looked at; 0 for none. */
+  int pictures() {
+    return calibration == null ? 0 : calibration.looked();
+  }
+
+  /** Tells whether calibration pictures are those they were; empty where there are none. */
+  String picturesFingerprint() {
+    return calibration == null ? "" : calibration.fingerprint();
+  }
+
+  @Override
+  public void close() {
+    if (calibration != null) {
+      calibration.close();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.prunepoint.sweep;
+
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** What a network costs, against which its mAP is drawn. */
+public enum CostAxis {
+  /** Learned numbers. */
+  PARAMETERS("parameters", p -> OptionalDouble.of(p.size().parameters())),
+  /** By Darknet's convention. */
+  BFLOPS("BFLOPS", p -> OptionalDouble.of(p.size().bflops())),
+  /** Of the weights file. */
+  BYTES("bytes", p -> OptionalDouble.of(p.size().weightsBytes())),
+  /** Median milliseconds of one picture. */
+  LATENCY("ms", SweepPoint::latencyMs);
+
+  private final String title;
+  private final Function<SweepPoint, OptionalDouble> cost;
+
+  CostAxis(String title, Function<SweepPoint, OptionalDouble> cost) {
+    this.title = title;
+    this.cost = cost;
+  }
+
+  /** As a column is headed. */
+  public String title() {
+    return title;
+  }
+
+  /** Empty where it was not measured. */
+  public OptionalDouble of(SweepPoint point) {
+    return cost.apply(point);
+  }
+}

@@ -1,0 +1,76 @@
+package org.prunepoint.sweep;
+
+import java.util.Optional;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Job;
+import org.prunepoint.Progress;
+import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.Evaluator;
+import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Sessions;
+import org.prunepoint.inference.InferenceEngine;
+import org.prunepoint.inference.StreamChoice;
+import org.prunepoint.inference.Streams;
+import org.prunepoint.inference.Work;
+import org.prunepoint.inference.engines.Engines;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+import org.prunepoint.prune.PrunedNetwork;
+import org.prunepoint.pruning.PrunePoint;
+import org.prunepoint.pruning.PruningSession;
+import org.prunepoint.pruning.RankingStore;
+
+/** Measures exactly the network that one recipe writes: ranked, pruned, repaired, evaluated. */
+public final class PointMeasurement implements Job<MeasuredPoint> {
+  private final PruningSession session;
+  private final Evaluator evaluator;
+  private final RankingStore rankings;
+  private final Optional<Scores> unpruned;
+  private final InferenceEngine engine = Engines.measuring();
+
+  /**
+   * @param session under the recipe; stays open
+   * @param rankings where its ranking is looked for, and kept
+   * @param unpruned how the whole network scores, where that is known already
+   */
+  public PointMeasurement(
+      PruningSession session,
+      EvaluationData data,
+      Scorer scorer,
+      RankingStore rankings,
+      Optional<Scores> unpruned) {
+    this.session = session;
+    this.evaluator = data.evaluator(scorer);
+    this.rankings = rankings;
+    this.unpruned = unpruned;
+  }
+
+  @Override
+  public MeasuredPoint run(Progress progress, Cancellation cancellation) {
+    Work.SCORING.require(session.network());
+    progress.report(0, 0, "choosing streams and threads");
+    Streams streams =
+        StreamChoice.best(engine, session.network(), session.weights(), cancellation);
+    evaluator.inputs(session.network()); // begins to decode pictures
+    session.rank(rankings, progress, cancellation);
+    PrunePoint point = session.point(session.recipe().settings(), progress, cancellation);
+    PrunedNetwork pruned = point.repaired(progress, cancellation).pruned();
+    Scores before =
+        unpruned.orElseGet(
+            () -> scores(session.network(), session.weights(), streams, progress, cancellation));
+    Scores after = scores(pruned.network(), pruned.weights(), streams, progress, cancellation);
+    return new MeasuredPoint(
+        point.recipe(), evaluator.scorer().name(), before, after, NetworkSize.of(pruned));
+  }
+
+  private Scores scores(
+      Network network,
+      Weights weights,
+      Streams streams,
+      Progress progress,
+      Cancellation cancellation) {
+    return Scores.of(
+        evaluator.evaluate(
+            Sessions.of(engine, weights, streams), network, progress, cancellation));
+  }
+}

@@ -1,0 +1,249 @@
+package org.prunepoint.sweep;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+import org.prunepoint.evaluation.Figure;
+import org.prunepoint.export.VerificationReport;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.pruning.RecipeJson;
+import org.prunepoint.store.Row;
+import org.prunepoint.store.SqliteFile;
+
+/** Reads what {@link RunLog} kept, which anybody may have changed since. */
+final class RunReader {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final Path file;
+  private final SqliteFile sqlite;
+  private final Map<String, String> run = new HashMap<>();
+
+  RunReader(Path folder, Path file, SqliteFile sqlite) {
+    this.folder = folder;
+    this.file = file;
+    this.sqlite = sqlite;
+  }
+
+  StoredSweep read() {
+    Map<String, String> sweep = sweep();
+    run.putAll(RunLog.RUN.all(sqlite));
+    if (run.isEmpty()) {
+      throw new Fault("%s holds no row yet.".formatted(file));
+    }
+    SweepConditions conditions = conditions();
+    SweepRequest request = request(conditions.recipe());
+    List<StoredSweep.Row> rows = rows(request, conditions.figure());
+    if (rows.isEmpty()) {
+      throw new Fault("%s holds no row yet.".formatted(file));
+    }
+    Optional<SweepPoint> best = best(rows);
+    List<UnitWorth> units =
+        run.containsKey("units")
+            ? UnitWorthJson.read(json(text("units"), "units"), file.toString())
+            : List.of();
+    return new StoredSweep(
+        folder,
+        sweep.getOrDefault("model", ""),
+        sweep.getOrDefault("program", ""),
+        request,
+        conditions,
+        rows,
+        best,
+        units,
+        sentences("warnings"),
+        run.containsKey("finished")
+            ? Optional.of(result(conditions, rows, best.orElseThrow(() -> damaged("best")), units))
+            : Optional.empty());
+  }
+
+  private Map<String, String> sweep() {
+    Map<String, String> values =
+        sqlite.has(SweepStore.SWEEP.table()) ? SweepStore.SWEEP.all(sqlite) : Map.of();
+    String version = values.get("version");
+    if (version == null) {
+      throw new Fault("%s is damaged: it has no version.".formatted(file));
+    }
+    if (!version.equals(Integer.toString(SweepStore.VERSION))
+        || !sqlite.has(RunLog.RUN.table())
+        || !sqlite.has("run_row")) {
+      throw new Fault(
+          "%s was written by another version of the program, which did not keep what was asked for: resume the sweep to show it."
+              .formatted(file));
+    }
+    return values;
+  }
+
+  private SweepConditions conditions() {
+    PruningRecipe recipe = RecipeJson.read(json(text("recipe"), "recipe"), file.toString());
+    String figure = text("figure");
+    return new SweepConditions(
+        text("model"),
+        text("data"),
+        count("images"),
+        text("scorer"),
+        List.of(Figure.values()).stream()
+            .filter(f -> f.word().equals(figure))
+            .findFirst()
+            .orElseThrow(() -> damaged("figure")),
+        text("confidence"),
+        count("width"),
+        count("height"),
+        text("engine"),
+        text("latency"),
+        count("threads"),
+        recipe,
+        count("calibration"));
+  }
+
+  private SweepRequest request(PruningRecipe recipe) {
+    Map<String, String> words = new LinkedHashMap<>();
+    json(text("request"), "request")
+        .properties()
+        .forEach(word -> words.put(word.getKey(), word.getValue().asText()));
+    return SweepRequest.OPTIONS.read(words, file.toString()).withRecipe(recipe);
+  }
+
+  private List<StoredSweep.Row> rows(SweepRequest request, Figure figure) {
+    return sqlite.rows(
+        "select p.*, r.recipe as asked, r.same_as, r.seconds from run_row r"
+            + " left join point p on p.plan = r.plan order by r.place",
+        row -> row(row, request, figure));
+  }
+
+  private StoredSweep.Row row(Row row, SweepRequest request, Figure figure) {
+    SweepPoint point = PointRow.read(row, figure, file.toString());
+    PruneSettings asked = recipe(row.text("asked")).settings();
+    String sameAs = row.text("same_as");
+    SweepPoint shown = point.settings().equals(asked) ? point : point.with(asked);
+    return new StoredSweep.Row(
+        request.latency().runs() == 0 ? shown.withLatency(OptionalDouble.empty()) : shown,
+        sameAs == null ? Optional.empty() : Optional.of(recipe(sameAs).settings()),
+        row.value("seconds") instanceof Double s && s >= 0 && Double.isFinite(s)
+            ? OptionalDouble.of(s)
+            : OptionalDouble.empty());
+  }
+
+  private PruningRecipe recipe(@Nullable String words) {
+    return RecipeJson.read(json(words == null ? "" : words, "recipe of a row"), file.toString());
+  }
+
+  private Optional<SweepPoint> best(List<StoredSweep.Row> rows) {
+    if (!run.containsKey("best")) {
+      return Optional.empty();
+    }
+    int place = count("best");
+    if (place >= rows.size()) {
+      throw damaged("best");
+    }
+    return Optional.of(rows.get(place).point());
+  }
+
+  private SweepResult result(
+      SweepConditions conditions,
+      List<StoredSweep.Row> rows,
+      SweepPoint best,
+      List<UnitWorth> units) {
+    Optional<VerificationReport> check =
+        Optional.ofNullable(run.get("check"))
+            .map(kept -> VerificationReport.read(json(kept, "check"), file.toString()));
+    return new SweepResult(
+        conditions,
+        rule(),
+        rows.getFirst().point(),
+        rows.stream().skip(1).map(StoredSweep.Row::point).sorted(SweepTable.BY_STRENGTH).toList(),
+        best,
+        units,
+        check,
+        Optional.ofNullable(run.get("mended")),
+        pair(best, check),
+        sentences("files").stream().map(this::inFolder).toList());
+  }
+
+  private Optional<MeasuredPair> pair(SweepPoint best, Optional<VerificationReport> check) {
+    return run.containsKey("pair_cfg")
+        ? Optional.of(
+            new MeasuredPair(
+                best.written(),
+                inFolder(text("pair_cfg")),
+                inFolder(text("pair_weights")),
+                text("pair_fingerprint"),
+                check))
+        : Optional.empty();
+  }
+
+  /** A name from a file that anybody may have changed leads nowhere else. */
+  private Path inFolder(String name) {
+    try {
+      return folder.resolve(String.valueOf(Path.of(name).getFileName()));
+    } catch (InvalidPathException _) {
+      throw damaged("file \"" + name + "\"");
+    }
+  }
+
+  private BestPrunePoint rule() {
+    try {
+      return BestPrunePoint.parse(text("rule"));
+    } catch (Fault _) {
+      throw damaged("rule");
+    }
+  }
+
+  private List<String> sentences(String key) {
+    if (!run.containsKey(key)) {
+      return List.of();
+    }
+    List<String> all = new ArrayList<>();
+    json(text(key), key).forEach(sentence -> all.add(sentence.asText()));
+    return all;
+  }
+
+  private String text(String key) {
+    String value = run.get(key);
+    if (value == null) {
+      throw damaged(key);
+    }
+    return value;
+  }
+
+  private int count(String key) {
+    try {
+      int n = Integer.parseInt(text(key));
+      if (n >= 0) {
+        return n;
+      }
+    } catch (NumberFormatException _) {
+      // said below
+    }
+    throw damaged(key);
+  }
+
+  private JsonNode json(String text, String key) {
+    try {
+      JsonNode node = JSON.readTree(text);
+      if (node.isContainerNode()) {
+        return node;
+      }
+    } catch (JsonProcessingException _) {
+      // said below
+    }
+    throw damaged(key);
+  }
+
+  private Fault damaged(String key) {
+    return new Fault(
+        "%s is damaged: the %s of its run cannot be read.".formatted(file, key));
+  }
+}

@@ -1,0 +1,192 @@
+package org.prunepoint.sweep;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.prunepoint.text.Html;
+
+/**
+ * A chart of lines as an SVG element. It names classes and no colours, so that the page's style
+ * says how it looks, in light and dark and on paper.
+ */
+final class SvgPlot {
+  private static final double WIDTH = 760;
+  private static final double HEIGHT = 380;
+  private static final double LEFT = 56;
+  private static final double RIGHT = 18;
+  private static final double TOP = 14;
+  private static final double BOTTOM = 46;
+
+  private final StringBuilder svg = new StringBuilder();
+  private final Range x;
+  private final Range y;
+
+  /**
+   * A mark.
+   *
+   * @param told beside the pointer
+   */
+  record Mark(double x, double y, String told) {}
+
+  /** From, to and the step between lines of a grid. */
+  private record Range(double low, double high, double step) {
+    /** Around some values; one of them alone gets room on both sides. */
+    static Range around(double low, double high, boolean zero) {
+      double from = zero ? Math.min(0, low) : low;
+      double span = high > from ? high - from : Math.max(Math.abs(high), 1);
+      double raw = span / 6;
+      double unit = Math.pow(10, Math.floor(Math.log10(raw)));
+      double step = unit * (raw / unit <= 1 ? 1 : raw / unit <= 2 ? 2 : raw / unit <= 5 ? 5 : 10);
+      return new Range(
+          Math.floor(from / step) * step, Math.ceil((high + span * .001) / step) * step, step);
+    }
+
+    double share(double value) {
+      return (value - low) / (high - low);
+    }
+  }
+
+  /**
+   * @param title read aloud
+   * @param marks that have to be seen, all of them
+   */
+  SvgPlot(String title, String xTitle, String yTitle, List<Mark> marks) {
+    x = range(marks.stream().mapToDouble(Mark::x).toArray(), true);
+    y = range(marks.stream().mapToDouble(Mark::y).toArray(), false);
+    add(form("<svg class=\"plot\" role=\"img\" viewBox=\"0 0 %.0f %.0f\">", WIDTH, HEIGHT));
+    add(form("<title>%s</title>", Html.text(title)));
+    for (double at = y.low; at <= y.high + y.step / 2; at += y.step) {
+      add(line("grid", LEFT, row(at), WIDTH - RIGHT, row(at)));
+      add(text("tick end", LEFT - 8, row(at) + 4, number(at, y.step)));
+    }
+    for (double at = x.low; at <= x.high + x.step / 2; at += x.step) {
+      add(line("grid", column(at), HEIGHT - BOTTOM, column(at), HEIGHT - BOTTOM + 4));
+      add(text("tick middle", column(at), HEIGHT - BOTTOM + 18, number(at, x.step)));
+    }
+    add(text("name middle", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, xTitle));
+    add(
+        form("<text class=\"name middle\" transform=\"translate(13 %.1f) rotate(-90)\">%s</text>", (TOP + HEIGHT - BOTTOM) / 2, Html.text(yTitle)));
+  }
+
+  private static Range range(double[] values, boolean zero) {
+    double low = java.util.Arrays.stream(values).min().orElse(0);
+    double high = java.util.Arrays.stream(values).max().orElse(1);
+    return Range.around(low, high, zero);
+  }
+
+  /** A band across the whole width. */
+  SvgPlot band(OptionalDouble low, double high) {
+    if (low.isPresent()) {
+      double bottom = row(Math.max(low.getAsDouble(), y.low));
+      add(
+          rect("band", LEFT, row(high), WIDTH - RIGHT - LEFT, Math.max(0, bottom - row(high))));
+    }
+    return this;
+  }
+
+  /** A line through marks. */
+  SvgPlot line(String look, List<Mark> marks) {
+    var path = new StringBuilder();
+    for (Mark mark : marks) {
+      path.append(path.isEmpty() ? "" : " ").append(at(mark));
+    }
+    add(form("<polyline class=\"line %s\" points=\"%s\"/>", look, path));
+    return this;
+  }
+
+  /** Dots that say what they are. */
+  SvgPlot dots(String look, List<Mark> marks) {
+    for (Mark mark : marks) {
+      add(
+          form("<circle class=\"dot %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"><title>%s</title></circle>", look, column(mark.x), row(mark.y), Html.text(mark.told)));
+    }
+    return this;
+  }
+
+  /** A star on one of them. */
+  SvgPlot star(Mark mark) {
+    var path = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      double radius = i % 2 == 0 ? 11 : 4.6;
+      double angle = -Math.PI / 2 + i * Math.PI / 5;
+      path.append(
+          form("%.1f,%.1f ", 
+                  column(mark.x) + radius * Math.cos(angle),
+                  row(mark.y) + radius * Math.sin(angle)));
+    }
+    add(
+        form("<polygon class=\"star\" points=\"%s\"><title>%s</title></polygon>", path.toString().strip(), Html.text(mark.told)));
+    return this;
+  }
+
+  /** The whole element. */
+  String svg() {
+    return svg + "</svg>\n";
+  }
+
+  private static String form(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  private void add(String element) {
+    svg.append(element).append('\n');
+  }
+
+  private double column(double value) {
+    return LEFT + x.share(value) * (WIDTH - LEFT - RIGHT);
+  }
+
+  private double row(double value) {
+    return HEIGHT - BOTTOM - y.share(value) * (HEIGHT - TOP - BOTTOM);
+  }
+
+  private String at(Mark mark) {
+    return form("%.1f,%.1f", column(mark.x), row(mark.y));
+  }
+
+  private static String line(String look, double x1, double y1, double x2, double y2) {
+    return form(
+        "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
+        look,
+        x1,
+        y1,
+        x2,
+        y2);
+  }
+
+  private static String rect(String look, double left, double top, double width, double height) {
+    return form(
+        "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+        look,
+        left,
+        top,
+        width,
+        height);
+  }
+
+  private static String text(String look, double left, double base, String text) {
+    return form(
+        "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>",
+        look,
+        left,
+        base,
+        Html.text(text));
+  }
+
+  /** As many digits as the step needs: 0.05, 200 k, 1.5 M. */
+  private static String number(double value, double step) {
+    double size = Math.max(Math.abs(value), step);
+    String unit = size >= 1e6 ? " M" : size >= 1e4 ? " k" : "";
+    double scale = size >= 1e6 ? 1e6 : size >= 1e4 ? 1e3 : 1;
+    if (Math.abs(value) < step / 2) {
+      return "0";
+    }
+    return new BigDecimal(value / scale)
+            .round(new MathContext(4))
+            .stripTrailingZeros()
+            .toPlainString()
+        + unit;
+  }
+}

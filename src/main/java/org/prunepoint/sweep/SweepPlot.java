@@ -1,0 +1,95 @@
+package org.prunepoint.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.prunepoint.prune.Strategy;
+import org.prunepoint.text.Html;
+
+/** The curves of a sweep against one cost, for its page. */
+final class SweepPlot {
+  private final StoredSweep sweep;
+  private final SweepCurves curves;
+  private final CostAxis axis;
+
+  SweepPlot(StoredSweep sweep, SweepCurves curves, CostAxis axis) {
+    this.sweep = sweep;
+    this.curves = curves;
+    this.axis = axis;
+  }
+
+  /** Empty where the cost was not measured. */
+  Optional<String> svg() {
+    List<SweepPoint> all = new ArrayList<>(curves.points());
+    all.addFirst(curves.unpruned());
+    List<SvgPlot.Mark> marks = new ArrayList<>(marks(all, SweepPoint::map));
+    if (marks.isEmpty()) {
+      return Optional.empty();
+    }
+    marks.addAll(marks(all, p -> p.folded().map()));
+    String figure = sweep.conditions().figure().title();
+    var plot = new SvgPlot(figure + " against " + axis.title(), axis.title(), figure, marks);
+    double whole = curves.unpruned().map();
+    sweep.result().ifPresent(r -> plot.band(r.rule().least(whole), whole));
+    for (SweepCurves.Curve line : curves.lines()) {
+      if (line.repaired()) {
+        plot.line("raw " + look(line.strategy()), marks(line.points(), p -> p.folded().map()));
+      }
+    }
+    for (SweepCurves.Curve line : curves.lines()) {
+      String look = look(line.strategy()) + (line.units() ? " units" : "");
+      plot.line(look, marks(line.points(), SweepPoint::map));
+      plot.dots(look, marks(line.points(), SweepPoint::map));
+    }
+    plot.dots("front", marks(curves.front(axis), SweepPoint::map));
+    sweep.best().ifPresent(b -> marks(List.of(b), SweepPoint::map).forEach(plot::star));
+    return Optional.of(plot.svg());
+  }
+
+  private List<SvgPlot.Mark> marks(List<SweepPoint> points, ToDoubleFunction<SweepPoint> map) {
+    return points.stream()
+        .filter(p -> axis.of(p).isPresent())
+        .map(
+            p -> new SvgPlot.Mark(axis.of(p).orElseThrow(), map.applyAsDouble(p), told(p, map)))
+        .toList();
+  }
+
+  private String told(SweepPoint p, ToDoubleFunction<SweepPoint> map) {
+    String cut = p.cutUnits() == 0 ? "" : ", " + p.cutUnits() + " units";
+    return "%s %s%s: %s"
+        .formatted(
+            p.settings().strategy().word(),
+            Figures.plain(p.settings().percent()),
+            cut,
+            Figures.plain(map.applyAsDouble(p)));
+  }
+
+  private int place(Strategy strategy) {
+    return Math.max(0, curves.strategies().indexOf(strategy));
+  }
+
+  private String look(Strategy strategy) {
+    return "s" + place(strategy);
+  }
+
+  /** What the looks mean. */
+  static String legend(SweepCurves curves) {
+    var legend = new StringBuilder("<ul class=\"legend\">\n");
+    int place = 0;
+    for (Strategy strategy : curves.strategies()) {
+      legend.append(key("s" + place++, strategy.word()));
+    }
+    legend.append(key("units", "residual units cut: open dots"));
+    if (curves.lines().stream().anyMatch(SweepCurves.Curve::repaired)) {
+      legend.append(key("raw", "before the repair: thin and dashed"));
+    }
+    legend.append(key("front", "ring: no point is as cheap and detects as well"));
+    legend.append(key("star", "star: the best prune point"));
+    return legend.append("</ul>\n").toString();
+  }
+
+  private static String key(String look, String words) {
+    return "<li class=\"%s\">%s</li>\n".formatted(look, Html.text(words));
+  }
+}
