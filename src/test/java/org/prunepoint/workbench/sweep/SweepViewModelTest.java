@@ -20,7 +20,7 @@ import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Rounding;
 import org.prunepoint.prune.Strategy;
-import org.prunepoint.prune.target.Target;
+import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoint;

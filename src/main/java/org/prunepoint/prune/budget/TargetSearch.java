@@ -1,4 +1,4 @@
-package org.prunepoint.prune.target;
+package org.prunepoint.prune.budget;
 
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Fold;

@@ -1,4 +1,4 @@
-package org.prunepoint.prune.target;
+package org.prunepoint.prune.budget;
 
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Fold;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
 import org.prunepoint.RealData;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.prune.target.TargetSearch.Found;
+import org.prunepoint.prune.budget.TargetSearch.Found;
 
 class TargetTest {
   private static double noLatency(PrunePlan plan) {
