@@ -29,7 +29,7 @@ final class LayerTable extends TableView<LayerRow> {
   private static final Texts TEXTS = Texts.of(LayerTable.class);
 
   /** What a scroll bar and the borders take, in font sizes. */
-  private static final double MARGIN = 1.5;
+  private static final double MARGIN = 1.3;
 
   private static final int FIRST_THAT_COUNTS = GammaSummary.bin(GammaSummary.NEAR_ZERO);
 
@@ -85,13 +85,13 @@ final class LayerTable extends TableView<LayerRow> {
     var columns = new Columns<LayerRow>(theme);
     offer(
         0,
-        3.4,
-        columns.figure("#", TEXTS.get("column.index.help"), 3.4, "%d", LayerRow::index));
+        2.8,
+        columns.figure("#", TEXTS.get("column.index.help"), 2.8, "%d", LayerRow::index));
     offer(
         1,
-        8.2,
+        7.6,
         columns.text(
-            TEXTS.get("column.type"), TEXTS.get("column.type.help"), 8.2, LayerRow::type));
+            TEXTS.get("column.type"), TEXTS.get("column.type.help"), 7.6, LayerRow::type));
     offer(
         4,
         4.6,
@@ -102,12 +102,12 @@ final class LayerTable extends TableView<LayerRow> {
             "%d",
             LayerRow::filters));
     offer(
-        2,
-        8.6,
+        3,
+        8.2,
         columns.text(
             TEXTS.get("column.settings"),
             TEXTS.get("column.settings.help"),
-            8.6,
+            8.2,
             r -> LayerWords.settings(r.node().layer())));
     offer(
         9,
@@ -141,7 +141,7 @@ final class LayerTable extends TableView<LayerRow> {
             n -> n == 0 ? "" : Numbers.count(n),
             true));
     offer(5, 9.2, nearZero(columns));
-    offer(3, 8.6, histogram(columns));
+    offer(2, 8, histogram(columns));
     for (Offer offer : offers) {
       getColumns().add(offer.column());
     }
@@ -213,7 +213,7 @@ final class LayerTable extends TableView<LayerRow> {
         columns.bare(
             "|γ|",
             TEXTS.get("column.gammas.help"),
-            8.6,
+            8,
             r -> r.gammas() == null ? null : r.gammas().bins(),
             false);
     column.setCellFactory(_ -> new SparkCell<>(theme, FIRST_THAT_COUNTS));

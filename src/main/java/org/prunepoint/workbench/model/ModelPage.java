@@ -54,7 +54,7 @@ final class ModelPage extends VBox {
   private final ToggleGroup choice = new ToggleGroup();
   private final StringProperty parts =
       new SimpleStringProperty(this, "parts", Parts.BOTH.name());
-  private final DoubleProperty divider = new SimpleDoubleProperty(this, "divider", 0.58);
+  private final DoubleProperty divider = new SimpleDoubleProperty(this, "divider", 0.6);
   private final SplitPane split = new SplitPane();
 
   ModelPage(
