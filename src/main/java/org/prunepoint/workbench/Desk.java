@@ -3,6 +3,7 @@ package org.prunepoint.workbench;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.compare.CompareViewModel;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Messages;
@@ -31,6 +32,7 @@ public final class Desk {
   private final SweepViewModel sweep;
   private final PointExport export;
   private final TrainingViewModel training;
+  private final CompareViewModel compare;
 
   /**
    * @param files of the model; null for a desk with nothing on it
@@ -71,6 +73,8 @@ public final class Desk {
     sweep.onUnits(units::measured);
     sweep.onEnd(gammas::refresh);
     export = new PointExport(model, jobs, messages, dialogs, core.writer());
+    compare =
+        new CompareViewModel(model, workspace.pairs(), jobs, messages, new CoreCompare());
   }
 
   /** Whether nothing is on it. */
@@ -143,5 +147,9 @@ public final class Desk {
 
   public TrainingViewModel training() {
     return training;
+  }
+
+  public CompareViewModel compare() {
+    return compare;
   }
 }

@@ -3,6 +3,7 @@ package org.prunepoint.workbench;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.binding.BooleanBinding;
+import org.prunepoint.workbench.compare.CompareScreen;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.MenuOf;
 import org.prunepoint.workbench.kit.screen.Screen;
@@ -39,7 +40,7 @@ final class Pages {
 
   /** In the order of their tabs. */
   List<Screen> all() {
-    return List.of(model(), prune(), sweep(), train());
+    return List.of(model(), prune(), sweep(), train(), compare());
   }
 
   private Screen model() {
@@ -127,6 +128,10 @@ final class Pages {
         },
         TrainingView::focusMain,
         List.of(start, stop, resume, open, sweep));
+  }
+
+  private Screen compare() {
+    return new CompareScreen(desk.compare(), desk.dialogs(), desk.exports(), theme);
   }
 
   private void resume() {
