@@ -67,7 +67,8 @@ final class CoreCompare implements CompareCore {
                 .evaluator(scorer)
                 .evaluate(
                     Sessions.of(engine, weights, streams), network, progress, cancellation);
-        var alone = new Streams(1, streams.threads());
+        // The same for both models, whatever the evaluation chose for each.
+        var alone = new Streams(1, Runtime.getRuntime().availableProcessors());
         try (InferenceSession session = engine.open(network, weights, alone)) {
           double ms = Latency.DEFAULT.medianMs(session, cancellation);
           return new Measured(evaluation, ms, session.description());

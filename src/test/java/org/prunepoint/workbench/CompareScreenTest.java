@@ -100,6 +100,9 @@ final class CompareScreenTest {
       Fx.run(() -> window.theme().modeProperty().set(Theme.Mode.DARK));
       shoot(window, "compare-dark");
       Fx.run(() -> window.theme().modeProperty().set(Theme.Mode.LIGHT));
+      Fx.run(() -> window.theme().fontScaleProperty().set(2));
+      shoot(window, "compare-200");
+      Fx.run(() -> window.theme().fontScaleProperty().set(1));
       Fx.run(() -> window.view.speak(Language.CHINESE));
       window.page("compare");
       shoot(window, "compare-zh");

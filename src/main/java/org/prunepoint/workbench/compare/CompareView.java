@@ -179,7 +179,7 @@ final class CompareView extends ScrollPane {
   private static javafx.scene.control.TableColumn<FigureRow, FigureRow> figure(
       Columns<FigureRow> columns, String which, java.util.function.ToDoubleFunction<FigureRow> of) {
     return columns.column(
-        TEXTS.get("choose." + which),
+        TEXTS.get("column." + which),
         TEXTS.get("column.model.help"),
         9,
         r -> r,

@@ -8,6 +8,8 @@ import javafx.scene.layout.BorderPane;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.data.xy.XYSeries;
@@ -33,12 +35,16 @@ final class PairGammas extends BorderPane {
   PairGammas(Exports exports, Theme theme) {
     var sizes = new LogAxis("|γ|");
     sizes.setRange(GammaSummary.SMALLEST, GammaSummary.LARGEST);
+    sizes.setTickUnit(new NumberTickUnit(1)); // a power of ten
     sizes.setNumberFormatOverride(
         new java.text.DecimalFormat(
             "0.####", java.text.DecimalFormatSymbols.getInstance(Locale.ROOT)));
     var counts = new NumberAxis(TEXTS.get("gammas.axis"));
     counts.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     var plot = new XYPlot(series, sizes, counts, renderer);
+    // Forward, so that the legend does not begin with the stroke that was used last: the library
+    // would not set it again.
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     plot.setNoDataMessage(TEXTS.get("nothing"));
     chart = new JFreeChart(null, null, plot, true);
     setCenter(
