@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.compare.CompareViewModel;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.model.ModelViewModel;
 import org.prunepoint.workbench.prune.GammaViewModel;
 import org.prunepoint.workbench.sweep.PointExport;
 import org.prunepoint.workbench.sweep.SweepViewModel;
@@ -25,10 +27,12 @@ public final class Desk {
   private final Messages messages;
   private final Workspace workspace;
   private final Exports exports;
+  private final ModelViewModel looked;
   private final GammaViewModel gammas;
   private final SweepViewModel sweep;
   private final PointExport export;
   private final TrainingViewModel training;
+  private final CompareViewModel compare;
 
   /**
    * @param files of the model; null for a desk with nothing on it
@@ -46,6 +50,7 @@ public final class Desk {
             : bench.folder().read(files);
     workspace =
         new Workspace(model, before, bench.folder(), bench.ui(), bench.work());
+    looked = new ModelViewModel(model, messages, bench.ui(), bench.work());
     exports =
         new Exports(dialogs, jobs, messages, () -> model.filesProperty().get().paths().values());
     var choice = workspace.choice();
@@ -74,6 +79,8 @@ public final class Desk {
     sweep.onUnits(gammas.units()::measured);
     sweep.onEnd(gammas::refresh);
     export = new PointExport(model, jobs, messages, dialogs, core.writer());
+    compare =
+        new CompareViewModel(model, workspace.pairs(), jobs, messages, new CoreCompare());
   }
 
   /** How networks are judged: as the form of the sweep says. */
@@ -137,6 +144,10 @@ public final class Desk {
     return workspace.model();
   }
 
+  public ModelViewModel looked() {
+    return looked;
+  }
+
   public GammaViewModel gammas() {
     return gammas;
   }
@@ -151,5 +162,9 @@ public final class Desk {
 
   public TrainingViewModel training() {
     return training;
+  }
+
+  public CompareViewModel compare() {
+    return compare;
   }
 }

@@ -3,12 +3,13 @@ package org.prunepoint.workbench;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.binding.BooleanBinding;
+import org.prunepoint.workbench.compare.CompareScreen;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.MenuOf;
 import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.model.ModelView;
+import org.prunepoint.workbench.model.ModelScreen;
 import org.prunepoint.workbench.prune.PruneScreen;
 import org.prunepoint.workbench.sweep.SweepView;
 import org.prunepoint.workbench.training.TrainedModel;
@@ -39,25 +40,20 @@ final class Pages {
 
   /** In the order of their tabs. */
   List<Screen> all() {
-    return List.of(model(), prune(), sweep(), train());
+    return List.of(model(), prune(), sweep(), train(), compare());
   }
 
   private Screen model() {
-    return new Page<>(
-        "model",
-        () ->
-            new ModelView(
-                desk.model(),
-                desk.exports(),
-                theme,
-                layers -> {
-                  if (!layers.isEmpty()) {
-                    window.show("prune");
-                    desk.gammas().selected().setAll(layers);
-                  }
-                }),
-        ModelView::focusLayers,
-        List.of());
+    return new ModelScreen(
+        desk.looked(),
+        desk.exports(),
+        theme,
+        layers -> {
+          if (!layers.isEmpty()) {
+            window.show("prune");
+            desk.gammas().selected().setAll(layers);
+          }
+        });
   }
 
   private Screen prune() {
@@ -129,6 +125,10 @@ final class Pages {
         },
         TrainingView::focusMain,
         List.of(start, stop, resume, open, sweep));
+  }
+
+  private Screen compare() {
+    return new CompareScreen(desk.compare(), desk.dialogs(), desk.exports(), theme);
   }
 
   private void resume() {

@@ -95,10 +95,10 @@ public final class WorkbenchView extends StackPane {
                   }
                 })
             .all();
-    return new DeskView(desk, screens, new Library(desk.workspace(), libraryActs()));
+    return new DeskView(desk, screens, new Library(desk.workspace(), libraryActs(desk)));
   }
 
-  private Library.Acts libraryActs() {
+  private Library.Acts libraryActs(Desk desk) {
     return new Library.Acts() {
       @Override
       public void open(KnownPair pair) {
@@ -112,6 +112,7 @@ public final class WorkbenchView extends StackPane {
 
       @Override
       public void compare(KnownPair one, KnownPair other) {
+        desk.compare().choose(one, other);
         show("compare");
       }
 

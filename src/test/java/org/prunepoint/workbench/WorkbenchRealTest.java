@@ -61,8 +61,9 @@ final class WorkbenchRealTest {
     assertThat(bench.model().file(FileRole.NAMES)).isEqualTo(bccd.resolve("bccd.names"));
     TableView<?> layers = find(window, "#layers", TableView.class);
     assertThat(layers.getItems()).hasSize(114);
-    assertThat(find(window, "#model-summary", Label.class).getText())
-        .contains("114 layers", "76 convolutions", "3\u202f929\u202f856 parameters");
+    assertThat(find(window, "#headline-layers", Label.class).getText()).isEqualTo("114 / 76");
+    assertThat(find(window, "#headline-parameters", Label.class).getText())
+        .isEqualTo("3\u202f929\u202f856");
     assertThat(bench.messages().shownProperty().get()).isNull();
   }
 

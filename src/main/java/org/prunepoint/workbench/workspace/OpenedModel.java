@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.network.Network;
@@ -45,6 +46,7 @@ public final class OpenedModel {
   private int generation;
   private @Nullable RunningJob job;
   private @Nullable Model opened;
+  private @Nullable Cfg cfg;
 
   /**
    * @param finder the files that belong to the one given
@@ -73,9 +75,27 @@ public final class OpenedModel {
     ModelFileSet changed = files.get().with(role, file);
     if (isRead(role)) {
       start("Opening the model", () -> ReadModel.of(changed), this::show);
+    } else if (role == FileRole.DATA && file != null) {
+      // Another data set has other classes: the names that were there say nothing of them.
+      lookFor(changed.with(FileRole.NAMES, null), file);
     } else {
       files.set(changed);
     }
+  }
+
+  /** Puts the data set in its place at once, and the names that it tells when it is read. */
+  private void lookFor(ModelFileSet changed, Path data) {
+    files.set(changed);
+    jobs.start(
+        "Reading " + data.getFileName(),
+        (_, _) -> FileFinder.withNames(changed),
+        found -> {
+          ModelFileSet now = files.get();
+          if (data.equals(now.get(FileRole.DATA)) && now.get(FileRole.NAMES) == null) {
+            files.set(now.with(FileRole.NAMES, found.get(FileRole.NAMES)));
+          }
+        },
+        messages::problem);
   }
 
   /** Reads cfg and weights again from disk. */
@@ -93,6 +113,7 @@ public final class OpenedModel {
   public void show(ReadModel read) {
     messages.clear();
     opened = null;
+    cfg = read.cfg();
     weights.set(null);
     layers.clear();
     sections.clear();
@@ -164,6 +185,11 @@ public final class OpenedModel {
   /** The pair; null until its weights are read. */
   public @Nullable Model opened() {
     return opened;
+  }
+
+  /** The cfg as it stands in its file, understood or not; null until it is read. */
+  public @Nullable Cfg cfg() {
+    return cfg;
   }
 
   public ReadOnlyObjectProperty<ModelFileSet> filesProperty() {

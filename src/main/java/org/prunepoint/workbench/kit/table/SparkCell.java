@@ -14,10 +14,15 @@ import org.prunepoint.workbench.kit.theme.Theme;
  */
 public final class SparkCell<R> extends TableCell<R, int @Nullable []> {
   private final Theme theme;
+  private final int counting;
   private final Canvas canvas = new Canvas();
 
-  public SparkCell(Theme theme) {
+  /**
+   * @param counting the first bin that is drawn as what stays; those before are drawn as what goes
+   */
+  public SparkCell(Theme theme, int counting) {
     this.theme = theme;
+    this.counting = counting;
   }
 
   @Override
@@ -42,9 +47,9 @@ public final class SparkCell<R> extends TableCell<R, int @Nullable []> {
     double width = canvas.getWidth() / bins.length;
     g.setFill(palette.line());
     g.fillRect(0, canvas.getHeight() - 1, canvas.getWidth(), 1);
-    g.setFill(palette.kept());
     for (int i = 0; i < bins.length; i++) {
       // By the square root, so that the few large gammas are not invisible beside the many small.
+      g.setFill(i < counting ? palette.muted() : palette.kept());
       double height = Math.sqrt((double) bins[i] / most) * canvas.getHeight();
       g.fillRect(i * width, canvas.getHeight() - height, Math.max(1, width - 1), height);
     }

@@ -1,0 +1,142 @@
+package org.prunepoint.workbench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.Job;
+import org.prunepoint.Progress;
+import org.prunepoint.darknet.DataFile;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.NamesFile;
+import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.Picture;
+import org.prunepoint.dataset.PictureDecoder;
+import org.prunepoint.dataset.PictureFolder;
+import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
+import org.prunepoint.dataset.stb.StbPictureDecoder;
+import org.prunepoint.detection.ComparisonTotals;
+import org.prunepoint.detection.DetectionComparison;
+import org.prunepoint.evaluation.Evaluation;
+import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.ModelDetector;
+import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.evaluation.Sessions;
+import org.prunepoint.inference.InferenceEngine;
+import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.Latency;
+import org.prunepoint.inference.StreamChoice;
+import org.prunepoint.inference.Streams;
+import org.prunepoint.inference.engines.Engines;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+import org.prunepoint.workbench.compare.CompareCore;
+import org.prunepoint.workbench.compare.ComparedModels;
+import org.prunepoint.workbench.workspace.KnownPair;
+
+/** The core's own calls, as the page that compares asks for them. */
+final class CoreCompare implements CompareCore {
+  @Override
+  public Job<ComparedModels> open(KnownPair one, KnownPair other) {
+    return (progress, cancellation) -> {
+      progress.report(0, 2, one.name());
+      Model first = Model.open(one.cfg(), one.weights());
+      cancellation.check();
+      progress.report(1, 2, other.name());
+      Model second = Model.open(other.cfg(), other.weights());
+      cancellation.check();
+      return ComparedModels.of(one, first, other, second);
+    };
+  }
+
+  @Override
+  public Job<Measured> measure(Model model, Path data) {
+    return (progress, cancellation) -> {
+      Network network = model.network();
+      Weights weights = Objects.requireNonNull(model.weights(), "weights");
+      Scorer scorer = Scorers.named(Scorers.names().getFirst());
+      InferenceEngine engine = Engines.measuring();
+      try (var pictures = EvaluationData.open(data, scorer)) {
+        Streams streams = StreamChoice.best(engine, network, weights, cancellation);
+        Evaluation evaluation =
+            pictures
+                .evaluator(scorer)
+                .evaluate(
+                    Sessions.of(engine, weights, streams), network, progress, cancellation);
+        // The same for both models, whatever the evaluation chose for each.
+        var alone = new Streams(1, Runtime.getRuntime().availableProcessors());
+        try (InferenceSession session = engine.open(network, weights, alone)) {
+          double ms = Latency.DEFAULT.medianMs(session, cancellation);
+          return new Measured(evaluation, ms, session.description());
+        }
+      }
+    };
+  }
+
+  @Override
+  public Job<Agreed> agreement(
+      Model one,
+      Model other,
+      Optional<Path> source,
+      Optional<Path> data,
+      Optional<Path> names,
+      float threshold) {
+    return (progress, cancellation) -> {
+      ModelDetector.requireSameClasses(one.network(), other.network());
+      List<Path> pictures = pictures(source, data, cancellation);
+      ComparisonTotals totals =
+          agreement(one, other, pictures, threshold, progress, cancellation);
+      int classes = one.network().classes();
+      return new Agreed(
+          totals, names.map(n -> NamesFile.read(n).forClasses(classes)).orElse(List.of()));
+    };
+  }
+
+  private static List<Path> pictures(
+      Optional<Path> source, Optional<Path> data, Cancellation cancellation) {
+    if (source.isPresent()) {
+      return PictureFolder.pictures(source.get());
+    }
+    Path file =
+        data.orElseThrow(
+            () -> new Fault("There is no .data that names validation pictures: choose pictures."));
+    return DataSet.valid(DataFile.read(file), cancellation).entries().stream()
+        .map(DataSet.Entry::picture)
+        .toList();
+  }
+
+  private static ComparisonTotals agreement(
+      Model one,
+      Model other,
+      List<Path> pictures,
+      float threshold,
+      Progress progress,
+      Cancellation cancellation) {
+    PictureDecoder decoder = new StbPictureDecoder(new OpenCvPictureDecoder());
+    List<DetectionComparison> comparisons = new ArrayList<>();
+    try (ModelDetector first = ModelDetector.open(one, decoder);
+        ModelDetector second = ModelDetector.open(other, decoder)) {
+      for (int i = 0; i < pictures.size(); i++) {
+        cancellation.check();
+        Path file = pictures.get(i);
+        progress.report(i, pictures.size(), String.valueOf(file.getFileName()));
+        Optional<Picture> picture = decoder.decode(file);
+        if (picture.isPresent()) {
+          comparisons.add(
+              DetectionComparison.of(
+                  first.detect(picture.get(), threshold, cancellation),
+                  second.detect(picture.get(), threshold, cancellation),
+                  cancellation));
+        }
+      }
+    }
+    if (comparisons.isEmpty()) {
+      throw new Fault("None of the %,d pictures can be read.".formatted(pictures.size()));
+    }
+    return ComparisonTotals.of(comparisons);
+  }
+}

@@ -1,0 +1,121 @@
+package org.prunepoint.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.prune.Repair;
+import org.prunepoint.pruning.CalibrationSource;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.pruning.PruningSession;
+import org.prunepoint.pruning.WrittenPair;
+import org.prunepoint.workbench.kit.text.Language;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.workspace.KnownPair;
+
+/** The sample beside what pruning left of it, in the window, measured by the core. */
+final class CompareScreenTest {
+  private static final Path OUT = Path.of("target", "screenshots");
+  private static final Path CFG = Path.of("cfg", "traffic.cfg").toAbsolutePath();
+  private static final Path WEIGHTS = Path.of("weights", "traffic.weights").toAbsolutePath();
+  private static final Path DATA = Path.of("samples", "traffic.data").toAbsolutePath();
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void usual() {
+    Texts.speak(Language.ENGLISH);
+  }
+
+  private KnownPair pruned() {
+    var settings =
+        PruningRecipe.usual(false)
+            .settings()
+            .withRepair(Repair.FOLD)
+            .withPercent(.5)
+            .withCutUnits(6);
+    var recipe = PruningRecipe.NOTHING.with(settings);
+    var cancellation = new Cancellation();
+    try (PruningSession session =
+        PruningSession.open(
+            Model.open(CFG, WEIGHTS), recipe, CalibrationSource.NONE, cancellation, _ -> {})) {
+      WrittenPair pair =
+          session
+              .point(settings, Progress.NONE, cancellation)
+              .write(folder, false, false, Progress.NONE, cancellation);
+      return new KnownPair("50 %, 6 units", pair.cfg(), pair.weights(), "");
+    }
+  }
+
+  @Test
+  void twoModelsAreMeasuredAndEverythingIsShown() throws Exception {
+    KnownPair pruned = pruned();
+    try (TestWindow window = TestWindow.open(FakeCore.core(1), folder, 1000, 1000)) {
+      Fx.run(() -> window.theme().modeProperty().set(Theme.Mode.LIGHT));
+      Fx.run(() -> window.theme().fontScaleProperty().set(1));
+      window.open(CFG, WEIGHTS, DATA);
+      Fx.run(() -> window.workbench.desk().workspace().know(pruned));
+      window.page("compare");
+      var compare = window.workbench.desk().compare();
+      Fx.until(
+          "both are read",
+          Duration.ofSeconds(30),
+          () -> compare.comparedProperty().get() != null);
+      var models = Objects.requireNonNull(Fx.get(() -> compare.comparedProperty().get()));
+      assertThat(models.aligned()).isTrue();
+      assertThat(models.channels()).hasSize(76).filteredOn(c -> c.otherFilters() == 0).hasSize(12);
+      window.screenshot(OUT.resolve("compare-read.png"));
+
+      Fx.run(compare::measure);
+      Fx.until(
+          "both are measured",
+          Duration.ofSeconds(120),
+          () ->
+              compare.measured(models.otherPair()) != null
+                  && compare.runningProperty().get() == null);
+      Fx.run(() -> compare.agree(Optional.empty()));
+      Fx.until(
+          "both have looked",
+          Duration.ofSeconds(120),
+          () -> compare.agreementProperty().get() != null);
+      TableView<?> figures = (TableView<?>) window.view.lookup("#compare-figures");
+      assertThat(figures.getItems()).hasSize(10);
+      assertThat(Fx.get(() -> compare.agreementProperty().get().totals().pictures()))
+          .isEqualTo(160);
+      shoot(window, "compare-light");
+      Fx.run(() -> window.theme().modeProperty().set(Theme.Mode.DARK));
+      shoot(window, "compare-dark");
+      Fx.run(() -> window.theme().modeProperty().set(Theme.Mode.LIGHT));
+      Fx.run(() -> window.theme().fontScaleProperty().set(2));
+      shoot(window, "compare-200");
+      Fx.run(() -> window.theme().fontScaleProperty().set(1));
+      Fx.run(() -> window.view.speak(Language.CHINESE));
+      window.page("compare");
+      shoot(window, "compare-zh");
+    }
+  }
+
+  /** The page from above and from below. */
+  private static void shoot(TestWindow window, String name) throws Exception {
+    for (double at : List.of(0.0, 1.0)) {
+      Fx.run(() -> ((ScrollPane) window.view.lookup("#compare")).setVvalue(at));
+      String part = at == 0 ? "" : "-below";
+      window.screenshot(OUT.resolve(String.format(Locale.ROOT, "%s%s.png", name, part)));
+    }
+    assertThat(Files.exists(OUT.resolve(name + ".png"))).isTrue();
+  }
+}
