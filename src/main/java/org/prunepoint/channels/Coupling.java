@@ -59,20 +59,7 @@ public record Coupling(List<Integer> layers, List<Integer> through) {
 
   /** Whether a layer makes one identity of two. */
   private static boolean ties(Node node) {
-    return switch (node.layer()) {
-      case Layer.Shortcut _, Layer.Sam _, Layer.ScaleChannels _ -> true;
-      case Convolutional conv -> conv.groups() > 1;
-      case Layer.MaxPool _,
-          Layer.LocalAvgPool _,
-          Layer.AvgPool _,
-          Layer.Upsample _,
-          Layer.Route _,
-          Layer.Dropout _,
-          Layer.Reorg _,
-          Layer.Softmax _,
-          Layer.Cost _,
-          Layer.Head _ ->
-          false;
-    };
+    return ElementWise.joins(node.layer())
+        || (node.layer() instanceof Convolutional conv && conv.groups() > 1);
   }
 }

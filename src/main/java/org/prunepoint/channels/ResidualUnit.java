@@ -71,16 +71,35 @@ public record ResidualUnit(int shortcut, int source, List<Integer> chain, int la
         return null;
       }
       Node node = network.node(at);
-      boolean passesOn = node.layer() instanceof Layer.Dropout;
-      if (node.layer() instanceof Convolutional conv && conv.batchNormalize()) {
-        last = last < 0 ? at : last;
-      } else if (!passesOn) {
+      if (!links(node.layer())) {
         return null;
       }
+      last = last < 0 && node.layer() instanceof Convolutional ? at : last;
       chain.add(at);
       at = node.inputs().getFirst();
     }
     Collections.reverse(chain);
     return last < 0 ? null : new ResidualUnit(shortcut.index(), source, chain, last);
+  }
+
+  /** Whether a layer can be part of a chain that is cut out. */
+  private static boolean links(Layer layer) {
+    return switch (layer) {
+      case Convolutional conv -> conv.batchNormalize();
+      case Layer.Dropout _ -> true;
+      case Layer.MaxPool _,
+          Layer.LocalAvgPool _,
+          Layer.AvgPool _,
+          Layer.Upsample _,
+          Layer.Route _,
+          Layer.Shortcut _,
+          Layer.ScaleChannels _,
+          Layer.Sam _,
+          Layer.Reorg _,
+          Layer.Softmax _,
+          Layer.Cost _,
+          Layer.Head _ ->
+          false;
+    };
   }
 }

@@ -128,7 +128,7 @@ public record FileKind(String is, String advice) {
   }
 
   /** As {@link #ofAny}; empty also if the file cannot be read. */
-  static Optional<FileKind> of(Path file) {
+  public static Optional<FileKind> of(Path file) {
     try (var in = Files.newInputStream(file)) {
       return ofAny(in.readNBytes(HEAD));
     } catch (IOException e) {

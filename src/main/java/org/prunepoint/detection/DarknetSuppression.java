@@ -28,10 +28,13 @@ public record DarknetSuppression(NmsKind kind, float beta, float iouThreshold)
   /** As Darknet would do it for this network. */
   public static DarknetSuppression of(Network network, float iouThreshold) {
     List<Node> heads = network.heads();
-    if (!heads.isEmpty() && heads.getLast().layer() instanceof Layer.Yolo yolo) {
-      return new DarknetSuppression(yolo.nmsKind(), yolo.betaNms(), iouThreshold);
+    if (heads.isEmpty()) {
+      return plain(iouThreshold);
     }
-    return new DarknetSuppression(NmsKind.DEFAULT, .6f, iouThreshold);
+    return switch ((Layer.Head) heads.getLast().layer()) {
+      case Layer.Yolo yolo -> new DarknetSuppression(yolo.nmsKind(), yolo.betaNms(), iouThreshold);
+      case Layer.GaussianYolo _, Layer.Region _ -> plain(iouThreshold);
+    };
   }
 
   /** By intersection over union alone. */

@@ -32,10 +32,12 @@ public final class HeadDecoder {
             "%s: %s has %d classes, but the first head has %d."
                 .formatted(network.name(), node.place(), head.classes(), classes));
       }
-      if (head instanceof Layer.GaussianYolo) {
-        throw new Fault(network.name() + ": " + node.place() + " cannot be decoded by Prunepoint.");
+      switch (head) {
+        case Layer.Yolo _, Layer.Region _ -> heads.add(head);
+        case Layer.GaussianYolo _ ->
+            throw new Fault(
+                network.name() + ": " + node.place() + " cannot be decoded by Prunepoint.");
       }
-      heads.add(head);
     }
     if (heads.isEmpty()) {
       throw new Fault(network.name() + " has no [yolo] or [region] layer, so it detects nothing.");

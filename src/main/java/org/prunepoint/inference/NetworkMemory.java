@@ -41,9 +41,7 @@ final class NetworkMemory {
   static long training(Network network, int batch) {
     long outputs = 0;
     for (Node node : network.nodes()) {
-      if (node.layer() instanceof Layer.Convolutional) {
-        outputs += TENSORS_TRAINED * bytes(node.output());
-      }
+      outputs += keptByTraining(node);
     }
     long one = outputs + 2 * heads(network) + 2 * bytes(network.input());
     return BASE + COPIES_TRAINED * weights(network) + batch * one;
@@ -80,10 +78,49 @@ final class NetworkMemory {
     return network.node(index).layer() instanceof Layer.Head;
   }
 
-  /** Mish and swish are several operations beside the sum that they start from. */
+  private static long keptByTraining(Node node) {
+    return switch (node.layer()) {
+      case Layer.Convolutional _ -> TENSORS_TRAINED * bytes(node.output());
+      case Layer.MaxPool _,
+          Layer.LocalAvgPool _,
+          Layer.AvgPool _,
+          Layer.Upsample _,
+          Layer.Route _,
+          Layer.Shortcut _,
+          Layer.ScaleChannels _,
+          Layer.Sam _,
+          Layer.Dropout _,
+          Layer.Reorg _,
+          Layer.Softmax _,
+          Layer.Cost _,
+          Layer.Head _ ->
+          0;
+    };
+  }
+
   private static boolean keepsItsSum(Node node) {
-    return node.layer() instanceof Layer.Convolutional conv
-        && (conv.activation() == Activation.MISH || conv.activation() == Activation.SWISH);
+    return switch (node.layer()) {
+      case Layer.Convolutional conv -> needsItsSum(conv.activation());
+      case Layer.Shortcut shortcut -> needsItsSum(shortcut.activation());
+      case Layer.ScaleChannels scale -> needsItsSum(scale.activation());
+      case Layer.Sam sam -> needsItsSum(sam.activation());
+      case Layer.MaxPool _,
+          Layer.LocalAvgPool _,
+          Layer.AvgPool _,
+          Layer.Upsample _,
+          Layer.Route _,
+          Layer.Dropout _,
+          Layer.Reorg _,
+          Layer.Softmax _,
+          Layer.Cost _,
+          Layer.Head _ ->
+          false;
+    };
+  }
+
+  /** Mish and swish are several operations beside the sum that they start from. */
+  private static boolean needsItsSum(Activation activation) {
+    return activation == Activation.MISH || activation == Activation.SWISH;
   }
 
   private static long heads(Network network) {

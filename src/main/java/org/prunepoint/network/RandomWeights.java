@@ -21,13 +21,16 @@ public final class RandomWeights {
     for (Node node : network.nodes()) {
       WeightLayout layout = WeightLayout.of(node);
       shortcuts.add(
-          node.layer() instanceof Layer.Shortcut && layout.biases() > 0
-              ? uniform(random, layout.biases(), 0, 1)
-              : null);
+          switch (layout.form()) {
+            case SHORTCUT -> layout.biases() > 0 ? uniform(random, layout.biases(), 0, 1) : null;
+            case CONVOLUTION, NONE -> null;
+          });
       convolutions.add(
-          node.layer() instanceof Layer.Convolutional conv
-              ? convolution(random, conv, layout, convolutions)
-              : null);
+          switch (layout.form()) {
+            case CONVOLUTION ->
+                convolution(random, (Layer.Convolutional) node.layer(), layout, convolutions);
+            case SHORTCUT, NONE -> null;
+          });
     }
     return new Weights(Weights.Header.FRESH, convolutions, shortcuts);
   }

@@ -4,19 +4,32 @@ package org.prunepoint.network;
  * How many numbers one layer has in a weights file, and in which blocks: bias (beta); with batch
  * norm gamma, mean and variance; kernels {@code [filters, channels/groups, size, size]}.
  *
+ * @param form in which {@link Weights} hold them
  * @param biases betas or biases; for a weighted shortcut, its weights
  * @param batchNorm whether gamma, mean and variance follow, as many each as biases
  * @param kernels the rest
  */
-public record WeightLayout(long biases, boolean batchNorm, long kernels) {
-  private static final WeightLayout NOTHING = new WeightLayout(0, false, 0);
+public record WeightLayout(Form form, long biases, boolean batchNorm, long kernels) {
+  /** The kinds of layers that have numbers. */
+  public enum Form {
+    /** {@link Weights#convolution}; stored elsewhere where a layer shares another's. */
+    CONVOLUTION,
+    /** {@link Weights#shortcuts}; none where a shortcut just adds. */
+    SHORTCUT,
+    /** No numbers. */
+    NONE
+  }
+
+  private static final WeightLayout NOTHING = new WeightLayout(Form.NONE, 0, false, 0);
+  private static final WeightLayout SHARED = new WeightLayout(Form.CONVOLUTION, 0, false, 0);
 
   /** The blocks of this layer. */
   public static WeightLayout of(Node node) {
     return switch (node.layer()) {
-      case Layer.Convolutional conv when conv.sharedWith().isPresent() -> NOTHING;
+      case Layer.Convolutional conv when conv.sharedWith().isPresent() -> SHARED;
       case Layer.Convolutional conv ->
           new WeightLayout(
+              Form.CONVOLUTION,
               conv.filters(),
               conv.batchNormalize(),
               (long) conv.filters()
@@ -25,6 +38,7 @@ public record WeightLayout(long biases, boolean batchNorm, long kernels) {
                   * conv.size());
       case Layer.Shortcut shortcut ->
           new WeightLayout(
+              Form.SHORTCUT,
               switch (shortcut.weights()) {
                 case NONE -> 0;
                 case PER_LAYER -> shortcut.from().size() + 1L;

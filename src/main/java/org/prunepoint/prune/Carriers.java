@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.prunepoint.channels.ChannelGroups;
+import org.prunepoint.channels.ElementWise;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
@@ -57,10 +58,8 @@ final class Carriers {
           }
         }
       }
-      if (node.layer() instanceof Convolutional conv
-          && (!conv.batchNormalize()
-              || (conv.groups() > 1 && conv.filters() != node.input().channels()))) {
-        block(node.index(), conv.filters(), blocked);
+      if (keepsItsWidth(node)) {
+        block(node.index(), node.output().channels(), blocked);
       }
     }
     for (int g = 0; g < groups.count(); g++) {
@@ -71,11 +70,36 @@ final class Carriers {
     return blocked;
   }
 
+  /** Whether a layer cannot give a channel more, whatever reads it. */
+  private static boolean keepsItsWidth(Node node) {
+    return switch (node.layer()) {
+      case Convolutional conv ->
+          !conv.batchNormalize()
+              || (conv.groups() > 1 && conv.filters() != node.input().channels());
+      case Layer.MaxPool _,
+          Layer.LocalAvgPool _,
+          Layer.AvgPool _,
+          Layer.Upsample _,
+          Layer.Route _,
+          Layer.Shortcut _,
+          Layer.ScaleChannels _,
+          Layer.Sam _,
+          Layer.Dropout _,
+          Layer.Reorg _,
+          Layer.Softmax _,
+          Layer.Cost _,
+          Layer.Head _ ->
+          false;
+    };
+  }
+
   private static boolean worksChannelByChannel(Node node) {
     return switch (node.layer()) {
-      case Layer.Shortcut _, Layer.Sam _, Layer.ScaleChannels _ -> true;
       case Convolutional conv -> conv.groups() > 1;
-      case Layer.MaxPool _,
+      case Layer.Shortcut _,
+          Layer.Sam _,
+          Layer.ScaleChannels _,
+          Layer.MaxPool _,
           Layer.LocalAvgPool _,
           Layer.AvgPool _,
           Layer.Upsample _,
@@ -85,7 +109,7 @@ final class Carriers {
           Layer.Softmax _,
           Layer.Cost _,
           Layer.Head _ ->
-          false;
+          ElementWise.joins(node.layer());
     };
   }
 
@@ -126,14 +150,31 @@ final class Carriers {
   /** How many channels of its k-th input a layer brings together with those of another. */
   private static int reach(Node node, int k) {
     int own = node.inputShapes().get(k).channels();
-    if (!(node.layer() instanceof Layer.Shortcut)) {
-      return own;
-    }
-    int others = node.output().channels();
-    if (k == 0) {
-      others = node.inputShapes().stream().skip(1).mapToInt(Shape::channels).max().orElse(others);
-    }
-    return Math.min(own, others);
+    return switch (node.layer()) {
+      case Layer.Shortcut _ -> Math.min(own, others(node, k));
+      case Convolutional _,
+          Layer.MaxPool _,
+          Layer.LocalAvgPool _,
+          Layer.AvgPool _,
+          Layer.Upsample _,
+          Layer.Route _,
+          Layer.ScaleChannels _,
+          Layer.Sam _,
+          Layer.Dropout _,
+          Layer.Reorg _,
+          Layer.Softmax _,
+          Layer.Cost _,
+          Layer.Head _ ->
+          own;
+    };
+  }
+
+  /** The most channels that a shortcut adds to its k-th input. */
+  private static int others(Node shortcut, int k) {
+    int output = shortcut.output().channels();
+    return k > 0
+        ? output
+        : shortcut.inputShapes().stream().skip(1).mapToInt(Shape::channels).max().orElse(output);
   }
 
   /** Nothing may come before or between the first channels of this layer. */

@@ -132,11 +132,12 @@ final class CompactStructure {
   /** Zero padding does not see a constant, so a padded convolution cannot take it into its bias. */
   private boolean needsCarrier(Node node) {
     return !gone.contains(node.index())
-        && node.layer() instanceof Convolutional conv
-        && conv.padding() > 0
+        && FlowRules.padsWithZeros(node.layer())
         && !sharing.contains(node.index())
         && node.inputs().getFirst() != Node.PICTURE
-        && (conv.groups() == 1 ? input(node).lacks() : input(node).keptLacks());
+        && (((Convolutional) node.layer()).groups() == 1
+            ? input(node).lacks()
+            : input(node).keptLacks());
   }
 
   private Set<Integer> carriers() {

@@ -10,6 +10,7 @@ import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
+import org.prunepoint.network.WeightLayout;
 import org.prunepoint.network.Weights;
 
 /**
@@ -40,15 +41,23 @@ final class Compaction {
     for (Node node : structure.alive()) {
       sources.add(node.index());
       float[] ofShortcut = weights.shortcuts().get(node.index());
+      Flow out = structure.flow(node.index());
+      WeightLayout.Form form = WeightLayout.of(node).form();
       shortcuts.add(
-          node.layer() instanceof Layer.Shortcut shortcut
-              ? WeightedShortcut.cut(shortcut, ofShortcut, structure.flow(node.index()))
-              : null);
-      convolutions.add(node.layer() instanceof Convolutional conv ? convolution(node, conv) : null);
+          switch (form) {
+            case SHORTCUT -> WeightedShortcut.cut((Layer.Shortcut) node.layer(), ofShortcut, out);
+            case CONVOLUTION, NONE -> null;
+          });
+      convolutions.add(
+          switch (form) {
+            case CONVOLUTION -> convolution(node, (Convolutional) node.layer());
+            case SHORTCUT, NONE -> null;
+          });
       channels.add(
-          node.layer() instanceof Convolutional
-              ? structure.flow(node.index()).channels()
-              : new int[0]);
+          switch (form) {
+            case CONVOLUTION -> out.channels();
+            case SHORTCUT, NONE -> new int[0];
+          });
     }
     return new PrunedNetwork(
         compact,

@@ -107,6 +107,30 @@ final class FlowRules {
     };
   }
 
+  /**
+   * Whether a layer puts zeros around its input, in the place of constants too. Pooling pads as
+   * well, but with what does not count.
+   */
+  static boolean padsWithZeros(Layer layer) {
+    return switch (layer) {
+      case Convolutional conv -> conv.padding() > 0;
+      case Layer.MaxPool _,
+          Layer.LocalAvgPool _,
+          Layer.AvgPool _,
+          Layer.Upsample _,
+          Layer.Route _,
+          Layer.Shortcut _,
+          Layer.ScaleChannels _,
+          Layer.Sam _,
+          Layer.Dropout _,
+          Layer.Reorg _,
+          Layer.Softmax _,
+          Layer.Cost _,
+          Layer.Head _ ->
+          false;
+    };
+  }
+
   private static Flow route(Layer.Route route, List<Flow> inputs) {
     List<Integer> channels = new ArrayList<>();
     List<Double> carried = new ArrayList<>();

@@ -2,10 +2,10 @@ package org.prunepoint.prune;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.channels.Consumers;
+import org.prunepoint.channels.ElementWise;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
@@ -42,23 +42,7 @@ public final class PrunableLayers {
   static Set<Integer> joinedByShortcuts(ChannelGroups groups) {
     Set<Integer> joined = new HashSet<>();
     for (Node node : groups.network().nodes()) {
-      boolean joins =
-          switch (node.layer()) {
-            case Layer.Shortcut _, Layer.Sam _, Layer.ScaleChannels _ -> true;
-            case Layer.Convolutional _,
-                Layer.MaxPool _,
-                Layer.LocalAvgPool _,
-                Layer.AvgPool _,
-                Layer.Upsample _,
-                Layer.Route _,
-                Layer.Dropout _,
-                Layer.Reorg _,
-                Layer.Softmax _,
-                Layer.Cost _,
-                Layer.Head _ ->
-                false;
-          };
-      if (joins) {
+      if (ElementWise.joins(node.layer())) {
         for (int input : node.inputs()) {
           for (int group : input < 0 ? new int[0] : groups.of(input)) {
             groups.producers(group).forEach(p -> joined.add(p.layer()));
@@ -81,13 +65,28 @@ public final class PrunableLayers {
   }
 
   private boolean leftWhole(Node conv) {
-    List<Node> readers = consumers.of(conv.index());
-    return readers.stream()
-        .anyMatch(
-            r ->
-                r.layer() instanceof Layer.Upsample
-                    || (r.layer() instanceof Layer.Route route && route.groups() > 1)
-                    || (r.layer() instanceof Layer.MaxPool && joinedAgain(conv, r)));
+    return consumers.of(conv.index()).stream().anyMatch(reader -> spares(reader, conv));
+  }
+
+  /** Whether the established tools leave a convolution whole because of this reader of it. */
+  private boolean spares(Node reader, Node conv) {
+    return switch (reader.layer()) {
+      case Layer.Upsample _ -> true;
+      case Layer.Route route -> route.groups() > 1;
+      case Layer.MaxPool _ -> joinedAgain(conv, reader);
+      case Convolutional _,
+          Layer.LocalAvgPool _,
+          Layer.AvgPool _,
+          Layer.Shortcut _,
+          Layer.ScaleChannels _,
+          Layer.Sam _,
+          Layer.Dropout _,
+          Layer.Reorg _,
+          Layer.Softmax _,
+          Layer.Cost _,
+          Layer.Head _ ->
+          false;
+    };
   }
 
   /** Whether a route puts the pooled channels beside the unpooled ones. */

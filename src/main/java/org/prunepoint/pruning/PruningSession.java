@@ -21,8 +21,8 @@ import org.prunepoint.prune.Pruner;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.ScoredUnit;
-import org.prunepoint.prune.Target;
-import org.prunepoint.prune.TargetSearch;
+import org.prunepoint.prune.budget.Target;
+import org.prunepoint.prune.budget.TargetSearch;
 import org.prunepoint.reconstruction.Repaired;
 
 /**

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Repair;
@@ -38,10 +37,7 @@ public record Repaired(
   public double lossOfHeads() {
     Network network = pruned.network();
     Set<Integer> last =
-        network.nodes().stream()
-            .filter(n -> n.layer() instanceof Layer.Head)
-            .map(n -> n.inputs().getFirst())
-            .collect(Collectors.toSet());
+        network.heads().stream().map(n -> n.inputs().getFirst()).collect(Collectors.toSet());
     return fits.stream()
         .filter(f -> last.contains(f.layer()))
         .mapToDouble(f -> f.errorAfter() * f.errorAfter())

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.Repair;
-import org.prunepoint.prune.Target;
+import org.prunepoint.prune.budget.Target;
 
 /**
  * The rule that names the best of a series of prune points: the strongest cut that keeps the

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.ScoredUnit;
-import org.prunepoint.prune.Target;
+import org.prunepoint.prune.budget.Target;
 
 /**
  * What a sweep measures: a model on a data set, by one convention. Tests put a curve in its place.

@@ -2,7 +2,7 @@ package org.prunepoint.sweep;
 
 import java.util.List;
 import org.prunepoint.Fault;
-import org.prunepoint.prune.Target;
+import org.prunepoint.prune.budget.Target;
 
 /** Which prune points a sweep tries. */
 public sealed interface SweepGrid {

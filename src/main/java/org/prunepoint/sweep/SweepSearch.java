@@ -7,7 +7,7 @@ import org.prunepoint.option.Bounds;
 import org.prunepoint.option.Option;
 import org.prunepoint.option.Options;
 import org.prunepoint.option.Word;
-import org.prunepoint.prune.Target;
+import org.prunepoint.prune.budget.Target;
 
 /**
  * Which points a sweep looks at, and which of them is the best: what can be said, of which {@link

@@ -1,31 +1,48 @@
 package org.prunepoint.workbench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.prunepoint.workbench.prune.FitMeasurer;
-import org.prunepoint.workbench.prune.FitViewModel;
-import org.prunepoint.workbench.prune.GammaViewModel;
-import org.prunepoint.workbench.prune.Planner;
-import org.prunepoint.workbench.prune.UnitMeasurer;
-import org.prunepoint.workbench.prune.UnitViewModel;
-import org.prunepoint.workbench.kit.export.Exports;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.workspace.ModelFileSet;
-import org.prunepoint.workbench.workspace.OpenedModel;
-import org.prunepoint.workbench.workspace.PruningChoice;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.prune.FitMeasurer;
+import org.prunepoint.workbench.prune.GammaViewModel;
+import org.prunepoint.workbench.prune.Planner;
+import org.prunepoint.workbench.prune.UnitMeasurer;
 import org.prunepoint.workbench.sweep.PointExport;
 import org.prunepoint.workbench.sweep.PointWriter;
 import org.prunepoint.workbench.sweep.SweepStarter;
 import org.prunepoint.workbench.sweep.SweepViewModel;
 import org.prunepoint.workbench.training.TrainingCore;
 import org.prunepoint.workbench.training.TrainingViewModel;
+import org.prunepoint.workbench.workspace.Dropped;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.ModelFileSet;
+import org.prunepoint.workbench.workspace.OpenedModel;
+import org.prunepoint.workbench.workspace.ReadModel;
+import org.prunepoint.workbench.workspace.WorkspaceFolder;
 
-/** The view models of the window and what they stand on; no control among them. */
+/**
+ * The window without its controls: the model on the desk, those that still work in the background,
+ * and how files come in. Nothing changes before a model was read.
+ */
 public final class Workbench {
+  private static final Texts TEXTS = Texts.of(Workbench.class);
+
   /** What the window asks of the core. */
   public record Core(
       Function<Path, ModelFileSet> files,
@@ -36,38 +53,213 @@ public final class Workbench {
       UnitMeasurer units,
       FitMeasurer fits) {}
 
+  /** What was given, looked at: at most one model, and what pages may take. */
+  private record Given(
+      @Nullable ReadModel model,
+      Map<FileRole, Path> beside,
+      List<Dropped> others,
+      List<String> unusable) {}
+
   private final Core core;
   private final JobRunner jobs;
+  private final UiThread ui;
+  private final Executor work;
   private final Dialogs dialogs;
+  private final WorkspaceFolder folder;
   private final Messages messages = new Messages();
-  private final Exports exports;
-  private final OpenedModel model;
-  private final GammaViewModel gammas;
-  private final SweepViewModel sweep;
-  private final PointExport export;
-  private final TrainingViewModel training;
+  private final ReadOnlyObjectWrapper<Desk> desk;
+  private final ObservableList<Desk> desks = FXCollections.observableArrayList();
+  private final List<Dropped> waiting = new ArrayList<>();
+  private Consumer<List<Dropped>> taker = _ -> {};
+  private @Nullable RunningJob opening;
+  private int generation;
 
   /**
    * @param work runs what follows a slider, and looks at folders
+   * @param folder where workspaces are kept
    */
-  public Workbench(Core core, JobRunner jobs, UiThread ui, Executor work, Dialogs dialogs) {
+  public Workbench(
+      Core core,
+      JobRunner jobs,
+      UiThread ui,
+      Executor work,
+      Dialogs dialogs,
+      WorkspaceFolder folder) {
     this.core = core;
     this.jobs = jobs;
+    this.ui = ui;
+    this.work = work;
     this.dialogs = dialogs;
-    model = new OpenedModel(jobs, messages, core.files());
-    exports =
-        new Exports(dialogs, jobs, messages, () -> model.filesProperty().get().paths().values());
-    var choice = new PruningChoice(model);
-    var units = new UnitViewModel(model, jobs, messages, core.units(), choice::recipe);
-    var fits = new FitViewModel(model, jobs, messages, core.fits());
-    gammas = new GammaViewModel(model, choice, units, fits, messages, core.planners(), ui, work);
-    training = new TrainingViewModel(model, jobs, messages, ui, work, core.training());
-    sweep =
-        new SweepViewModel(
-            model, choice, jobs, messages, ui, core.sweeps(), training.computingProperty());
-    sweep.onUnits(units::measured);
-    sweep.onEnd(gammas::refresh);
-    export = new PointExport(model, jobs, messages, dialogs, core.writer());
+    this.folder = folder;
+    desk = new ReadOnlyObjectWrapper<>(this, "desk", new Desk(this, null));
+  }
+
+  /** Opens files and folders of any kind, several at once; what cannot be used says why. */
+  public void open(List<Path> paths) {
+    if (paths.isEmpty()) {
+      return;
+    }
+    boolean blank = desk.get().isBlank();
+    begin(
+        TEXTS.get("opening", String.valueOf(paths.getFirst().getFileName())),
+        () -> look(paths, blank),
+        this::took);
+  }
+
+  /** Puts another file in one place of the model on the desk. */
+  public void replace(FileRole role, Path file) {
+    OpenedModel model = desk.get().model();
+    if (OpenedModel.isRead(role)) {
+      ModelFileSet changed = model.filesProperty().get().with(role, file);
+      begin(
+          TEXTS.get("opening", String.valueOf(file.getFileName())),
+          () -> ReadModel.of(changed),
+          this::show);
+    } else {
+      model.replace(role, file);
+    }
+  }
+
+  /** Reads the model on the desk again from disk. */
+  public void reload() {
+    ModelFileSet files = desk.get().model().filesProperty().get();
+    begin(TEXTS.get("reloading"), () -> ReadModel.of(files), this::show);
+  }
+
+  private Given look(List<Path> paths, boolean blank) {
+    Map<FileRole, Path> files = new EnumMap<>(FileRole.class);
+    List<Dropped> others = new ArrayList<>();
+    List<String> unusable = new ArrayList<>();
+    for (Path path : paths) {
+      switch (Dropped.of(path)) {
+        case Dropped.ModelFile(FileRole role, Path file) -> files.put(role, file);
+        case Dropped.Unusable(Path _, String why) -> unusable.add(why);
+        case Dropped other -> others.add(other);
+      }
+    }
+    boolean model =
+        files.containsKey(FileRole.CFG) || files.containsKey(FileRole.WEIGHTS) || blank;
+    return model && !files.isEmpty()
+        ? new Given(ReadModel.of(files, core.files()), Map.of(), others, unusable)
+        : new Given(null, files, others, unusable);
+  }
+
+  private void took(Given given) {
+    ReadModel model = given.model();
+    if (model != null) {
+      show(model);
+    }
+    given.beside().forEach((role, file) -> desk.get().model().replace(role, file));
+    waiting.addAll(given.others());
+    hand();
+    if (!given.unusable().isEmpty()) {
+      messages.warn(String.join(" ", given.unusable()));
+    }
+  }
+
+  /** Gives to the pages what waited for a model. */
+  private void hand() {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    if (desk.get().isBlank()) {
+      messages.warn(TEXTS.get("model.first"));
+      return;
+    }
+    List<Dropped> now = List.copyOf(waiting);
+    waiting.clear();
+    taker.accept(now);
+  }
+
+  private void show(ReadModel read) {
+    Desk before = desk.get();
+    Desk next = new Desk(this, read.files());
+    desks.add(next);
+    desk.set(next);
+    next.model().show(read);
+    leave(before);
+  }
+
+  /** Takes the model off the desk; what runs goes on. */
+  public void closeModel() {
+    Desk before = desk.get();
+    desk.set(new Desk(this, null));
+    leave(before);
+  }
+
+  /** Brings one that works in the background back. */
+  public void bringBack(Desk other) {
+    if (desks.contains(other) && other != desk.get()) {
+      Desk before = desk.get();
+      desk.set(other);
+      leave(before);
+    }
+  }
+
+  /** Called when a desk may have become idle. */
+  void idle(Desk one) {
+    if (one != desk.get()) {
+      leave(one);
+    }
+  }
+
+  /** What still works stays; all else is let go. */
+  private void leave(Desk left) {
+    if (!left.isBusy()) {
+      desks.remove(left);
+      left.close();
+    }
+  }
+
+  private <T> void begin(
+      String title, java.util.function.Supplier<T> reading, Consumer<T> done) {
+    int mine = ++generation;
+    if (opening != null) {
+      opening.cancel();
+    }
+    opening =
+        jobs.start(
+            title,
+            (_, _) -> reading.get(),
+            result -> {
+              if (mine == generation) {
+                messages.clear();
+                done.accept(result);
+              }
+            },
+            problem -> {
+              if (mine == generation) {
+                messages.problem(problem);
+              }
+            });
+  }
+
+  /** Who is given what is no model: pictures, videos, sweeps, runs. */
+  void onDropped(Consumer<List<Dropped>> pages) {
+    taker = pages;
+  }
+
+  /** Writes down what is to be kept of every desk: the window closes. */
+  void keep() {
+    desks.forEach(Desk::keep);
+  }
+
+  /** The model in front; blank before the first. */
+  public ReadOnlyObjectProperty<Desk> deskProperty() {
+    return desk.getReadOnlyProperty();
+  }
+
+  public Desk desk() {
+    return desk.get();
+  }
+
+  /** The one in front, and those whose jobs still run. */
+  public ObservableList<Desk> desks() {
+    return desks;
+  }
+
+  public WorkspaceFolder folder() {
+    return folder;
   }
 
   public Core core() {
@@ -86,27 +278,32 @@ public final class Workbench {
     return messages;
   }
 
-  public Exports exports() {
-    return exports;
+  UiThread ui() {
+    return ui;
   }
 
+  Executor work() {
+    return work;
+  }
+
+  /** The model in front. */
   public OpenedModel model() {
-    return model;
+    return desk().model();
   }
 
   public GammaViewModel gammas() {
-    return gammas;
+    return desk().gammas();
   }
 
   public SweepViewModel sweep() {
-    return sweep;
+    return desk().sweep();
   }
 
   public PointExport export() {
-    return export;
+    return desk().export();
   }
 
   public TrainingViewModel training() {
-    return training;
+    return desk().training();
   }
 }

@@ -12,15 +12,16 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jline.utils.Signals;
 import org.prunepoint.natives.NativeLibraries;
-import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.kit.Settings;
 import org.prunepoint.workbench.kit.job.BackgroundJobs;
 import org.prunepoint.workbench.kit.job.FxThread;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.FxDialogs;
 import org.prunepoint.workbench.kit.message.UncaughtErrors;
+import org.prunepoint.workbench.kit.text.Language;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.WorkspaceFolder;
 
 /** The program with a window. Arguments are files to open. */
 public final class WorkbenchApp extends Application {
@@ -32,6 +33,8 @@ public final class WorkbenchApp extends Application {
   private final FxThread ui = new FxThread();
   private final BackgroundJobs jobs = new BackgroundJobs(ui);
   private final Settings settings = new Settings(Settings.usual());
+  private final WorkspaceFolder workspaces =
+      new WorkspaceFolder(Settings.usual().resolveSibling("workspaces"));
   private final Theme theme = new Theme();
   private final ExecutorService work =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("preview-", 1).factory());
@@ -39,18 +42,23 @@ public final class WorkbenchApp extends Application {
   /** Opens the window with the files named. */
   public static void main(String... args) {
     NativeLibraries.javaFx();
+    if (System.getProperty("prism.dirtyopts") == null) {
+      // Where there is no graphics card, what closes leaves a ghost if only parts are drawn anew.
+      System.setProperty("prism.dirtyopts", "false");
+    }
     launch(WorkbenchApp.class, args);
   }
 
   @Override
   public void start(Stage stage) {
     var dialogs = new FxDialogs(() -> stage, uri -> getHostServices().showDocument(uri));
-    var workbench = new Workbench(CoreCalls.core(), jobs, ui, work, dialogs);
+    var workbench = new Workbench(CoreCalls.core(), jobs, ui, work, dialogs, workspaces);
     new UncaughtErrors(problem -> ui.execute(() -> workbench.messages().problem(problem)))
         .install();
     theme.fontScaleProperty().set(settings.number("fontScale", 1));
     theme.modeProperty().set(mode());
     theme.install();
+    Texts.speak(Language.of(settings.text("language", "")).orElseGet(Language::ofSystem));
     var view = new WorkbenchView(workbench, settings, theme, () -> close(stage, workbench));
     stage.setScene(
         new Scene(view, settings.number("width", WIDTH), settings.number("height", HEIGHT)));
@@ -58,11 +66,9 @@ public final class WorkbenchApp extends Application {
         .titleProperty()
         .bind(
             workbench
-                .model()
-                .filesProperty()
-                .map(files -> files.get(FileRole.CFG))
-                .map(cfg -> Printable.path(String.valueOf(cfg.getFileName())) + " – Prunepoint")
-                .orElse("Prunepoint"));
+                .deskProperty()
+                .flatMap(desk -> desk.model().filesProperty().map(_ -> desk.name()))
+                .map(name -> name.isEmpty() ? "Prunepoint" : name + " – Prunepoint"));
     stage.setMinWidth(560);
     stage.setMinHeight(400);
     stage.setOnCloseRequest(
@@ -71,10 +77,22 @@ public final class WorkbenchApp extends Application {
           close(stage, workbench);
         });
     for (String signal : SIGNALS) {
-      Signals.register(signal, () -> ui.execute(() -> leave(stage)));
+      Signals.register(signal, () -> ui.execute(() -> leave(stage, workbench)));
     }
     stage.show();
-    view.open(getParameters().getUnnamed().stream().map(Path::of).toList());
+    List<Path> given = getParameters().getUnnamed().stream().map(Path::of).toList();
+    if (!given.isEmpty()) {
+      view.open(given);
+    } else if (settings.flag("restore", true) && settings.flag("wasOpen", false)) {
+      work.execute(
+          () ->
+              workspaces.recent().stream()
+                  .findFirst()
+                  .ifPresent(
+                      last ->
+                          ui.execute(
+                              () -> view.open(List.copyOf(last.files().paths().values())))));
+    }
   }
 
   private Theme.Mode mode() {
@@ -103,14 +121,16 @@ public final class WorkbenchApp extends Application {
                 "Stop and quit")) {
       return;
     }
-    leave(stage);
+    leave(stage, workbench);
   }
 
   /**
    * The window goes at once, the program when no job is left: native code of a job must not find
    * the JVM half shut down. So it is also when the system asks the program to end.
    */
-  private void leave(Stage stage) {
+  private void leave(Stage stage, Workbench workbench) {
+    workbench.keep();
+    settings.set("wasOpen", !workbench.desk().isBlank());
     settings.set("width", stage.getScene().getWidth());
     settings.set("height", stage.getScene().getHeight());
     settings.set("fontScale", theme.fontScaleProperty().get());

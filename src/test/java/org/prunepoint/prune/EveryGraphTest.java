@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.prunepoint.Fault;
 import org.prunepoint.RealData;
 import org.prunepoint.channels.ChannelGroups;
-import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.DarknetArithmetic;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.NarrowCfg;
 import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.export.PortableBatchNorm;
@@ -155,8 +153,8 @@ class EveryGraphTest {
   }
 
   private Model model(Path source, int divisor) throws IOException {
-    String text = narrow(Files.readString(source, StandardCharsets.UTF_8), divisor);
-    Network network = NetworkReader.read(parsed(text)).network();
+    String text = NarrowCfg.of(Files.readString(source), divisor);
+    Network network = NetworkReader.read(NarrowCfg.parsed(text)).network();
     int side = Math.max(64, 2 * network.stride());
     text = text.replaceAll("(?m)^(width|height) *=.*$", "$1=" + side);
     Path cfg = folder.resolve("source.cfg");
@@ -165,29 +163,6 @@ class EveryGraphTest {
     network = Model.open(cfg, null).network();
     WeightsFile.write(weights, network, ZeroGammas.of(network, 7));
     return Model.open(cfg, weights);
-  }
-
-  private static Cfg parsed(String text) {
-    return Cfg.parse("source.cfg", text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Divides filters and groups, but leaves the convolutions before the heads. */
-  private static String narrow(String cfg, int divisor) {
-    StringBuilder narrow = new StringBuilder();
-    for (String section : cfg.split("(?m)^(?=\\[)")) {
-      narrow.append(
-          section.startsWith("[convolutional]") && section.matches("(?s).*batch_normalize *= *1.*")
-              ? divided(section, divisor)
-              : section);
-    }
-    return narrow.toString();
-  }
-
-  private static String divided(String section, int divisor) {
-    return Pattern.compile("(?m)^(filters|groups)( *= *)(\\d+)")
-        .matcher(section)
-        .replaceAll(
-            m -> m.group(1) + m.group(2) + Math.max(1, Integer.parseInt(m.group(3)) / divisor));
   }
 
   private static void requireSame(Model written, PrunedNetwork compact) {

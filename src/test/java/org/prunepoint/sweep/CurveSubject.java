@@ -13,7 +13,7 @@ import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.ScoredUnit;
-import org.prunepoint.prune.Target;
+import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.PruningRecipe;
 
 /** A model whose mAP is a formula. Percents that round to the same hundredth are equal plans. */

@@ -14,7 +14,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.evaluation.Figure;
 import org.prunepoint.prune.Strategy;
-import org.prunepoint.prune.Target;
+import org.prunepoint.prune.budget.Target;
 import org.prunepoint.store.FolderLock;
 
 /** Several strategies, targets, units ranked by ablation. */

@@ -16,7 +16,7 @@ import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
-import org.prunepoint.prune.Target;
+import org.prunepoint.prune.budget.Target;
 
 /**
  * What reconstruction keeps on blood cells, without training; the scorer and the figures are those

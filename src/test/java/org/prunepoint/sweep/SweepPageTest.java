@@ -157,7 +157,7 @@ class SweepPageTest {
             new BestPrunePoint.WithinOfUnpruned(.03),
             new BestPrunePoint.BeforeCliff(.2, .05, 4),
             new BestPrunePoint.BestAtTarget(
-                org.prunepoint.prune.Target.parse("bflops=0.5")))) {
+                org.prunepoint.prune.budget.Target.parse("bflops=0.5")))) {
       assertThat(BestPrunePoint.parse(rule.word())).isEqualTo(rule);
     }
   }

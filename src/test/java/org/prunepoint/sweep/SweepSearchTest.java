@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
-import org.prunepoint.prune.Target;
+import org.prunepoint.prune.budget.Target;
 
 class SweepSearchTest {
   private static SweepSearch said(String... words) {

@@ -28,11 +28,10 @@ final class AccessibilityTest {
   void everyControlHasATextToBeReadAloud() throws Exception {
     try (TestWindow window = TestWindow.open(FakeCore.core(1), folder, 1000, 800)) {
       Path cfg = SmallModel.write(folder);
-      Fx.run(() -> window.view.open(List.of(cfg)));
+      window.open(cfg);
       List<String> silent = new ArrayList<>();
-      for (int screen = 0; screen < 4; screen++) {
-        int shown = screen;
-        Fx.run(() -> window.view.show(shown));
+      for (String screen : List.of("model", "prune", "sweep", "train")) {
+        window.page(screen);
         Fx.settle();
         Fx.run(() -> collect(window.view, "", silent));
       }

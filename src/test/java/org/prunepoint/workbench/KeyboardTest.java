@@ -50,13 +50,14 @@ final class KeyboardTest {
       assertThat(window.theme().fontScaleProperty().get()).isGreaterThan(scale);
       press(KeyCode.CONTROL, KeyCode.MINUS);
       assertThat(window.theme().fontScaleProperty().get()).isEqualTo(scale);
+      window.open(SmallModel.write(folder));
       press(KeyCode.F1);
       assertThat(Fx.get(window.view::overlaid)).isTrue();
       press(KeyCode.ESCAPE);
       Fx.until("closed", Duration.ofSeconds(5), () -> !window.view.overlaid());
       press(KeyCode.CONTROL, KeyCode.K);
       assertThat(Fx.get(window.view::overlaid)).isTrue();
-      for (KeyCode letter : List.of(KeyCode.G, KeyCode.A, KeyCode.M, KeyCode.M, KeyCode.A)) {
+      for (KeyCode letter : List.of(KeyCode.P, KeyCode.R, KeyCode.U, KeyCode.N, KeyCode.E)) {
         press(letter);
       }
       press(KeyCode.ENTER);

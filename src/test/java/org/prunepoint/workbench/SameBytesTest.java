@@ -27,22 +27,34 @@ import org.prunepoint.workbench.sweep.PointWriter.Written;
 final class SameBytesTest {
   private static final Path CFG = Path.of("cfg/traffic.cfg");
   private static final Path WEIGHTS = Path.of("weights/traffic.weights");
-  private static final Path DATA = Path.of("samples/traffic.data");
+  private static final Path SAMPLES = Path.of("samples").toAbsolutePath();
 
   @TempDir Path temp;
+
+  /** How many pictures a network is scored on changes no byte of it. */
+  private Path fewPictures() throws IOException {
+    List<String> few = Files.readAllLines(SAMPLES.resolve("valid.txt")).subList(0, 16);
+    Files.write(
+        temp.resolve("few.txt"), few.stream().map(p -> SAMPLES.resolve(p).toString()).toList());
+    return Files.writeString(
+        temp.resolve("few.data"),
+        "classes = 3\ntrain = %s\nvalid = few.txt\nnames = %s\n"
+            .formatted(SAMPLES.resolve("train.txt"), SAMPLES.resolve("traffic.names")));
+  }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "0.4 --repair exact --multiple 4",
         "0.75 --repair statistics --calibration-images 6",
-        "0.4 --calibration-images 6 --keep-layer 5=0.5"
+        "0.4 --calibration-images 4 --keep-layer 5=0.5 --size 160x128"
       })
   void commandSweepAndWindowMakeTheSameBytes(String options) throws Exception {
     String percent = options.substring(0, options.indexOf(' '));
     List<String> recipe = List.of(options.substring(percent.length() + 1).split(" "));
+    Path data = fewPictures();
     Path swept = temp.resolve("swept");
-    List<Object> sweep = new ArrayList<>(List.of("sweep", CFG, WEIGHTS, "--data", DATA));
+    List<Object> sweep = new ArrayList<>(List.of("sweep", CFG, WEIGHTS, "--data", data));
     sweep.addAll(recipe);
     sweep.addAll(List.of("--percents", percent, "--within", "1", "--latency-runs", "0"));
     sweep.addAll(List.of("--no-verify", "--out", swept));
@@ -50,14 +62,14 @@ final class SameBytesTest {
     Path table = swept.resolve("sweep.json");
     JsonNode row = new ObjectMapper().readTree(table.toFile()).get("points").get(0);
     Path command = temp.resolve("command");
-    List<Object> prune = new ArrayList<>(List.of("prune", CFG, WEIGHTS, "--data", DATA));
+    List<Object> prune = new ArrayList<>(List.of("prune", CFG, WEIGHTS, "--data", data));
     prune.addAll(recipe);
     prune.addAll(List.of("--percent", percent, "--no-verify", "--out", command));
     ran(prune);
 
     Path again = temp.resolve("again");
     ran(
-        List.of("prune", CFG, WEIGHTS, "--data", DATA, "--recipe", table + ":1"),
+        List.of("prune", CFG, WEIGHTS, "--data", data, "--recipe", table + ":1"),
         List.of("--no-verify", "--out", again));
 
     Path window = temp.resolve("window");
@@ -65,7 +77,7 @@ final class SameBytesTest {
     Written written =
         CoreCalls.core()
             .writer()
-            .write(CFG, WEIGHTS, DATA, read, window, false)
+            .write(CFG, WEIGHTS, data, read, window, false)
             .run(Progress.NONE, new Cancellation());
 
     for (String ending : List.of(".cfg", ".weights")) {

@@ -40,20 +40,16 @@ final class ScreenshotTest {
       Fx.run(() -> window.theme().modeProperty().set(mode));
       Fx.run(() -> window.theme().fontScaleProperty().set(scale));
       window.screenshot(OUT.resolve(name + "-0-welcome.png"));
-      var model = window.workbench.model();
-      Fx.run(
-          () ->
-              window.view.open(
-                  List.of(
-                      bccd.resolve("yolov3-spp-w25.cfg"),
-                      bccd.resolve("yolov3-spp-w25-sparse.weights"),
-                      bccd.resolve("bccd.data"))));
+      window.open(
+          bccd.resolve("yolov3-spp-w25.cfg"),
+          bccd.resolve("yolov3-spp-w25-sparse.weights"),
+          bccd.resolve("bccd.data"));
       Fx.until(
           "weights are read",
           Duration.ofSeconds(30),
           () -> window.workbench.gammas().previewProperty().get() != null);
       window.screenshot(OUT.resolve(name + "-1-model.png"));
-      Fx.run(() -> window.view.show(1));
+      window.page("prune");
       Fx.run(() -> window.workbench.gammas().percentProperty().set(0.7));
       window.screenshot(OUT.resolve(name + "-2-gammas.png"));
       Fx.run(
@@ -73,7 +69,7 @@ final class ScreenshotTest {
           Duration.ofSeconds(10),
           () -> !window.workbench.gammas().fits().rows().isEmpty());
       window.screenshot(OUT.resolve(name + "-2d-fits.png"));
-      Fx.run(() -> window.view.show(2));
+      window.page("sweep");
       window.screenshot(OUT.resolve(name + "-3-sweep-empty.png"));
       Fx.run(window.workbench.sweep()::start);
       Fx.until(
@@ -89,7 +85,7 @@ final class ScreenshotTest {
       Fx.run(() -> window.view.showShortcuts());
       window.screenshot(OUT.resolve(name + "-7-keys.png"));
       Fx.run(window.view::hideOverlay);
-      Fx.run(() -> model.open(List.of(Path.of("no-such.cfg"))));
+      Fx.run(() -> window.view.open(List.of(Path.of("no-such.cfg"))));
       Fx.settle();
       window.screenshot(OUT.resolve(name + "-8-fault.png"));
       Path unknown = temp.resolve("unknown.cfg");

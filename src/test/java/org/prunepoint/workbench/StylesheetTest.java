@@ -28,12 +28,11 @@ final class StylesheetTest {
     css.addHandler(handler);
     try (TestWindow window = TestWindow.open(FakeCore.core(1), folder, 1000, 800)) {
       Path cfg = SmallModel.write(folder);
-      Fx.run(() -> window.view.open(List.of(cfg)));
+      window.open(cfg);
       for (Theme.Mode mode : List.of(Theme.Mode.DARK, Theme.Mode.LIGHT)) {
         Fx.run(() -> window.theme().modeProperty().set(mode));
-        for (int screen = 0; screen < 4; screen++) {
-          int shown = screen;
-          Fx.run(() -> window.view.show(shown));
+        for (String screen : List.of("model", "prune", "sweep", "train")) {
+          window.page(screen);
           Fx.settle();
         }
         Fx.run(() -> new FxDialogs(() -> window.stage, _ -> {}).toast("Saved."));

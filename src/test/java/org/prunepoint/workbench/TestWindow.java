@@ -12,6 +12,7 @@ import org.prunepoint.workbench.kit.Settings;
 import org.prunepoint.workbench.kit.job.BackgroundJobs;
 import org.prunepoint.workbench.kit.job.FxThread;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.workspace.WorkspaceFolder;
 
 /** The whole window as the program makes it, but with a fake for what leaves it. */
 final class TestWindow implements AutoCloseable {
@@ -28,7 +29,14 @@ final class TestWindow implements AutoCloseable {
   private TestWindow(Workbench.Core core, Settings settings, double width, double height) {
     themeOnce();
     var ui = new FxThread();
-    workbench = new Workbench(core, new BackgroundJobs(ui), ui, work, dialogs);
+    workbench =
+        new Workbench(
+            core,
+            new BackgroundJobs(ui),
+            ui,
+            work,
+            dialogs,
+            new WorkspaceFolder(settings.file().resolveSibling("workspaces")));
     view = new WorkbenchView(workbench, settings, THEME, () -> {});
     stage = new Stage();
     stage.setScene(new Scene(view, width, height));
@@ -47,6 +55,41 @@ final class TestWindow implements AutoCloseable {
     Fx.start();
     var settings = new Settings(folder.resolve("settings.properties"));
     return Fx.get(() -> new TestWindow(core, settings, width, height));
+  }
+
+  /** Opens files and waits until they are read. */
+  void open(Path... files) throws Exception {
+    Fx.run(() -> view.open(java.util.List.of(files)));
+    Fx.until(
+        "files are read",
+        java.time.Duration.ofSeconds(60),
+        () -> workbench.jobs().running().isEmpty());
+  }
+
+  /** Brings a page to the front. */
+  void page(String name) throws Exception {
+    Fx.run(() -> view.show(name));
+  }
+
+  /** Part 0 of the training is its curves, 1 the gammas, 2 the epochs. */
+  void trainingPart(int part) throws Exception {
+    page("train");
+    Fx.run(
+        () ->
+            ((javafx.scene.control.TabPane) view.lookup("#training-parts"))
+                .getSelectionModel()
+                .select(part));
+  }
+
+  /** Does what a menu or key would do. */
+  void fire(String begins) throws Exception {
+    Fx.run(
+        () ->
+            view.acts().stream()
+                .filter(act -> act.plainText().startsWith(begins))
+                .findFirst()
+                .orElseThrow()
+                .fire());
   }
 
   Theme theme() {

@@ -55,19 +55,19 @@ final class TrainingScreenshotTest {
       Fx.run(() -> window.theme().fontScaleProperty().set(scale));
       Path cfg = SmallModel.write(temp);
       var training = window.workbench.training();
-      Fx.run(() -> window.view.open(List.of(cfg)));
+      window.open(cfg);
       Fx.until("ready", Duration.ofSeconds(20), () -> training.startableBinding().get());
-      Fx.run(() -> window.view.show(3));
+      window.page("train");
       window.screenshot(OUT.resolve(name + "1-empty.png"));
       Fx.run(() -> training.form().field("epochs").textProperty().set("60"));
       if (all) {
-        Fx.run(() -> window.view.showTraining(1));
+        window.trainingPart(1);
         window.screenshot(OUT.resolve(name + "2-empty-gammas.png"));
         wrongField(window, name);
       }
+      window.trainingPart(0);
       Fx.run(
           () -> {
-            window.view.showTraining(0);
             training.form().field("sparsity").textProperty().set("0.001");
             training.start();
           });
@@ -81,7 +81,7 @@ final class TrainingScreenshotTest {
       }
       Fx.until("end", Duration.ofSeconds(30), () -> training.runningProperty().get() == null);
       window.screenshot(OUT.resolve(name + "5-curves.png"));
-      Fx.run(() -> window.view.showTraining(1));
+      window.trainingPart(1);
       window.screenshot(OUT.resolve(name + "6-gammas.png"));
       if (all) {
         Fx.run(
@@ -90,7 +90,7 @@ final class TrainingScreenshotTest {
                     .getSelectionModel()
                     .select(15));
         window.screenshot(OUT.resolve(name + "7-one-layer.png"));
-        Fx.run(() -> window.view.showTraining(2));
+        window.trainingPart(2);
         window.screenshot(OUT.resolve(name + "8-epochs.png"));
         more(window, name);
       }
@@ -132,7 +132,7 @@ final class TrainingScreenshotTest {
     window.screenshot(OUT.resolve(name + "9-more.png"));
     // While it trains, the sweep's screen tells that latencies are not to be trusted.
     Fx.run(window.workbench.training()::start);
-    Fx.run(() -> window.view.show(2));
+    window.page("sweep");
     window.screenshot(OUT.resolve(name + "10-sweep-beside.png"));
     assertThat(window.view.lookup("#latency-caution").isVisible()).isTrue();
     Fx.until(
@@ -144,9 +144,9 @@ final class TrainingScreenshotTest {
 
   private static void wrongField(TestWindow window, String name) throws Exception {
     var form = window.workbench.training().form();
+    window.trainingPart(0);
     Fx.run(
         () -> {
-          window.view.showTraining(0);
           form.field("epochs").textProperty().set("sixty");
           form.field("multi-scale").textProperty().set("2");
         });

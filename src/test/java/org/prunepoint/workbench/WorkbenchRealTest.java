@@ -69,7 +69,7 @@ final class WorkbenchRealTest {
   /** tanluren, slim_prune at 0.5 with 0.01 kept a layer. */
   private static void previews(TestWindow window) throws Exception {
     Workbench bench = window.workbench;
-    Fx.run(() -> window.view.show(1));
+    Fx.run(() -> window.view.show("prune"));
     Fx.run(() -> bench.gammas().percentProperty().set(0.5));
     Fx.until(
         "a preview",
@@ -96,7 +96,7 @@ final class WorkbenchRealTest {
     Workbench bench = window.workbench;
     Fx.run(
         () -> {
-          window.view.show(2);
+          window.view.show("sweep");
           bench.sweep().form().folderProperty().set(temp.resolve("cancelled"));
           bench.sweep().form().text("percents").set("50:95:1");
           bench.sweep().start();
@@ -152,7 +152,7 @@ final class WorkbenchRealTest {
   private void exports(TestWindow window) throws Exception {
     Workbench bench = window.workbench;
     window.dialogs.answer = Files.createDirectories(temp.resolve("out"));
-    Fx.run(window.view::exportChosen);
+    window.fire("Export point");
     Fx.until("files", Duration.ofMinutes(1), () -> bench.export().writtenProperty().get() != null);
     Written written = Objects.requireNonNull(bench.export().writtenProperty().get());
     SweepPoint best = Objects.requireNonNull(bench.sweep().bestProperty().get());
@@ -165,7 +165,9 @@ final class WorkbenchRealTest {
     Fx.until(
         "the pruned model, opened again",
         Duration.ofSeconds(20),
-        () -> bench.model().weightsProperty().get() != null);
+        () ->
+            bench.model().weightsProperty().get() != null
+                && bench.desk().name().equals("again.weights"));
     assertThat(bench.messages().shownProperty().get()).isNull();
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.channels.ChannelGroups;
+import org.prunepoint.channels.ElementWise;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer;
@@ -135,23 +136,8 @@ record AlignedChannels(Network network, Weights weights) {
                 Layer.Head _ ->
                 in;
           };
-      boolean elementwise =
-          switch (node.layer()) {
-            case Layer.Shortcut _, Layer.Sam _, Layer.ScaleChannels _ -> true;
-            case Layer.Convolutional _,
-                Layer.MaxPool _,
-                Layer.LocalAvgPool _,
-                Layer.AvgPool _,
-                Layer.Upsample _,
-                Layer.Route _,
-                Layer.Dropout _,
-                Layer.Reorg _,
-                Layer.Softmax _,
-                Layer.Cost _,
-                Layer.Head _ ->
-                false;
-          };
-      for (int k = 0; elementwise && k < node.inputs().size(); k++) {
+      boolean elementWise = ElementWise.joins(node.layer());
+      for (int k = 0; elementWise && k < node.inputs().size(); k++) {
         boolean alike = node.inputShapes().get(k).channels() == node.output().channels();
         if (alike && !Arrays.equals(lanes[i], input(network, node, k, lanes))) {
           return null;

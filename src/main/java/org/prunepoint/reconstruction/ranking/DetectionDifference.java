@@ -33,7 +33,11 @@ final class DetectionDifference {
     int area = Math.toIntExact(shape.area());
     int values = head.channels() / head.boxes();
     int objectness = values - head.classes() - 1;
-    boolean ready = head instanceof Layer.Yolo yolo && yolo.newCoords();
+    boolean ready =
+        switch (head) {
+          case Layer.Yolo yolo -> yolo.newCoords();
+          case Layer.GaussianYolo _, Layer.Region _ -> false;
+        };
     for (int box = 0; box < head.boxes(); box++) {
       for (int i = box * values * area; i < box * values * area + area; i++) {
         double objectA = probability(right.get(i + objectness * area), ready);

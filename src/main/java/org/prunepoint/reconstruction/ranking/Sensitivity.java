@@ -89,8 +89,8 @@ final class Sensitivity implements Job<double[]> {
   }
 
   private int classes() {
-    return network.nodes().stream()
-        .mapToInt(n -> n.layer() instanceof Layer.Head head ? head.classes() : 0)
+    return network.heads().stream()
+        .mapToInt(n -> ((Layer.Head) n.layer()).classes())
         .max()
         .orElse(0);
   }
@@ -176,9 +176,10 @@ final class Sensitivity implements Job<double[]> {
     }
 
     private void difference(boolean[] changed, DetectionDifference to) {
-      for (Node node : network.nodes()) {
+      for (Node node : network.heads()) {
         int in = node.inputs().getFirst();
-        if (node.layer() instanceof Layer.Head head && in != Node.PICTURE) {
+        if (in != Node.PICTURE) {
+          Layer.Head head = (Layer.Head) node.layer();
           to.add(head, node.input(), clean[in], changed[in] ? wrong[in] : clean[in]);
         }
       }

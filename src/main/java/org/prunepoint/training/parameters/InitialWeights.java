@@ -34,17 +34,23 @@ public final class InitialWeights {
     for (Node node : network.nodes()) {
       WeightLayout layout = WeightLayout.of(node);
       shortcuts.add(
-          node.layer() instanceof Layer.Shortcut && layout.biases() > 0
-              ? filled(Math.toIntExact(layout.biases()), 1)
-              : null);
+          switch (layout.form()) {
+            case SHORTCUT ->
+                layout.biases() > 0 ? filled(Math.toIntExact(layout.biases()), 1) : null;
+            case CONVOLUTION, NONE -> null;
+          });
       convolutions.add(
-          node.layer() instanceof Convolutional conv
-              ? convolution(conv, layout, random, convolutions)
-              : null);
+          switch (layout.form()) {
+            case CONVOLUTION ->
+                convolution((Convolutional) node.layer(), layout, random, convolutions);
+            case SHORTCUT, NONE -> null;
+          });
     }
     for (Node head : network.heads()) {
-      if (head.layer() instanceof Layer.Yolo yolo && !yolo.newCoords()) {
-        expectFew(convolutions.get(head.inputs().getFirst()), yolo);
+      switch ((Layer.Head) head.layer()) {
+        case Layer.Yolo yolo when !yolo.newCoords() ->
+            expectFew(convolutions.get(head.inputs().getFirst()), yolo);
+        case Layer.Yolo _, Layer.GaussianYolo _, Layer.Region _ -> {}
       }
     }
     return new Weights(Weights.Header.FRESH, convolutions, shortcuts);

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
-import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
@@ -48,7 +47,11 @@ public final class ParameterLayout {
     for (Node node : network.nodes()) {
       WeightLayout layout = WeightLayout.of(node);
       if (layout.floats() > 0) {
-        boolean shortcut = node.layer() instanceof Layer.Shortcut;
+        boolean shortcut =
+            switch (layout.form()) {
+              case SHORTCUT -> true;
+              case CONVOLUTION, NONE -> false;
+            };
         int norms = layout.batchNorm() ? (int) layout.biases() : 0;
         Range scales = take(Kind.GAMMAS, norms);
         take(Kind.MEANS, norms);

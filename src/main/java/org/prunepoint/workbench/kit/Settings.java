@@ -5,7 +5,6 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.prunepoint.Beside;
@@ -19,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Settings {
   private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
-  private static final int RECENT = 9;
+  private static final String VERSION = "2";
 
   private final Path file;
   private final Properties values = new Properties();
@@ -49,6 +48,16 @@ public final class Settings {
     return values.getProperty(key, otherwise);
   }
 
+  public boolean flag(String key, boolean otherwise) {
+    String kept = values.getProperty(key, "");
+    return kept.isEmpty() ? otherwise : kept.equals("true");
+  }
+
+  /** Where they are kept. */
+  public Path file() {
+    return file;
+  }
+
   public double number(String key, double otherwise) {
     try {
       return Double.parseDouble(values.getProperty(key, ""));
@@ -61,30 +70,9 @@ public final class Settings {
     values.setProperty(key, String.valueOf(value));
   }
 
-  /** Files opened last, the newest first. */
-  public List<Path> recent() {
-    List<Path> found = new ArrayList<>();
-    for (int i = 0; i < RECENT; i++) {
-      String text = values.getProperty("recent." + i, "");
-      if (!text.isBlank()) {
-        found.add(Path.of(text));
-      }
-    }
-    return found;
-  }
-
-  public void addRecent(Path opened) {
-    List<Path> all = new ArrayList<>(recent());
-    Path absolute = opened.toAbsolutePath().normalize();
-    all.remove(absolute);
-    all.addFirst(absolute);
-    for (int i = 0; i < RECENT; i++) {
-      set("recent." + i, i < all.size() ? all.get(i) : "");
-    }
-  }
-
   /** What cannot be written is forgotten. */
   public void save() {
+    set("version", VERSION);
     try {
       Beside.write(
           file,

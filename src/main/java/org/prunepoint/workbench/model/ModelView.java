@@ -30,17 +30,12 @@ public final class ModelView extends StackPane {
   private final TableView<LayerRow> layers;
 
   /**
-   * @param open what the button of the welcome does
-   * @param recent files opened before
    * @param showGammas of the layers with these indices
    */
   public ModelView(
       OpenedModel model,
-      Dialogs dialogs,
       Exports exports,
       Theme theme,
-      Runnable open,
-      Supplier<List<Path>> recent,
       Consumer<List<Integer>> showGammas) {
     this.model = model;
     layers = new LayerTable(model.layers(), theme, showGammas);
@@ -53,31 +48,12 @@ public final class ModelView extends StackPane {
     theme.fontScaleProperty().subscribe(_ -> tables.setMinHeight(13 * theme.fontSize()));
     VBox.setVgrow(tables, Priority.ALWAYS);
 
-    var cards = new FlowPane(8, 8);
-    for (FileRole role : FileRole.values()) {
-      cards.getChildren().add(new FileCard(role, model, dialogs));
-    }
-    var page = new VBox(cards, held(), summary(), tables);
+    var page = new VBox(summary(), tables);
     page.getStyleClass().add("page");
-    var welcome = new Welcome(open, recent, file -> model.open(List.of(file)));
-    var something =
-        Bindings.createBooleanBinding(
-            () -> !model.filesProperty().get().paths().isEmpty(), model.filesProperty());
     var scroll = new ScrollPane(page);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
-    scroll.visibleProperty().bind(something);
-    welcome.visibleProperty().bind(something.not());
-    getChildren().addAll(scroll, welcome);
-  }
-
-  private Label held() {
-    var label = new Label();
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    label.textProperty().bind(model.heldProperty());
-    label.managedProperty().bind(label.textProperty().isNotEmpty());
-    return label;
+    getChildren().add(scroll);
   }
 
   private Label summary() {

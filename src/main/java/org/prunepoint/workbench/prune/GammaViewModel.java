@@ -15,8 +15,6 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -51,8 +49,8 @@ public final class GammaViewModel {
   private final LatestOnly gammas;
   private final LatestOnly selection;
   private final LatestOnly previews;
-  private final DoubleProperty percent = new SimpleDoubleProperty(this, "percent", 0.5);
-  private final IntegerProperty cutUnits = new SimpleIntegerProperty(this, "cutUnits", 0);
+  private final DoubleProperty percent;
+  private final IntegerProperty cutUnits;
   private final ReadOnlyIntegerWrapper residualUnits =
       new ReadOnlyIntegerWrapper(this, "residualUnits", 0);
   private final ReadOnlyDoubleWrapper threshold =
@@ -80,6 +78,8 @@ public final class GammaViewModel {
       Executor work) {
     this.model = model;
     this.choice = choice;
+    percent = choice.percentProperty();
+    cutUnits = choice.cutUnitsProperty();
     this.units = units;
     this.fits = fits;
     this.messages = messages;
@@ -96,6 +96,17 @@ public final class GammaViewModel {
       part.addListener(_ -> moved());
     }
     selected.addListener((ListChangeListener<Integer>) _ -> select());
+  }
+
+  /** Lets go of the planner: nobody looks any more. */
+  public void close() {
+    gammas.forget();
+    selection.forget();
+    previews.forget();
+    if (planner != null) {
+      planner.close();
+      planner = null;
+    }
   }
 
   private void modelChanged() {
@@ -262,8 +273,7 @@ public final class GammaViewModel {
    * @throws Fault if a text of the choice cannot be read
    */
   public PruningRecipe recipe() {
-    PruningRecipe chosen = choice.recipe();
-    return chosen.with(chosen.settings().withPercent(percent.get()).withCutUnits(cutUnits.get()));
+    return choice.point();
   }
 
   /** Prunes as set and fits every layer. */

@@ -37,8 +37,6 @@ import org.prunepoint.workbench.workspace.PruningChoice;
 
 /** One sweep at a time: its form, its rows as they come, its best point. */
 public final class SweepViewModel {
-  private static final String HELD =
-      "A sweep is running: cancel it, or wait until it ends, to open or reload a model.";
 
   private final OpenedModel model;
   private final JobRunner jobs;
@@ -88,7 +86,6 @@ public final class SweepViewModel {
     startable = missing.isEmpty().and(running.isNull());
     caution = new LatencyCaution(training, running, messages);
     model.networkProperty().subscribe(_ -> forget());
-    running.subscribe(job -> model.hold(job == null ? "" : HELD));
   }
 
   /** Who is told what a sweep measured of the residual units. */

@@ -91,7 +91,6 @@ final class TrainingFormView extends VBox {
                   .ifPresent(f -> model.replace(role, f));
             });
     if (role == FileRole.CFG) {
-      choose.disableProperty().bind(model.heldProperty().isNotEmpty());
     }
     return Fields.of(title, help, name, choose);
   }

@@ -3,6 +3,7 @@ package org.prunepoint.workbench.workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
 
 /** What a file is to a model. */
@@ -39,10 +40,14 @@ public enum FileRole {
 
   /** By its ending; a cfg if that says nothing, for its reader explains best what is wrong. */
   static FileRole of(Path file) {
+    return byEnding(file).orElse(CFG);
+  }
+
+  /** By its ending; empty if that says nothing. */
+  static Optional<FileRole> byEnding(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return List.of(values()).stream()
         .filter(r -> r.kind.endings().stream().anyMatch(e -> name.endsWith(e.substring(1))))
-        .findFirst()
-        .orElse(CFG);
+        .findFirst();
   }
 }

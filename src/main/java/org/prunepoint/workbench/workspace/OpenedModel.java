@@ -1,22 +1,21 @@
 package org.prunepoint.workbench.workspace;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.Fault;
-import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
@@ -29,9 +28,6 @@ import org.prunepoint.workbench.kit.message.Messages;
  * the weights when they are; what an earlier opening still brings is dropped.
  */
 public final class OpenedModel {
-  private record Structure(
-      Cfg cfg, @Nullable Network network, List<String> warnings, @Nullable Fault fault) {}
-
   private record Trained(Weights weights, List<LayerRow> rows, List<String> warnings) {}
 
   private final JobRunner jobs;
@@ -44,7 +40,6 @@ public final class OpenedModel {
   private final ReadOnlyObjectWrapper<@Nullable Weights> weights =
       new ReadOnlyObjectWrapper<>(this, "weights");
   private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper(this, "opening");
-  private final ReadOnlyStringWrapper held = new ReadOnlyStringWrapper(this, "held", "");
   private final ObservableList<LayerRow> layers = FXCollections.observableArrayList();
   private final ObservableList<SectionRow> sections = FXCollections.observableArrayList();
   private int generation;
@@ -62,31 +57,22 @@ public final class OpenedModel {
 
   /**
    * Opens what was dropped or chosen. One file brings its companions; several say themselves what
-   * they are.
+   * they are. Nothing changes unless the cfg can be read.
    */
   public void open(List<Path> dropped) {
-    if (dropped.isEmpty() || refused()) {
+    if (dropped.isEmpty()) {
       return;
     }
-    start(
-        "Looking for files",
-        () -> {
-          ModelFileSet found = finder.apply(dropped.getFirst());
-          for (Path file : dropped) {
-            found = found.with(FileRole.of(file), file.toAbsolutePath().normalize());
-          }
-          return FileFinder.withNames(found);
-        },
-        this::read);
+    Map<FileRole, Path> chosen = new LinkedHashMap<>();
+    dropped.forEach(file -> chosen.put(FileRole.of(file), file));
+    start("Opening " + dropped.getFirst().getFileName(), () -> ReadModel.of(chosen, finder), this::show);
   }
 
   /** Puts another file in one place and reads again what depends on it. */
   public void replace(FileRole role, @Nullable Path file) {
     ModelFileSet changed = files.get().with(role, file);
     if (isRead(role)) {
-      if (!refused()) {
-        read(changed);
-      }
+      start("Opening the model", () -> ReadModel.of(changed), this::show);
     } else {
       files.set(changed);
     }
@@ -94,9 +80,8 @@ public final class OpenedModel {
 
   /** Reads cfg and weights again from disk. */
   public void reload() {
-    if (!refused()) {
-      read(files.get());
-    }
+    ModelFileSet same = files.get();
+    start("Opening the model", () -> ReadModel.of(same), this::show);
   }
 
   /** Whether a change of this file means to read the model again. */
@@ -104,64 +89,26 @@ public final class OpenedModel {
     return role == FileRole.CFG || role == FileRole.WEIGHTS;
   }
 
-  /**
-   * Keeps the model as it is while something works with it.
-   *
-   * @param reason a sentence; empty to let it go
-   */
-  public void hold(String reason) {
-    held.set(reason);
-  }
-
-  private boolean refused() {
-    if (held.get().isEmpty()) {
-      return false;
-    }
-    messages.warn(held.get());
-    return true;
-  }
-
-  private void read(ModelFileSet found) {
+  /** Shows what was read, and reads the weights. */
+  public void show(ReadModel read) {
     messages.clear();
-    files.set(found);
-    network.set(null);
     opened = null;
     weights.set(null);
     layers.clear();
     sections.clear();
-    Path cfg = found.get(FileRole.CFG);
-    if (cfg == null) {
-      generation++;
-      opening.set(false);
-      messages.warn("There is no .cfg beside what was opened: choose one, it holds the layers.");
-      return;
-    }
-    start("Reading " + cfg.getFileName(), () -> structure(cfg), this::show);
-  }
-
-  private static Structure structure(Path file) {
-    Cfg cfg = Cfg.read(file);
-    try {
-      NetworkReader.Result read = NetworkReader.read(cfg);
-      return new Structure(cfg, read.network(), read.warnings(), null);
-    } catch (Fault fault) {
-      return new Structure(cfg, null, List.of(), fault);
-    }
-  }
-
-  private void show(Structure read) {
+    files.set(read.files());
+    network.set(read.network());
     Network shape = read.network();
-    if (shape == null || read.fault() != null) {
+    if (shape == null) {
       sections.setAll(SectionRow.of(read.cfg()));
-      messages.problem(java.util.Objects.requireNonNull(read.fault()));
+      messages.problem(Objects.requireNonNull(read.fault()));
       return;
     }
     layers.setAll(LayerRow.of(shape));
-    network.set(shape);
     if (!read.warnings().isEmpty()) {
       messages.warn(String.join(" ", read.warnings()));
     }
-    Path file = files.get().get(FileRole.WEIGHTS);
+    Path file = read.files().get(FileRole.WEIGHTS);
     if (file != null) {
       start(
           "Reading " + file.getFileName(),
@@ -170,25 +117,27 @@ public final class OpenedModel {
             return new Trained(
                 result.weights(), LayerRow.of(shape, result.weights()), result.warnings());
           },
-          trained -> {
-            layers.setAll(trained.rows());
-            opened =
-                new Model(
-                    java.util.Objects.requireNonNull(files.get().get(FileRole.CFG)),
-                    read.cfg(),
-                    shape,
-                    file,
-                    trained.weights(),
-                    read.warnings());
-            weights.set(trained.weights());
-            if (!trained.warnings().isEmpty()) {
-              messages.warn(String.join(" ", trained.warnings()));
-            }
-          });
+          trained -> show(read, shape, file, trained));
     }
   }
 
-  private <T> void start(String title, java.util.function.Supplier<T> work, Consumer<T> done) {
+  private void show(ReadModel read, Network shape, Path file, Trained trained) {
+    layers.setAll(trained.rows());
+    opened =
+        new Model(
+            Objects.requireNonNull(read.files().get(FileRole.CFG)),
+            read.cfg(),
+            shape,
+            file,
+            trained.weights(),
+            read.warnings());
+    weights.set(trained.weights());
+    if (!trained.warnings().isEmpty()) {
+      messages.warn(String.join(" ", trained.warnings()));
+    }
+  }
+
+  private <T> void start(String title, Supplier<T> work, Consumer<T> done) {
     int mine = ++generation;
     if (job != null) {
       job.cancel();
@@ -235,9 +184,12 @@ public final class OpenedModel {
     return weights.getReadOnlyProperty();
   }
 
-  /** Why no other model can be opened now; else empty. */
-  public ReadOnlyStringProperty heldProperty() {
-    return held.getReadOnlyProperty();
+  /** Lets go of what is under way. */
+  public void close() {
+    generation++;
+    if (job != null) {
+      job.cancel();
+    }
   }
 
   public ReadOnlyBooleanProperty openingProperty() {

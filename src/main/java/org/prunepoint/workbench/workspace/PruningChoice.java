@@ -1,10 +1,17 @@
 package org.prunepoint.workbench.workspace;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javafx.beans.Observable;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
 import org.prunepoint.Fault;
@@ -18,8 +25,8 @@ import org.prunepoint.workbench.kit.option.OptionField;
 import org.prunepoint.workbench.kit.option.OptionForm;
 
 /**
- * The recipe that all screens speak of, but for percent and units, as fields made from its options:
- * what the preview shows is what the fit tries and a sweep measures.
+ * The recipe that all screens speak of, as fields made from its options: what the preview shows is
+ * what the fit tries and a sweep measures.
  */
 public final class PruningChoice {
   private final OptionForm<PruningRecipe> form =
@@ -29,6 +36,8 @@ public final class PruningChoice {
           .build();
   private final ObjectProperty<Strategy> strategy =
       new SimpleObjectProperty<>(this, "strategy", PruneSettings.NOTHING.strategy());
+  private final DoubleProperty percent = new SimpleDoubleProperty(this, "percent", 0.5);
+  private final IntegerProperty cutUnits = new SimpleIntegerProperty(this, "cutUnits", 0);
   private Repair before;
 
   /** Layers of one network mean nothing in another. */
@@ -89,7 +98,59 @@ public final class PruningChoice {
     return form.field(option).textProperty();
   }
 
-  /** All that a recipe is made of, to be listened to. */
+  /**
+   * The recipe with its cut.
+   *
+   * @throws Fault if a field cannot be read
+   */
+  public PruningRecipe point() {
+    PruningRecipe chosen = recipe();
+    return chosen.with(chosen.settings().withPercent(percent.get()).withCutUnits(cutUnits.get()));
+  }
+
+  /** 0..1: the share of the prunable channels that goes. */
+  public DoubleProperty percentProperty() {
+    return percent;
+  }
+
+  /** How many residual units go. */
+  public IntegerProperty cutUnitsProperty() {
+    return cutUnits;
+  }
+
+  /** All that is filled in, by the name of the option, as it stands in its field. */
+  public Map<String, String> words() {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("percent", Double.toString(percent.get()));
+    words.put("cut-units", Integer.toString(cutUnits.get()));
+    form.fields().forEach(f -> words.put(f.option().name(), f.textProperty().get()));
+    return words;
+  }
+
+  /** Fills in what {@link #words} gave; a name that there is not, or no number, changes nothing. */
+  public void restore(Map<String, String> words) {
+    // The repair first: it brings a ranking with it, which the words then replace.
+    Stream.concat(Stream.of("repair"), words.keySet().stream())
+        .filter(words::containsKey)
+        .forEach(name -> restore(name, words.get(name)));
+  }
+
+  private void restore(String name, String word) {
+    try {
+      switch (name) {
+        case "percent" -> percent.set(Math.clamp(Double.parseDouble(word), 0.0, 1.0));
+        case "cut-units" -> cutUnits.set(Math.max(0, Integer.parseInt(word)));
+        default ->
+            form.fields().stream()
+                .filter(f -> f.option().name().equals(name))
+                .forEach(f -> f.textProperty().set(word));
+      }
+    } catch (NumberFormatException _) {
+      // Changed by hand: it stays as it is.
+    }
+  }
+
+  /** All that a recipe is made of but its cut, to be listened to. */
   public Observable[] parts() {
     return form.fields().stream().map(OptionField::textProperty).toArray(Observable[]::new);
   }

@@ -2,13 +2,16 @@ package org.prunepoint.reconstruction.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.RealData;
-import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.NarrowCfg;
+import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.ConvolutionWeights;
@@ -34,18 +37,21 @@ class RealGraphsRefitTest {
   private static final Shape INPUT = new Shape(3, 96, 96);
   private static final NoiseInputs PICTURES = NoiseInputs.of(INPUT, INPUT, INPUT);
 
+  /** The wide ones at half their width: the graph is the same. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "yolo-fastest/yolo-fastest-1.1",
-        "yolo-fastest/yolo-fastest-1.1-xl",
-        "cfg/enet-coco",
-        "cfg/yolov4-tiny",
-        "cfg/yolov7-tiny"
-      })
-  void everyLayerIsFittedAtLeastAsWellAsItWasFolded(String name) {
+  @CsvSource({
+    "yolo-fastest/yolo-fastest-1.1, 1",
+    "yolo-fastest/yolo-fastest-1.1-xl, 1",
+    "cfg/enet-coco, 1",
+    "cfg/yolov4-tiny, 2",
+    "cfg/yolov7-tiny, 2"
+  })
+  void everyLayerIsFittedAtLeastAsWellAsItWasFolded(String name, int divisor) throws IOException {
+    String cfg = Files.readString(RealData.folder().resolve(name + ".cfg"));
     Network network =
-        Model.open(RealData.folder().resolve(name + ".cfg"), null).network().withInput(96, 96);
+        NetworkReader.read(NarrowCfg.parsed(NarrowCfg.of(cfg, divisor)))
+            .network()
+            .withInput(96, 96);
     Weights weights = RandomWeights.of(network, 2);
     var memory = new LayerMemory(LayerMemory.USUAL);
     Pruner pruner =
@@ -70,10 +76,16 @@ class RealGraphsRefitTest {
     for (LayerFit fit : result.fits()) {
       assertThat(fit.errorAfter()).as(fit.toString()).isLessThanOrEqualTo(fit.errorBefore());
       ConvolutionWeights w = result.weights().convolution(fit.layer());
-      for (float k : w.kernels()) {
-        assertThat(Float.isFinite(k)).as(fit.toString()).isTrue();
-      }
+      assertThat(finite(w.kernels())).as(fit.toString()).isTrue();
     }
     assertThat(memory.used()).as("everything is free again").isZero();
+  }
+
+  private static boolean finite(float[] values) {
+    boolean finite = true;
+    for (float value : values) {
+      finite &= Float.isFinite(value);
+    }
+    return finite;
   }
 }

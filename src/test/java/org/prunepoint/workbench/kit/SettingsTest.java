@@ -15,17 +15,9 @@ final class SettingsTest {
     Path file = folder.resolve("deep").resolve("settings");
     var settings = new Settings(file);
     settings.set("fontScale", 1.4);
-    for (int i = 0; i < 12; i++) {
-      settings.addRecent(folder.resolve("net" + i + ".cfg"));
-    }
-    settings.addRecent(folder.resolve("net5.cfg"));
     settings.save();
     var again = new Settings(file);
     assertThat(again.number("fontScale", 1)).isEqualTo(1.4);
-    assertThat(again.recent())
-        .hasSize(9)
-        .startsWith(folder.resolve("net5.cfg"))
-        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -31,6 +31,11 @@ public final class Overlays {
     show(new ShortcutSheet(acts), 0.9);
   }
 
+  /** Anything else for a moment. */
+  public void show(Region card) {
+    show(card, 0.9);
+  }
+
   public void hide() {
     pane.hide(true);
   }

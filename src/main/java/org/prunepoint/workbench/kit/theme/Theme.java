@@ -56,6 +56,18 @@ public final class Theme {
     Window.getWindows().forEach(this::dress);
   }
 
+  /**
+   * The same look for views that may go before the window does: it follows this one as long as
+   * somebody holds it, and is not held by it.
+   */
+  public Theme forView() {
+    var own = new Theme();
+    own.mode.bindBidirectional(mode);
+    own.fontScale.bindBidirectional(fontScale);
+    own.palette.bind(palette);
+    return own;
+  }
+
   private void apply() {
     boolean dark =
         switch (mode.get()) {

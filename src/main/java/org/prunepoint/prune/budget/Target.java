@@ -1,4 +1,4 @@
-package org.prunepoint.prune;
+package org.prunepoint.prune.budget;
 
 import java.math.BigDecimal;
 import java.util.Locale;

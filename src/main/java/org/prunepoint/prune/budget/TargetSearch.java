@@ -1,5 +1,9 @@
-package org.prunepoint.prune;
+package org.prunepoint.prune.budget;
 
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Fold;
+import org.prunepoint.prune.PrunePlan;
+import org.prunepoint.prune.Pruner;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;

@@ -1,0 +1,163 @@
+package org.prunepoint.workbench;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.binding.BooleanBinding;
+import org.prunepoint.workbench.kit.action.Act;
+import org.prunepoint.workbench.kit.action.MenuOf;
+import org.prunepoint.workbench.kit.screen.Screen;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.model.ModelView;
+import org.prunepoint.workbench.prune.GammaView;
+import org.prunepoint.workbench.sweep.SweepView;
+import org.prunepoint.workbench.training.TrainedModel;
+import org.prunepoint.workbench.training.TrainingView;
+
+/** The list of pages: to add one, add it here. */
+final class Pages {
+  private static final Texts TEXTS = Texts.of(Pages.class);
+
+  /** What pages ask of the window. */
+  interface Window {
+    /** Brings a page to the front, by its name. */
+    void show(String page);
+
+    /** Opens files as if they had been dropped. */
+    void open(List<Path> files);
+  }
+
+  private final Desk desk;
+  private final Theme theme;
+  private final Window window;
+
+  Pages(Desk desk, Theme theme, Window window) {
+    this.desk = desk;
+    this.theme = theme;
+    this.window = window;
+  }
+
+  /** In the order of their tabs. */
+  List<Screen> all() {
+    return List.of(model(), prune(), sweep(), train());
+  }
+
+  private Screen model() {
+    return new Page<>(
+        "model",
+        () ->
+            new ModelView(
+                desk.model(),
+                desk.exports(),
+                theme,
+                layers -> {
+                  if (!layers.isEmpty()) {
+                    window.show("prune");
+                    desk.gammas().selected().setAll(layers);
+                  }
+                }),
+        ModelView::focusLayers,
+        List.of());
+  }
+
+  private Screen prune() {
+    return new Page<>(
+        "prune",
+        () -> new GammaView(desk.gammas(), desk.model(), desk.exports(), theme),
+        GammaView::focusSlider,
+        List.of());
+  }
+
+  private Screen sweep() {
+    var sweep = desk.sweep();
+    Act start =
+        act(
+            sweep.startableBinding(),
+            "sweep.start",
+            "F9",
+            () -> {
+              window.show("sweep");
+              sweep.start();
+            });
+    Act cancel =
+        act(sweep.runningProperty().isNotNull(), "sweep.cancel", "Shift+F9", sweep::cancel);
+    SweepView[] made = new SweepView[1];
+    Act export =
+        act(
+            sweep.bestProperty().isNotNull(),
+            "sweep.export",
+            "Shortcut+E",
+            () -> {
+              window.show("sweep");
+              made[0].exportChosen();
+            });
+    return new Page<>(
+        "sweep",
+        () -> {
+          var view =
+              new SweepView(
+                  sweep, desk.export(), desk.model(), desk.dialogs(), desk.exports(), theme);
+          view.addButtons(new SweepView.Acts(start, cancel, export));
+          made[0] = view;
+          return view;
+        },
+        SweepView::focusTable,
+        List.of(start, cancel, export));
+  }
+
+  private Screen train() {
+    var training = desk.training();
+    BooleanBinding running = training.runningProperty().isNotNull();
+    BooleanBinding openable = training.trainedProperty().isNotNull();
+    Act start =
+        act(
+            training.startableBinding(),
+            "train.start",
+            "F8",
+            () -> {
+              window.show("train");
+              training.start();
+            });
+    Act stop = act(running, "train.stop", "Shift+F8", training::stop);
+    Act resume = act(running.not(), "train.resume", "Shortcut+R", this::resume);
+    Act open = act(openable, "train.open", "Shortcut+T", () -> openTrained("model"));
+    Act sweep = act(openable, "train.sweep", "Shortcut+Shift+T", () -> openTrained("sweep"));
+    return new Page<>(
+        "train",
+        () -> {
+          var view =
+              new TrainingView(training, desk.model(), desk.dialogs(), desk.exports(), theme);
+          view.addButtons(new TrainingView.Acts(start, stop, resume, open, sweep));
+          return view;
+        },
+        TrainingView::focusMain,
+        List.of(start, stop, resume, open, sweep));
+  }
+
+  private void resume() {
+    Path last = desk.training().runFolderProperty().get();
+    Path next = last == null ? desk.training().folderProperty().get() : last;
+    desk.dialogs()
+        .chooseFolder(TEXTS.get("train.choose"), next == null ? null : next.getParent())
+        .ifPresent(
+            folder -> {
+              window.show("train");
+              desk.training().resume(folder);
+            });
+  }
+
+  /** Opens what the training made, and goes to a page of it. */
+  private void openTrained(String page) {
+    TrainedModel made = desk.training().trainedProperty().get();
+    if (made != null) {
+      window.open(made.files());
+      window.show(page);
+    }
+  }
+
+  private static Act act(
+      javafx.beans.value.ObservableBooleanValue when, String key, String keys, Runnable action) {
+    return Act.when(
+        when, MenuOf.RUN, TEXTS.get("act." + key), TEXTS.get("act.help." + key), keys, action);
+  }
+}

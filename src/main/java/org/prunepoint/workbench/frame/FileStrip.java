@@ -1,0 +1,111 @@
+package org.prunepoint.workbench.frame;
+
+import atlantafx.base.theme.Styles;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.kit.job.LatestOnly;
+import org.prunepoint.workbench.kit.job.UiThread;
+import org.prunepoint.workbench.kit.message.Dialogs;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.workspace.FileCheck;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.ModelFileSet;
+import org.prunepoint.workbench.workspace.OpenedModel;
+
+/**
+ * The files of the model, one chip each, with a mark for what was checked; a chip that does not fit
+ * is red and says why. A click chooses another file.
+ */
+public final class FileStrip extends HBox {
+  private static final Texts TEXTS = Texts.of(FileStrip.class);
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final PseudoClass MISSING = PseudoClass.getPseudoClass("missing");
+
+  private final OpenedModel model;
+  private final Dialogs dialogs;
+  private final BiConsumer<FileRole, Path> replace;
+  private final LatestOnly checks;
+  private final Map<FileRole, Button> chips = new EnumMap<>(FileRole.class);
+
+  /**
+   * @param replace puts another file in one place
+   * @param work looks at files
+   */
+  public FileStrip(
+      OpenedModel model,
+      Dialogs dialogs,
+      BiConsumer<FileRole, Path> replace,
+      UiThread ui,
+      Executor work) {
+    this.model = model;
+    this.dialogs = dialogs;
+    this.replace = replace;
+    checks = new LatestOnly(ui, work);
+    getStyleClass().add("file-strip");
+    for (FileRole role : FileRole.values()) {
+      var chip = new Button();
+      chip.getStyleClass().addAll("file-chip", Styles.SMALL);
+      chip.setId("file-" + role.name().toLowerCase(java.util.Locale.ROOT));
+      chip.setMinWidth(0);
+      chip.setOnAction(_ -> choose(role));
+      chip.setMnemonicParsing(false);
+      chips.put(role, chip);
+      getChildren().add(chip);
+    }
+    model.filesProperty().subscribe(_ -> look());
+    model.networkProperty().subscribe(_ -> look());
+  }
+
+  private void look() {
+    ModelFileSet files = model.filesProperty().get();
+    chips.forEach((role, _) -> show(role, files.get(role), null));
+    var network = model.networkProperty().get();
+    checks.submit(
+        () -> FileCheck.of(files, network),
+        found -> found.forEach((role, check) -> show(role, files.get(role), check)),
+        _ -> {});
+  }
+
+  private void show(FileRole role, @Nullable Path file, @Nullable FileCheck check) {
+    Button chip = java.util.Objects.requireNonNull(chips.get(role));
+    String name =
+        file == null
+            ? TEXTS.get("none." + role.name().toLowerCase(java.util.Locale.ROOT))
+            : Printable.name(String.valueOf(file.getFileName()));
+    String mark = check == null ? "" : check.mark().isEmpty() ? " ✓" : "  " + check.mark();
+    String words =
+        file == null
+            ? TEXTS.get("choose." + role.name().toLowerCase(java.util.Locale.ROOT))
+            : check == null ? Printable.path(file) : check.words();
+    chip.setText(name + mark);
+    chip.setAccessibleText(name);
+    chip.setAccessibleHelp(words);
+    chip.pseudoClassStateChanged(MISSING, file == null);
+    chip.pseudoClassStateChanged(WRONG, check != null && !check.fits());
+    var tip = new Tooltip(words + "\n" + TEXTS.get("click"));
+    tip.setWrapText(true);
+    tip.setMaxWidth(420);
+    chip.setTooltip(tip);
+  }
+
+  private void choose(FileRole role) {
+    Path now = model.file(role);
+    Path cfg = model.file(FileRole.CFG);
+    Path folder = now != null ? now.getParent() : cfg == null ? null : cfg.getParent();
+    dialogs
+        .chooseFile(
+            TEXTS.get("choose." + role.name().toLowerCase(java.util.Locale.ROOT)),
+            folder,
+            role.kind())
+        .ifPresent(file -> replace.accept(role, file));
+  }
+}

@@ -1,0 +1,69 @@
+package org.prunepoint.workbench.frame;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import org.prunepoint.workbench.kit.Choices;
+import org.prunepoint.workbench.kit.Settings;
+import org.prunepoint.workbench.kit.text.Language;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.theme.Theme;
+
+/** What the window can be told about itself; it holds at once and is kept. */
+public final class SettingsPane extends VBox {
+  private static final Texts TEXTS = Texts.of(SettingsPane.class);
+
+  /**
+   * @param speak makes the window anew in a language
+   */
+  public SettingsPane(Theme theme, Settings settings, Consumer<Language> speak) {
+    var title = new Label(TEXTS.get("settings"));
+    title.getStyleClass().add("heading");
+    var grid = new GridPane(16, 12);
+    ComboBox<Language> language =
+        Choices.of(List.of(Language.values()), Language::title);
+    language.setValue(Texts.spoken());
+    language.valueProperty().addListener((_, _, chosen) -> speak.accept(chosen));
+    row(grid, 0, TEXTS.get("settings.language"), language);
+    ComboBox<Theme.Mode> mode =
+        Choices.of(
+            List.of(Theme.Mode.values()),
+            m -> TEXTS.get("settings.theme." + m.name().toLowerCase(Locale.ROOT)));
+    mode.valueProperty().bindBidirectional(theme.modeProperty());
+    row(grid, 1, TEXTS.get("settings.theme"), mode);
+    var size = new Slider(80, 200, theme.fontScaleProperty().get() * 100);
+    size.setMajorTickUnit(20);
+    size.setBlockIncrement(10);
+    size.setSnapToTicks(false);
+    size.setShowTickLabels(true);
+    size.setPrefWidth(260);
+    size.valueProperty()
+        .subscribe(v -> theme.fontScaleProperty().set(Math.round(v.doubleValue() / 10) / 10.));
+    row(grid, 2, TEXTS.get("settings.text"), size);
+    var restore = new CheckBox(TEXTS.get("settings.restore.box"));
+    restore.setSelected(settings.flag("restore", true));
+    restore.selectedProperty().subscribe(on -> settings.set("restore", on));
+    row(grid, 3, TEXTS.get("settings.restore"), restore);
+    var kept = new Label(TEXTS.get("settings.kept", settings.file().toString()));
+    kept.getStyleClass().addAll("quiet", "small");
+    kept.setWrapText(true);
+    kept.setMinHeight(USE_PREF_SIZE);
+    getStyleClass().addAll("overlay-card", "settings");
+    getChildren().addAll(title, grid, kept);
+    setId("settings");
+  }
+
+  private static void row(GridPane grid, int at, String text, Control control) {
+    var label = new Label(text);
+    label.setLabelFor(control);
+    control.setAccessibleText(text);
+    grid.addRow(at, label, control);
+  }
+}

@@ -1,0 +1,145 @@
+package org.prunepoint.workbench.workspace;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.prunepoint.IoReason;
+import org.prunepoint.darknet.FileKind;
+import org.prunepoint.dataset.PictureFolder;
+import org.prunepoint.text.Printable;
+
+/** What something is that was dropped on the window, passed to it or chosen. */
+public sealed interface Dropped {
+  /** One of the files of a model. */
+  record ModelFile(FileRole role, Path file) implements Dropped {}
+
+  /** A picture, a folder of pictures, or a list of them. */
+  record Pictures(Path path) implements Dropped {}
+
+  /** A video. */
+  record Video(Path file) implements Dropped {}
+
+  /** The results of a sweep. */
+  record Sweep(Path folder) implements Dropped {}
+
+  /** A training run. */
+  record Run(Path folder) implements Dropped {}
+
+  /**
+   * Nothing that the window can use.
+   *
+   * @param why a whole sentence
+   */
+  record Unusable(Path path, String why) implements Dropped {}
+
+  /** Endings of videos, lower case. */
+  List<String> VIDEOS = List.of(".mp4", ".avi", ".mkv", ".mov", ".webm", ".m4v", ".mjpeg");
+
+  /** Looks at names, and into folders and text files. Off the window's thread. */
+  static Dropped of(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    if (!Files.exists(absolute)) {
+      return new Unusable(absolute, Printable.path(absolute) + " is not there.");
+    }
+    return Files.isDirectory(absolute) ? folder(absolute) : file(absolute);
+  }
+
+  private static Dropped folder(Path folder) {
+    if (Files.exists(folder.resolve("sweep.sqlite"))) {
+      return new Sweep(folder);
+    }
+    if (Files.exists(folder.resolve("run.sqlite"))) {
+      return new Run(folder);
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      List<Path> files = inside.filter(Files::isRegularFile).sorted().limit(100_000).toList();
+      Optional<Path> model =
+          files.stream()
+              .filter(f -> ends(f, ".weights"))
+              .findFirst()
+              .or(() -> files.stream().filter(f -> ends(f, ".cfg")).findFirst());
+      if (model.isPresent()) {
+        return new ModelFile(FileRole.of(model.get()), model.get());
+      }
+      return files.stream().anyMatch(PictureFolder::isPicture)
+          ? new Pictures(folder)
+          : new Unusable(
+              folder,
+              Printable.path(folder)
+                  + " holds no model, no picture, no sweep and no run: nothing was opened.");
+    } catch (IOException e) {
+      return new Unusable(
+          folder, "%s cannot be read: %s.".formatted(Printable.path(folder), IoReason.of(e)));
+    }
+  }
+
+  private static Dropped file(Path file) {
+    Optional<FileRole> role = FileRole.byEnding(file);
+    if (ends(file, ".txt")) {
+      return text(file);
+    }
+    if (role.isPresent()) {
+      return new ModelFile(role.get(), file);
+    }
+    if (PictureFolder.isPicture(file)) {
+      return new Pictures(file);
+    }
+    if (VIDEOS.stream().anyMatch(end -> ends(file, end))) {
+      return new Video(file);
+    }
+    if (ends(file, ".sqlite") && file.getParent() != null) {
+      Dropped around = folder(file.getParent());
+      if (around instanceof Sweep || around instanceof Run) {
+        return around;
+      }
+    }
+    String is = FileKind.of(file).map(kind -> " is " + kind.is()).orElse(" is none of these");
+    return new Unusable(
+        file,
+        "%s%s: the window opens .cfg, .weights, .data and .names files, lists, pictures, videos, and the folders of sweeps and runs."
+            .formatted(Printable.path(file), is));
+  }
+
+  /** Lines that end like pictures are a list of them; all else may be names of classes. */
+  private static Dropped text(Path file) {
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.ISO_8859_1))) {
+      char[] start = new char[4096];
+      int n = lines.read(start);
+      String first =
+          (n < 0 ? "" : new String(start, 0, n))
+              .lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty())
+              .findFirst()
+              .orElse("");
+      boolean list = !first.isEmpty() && first.length() < 4000 && pictured(first);
+      return list ? new Pictures(file) : new ModelFile(FileRole.NAMES, file);
+    } catch (IOException e) {
+      return new Unusable(
+          file, "%s cannot be read: %s.".formatted(Printable.path(file), IoReason.of(e)));
+    }
+  }
+
+  private static boolean pictured(String line) {
+    int dot = line.lastIndexOf('.');
+    return dot >= 0 && PictureFolder.isPicture(Path.of("a" + plain(line.substring(dot))));
+  }
+
+  /** An ending without what a file system may refuse. */
+  private static String plain(String ending) {
+    return ending.matches("\\.\\w{1,8}") ? ending : "";
+  }
+
+  private static boolean ends(Path file, String ending) {
+    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(ending);
+  }
+}

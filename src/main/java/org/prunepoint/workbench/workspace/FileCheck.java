@@ -1,0 +1,110 @@
+package org.prunepoint.workbench.workspace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.darknet.DataFile;
+import org.prunepoint.darknet.NamesFile;
+import org.prunepoint.dataset.DataSet;
+import org.prunepoint.network.Network;
+import org.prunepoint.workbench.kit.text.Texts;
+
+/**
+ * Whether a file of a model fits the others.
+ *
+ * @param fits false where something will not work
+ * @param mark in a few letters beside its name; may be empty
+ * @param words a whole sentence
+ */
+public record FileCheck(boolean fits, String mark, String words) {
+  private static final Texts TEXTS = Texts.of(FileCheck.class);
+  private static final int LOOKED_AT = 2000;
+
+  /** Looks at the files of a data set: off the window's thread. */
+  public static Map<FileRole, FileCheck> of(ModelFileSet files, @Nullable Network network) {
+    Map<FileRole, FileCheck> checks = new EnumMap<>(FileRole.class);
+    files
+        .paths()
+        .forEach(
+            (role, file) -> {
+              try {
+                checks.put(role, of(role, file, network));
+              } catch (Fault fault) {
+                checks.put(role, wrong(String.valueOf(fault.getMessage())));
+              }
+            });
+    return checks;
+  }
+
+  private static FileCheck of(FileRole role, Path file, @Nullable Network network) {
+    if (!Files.isReadable(file)) {
+      return wrong(TEXTS.get("check.gone", file.toString()));
+    }
+    return switch (role) {
+      case CFG, WEIGHTS -> new FileCheck(true, "", file.toString());
+      case DATA -> data(file, network);
+      case NAMES -> names(file, network);
+    };
+  }
+
+  private static FileCheck names(Path file, @Nullable Network network) {
+    NamesFile names = NamesFile.read(file);
+    Optional<String> mismatch =
+        network == null ? Optional.empty() : names.mismatch(network.classes());
+    return mismatch
+        .map(FileCheck::wrong)
+        .orElseGet(
+            () ->
+                new FileCheck(
+                    true,
+                    String.valueOf(names.names().size()),
+                    TEXTS.get("check.names", file.toString(), names.names().size())));
+  }
+
+  private static FileCheck data(Path file, @Nullable Network network) {
+    DataFile data = DataFile.read(file);
+    Path valid =
+        data.valid()
+            .orElseThrow(() -> new Fault(TEXTS.get("check.novalid", file.toString())));
+    int measured = pictures(valid, file);
+    int trained =
+        data.train().filter(Files::isReadable).map(list -> pictures(list, file)).orElse(0);
+    OptionalInt classes = data.classes();
+    if (network != null
+        && classes.isPresent()
+        && network.classes() > 0
+        && classes.getAsInt() != network.classes()) {
+      return wrong(
+          TEXTS.get("check.classes", file.toString(), classes.getAsInt(), network.classes()));
+    }
+    return new FileCheck(
+        true,
+        measured + " / " + trained,
+        TEXTS.get("check.data", file.toString(), measured, trained));
+  }
+
+  /** Counts a list's pictures; the first of them have to be there. */
+  private static int pictures(Path list, Path data) {
+    List<Path> all = DataSet.pictures(list, Optional.of(data), new Cancellation());
+    if (all.isEmpty()) {
+      throw new Fault(TEXTS.get("check.empty", list.toString()));
+    }
+    long missing = all.stream().limit(LOOKED_AT).filter(p -> !Files.exists(p)).count();
+    if (missing > 0) {
+      throw new Fault(
+          TEXTS.get("check.missing", list.toString(), missing, Math.min(all.size(), LOOKED_AT)));
+    }
+    return all.size();
+  }
+
+  private static FileCheck wrong(String sentence) {
+    return new FileCheck(false, "!", sentence);
+  }
+}

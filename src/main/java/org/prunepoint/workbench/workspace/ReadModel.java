@@ -1,0 +1,68 @@
+package org.prunepoint.workbench.workspace;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+import org.prunepoint.darknet.Cfg;
+import org.prunepoint.darknet.NetworkReader;
+import org.prunepoint.network.Network;
+
+/**
+ * A model as far as its cfg tells: what is read before anything in the window changes.
+ *
+ * @param files that belong together
+ * @param cfg sections as they stand
+ * @param network null if it has a layer that we do not know
+ * @param fault why there is no network
+ */
+public record ReadModel(
+    ModelFileSet files,
+    Cfg cfg,
+    @Nullable Network network,
+    List<String> warnings,
+    @Nullable Fault fault) {
+  public ReadModel {
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Finds what belongs to files, and reads the cfg. Off the window's thread.
+   *
+   * @param chosen by their roles; they win over what is found
+   * @param finder the files that belong to the one given
+   * @throws Fault if there is no cfg, or it is none
+   */
+  public static ReadModel of(Map<FileRole, Path> chosen, Function<Path, ModelFileSet> finder) {
+    Path first = chosen.values().iterator().next();
+    ModelFileSet found = finder.apply(first);
+    for (Map.Entry<FileRole, Path> one : chosen.entrySet()) {
+      found = found.with(one.getKey(), one.getValue().toAbsolutePath().normalize());
+    }
+    return of(FileFinder.withNames(found));
+  }
+
+  /**
+   * Reads the cfg of a set.
+   *
+   * @throws Fault if there is none, or it is no cfg
+   */
+  public static ReadModel of(ModelFileSet files) {
+    Path file = files.get(FileRole.CFG);
+    if (file == null) {
+      Path other = files.paths().values().stream().findFirst().orElse(Path.of("it"));
+      throw new Fault(
+          "There is no .cfg for %s beside it, nor in a folder such as cfg next to its own: open the .cfg, which holds the layers."
+              .formatted(other.getFileName()));
+    }
+    Cfg cfg = Cfg.read(file);
+    try {
+      NetworkReader.Result read = NetworkReader.read(cfg);
+      return new ReadModel(files, cfg, read.network(), read.warnings(), null);
+    } catch (Fault fault) {
+      return new ReadModel(files, cfg, null, List.of(), fault);
+    }
+  }
+}
