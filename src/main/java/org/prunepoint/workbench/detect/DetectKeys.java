@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.detect.source.Frames;
 
 /**
  * Keys of the page without Ctrl: those that users of Darknet's own windows know, and a letter for

@@ -13,6 +13,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.evaluation.PictureCandidates;
 import org.prunepoint.export.DarknetJson;
+import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.job.JobRunner;

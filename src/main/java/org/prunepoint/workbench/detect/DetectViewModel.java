@@ -22,6 +22,8 @@ import org.prunepoint.darknet.Model;
 import org.prunepoint.evaluation.ModelDetector;
 import org.prunepoint.network.Network;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.detect.source.Frames;
+import org.prunepoint.workbench.detect.source.PictureFiles;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;

@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.detection.ClassCounts;
 import org.prunepoint.detection.ComparisonTotals;
+import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.job.RunningJob;

@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.detection.ClassCounts;
 import org.prunepoint.detection.ComparisonTotals;
+import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;

@@ -19,6 +19,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import org.jfree.fx.FXGraphics2D;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.detect.source.DisplayPicture;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
 

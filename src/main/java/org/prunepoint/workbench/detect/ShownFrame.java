@@ -7,6 +7,7 @@ import org.prunepoint.dataset.Truth;
 import org.prunepoint.detection.ComparisonTotals;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.detection.DetectionComparison;
+import org.prunepoint.workbench.detect.source.DisplayPicture;
 
 /**
  * A frame as the page shows it, at the thresholds of now.

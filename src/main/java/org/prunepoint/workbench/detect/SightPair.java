@@ -1,6 +1,7 @@
 package org.prunepoint.workbench.detect;
 
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.detect.source.Frames;
 
 /**
  * One source, and what the models saw of it.

@@ -9,6 +9,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.detect.source.DisplayPicture;
 
 /**
  * What the page shows of a frame as a picture of its own, at the frame's size: drawn without a

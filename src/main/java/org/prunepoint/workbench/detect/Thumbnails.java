@@ -12,6 +12,8 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.workbench.detect.source.DisplayPicture;
+import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.job.UiThread;
 
 /**

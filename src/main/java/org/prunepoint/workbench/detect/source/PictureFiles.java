@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.source;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.prunepoint.dataset.header.PictureHeader;
 import org.prunepoint.text.Printable;
 
 /** Pictures that lie on disk, a file each. */
-final class PictureFiles implements Frames {
+public final class PictureFiles implements Frames {
   private static final int LONGEST_LINE = 4096;
 
   private final String title;
@@ -45,7 +45,7 @@ final class PictureFiles implements Frames {
    * @param classes labels of a higher class are left out
    * @throws Fault if one of them is not there, or holds no picture
    */
-  static PictureFiles of(
+  public static PictureFiles of(
       List<Path> sources, int classes, PictureDecoder decoder, Cancellation cancellation) {
     List<Path> files = new ArrayList<>();
     for (Path source : sources) {
@@ -66,7 +66,7 @@ final class PictureFiles implements Frames {
    *
    * @throws Fault if it lists none that is there
    */
-  static PictureFiles valid(
+  public static PictureFiles valid(
       Path dataFile, int classes, PictureDecoder decoder, Cancellation cancellation) {
     DataFile data = DataFile.read(dataFile);
     Path list =
@@ -79,7 +79,7 @@ final class PictureFiles implements Frames {
   }
 
   /** Whether a path may be looked at here: a picture, a folder, or a list of pictures. */
-  static boolean mayBe(Path path) {
+  public static boolean mayBe(Path path) {
     return Files.isDirectory(path)
         || (Files.isRegularFile(path) && PictureFolder.isPicture(path))
         || isList(path);

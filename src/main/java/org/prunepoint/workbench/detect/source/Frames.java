@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.source;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.source;
 
 import org.prunepoint.dataset.Picture;
 
@@ -11,19 +11,19 @@ import org.prunepoint.dataset.Picture;
  * @param originalHeight pixels of the file, upright
  */
 @SuppressWarnings("ArrayRecordComponent") // A buffer, never compared.
-record DisplayPicture(
+public record DisplayPicture(
     int width, int height, int[] argb, int originalWidth, int originalHeight) {
   /** The longer side; also what any graphics pipeline takes as one texture. */
   static final int LONGEST = 2048;
 
-  static DisplayPicture of(Picture picture) {
+  public static DisplayPicture of(Picture picture) {
     return of(picture, LONGEST);
   }
 
   /**
    * @param longest side in pixels
    */
-  static DisplayPicture of(Picture picture, int longest) {
+  public static DisplayPicture of(Picture picture, int longest) {
     int w = picture.width();
     int h = picture.height();
     int step = Math.max(1, (Math.max(w, h) + longest - 1) / longest);
