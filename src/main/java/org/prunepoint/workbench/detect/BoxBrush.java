@@ -1,0 +1,127 @@
+package org.prunepoint.workbench.detect;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.prunepoint.detection.Box;
+
+/**
+ * Draws boxes so that they can be seen on any picture: each line has a dark one under it, each label
+ * a ground of its own.
+ */
+final class BoxBrush {
+  /** Where there are more, a box has to be as wide as its label to have it. */
+  private static final int CROWD = 25;
+
+  private static final Color HALO = new Color(0, 0, 0, 150);
+
+  private final Graphics2D g;
+  private final Rectangle2D area;
+  private final float line;
+  private final Font font;
+
+  /**
+   * @param area where the picture lies
+   * @param text height of a letter's box, in the units of the area
+   */
+  BoxBrush(Graphics2D g, Rectangle2D area, double text) {
+    this.g = g;
+    this.area = area;
+    this.line = (float) Math.max(1.5, text / 7);
+    this.font = new Font(Font.SANS_SERIF, Font.PLAIN, (int) Math.round(text));
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+  }
+
+  /** The last lies on top. */
+  void paint(List<DrawnBox> boxes) {
+    boxes.forEach(this::frame);
+    for (DrawnBox box : boxes) {
+      if (!box.label().isEmpty()) {
+        label(box, boxes.size() > CROWD);
+      }
+    }
+  }
+
+  /** Where a box lies; empty for one of no place, and no larger than the picture can show. */
+  static Rectangle2D place(Box box, Rectangle2D area) {
+    double left = Math.clamp((double) box.left(), -.05, 1.05);
+    double right = Math.clamp((double) box.right(), -.05, 1.05);
+    double top = Math.clamp((double) box.top(), -.05, 1.05);
+    double bottom = Math.clamp((double) box.bottom(), -.05, 1.05);
+    if (!(right > left && bottom > top)) {
+      return new Rectangle2D.Double();
+    }
+    return new Rectangle2D.Double(
+        area.getX() + left * area.getWidth(),
+        area.getY() + top * area.getHeight(),
+        (right - left) * area.getWidth(),
+        (bottom - top) * area.getHeight());
+  }
+
+  private void frame(DrawnBox box) {
+    Rectangle2D place = place(box.box(), area);
+    if (place.isEmpty()) {
+      return;
+    }
+    float width = line * (box.selected() ? 1.8f : box.line() == DrawnBox.Line.THIN ? .6f : 1);
+    g.setColor(HALO);
+    g.setStroke(new BasicStroke(width + 2));
+    outline(place);
+    g.setColor(box.color());
+    g.setStroke(stroke(box.line(), width));
+    outline(place);
+    if (box.selected()) {
+      g.setColor(new Color(box.color().getRed(), box.color().getGreen(), box.color().getBlue(), 60));
+      g.fill(place);
+    }
+  }
+
+  /** Side by side: so that dashes begin at each corner. */
+  private void outline(Rectangle2D r) {
+    g.draw(new Line2D.Double(r.getMinX(), r.getMinY(), r.getMaxX(), r.getMinY()));
+    g.draw(new Line2D.Double(r.getMaxX(), r.getMinY(), r.getMaxX(), r.getMaxY()));
+    g.draw(new Line2D.Double(r.getMinX(), r.getMaxY(), r.getMaxX(), r.getMaxY()));
+    g.draw(new Line2D.Double(r.getMinX(), r.getMinY(), r.getMinX(), r.getMaxY()));
+  }
+
+  private BasicStroke stroke(DrawnBox.Line kind, float width) {
+    float[] pattern =
+        switch (kind) {
+          case SOLID, THIN -> null;
+          case DASHED -> new float[] {5 * line, 3 * line};
+          case DOTTED -> new float[] {line, 2 * line};
+        };
+    return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, pattern, 0);
+  }
+
+  private void label(DrawnBox box, boolean crowd) {
+    Rectangle2D place = place(box.box(), area);
+    g.setFont(font);
+    FontMetrics metrics = g.getFontMetrics(font);
+    double pad = Math.max(2, font.getSize2D() / 5);
+    double width = metrics.stringWidth(box.label()) + 2 * pad;
+    double height = metrics.getAscent() + metrics.getDescent();
+    if (place.isEmpty() || (crowd && !box.selected() && place.getWidth() < width)) {
+      return;
+    }
+    double x =
+        Math.clamp(
+            place.getX() - line / 2,
+            area.getMinX(),
+            Math.max(area.getMinX(), area.getMaxX() - width));
+    double above = place.getY() - height;
+    double y = Math.max(above >= area.getMinY() ? above : place.getY(), area.getMinY());
+    g.setColor(box.color());
+    g.fill(new Rectangle2D.Double(x, y, width, height));
+    g.setColor(ClassColor.textOn(box.color()));
+    g.drawString(box.label(), (float) (x + pad), (float) (y + metrics.getAscent()));
+  }
+}

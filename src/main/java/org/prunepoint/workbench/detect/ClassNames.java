@@ -1,0 +1,29 @@
+package org.prunepoint.workbench.detect;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.darknet.NamesFile;
+import org.prunepoint.text.Printable;
+
+/** What classes are called on the page. */
+final class ClassNames {
+  private ClassNames() {}
+
+  /**
+   * One for each class: "class 7" where the file has none.
+   *
+   * @param file null if there is none
+   * @throws org.prunepoint.Fault if it cannot be read
+   */
+  static List<String> read(@Nullable Path file, int classes) {
+    NamesFile names =
+        file == null ? new NamesFile(Path.of(""), List.of()) : NamesFile.read(file);
+    return names.forClasses(classes).stream().map(Printable::name).toList();
+  }
+
+  /** Of one class, also while the names are not read. */
+  static String of(List<String> names, int classId) {
+    return classId < names.size() ? names.get(classId) : "class " + classId;
+  }
+}

@@ -1,0 +1,18 @@
+package org.prunepoint.workbench.detect;
+
+import org.prunepoint.darknet.Model;
+import org.prunepoint.dataset.PictureDecoder;
+import org.prunepoint.evaluation.ModelDetector;
+
+/** What the page asks of the core. Everything here may take long: never on the window's thread. */
+public interface DetectCore {
+  /** The reader of pictures; the same at every call. */
+  PictureDecoder decoder();
+
+  /**
+   * Opens a model to look at pictures.
+   *
+   * @throws org.prunepoint.Fault if it detects nothing or cannot be run
+   */
+  ModelDetector open(Model model);
+}

@@ -1,0 +1,243 @@
+package org.prunepoint.workbench.detect;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.prunepoint.workbench.detect.source.Frames;
+import org.prunepoint.workbench.kit.TwoPanes;
+import org.prunepoint.workbench.kit.action.Act;
+import org.prunepoint.workbench.kit.action.ActionRegistry;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.job.UiThread;
+import org.prunepoint.workbench.kit.message.Dialogs;
+import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.screen.Memory;
+import org.prunepoint.workbench.kit.screen.Screen;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.workspace.FileRole;
+
+/** The page <em>Detect</em>: two models on the same pictures. */
+public final class DetectScreen implements Screen {
+  private static final Texts TEXTS = Texts.of(DetectScreen.class);
+  private static final double SHARE = .66;
+  private static final double WIDE = 62;
+
+  private final DetectViewModel detect;
+  private final DetectActs acts;
+  private final PictureCanvas canvas;
+  private final BoxInspector inspector;
+  private final VBox page = new VBox();
+
+  /**
+   * @param work decodes small pictures
+   */
+  public DetectScreen(
+      DetectViewModel detect,
+      Dialogs dialogs,
+      Exports exports,
+      JobRunner jobs,
+      Messages messages,
+      UiThread ui,
+      Executor work,
+      Theme theme) {
+    this.detect = detect;
+    var titles =
+        new PaneTitles(
+            () -> detect.model().file(FileRole.CFG), () -> detect.otherProperty().get());
+    acts =
+        new DetectActs(
+            detect, new DetectSave(detect, titles, dialogs, exports, jobs, messages), dialogs);
+    canvas = new PictureCanvas(detect, titles, theme);
+    inspector = new BoxInspector(detect);
+    var pictures = new VBox(6, stage(), foot(), new FrameStrip(detect, theme, ui, work));
+    VBox.setVgrow(pictures.getChildren().getFirst(), Priority.ALWAYS);
+    pictures.setMinHeight(300);
+    var panes = new TwoPanes(pictures, side(exports, theme), SHARE, WIDE, theme);
+    VBox.setVgrow(panes, Priority.ALWAYS);
+    page.getStyleClass().add("page");
+    page.setId("detect");
+    page.getChildren()
+        .addAll(
+            new SourceBar(detect, acts, theme), new ThresholdBar(detect.viewing(), theme), panes);
+    page.addEventHandler(KeyEvent.KEY_PRESSED, new DetectKeys(detect)::handle);
+  }
+
+  /** The picture; over it what is in the way of one. */
+  private StackPane stage() {
+    var fault = new Label();
+    fault.setId("detect-fault");
+    fault.textProperty().bind(detect.faultProperty());
+    fault.getStyleClass().add("caution");
+    fault.setWrapText(true);
+    fault.setMaxWidth(Double.MAX_VALUE);
+    fault.setMinHeight(Region.USE_PREF_SIZE);
+    fault.visibleProperty().bind(fault.textProperty().isNotEmpty());
+    fault.managedProperty().bind(fault.visibleProperty());
+    StackPane.setAlignment(fault, Pos.TOP_CENTER);
+    var stack = new StackPane(canvas, empty(), fault);
+    stack.setMinHeight(160);
+    canvas
+        .accessibleTextProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> {
+                  ShownFrame frame = detect.shownProperty().get();
+                  return frame == null
+                      ? TEXTS.get("picture.none")
+                      : TEXTS.get("picture.accessible", frame.boxes().size());
+                },
+                detect.shownProperty()));
+    return stack;
+  }
+
+  private Node empty() {
+    var heading = new Label(TEXTS.get("empty.heading"));
+    heading.getStyleClass().add("heading");
+    heading.setWrapText(true);
+    var buttons = new FlowPane(8, 8);
+    buttons.setAlignment(Pos.CENTER);
+    for (Act act : acts.sources()) {
+      buttons.getChildren().add(ActionRegistry.button(act));
+    }
+    var zone = new VBox(heading, buttons);
+    zone.getStyleClass().add("drop-zone");
+    zone.visibleProperty().bind(detect.framesProperty().isNull());
+    zone.managedProperty().bind(zone.visibleProperty());
+    return zone;
+  }
+
+  /** Which frame it is, what lines mean, and what can be saved. */
+  private Node foot() {
+    var which = new Label();
+    which
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> {
+                  Frames frames = detect.framesProperty().get();
+                  int index = detect.indexProperty().get();
+                  return frames == null || index >= frames.count()
+                      ? ""
+                      : TEXTS.get(
+                          "frame.which", index + 1, frames.count(), frames.name(index));
+                },
+                detect.framesProperty(),
+                detect.indexProperty()));
+    var legend = new Label(TEXTS.get("legend"));
+    legend.getStyleClass().addAll("quiet", "small");
+    legend.setWrapText(true);
+    HBox.setHgrow(legend, Priority.ALWAYS);
+    legend.setMaxWidth(Double.MAX_VALUE);
+    var save = new MenuButton(TEXTS.get("save.text"));
+    save.setAccessibleText(TEXTS.get("save.accessible"));
+    save.setMinWidth(Region.USE_PREF_SIZE);
+    for (Act act : acts.saves()) {
+      var item = new MenuItem(act.text());
+      item.setOnAction(_ -> act.fire());
+      item.disableProperty().bind(Bindings.not(act.enabled()));
+      save.getItems().add(item);
+    }
+    var row = new HBox(10, which, legend, save);
+    row.getStyleClass().add("toolbar-row");
+    return row;
+  }
+
+  private Region side(Exports exports, Theme theme) {
+    var table = new ClassTable(detect, exports, theme);
+    table.setMinHeight(130);
+    table.setPrefHeight(220);
+    VBox.setVgrow(table, Priority.ALWAYS);
+    var all = new ToggleButton(TEXTS.get("classes.all"));
+    all.selectedProperty().bindBidirectional(table.allProperty());
+    var heading = new Label(TEXTS.get("classes.heading"));
+    heading.getStyleClass().add("heading");
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var head = new HBox(8, heading, space, all);
+    head.setAlignment(Pos.CENTER_LEFT);
+    var side = new VBox(8, head, table, new FolderPane(detect, acts));
+    side.setMinHeight(330);
+    return side;
+  }
+
+  @Override
+  public String name() {
+    return "detect";
+  }
+
+  @Override
+  public String title() {
+    return TEXTS.get("screen.title");
+  }
+
+  @Override
+  public String help() {
+    return TEXTS.get("screen.help");
+  }
+
+  @Override
+  public Node view() {
+    return page;
+  }
+
+  @Override
+  public void focus() {
+    if (detect.framesProperty().get() == null
+        && page.lookup(".drop-zone .button") instanceof Button first) {
+      first.requestFocus();
+    } else {
+      canvas.requestFocus();
+    }
+  }
+
+  @Override
+  public List<Act> acts() {
+    return acts.all();
+  }
+
+  @Override
+  public Optional<Node> inspector() {
+    return Optional.of(inspector);
+  }
+
+  @Override
+  public void remember(Memory memory) {
+    Viewing viewing = detect.viewing();
+    memory.keep("confidence", viewing.confidenceProperty());
+    memory.keep("suppression", viewing.suppressionProperty());
+    memory.keep("wipe", viewing.wipeProperty());
+    memory.keep("truth", viewing.truthProperty());
+    memory.keep(
+        "mode",
+        () -> viewing.modeProperty().get().name(),
+        kept ->
+            List.of(Viewing.Mode.values()).stream()
+                .filter(mode -> mode.name().equals(kept))
+                .findFirst()
+                .ifPresent(viewing.modeProperty()::set),
+        viewing.modeProperty());
+  }
+
+  @Override
+  public boolean take(Path dropped) {
+    return detect.take(dropped);
+  }
+}

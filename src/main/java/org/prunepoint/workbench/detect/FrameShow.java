@@ -1,0 +1,155 @@
+package org.prunepoint.workbench.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.Observable;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.dataset.Picture;
+import org.prunepoint.dataset.Truth;
+import org.prunepoint.detection.ComparisonTotals;
+import org.prunepoint.detection.DetectionComparison;
+import org.prunepoint.evaluation.PictureCandidates;
+import org.prunepoint.workbench.detect.source.DisplayPicture;
+import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.kit.job.LatestOnly;
+import org.prunepoint.workbench.kit.job.UiThread;
+import org.prunepoint.workbench.kit.text.Texts;
+
+/**
+ * From a wanted frame to the shown one, in two steps off the window's thread: decode and run, which
+ * takes what a network takes; then choose by the thresholds, which follows the hand. Of each step
+ * only the newest request counts.
+ */
+final class FrameShow {
+  private static final Texts TEXTS = Texts.of(FrameShow.class);
+
+  /** A frame that was run. */
+  private record Looked(
+      int frame,
+      DisplayPicture picture,
+      PictureCandidates original,
+      @Nullable PictureCandidates other,
+      List<Truth> truths) {}
+
+  private final Viewing viewing;
+  private final LatestOnly looking;
+  private final LatestOnly choosing;
+  private final Consumer<Throwable> failed;
+  private final ReadOnlyObjectWrapper<@Nullable ShownFrame> shown =
+      new ReadOnlyObjectWrapper<>(this, "shown");
+  private @Nullable Looked looked;
+  private Runnable onLooked = () -> {};
+
+  FrameShow(Viewing viewing, UiThread ui, Executor work, Consumer<Throwable> failed) {
+    this.viewing = viewing;
+    this.failed = failed;
+    looking = new LatestOnly(ui, work);
+    choosing = new LatestOnly(ui, work);
+    for (Observable one :
+        List.of(viewing.confidenceProperty(), viewing.suppressionProperty(), viewing.hidden())) {
+      one.subscribe(this::choose);
+    }
+  }
+
+  /** Called whenever the models have seen a frame. */
+  void onLooked(Runnable action) {
+    onLooked = action;
+  }
+
+  ReadOnlyObjectProperty<@Nullable ShownFrame> shownProperty() {
+    return shown.getReadOnlyProperty();
+  }
+
+  void clear() {
+    looking.forget();
+    choosing.forget();
+    looked = null;
+    shown.set(null);
+  }
+
+  /** Shows a frame as soon as the models have seen it; until then the one before stays. */
+  void look(SightPair pair, int frame) {
+    looking.submit(
+        () -> see(pair, frame),
+        seen -> {
+          looked = seen;
+          choose();
+          onLooked.run();
+        },
+        problem -> {
+          clear();
+          failed.accept(problem);
+        });
+  }
+
+  private static Looked see(SightPair pair, int frame) {
+    Picture picture = pair.frames().read(frame);
+    Supplier<Picture> same = () -> picture;
+    PictureCandidates original = pair.original().see(frame, same);
+    Sight second = pair.other();
+    PictureCandidates other = second == null ? null : second.see(frame, same);
+    return new Looked(
+        frame,
+        DisplayPicture.of(picture),
+        original,
+        other,
+        pair.frames().truths(frame).orElse(List.of()));
+  }
+
+  private void choose() {
+    Looked seen = looked;
+    if (seen != null) {
+      Thresholds thresholds = viewing.thresholds();
+      choosing.submit(() -> frame(seen, thresholds), this::publish, failed);
+    }
+  }
+
+  private void publish(ShownFrame frame) {
+    FoundBox before = viewing.selectedProperty().get();
+    shown.set(frame);
+    viewing
+        .selectedProperty()
+        .set(frame.boxes().stream().filter(b -> b.isSameAs(before)).findFirst().orElse(null));
+  }
+
+  private static ShownFrame frame(Looked seen, Thresholds thresholds) {
+    var cancellation = new Cancellation();
+    PictureCandidates other = seen.other();
+    DetectionComparison compared =
+        DetectionComparison.of(
+            thresholds.shown(seen.original(), cancellation),
+            other == null ? List.of() : thresholds.shown(other, cancellation),
+            cancellation);
+    List<String> notes = new ArrayList<>();
+    note(seen.original(), notes);
+    if (other != null) {
+      note(other, notes);
+    }
+    List<Truth> truths =
+        seen.truths().stream().filter(t -> !thresholds.hidden().contains(t.classId())).toList();
+    return new ShownFrame(
+        seen.frame(),
+        seen.picture(),
+        other != null,
+        other == null ? ShownFrame.alone(compared.lost()) : ShownFrame.of(compared),
+        truths,
+        ComparisonTotals.of(List.of(compared)),
+        List.copyOf(notes));
+  }
+
+  private static void note(PictureCandidates seen, List<String> notes) {
+    if (seen.cut()) {
+      notes.add(
+          TEXTS.get(
+              "note.cut",
+              Numbers.count(seen.count()),
+              String.format(java.util.Locale.ROOT, "%.2f", seen.floor())));
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package org.prunepoint.workbench.detect;
+
+import java.nio.file.Path;
+
+/**
+ * A pair of files that the opened model can be compared with, such as a point of a sweep.
+ *
+ * @param name as a list of models has it
+ */
+public record OtherModel(String name, Path cfg, Path weights) {}

@@ -1,0 +1,213 @@
+package org.prunepoint.workbench.detect;
+
+import java.awt.geom.Rectangle2D;
+import java.nio.IntBuffer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import org.jfree.fx.FXGraphics2D;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.detect.source.DisplayPicture;
+import org.prunepoint.workbench.kit.theme.Palette;
+import org.prunepoint.workbench.kit.theme.Theme;
+
+/** The frame with what was found on it. A click selects a box; the line of the wipe is dragged. */
+final class PictureCanvas extends Region {
+  private static final double GRIP = 10;
+  private static final double SMALL = .92;
+  private static final double HEAD = 1.9;
+
+  private final DetectViewModel detect;
+  private final PaneTitles titles;
+  private final Theme theme;
+  private final Canvas canvas = new Canvas();
+  private @Nullable DisplayPicture drawn;
+  private @Nullable Image image;
+  private boolean wiping;
+
+  PictureCanvas(DetectViewModel detect, PaneTitles titles, Theme theme) {
+    this.detect = detect;
+    this.titles = titles;
+    this.theme = theme;
+    canvas.setManaged(false);
+    getChildren().add(canvas);
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    setId("detect-picture");
+    getStyleClass().add("picture-canvas");
+    setMinSize(120, 120);
+    Viewing viewing = detect.viewing();
+    List.of(
+            detect.shownProperty(),
+            detect.names(),
+            detect.otherProperty(),
+            viewing.modeProperty(),
+            viewing.wipeProperty(),
+            viewing.truthProperty(),
+            viewing.selectedProperty(),
+            theme.paletteProperty(),
+            theme.fontScaleProperty())
+        .forEach(one -> one.subscribe(this::requestLayout));
+    addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+    addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double w = Math.floor(getWidth());
+    double h = Math.floor(getHeight());
+    if (canvas.getWidth() != w || canvas.getHeight() != h) {
+      canvas.setWidth(w);
+      canvas.setHeight(h);
+    }
+    paint();
+  }
+
+  private void paint() {
+    GraphicsContext gc = canvas.getGraphicsContext2D();
+    gc.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+    ShownFrame frame = detect.shownProperty().get();
+    if (frame == null || canvas.getWidth() < 2 || canvas.getHeight() < 2) {
+      drawn = null;
+      image = null;
+      return;
+    }
+    if (drawn != frame.picture()) {
+      drawn = frame.picture();
+      image = image(frame.picture());
+    }
+    Panes panes = panes(frame);
+    panes.panes().forEach(pane -> paint(gc, frame, pane));
+    if (wipes(frame)) {
+      line(gc, panes.panes().getLast().shown());
+    }
+  }
+
+  /** Over the pixels themselves: nothing is copied. */
+  private static Image image(DisplayPicture picture) {
+    return new WritableImage(
+        new PixelBuffer<>(
+            picture.width(),
+            picture.height(),
+            IntBuffer.wrap(picture.argb()),
+            PixelFormat.getIntArgbPreInstance()));
+  }
+
+  private Panes panes(ShownFrame frame) {
+    Viewing viewing = detect.viewing();
+    return Panes.of(
+        viewing.modeProperty().get(),
+        frame.compared(),
+        canvas.getWidth(),
+        canvas.getHeight(),
+        (double) frame.picture().width() / frame.picture().height(),
+        viewing.wipeProperty().get(),
+        HEAD * theme.fontSize());
+  }
+
+  private void paint(GraphicsContext gc, ShownFrame frame, Panes.Pane pane) {
+    Rectangle2D p = pane.picture();
+    Rectangle2D s = pane.shown();
+    gc.save();
+    gc.beginPath();
+    gc.rect(s.getX(), s.getY(), s.getWidth(), s.getHeight());
+    gc.clip();
+    gc.drawImage(image, p.getX(), p.getY(), p.getWidth(), p.getHeight());
+    new BoxBrush(new FXGraphics2D(gc), p, SMALL * theme.fontSize()).paint(boxes(frame, pane));
+    gc.restore();
+    Palette palette = theme.paletteProperty().get();
+    gc.setFill(palette.text());
+    gc.setFont(Font.font(theme.fontSize()));
+    Rectangle2D t = pane.title();
+    gc.fillText(
+        titles.of(frame, pane.side()),
+        t.getX(),
+        t.getMaxY() - .5 * theme.fontSize(),
+        Math.max(20, t.getWidth()));
+  }
+
+  private List<DrawnBox> boxes(ShownFrame frame, Panes.Pane pane) {
+    Viewing viewing = detect.viewing();
+    return DrawnBox.of(
+        frame,
+        pane.side(),
+        detect.names(),
+        viewing.truthProperty().get(),
+        viewing.selectedProperty().get());
+  }
+
+  private void line(GraphicsContext gc, Rectangle2D right) {
+    gc.setStroke(Color.color(0, 0, 0, .6));
+    gc.setLineWidth(4);
+    gc.strokeLine(right.getX(), right.getMinY(), right.getX(), right.getMaxY());
+    gc.setStroke(Color.WHITE);
+    gc.setLineWidth(2);
+    gc.strokeLine(right.getX(), right.getMinY(), right.getX(), right.getMaxY());
+    gc.setFill(Color.WHITE);
+    gc.fillOval(right.getX() - 6, right.getCenterY() - 6, 12, 12);
+  }
+
+  private boolean wipes(ShownFrame frame) {
+    return frame.compared() && detect.viewing().modeProperty().get() == Viewing.Mode.WIPE;
+  }
+
+  private boolean onLine(ShownFrame frame, MouseEvent event) {
+    return wipes(frame)
+        && Math.abs(panes(frame).panes().getLast().shown().getX() - event.getX()) < GRIP;
+  }
+
+  private void pressed(MouseEvent event) {
+    requestFocus();
+    ShownFrame frame = detect.shownProperty().get();
+    if (frame != null) {
+      wiping = onLine(frame, event);
+      if (!wiping) {
+        detect.viewing().selectedProperty().set(at(frame, event.getX(), event.getY()).orElse(null));
+      }
+      event.consume();
+    }
+  }
+
+  private void dragged(MouseEvent event) {
+    ShownFrame frame = detect.shownProperty().get();
+    if (frame != null && wiping) {
+      Rectangle2D whole = panes(frame).panes().getFirst().picture();
+      detect
+          .viewing()
+          .wipeProperty()
+          .set(Math.clamp((event.getX() - whole.getX()) / whole.getWidth(), 0, 1));
+    }
+  }
+
+  private void moved(MouseEvent event) {
+    ShownFrame frame = detect.shownProperty().get();
+    setCursor(frame != null && onLine(frame, event) ? Cursor.H_RESIZE : Cursor.DEFAULT);
+  }
+
+  /** The smallest box under a point: it may lie in a larger one. */
+  private Optional<FoundBox> at(ShownFrame frame, double x, double y) {
+    for (Panes.Pane pane : panes(frame).panes()) {
+      if (pane.shown().contains(x, y)) {
+        return boxes(frame, pane).stream()
+            .filter(b -> b.found() != null)
+            .filter(b -> BoxBrush.place(b.box(), pane.picture()).contains(x, y))
+            .min(Comparator.comparingDouble(b -> b.box().width() * b.box().height()))
+            .map(DrawnBox::found);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,91 @@
+package org.prunepoint.workbench.detect;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.dataset.Picture;
+import org.prunepoint.evaluation.ModelDetector;
+import org.prunepoint.evaluation.PictureCandidates;
+
+/**
+ * What one model saw on the frames of one source: each is run once. What was looked at least
+ * recently is forgotten when all takes too much memory. May be used by many threads.
+ */
+final class Sight {
+  /** No slider goes lower. */
+  static final float FLOOR = .01f;
+
+  private static final long MOST_BYTES = 192L << 20;
+  private static final int MOST_TIMES = 10_000;
+
+  private final ModelDetector detector;
+  private final Map<Integer, PictureCandidates> kept = new LinkedHashMap<>(64, .75f, true);
+  private final List<Double> times = new ArrayList<>();
+  private long bytes;
+
+  Sight(ModelDetector detector) {
+    this.detector = detector;
+  }
+
+  /**
+   * Looks at a frame unless it was looked at before.
+   *
+   * @throws java.util.concurrent.CancellationException if the model was closed
+   */
+  PictureCandidates see(int frame, Supplier<Picture> picture) {
+    PictureCandidates before = known(frame);
+    if (before != null) {
+      return before;
+    }
+    PictureCandidates seen = detector.candidates(picture.get(), FLOOR);
+    keep(frame, seen);
+    return seen;
+  }
+
+  synchronized @Nullable PictureCandidates known(int frame) {
+    return kept.get(frame);
+  }
+
+  private synchronized void keep(int frame, PictureCandidates seen) {
+    PictureCandidates before = kept.put(frame, seen);
+    if (times.size() < MOST_TIMES) {
+      times.add(seen.inferenceMs());
+    }
+    bytes += seen.bytes() - (before == null ? 0 : before.bytes());
+    var oldest = kept.values().iterator();
+    while (bytes > MOST_BYTES && kept.size() > 1) {
+      bytes -= oldest.next().bytes();
+      oldest.remove();
+    }
+  }
+
+  /** How many frames are known. */
+  synchronized int count() {
+    return kept.size();
+  }
+
+  /** How many pictures {@link #medianMs} is the median of. */
+  synchronized int timed() {
+    return Math.max(0, times.size() - 1);
+  }
+
+  /** Median of what the network alone took for a picture, without the first, which warms up. */
+  synchronized OptionalDouble medianMs() {
+    double[] ms = times.stream().skip(1).mapToDouble(t -> t).sorted().toArray();
+    int n = ms.length;
+    return n == 0 ? OptionalDouble.empty() : OptionalDouble.of((ms[(n - 1) / 2] + ms[n / 2]) / 2);
+  }
+
+  /** How it runs: engine, device, threads. */
+  String description() {
+    return detector.description();
+  }
+
+  ModelDetector detector() {
+    return detector;
+  }
+}

@@ -1,0 +1,35 @@
+package org.prunepoint.workbench.detect;
+
+import java.util.List;
+import java.util.Set;
+import org.prunepoint.Cancellation;
+import org.prunepoint.detection.Detection;
+import org.prunepoint.detection.DetectionComparison;
+import org.prunepoint.evaluation.PictureCandidates;
+
+/**
+ * What both models share: which detections are shown.
+ *
+ * @param confidence they are surer than this
+ * @param suppression boxes of a class that overlap by more are doubles
+ * @param hidden classes that are left out of everything
+ */
+record Thresholds(float confidence, float suppression, Set<Integer> hidden) {
+  Thresholds {
+    hidden = Set.copyOf(hidden);
+  }
+
+  /** What of the candidates is shown. */
+  List<Detection> shown(PictureCandidates seen, Cancellation cancellation) {
+    return seen.detections(confidence, suppression, cancellation).stream()
+        .filter(d -> !hidden.contains(d.classId()))
+        .toList();
+  }
+
+  /** What two models differ in. */
+  DetectionComparison compare(
+      PictureCandidates original, PictureCandidates other, Cancellation cancellation) {
+    return DetectionComparison.of(
+        shown(original, cancellation), shown(other, cancellation), cancellation);
+  }
+}

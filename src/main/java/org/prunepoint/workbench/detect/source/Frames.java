@@ -1,0 +1,36 @@
+package org.prunepoint.workbench.detect.source;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.prunepoint.dataset.Picture;
+import org.prunepoint.dataset.Truth;
+
+/**
+ * What is looked at: numbered pictures, to be asked for in any order. The page asks for the newest
+ * that is wanted and drops what was overtaken, so a source may take its time. May be used by many
+ * threads.
+ */
+public interface Frames {
+  /** Where they are from, for a heading. */
+  String title();
+
+  /** How many; at least one. */
+  int count();
+
+  /** What a frame is called, in few letters. */
+  String name(int frame);
+
+  /** The file that a frame is from. */
+  Path file(int frame);
+
+  /**
+   * Decodes one, upright.
+   *
+   * @throws org.prunepoint.Fault if it cannot be read, is no picture, or is too large
+   */
+  Picture read(int frame);
+
+  /** What a person labelled on it; empty if there are no labels. Reads files. */
+  Optional<List<Truth>> truths(int frame);
+}

@@ -1,0 +1,189 @@
+package org.prunepoint.workbench.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import javafx.collections.FXCollections;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.WeightsFile;
+import org.prunepoint.network.RandomWeights;
+import org.prunepoint.workbench.InlineJobs;
+import org.prunepoint.workbench.SmallModel;
+import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.workspace.ModelFileSet;
+import org.prunepoint.workbench.workspace.OpenedModel;
+
+/** Two networks that were never trained, on noise: they find boxes all over. */
+class DetectViewModelTest {
+  @TempDir Path folder;
+  private final InlineJobs inline = new InlineJobs();
+  private final Messages messages = new Messages();
+  private DetectViewModel detect;
+  private OtherModel other;
+  private OpenedModel model;
+  private Path pictures;
+
+  @BeforeEach
+  void open() throws IOException {
+    Path cfg = SmallModel.write(folder);
+    var network = Model.open(cfg, null).network();
+    Path weights = folder.resolve("other.weights");
+    WeightsFile.write(weights, network, RandomWeights.of(network, 2));
+    other = new OtherModel("the other", cfg, weights);
+    pictures = Files.createDirectories(folder.resolve("pictures"));
+    var random = new SplittableRandom(4);
+    for (int i = 0; i < 3; i++) {
+      var picture = new BufferedImage(50, 40, BufferedImage.TYPE_INT_RGB);
+      for (int p = 0; p < 50 * 40; p++) {
+        picture.setRGB(p % 50, p / 50, random.nextInt(1 << 24));
+      }
+      ImageIO.write(picture, "png", pictures.resolve(i + ".png").toFile());
+    }
+    Files.writeString(pictures.resolve("1.txt"), "0 0.5 0.5 0.2 0.2\n");
+    model = new OpenedModel(inline, messages, ModelFileSet::around);
+    detect =
+        new DetectViewModel(
+            model,
+            FXCollections.observableArrayList(),
+            new LazyCore(),
+            inline,
+            inline,
+            inline::execute,
+            messages);
+    model.open(List.of(cfg));
+    detect.viewing().confidenceProperty().set(.3);
+  }
+
+  @AfterEach
+  void close() {
+    detect.close();
+  }
+
+  private ShownFrame shown() {
+    return java.util.Objects.requireNonNull(detect.shownProperty().get(), detect.faultProperty().get());
+  }
+
+  @Test
+  void showsWhatTheOpenedModelFindsAlone() {
+    detect.open(List.of(pictures));
+
+    assertThat(shown().compared()).isFalse();
+    assertThat(shown().boxes()).isNotEmpty().allMatch(b -> b.kind() == FoundBox.Kind.ALONE);
+    assertThat(detect.names()).containsExactly("cell");
+  }
+
+  @Test
+  void aModelLosesNothingAgainstItself() {
+    detect.open(List.of(pictures));
+    detect.compareWith(new OtherModel("itself", other.cfg(), folder.resolve("small.weights")));
+
+    assertThat(shown().compared()).isTrue();
+    assertThat(shown().boxes()).isNotEmpty().allMatch(b -> b.kind() == FoundBox.Kind.COMMON);
+    assertThat(shown().counts().differing()).isZero();
+  }
+
+  @Test
+  void theSliderChoosesWithoutRunningAgain() {
+    detect.open(List.of(pictures));
+    detect.compareWith(other);
+    int before = shown().boxes().size();
+    Sight sight = detect.pairProperty().get().original();
+    int timed = sight.timed();
+
+    detect.viewing().step(10);
+
+    assertThat(detect.viewing().confidenceProperty().get()).isEqualTo(.4);
+    assertThat(shown().boxes()).hasSizeLessThan(before);
+    assertThat(shown().boxes()).allMatch(b -> b.either().confidence() > .4f);
+    assertThat(sight.timed()).isEqualTo(timed);
+  }
+
+  @Test
+  void allPicturesAreComparedAndTheNextThatDiffersIsFound() {
+    detect.open(List.of(pictures));
+    detect.compareWith(other);
+    detect.folder().start();
+
+    var totals = detect.folder().totalsProperty().get();
+    assertThat(totals.pictures()).isEqualTo(3);
+    assertThat(totals.differing()).isPositive();
+    int sum = 0;
+    for (int i = 0; i < 3; i++) {
+      sum += java.util.Objects.requireNonNull(detect.folder().of(i)).counts().lost();
+    }
+    assertThat(totals.counts().lost()).isEqualTo(sum);
+    assertThat(detect.folder().differing(0, 1)).isBetween(0, 2);
+
+    detect.viewing().confidenceProperty().set(.99);
+
+    assertThat(detect.folder().totalsProperty().get().differing()).isZero();
+    assertThat(detect.folder().differing(0, 1)).isEqualTo(-1);
+  }
+
+  @Test
+  void aHiddenClassIsLeftOutOfEverything() {
+    detect.open(List.of(pictures));
+    detect.compareWith(other);
+
+    detect.viewing().hidden().add(0);
+
+    assertThat(shown().boxes()).isEmpty();
+    assertThat(detect.folder().totalsProperty().get().counts().original()).isZero();
+  }
+
+  @Test
+  void whatIsNoPictureIsSaidAndTheNextIsShown() throws IOException {
+    Files.writeString(pictures.resolve("0.png"), "no picture");
+    detect.open(List.of(pictures));
+
+    assertThat(detect.faultProperty().get()).contains("0.png is no picture that can be read");
+    detect.go(1);
+    assertThat(detect.faultProperty().get()).isEmpty();
+    assertThat(shown().frame()).isEqualTo(1);
+    assertThat(shown().truths()).hasSize(1);
+  }
+
+  @Test
+  void aModelThatDoesNotFitIsSaidAndTheOpenedOneStays() {
+    detect.open(List.of(pictures));
+    detect.compareWith(new OtherModel("gone", folder.resolve("gone.cfg"), other.weights()));
+
+    assertThat(detect.faultProperty().get()).contains("gone.cfg");
+    assertThat(detect.otherProperty().get()).isNull();
+    assertThat(shown().boxes()).isNotEmpty();
+  }
+
+  @Test
+  void takesPicturesFoldersAndListsAndNothingElse() throws IOException {
+    Path list = folder.resolve("list.txt");
+    Files.writeString(list, "pictures/2.png\npictures/1.png\n");
+
+    assertThat(detect.take(folder.resolve("cells.txt"))).isFalse();
+    assertThat(detect.take(folder.resolve("small.cfg"))).isFalse();
+    assertThat(detect.take(list)).isTrue();
+    assertThat(detect.framesProperty().get().count()).isEqualTo(2);
+    assertThat(detect.framesProperty().get().name(0)).isEqualTo("2.png");
+  }
+
+  @Test
+  void aSnapshotHoldsBothPictures() {
+    detect.open(List.of(pictures));
+    detect.compareWith(other);
+    var titles = new PaneTitles(() -> other.cfg(), () -> other);
+
+    var image =
+        new Snapshot(shown(), Viewing.Mode.BESIDE, .5, true, null, detect.names(), titles).draw();
+
+    assertThat(image.getWidth()).isEqualTo(2 * 50 + 8);
+  }
+}
