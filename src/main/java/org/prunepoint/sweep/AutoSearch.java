@@ -1,11 +1,13 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.BestPrunePoint;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.sweep.BestPrunePoint.Step;
+import org.prunepoint.sweep.search.BestPrunePoint.Step;
 
 /**
  * The default choice of points. Percents go up in large steps until the mAP falls off the cliff;

@@ -1,5 +1,8 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.SweepConditions;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,5 +1,8 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.NetworkSize;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.MeasuredPoint;
 import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;

@@ -1,5 +1,8 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.NetworkSize;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepPoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,5 +1,8 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.SweepGrid;
+import org.prunepoint.sweep.search.BestPrunePoint;
 import java.util.List;
 import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;

@@ -1,5 +1,11 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.UnitWorth;
+import org.prunepoint.sweep.point.UnitWorthJson;
+import org.prunepoint.sweep.point.MeasuredPair;
+import org.prunepoint.sweep.search.BestPrunePoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

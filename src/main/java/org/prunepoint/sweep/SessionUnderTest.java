@@ -1,5 +1,10 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.Figures;
+import org.prunepoint.sweep.point.NetworkSize;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.SweepConditions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

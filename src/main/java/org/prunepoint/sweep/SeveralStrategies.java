@@ -1,5 +1,7 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.BestPrunePoint;
 import java.util.Comparator;
 import java.util.List;
 import org.prunepoint.prune.PruneSettings;

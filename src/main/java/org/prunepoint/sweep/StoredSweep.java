@@ -1,5 +1,9 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.UnitWorth;
+import org.prunepoint.sweep.point.MeasuredPair;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,7 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.CostAxis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

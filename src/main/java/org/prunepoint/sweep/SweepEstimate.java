@@ -1,5 +1,6 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.search.SweepGrid;
 import java.util.List;
 import java.util.OptionalDouble;
 

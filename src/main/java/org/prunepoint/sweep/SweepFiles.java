@@ -1,5 +1,6 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.MeasuredPair;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.UnitWorth;
 import java.util.List;
 import org.prunepoint.prune.PruneSettings;
 

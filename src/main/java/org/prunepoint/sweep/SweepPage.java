@@ -1,5 +1,9 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.Figures;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.CostAxis;
+import org.prunepoint.sweep.point.SweepColumn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,9 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.Figures;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.CostAxis;
+import org.prunepoint.sweep.point.SvgPlot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,11 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.Figures;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepColumn;
+import org.prunepoint.sweep.search.BestPrunePoint;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;

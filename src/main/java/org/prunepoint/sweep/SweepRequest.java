@@ -1,5 +1,7 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.search.SweepSearch;
+import org.prunepoint.sweep.search.BestPrunePoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

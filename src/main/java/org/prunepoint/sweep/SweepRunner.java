@@ -1,5 +1,9 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.Figures;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.UnitWorth;
+import org.prunepoint.sweep.search.SweepGrid;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

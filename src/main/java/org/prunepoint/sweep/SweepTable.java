@@ -1,5 +1,6 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.SweepPoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Strategy;
-import org.prunepoint.sweep.BestPrunePoint.Step;
+import org.prunepoint.sweep.search.BestPrunePoint.Step;
 
 /**
  * The rows that a sweep has so far.

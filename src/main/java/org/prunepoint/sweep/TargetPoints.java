@@ -1,5 +1,8 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.SweepGrid;
+import org.prunepoint.sweep.search.BestPrunePoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

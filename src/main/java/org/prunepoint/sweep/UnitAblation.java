@@ -1,5 +1,6 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.UnitWorth;
 import java.util.List;
 import java.util.function.Consumer;
 import org.prunepoint.Cancellation;

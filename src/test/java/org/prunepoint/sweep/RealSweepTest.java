@@ -1,5 +1,7 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.SweepSearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;

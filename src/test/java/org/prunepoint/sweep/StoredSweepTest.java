@@ -1,5 +1,7 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.MeasuredPair;
+import org.prunepoint.sweep.search.SweepSearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

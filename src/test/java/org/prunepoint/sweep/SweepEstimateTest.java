@@ -1,5 +1,6 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.search.SweepSearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

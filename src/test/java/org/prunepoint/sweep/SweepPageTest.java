@@ -1,5 +1,10 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.CostAxis;
+import org.prunepoint.sweep.search.SweepSearch;
+import org.prunepoint.sweep.search.BestPrunePoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;

@@ -1,5 +1,9 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.NetworkSize;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.SweepConditions;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;

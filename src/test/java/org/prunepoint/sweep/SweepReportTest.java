@@ -1,5 +1,9 @@
 package org.prunepoint.sweep;
 
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepColumn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +13,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.pruning.PruningRecipe;
-import org.prunepoint.sweep.BestPrunePoint.BeforeCliff;
+import org.prunepoint.sweep.search.BestPrunePoint.BeforeCliff;
 
 class SweepReportTest {
   private static final SweepConditions FOLDED = new CurveSubject(23, (p, n) -> .5).conditions();

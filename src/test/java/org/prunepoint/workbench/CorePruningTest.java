@@ -16,7 +16,7 @@ import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.reconstruction.CalibrationSettings;
-import org.prunepoint.sweep.MeasuredPoint;
+import org.prunepoint.sweep.point.MeasuredPoint;
 import org.prunepoint.workbench.prune.Basis;
 import org.prunepoint.workbench.prune.PlanPreview;
 import org.prunepoint.workbench.prune.Planner;

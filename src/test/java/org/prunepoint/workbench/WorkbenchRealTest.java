@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.RealData;
-import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.prune.PlanPreview;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.workspace.FileRole;

@@ -26,7 +26,7 @@ import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.sweep.UnitAblation;
-import org.prunepoint.sweep.UnitWorth;
+import org.prunepoint.sweep.point.UnitWorth;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -5,8 +5,8 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import org.prunepoint.Fault;
 import org.prunepoint.pruning.PruningRecipe;
-import org.prunepoint.sweep.MeasuredPoint;
-import org.prunepoint.sweep.Scores;
+import org.prunepoint.sweep.point.MeasuredPoint;
+import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.workbench.kit.text.Texts;
 
 /** Beside the plan: how it detects, if it was measured; else the point that was measured last. */

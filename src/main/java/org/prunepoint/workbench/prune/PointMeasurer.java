@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.prunepoint.Job;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.pruning.PruningRecipe;
-import org.prunepoint.sweep.MeasuredPoint;
-import org.prunepoint.sweep.Scores;
+import org.prunepoint.sweep.point.MeasuredPoint;
+import org.prunepoint.sweep.point.Scores;
 
 /** The core's measurement of one recipe; a test puts its own in its place. */
 @FunctionalInterface

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.prunepoint.Job;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.pruning.PruningRecipe;
-import org.prunepoint.sweep.UnitWorth;
+import org.prunepoint.sweep.point.UnitWorth;
 
 /** The core's ablation of residual units; a test puts its own in its place. */
 @FunctionalInterface

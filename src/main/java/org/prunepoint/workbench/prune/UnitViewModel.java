@@ -19,7 +19,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.pruning.PruningRecipe;
-import org.prunepoint.sweep.UnitWorth;
+import org.prunepoint.sweep.point.UnitWorth;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.LiveFeed;
 import org.prunepoint.workbench.kit.job.RunningJob;

@@ -3,10 +3,10 @@ package org.prunepoint.workbench.sweep;
 import java.util.List;
 import java.util.function.Consumer;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.sweep.SweepConditions;
+import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.SweepListener;
-import org.prunepoint.sweep.SweepPoint;
-import org.prunepoint.sweep.UnitWorth;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.UnitWorth;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.job.LiveFeed;
 

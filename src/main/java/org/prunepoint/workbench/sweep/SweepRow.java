@@ -3,7 +3,7 @@ package org.prunepoint.workbench.sweep;
 import java.util.Comparator;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Strategy;
-import org.prunepoint.sweep.SweepPoint;
+import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.kit.Numbers;
 
 /**

@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.point;
 
 import org.prunepoint.network.Cost;
 import org.prunepoint.prune.PrunedNetwork;
@@ -12,7 +12,7 @@ import org.prunepoint.prune.PrunedNetwork;
  * @param bflops by Darknet's convention
  */
 public record NetworkSize(int channels, long parameters, long weightsBytes, double bflops) {
-  static NetworkSize of(PrunedNetwork network) {
+  public static NetworkSize of(PrunedNetwork network) {
     Cost cost = network.network().cost();
     return new NetworkSize(
         network.channels(), cost.parameters(), cost.weightsBytes(), cost.bflops());

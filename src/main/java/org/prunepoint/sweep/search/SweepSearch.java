@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.search;
 
 import java.util.List;
 import java.util.Optional;
@@ -187,7 +187,7 @@ public record SweepSearch(
   }
 
   /** The points. */
-  SweepGrid grid() {
+  public SweepGrid grid() {
     if (target.isPresent()) {
       return new SweepGrid.ForTarget(target.get(), cutUnits);
     }
@@ -197,7 +197,7 @@ public record SweepSearch(
   }
 
   /** Which point is the best; empty for what suits the repair. */
-  Optional<BestPrunePoint> rule() {
+  public Optional<BestPrunePoint> rule() {
     return within
         .<BestPrunePoint>map(BestPrunePoint.WithinOfUnpruned::new)
         .or(() -> maxFall.map(BestPrunePoint.BeforeCliff::new));

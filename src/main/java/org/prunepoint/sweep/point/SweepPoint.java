@@ -1,5 +1,6 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.point;
 
+import org.prunepoint.sweep.SweepRequest;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.prunepoint.prune.PruneSettings;
@@ -53,15 +54,15 @@ public record SweepPoint(
         : recipe.with(settings().withRepair(Repair.FOLD));
   }
 
-  SweepPoint with(PruneSettings asked) {
+  public SweepPoint with(PruneSettings asked) {
     return new SweepPoint(recipe.with(asked), cutUnits, size, folded, repaired, latencyMs);
   }
 
-  SweepPoint withRepaired(Scores scores) {
+  public SweepPoint withRepaired(Scores scores) {
     return new SweepPoint(recipe, cutUnits, size, folded, Optional.of(scores), latencyMs);
   }
 
-  SweepPoint withLatency(OptionalDouble ms) {
+  public SweepPoint withLatency(OptionalDouble ms) {
     return new SweepPoint(recipe, cutUnits, size, folded, repaired, ms);
   }
 }

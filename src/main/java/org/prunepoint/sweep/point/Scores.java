@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.point;
 
 import java.util.OptionalDouble;
 import org.prunepoint.evaluation.Evaluation;

@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.point;
 
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +27,7 @@ public record UnitWorth(ResidualUnit unit, double meanGamma, double map50Lost) {
    * @param unprunedMap50 of the network as it came
    * @return the unit that costs least first; of equals, the one with the smaller gamma
    */
-  static List<UnitWorth> ablation(
+  public static List<UnitWorth> ablation(
       List<ScoredUnit> units,
       PruneSettings base,
       ToDoubleFunction<PruneSettings> map50,
@@ -40,7 +40,7 @@ public record UnitWorth(ResidualUnit unit, double meanGamma, double map50Lost) {
    *
    * @param each is told of each unit as soon as it is known
    */
-  static List<UnitWorth> ablation(
+  public static List<UnitWorth> ablation(
       List<ScoredUnit> units,
       PruneSettings base,
       ToDoubleFunction<PruneSettings> map50,
@@ -61,12 +61,12 @@ public record UnitWorth(ResidualUnit unit, double meanGamma, double map50Lost) {
   }
 
   /** The settings that cut this unit and nothing else. */
-  static PruneSettings alone(PruneSettings base, ResidualUnit unit) {
+  public static PruneSettings alone(PruneSettings base, ResidualUnit unit) {
     return base.withPercent(0).withCutUnits(1).withUnitOrder(List.of(unit.shortcut()));
   }
 
   /** The order in which they go, as {@link PruneSettings#unitOrder} wants it. */
-  static List<Integer> order(List<UnitWorth> weakestFirst) {
+  public static List<Integer> order(List<UnitWorth> weakestFirst) {
     return weakestFirst.stream().map(u -> u.unit().shortcut()).toList();
   }
 }

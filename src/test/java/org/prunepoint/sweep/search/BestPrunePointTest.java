@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,9 +9,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.prunepoint.sweep.BestPrunePoint.BeforeCliff;
-import org.prunepoint.sweep.BestPrunePoint.Step;
-import org.prunepoint.sweep.BestPrunePoint.WithinOfUnpruned;
+import org.prunepoint.sweep.search.BestPrunePoint.BeforeCliff;
+import org.prunepoint.sweep.search.BestPrunePoint.Step;
+import org.prunepoint.sweep.search.BestPrunePoint.WithinOfUnpruned;
 
 class BestPrunePointTest {
 

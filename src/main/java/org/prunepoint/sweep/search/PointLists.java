@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.search;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.point;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,10 +10,10 @@ import org.prunepoint.Fault;
 import org.prunepoint.channels.ResidualUnit;
 
 /** What residual units are worth, as JSON. */
-final class UnitWorthJson {
+public final class UnitWorthJson {
   private UnitWorthJson() {}
 
-  static ArrayNode write(List<UnitWorth> units) {
+  public static ArrayNode write(List<UnitWorth> units) {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
     for (UnitWorth worth : units) {
       ObjectNode node = all.addObject();
@@ -32,7 +32,7 @@ final class UnitWorthJson {
    * @param source for sentences: the file
    * @throws Fault if it is something else
    */
-  static List<UnitWorth> read(JsonNode all, String source) {
+  public static List<UnitWorth> read(JsonNode all, String source) {
     List<UnitWorth> units = new ArrayList<>();
     for (JsonNode node : all) {
       List<Integer> chain = new ArrayList<>();

@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.point;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public record MeasuredPair(
     String fingerprint,
     Optional<VerificationReport> verification) {
 
-  static MeasuredPair of(WrittenPair pair) {
+  public static MeasuredPair of(WrittenPair pair) {
     return new MeasuredPair(
         pair.recipe(),
         pair.cfg(),

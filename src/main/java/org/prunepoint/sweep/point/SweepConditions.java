@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.point;
 
 import org.prunepoint.evaluation.Figure;
 import org.prunepoint.pruning.PruningRecipe;

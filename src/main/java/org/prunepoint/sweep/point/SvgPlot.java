@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.point;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,7 +11,7 @@ import org.prunepoint.text.Html;
  * A chart of lines as an SVG element. It names classes and no colours, so that the page's style
  * says how it looks, in light and dark and on paper.
  */
-final class SvgPlot {
+public final class SvgPlot {
   private static final double WIDTH = 760;
   private static final double HEIGHT = 380;
   private static final double LEFT = 56;
@@ -28,7 +28,7 @@ final class SvgPlot {
    *
    * @param told beside the pointer
    */
-  record Mark(double x, double y, String told) {}
+  public record Mark(double x, double y, String told) {}
 
   /** From, to and the step between lines of a grid. */
   private record Range(double low, double high, double step) {
@@ -52,7 +52,7 @@ final class SvgPlot {
    * @param title read aloud
    * @param marks that have to be seen, all of them
    */
-  SvgPlot(String title, String xTitle, String yTitle, List<Mark> marks) {
+  public SvgPlot(String title, String xTitle, String yTitle, List<Mark> marks) {
     x = range(marks.stream().mapToDouble(Mark::x).toArray(), true);
     y = range(marks.stream().mapToDouble(Mark::y).toArray(), false);
     add(form("<svg class=\"plot\" role=\"img\" viewBox=\"0 0 %.0f %.0f\">", WIDTH, HEIGHT));
@@ -77,7 +77,7 @@ final class SvgPlot {
   }
 
   /** A band across the whole width. */
-  SvgPlot band(OptionalDouble low, double high) {
+  public SvgPlot band(OptionalDouble low, double high) {
     if (low.isPresent()) {
       double bottom = row(Math.max(low.getAsDouble(), y.low));
       add(
@@ -87,7 +87,7 @@ final class SvgPlot {
   }
 
   /** A line through marks. */
-  SvgPlot line(String look, List<Mark> marks) {
+  public SvgPlot line(String look, List<Mark> marks) {
     var path = new StringBuilder();
     for (Mark mark : marks) {
       path.append(path.isEmpty() ? "" : " ").append(at(mark));
@@ -97,7 +97,7 @@ final class SvgPlot {
   }
 
   /** Dots that say what they are. */
-  SvgPlot dots(String look, List<Mark> marks) {
+  public SvgPlot dots(String look, List<Mark> marks) {
     for (Mark mark : marks) {
       add(
           form("<circle class=\"dot %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"><title>%s</title></circle>", look, column(mark.x), row(mark.y), Html.text(mark.told)));
@@ -106,7 +106,7 @@ final class SvgPlot {
   }
 
   /** A star on one of them. */
-  SvgPlot star(Mark mark) {
+  public SvgPlot star(Mark mark) {
     var path = new StringBuilder();
     for (int i = 0; i < 10; i++) {
       double radius = i % 2 == 0 ? 11 : 4.6;
@@ -122,7 +122,7 @@ final class SvgPlot {
   }
 
   /** The whole element. */
-  String svg() {
+  public String svg() {
     return svg + "</svg>\n";
   }
 

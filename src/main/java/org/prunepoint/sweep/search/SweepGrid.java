@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.search;
 
 import java.util.List;
 import org.prunepoint.Fault;
@@ -11,7 +11,7 @@ public sealed interface SweepGrid {
   Automatic AUTOMATIC = new Automatic(List.of());
 
   /**
-   * The sweep looks for the cliff itself ({@link AutoSearch}).
+   * The sweep looks for the cliff itself (as its search does).
    *
    * @param cutUnits residual-unit cuts to try at the percent chosen; empty to search those too
    */

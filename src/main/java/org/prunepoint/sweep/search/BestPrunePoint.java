@@ -1,5 +1,6 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.search;
 
+import org.prunepoint.sweep.point.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
