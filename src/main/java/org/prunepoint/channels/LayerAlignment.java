@@ -14,9 +14,9 @@ import org.prunepoint.network.Weights;
 /**
  * Which layer of one network a layer of another was, where the other came out of the one by taking
  * away channels and whole layers. Files do not say it, and the order of convolutions is not enough
- * when residual units were cut. Found is the longest common sequence of layers that do the same
- * but for their channels; of all such, that in which most gammas of the smaller network stand in
- * the layer that they are said to come from. Where units of equal structure were cut and the gammas
+ * when residual units were cut. Found is the longest common sequence of layers that do the same but
+ * for their channels; of all such, that in which most gammas of the smaller network stand in the
+ * layer that they are said to come from. Where units of equal structure were cut and the gammas
  * were trained since, it is a guess: see {@link #byGammas}.
  *
  * @param sources for each layer of the smaller network its layer in the larger; -1 for none

@@ -25,8 +25,7 @@ public final class PictureLabels {
     Path root = whole.getRoot();
     Path base = from == 0 ? root : root.resolve(whole.subpath(0, from));
     for (LabelRule rule : LabelRule.values()) {
-      Optional<Path> file =
-          rule.expected(base, written.toString()).filter(Files::isRegularFile);
+      Optional<Path> file = rule.expected(base, written.toString()).filter(Files::isRegularFile);
       if (file.isPresent()) {
         return Optional.of(LabelFile.read(file.get(), classes).truths());
       }

@@ -19,8 +19,7 @@ import org.prunepoint.Cancellation;
  * @param lost found by the original only, the surest first
  * @param gained found by the other only, the surest first
  */
-public record DetectionComparison(
-    List<Pair> common, List<Detection> lost, List<Detection> gained) {
+public record DetectionComparison(List<Pair> common, List<Detection> lost, List<Detection> gained) {
   /** The least overlap of two boxes that are the same object. */
   public static final float SAME = .5f;
 
@@ -84,12 +83,9 @@ public record DetectionComparison(
     SortedMap<Integer, ClassCounts> counts = new TreeMap<>();
     common.forEach(
         pair ->
-            counts.merge(
-                pair.original().classId(), new ClassCounts(1, 1, 1), ClassCounts::plus));
-    lost.forEach(
-        one -> counts.merge(one.classId(), new ClassCounts(1, 0, 0), ClassCounts::plus));
-    gained.forEach(
-        one -> counts.merge(one.classId(), new ClassCounts(0, 1, 0), ClassCounts::plus));
+            counts.merge(pair.original().classId(), new ClassCounts(1, 1, 1), ClassCounts::plus));
+    lost.forEach(one -> counts.merge(one.classId(), new ClassCounts(1, 0, 0), ClassCounts::plus));
+    gained.forEach(one -> counts.merge(one.classId(), new ClassCounts(0, 1, 0), ClassCounts::plus));
     return counts;
   }
 

@@ -72,8 +72,7 @@ public final class ModelDetector implements AutoCloseable {
     if (original.classes() != other.classes()) {
       throw new Fault(
           "%s tells %,d classes apart, but %s %,d: only detections of the same classes can be compared."
-              .formatted(
-                  other.name(), other.classes(), original.name(), original.classes()));
+              .formatted(other.name(), other.classes(), original.name(), original.classes()));
     }
   }
 

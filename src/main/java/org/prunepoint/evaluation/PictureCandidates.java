@@ -156,11 +156,7 @@ public final class PictureCandidates {
     for (int i = start; i < end; i++) {
       int box =
           one.add(
-              boxes[4 * i],
-              boxes[4 * i + 1],
-              boxes[4 * i + 2],
-              boxes[4 * i + 3],
-              confidences[i]);
+              boxes[4 * i], boxes[4 * i + 1], boxes[4 * i + 2], boxes[4 * i + 3], confidences[i]);
       one.probability(box, 0, 1);
     }
     return one;

@@ -131,8 +131,7 @@ public final class Pruner {
     ChannelChoice choice = choice(settings, cut);
     PrunePlan plan = plan(settings, cut, choice);
     boolean measured = settings.ranking().measured();
-    ChannelChoice byGamma =
-        measured ? choice(settings.withRanking(Ranking.USUAL), cut) : choice;
+    ChannelChoice byGamma = measured ? choice(settings.withRanking(Ranking.USUAL), cut) : choice;
     return new ExplainedPlan(
         plan,
         summary(plan, settings.fold()),
@@ -154,8 +153,7 @@ public final class Pruner {
         : List.of();
   }
 
-  private PrunePlan plan(
-      PruneSettings settings, List<ResidualUnit> before, ChannelChoice choice) {
+  private PrunePlan plan(PruneSettings settings, List<ResidualUnit> before, ChannelChoice choice) {
     List<ResidualUnit> cut = before;
     boolean @Nullable [][] masks = choice.masks();
     if (settings.order() == PruneSettings.Order.CHANNELS_FIRST) {

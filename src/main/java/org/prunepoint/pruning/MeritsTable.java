@@ -10,8 +10,8 @@ import org.prunepoint.prune.Ranking;
 import org.prunepoint.store.SqliteFile;
 
 /**
- * What rankings came to, as a table of a store: for each layer a count, then so many floats. A sweep
- * has one in its own store, the window one beside the weights.
+ * What rankings came to, as a table of a store: for each layer a count, then so many floats. A
+ * sweep has one in its own store, the window one beside the weights.
  */
 public final class MeritsTable {
   private static final String NAME = "ranking";

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rankings on disk, in the folder that sweeps of the weights use: {@code net-sweep/rankings.sqlite}.
- * What a sweep there has measured is found too. A file that cannot be read or written costs the time
- * to measure again, never the work.
+ * Rankings on disk, in the folder that sweeps of the weights use: {@code
+ * net-sweep/rankings.sqlite}. What a sweep there has measured is found too. A file that cannot be
+ * read or written costs the time to measure again, never the work.
  */
 public final class RankingFile implements RankingStore {
   private static final Logger LOG = LoggerFactory.getLogger(RankingFile.class);

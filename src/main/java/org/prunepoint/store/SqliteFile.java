@@ -90,8 +90,7 @@ public final class SqliteFile implements AutoCloseable {
 
   /** Whether there is a table of this name. */
   public boolean has(String table) {
-    return !rows(
-            "select 1 from sqlite_master where type = 'table' and name = ?", _ -> true, table)
+    return !rows("select 1 from sqlite_master where type = 'table' and name = ?", _ -> true, table)
         .isEmpty();
   }
 

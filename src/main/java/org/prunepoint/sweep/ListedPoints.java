@@ -1,13 +1,13 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.search.SweepGrid;
-import org.prunepoint.sweep.search.BestPrunePoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.BestPrunePoint;
+import org.prunepoint.sweep.search.SweepGrid;
 import org.prunepoint.sweep.search.SweepGrid.CutsAt;
 
 /** The points that the user listed: percents upwards, then cuts upwards. */

@@ -1,12 +1,12 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.SweepConditions;
-import org.prunepoint.sweep.point.UnitWorth;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.UnitWorth;
 
 /** Tells another, and keeps what was odd in the store, as soon as there is one. */
 final class LoggedListener implements SweepListener {

@@ -1,8 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.Scores;
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.SweepConditions;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,6 +7,9 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.prune.budget.Target;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepPoint;
 
 /**
  * What a sweep measures: a model on a data set, by one convention. Tests put a curve in its place.

@@ -1,8 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.NetworkSize;
-import org.prunepoint.sweep.point.Scores;
-import org.prunepoint.sweep.point.MeasuredPoint;
 import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
@@ -22,6 +19,9 @@ import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.pruning.PrunePoint;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.RankingStore;
+import org.prunepoint.sweep.point.MeasuredPoint;
+import org.prunepoint.sweep.point.NetworkSize;
+import org.prunepoint.sweep.point.Scores;
 
 /** Measures exactly the network that one recipe writes: ranked, pruned, repaired, evaluated. */
 public final class PointMeasurement implements Job<MeasuredPoint> {
@@ -52,8 +52,7 @@ public final class PointMeasurement implements Job<MeasuredPoint> {
   public MeasuredPoint run(Progress progress, Cancellation cancellation) {
     Work.SCORING.require(session.network());
     progress.report(0, 0, "choosing streams and threads");
-    Streams streams =
-        StreamChoice.best(engine, session.network(), session.weights(), cancellation);
+    Streams streams = StreamChoice.best(engine, session.network(), session.weights(), cancellation);
     evaluator.inputs(session.network()); // begins to decode pictures
     session.rank(rankings, progress, cancellation);
     PrunePoint point = session.point(session.recipe().settings(), progress, cancellation);
@@ -73,7 +72,6 @@ public final class PointMeasurement implements Job<MeasuredPoint> {
       Progress progress,
       Cancellation cancellation) {
     return Scores.of(
-        evaluator.evaluate(
-            Sessions.of(engine, weights, streams), network, progress, cancellation));
+        evaluator.evaluate(Sessions.of(engine, weights, streams), network, progress, cancellation));
   }
 }

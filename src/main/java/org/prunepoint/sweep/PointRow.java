@@ -1,8 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.NetworkSize;
-import org.prunepoint.sweep.point.Scores;
-import org.prunepoint.sweep.point.SweepPoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +10,9 @@ import org.prunepoint.Fault;
 import org.prunepoint.evaluation.Figure;
 import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.store.Row;
+import org.prunepoint.sweep.point.NetworkSize;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepPoint;
 
 /** A prune point as a row of the store. */
 final class PointRow {

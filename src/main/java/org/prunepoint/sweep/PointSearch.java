@@ -1,11 +1,11 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.search.SweepGrid;
-import org.prunepoint.sweep.search.BestPrunePoint;
 import java.util.List;
 import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.BestPrunePoint;
+import org.prunepoint.sweep.search.SweepGrid;
 
 /**
  * Which points a sweep takes, and which of them is best: a pure function of the points measured so

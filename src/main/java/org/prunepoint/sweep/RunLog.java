@@ -1,16 +1,10 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.SweepConditions;
-import org.prunepoint.sweep.point.UnitWorth;
-import org.prunepoint.sweep.point.UnitWorthJson;
-import org.prunepoint.sweep.point.MeasuredPair;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.export.VerificationReport;
@@ -19,6 +13,11 @@ import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.store.KeyValues;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.sweep.point.MeasuredPair;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.UnitWorth;
+import org.prunepoint.sweep.point.UnitWorthJson;
 
 /**
  * What the newest run in a store asked for and came to, beside the points themselves: enough to
@@ -104,8 +103,7 @@ final class RunLog {
    * @param sameAs the settings whose row is repeated
    * @param seconds that measuring it took; empty if it was there
    */
-  void row(
-      String plan, SweepPoint row, @Nullable PruneSettings sameAs, OptionalDouble seconds) {
+  void row(String plan, SweepPoint row, @Nullable PruneSettings sameAs, OptionalDouble seconds) {
     sqlite.change(
         "insert or replace into run_row values (?, ?, ?, ?, ?)",
         rows.size(),

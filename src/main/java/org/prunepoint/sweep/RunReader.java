@@ -1,11 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.SweepConditions;
-import org.prunepoint.sweep.point.UnitWorth;
-import org.prunepoint.sweep.point.UnitWorthJson;
-import org.prunepoint.sweep.point.MeasuredPair;
-import org.prunepoint.sweep.search.BestPrunePoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +21,12 @@ import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.store.Row;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.sweep.point.MeasuredPair;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.UnitWorth;
+import org.prunepoint.sweep.point.UnitWorthJson;
+import org.prunepoint.sweep.search.BestPrunePoint;
 
 /** Reads what {@link RunLog} kept, which anybody may have changed since. */
 final class RunReader {
@@ -65,8 +65,7 @@ final class RunReader {
         sweep.getOrDefault("model", ""),
         sweep.getOrDefault("program", ""),
         request,
-        request.withRecipe(
-            RecipeJson.read(json(text("asked"), "asked"), file.toString())),
+        request.withRecipe(RecipeJson.read(json(text("asked"), "asked"), file.toString())),
         conditions,
         rows,
         best,
@@ -251,7 +250,6 @@ final class RunReader {
   }
 
   private Fault damaged(String key) {
-    return new Fault(
-        "%s is damaged: the %s of its run cannot be read.".formatted(file, key));
+    return new Fault("%s is damaged: the %s of its run cannot be read.".formatted(file, key));
   }
 }

@@ -1,10 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.Figures;
-import org.prunepoint.sweep.point.NetworkSize;
-import org.prunepoint.sweep.point.Scores;
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.SweepConditions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +30,11 @@ import org.prunepoint.pruning.PlanLatency;
 import org.prunepoint.pruning.PrunePoint;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.reconstruction.Repaired;
+import org.prunepoint.sweep.point.Figures;
+import org.prunepoint.sweep.point.NetworkSize;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepPoint;
 
 /** A pruning session on a data set: what a sweep measures outside of tests. */
 final class SessionUnderTest implements ModelUnderTest {

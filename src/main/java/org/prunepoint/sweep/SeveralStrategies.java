@@ -1,11 +1,11 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.search.BestPrunePoint;
 import java.util.Comparator;
 import java.util.List;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.BestPrunePoint;
 
 /** The same search for several strategies, one after the other. */
 final class SeveralStrategies implements PointSearch {

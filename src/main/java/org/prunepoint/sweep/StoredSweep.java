@@ -1,9 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.SweepConditions;
-import org.prunepoint.sweep.point.UnitWorth;
-import org.prunepoint.sweep.point.MeasuredPair;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +8,10 @@ import java.util.OptionalDouble;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.sweep.point.MeasuredPair;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.UnitWorth;
 
 /**
  * The newest sweep of a folder, read back without measuring: finished, interrupted, or still under

@@ -1,12 +1,12 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.CostAxis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.sweep.point.CostAxis;
+import org.prunepoint.sweep.point.SweepPoint;
 
 /**
  * The points of a sweep as they are drawn: which of them make a line, and which nobody beats.
@@ -39,8 +39,7 @@ public record SweepCurves(SweepPoint unpruned, List<SweepPoint> points) {
 
   /** The strategies, in their own order. */
   public List<Strategy> strategies() {
-    return List.copyOf(
-        new TreeSet<>(points.stream().map(p -> p.settings().strategy()).toList()));
+    return List.copyOf(new TreeSet<>(points.stream().map(p -> p.settings().strategy()).toList()));
   }
 
   /** The lines: the percents of each strategy, then each percent's cuts of units. */

@@ -1,8 +1,8 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.search.SweepGrid;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.prunepoint.sweep.search.SweepGrid;
 
 /**
  * What a sweep will probably take, before it begins.
@@ -73,8 +73,6 @@ public record SweepEstimate(int fewest, int most, OptionalDouble secondsAPoint) 
             .flatMapToDouble(OptionalDouble::stream)
             .sorted()
             .toArray();
-    return took.length == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(took[took.length / 2]);
+    return took.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(took[took.length / 2]);
   }
 }

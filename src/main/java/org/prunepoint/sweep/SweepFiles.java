@@ -1,6 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.MeasuredPair;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import org.prunepoint.Progress;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.WrittenPair;
+import org.prunepoint.sweep.point.MeasuredPair;
 
 /** What a finished sweep leaves in its folder: tables for programs and people, the best model. */
 final class SweepFiles {

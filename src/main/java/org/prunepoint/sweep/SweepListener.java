@@ -1,10 +1,10 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.SweepConditions;
-import org.prunepoint.sweep.point.UnitWorth;
 import java.util.List;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.UnitWorth;
 
 /**
  * Follows a sweep while it runs. Called on the thread that runs the job, one call at a time, each

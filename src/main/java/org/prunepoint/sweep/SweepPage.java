@@ -1,9 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.Figures;
-import org.prunepoint.sweep.point.SweepConditions;
-import org.prunepoint.sweep.point.CostAxis;
-import org.prunepoint.sweep.point.SweepColumn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +13,10 @@ import org.prunepoint.export.Reading;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.option.Option;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.point.CostAxis;
+import org.prunepoint.sweep.point.Figures;
+import org.prunepoint.sweep.point.SweepColumn;
+import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.text.Html;
 
 /**
@@ -55,7 +55,9 @@ public final class SweepPage {
         .append(" style-src 'unsafe-inline'\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .append("<meta name=\"color-scheme\" content=\"light dark\">\n")
-        .append("<title>").append(Html.text(title)).append("</title>\n<style>\n")
+        .append("<title>")
+        .append(Html.text(title))
+        .append("</title>\n<style>\n")
         .append(style())
         .append("</style>\n</head>\n<body>\n<main>\n");
     element("h1", title);
@@ -94,8 +96,7 @@ public final class SweepPage {
   private void charts() {
     var curves =
         new SweepCurves(
-            sweep.unpruned(),
-            sweep.rows().stream().skip(1).map(StoredSweep.Row::point).toList());
+            sweep.unpruned(), sweep.rows().stream().skip(1).map(StoredSweep.Row::point).toList());
     for (CostAxis axis : CostAxis.values()) {
       new SweepPlot(sweep, curves, axis)
           .svg()
@@ -151,8 +152,7 @@ public final class SweepPage {
                   pair(
                       "shortcut " + u.unit().shortcut(),
                       "%s; %s"
-                          .formatted(
-                              Figures.plain(u.meanGamma()), Figures.plain(u.map50Lost()))));
+                          .formatted(Figures.plain(u.meanGamma()), Figures.plain(u.map50Lost()))));
       page.append("</tbody></table>\n");
     }
   }

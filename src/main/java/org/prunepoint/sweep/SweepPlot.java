@@ -1,14 +1,14 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.Figures;
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.CostAxis;
-import org.prunepoint.sweep.point.SvgPlot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.sweep.point.CostAxis;
+import org.prunepoint.sweep.point.Figures;
+import org.prunepoint.sweep.point.SvgPlot;
+import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.text.Html;
 
 /** The curves of a sweep against one cost, for its page. */
@@ -54,8 +54,7 @@ final class SweepPlot {
   private List<SvgPlot.Mark> marks(List<SweepPoint> points, ToDoubleFunction<SweepPoint> map) {
     return points.stream()
         .filter(p -> axis.of(p).isPresent())
-        .map(
-            p -> new SvgPlot.Mark(axis.of(p).orElseThrow(), map.applyAsDouble(p), told(p, map)))
+        .map(p -> new SvgPlot.Mark(axis.of(p).orElseThrow(), map.applyAsDouble(p), told(p, map)))
         .toList();
   }
 

@@ -47,8 +47,7 @@ public final class SweepProbe implements Job<SweepProbe.Found> {
     var all = new Streams(1, Runtime.getRuntime().availableProcessors());
     try (EvaluationData pictures = EvaluationData.open(data);
         InferenceSession session =
-            engine.open(
-                model.network(), java.util.Objects.requireNonNull(model.weights()), all)) {
+            engine.open(model.network(), java.util.Objects.requireNonNull(model.weights()), all)) {
       return new Found(
           pictures.dataSet().size(), new Latency(1, 3).medianMs(session, cancellation));
     }

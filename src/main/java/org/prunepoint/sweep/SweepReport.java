@@ -1,11 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.Figures;
-import org.prunepoint.sweep.point.Scores;
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.SweepConditions;
-import org.prunepoint.sweep.point.SweepColumn;
-import org.prunepoint.sweep.search.BestPrunePoint;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,6 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
+import org.prunepoint.sweep.point.Figures;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepColumn;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.text.Csv;
 import org.prunepoint.text.Markdown;
 import org.prunepoint.text.Printable;

@@ -1,7 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.search.SweepSearch;
-import org.prunepoint.sweep.search.BestPrunePoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +14,8 @@ import org.prunepoint.prune.Strategy;
 import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.search.BestPrunePoint;
+import org.prunepoint.sweep.search.SweepSearch;
 
 /**
  * What a sweep shall measure, and how.

@@ -1,14 +1,14 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.SweepConditions;
-import org.prunepoint.sweep.point.UnitWorth;
-import org.prunepoint.sweep.point.MeasuredPair;
-import org.prunepoint.sweep.search.BestPrunePoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.prunepoint.export.VerificationReport;
+import org.prunepoint.sweep.point.MeasuredPair;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.UnitWorth;
+import org.prunepoint.sweep.search.BestPrunePoint;
 
 /**
  * A finished sweep.

@@ -1,9 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.Figures;
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.UnitWorth;
-import org.prunepoint.sweep.search.SweepGrid;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +11,10 @@ import org.prunepoint.Progress;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.ScoredUnit;
+import org.prunepoint.sweep.point.Figures;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.UnitWorth;
+import org.prunepoint.sweep.search.SweepGrid;
 
 /**
  * Walks a search: takes each point from the store, from an equal plan, or measures it, and has the

@@ -1,6 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.KeyValues;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.sweep.point.SweepPoint;
 
 /**
  * The finished points of one sweep in a SQLite file. {@link #put} returns when the point is on
@@ -67,8 +67,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
       if (!sqlite.has(SWEEP.table())) {
         return Optional.empty();
       }
-      return Optional.ofNullable(SWEEP.all(sqlite).get("streams"))
-          .map(text -> streams(file, text));
+      return Optional.ofNullable(SWEEP.all(sqlite).get("streams")).map(text -> streams(file, text));
     }
   }
 
@@ -204,9 +203,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
           SWEEP.set(sqlite, "program", identity.program());
           SWEEP.set(sqlite, "calibration", identity.calibration());
           SWEEP.set(
-              sqlite,
-              "streams",
-              identity.streams().count() + " x " + identity.streams().threads());
+              sqlite, "streams", identity.streams().count() + " x " + identity.streams().threads());
         });
   }
 

@@ -1,8 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.search.SweepGrid;
-import org.prunepoint.sweep.search.BestPrunePoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +7,9 @@ import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.BestPrunePoint;
+import org.prunepoint.sweep.search.SweepGrid;
 
 /** The points that meet a target: for each number of units cut, the weakest percent that does. */
 final class TargetPoints implements PointSearch {

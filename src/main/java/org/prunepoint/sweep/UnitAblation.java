@@ -1,6 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.UnitWorth;
 import java.util.List;
 import java.util.function.Consumer;
 import org.prunepoint.Cancellation;
@@ -21,6 +20,7 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.pruning.PruningSession;
+import org.prunepoint.sweep.point.UnitWorth;
 
 /**
  * Ranks residual units by what the mAP loses when each alone is cut: one evaluation for each. A

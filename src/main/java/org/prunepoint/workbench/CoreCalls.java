@@ -25,16 +25,16 @@ import org.prunepoint.pruning.RankingFile;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.pruning.WrittenPair;
 import org.prunepoint.reconstruction.fit.LayerFit;
-import org.prunepoint.sweep.point.MeasuredPoint;
 import org.prunepoint.sweep.PointMeasurement;
-import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.Sweep;
 import org.prunepoint.sweep.UnitAblation;
+import org.prunepoint.sweep.point.MeasuredPoint;
+import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.UnitWorth;
 import org.prunepoint.workbench.Workbench.Core;
 import org.prunepoint.workbench.prune.PruneCore;
-import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
+import org.prunepoint.workbench.workspace.ModelFileSet;
 
 /** The core's own calls, as the window asks for them; rankings are measured once a window. */
 final class CoreCalls {
@@ -73,10 +73,8 @@ final class CoreCalls {
   private Job<Integer> rank(Model model, Path data, PruningRecipe recipe) {
     return (progress, cancellation) -> {
       try (PruningSession session =
-          PruningSession.open(
-              model, recipe, CalibrationSource.of(data), cancellation, _ -> {})) {
-        session.rank(
-            rankings(Objects.requireNonNull(model.weightsFile())), progress, cancellation);
+          PruningSession.open(model, recipe, CalibrationSource.of(data), cancellation, _ -> {})) {
+        session.rank(rankings(Objects.requireNonNull(model.weightsFile())), progress, cancellation);
         return session.pictures();
       }
     };

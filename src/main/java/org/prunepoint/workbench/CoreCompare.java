@@ -65,8 +65,7 @@ final class CoreCompare implements CompareCore {
         Evaluation evaluation =
             pictures
                 .evaluator(scorer)
-                .evaluate(
-                    Sessions.of(engine, weights, streams), network, progress, cancellation);
+                .evaluate(Sessions.of(engine, weights, streams), network, progress, cancellation);
         // The same for both models, whatever the evaluation chose for each.
         var alone = new Streams(1, Runtime.getRuntime().availableProcessors());
         try (InferenceSession session = engine.open(network, weights, alone)) {
@@ -88,8 +87,7 @@ final class CoreCompare implements CompareCore {
     return (progress, cancellation) -> {
       ModelDetector.requireSameClasses(one.network(), other.network());
       List<Path> pictures = pictures(source, data, cancellation);
-      ComparisonTotals totals =
-          agreement(one, other, pictures, threshold, progress, cancellation);
+      ComparisonTotals totals = agreement(one, other, pictures, threshold, progress, cancellation);
       int classes = one.network().classes();
       return new Agreed(
           totals, names.map(n -> NamesFile.read(n).forClasses(classes)).orElse(List.of()));

@@ -45,11 +45,8 @@ public final class Desk {
     jobs = new DeskJobs(bench.jobs(), () -> bench.idle(this));
     var model = new OpenedModel(jobs, messages, core.files());
     WorkspaceFile before =
-        files == null
-            ? WorkspaceFile.fresh(ModelFileSet.NONE)
-            : bench.folder().read(files);
-    workspace =
-        new Workspace(model, before, bench.folder(), bench.ui(), bench.work());
+        files == null ? WorkspaceFile.fresh(ModelFileSet.NONE) : bench.folder().read(files);
+    workspace = new Workspace(model, before, bench.folder(), bench.ui(), bench.work());
     looked = new ModelViewModel(model, messages, bench.ui(), bench.work());
     exports =
         new Exports(dialogs, jobs, messages, () -> model.filesProperty().get().paths().values());
@@ -58,13 +55,7 @@ public final class Desk {
         new TrainingViewModel(model, jobs, messages, bench.ui(), bench.work(), core.training());
     sweep =
         new SweepViewModel(
-            model,
-            choice,
-            jobs,
-            messages,
-            bench.ui(),
-            core.sweeps(),
-            training.computingProperty());
+            model, choice, jobs, messages, bench.ui(), core.sweeps(), training.computingProperty());
     gammas =
         new GammaViewModel(
             model,
@@ -79,8 +70,7 @@ public final class Desk {
     sweep.onUnits(gammas.units()::measured);
     sweep.onEnd(gammas::refresh);
     export = new PointExport(model, jobs, messages, dialogs, core.writer());
-    compare =
-        new CompareViewModel(model, workspace.pairs(), jobs, messages, new CoreCompare());
+    compare = new CompareViewModel(model, workspace.pairs(), jobs, messages, new CoreCompare());
   }
 
   /** How networks are judged: as the form of the sweep says. */

@@ -18,8 +18,7 @@ final class Page<N extends Node> implements Screen {
   private final List<Act> acts;
   private @Nullable N view;
 
-  Page(
-      String name, Supplier<N> making, java.util.function.Consumer<N> focus, List<Act> acts) {
+  Page(String name, Supplier<N> making, java.util.function.Consumer<N> focus, List<Act> acts) {
     this.name = name;
     this.making = making;
     this.focus = focus;

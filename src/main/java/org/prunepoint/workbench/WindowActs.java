@@ -10,7 +10,9 @@ import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.workspace.History;
 
-/** Everything that can be done in the window, in the order of the menus: its own, then the pages'. */
+/**
+ * Everything that can be done in the window, in the order of the menus: its own, then the pages'.
+ */
 final class WindowActs {
   private static final Texts TEXTS = Texts.of(WindowActs.class);
 
@@ -26,8 +28,7 @@ final class WindowActs {
     when(always(open), MenuOf.FILE, "close", "Shortcut+W", bench::closeModel);
     add(MenuOf.FILE, "settings", "Shortcut+COMMA", view::showSettings);
     add(MenuOf.FILE, "quit", "Shortcut+Q", quit);
-    when(
-        history.undoableProperty().isNotEmpty(), MenuOf.EDIT, "undo", "Shortcut+Z", history::undo);
+    when(history.undoableProperty().isNotEmpty(), MenuOf.EDIT, "undo", "Shortcut+Z", history::undo);
     when(
         history.redoableProperty().isNotEmpty(),
         MenuOf.EDIT,
@@ -53,8 +54,7 @@ final class WindowActs {
     add(MenuOf.VIEW, "smaller", "Shortcut+MINUS", () -> theme.zoom(-1));
     add(MenuOf.VIEW, "usual", "Shortcut+0", () -> theme.fontScaleProperty().set(1));
     add(MenuOf.VIEW, "dark", "Shortcut+Shift+D", theme::toggle);
-    add(
-        MenuOf.VIEW, "system", "", () -> theme.modeProperty().set(Theme.Mode.SYSTEM));
+    add(MenuOf.VIEW, "system", "", () -> theme.modeProperty().set(Theme.Mode.SYSTEM));
     pages.screens().forEach(screen -> screen.acts().forEach(registry::add));
     add(MenuOf.HELP, "keys", "F1", view::showShortcuts);
     add(MenuOf.HELP, "commands", "Shortcut+K", view::showPalette);
@@ -72,12 +72,7 @@ final class WindowActs {
       ObservableBooleanValue enabled, MenuOf menu, String key, String keys, Runnable action) {
     registry.add(
         Act.when(
-            enabled,
-            menu,
-            TEXTS.get("act." + key),
-            TEXTS.get("act.help." + key),
-            keys,
-            action));
+            enabled, menu, TEXTS.get("act." + key), TEXTS.get("act.help." + key), keys, action));
   }
 
   ActionRegistry registry() {

@@ -133,8 +133,7 @@ public final class Workbench {
         case Dropped other -> others.add(other);
       }
     }
-    boolean model =
-        files.containsKey(FileRole.CFG) || files.containsKey(FileRole.WEIGHTS) || blank;
+    boolean model = files.containsKey(FileRole.CFG) || files.containsKey(FileRole.WEIGHTS) || blank;
     return model && !files.isEmpty()
         ? new Given(ReadModel.of(files, core.files()), Map.of(), others, unusable)
         : new Given(null, files, others, unusable);
@@ -207,8 +206,7 @@ public final class Workbench {
     }
   }
 
-  private <T> void begin(
-      String title, java.util.function.Supplier<T> reading, Consumer<T> done) {
+  private <T> void begin(String title, java.util.function.Supplier<T> reading, Consumer<T> done) {
     int mine = ++generation;
     if (opening != null) {
       opening.cancel();

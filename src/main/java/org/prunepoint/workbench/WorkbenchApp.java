@@ -90,8 +90,7 @@ public final class WorkbenchApp extends Application {
                   .findFirst()
                   .ifPresent(
                       last ->
-                          ui.execute(
-                              () -> view.open(List.copyOf(last.files().paths().values())))));
+                          ui.execute(() -> view.open(List.copyOf(last.files().paths().values())))));
     }
   }
 

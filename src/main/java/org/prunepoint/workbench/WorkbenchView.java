@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import javafx.beans.binding.Bindings;
-import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -145,11 +144,13 @@ public final class WorkbenchView extends StackPane {
       var start =
           new StartPane(this::chooseAndOpen, this::openSample, sample.isPresent(), this::reopen);
       sides.showAlone(start);
-      bench.work().execute(
-          () -> {
-            List<WorkspaceFile> recent = bench.folder().recent();
-            bench.ui().execute(() -> start.show(recent));
-          });
+      bench
+          .work()
+          .execute(
+              () -> {
+                List<WorkspaceFile> recent = bench.folder().recent();
+                bench.ui().execute(() -> start.show(recent));
+              });
     } else {
       var inspector = new InspectorPane();
       pages.onTurn(() -> inspector.show(pages.inspector()));
@@ -210,8 +211,7 @@ public final class WorkbenchView extends StackPane {
   }
 
   void chooseAndOpen() {
-    FileKind any =
-        FileKind.of(texts.get("model.kind"), "*.cfg", "*.weights", "*.data", "*.names");
+    FileKind any = FileKind.of(texts.get("model.kind"), "*.cfg", "*.weights", "*.data", "*.names");
     bench
         .dialogs()
         .chooseFile(texts.get("open.title"), lastFolder(), any)
@@ -235,8 +235,7 @@ public final class WorkbenchView extends StackPane {
   void openSample() {
     Sample.find()
         .ifPresentOrElse(
-            sample -> open(sample.files()),
-            () -> bench.messages().warn(texts.get("no.sample")));
+            sample -> open(sample.files()), () -> bench.messages().warn(texts.get("no.sample")));
   }
 
   /** Brings a page to the front, by its name. */

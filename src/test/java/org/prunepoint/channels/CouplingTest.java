@@ -27,7 +27,13 @@ class CouplingTest {
     // 0 and 2 meet in 3; 3 and 5 meet in 6. Layers 1 and 4 are within the units, and free.
     Map<Integer, Coupling> found =
         of(
-            CONV + CONV + CONV + "[shortcut]\nfrom=-3\n" + CONV + CONV + "[shortcut]\nfrom=-3\n"
+            CONV
+                + CONV
+                + CONV
+                + "[shortcut]\nfrom=-3\n"
+                + CONV
+                + CONV
+                + "[shortcut]\nfrom=-3\n"
                 + CONV);
 
     assertThat(found.keySet()).containsExactly(0, 2, 5);

@@ -38,8 +38,7 @@ class LayerAlignmentTest {
     Pruner pruner = new Pruner(FIVE_ALIKE, WEIGHTS);
     int first = pruner.residualUnits().get(unit).shortcut();
     int second = pruner.residualUnits().get((unit + 2) % 5).shortcut();
-    var settings =
-        PruneSettings.slim(.4).withCutUnits(2).withUnitOrder(List.of(first, second));
+    var settings = PruneSettings.slim(.4).withCutUnits(2).withUnitOrder(List.of(first, second));
     PrunedNetwork pruned = pruner.compact(pruner.plan(settings), Fold.BIAS);
     assertThat(pruned.network().nodes()).hasSize(FIVE_ALIKE.nodes().size() - 6);
 

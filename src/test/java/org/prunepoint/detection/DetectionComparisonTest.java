@@ -85,8 +85,7 @@ class DetectionComparisonTest {
     Detection near = at(0, .3, 11, 10);
     Detection nearer = at(0, .2, 10.5, 10);
 
-    var compared =
-        compare(List.of(at(0, .9, 10, 10), at(0, .8, 10, 10)), List.of(near, nearer));
+    var compared = compare(List.of(at(0, .9, 10, 10), at(0, .8, 10, 10)), List.of(near, nearer));
 
     assertThat(compared.common()).extracting(p -> p.other()).containsExactly(nearer, near);
   }
@@ -128,8 +127,7 @@ class DetectionComparisonTest {
             one ->
                 compared.gained().stream()
                     .noneMatch(
-                        two ->
-                            one.classId() == two.classId() && one.box().iou(two.box()) >= .5f));
+                        two -> one.classId() == two.classId() && one.box().iou(two.box()) >= .5f));
   }
 
   @Test

@@ -64,8 +64,7 @@ class PictureCandidatesTest {
       all.probability(box, 0, 1);
     }
 
-    var kept =
-        PictureCandidates.of(all, .05f, DarknetSuppression.plain(.45f), Placement.WHOLE, 0);
+    var kept = PictureCandidates.of(all, .05f, DarknetSuppression.plain(.45f), Placement.WHOLE, 0);
 
     assertThat(kept.cut()).isTrue();
     assertThat(kept.count()).isEqualTo(count);

@@ -63,8 +63,7 @@ class SparsityTest {
   void theSampleIsSparseEnoughForSixtyPercent() {
     Model model = Model.open(Path.of("cfg/traffic.cfg"), Path.of("weights/traffic.weights"));
     Sparsity sparsity =
-        Sparsity.of(
-            model.network(), Objects.requireNonNull(model.weights()), Strategy.SLIM);
+        Sparsity.of(model.network(), Objects.requireNonNull(model.weights()), Strategy.SLIM);
 
     // Counted in its histogram: 2,681 of 4,384 gammas lie under 9.4e-4, where it is lowest.
     assertThat(sparsity.valley().orElseThrow()).isBetween(5e-4, 2e-3);

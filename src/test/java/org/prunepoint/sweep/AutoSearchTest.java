@@ -1,7 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.search.SweepSearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -11,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.SweepSearch;
 
 class AutoSearchTest {
   private static final int UNITS = 23;

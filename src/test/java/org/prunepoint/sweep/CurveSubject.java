@@ -1,8 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.Scores;
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.SweepConditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +15,9 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepPoint;
 
 /** A model whose mAP is a formula. Percents that round to the same hundredth are equal plans. */
 class CurveSubject implements ModelUnderTest {

@@ -1,8 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.UnitWorth;
-import org.prunepoint.sweep.search.SweepSearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +16,9 @@ import org.prunepoint.evaluation.Figure;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.store.FolderLock;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.point.UnitWorth;
+import org.prunepoint.sweep.search.SweepSearch;
 
 /** Several strategies, targets, units ranked by ablation. */
 class PointSearchTest {

@@ -1,7 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.search.SweepSearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -19,6 +17,8 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.budget.Target;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.SweepSearch;
 
 /**
  * What reconstruction keeps on blood cells, without training; the scorer and the figures are those

@@ -1,6 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.search.SweepSearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import org.prunepoint.RealData;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
+import org.prunepoint.sweep.search.SweepSearch;
 
 /** What repairs are worth on blood cells; the figures are those of docs/pruning.md. */
 @Tag("real")

@@ -1,7 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.search.SweepSearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -20,6 +18,8 @@ import org.prunepoint.darknet.Model;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.pruning.NetworkInput;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.SweepSearch;
 
 /** A sparse model that was really trained, on blood cells (real/bccd). */
 @Tag("real")

@@ -1,6 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.search.SweepSearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +16,7 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.store.Fingerprint;
 import org.prunepoint.store.FolderLock;
+import org.prunepoint.sweep.search.SweepSearch;
 
 class SweepEstimateTest {
   @TempDir Path folder;

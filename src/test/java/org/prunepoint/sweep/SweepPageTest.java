@@ -1,10 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.Scores;
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.CostAxis;
-import org.prunepoint.sweep.search.SweepSearch;
-import org.prunepoint.sweep.search.BestPrunePoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
@@ -16,6 +11,11 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.sweep.point.CostAxis;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.BestPrunePoint;
+import org.prunepoint.sweep.search.SweepSearch;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -31,8 +31,7 @@ class SweepPageTest {
   private StoredSweep sweep(String model, List<SweepPoint> points) {
     SweepPoint unpruned = CurveSubject.point(request.unpruned(), .86);
     SweepPoint best = points.isEmpty() ? unpruned : points.getLast();
-    var conditions =
-        SweepPoints.conditions(model, "d.data", 160, "darknet", 320, request.recipe());
+    var conditions = SweepPoints.conditions(model, "d.data", 160, "darknet", 320, request.recipe());
     var result =
         new SweepResult(
             conditions,
@@ -112,7 +111,8 @@ class SweepPageTest {
     assertThat(count(body, "polyline", "units")).isEqualTo(3);
     assertThat(count(body, "polygon", "star")).isEqualTo(3);
     assertThat(count(body, "rect", "band")).isEqualTo(3);
-    assertThat(body.getDocumentElement().getTextContent()).contains("70 %, 4 units · mAP 0.860 → 0.840");
+    assertThat(body.getDocumentElement().getTextContent())
+        .contains("70 %, 4 units · mAP 0.860 → 0.840");
   }
 
   @Test
@@ -144,8 +144,12 @@ class SweepPageTest {
     SweepPoint unpruned = CurveSubject.point(request.unpruned(), .86);
     SweepPoint other =
         CurveSubject.point(request.settings(.6, 0).withStrategy(Strategy.NORMAL), .7);
-    var lines = new SweepCurves(unpruned, java.util.stream.Stream.concat(
-            points().stream(), java.util.stream.Stream.of(other)).toList()).lines();
+    var lines =
+        new SweepCurves(
+                unpruned,
+                java.util.stream.Stream.concat(points().stream(), java.util.stream.Stream.of(other))
+                    .toList())
+            .lines();
     assertThat(lines).extracting(l -> l.points().size()).containsExactlyInAnyOrder(3, 2, 2);
     assertThat(lines)
         .filteredOn(SweepCurves.Curve::units)

@@ -1,15 +1,15 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.NetworkSize;
-import org.prunepoint.sweep.point.Scores;
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.SweepConditions;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.prunepoint.evaluation.Figure;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.point.NetworkSize;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepPoint;
 
 /** Rows and conditions with figures of a test's own. */
 public final class SweepPoints {

@@ -1,9 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.Scores;
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.point.SweepConditions;
-import org.prunepoint.sweep.point.SweepColumn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +9,10 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepColumn;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.BestPrunePoint.BeforeCliff;
 
 class SweepReportTest {

@@ -1,7 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.search.SweepSearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +19,9 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.store.FolderLock;
+import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.SweepGrid.CutsAt;
+import org.prunepoint.sweep.search.SweepSearch;
 
 class SweepRunnerTest {
   @TempDir Path folder;

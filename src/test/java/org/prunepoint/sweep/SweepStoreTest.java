@@ -1,7 +1,5 @@
 package org.prunepoint.sweep;
 
-import org.prunepoint.sweep.point.Scores;
-import org.prunepoint.sweep.point.SweepPoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +15,8 @@ import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepPoint;
 
 class SweepStoreTest {
   private static final SweepIdentity BLOOD = identity("m1", "d1", "darknet", "0.25", 320, 320);
@@ -165,7 +165,8 @@ class SweepStoreTest {
     assertThat(SweepStore.streams(SweepPoints.folder(temp, true), List.of())).isEmpty();
     open(temp, false, BLOOD).close();
 
-    assertThat(SweepStore.streams(SweepPoints.folder(temp, true), List.of())).contains(new Streams(4, 2));
+    assertThat(SweepStore.streams(SweepPoints.folder(temp, true), List.of()))
+        .contains(new Streams(4, 2));
     assertThat(SweepStore.streams(SweepPoints.folder(temp, false), List.of())).isEmpty();
   }
 

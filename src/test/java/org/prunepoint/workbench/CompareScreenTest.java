@@ -72,9 +72,7 @@ final class CompareScreenTest {
       window.page("compare");
       var compare = window.workbench.desk().compare();
       Fx.until(
-          "both are read",
-          Duration.ofSeconds(30),
-          () -> compare.comparedProperty().get() != null);
+          "both are read", Duration.ofSeconds(30), () -> compare.comparedProperty().get() != null);
       var models = Objects.requireNonNull(Fx.get(() -> compare.comparedProperty().get()));
       assertThat(models.aligned()).isTrue();
       assertThat(models.channels()).hasSize(76).filteredOn(c -> c.otherFilters() == 0).hasSize(12);

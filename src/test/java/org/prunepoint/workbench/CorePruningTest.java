@@ -61,8 +61,7 @@ final class CorePruningTest {
         first.pruning().ranker().rank(model, DATA, recipe).run(Progress.NONE, new Cancellation());
     assertThat(pictures).isEqualTo(4);
     PlanPreview ranked = preview(first.pruning());
-    assertThat(ranked.basis())
-        .isEqualTo(new Basis(Basis.Kind.MEASURED, Ranking.BEST.word(), 4));
+    assertThat(ranked.basis()).isEqualTo(new Basis(Basis.Kind.MEASURED, Ranking.BEST.word(), 4));
     assertThat(ranked.parameters()).isNotEqualTo(before.parameters());
 
     PruneCore second = CoreCalls.core().pruning();

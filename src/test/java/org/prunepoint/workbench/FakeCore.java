@@ -9,14 +9,14 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.reconstruction.fit.LayerFit;
-import org.prunepoint.sweep.point.MeasuredPoint;
-import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.SweepPoints;
 import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.sweep.point.MeasuredPoint;
+import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.prune.PruneCore;
-import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 import org.prunepoint.workbench.sweep.SweepStarter;
+import org.prunepoint.workbench.workspace.ModelFileSet;
 
 /** The core with a sweep that measures nothing and always finds the same. */
 public final class FakeCore {

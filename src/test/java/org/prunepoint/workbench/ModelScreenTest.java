@@ -169,9 +169,7 @@ final class ModelScreenTest {
       Fx.settle();
       TableView<LayerRow> table = table();
       double columns =
-          Fx.get(
-              () ->
-                  table.getVisibleLeafColumns().stream().mapToDouble(c -> c.getWidth()).sum());
+          Fx.get(() -> table.getVisibleLeafColumns().stream().mapToDouble(c -> c.getWidth()).sum());
       assertThat(columns).isBetween(table.getWidth() - 24, table.getWidth());
       assertThat(table.getVisibleLeafColumns()).hasSizeGreaterThan(2);
     }

@@ -51,8 +51,7 @@ final class PruneScreenshotTest {
       window.open(cfg());
       GammaViewModel gammas = Fx.get(() -> window.workbench.gammas());
       window.page("prune");
-      Fx.until(
-          "a plan", Duration.ofSeconds(30), () -> gammas.previewProperty().get() != null);
+      Fx.until("a plan", Duration.ofSeconds(30), () -> gammas.previewProperty().get() != null);
       // Between the heaps of its gammas: 61 % are below.
       assertThat(Fx.get(() -> gammas.percentProperty().get())).isBetween(.58, .64);
       window.screenshot(OUT.resolve(name + "-1.png"));
@@ -70,8 +69,7 @@ final class PruneScreenshotTest {
       window.fire(language == Language.ENGLISH ? "Inspector" : "检查器");
       Fx.run(() -> gammas.measured().measure());
       press(window, "#page-4");
-      Fx.until(
-          "a point", Duration.ofSeconds(10), () -> !gammas.measured().points().isEmpty());
+      Fx.until("a point", Duration.ofSeconds(10), () -> !gammas.measured().points().isEmpty());
       window.screenshot(OUT.resolve(name + "-3-measured.png"));
       assertThat(
               Fx.get(
@@ -79,7 +77,11 @@ final class PruneScreenshotTest {
                       gammas.kept().stream()
                           .mapToInt(
                               r ->
-                                  gammas.previewProperty().get().fates().count(r.layer(), Fate.HELD))
+                                  gammas
+                                      .previewProperty()
+                                      .get()
+                                      .fates()
+                                      .count(r.layer(), Fate.HELD))
                           .sum()))
           .isPositive();
     } finally {

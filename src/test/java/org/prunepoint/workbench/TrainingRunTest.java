@@ -29,12 +29,12 @@ import org.prunepoint.training.run.TrainingConditions;
 import org.prunepoint.workbench.kit.job.BackgroundJobs;
 import org.prunepoint.workbench.kit.job.FxThread;
 import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.workspace.ModelFileSet;
-import org.prunepoint.workbench.workspace.OpenedModel;
 import org.prunepoint.workbench.training.StoredRun;
 import org.prunepoint.workbench.training.TrainedModel;
 import org.prunepoint.workbench.training.TrainingCore;
 import org.prunepoint.workbench.training.TrainingViewModel;
+import org.prunepoint.workbench.workspace.ModelFileSet;
+import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** The core's own training, as the window starts, stops and resumes it. */
 final class TrainingRunTest {

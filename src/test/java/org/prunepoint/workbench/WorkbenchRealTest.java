@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.RealData;
 import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.workbench.prune.PlanPreview;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.prune.PlanPreview;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
+import org.prunepoint.workbench.workspace.FileRole;
 
 /**
  * The main job in the window, without a display: open a trained sparse model, look at its gammas,

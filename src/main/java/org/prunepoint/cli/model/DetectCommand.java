@@ -139,9 +139,7 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
 
   /** What one model found on a picture, or two. */
   private record Seen(
-      List<Detection> found,
-      List<Detection> there,
-      @Nullable DetectionComparison compared) {
+      List<Detection> found, List<Detection> there, @Nullable DetectionComparison compared) {
 
     void tell(FoundReport report, int frame, Path file) {
       if (compared == null) {

@@ -14,7 +14,9 @@ import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.dataset.opencv.BoxPainter;
 
-/** Where the copies with boxes go: known before the first picture is run, so that no work is lost. */
+/**
+ * Where the copies with boxes go: known before the first picture is run, so that no work is lost.
+ */
 final class DrawnCopies {
   private final Map<Path, Path> copies;
 

@@ -67,8 +67,7 @@ public final class BoxPainter {
    * As the other, with what two networks found: the boxes of the one, and "lost" or "gained" before
    * the name of what only one of them found.
    */
-  public void paint(
-      Picture picture, DetectionComparison compared, Path file, List<Path> sources) {
+  public void paint(Picture picture, DetectionComparison compared, Path file, List<Path> sources) {
     List<Drawn> drawn = new ArrayList<>();
     compared.common().forEach(pair -> drawn.add(new Drawn("", pair.original())));
     compared.lost().forEach(d -> drawn.add(new Drawn("lost ", d)));
@@ -89,8 +88,7 @@ public final class BoxPainter {
     return name.substring(Math.max(0, name.lastIndexOf('.')));
   }
 
-  private byte[] encode(Picture picture, List<Drawn> drawn, String ending)
-      throws IOException {
+  private byte[] encode(Picture picture, List<Drawn> drawn, String ending) throws IOException {
     var image = new Mat(picture.height(), picture.width(), CvType.CV_8UC3);
     var encoded = new MatOfByte();
     try {

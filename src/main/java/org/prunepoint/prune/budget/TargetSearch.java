@@ -1,14 +1,14 @@
 package org.prunepoint.prune.budget;
 
-import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Fold;
-import org.prunepoint.prune.PrunePlan;
-import org.prunepoint.prune.Pruner;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.prunepoint.Fault;
+import org.prunepoint.prune.Fold;
+import org.prunepoint.prune.PrunePlan;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Pruner;
 
 /**
  * Finds the weakest cut that meets a {@link Target}: the smallest percent, by halving, as a larger

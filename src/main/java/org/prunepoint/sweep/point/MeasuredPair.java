@@ -91,9 +91,7 @@ public record MeasuredPair(
   private static Path copy(Path file, Path folder, List<Path> sources) {
     Path target = folder.resolve(file.getFileName());
     Beside.write(
-        target,
-        sources,
-        beside -> Files.copy(file, beside, StandardCopyOption.REPLACE_EXISTING));
+        target, sources, beside -> Files.copy(file, beside, StandardCopyOption.REPLACE_EXISTING));
     return target;
   }
 }

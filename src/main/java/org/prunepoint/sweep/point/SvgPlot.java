@@ -67,7 +67,9 @@ public final class SvgPlot {
     }
     add(text("name middle", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, xTitle));
     add(
-        form("<text class=\"name middle\" transform=\"translate(13 %.1f) rotate(-90)\">%s</text>", (TOP + HEIGHT - BOTTOM) / 2, Html.text(yTitle)));
+        form(
+            "<text class=\"name middle\" transform=\"translate(13 %.1f) rotate(-90)\">%s</text>",
+            (TOP + HEIGHT - BOTTOM) / 2, Html.text(yTitle)));
   }
 
   private static Range range(double[] values, boolean zero) {
@@ -80,8 +82,7 @@ public final class SvgPlot {
   public SvgPlot band(OptionalDouble low, double high) {
     if (low.isPresent()) {
       double bottom = row(Math.max(low.getAsDouble(), y.low));
-      add(
-          rect("band", LEFT, row(high), WIDTH - RIGHT - LEFT, Math.max(0, bottom - row(high))));
+      add(rect("band", LEFT, row(high), WIDTH - RIGHT - LEFT, Math.max(0, bottom - row(high))));
     }
     return this;
   }
@@ -100,7 +101,9 @@ public final class SvgPlot {
   public SvgPlot dots(String look, List<Mark> marks) {
     for (Mark mark : marks) {
       add(
-          form("<circle class=\"dot %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"><title>%s</title></circle>", look, column(mark.x), row(mark.y), Html.text(mark.told)));
+          form(
+              "<circle class=\"dot %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"><title>%s</title></circle>",
+              look, column(mark.x), row(mark.y), Html.text(mark.told)));
     }
     return this;
   }
@@ -112,12 +115,14 @@ public final class SvgPlot {
       double radius = i % 2 == 0 ? 11 : 4.6;
       double angle = -Math.PI / 2 + i * Math.PI / 5;
       path.append(
-          form("%.1f,%.1f ", 
-                  column(mark.x) + radius * Math.cos(angle),
-                  row(mark.y) + radius * Math.sin(angle)));
+          form(
+              "%.1f,%.1f ",
+              column(mark.x) + radius * Math.cos(angle), row(mark.y) + radius * Math.sin(angle)));
     }
     add(
-        form("<polygon class=\"star\" points=\"%s\"><title>%s</title></polygon>", path.toString().strip(), Html.text(mark.told)));
+        form(
+            "<polygon class=\"star\" points=\"%s\"><title>%s</title></polygon>",
+            path.toString().strip(), Html.text(mark.told)));
     return this;
   }
 
@@ -149,30 +154,18 @@ public final class SvgPlot {
   private static String line(String look, double x1, double y1, double x2, double y2) {
     return form(
         "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
-        look,
-        x1,
-        y1,
-        x2,
-        y2);
+        look, x1, y1, x2, y2);
   }
 
   private static String rect(String look, double left, double top, double width, double height) {
     return form(
         "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
-        look,
-        left,
-        top,
-        width,
-        height);
+        look, left, top, width, height);
   }
 
   private static String text(String look, double left, double base, String text) {
     return form(
-        "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>",
-        look,
-        left,
-        base,
-        Html.text(text));
+        "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>", look, left, base, Html.text(text));
   }
 
   /** As many digits as the step needs: 0.05, 200 k, 1.5 M. */

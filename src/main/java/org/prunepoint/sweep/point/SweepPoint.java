@@ -1,11 +1,11 @@
 package org.prunepoint.sweep.point;
 
-import org.prunepoint.sweep.SweepRequest;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.SweepRequest;
 
 /**
  * One measured prune point: a row of the table.

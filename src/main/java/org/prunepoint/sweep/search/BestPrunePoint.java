@@ -1,6 +1,5 @@
 package org.prunepoint.sweep.search;
 
-import org.prunepoint.sweep.point.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.budget.Target;
+import org.prunepoint.sweep.point.Figures;
 
 /**
  * The rule that names the best of a series of prune points: the strongest cut that keeps the

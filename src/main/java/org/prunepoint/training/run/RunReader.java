@@ -155,13 +155,13 @@ public final class RunReader implements AutoCloseable {
         new StoredRow(kept, file(), "gammas after epoch " + epoch)
             .whole("layer", 0, Integer.MAX_VALUE);
     var row =
-        new StoredRow(kept, file(), "the gammas of layer %d after epoch %d".formatted(layer, epoch));
+        new StoredRow(
+            kept, file(), "the gammas of layer %d after epoch %d".formatted(layer, epoch));
     double width = row.size("width");
     if (!(width > 0 && width < Double.POSITIVE_INFINITY)) {
       throw new Fault("%s is damaged: width of %s is %s.".formatted(file(), row.of(), width));
     }
-    return new LayerGammas(
-        layer, bins(kept.text("counts"), row), width, row.share("below_100th"));
+    return new LayerGammas(layer, bins(kept.text("counts"), row), width, row.share("below_100th"));
   }
 
   private int[] bins(@Nullable String counts, StoredRow row) {

@@ -70,8 +70,7 @@ final class CompareView extends ScrollPane {
     gammas = new PairGammas(exports, theme);
     figureTable(exports);
     agreementTable(exports);
-    var head =
-        new FlowPane(labelled("one", first), labelled("other", second));
+    var head = new FlowPane(labelled("one", first), labelled("other", second));
     head.getStyleClass().add("toolbar-flow");
     var buttons = new FlowPane();
     buttons.getStyleClass().add("toolbar-flow");

@@ -58,8 +58,7 @@ public final class CompareViewModel {
   private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
       new ReadOnlyObjectWrapper<>(this, "running");
   private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper(this, "changes");
-  private final DoubleProperty threshold =
-      new SimpleDoubleProperty(this, "threshold", THRESHOLD);
+  private final DoubleProperty threshold = new SimpleDoubleProperty(this, "threshold", THRESHOLD);
   private final Map<Path, Measured> measured = new HashMap<>();
   private @Nullable Path measuredOn;
   private int generation;
@@ -246,10 +245,7 @@ public final class CompareViewModel {
   /** Whether both can be scored now. */
   public BooleanBinding measurableBinding() {
     return Bindings.createBooleanBinding(
-        () ->
-            compared.get() != null
-                && running.get() == null
-                && opened.file(FileRole.DATA) != null,
+        () -> compared.get() != null && running.get() == null && opened.file(FileRole.DATA) != null,
         compared,
         running,
         opened.filesProperty());

@@ -44,8 +44,7 @@ public record ComparedModels(
   }
 
   /** Aligns them; some time for networks of hundreds of layers: off the window's thread. */
-  public static ComparedModels of(
-      KnownPair onePair, Model one, KnownPair otherPair, Model other) {
+  public static ComparedModels of(KnownPair onePair, Model one, KnownPair otherPair, Model other) {
     boolean forward = one.network().nodes().size() >= other.network().nodes().size();
     Model large = forward ? one : other;
     Model small = forward ? other : one;

@@ -37,8 +37,7 @@ record FigureRow(
             n -> Numbers.bytes(Math.round(n)),
             a,
             b));
-    rows.add(
-        size("figure.bflops", m -> m.network().cost().bflops(), n -> number(n, "%.3f"), a, b));
+    rows.add(size("figure.bflops", m -> m.network().cost().bflops(), n -> number(n, "%.3f"), a, b));
     rows.add(size("figure.layers", m -> m.network().nodes().size(), FigureRow::count, a, b));
     rows.add(size("figure.channels", FigureRow::channels, FigureRow::count, a, b));
     rows.add(measured("figure.latency", Measured::latencyMs, "%.2f ms", false, one, other));

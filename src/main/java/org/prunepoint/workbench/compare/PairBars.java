@@ -80,8 +80,7 @@ final class PairBars extends BorderPane {
     plot.setDomainAxis(names);
     chart.setNotify(true);
     paint(theme.paletteProperty().get(), theme.fontSize());
-    ChartStyle.apply(
-        chart, theme.paletteProperty().get(), theme.fontSize());
+    ChartStyle.apply(chart, theme.paletteProperty().get(), theme.fontSize());
     chart.fireChartChanged();
   }
 

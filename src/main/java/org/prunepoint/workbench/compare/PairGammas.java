@@ -48,8 +48,7 @@ final class PairGammas extends BorderPane {
     plot.setNoDataMessage(TEXTS.get("nothing"));
     chart = new JFreeChart(null, null, plot, true);
     setCenter(
-        new ChartPane(
-            TEXTS.get("gammas.title"), chart, this::table, exports, theme, this::paint));
+        new ChartPane(TEXTS.get("gammas.title"), chart, this::table, exports, theme, this::paint));
     setMinSize(0, 0);
   }
 

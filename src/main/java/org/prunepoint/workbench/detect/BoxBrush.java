@@ -12,8 +12,8 @@ import java.util.List;
 import org.prunepoint.detection.Box;
 
 /**
- * Draws boxes so that they can be seen on any picture: each line has a dark one under it, each label
- * a ground of its own.
+ * Draws boxes so that they can be seen on any picture: each line has a dark one under it, each
+ * label a ground of its own.
  */
 final class BoxBrush {
   /** Where there are more, a box has to be as wide as its label to have it. */
@@ -79,7 +79,8 @@ final class BoxBrush {
     g.setStroke(stroke(box.line(), width));
     outline(place);
     if (box.selected()) {
-      g.setColor(new Color(box.color().getRed(), box.color().getGreen(), box.color().getBlue(), 60));
+      g.setColor(
+          new Color(box.color().getRed(), box.color().getGreen(), box.color().getBlue(), 60));
       g.fill(place);
     }
   }

@@ -17,8 +17,7 @@ final class ClassNames {
    * @throws org.prunepoint.Fault if it cannot be read
    */
   static List<String> read(@Nullable Path file, int classes) {
-    NamesFile names =
-        file == null ? new NamesFile(Path.of(""), List.of()) : NamesFile.read(file);
+    NamesFile names = file == null ? new NamesFile(Path.of(""), List.of()) : NamesFile.read(file);
     return names.forClasses(classes).stream().map(Printable::name).toList();
   }
 

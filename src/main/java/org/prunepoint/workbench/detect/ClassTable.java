@@ -43,7 +43,8 @@ final class ClassTable extends TableView<ClassRow> {
     shown.setSortable(false);
     shown.setUserData(null);
     TableColumn<ClassRow, String> name =
-        columns.text(TEXTS.get("classes.class"), TEXTS.get("classes.class.help"), 8, ClassRow::name);
+        columns.text(
+            TEXTS.get("classes.class"), TEXTS.get("classes.class.help"), 8, ClassRow::name);
     getColumns().add(shown);
     getColumns().add(name);
     getColumns()

@@ -78,20 +78,14 @@ final class DetectActs {
 
   private static Act act(BooleanBinding when, String name, String keys, Runnable action) {
     return Act.when(
-        when,
-        MenuOf.RUN,
-        TEXTS.get("act." + name),
-        TEXTS.get("act.help." + name),
-        keys,
-        action);
+        when, MenuOf.RUN, TEXTS.get("act." + name), TEXTS.get("act.help." + name), keys, action);
   }
 
   /** In the order of the menu. */
   List<Act> all() {
     var all =
         new java.util.ArrayList<>(
-            List.of(
-                picture, folder, valid, choosePair, alone, compare, cancel, next, previous));
+            List.of(picture, folder, valid, choosePair, alone, compare, cancel, next, previous));
     all.addAll(more);
     return List.copyOf(all);
   }
@@ -171,13 +165,11 @@ final class DetectActs {
   private void askForPair() {
     Path own = detect.model().file(FileRole.CFG);
     Path near = own == null ? null : own.getParent();
-    Optional<Path> cfg =
-        dialogs.chooseFile(TEXTS.get("choose.cfg"), near, FileRole.CFG.kind());
+    Optional<Path> cfg = dialogs.chooseFile(TEXTS.get("choose.cfg"), near, FileRole.CFG.kind());
     cfg.ifPresent(
         file ->
             dialogs
-                .chooseFile(
-                    TEXTS.get("choose.weights"), file.getParent(), FileRole.WEIGHTS.kind())
+                .chooseFile(TEXTS.get("choose.weights"), file.getParent(), FileRole.WEIGHTS.kind())
                 .ifPresent(
                     weights ->
                         detect.compareWith(

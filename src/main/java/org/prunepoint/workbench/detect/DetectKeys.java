@@ -63,10 +63,7 @@ final class DetectKeys {
     if (!boxes.isEmpty()) {
       @Nullable FoundBox now = detect.viewing().selectedProperty().get();
       int at = now == null ? (step > 0 ? -1 : 0) : boxes.indexOf(now);
-      detect
-          .viewing()
-          .selectedProperty()
-          .set(boxes.get(Math.floorMod(at + step, boxes.size())));
+      detect.viewing().selectedProperty().set(boxes.get(Math.floorMod(at + step, boxes.size())));
     }
   }
 }

@@ -60,8 +60,7 @@ public final class DetectScreen implements Screen {
       Theme theme) {
     this.detect = detect;
     var titles =
-        new PaneTitles(
-            () -> detect.model().file(FileRole.CFG), () -> detect.otherProperty().get());
+        new PaneTitles(() -> detect.model().file(FileRole.CFG), () -> detect.otherProperty().get());
     acts =
         new DetectActs(
             detect, new DetectSave(detect, titles, dialogs, exports, jobs, messages), dialogs);
@@ -136,8 +135,7 @@ public final class DetectScreen implements Screen {
                   int index = detect.indexProperty().get();
                   return frames == null || index >= frames.count()
                       ? ""
-                      : TEXTS.get(
-                          "frame.which", index + 1, frames.count(), frames.name(index));
+                      : TEXTS.get("frame.which", index + 1, frames.count(), frames.name(index));
                 },
                 detect.framesProperty(),
                 detect.indexProperty()));

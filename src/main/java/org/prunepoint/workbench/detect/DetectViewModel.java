@@ -80,7 +80,8 @@ public final class DetectViewModel {
     this.ui = ui;
     this.messages = messages;
     show = new FrameShow(viewing, ui, work, this::failed);
-    folder = new FolderComparison(viewing, pair.getReadOnlyProperty(), jobs, ui, work, this::failed);
+    folder =
+        new FolderComparison(viewing, pair.getReadOnlyProperty(), jobs, ui, work, this::failed);
     original = new OpenedDetector(jobs, work, this::pairUp, this::failed);
     another = new OpenedDetector(jobs, work, this::pairUp, this::otherFailed);
     show.onLooked(folder::recount);
@@ -105,9 +106,7 @@ public final class DetectViewModel {
     }
     readNames();
     if (original.detector() == null && !original.opening()) {
-      original.open(
-          TEXTS.get("job.opening", opened.network().name()),
-          () -> core.open(opened));
+      original.open(TEXTS.get("job.opening", opened.network().name()), () -> core.open(opened));
     }
     if (another.detector() == null && !another.opening()) {
       openOther();
@@ -148,8 +147,7 @@ public final class DetectViewModel {
             sight(kept ? before.other() : null, another.detector())));
   }
 
-  private static @Nullable Sight sight(
-      @Nullable Sight before, @Nullable ModelDetector detector) {
+  private static @Nullable Sight sight(@Nullable Sight before, @Nullable ModelDetector detector) {
     if (detector == null) {
       return null;
     }

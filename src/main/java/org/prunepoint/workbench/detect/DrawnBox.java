@@ -38,11 +38,7 @@ record DrawnBox(
    * @param truth whether labels of persons are drawn, too
    */
   static List<DrawnBox> of(
-      ShownFrame frame,
-      Side side,
-      List<String> names,
-      boolean truth,
-      @Nullable FoundBox selected) {
+      ShownFrame frame, Side side, List<String> names, boolean truth, @Nullable FoundBox selected) {
     List<DrawnBox> drawn = new ArrayList<>();
     if (truth) {
       frame.truths().forEach(t -> drawn.add(truth(t)));

@@ -170,9 +170,7 @@ public final class FolderComparison {
       PictureCandidates a = one == null ? pair.original().known(i) : null;
       PictureCandidates b = one == null ? other.known(i) : null;
       if (a != null && b != null) {
-        one =
-            ComparisonTotals.of(
-                List.of(known.thresholds().compare(a, b, cancellation)));
+        one = ComparisonTotals.of(List.of(known.thresholds().compare(a, b, cancellation)));
         known.by().put(i, one);
       }
       sum = one == null ? sum : sum.plus(one);

@@ -85,8 +85,7 @@ final class FolderPane extends VBox {
             Numbers.count(counts.lost()),
             Numbers.count(counts.gained()));
     if (counts.common() > 0) {
-      text +=
-          " " + TEXTS.get("folder.iou", String.format(Locale.ROOT, "%.3f", totals.meanIou()));
+      text += " " + TEXTS.get("folder.iou", String.format(Locale.ROOT, "%.3f", totals.meanIou()));
     }
     int broken = detect.folder().unreadableProperty().get();
     if (broken > 0) {

@@ -100,8 +100,7 @@ final class FrameStrip extends ListView<Integer> {
     private final Label waiting = new Label();
     private final Label name = new Label();
     private final Label difference = new Label();
-    private final VBox box =
-        new VBox(new StackPane(picture, waiting, difference), name);
+    private final VBox box = new VBox(new StackPane(picture, waiting, difference), name);
 
     Cell() {
       picture.setPreserveRatio(true);
@@ -131,9 +130,7 @@ final class FrameStrip extends ListView<Integer> {
       waiting.setText(
           picture.getImage() != null
               ? ""
-              : small.broken(frame)
-                  ? TEXTS.get("strip.broken")
-                  : TEXTS.get("strip.waiting.same"));
+              : small.broken(frame) ? TEXTS.get("strip.broken") : TEXTS.get("strip.waiting.same"));
       name.setText(frames.name(frame));
       name.setMaxWidth((WIDTH - 1) * em);
       ComparisonTotals totals = detect.folder().of(frame);
@@ -144,8 +141,7 @@ final class FrameStrip extends ListView<Integer> {
       setAccessibleText(
           counts == null
               ? frames.name(frame)
-              : TEXTS.get(
-                  "strip.cell", frames.name(frame), counts.lost(), counts.gained()));
+              : TEXTS.get("strip.cell", frames.name(frame), counts.lost(), counts.gained()));
     }
 
     private static String badge(ClassCounts counts) {

@@ -25,8 +25,7 @@ final class OpenedDetector {
    * @param work closes what is replaced
    * @param changed called when there is another, or none any more
    */
-  OpenedDetector(
-      JobRunner jobs, Executor work, Runnable changed, Consumer<Throwable> failed) {
+  OpenedDetector(JobRunner jobs, Executor work, Runnable changed, Consumer<Throwable> failed) {
     this.jobs = jobs;
     this.work = work;
     this.changed = changed;

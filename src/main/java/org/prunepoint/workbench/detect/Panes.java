@@ -89,7 +89,6 @@ record Panes(List<Pane> panes) {
     double left = x + (width - w) / 2;
     double top = y + head + (room - h) / 2;
     var picture = new Rectangle2D.Double(left, top, w, h);
-    return new Pane(
-        side, picture, picture, new Rectangle2D.Double(left, top - head, w, head));
+    return new Pane(side, picture, picture, new Rectangle2D.Double(left, top - head, w, head));
   }
 }

@@ -32,9 +32,7 @@ record ShownFrame(
 
   /** What one model found. */
   static List<FoundBox> alone(List<Detection> found) {
-    return found.stream()
-        .map(d -> new FoundBox(FoundBox.Kind.ALONE, d, null, Float.NaN))
-        .toList();
+    return found.stream().map(d -> new FoundBox(FoundBox.Kind.ALONE, d, null, Float.NaN)).toList();
   }
 
   /** What two models found. */
@@ -45,11 +43,8 @@ record ShownFrame(
         .forEach(
             pair ->
                 boxes.add(
-                    new FoundBox(
-                        FoundBox.Kind.COMMON, pair.original(), pair.other(), pair.iou())));
-    comparison
-        .lost()
-        .forEach(d -> boxes.add(new FoundBox(FoundBox.Kind.LOST, d, null, Float.NaN)));
+                    new FoundBox(FoundBox.Kind.COMMON, pair.original(), pair.other(), pair.iou())));
+    comparison.lost().forEach(d -> boxes.add(new FoundBox(FoundBox.Kind.LOST, d, null, Float.NaN)));
     comparison
         .gained()
         .forEach(d -> boxes.add(new FoundBox(FoundBox.Kind.GAINED, null, d, Float.NaN)));

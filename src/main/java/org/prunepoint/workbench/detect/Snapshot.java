@@ -41,7 +41,9 @@ record Snapshot(
     int gap = beside ? 8 : 0;
     int width = wide ? 2 * picture.width() + gap : picture.width();
     int height =
-        (int) Math.ceil(beside && !wide ? 2 * (picture.height() + head) + gap : picture.height() + head);
+        (int)
+            Math.ceil(
+                beside && !wide ? 2 * (picture.height() + head) + gap : picture.height() + head);
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
     g.setColor(Color.WHITE);
@@ -78,10 +80,8 @@ record Snapshot(
   }
 
   private static BufferedImage image(DisplayPicture picture) {
-    var image =
-        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-    image.setRGB(
-        0, 0, picture.width(), picture.height(), picture.argb(), 0, picture.width());
+    var image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, picture.width(), picture.height(), picture.argb(), 0, picture.width());
     return image;
   }
 }

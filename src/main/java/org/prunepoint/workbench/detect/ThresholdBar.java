@@ -58,7 +58,9 @@ final class ThresholdBar extends FlowPane {
     var figure = new Label();
     figure
         .textProperty()
-        .bind(Bindings.createStringBinding(() -> String.format(Locale.ROOT, "%.2f", value.get()), value));
+        .bind(
+            Bindings.createStringBinding(
+                () -> String.format(Locale.ROOT, "%.2f", value.get()), value));
     figure.getStyleClass().add("slider-figure");
     theme
         .fontScaleProperty()

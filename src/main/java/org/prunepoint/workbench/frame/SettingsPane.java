@@ -27,8 +27,7 @@ public final class SettingsPane extends VBox {
     var title = new Label(TEXTS.get("settings"));
     title.getStyleClass().add("heading");
     var grid = new GridPane(16, 12);
-    ComboBox<Language> language =
-        Choices.of(List.of(Language.values()), Language::title);
+    ComboBox<Language> language = Choices.of(List.of(Language.values()), Language::title);
     language.setValue(Texts.spoken());
     language.valueProperty().addListener((_, _, chosen) -> speak.accept(chosen));
     row(grid, 0, TEXTS.get("settings.language"), language);

@@ -114,8 +114,7 @@ final class GraphPainter {
           case SHORTCUT, RESIDUAL, PRODUCT -> palette.second();
         };
     g.setStroke(strong ? palette.text() : color);
-    g.setLineWidth(
-        (strong ? 2 * thin : thin) * (edge.kind() == EdgeKind.RESIDUAL ? 1.6 : 1));
+    g.setLineWidth((strong ? 2 * thin : thin) * (edge.kind() == EdgeKind.RESIDUAL ? 1.6 : 1));
     g.setLineDashes(edge.kind() == EdgeKind.ROUTE && !strong ? DASHES : null);
     g.beginPath();
     Curve first = edge.path().getFirst();
@@ -210,9 +209,7 @@ final class GraphPainter {
           g.setFont(small);
           g.setFill(palette.muted());
           g.fillText(
-              stage.shape().width() + "×" + stage.shape().height(),
-              size * 0.4,
-              top + size * 1.5);
+              stage.shape().width() + "×" + stage.shape().height(), size * 0.4, top + size * 1.5);
         }
         free = top + size * 1.2;
       }

@@ -135,8 +135,7 @@ final class GraphPane extends Region {
    * @param steps above 0 for larger
    */
   void zoom(int steps) {
-    change(
-        view.zoomed(Math.pow(STEP, steps), margin() + room() / 2, getHeight() / 2));
+    change(view.zoomed(Math.pow(STEP, steps), margin() + room() / 2, getHeight() / 2));
   }
 
   private void showSelected() {

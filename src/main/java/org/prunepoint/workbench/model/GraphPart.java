@@ -38,7 +38,8 @@ final class GraphPart extends BorderPane {
     HBox.setHgrow(space, Priority.ALWAYS);
     var head = new HBox(title, space);
     head.getStyleClass().add("chart-head");
-    List<String> signs = List.of("+", "−", TEXTS.get("graph.button.width"), TEXTS.get("graph.button.fit"));
+    List<String> signs =
+        List.of("+", "−", TEXTS.get("graph.button.width"), TEXTS.get("graph.button.fit"));
     for (int i = 0; i < acts.size(); i++) {
       head.getChildren().add(button(acts.get(i), signs.get(i)));
     }

@@ -52,8 +52,7 @@ final class KindLook {
     }
   }
 
-  private static void round(
-      GraphicsContext g, double x, double y, double w, double h, double arc) {
+  private static void round(GraphicsContext g, double x, double y, double w, double h, double arc) {
     g.fillRoundRect(x, y, w, h, arc, arc);
     g.strokeRoundRect(x, y, w, h, arc, arc);
   }

@@ -36,10 +36,7 @@ record LayerDetails(
     Cost cost = network.cost();
     int index = row.index();
     List<Integer> readers =
-        network.nodes().stream()
-            .filter(n -> n.inputs().contains(index))
-            .map(Node::index)
-            .toList();
+        network.nodes().stream().filter(n -> n.inputs().contains(index)).map(Node::index).toList();
     float[] gammas = weights == null ? null : weights.gammas(index);
     return new LayerDetails(
         row,
@@ -58,9 +55,7 @@ record LayerDetails(
   private static int unit(Network network, int layer) {
     List<ResidualUnit> units = ResidualUnit.of(network);
     Optional<ResidualUnit> of =
-        units.stream()
-            .filter(u -> u.shortcut() == layer || u.chain().contains(layer))
-            .findFirst();
+        units.stream().filter(u -> u.shortcut() == layer || u.chain().contains(layer)).findFirst();
     return of.map(u -> units.indexOf(u) + 1).orElse(0);
   }
 }

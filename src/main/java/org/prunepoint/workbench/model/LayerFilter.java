@@ -81,7 +81,6 @@ final class LayerFilter {
               Layer.Head _ ->
               -1;
         };
-    return (kernel == width && width == height)
-        || (out.width() == width && out.height() == height);
+    return (kernel == width && width == height) || (out.width() == width && out.height() == height);
   }
 }

@@ -89,8 +89,7 @@ final class LayerInspector extends VBox {
     row(
         grid,
         TEXTS.get("inspector.parameters"),
-        figure(
-            Numbers.count(details.row().parameters()) + share(details.parametersShare())));
+        figure(Numbers.count(details.row().parameters()) + share(details.parametersShare())));
     return part(TEXTS.get("inspector.cost"), grid);
   }
 

@@ -64,9 +64,7 @@ final class LayerTable extends TableView<LayerRow> {
               }
             });
     model.selectedProperty().subscribe(_ -> follow());
-    model
-        .shown()
-        .addListener((ListChangeListener<LayerRow>) _ -> Platform.runLater(this::follow));
+    model.shown().addListener((ListChangeListener<LayerRow>) _ -> Platform.runLater(this::follow));
     setOnKeyPressed(
         event -> {
           if (event.getCode() == KeyCode.ENTER) {
@@ -83,15 +81,11 @@ final class LayerTable extends TableView<LayerRow> {
 
   private void columns() {
     var columns = new Columns<LayerRow>(theme);
-    offer(
-        0,
-        2.8,
-        columns.figure("#", TEXTS.get("column.index.help"), 2.8, "%d", LayerRow::index));
+    offer(0, 2.8, columns.figure("#", TEXTS.get("column.index.help"), 2.8, "%d", LayerRow::index));
     offer(
         1,
         7.6,
-        columns.text(
-            TEXTS.get("column.type"), TEXTS.get("column.type.help"), 7.6, LayerRow::type));
+        columns.text(TEXTS.get("column.type"), TEXTS.get("column.type.help"), 7.6, LayerRow::type));
     offer(
         4,
         4.6,
@@ -128,8 +122,7 @@ final class LayerTable extends TableView<LayerRow> {
     offer(
         7,
         5.6,
-        columns.figure(
-            "BFLOPS", TEXTS.get("column.bflops.help"), 5.6, "%.3f", LayerRow::bflops));
+        columns.figure("BFLOPS", TEXTS.get("column.bflops.help"), 5.6, "%.3f", LayerRow::bflops));
     offer(
         8,
         7.2,

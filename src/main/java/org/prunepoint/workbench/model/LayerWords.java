@@ -22,9 +22,7 @@ final class LayerWords {
       case Layer.Reorg r -> "/ " + r.stride();
       case Layer.Route r ->
           numbers(r.layers())
-              + (r.groups() > 1
-                  ? ", " + TEXTS.get("layer.part", r.groupId() + 1, r.groups())
-                  : "");
+              + (r.groups() > 1 ? ", " + TEXTS.get("layer.part", r.groupId() + 1, r.groups()) : "");
       case Layer.Shortcut s -> "+ " + numbers(s.from());
       case Layer.ScaleChannels s -> "· " + s.from();
       case Layer.Sam s -> "· " + s.from();
@@ -56,7 +54,8 @@ final class LayerWords {
   }
 
   private static String extras(Layer.Convolutional c) {
-    String groups = c.groups() > 1 ? ", " + TEXTS.get("layer.groups", String.valueOf(c.groups())) : "";
+    String groups =
+        c.groups() > 1 ? ", " + TEXTS.get("layer.groups", String.valueOf(c.groups())) : "";
     String dilation = c.dilation() > 1 ? ", " + TEXTS.get("layer.dilated", c.dilation()) : "";
     return groups + dilation + ", " + c.activation().darknetName();
   }

@@ -52,8 +52,7 @@ final class ModelPage extends VBox {
   private final TextField filter = new TextField();
   private final StackPane place = new StackPane();
   private final ToggleGroup choice = new ToggleGroup();
-  private final StringProperty parts =
-      new SimpleStringProperty(this, "parts", Parts.BOTH.name());
+  private final StringProperty parts = new SimpleStringProperty(this, "parts", Parts.BOTH.name());
   private final DoubleProperty divider = new SimpleDoubleProperty(this, "divider", 0.6);
   private final SplitPane split = new SplitPane();
 
@@ -177,7 +176,11 @@ final class ModelPage extends VBox {
         place.getChildren().setAll(split);
         split.getItems().setAll(layers, graph);
         split.setDividerPositions(divider.get());
-        split.getDividers().getFirst().positionProperty().subscribe(p -> divider.set(p.doubleValue()));
+        split
+            .getDividers()
+            .getFirst()
+            .positionProperty()
+            .subscribe(p -> divider.set(p.doubleValue()));
       }
     } else {
       split.getItems().clear();

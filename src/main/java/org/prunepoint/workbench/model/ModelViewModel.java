@@ -25,7 +25,9 @@ import org.prunepoint.workbench.workspace.GammaSummary;
 import org.prunepoint.workbench.workspace.LayerRow;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
-/** What is looked at in a model: which layers the filter leaves, which one is selected, the drawing. */
+/**
+ * What is looked at in a model: which layers the filter leaves, which one is selected, the drawing.
+ */
 public final class ModelViewModel {
   /** No layer is selected. */
   public static final int NONE = -1;

@@ -3,9 +3,9 @@ package org.prunepoint.workbench.model;
 import java.util.List;
 import javafx.collections.ObservableList;
 import javafx.scene.control.TableView;
-import org.prunepoint.workbench.workspace.SectionRow;
 import org.prunepoint.workbench.kit.table.Columns;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.workspace.SectionRow;
 
 /** The sections of a cfg that is no network we know. */
 final class SectionTable extends TableView<SectionRow> {

@@ -1,6 +1,5 @@
 package org.prunepoint.workbench.prune;
 
-import org.prunepoint.workbench.prune.spread.FateColors;
 import java.util.List;
 import java.util.function.Function;
 import javafx.scene.control.ContentDisplay;
@@ -13,6 +12,7 @@ import org.prunepoint.prune.ChannelFates.Fate;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.prune.spread.FateColors;
 
 /** What the three colours mean, with how many channels of those shown have each. */
 final class FateLegend extends FlowPane {
@@ -67,8 +67,7 @@ final class FateLegend extends FlowPane {
     held.setText(TEXTS.get("fate.held", count(plan, layers, Fate.HELD)));
   }
 
-  private static String count(
-      @Nullable PlanPreview plan, List<Integer> layers, Fate fate) {
+  private static String count(@Nullable PlanPreview plan, List<Integer> layers, Fate fate) {
     return plan == null
         ? "–"
         : Numbers.count(layers.stream().mapToLong(l -> plan.fates().count(l, fate)).sum());

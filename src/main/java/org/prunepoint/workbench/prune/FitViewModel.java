@@ -30,7 +30,8 @@ public final class FitViewModel {
   private final Messages messages;
   private final FitMeasurer core;
   private final ObservableList<LayerFit> rows = FXCollections.observableArrayList();
-  private final ReadOnlyStringWrapper caption = new ReadOnlyStringWrapper(this, "caption", TEXTS.get("fits.nothing"));
+  private final ReadOnlyStringWrapper caption =
+      new ReadOnlyStringWrapper(this, "caption", TEXTS.get("fits.nothing"));
   private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
       new ReadOnlyObjectWrapper<>(this, "running");
   private final BooleanBinding measurable;

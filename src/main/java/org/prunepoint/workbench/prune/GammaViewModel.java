@@ -1,7 +1,5 @@
 package org.prunepoint.workbench.prune;
 
-import org.prunepoint.workbench.prune.spread.ChannelSizes;
-import org.prunepoint.workbench.prune.spread.GammaHistogram;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -36,6 +34,8 @@ import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.LatestOnly;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.prune.spread.ChannelSizes;
+import org.prunepoint.workbench.prune.spread.GammaHistogram;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 import org.prunepoint.workbench.workspace.PruningChoice;
@@ -88,17 +88,14 @@ public final class GammaViewModel {
     cutUnits = choice.cutUnitsProperty();
     this.scoring = scoring;
     this.messages = messages;
-    units =
-        new UnitViewModel(model, jobs, ui, messages, core.units(), this::recipe, scoring);
+    units = new UnitViewModel(model, jobs, ui, messages, core.units(), this::recipe, scoring);
     fits = new FitViewModel(model, jobs, messages, core.fits());
     ranking = new RankingViewModel(core.ranker(), jobs, ui, messages, busy, this::refresh);
-    measured =
-        new MeasuredViewModel(model, jobs, messages, core.points(), this::recipe, scoring);
+    measured = new MeasuredViewModel(model, jobs, messages, core.points(), this::recipe, scoring);
     reading = new LatestOnly(ui, work);
     selection = new LatestOnly(ui, work);
     plans =
-        new PlanViewModel(
-            model, this::recipe, messages, core.planners(), new Shown(), ui, work);
+        new PlanViewModel(model, this::recipe, messages, core.planners(), new Shown(), ui, work);
     model.weightsProperty().subscribe(this::modelChanged);
     model.filesProperty().subscribe(_ -> plans.begin());
     fits.onRanked(this::refresh);
@@ -165,9 +162,7 @@ public final class GammaViewModel {
   private static Gammas read(Network network, Weights weights) {
     ChannelSizes sizes = ChannelSizes.of(network, weights);
     return new Gammas(
-        sizes,
-        sizes.histogram(sizes.layers()),
-        Sparsity.of(network, weights, Strategy.SLIM));
+        sizes, sizes.histogram(sizes.layers()), Sparsity.of(network, weights, Strategy.SLIM));
   }
 
   private void show(Gammas read) {
@@ -211,14 +206,12 @@ public final class GammaViewModel {
         plan.kept().getOrDefault(layer, 0),
         plan.fates().count(layer, Fate.HELD),
         plan.limits().keep().getOrDefault(layer, Double.NaN),
-        coupling == null
-            ? List.of()
-            : coupling.layers().stream().filter(l -> l != layer).toList());
+        coupling == null ? List.of() : coupling.layers().stream().filter(l -> l != layer).toList());
   }
 
   /**
-   * What the page says, with pictures looked at as the scorer does it: the recipe that is previewed,
-   * fitted, measured and written.
+   * What the page says, with pictures looked at as the scorer does it: the recipe that is
+   * previewed, fitted, measured and written.
    *
    * @throws Fault if a text of the choice cannot be read
    */

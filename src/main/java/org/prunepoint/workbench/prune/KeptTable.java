@@ -94,8 +94,7 @@ final class KeptTable extends TableView<KeptRow> {
   private final class LockCell extends TableCell<KeptRow, Double> {
     private static final String CLOSED =
         "M4 7V5a4 4 0 0 1 8 0v2h1v7H3V7h1zm2 0h4V5a2 2 0 0 0-4 0v2z";
-    private static final String OPEN =
-        "M4 7V5a4 4 0 0 1 7.8-1.2l-1.9.6A2 2 0 0 0 6 5v2h7v7H3V7h1z";
+    private static final String OPEN = "M4 7V5a4 4 0 0 1 7.8-1.2l-1.9.6A2 2 0 0 0 6 5v2h7v7H3V7h1z";
 
     private final SVGPath icon = new SVGPath();
     private final ToggleButton button = new ToggleButton("", icon);

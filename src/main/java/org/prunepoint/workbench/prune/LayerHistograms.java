@@ -1,10 +1,5 @@
 package org.prunepoint.workbench.prune;
 
-import org.prunepoint.workbench.prune.spread.ChannelSizes;
-import org.prunepoint.workbench.prune.spread.FateColors;
-import org.prunepoint.workbench.prune.spread.FateCounts;
-import org.prunepoint.workbench.prune.spread.GammaScale;
-import org.prunepoint.workbench.prune.spread.SmallHistogram;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
@@ -20,10 +15,15 @@ import javafx.scene.text.TextAlignment;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.prune.spread.ChannelSizes;
+import org.prunepoint.workbench.prune.spread.FateColors;
+import org.prunepoint.workbench.prune.spread.FateCounts;
+import org.prunepoint.workbench.prune.spread.GammaScale;
+import org.prunepoint.workbench.prune.spread.SmallHistogram;
 
 /**
- * A small histogram of every layer on one canvas, as high as the window: only those that can be seen
- * are drawn, so a hundred layers scroll as smoothly as ten.
+ * A small histogram of every layer on one canvas, as high as the window: only those that can be
+ * seen are drawn, so a hundred layers scroll as smoothly as ten.
  */
 final class LayerHistograms extends Region {
   private static final Texts TEXTS = Texts.of(LayerHistograms.class);
@@ -144,8 +144,7 @@ final class LayerHistograms extends Region {
       for (int column = 0; column < columns(); column++) {
         int i = row * columns() + column;
         if (i < layers.size()) {
-          cell(
-              g, layers.get(i), column * (cellWidth() + GAP), row * step - bar.getValue());
+          cell(g, layers.get(i), column * (cellWidth() + GAP), row * step - bar.getValue());
         }
       }
     }

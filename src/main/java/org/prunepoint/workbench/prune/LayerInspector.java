@@ -1,9 +1,5 @@
 package org.prunepoint.workbench.prune;
 
-import org.prunepoint.workbench.prune.spread.FateColors;
-import org.prunepoint.workbench.prune.spread.FateCounts;
-import org.prunepoint.workbench.prune.spread.GammaScale;
-import org.prunepoint.workbench.prune.spread.SmallHistogram;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -25,6 +21,10 @@ import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.prune.spread.FateColors;
+import org.prunepoint.workbench.prune.spread.FateCounts;
+import org.prunepoint.workbench.prune.spread.GammaScale;
+import org.prunepoint.workbench.prune.spread.SmallHistogram;
 
 /** The selected layers: what stays of them and why, their lock, the share that they keep. */
 final class LayerInspector extends VBox {
@@ -215,15 +215,13 @@ final class LayerInspector extends VBox {
                 GammaScale.LOGARITHMIC,
                 BINS);
     Palette palette = theme.paletteProperty().get();
-    SmallHistogram.draw(
-        g, counts, FateColors.of(palette), 0, 0, width, histogram.getHeight() - 1);
+    SmallHistogram.draw(g, counts, FateColors.of(palette), 0, 0, width, histogram.getHeight() - 1);
     g.setFill(palette.line());
     g.fillRect(0, histogram.getHeight() - 1, width, 1);
     line(g, plan, palette, width);
   }
 
-  private void line(
-      GraphicsContext g, @Nullable PlanPreview plan, Palette palette, double width) {
+  private void line(GraphicsContext g, @Nullable PlanPreview plan, Palette palette, double width) {
     if (plan != null) {
       double at =
           GammaScale.LOGARITHMIC.place(plan.line() / gammas.sizesProperty().get().largest());

@@ -23,10 +23,7 @@ final class MeasuredLine extends Label {
     getStyleClass().add("small");
     managedProperty().bind(visibleProperty());
     visibleProperty().bind(textProperty().isNotEmpty());
-    gammas
-        .measured()
-        .points()
-        .addListener((ListChangeListener<MeasuredPoint>) _ -> tell());
+    gammas.measured().points().addListener((ListChangeListener<MeasuredPoint>) _ -> tell());
     gammas.previewProperty().subscribe(_ -> tell());
   }
 

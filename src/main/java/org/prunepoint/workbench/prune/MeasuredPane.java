@@ -87,13 +87,9 @@ final class MeasuredPane extends VBox {
   static String words(PruningRecipe recipe) {
     PruneSettings s = recipe.settings();
     String percent = PruneControls.words(s.percent()) + " %";
-    String cut =
-        s.cutUnits() == 0
-            ? percent
-            : TEXTS.get("measured.cut", percent, s.cutUnits());
+    String cut = s.cutUnits() == 0 ? percent : TEXTS.get("measured.cut", percent, s.cutUnits());
     String limits = s.limits().isEmpty() ? "" : " · " + s.limits().text();
-    return String.join(
-            " · ", cut, s.strategy().word(), s.ranking().word(), s.repair().word())
+    return String.join(" · ", cut, s.strategy().word(), s.ranking().word(), s.repair().word())
         + limits;
   }
 }

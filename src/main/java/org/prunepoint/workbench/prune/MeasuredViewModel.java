@@ -106,12 +106,7 @@ public final class MeasuredViewModel {
         jobs.start(
             TEXTS.get("measure.job"),
             core.measure(
-                cfg,
-                weights,
-                data,
-                asked,
-                judged,
-                Optional.ofNullable(unpruned.get(conditions))),
+                cfg, weights, data, asked, judged, Optional.ofNullable(unpruned.get(conditions))),
             point -> {
               running.set(null);
               if (mine == generation) {

@@ -103,8 +103,7 @@ final class PlanViewModel {
     previews.submit(
         () -> {
           Planner made = planners.of(opened, data, asked);
-          return new Planned(
-              made, made.units(), made.couplings(), made.preview(asked.settings()));
+          return new Planned(made, made.units(), made.couplings(), made.preview(asked.settings()));
         },
         planned -> show(planned, asked),
         messages::problem);

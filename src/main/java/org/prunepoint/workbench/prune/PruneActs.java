@@ -25,17 +25,11 @@ import org.prunepoint.workbench.kit.text.Texts;
 record PruneActs(Act measure, Act stop, Act write, Act lock, Act rank, Act units, Act fit) {
   private static final Texts TEXTS = Texts.of(PruneActs.class);
 
-  static PruneActs of(
-      GammaViewModel gammas, Messages messages, Consumer<PruningRecipe> writer) {
+  static PruneActs of(GammaViewModel gammas, Messages messages, Consumer<PruningRecipe> writer) {
     MeasuredViewModel measured = gammas.measured();
     return new PruneActs(
         act(measured.measurableBinding(), MenuOf.RUN, "measure", "F6", measured::measure),
-        act(
-            measured.runningProperty().isNotNull(),
-            MenuOf.RUN,
-            "stop",
-            "Shift+F6",
-            measured::stop),
+        act(measured.runningProperty().isNotNull(), MenuOf.RUN, "stop", "Shift+F6", measured::stop),
         act(
             gammas.previewProperty().isNotNull(),
             MenuOf.RUN,
@@ -68,12 +62,7 @@ record PruneActs(Act measure, Act stop, Act write, Act lock, Act rank, Act units
             "rank",
             "",
             gammas.ranking()::start),
-        act(
-            gammas.units().measurableBinding(),
-            MenuOf.RUN,
-            "units",
-            "",
-            gammas.units()::measure),
+        act(gammas.units().measurableBinding(), MenuOf.RUN, "units", "", gammas.units()::measure),
         act(gammas.fits().measurableBinding(), MenuOf.RUN, "fit", "", gammas::fit));
   }
 

@@ -96,7 +96,9 @@ final class PruneControls extends FlowPane {
   private void take() {
     try {
       double share = Double.parseDouble(typed.getText().replace('%', ' ').strip()) / 100;
-      if (share >= 0 && share <= 1 && !typed.getText().equals(words(gammas.percentProperty().get()))) {
+      if (share >= 0
+          && share <= 1
+          && !typed.getText().equals(words(gammas.percentProperty().get()))) {
         gammas.percentProperty().set(share);
       }
     } catch (NumberFormatException _) {

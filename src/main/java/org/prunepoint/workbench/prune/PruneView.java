@@ -1,6 +1,5 @@
 package org.prunepoint.workbench.prune;
 
-import org.prunepoint.workbench.prune.spread.GammaHistogram;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -24,6 +23,7 @@ import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.prune.spread.GammaHistogram;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** The page: the gammas with the line on the left, what the plan leaves on the right. */
@@ -52,12 +52,7 @@ final class PruneView extends VBox {
     VBox.setVgrow(each.getChildren().getFirst(), Priority.ALWAYS);
     var left =
         new VBox(
-            8,
-            sparsity(),
-            pages("view", whole, each),
-            new FateLegend(gammas, theme),
-            whole,
-            each);
+            8, sparsity(), pages("view", whole, each), new FateLegend(gammas, theme), whole, each);
     var channels = new VBox(8, tableHead(), table);
     var units = new UnitPane(gammas.units(), acts.units(), exports, theme);
     var fits = new FitPane(gammas.fits(), acts.fit(), exports, theme);

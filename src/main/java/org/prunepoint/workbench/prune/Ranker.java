@@ -9,8 +9,8 @@ import org.prunepoint.pruning.PruningRecipe;
 @FunctionalInterface
 public interface Ranker {
   /**
-   * Measures what the ranking of a recipe comes to and keeps it, so that previews know it; gives how
-   * many pictures were looked at.
+   * Measures what the ranking of a recipe comes to and keeps it, so that previews know it; gives
+   * how many pictures were looked at.
    */
   Job<Integer> rank(Model model, Path data, PruningRecipe recipe);
 }

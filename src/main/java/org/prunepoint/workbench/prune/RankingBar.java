@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.text.Texts;
 
-/** In words, what ranked the channels of the preview; while that is not the recipe's ranking, why. */
+/**
+ * In words, what ranked the channels of the preview; while that is not the recipe's ranking, why.
+ */
 final class RankingBar extends HBox {
   private static final Texts TEXTS = Texts.of(RankingBar.class);
 

@@ -17,8 +17,8 @@ import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
 
 /**
- * The ranking of the channels by pictures, measured once a model in the background. Begins by itself
- * when a preview wants it and nothing else computes; stopped, it waits to be asked.
+ * The ranking of the channels by pictures, measured once a model in the background. Begins by
+ * itself when a preview wants it and nothing else computes; stopped, it waits to be asked.
  */
 public final class RankingViewModel {
   private static final Texts TEXTS = Texts.of(RankingViewModel.class);

@@ -20,7 +20,13 @@ final class RecipeButton extends Button {
   private static final Texts TEXTS = Texts.of(RecipeButton.class);
   private static final List<String> USUAL =
       List.of(
-          "strategy", "multiple", "keep", "score", "allocation", "repair", "calibration-images",
+          "strategy",
+          "multiple",
+          "keep",
+          "score",
+          "allocation",
+          "repair",
+          "calibration-images",
           "order");
 
   private final PruningChoice choice;

@@ -1,9 +1,5 @@
 package org.prunepoint.workbench.prune;
 
-import org.prunepoint.workbench.prune.spread.FateColors;
-import org.prunepoint.workbench.prune.spread.FateCounts;
-import org.prunepoint.workbench.prune.spread.GammaHistogram;
-import org.prunepoint.workbench.prune.spread.GammaScale;
 import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +34,14 @@ import org.prunepoint.workbench.kit.export.TextTable;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.prune.spread.FateColors;
+import org.prunepoint.workbench.prune.spread.FateCounts;
+import org.prunepoint.workbench.prune.spread.GammaHistogram;
+import org.prunepoint.workbench.prune.spread.GammaScale;
 
 /**
- * The histogram of |gamma| by what becomes of the channels, the share that is smaller as a curve, and
- * the line at the percent, which can be dragged or moved with the arrow keys.
+ * The histogram of |gamma| by what becomes of the channels, the share that is smaller as a curve,
+ * and the line at the percent, which can be dragged or moved with the arrow keys.
  */
 final class ThresholdChart extends BorderPane {
   private static final Texts TEXTS = Texts.of(ThresholdChart.class);
@@ -81,8 +81,7 @@ final class ThresholdChart extends BorderPane {
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     chart = new JFreeChart(null, null, plot, false);
     var pane =
-        new ChartPane(
-            TEXTS.get("chart.title"), chart, this::table, exports, theme, this::paint);
+        new ChartPane(TEXTS.get("chart.title"), chart, this::table, exports, theme, this::paint);
     pane.dragLine(this::lineAt, gammas::dragTo);
     pane.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     logSizes.setSelected(true);

@@ -58,7 +58,11 @@ final class UnitPane extends VBox {
                     "%.2e",
                     UnitRow::meanGamma),
                 c.figure(
-                    TEXTS.get("units.rank"), TEXTS.get("units.rank.help"), 4.6, "%d", UnitRow::rank),
+                    TEXTS.get("units.rank"),
+                    TEXTS.get("units.rank.help"),
+                    4.6,
+                    "%d",
+                    UnitRow::rank),
                 c.figure(
                     TEXTS.get("units.lost"),
                     TEXTS.get("units.lost.help"),

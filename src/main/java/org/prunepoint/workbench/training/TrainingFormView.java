@@ -90,8 +90,7 @@ final class TrainingFormView extends VBox {
                       role.kind())
                   .ifPresent(f -> model.replace(role, f));
             });
-    if (role == FileRole.CFG) {
-    }
+    if (role == FileRole.CFG) {}
     return Fields.of(title, help, name, choose);
   }
 

@@ -71,8 +71,7 @@ public record FileCheck(boolean fits, String mark, String words) {
   private static FileCheck data(Path file, @Nullable Network network) {
     DataFile data = DataFile.read(file);
     Path valid =
-        data.valid()
-            .orElseThrow(() -> new Fault(TEXTS.get("check.novalid", file.toString())));
+        data.valid().orElseThrow(() -> new Fault(TEXTS.get("check.novalid", file.toString())));
     int measured = pictures(valid, file);
     int trained =
         data.train().filter(Files::isReadable).map(list -> pictures(list, file)).orElse(0);

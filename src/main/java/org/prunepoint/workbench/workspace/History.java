@@ -99,8 +99,7 @@ public final class History {
       case "percent" ->
           TEXTS.get("step.percent", Math.round(Double.parseDouble(word) * 10_000) / 100.0);
       case "cut-units" -> TEXTS.get("step.units", word);
-      case "keep-layer" ->
-          word.isEmpty() ? TEXTS.get("step.unlock") : TEXTS.get("step.lock", word);
+      case "keep-layer" -> word.isEmpty() ? TEXTS.get("step.unlock") : TEXTS.get("step.lock", word);
       default -> TEXTS.get("step.option", first, word.isEmpty() ? "–" : word);
     };
   }

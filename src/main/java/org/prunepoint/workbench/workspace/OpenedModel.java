@@ -67,7 +67,10 @@ public final class OpenedModel {
     }
     Map<FileRole, Path> chosen = new LinkedHashMap<>();
     dropped.forEach(file -> chosen.put(FileRole.of(file), file));
-    start("Opening " + dropped.getFirst().getFileName(), () -> ReadModel.of(chosen, finder), this::show);
+    start(
+        "Opening " + dropped.getFirst().getFileName(),
+        () -> ReadModel.of(chosen, finder),
+        this::show);
   }
 
   /** Puts another file in one place and reads again what depends on it. */

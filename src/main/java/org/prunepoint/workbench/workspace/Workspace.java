@@ -44,11 +44,7 @@ public final class Workspace {
    * @param work writes files
    */
   public Workspace(
-      OpenedModel model,
-      WorkspaceFile before,
-      WorkspaceFolder folder,
-      UiThread ui,
-      Executor work) {
+      OpenedModel model, WorkspaceFile before, WorkspaceFolder folder, UiThread ui, Executor work) {
     this.model = model;
     this.folder = folder;
     this.ui = ui;

@@ -118,7 +118,8 @@ class DetectAgainstTest {
   void otherClassesCannotBeCompared() throws IOException {
     String cfg = Files.readString(small.cfg());
     Path other = temp.resolve("other.cfg");
-    Files.writeString(other, cfg.replace("filters=21", "filters=24").replace("classes=2", "classes=3"));
+    Files.writeString(
+        other, cfg.replace("filters=21", "filters=24").replace("classes=2", "classes=3"));
     Path weights = temp.resolve("other.weights");
     var network = Model.open(other, null).network();
     WeightsFile.write(weights, network, RandomWeights.of(network, 5));

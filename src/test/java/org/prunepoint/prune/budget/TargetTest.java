@@ -1,10 +1,5 @@
 package org.prunepoint.prune.budget;
 
-import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Fold;
-import org.prunepoint.prune.Strategy;
-import org.prunepoint.prune.PrunePlan;
-import org.prunepoint.prune.Pruner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
 import org.prunepoint.RealData;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.prune.Fold;
+import org.prunepoint.prune.PrunePlan;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.budget.TargetSearch.Found;
 
 class TargetTest {

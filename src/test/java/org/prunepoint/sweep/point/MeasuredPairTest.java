@@ -28,11 +28,7 @@ class MeasuredPairTest {
 
   private MeasuredPair pair() {
     return new MeasuredPair(
-        PruningRecipe.NOTHING,
-        cfg,
-        weights,
-        Fingerprint.ofFiles(cfg, weights),
-        Optional.empty());
+        PruningRecipe.NOTHING, cfg, weights, Fingerprint.ofFiles(cfg, weights), Optional.empty());
   }
 
   @Test

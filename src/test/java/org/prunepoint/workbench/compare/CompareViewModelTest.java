@@ -140,8 +140,7 @@ class CompareViewModelTest {
     ComparedModels models = Objects.requireNonNull(model.comparedProperty().get());
 
     List<FigureRow> rows =
-        FigureRow.of(
-            models, model.measured(models.onePair()), model.measured(models.otherPair()));
+        FigureRow.of(models, model.measured(models.onePair()), model.measured(models.otherPair()));
 
     // 3*3*3*8 + 16, 3*3*8*16 + 32, 16*18 + 18; and with 5 in the place of 16: by hand.
     assertThat(rows.getFirst().one()).isEqualTo(232 + 1184 + 306);

@@ -70,7 +70,8 @@ class DetectViewModelTest {
   }
 
   private ShownFrame shown() {
-    return java.util.Objects.requireNonNull(detect.shownProperty().get(), detect.faultProperty().get());
+    return java.util.Objects.requireNonNull(
+        detect.shownProperty().get(), detect.faultProperty().get());
   }
 
   @Test

@@ -23,10 +23,10 @@ import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.SweepListener;
-import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.SweepPoints;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.SweepSearch;
 import org.prunepoint.workbench.FakeDialogs;
 import org.prunepoint.workbench.InlineJobs;
@@ -34,11 +34,11 @@ import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.sweep.PointWriter.Written;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
 import org.prunepoint.workbench.workspace.PruningChoice;
-import org.prunepoint.workbench.sweep.PointWriter.Written;
 
 final class SweepViewModelTest {
   @TempDir Path folder;

@@ -10,8 +10,7 @@ import org.prunepoint.workbench.kit.message.Messages;
 
 final class HistoryTest {
   private final PruningChoice choice =
-      new PruningChoice(
-          new OpenedModel(new InlineJobs(), new Messages(), ModelFileSet::around));
+      new PruningChoice(new OpenedModel(new InlineJobs(), new Messages(), ModelFileSet::around));
   private long now;
   private final History history = new History(choice, () -> now);
 

@@ -74,8 +74,7 @@ public final class PictureFiles implements Frames {
             .orElseThrow(
                 () -> new Fault("%s has no valid= with a list of pictures.".formatted(dataFile)));
     List<Path> files = DataSet.pictures(list, Optional.of(dataFile), cancellation);
-    return new PictureFiles(
-        Printable.path(list.toString()), files, classes, decoder);
+    return new PictureFiles(Printable.path(list.toString()), files, classes, decoder);
   }
 
   /** Whether a path may be looked at here: a picture, a folder, or a list of pictures. */
@@ -94,7 +93,8 @@ public final class PictureFiles implements Frames {
     char[] start = new char[LONGEST_LINE];
     try (BufferedReader text = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
       int length = text.read(start);
-      String line = new String(start, 0, Math.max(0, length)).strip().lines().findFirst().orElse("");
+      String line =
+          new String(start, 0, Math.max(0, length)).strip().lines().findFirst().orElse("");
       Path named = Path.of(line);
       return named.getFileName() != null && PictureFolder.isPicture(named);
     } catch (IOException | UncheckedIOException | InvalidPathException _) {

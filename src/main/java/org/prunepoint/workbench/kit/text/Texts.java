@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of one package, from {@code texts_en.properties} and its sisters beside the package's
- * classes, in UTF-8. A text is a {@link MessageFormat}: {0} is the first thing that it speaks of, an
- * apostrophe is doubled. The language is chosen before a view is made, so a change makes the views
- * anew.
+ * classes, in UTF-8. A text is a {@link MessageFormat}: {0} is the first thing that it speaks of,
+ * an apostrophe is doubled. The language is chosen before a view is made, so a change makes the
+ * views anew.
  */
 public final class Texts {
   private static final Map<String, Properties> READ = new ConcurrentHashMap<>();

@@ -54,7 +54,9 @@ final class Columns {
     return stages.of()[a] == stages.of()[b];
   }
 
-  /** Each layer has at most one that goes on in its column, and at most one that it goes on from. */
+  /**
+   * Each layer has at most one that goes on in its column, and at most one that it goes on from.
+   */
   private void chooseNext() {
     int[] left = new int[next.length];
     for (int i = next.length - 1; i >= 0; i--) {
@@ -77,7 +79,9 @@ final class Columns {
     }
   }
 
-  /** Of what a layer reads in its stage, that from which it goes on: the lowest, the first of such. */
+  /**
+   * Of what a layer reads in its stage, that from which it goes on: the lowest, the first of such.
+   */
   private int deepest(int layer) {
     int found = -1;
     for (int input : network.node(layer).inputs()) {

@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 import org.prunepoint.network.Network;
 
 /**
- * A network laid out from above to below: a band a stage, a box a layer, a path an edge. Boxes never
- * overlap, and no edge runs through a box.
+ * A network laid out from above to below: a band a stage, a box a layer, a path an edge. Boxes
+ * never overlap, and no edge runs through a box.
  *
  * @param boxes one a layer, in Darknet's order
  * @param edges in the order in which layers read
@@ -124,7 +124,10 @@ public record GraphLayout(
     double nearest = Double.POSITIVE_INFINITY;
     for (GraphBox other : boxes) {
       double away = right ? other.x() - box.x() : box.x() - other.x();
-      if (other.row() == box.row() && other.column() != box.column() && away > 0 && away < nearest) {
+      if (other.row() == box.row()
+          && other.column() != box.column()
+          && away > 0
+          && away < nearest) {
         nearest = away;
         found = OptionalInt.of(other.layer());
       }

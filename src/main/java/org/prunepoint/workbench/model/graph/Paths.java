@@ -24,17 +24,14 @@ final class Paths {
   }
 
   List<GraphEdge> of(List<Routing.Route> routes) {
-    return routes.stream()
-        .map(r -> new GraphEdge(r.from(), r.to(), r.kind(), path(r)))
-        .toList();
+    return routes.stream().map(r -> new GraphEdge(r.from(), r.to(), r.kind(), path(r))).toList();
   }
 
   private List<Curve> path(Routing.Route route) {
     GraphBox from = boxes.get(route.from());
     GraphBox to = boxes.get(route.to());
     return switch (route.way()) {
-      case STRAIGHT ->
-          List.of(Curve.drop(from.middleX(), from.bottom(), to.middleX(), to.y()));
+      case STRAIGHT -> List.of(Curve.drop(from.middleX(), from.bottom(), to.middleX(), to.y()));
       case COLUMN -> over(from, to, from.middleX());
       case LANE -> over(from, to, lane(route, false));
       case BRACKET -> bracket(from, to, lane(route, true));

@@ -73,7 +73,8 @@ class GraphLayoutTest {
         layout.edges().stream().filter(e -> e.kind() == EdgeKind.RESIDUAL).toList();
     assertThat(brackets).extracting(GraphEdge::from).containsExactly(0, 3);
     assertThat(brackets).extracting(GraphEdge::to).containsExactly(3, 6);
-    assertThat(brackets).allMatch(e -> e.path().getFirst().x0() == layout.boxes().get(e.from()).x());
+    assertThat(brackets)
+        .allMatch(e -> e.path().getFirst().x0() == layout.boxes().get(e.from()).x());
     assertThat(brackets.get(0).path().get(2).x0()).isEqualTo(brackets.get(1).path().get(2).x0());
   }
 
@@ -157,8 +158,7 @@ class GraphLayoutTest {
   }
 
   private static Network standard(String name) {
-    return NetworkReader.read(
-            StandardCfg.of(NetworkRequest.of(StandardNetwork.of(name), 80)))
+    return NetworkReader.read(StandardCfg.of(NetworkRequest.of(StandardNetwork.of(name), 80)))
         .network();
   }
 
@@ -215,9 +215,7 @@ class GraphLayoutTest {
           double x = curve.x(t);
           double y = curve.y(t);
           assertThat(x >= 0 && x <= layout.width()).as(what).isTrue();
-          layout
-              .at(x, y)
-              .ifPresent(hit -> assertThat(hit).as(what).isIn(edge.from(), edge.to()));
+          layout.at(x, y).ifPresent(hit -> assertThat(hit).as(what).isIn(edge.from(), edge.to()));
         }
       }
     }
