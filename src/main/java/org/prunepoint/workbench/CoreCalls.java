@@ -47,9 +47,10 @@ final class CoreCalls {
     return new Core(
         ModelFileSet::around,
         calls.pruning(),
-        (cfg, weights, data, request, folder, listener) ->
+        (cfg, weights, data, request, folder, earlier, listener) ->
             Sweep.of(cfg, weights, data, request, folder, listener)
-                .keeping(calls.rankings(weights)),
+                .keeping(calls.rankings(weights))
+                .after(earlier),
         calls::write,
         new CoreTraining());
   }

@@ -11,6 +11,9 @@ import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.model.ModelViewModel;
 import org.prunepoint.workbench.prune.GammaViewModel;
 import org.prunepoint.workbench.sweep.PointExport;
+import org.prunepoint.workbench.sweep.SweepArchive;
+import org.prunepoint.workbench.sweep.SweepScreen;
+import org.prunepoint.workbench.sweep.SweepTrack;
 import org.prunepoint.workbench.sweep.SweepViewModel;
 import org.prunepoint.workbench.training.TrainingViewModel;
 import org.prunepoint.workbench.workspace.FileRole;
@@ -55,7 +58,14 @@ public final class Desk {
         new TrainingViewModel(model, jobs, messages, bench.ui(), bench.work(), core.training());
     sweep =
         new SweepViewModel(
-            model, choice, jobs, messages, bench.ui(), core.sweeps(), training.computingProperty());
+            model,
+            choice,
+            jobs,
+            messages,
+            bench.ui(),
+            core.sweeps(),
+            SweepArchive.CORE,
+            training.computingProperty());
     gammas =
         new GammaViewModel(
             model,
@@ -68,9 +78,20 @@ public final class Desk {
             bench.ui(),
             bench.work());
     sweep.onUnits(gammas.units()::measured);
-    sweep.onEnd(gammas::refresh);
-    export = new PointExport(model, jobs, messages, dialogs, core.writer());
+    sweep.onEnd(this::ended);
+    export = new PointExport(model, jobs, messages, dialogs, core.writer(), workspace::know);
     compare = new CompareViewModel(model, workspace.pairs(), jobs, messages, new CoreCompare());
+  }
+
+  /** What a sweep found is known to the library, and names the workspace. */
+  private void ended(SweepTrack track) {
+    gammas.refresh();
+    SweepScreen.pair(track)
+        .ifPresent(
+            pair -> {
+              workspace.know(pair);
+              workspace.noteProperty().set(pair.note());
+            });
   }
 
   /** How networks are judged: as the form of the sweep says. */

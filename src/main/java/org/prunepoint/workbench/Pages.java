@@ -11,9 +11,10 @@ import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.model.ModelScreen;
 import org.prunepoint.workbench.prune.PruneScreen;
-import org.prunepoint.workbench.sweep.SweepView;
+import org.prunepoint.workbench.sweep.SweepScreen;
 import org.prunepoint.workbench.training.TrainedModel;
 import org.prunepoint.workbench.training.TrainingView;
+import org.prunepoint.workbench.workspace.KnownPair;
 
 /** The list of pages: to add one, add it here. */
 final class Pages {
@@ -62,40 +63,30 @@ final class Pages {
   }
 
   private Screen sweep() {
-    var sweep = desk.sweep();
-    Act start =
-        act(
-            sweep.startableBinding(),
-            "sweep.start",
-            "F9",
-            () -> {
-              window.show("sweep");
-              sweep.start();
-            });
-    Act cancel =
-        act(sweep.runningProperty().isNotNull(), "sweep.cancel", "Shift+F9", sweep::cancel);
-    SweepView[] made = new SweepView[1];
-    Act export =
-        act(
-            sweep.bestProperty().isNotNull(),
-            "sweep.export",
-            "Shortcut+E",
-            () -> {
-              window.show("sweep");
-              made[0].exportChosen();
-            });
-    return new Page<>(
-        "sweep",
-        () -> {
-          var view =
-              new SweepView(
-                  sweep, desk.export(), desk.model(), desk.dialogs(), desk.exports(), theme);
-          view.addButtons(new SweepView.Acts(start, cancel, export));
-          made[0] = view;
-          return view;
-        },
-        SweepView::focusTable,
-        List.of(start, cancel, export));
+    return new SweepScreen(
+        desk.sweep(),
+        desk.export(),
+        desk.model(),
+        desk.dialogs(),
+        desk.exports(),
+        theme,
+        new SweepScreen.Elsewhere() {
+          @Override
+          public void here() {
+            window.show("sweep");
+          }
+
+          @Override
+          public void detect(KnownPair pair) {
+            window.show("detect");
+          }
+
+          @Override
+          public void fineTune(KnownPair pair) {
+            window.open(List.of(pair.cfg(), pair.weights()));
+            window.show("train");
+          }
+        });
   }
 
   private Screen train() {

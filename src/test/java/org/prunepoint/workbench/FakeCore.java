@@ -86,7 +86,7 @@ public final class FakeCore {
   }
 
   private static SweepStarter sweep(int millis) {
-    return (cfg, weights, data, request, folder, listener) ->
+    return (cfg, weights, data, request, folder, _, listener) ->
         (Job<SweepResult>)
             (progress, cancellation) -> {
               var conditions =

@@ -30,7 +30,7 @@ final class KeyboardTest {
       assertThat(bench.gammas().percentProperty().get()).isGreaterThan(before);
       press(KeyCode.F9);
       Fx.until(
-          "the best", Duration.ofSeconds(10), () -> bench.sweep().bestProperty().get() != null);
+          "the best", Duration.ofSeconds(10), () -> bench.sweep().best() != null);
       Fx.until(
           "the end", Duration.ofSeconds(10), () -> bench.sweep().runningProperty().get() == null);
       assertThat(screen(window)).isEqualTo(2);

@@ -140,23 +140,23 @@ final class WorkbenchRealTest {
     assertThat(bench.messages().shownProperty().get()).isNull();
     assertThat(bench.sweep().rows()).hasSize(5);
     assertThat(sizes).as("rows seen at different moments").hasSizeGreaterThan(2);
-    SweepPoint best = Objects.requireNonNull(bench.sweep().bestProperty().get());
+    SweepPoint best = Objects.requireNonNull(bench.sweep().best());
     assertThat(best.settings().percent()).isEqualTo(0.75);
     assertThat(best.map()).isBetween(0.70, 0.80);
     TableView<?> table = find(window, "#points", TableView.class);
     assertThat(table.getItems()).hasSize(5);
     window.screenshot(Path.of("target", "screenshots", "real-sweep.png"));
     String mark = Fx.get(() -> String.valueOf(table.getColumns().getFirst().getCellData(3 - 1)));
-    assertThat(mark).startsWith("★ best");
+    assertThat(mark).startsWith("★");
   }
 
   private void exports(TestWindow window) throws Exception {
     Workbench bench = window.workbench;
     window.dialogs.answer = Files.createDirectories(temp.resolve("out"));
-    window.fire("Export point");
+    window.fire("Export …");
     Fx.until("files", Duration.ofMinutes(1), () -> bench.export().writtenProperty().get() != null);
     Written written = Objects.requireNonNull(bench.export().writtenProperty().get());
-    SweepPoint best = Objects.requireNonNull(bench.sweep().bestProperty().get());
+    SweepPoint best = Objects.requireNonNull(bench.sweep().best());
     assertThat(written.weights()).hasSize(best.size().weightsBytes());
     assertThat(written.cfg()).exists();
     Files.copy(

@@ -6,18 +6,14 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /**
  * Whether a training takes the processor while a sweep measures latencies, in a sentence. Once the
  * two have met it stays until the next sweep, for the figures stay too.
  */
 final class LatencyCaution {
-  static final String BEFORE =
-      "A training is running. Latencies measured meanwhile are too long: wait until it ends, or"
-          + " stop it, if they matter.";
-  static final String MET =
-      "A training ran while this sweep measured: its latencies are too long, and not to be compared"
-          + " with others. Accuracy and size are right.";
+  private static final Texts TEXTS = Texts.of(LatencyCaution.class);
 
   private final ObservableValue<Boolean> training;
   private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper(this, "sentence", "");
@@ -37,7 +33,7 @@ final class LatencyCaution {
     training.subscribe(
         runs -> {
           if (runs && sweeping) {
-            messages.warn(MET);
+            messages.warn(met());
           }
           look();
         });
@@ -48,6 +44,14 @@ final class LatencyCaution {
         });
   }
 
+  static String before() {
+    return TEXTS.get("caution.before");
+  }
+
+  static String met() {
+    return TEXTS.get("caution.met");
+  }
+
   /** Other rows are shown, or none. */
   void forget() {
     met = false;
@@ -56,7 +60,7 @@ final class LatencyCaution {
 
   private void look() {
     met |= sweeping && training.getValue();
-    sentence.set(met ? MET : training.getValue() ? BEFORE : "");
+    sentence.set(met ? met() : training.getValue() ? before() : "");
   }
 
   /** Empty while there is nothing to say. */

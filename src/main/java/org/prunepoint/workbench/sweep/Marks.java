@@ -1,14 +1,10 @@
 package org.prunepoint.workbench.sweep;
 
-import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import javafx.scene.paint.Color;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.util.ShapeUtils;
-import org.prunepoint.workbench.kit.theme.Palette;
 
 /** The marks by which series can be told apart without colours. */
 final class Marks {
@@ -20,22 +16,6 @@ final class Marks {
   static final Shape STAR = star(9, 4);
 
   private Marks() {}
-
-  /** Series 0 is the best point; then up to five curves, the first of them the main one. */
-  static void paint(XYLineAndShapeRenderer renderer, Palette palette) {
-    Color[] colors = {
-      palette.first(), palette.second(), palette.third(), palette.text(), palette.muted()
-    };
-    Shape[] marks = {CIRCLE, SQUARE, TRIANGLE, DIAMOND, CROSS};
-    renderer.setSeriesPaint(0, Palette.awt(palette.mark()));
-    renderer.setSeriesShape(0, STAR);
-    renderer.setSeriesLinesVisible(0, false);
-    for (int i = 0; i < colors.length; i++) {
-      renderer.setSeriesPaint(i + 1, Palette.awt(colors[i]));
-      renderer.setSeriesShape(i + 1, marks[i]);
-      renderer.setSeriesStroke(i + 1, new BasicStroke(i == 0 ? 2.5f : 1.5f));
-    }
-  }
 
   private static Shape star(double outer, double inner) {
     var path = new Path2D.Double();

@@ -1,148 +1,200 @@
 package org.prunepoint.workbench.sweep;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import javafx.beans.binding.Bindings;
+import java.util.Set;
+import java.util.function.Function;
+import javafx.beans.InvalidationListener;
+import javafx.beans.value.ChangeListener;
+import javafx.collections.FXCollections;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.kit.screen.Memory;
 import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 
-/** All points of the sweep; the best one is marked. */
+/** All points of the sweep that is shown; the best one is marked. */
 final class PointTable extends TableView<SweepRow> {
+  private static final Texts TEXTS = Texts.of(PointTable.class);
   private static final String BEST = "best-row";
+  private static final Set<String> USUAL =
+      Set.of("point", "map", "f1", "parameters", "bytes", "bflops", "ms");
 
-  private final SweepViewModel sweep;
+  private final SweepTracks tracks;
+  private final ChangeListener<@Nullable SweepPoint> newBest = (_, _, _) -> refresh();
+  private final List<String> keys = new ArrayList<>();
+  private final MenuButton menu = new MenuButton(TEXTS.get("columns"));
+  private @Nullable SweepTrack track;
 
-  PointTable(SweepViewModel sweep, Theme theme) {
-    super(sweep.rows());
-    this.sweep = sweep;
+  PointTable(SweepTracks tracks, Theme theme) {
+    this.tracks = tracks;
     setId("points");
-    setAccessibleText("Prune points measured");
-    setPlaceholder(
-        new Label("No points yet. Start a sweep; each point appears as it is measured."));
+    setAccessibleText(TEXTS.get("table.name"));
+    var empty = new Label(TEXTS.get("table.empty"));
+    empty.setWrapText(true);
+    setPlaceholder(empty);
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    getColumns().setAll(columns(new Columns<>(theme)));
-    setRowFactory(_ -> new PointRow());
-    sweep
-        .bestProperty()
-        .subscribe(
-            _ -> {
-              refresh();
-              SweepRow best = bestRow();
-              if (best != null) {
-                scrollTo(best);
-              }
-            });
-  }
-
-  private List<TableColumn<SweepRow, ?>> columns(Columns<SweepRow> c) {
-    List<TableColumn<SweepRow, ?>> all = new ArrayList<>();
-    all.add(c.text("", "The best prune point, or why a row is special", 6.2, this::remark));
-    all.add(
-        c.text(
-            "Strategy",
-            "What layers do that shortcuts couple to others",
-            6.2,
-            r -> r.unpruned() ? "" : r.strategy().word()));
-    all.add(
+    setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    var c = new Columns<SweepRow>(theme);
+    add("point", c.text(TEXTS.get("column.point"), TEXTS.get("help.point"), 13, this::name));
+    figure(c, "map", "%.3f", 5, r -> r.point().map());
+    figure(c, "raw", "%.3f", 6, r -> r.point().folded().map());
+    figure(c, "p", "%.3f", 5, r -> r.point().scores().precision());
+    figure(c, "r", "%.3f", 5, r -> r.point().scores().recall());
+    figure(c, "f1", "%.3f", 5, r -> r.point().scores().f1());
+    add("channels", count(c, "channels", 7, r -> (long) r.point().size().channels()));
+    add("parameters", count(c, "parameters", 8, r -> r.point().size().parameters()));
+    add(
+        "bytes",
         c.column(
-            "Percent", "Channels asked to go", 5.9, SweepRow::percent, Numbers::percent, true));
-    all.add(c.figure("Units", "Residual units cut", 4.4, "%d", SweepRow::units));
-    all.add(
-        share(c, "P", "Precision at the scorer's confidence", r -> r.point().scores().precision()));
-    all.add(share(c, "R", "Recall at the scorer's confidence", r -> r.point().scores().recall()));
-    all.add(
-        share(
-            c,
-            "mAP",
-            "Mean average precision that the scorer judges by, of the network that is written",
-            r -> r.point().map()));
-    all.add(folded(c));
-    all.add(share(c, "F1", "At the scorer's confidence", r -> r.point().scores().f1()));
-    all.add(
-        c.column(
-            "Channels",
-            "Of all batch-normalised convolutions",
-            6.6,
-            r -> (long) r.point().size().channels(),
-            Numbers::count,
-            true));
-    all.add(
-        c.column(
-            "Parameters",
-            "Learned numbers",
-            7.7,
-            r -> r.point().size().parameters(),
-            Numbers::count,
-            true));
-    all.add(
-        c.column(
-            "Size",
-            "Of the weights file",
-            5.8,
+            TEXTS.get("column.bytes"),
+            TEXTS.get("help.bytes"),
+            6,
             r -> r.point().size().weightsBytes(),
             Numbers::bytes,
             true));
-    all.add(
-        c.figure("BFLOPS", "By Darknet's convention", 5.6, "%.3f", r -> r.point().size().bflops()));
-    all.add(
-        c.figure(
-            "ms",
-            "Median time of one picture",
-            3.4,
-            "%.1f",
-            r -> r.point().latencyMs().orElse(Double.NaN)));
-    return all;
+    figure(c, "bflops", "%.3f", 6, r -> r.point().size().bflops());
+    figure(c, "ms", "%.1f", 5, r -> r.point().latencyMs().orElse(Double.NaN));
+    add(
+        "strategy",
+        c.text(
+            TEXTS.get("column.strategy"),
+            TEXTS.get("help.strategy"),
+            7,
+            r -> r.unpruned() ? "" : r.strategy().word()));
+    figure(c, "percent", "%.2f", 6, r -> 100 * r.percent());
+    add("units", c.figure(TEXTS.get("column.units"), TEXTS.get("help.units"), 5, "%d", SweepRow::units));
+    add("note", c.text(TEXTS.get("column.note"), TEXTS.get("help.note"), 10, SweepRow::note));
+    setRowFactory(_ -> new PointRow());
+    menu();
+    tracks.shownProperty().subscribe(this::show);
   }
 
-  /** Only there where something was repaired. */
-  private TableColumn<SweepRow, @Nullable Double> folded(Columns<SweepRow> c) {
-    var column =
-        c.<@Nullable Double>figure(
-            "folded",
-            "mAP with constants folded alone, before the repair from calibration pictures",
-            6.2,
-            "%.3f",
-            r -> r.point().folded().map());
-    column
-        .visibleProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () -> sweep.rows().stream().anyMatch(r -> r.point().repaired().isPresent()),
-                sweep.rows()));
-    return column;
+  private void show(@Nullable SweepTrack other) {
+    if (track != null) {
+      track.bestProperty().removeListener(newBest);
+    }
+    track = other;
+    setItems(other == null ? FXCollections.observableArrayList() : other.rows());
+    if (other != null) {
+      other.bestProperty().addListener(newBest);
+    }
   }
 
-  private static TableColumn<SweepRow, @Nullable Double> share(
+  private void add(String key, TableColumn<SweepRow, ?> column) {
+    column.setVisible(USUAL.contains(key));
+    keys.add(key);
+    getColumns().add(column);
+  }
+
+  private void figure(
       Columns<SweepRow> c,
-      String title,
-      String help,
-      java.util.function.Function<SweepRow, @Nullable Double> value) {
-    return c.figure(title, help, 4.1, "%.3f", value);
+      String key,
+      String format,
+      double em,
+      Function<SweepRow, @Nullable Double> value) {
+    add(key, c.figure(TEXTS.get("column." + key), TEXTS.get("help." + key), em, format, value));
   }
 
-  private String remark(SweepRow row) {
-    boolean best = row.point().equals(sweep.bestProperty().get());
-    return best ? row.note().isEmpty() ? "★ best" : "★ best, " + row.note() : row.note();
+  private static TableColumn<SweepRow, Long> count(
+      Columns<SweepRow> c, String key, double em, Function<SweepRow, Long> value) {
+    return c.column(
+        TEXTS.get("column." + key), TEXTS.get("help." + key), em, value, Numbers::count, true);
+  }
+
+  /** Which columns there are; at least one stays. */
+  private void menu() {
+    menu.getStyleClass().addAll("small", "flat");
+    menu.setTooltip(new Tooltip(TEXTS.get("columns.help")));
+    menu.setAccessibleText(TEXTS.get("columns.help"));
+    menu.setMinWidth(USE_PREF_SIZE);
+    for (int i = 1; i < keys.size(); i++) {
+      var item = new CheckMenuItem(TEXTS.get("column." + keys.get(i)));
+      item.setMnemonicParsing(false);
+      item.selectedProperty().bindBidirectional(getColumns().get(i).visibleProperty());
+      menu.getItems().add(item);
+    }
+  }
+
+  /** Shows and hides columns. */
+  MenuButton columnMenu() {
+    return menu;
+  }
+
+  /** Keeps which columns are shown. */
+  void remember(Memory memory) {
+    memory.keepLines(
+        "columns",
+        this::visible,
+        before -> {
+          Set<String> kept = new HashSet<>(before);
+          for (int i = 1; i < keys.size(); i++) {
+            getColumns().get(i).setVisible(kept.contains(keys.get(i)));
+          }
+        },
+        getColumns().stream()
+            .map(TableColumn::visibleProperty)
+            .toArray(javafx.beans.Observable[]::new));
+  }
+
+  private List<String> visible() {
+    List<String> shown = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      if (getColumns().get(i).isVisible()) {
+        shown.add(keys.get(i));
+      }
+    }
+    return shown;
+  }
+
+  private String name(SweepRow row) {
+    return isBest(row) ? "★ " + row.name() : row.name();
+  }
+
+  private boolean isBest(SweepRow row) {
+    return track != null && row.point().equals(track.bestProperty().get());
   }
 
   /** The row that is chosen: the selected one, else the best. */
   @Nullable SweepRow chosen() {
     SweepRow selected = getSelectionModel().getSelectedItem();
-    return selected != null ? selected : bestRow();
+    return selected != null
+        ? selected
+        : getItems().stream().filter(this::isBest).findFirst().orElse(null);
   }
 
-  private @Nullable SweepRow bestRow() {
-    return sweep.rows().stream()
-        .filter(r -> r.point().equals(sweep.bestProperty().get()))
-        .findFirst()
-        .orElse(null);
+  /** Selects a row and brings it into view. */
+  void choose(SweepRow row) {
+    getSelectionModel().clearSelection();
+    getSelectionModel().select(row);
+    scrollTo(row);
+  }
+
+  /** Told of each other row that is chosen. */
+  void onChosen(java.util.function.Consumer<@Nullable SweepRow> told) {
+    InvalidationListener changed = _ -> told.accept(chosen());
+    getSelectionModel().selectedItemProperty().addListener(changed);
+    tracks
+        .shownProperty()
+        .subscribe(
+            shown -> {
+              if (shown != null) {
+                shown.bestProperty().subscribe(_ -> told.accept(chosen()));
+                shown.resultProperty().subscribe(_ -> told.accept(chosen()));
+              }
+              told.accept(chosen());
+            });
   }
 
   private final class PointRow extends TableRow<SweepRow> {
@@ -150,9 +202,17 @@ final class PointTable extends TableView<SweepRow> {
     protected void updateItem(@Nullable SweepRow row, boolean empty) {
       super.updateItem(row, empty);
       getStyleClass().remove(BEST);
-      if (row != null && row.point().equals(sweep.bestProperty().get())) {
+      if (row != null && isBest(row)) {
         getStyleClass().add(BEST);
       }
     }
+  }
+
+  /** Under the pointer; for the chart. */
+  void onHover(java.util.function.Consumer<@Nullable SweepRow> told) {
+    setOnMouseExited(_ -> told.accept(getSelectionModel().getSelectedItem()));
+    getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(row -> told.accept(row));
   }
 }

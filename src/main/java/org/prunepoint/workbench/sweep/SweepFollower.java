@@ -3,11 +3,10 @@ package org.prunepoint.workbench.sweep;
 import java.util.List;
 import java.util.function.Consumer;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.point.UnitWorth;
-import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.job.LiveFeed;
 
 /** Carries what one sweep tells from its threads to the window's. */
@@ -46,19 +45,17 @@ final class SweepFollower implements SweepListener {
 
   @Override
   public void unpruned(SweepPoint point) {
-    add(point, true, "unpruned");
+    add(point, true, SweepRow.unprunedNote());
   }
 
   @Override
   public void measured(SweepPoint point, boolean resumed) {
-    add(point, false, resumed ? "from before" : "");
+    add(point, false, resumed ? SweepRow.beforeNote() : "");
   }
 
   @Override
   public void equal(SweepPoint point, PruneSettings of) {
-    String same =
-        of.percent() == 0 && of.cutUnits() == 0 ? "unpruned" : Numbers.percent(of.percent());
-    add(point, false, "same as " + same);
+    add(point, false, SweepRow.sameNote(of));
   }
 
   private void add(SweepPoint point, boolean unpruned, String note) {

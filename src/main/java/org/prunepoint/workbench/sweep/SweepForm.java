@@ -3,6 +3,8 @@ package org.prunepoint.workbench.sweep;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -16,10 +18,13 @@ import org.prunepoint.prune.Strategy;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.workbench.kit.option.OptionForm;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.PruningChoice;
 
 /** What the user fills in before a sweep, beside the {@linkplain #choice() recipe}. */
 public final class SweepForm {
+  private static final Texts TEXTS = Texts.of(SweepForm.class);
+
   private final OptionForm<SweepRequest> form =
       new OptionForm.Builder<>(SweepRequest.OPTIONS.without("strategies", "auto"))
           .blank("percents", "cut-units", "target", "max-fall", "within", "threshold")
@@ -39,6 +44,15 @@ public final class SweepForm {
               strategies.clear();
               strategies.add(s);
             });
+    // Each of these answers the other's question.
+    text("target").subscribe(word -> clear("within", !word.isBlank()));
+    text("units").subscribe(word -> clear("cut-units", word.equals("false")));
+  }
+
+  private void clear(String option, boolean idle) {
+    if (idle) {
+      text(option).set("");
+    }
   }
 
   /**
@@ -60,9 +74,18 @@ public final class SweepForm {
 
   private List<Strategy> swept() {
     if (strategies.isEmpty()) {
-      throw new Fault("Strategies: choose at least one.");
+      throw new Fault(TEXTS.get("strategies.none"));
     }
     return strategies.stream().sorted().toList();
+  }
+
+  /** Tells of every change of what would be swept. */
+  void onChange(Runnable told) {
+    form.fields().forEach(f -> f.textProperty().addListener(_ -> told.run()));
+    for (Observable part : choice.parts()) {
+      part.addListener((InvalidationListener) _ -> told.run());
+    }
+    strategies.addListener((InvalidationListener) _ -> told.run());
   }
 
   /** The fields. */

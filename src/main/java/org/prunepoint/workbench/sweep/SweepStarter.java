@@ -1,6 +1,7 @@
 package org.prunepoint.workbench.sweep;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.prunepoint.Job;
 import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.sweep.SweepListener;
@@ -10,11 +11,15 @@ import org.prunepoint.sweep.SweepResult;
 /** The core's sweep; a test puts its own in its place. */
 @FunctionalInterface
 public interface SweepStarter {
+  /**
+   * @param earlier folders of sweeps of the same model, whose points need not be measured again
+   */
   Job<SweepResult> sweep(
       Path cfg,
       Path weights,
       Path data,
       SweepRequest request,
       SweepFolder folder,
+      List<Path> earlier,
       SweepListener listener);
 }

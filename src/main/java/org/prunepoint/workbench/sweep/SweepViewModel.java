@@ -1,7 +1,6 @@
 package org.prunepoint.workbench.sweep;
 
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -14,15 +13,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.sweep.SweepFolder;
-import org.prunepoint.sweep.SweepReport;
 import org.prunepoint.sweep.SweepRequest;
-import org.prunepoint.sweep.SweepResult;
-import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.point.UnitWorth;
 import org.prunepoint.text.FileName;
@@ -31,12 +25,14 @@ import org.prunepoint.workbench.kit.job.LiveFeed;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 import org.prunepoint.workbench.workspace.PruningChoice;
 
-/** One sweep at a time: its form, its rows as they come, its best point. */
+/** The sweeps of one model: what the next asks for, the one that runs, those that are there. */
 public final class SweepViewModel {
+  private static final Texts TEXTS = Texts.of(SweepViewModel.class);
 
   private final OpenedModel model;
   private final JobRunner jobs;
@@ -44,20 +40,18 @@ public final class SweepViewModel {
   private final UiThread ui;
   private final SweepStarter core;
   private final SweepForm form;
+  private final SweepTracks tracks;
+  private final EstimateViewModel estimate;
+  private final LatencyCaution caution;
   private Consumer<List<UnitWorth>> units = _ -> {};
-  private final ObservableList<SweepRow> rows = FXCollections.observableArrayList();
-  private final ObservableList<String> warnings = FXCollections.observableArrayList();
-  private Runnable ended = () -> {};
-  private final ReadOnlyObjectWrapper<@Nullable SweepPoint> best =
-      new ReadOnlyObjectWrapper<>(this, "best");
+  private Consumer<SweepTrack> ended = _ -> {};
   private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
       new ReadOnlyObjectWrapper<>(this, "running");
+  private final ReadOnlyObjectWrapper<@Nullable SweepTrack> underWay =
+      new ReadOnlyObjectWrapper<>(this, "underWay");
   private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
-  private final ReadOnlyObjectWrapper<@Nullable Path> resultFolder =
-      new ReadOnlyObjectWrapper<>(this, "resultFolder");
   private final StringBinding missing;
   private final BooleanBinding startable;
-  private final LatencyCaution caution;
   private int generation;
 
   /**
@@ -70,6 +64,7 @@ public final class SweepViewModel {
       Messages messages,
       UiThread ui,
       SweepStarter core,
+      SweepArchive archive,
       ObservableValue<Boolean> training) {
     this.model = model;
     this.form = new SweepForm(choice);
@@ -85,39 +80,32 @@ public final class SweepViewModel {
             model.openingProperty());
     startable = missing.isEmpty().and(running.isNull());
     caution = new LatencyCaution(training, running, messages);
+    // Rows of another model say nothing about this one.
     model.networkProperty().subscribe(_ -> forget());
-  }
-
-  /** Who is told what a sweep measured of the residual units. */
-  public void onUnits(Consumer<List<UnitWorth>> told) {
-    units = told;
+    tracks = new SweepTracks(model, jobs, messages, archive);
+    estimate = new EstimateViewModel(model, form, tracks, jobs, archive, running.isNotNull());
+    tracks.shownProperty().subscribe(_ -> outcome.set(""));
   }
 
   private String whatIsMissing() {
     for (FileRole role : List.of(FileRole.CFG, FileRole.WEIGHTS, FileRole.DATA)) {
       if (model.file(role) == null) {
-        return "Missing: " + role.meaning() + ".";
+        return TEXTS.get("missing." + role.name().toLowerCase(java.util.Locale.ROOT));
       }
     }
     return model.networkProperty().get() == null || model.openingProperty().get()
-        ? "The network is not open yet."
+        ? TEXTS.get("not.open")
         : "";
   }
 
-  /** Rows of another model say nothing about this one. */
   private void forget() {
     cancel();
     generation++;
-    clear();
-  }
-
-  private void clear() {
-    rows.clear();
-    warnings.clear();
-    best.set(null);
     outcome.set("");
-    resultFolder.set(null);
     caution.forget();
+    if (tracks != null) {
+      tracks.forget();
+    }
   }
 
   /** Starts a sweep as the form says. What is wrong with the form is told as a message. */
@@ -133,12 +121,18 @@ public final class SweepViewModel {
       messages.problem(fault);
       return;
     }
+    caution.forget();
+    SweepTrack track = tracks.place(new SweepTrack(folder(request), request));
+    tracks.show(track);
+    underWay.set(track);
+    outcome.set(TEXTS.get("reading"));
+    start(track);
+  }
+
+  private void start(SweepTrack track) {
     Path cfg = Objects.requireNonNull(model.file(FileRole.CFG));
     Path weights = Objects.requireNonNull(model.file(FileRole.WEIGHTS));
     Path data = Objects.requireNonNull(model.file(FileRole.DATA));
-    clear();
-    Path folder = folder();
-    resultFolder.set(folder);
     int mine = ++generation;
     var feed =
         new LiveFeed<Runnable>(
@@ -148,94 +142,64 @@ public final class SweepViewModel {
                 batch.forEach(Runnable::run);
               }
             });
-    outcome.set("Reading model and data …");
+    var follower =
+        new SweepFollower(
+            feed,
+            conditions -> {
+              outcome.set("");
+              track.opened(conditions);
+            },
+            track::add,
+            track::best,
+            u -> units.accept(u),
+            track.warnings()::add);
     RunningJob job =
         jobs.start(
-            "Sweep",
+            TEXTS.get("job", track.name()),
             core.sweep(
                 cfg,
                 weights,
                 data,
-                request,
+                track.request(),
                 new SweepFolder(
-                    folder,
+                    track.folder(),
                     form.resumeProperty().get()
                         ? SweepFolder.Kept.RESUMED
                         : SweepFolder.Kept.ASIDE),
-                new SweepFollower(
-                    feed,
-                    c -> outcome.set(inWords(c)),
-                    this::add,
-                    best::set,
-                    u -> units.accept(u),
-                    warnings::add)),
+                tracks.folders(),
+                follower),
             result -> {
               feed.flush();
-              running.set(null);
-              ended.run();
               if (mine == generation) {
-                finished(result);
+                track.finished(result);
               }
+              end(track);
             },
             problem -> {
               feed.flush();
-              running.set(null);
-              ended.run();
               if (mine == generation) {
                 notFinished(problem);
               }
+              end(track);
             });
     if (jobs.running().contains(job)) {
       running.set(job);
     }
   }
 
-  private static String inWords(SweepConditions c) {
-    return "%s on %s: %d pictures, %d x %d, scorer %s at confidence %s; %s"
-        .formatted(
-            c.model(),
-            c.data(),
-            c.images(),
-            c.width(),
-            c.height(),
-            c.scorer(),
-            c.confidence(),
-            c.latency());
-  }
-
-  private void add(SweepRow row) {
-    int at = Collections.binarySearch(rows, row, SweepRow.ORDER);
-    if (at >= 0) {
-      rows.set(at, row);
-    } else {
-      rows.add(-at - 1, row);
-    }
-  }
-
-  private void finished(SweepResult result) {
-    best.set(result.best());
-    String answer = new SweepReport(result).bestInWords();
-    String check = result.check().map(c -> "\n" + c.sentence()).orElse("");
-    outcome.set(answer + check + "\n" + inWords(result.conditions()));
+  private void end(SweepTrack track) {
+    running.set(null);
+    underWay.set(null);
+    ended.accept(track);
   }
 
   private void notFinished(Throwable problem) {
     if (problem instanceof CancellationException) {
-      outcome.set("Cancelled. The points measured so far are kept; start again to go on.");
+      outcome.set(TEXTS.get("cancelled"));
     } else {
       outcome.set("");
       messages.problem(problem);
     }
-  }
-
-  /** Who is told that a sweep has ended, however. */
-  public void onEnd(Runnable told) {
-    ended = told;
-  }
-
-  /** What was odd about files or request, in sentences; stays as long as the rows. */
-  public ObservableList<String> warnings() {
-    return warnings;
   }
 
   /** Asks the running sweep to stop. */
@@ -246,30 +210,74 @@ public final class SweepViewModel {
     }
   }
 
-  /** Where the next sweep keeps its results. */
+  /** Lets the running sweep wait, or go on. */
+  public void pauseOrResume() {
+    RunningJob job = running.get();
+    if (job != null && job.pausedProperty().get()) {
+      job.resume();
+    } else if (job != null) {
+      job.pause();
+    }
+  }
+
+  /** Where the next sweep keeps its results: one that asks for something else has its own. */
   public Path folder() {
+    try {
+      return folder(form.request());
+    } catch (Fault _) {
+      return usual();
+    }
+  }
+
+  private Path folder(SweepRequest request) {
     Path chosen = form.folderProperty().get();
+    return chosen == null ? tracks.folderFor(request, usual()) : chosen;
+  }
+
+  private Path usual() {
     Path weights = model.file(FileRole.WEIGHTS);
-    if (chosen != null || weights == null) {
-      return chosen == null ? Path.of("sweep") : chosen;
+    if (weights == null) {
+      return Path.of("sweep").toAbsolutePath();
     }
     String name =
         FileName.of(String.valueOf(weights.getFileName())).replaceFirst("\\.weights$", "");
-    return weights.resolveSibling(name + "-sweep");
+    return weights.toAbsolutePath().resolveSibling(name + "-sweep");
+  }
+
+  /** Who is told what a sweep measured of the residual units. */
+  public void onUnits(Consumer<List<UnitWorth>> told) {
+    units = told;
+  }
+
+  /** Who is told that a sweep has ended, however. */
+  public void onEnd(Consumer<SweepTrack> told) {
+    ended = told;
+  }
+
+  /** Measures what the estimate stands on, where it stands on nothing yet. */
+  public void measureEstimate() {
+    estimate.measure();
   }
 
   public SweepForm form() {
     return form;
   }
 
-  /** The unpruned network, then by percent and units. */
-  public ObservableList<SweepRow> rows() {
-    return rows;
+  /** All sweeps of the model. */
+  public SweepTracks tracks() {
+    return tracks;
   }
 
-  /** Of the rows so far; null before the first. */
-  public ReadOnlyObjectProperty<@Nullable SweepPoint> bestProperty() {
-    return best.getReadOnlyProperty();
+  /** The rows of the sweep that is shown. */
+  public List<SweepRow> rows() {
+    SweepTrack shown = tracks.shownProperty().get();
+    return shown == null ? List.of() : shown.rows();
+  }
+
+  /** The best of them; null where there is none. */
+  public @Nullable SweepPoint best() {
+    SweepTrack shown = tracks.shownProperty().get();
+    return shown == null ? null : shown.bestProperty().get();
   }
 
   /** Null while none runs. */
@@ -277,19 +285,24 @@ public final class SweepViewModel {
     return running.getReadOnlyProperty();
   }
 
-  /** Under which conventions, or how it ended. */
+  /** The sweep that runs; null while none does. */
+  public ReadOnlyObjectProperty<@Nullable SweepTrack> underWayProperty() {
+    return underWay.getReadOnlyProperty();
+  }
+
+  /** What becomes of the sweep that was started last; empty where its rows say it. */
   public ReadOnlyStringProperty outcomeProperty() {
     return outcome.getReadOnlyProperty();
+  }
+
+  /** How many points, and how long, in a sentence; may be empty. */
+  public ReadOnlyStringProperty estimateProperty() {
+    return estimate.sentenceProperty();
   }
 
   /** That latencies are not to be trusted, in a sentence; else empty. */
   public ReadOnlyStringProperty cautionProperty() {
     return caution.sentenceProperty();
-  }
-
-  /** Where the rows shown are kept on disk. */
-  public ReadOnlyObjectProperty<@Nullable Path> resultFolderProperty() {
-    return resultFolder.getReadOnlyProperty();
   }
 
   /** A sentence while a sweep cannot start; else empty. */

@@ -3,6 +3,17 @@ package org.prunepoint.workbench.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.prunepoint.workbench.workspace.KnownPair;
+import org.prunepoint.sweep.search.BestPrunePoint;
+import org.prunepoint.sweep.point.MeasuredPair;
+import org.prunepoint.sweep.SweepsBeside;
+import org.prunepoint.sweep.SweepProbe;
+import org.prunepoint.sweep.StoredSweep;
+import org.prunepoint.store.Fingerprint;
+import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.ArrayList;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -22,6 +33,7 @@ import org.prunepoint.prune.Rounding;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoints;
 import org.prunepoint.sweep.SweepRequest;
@@ -48,6 +60,7 @@ final class SweepViewModelTest {
   private SweepRequest asked = SweepRequest.DEFAULT;
   private RuntimeException problem = new CancellationException();
   private boolean fails;
+  private SweepFolder used = new SweepFolder(Path.of(""), SweepFolder.Kept.REFUSED);
   private final SimpleObjectProperty<Boolean> trains = new SimpleObjectProperty<>(false);
   private final SweepViewModel sweep =
       new SweepViewModel(
@@ -56,7 +69,12 @@ final class SweepViewModelTest {
           inline,
           messages,
           inline,
-          (_, _, _, request, _, listener) -> (_, _) -> measure(request, listener),
+          (_, _, _, request, to, _, listener) ->
+              (_, _) -> {
+                used = to;
+                return measure(request, listener);
+              },
+          SweepArchive.NONE,
           trains);
 
   @BeforeEach
@@ -99,8 +117,10 @@ final class SweepViewModelTest {
     assertThat(sweep.rows())
         .extracting(SweepRow::note)
         .containsExactly("unpruned", "from before", "same as 50 %", "");
-    assertThat(sweep.bestProperty().get()).isEqualTo(point(.7, .79));
-    assertThat(sweep.outcomeProperty().get()).contains("3 pictures", "scorer darknet");
+    assertThat(sweep.best()).isEqualTo(point(.7, .79));
+    SweepTrack shown = Objects.requireNonNull(sweep.tracks().shownProperty().get());
+    assertThat(Objects.requireNonNull(shown.conditionsProperty().get()).images()).isEqualTo(3);
+    assertThat(shown.resultProperty().get()).isNotNull();
     assertThat(sweep.runningProperty().get()).isNull();
   }
 
@@ -181,7 +201,7 @@ final class SweepViewModelTest {
     sweep.start();
     model.reload();
     assertThat(sweep.rows()).isEmpty();
-    assertThat(sweep.bestProperty().get()).isNull();
+    assertThat(sweep.best()).isNull();
   }
 
   @Test
@@ -210,7 +230,12 @@ final class SweepViewModelTest {
         later,
         messages,
         inline,
-        (_, _, _, request, _, listener) -> (_, _) -> measure(request, listener),
+        (_, _, _, request, to, _, listener) ->
+            (_, _) -> {
+              used = to;
+              return measure(request, listener);
+            },
+        SweepArchive.NONE,
         trains);
   }
 
@@ -218,16 +243,16 @@ final class SweepViewModelTest {
   void aTrainingThatRunsWhenASweepStartsIsToldUntilTheNextSweep() {
     assertThat(sweep.cautionProperty().get()).isEmpty();
     trains.set(true);
-    assertThat(sweep.cautionProperty().get()).isEqualTo(LatencyCaution.BEFORE);
+    assertThat(sweep.cautionProperty().get()).isEqualTo(LatencyCaution.before());
     var later = new LaterJobs();
     SweepViewModel slow = slow(later);
     slow.start();
-    assertThat(slow.cautionProperty().get()).isEqualTo(LatencyCaution.MET);
+    assertThat(slow.cautionProperty().get()).isEqualTo(LatencyCaution.met());
     trains.set(false);
     later.finish();
     assertThat(slow.cautionProperty().get())
         .as("the latencies are still those")
-        .isEqualTo(LatencyCaution.MET);
+        .isEqualTo(LatencyCaution.met());
     assertThat(sweep.cautionProperty().get()).as("has not met it").isEmpty();
     slow.start();
     assertThat(slow.cautionProperty().get()).isEmpty();
@@ -239,9 +264,130 @@ final class SweepViewModelTest {
     slow.start();
     assertThat(messages.shownProperty().get()).isNull();
     trains.set(true);
-    assertThat(slow.cautionProperty().get()).isEqualTo(LatencyCaution.MET);
+    assertThat(slow.cautionProperty().get()).isEqualTo(LatencyCaution.met());
     assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence())
-        .isEqualTo(LatencyCaution.MET);
+        .isEqualTo(LatencyCaution.met());
+  }
+
+  @Test
+  void aSweepThatWaitsSaysSoAndGoesOn() {
+    SweepViewModel slow = slow(new LaterJobs());
+    slow.start();
+    RunningJob job = Objects.requireNonNull(slow.runningProperty().get());
+    slow.pauseOrResume();
+    assertThat(job.cancellation().paused()).isTrue();
+    slow.pauseOrResume();
+    assertThat(job.cancellation().paused()).isFalse();
+  }
+
+  @Test
+  void sweepsThatAskForOtherThingsStandSideBySideInFoldersOfTheirOwn() {
+    sweep.start();
+    Path first = used.path();
+    assertThat(first.getFileName().toString()).endsWith("-sweep");
+    sweep.start();
+    assertThat(used.path()).as("the same again").isEqualTo(first);
+    assertThat(used.kept()).isEqualTo(SweepFolder.Kept.RESUMED);
+    sweep.form().text("within").set("0.05");
+    sweep.start();
+    assertThat(used.path()).isEqualTo(first.resolveSibling(first.getFileName() + "-2"));
+    assertThat(sweep.tracks().all()).hasSize(2);
+    SweepTrack newest = sweep.tracks().all().getFirst();
+    assertThat(sweep.tracks().shownProperty().get()).isEqualTo(newest);
+    sweep.tracks().show(sweep.tracks().all().getLast());
+    assertThat(sweep.tracks().shownProperty().get()).isNotEqualTo(newest);
+    sweep.tracks().remove(sweep.tracks().all().getLast());
+    assertThat(sweep.tracks().shownProperty().get()).isEqualTo(newest);
+  }
+
+  @Test
+  void whichPointsMayFallAndWhichMustFitExcludeEachOther() {
+    sweep.form().text("within").set("0.05");
+    sweep.form().text("target").set("bytes=1MB");
+    assertThat(sweep.form().text("within").get()).isEmpty();
+    sweep.form().text("cut-units").set("4");
+    sweep.form().text("units").set("false");
+    assertThat(sweep.form().text("cut-units").get()).isEmpty();
+    sweep.start();
+    assertThat(asked.search().units()).isFalse();
+    assertThat(asked.search().target()).contains(Target.parse("bytes=1MB"));
+  }
+
+  @Test
+  void theEstimateSaysHowManyPointsAndWhatAPictureTakes() {
+    assertThat(sweep.estimateProperty().get()).matches("\\d+ to \\d+ points");
+    sweep.measureEstimate();
+    // 72 pictures of 20 ms
+    assertThat(sweep.estimateProperty().get())
+        .contains("looking at 72 pictures takes up to 1 s a point")
+        .contains("The repair of each comes on top");
+    sweep.form().text("percents").set("50, 60, 70");
+    assertThat(sweep.estimateProperty().get()).startsWith("3 points");
+  }
+
+  @Test
+  void sweepsThatAreOnDiskAreThereWhenTheirModelIs() {
+    SweepRequest request = SweepRequest.DEFAULT;
+    var conditions =
+        SweepPoints.conditions("small.weights", "d", 3, "darknet", 32, request.recipe());
+    List<StoredSweep.Row> rows =
+        List.of(
+            new StoredSweep.Row(point(0, .8), Optional.empty(), OptionalDouble.empty()),
+            new StoredSweep.Row(point(.7, .79), Optional.empty(), OptionalDouble.of(4)),
+            new StoredSweep.Row(
+                point(.71, .79),
+                Optional.of(PruneSettings.NOTHING.withPercent(.7)),
+                OptionalDouble.empty()));
+    var stored =
+        new StoredSweep(
+            folder.resolve("before"),
+            "m",
+            "1",
+            request,
+            request,
+            conditions,
+            rows,
+            Optional.of(point(.7, .79)),
+            List.of(),
+            List.of("Labels lie elsewhere."),
+            Optional.empty());
+    var before =
+        new SweepViewModel(
+            model,
+            new PruningChoice(model),
+            inline,
+            messages,
+            inline,
+            (_, _, _, asked, _, _, listener) -> (_, _) -> measure(asked, listener),
+            new Archive(stored),
+            trains);
+
+    assertThat(before.rows())
+        .extracting(SweepRow::name)
+        .containsExactly("unpruned", "70 %", "71 %");
+    assertThat(before.rows().getLast().note()).isEqualTo("same as 70 %");
+    assertThat(before.best()).isEqualTo(point(.7, .79));
+    SweepTrack shown = Objects.requireNonNull(before.tracks().shownProperty().get());
+    assertThat(shown.warnings()).containsExactly("Labels lie elsewhere.");
+    assertThat(shown.inShort()).isEqualTo("70 %, not finished");
+    assertThat(before.estimateProperty().get()).contains("about 4 s each as before");
+  }
+
+  private record Archive(StoredSweep sweep) implements SweepArchive {
+    @Override
+    public SweepsBeside beside(Path cfg, Path weights) {
+      return new SweepsBeside(List.of(sweep), List.of());
+    }
+
+    @Override
+    public StoredSweep read(Path folder) {
+      return sweep;
+    }
+
+    @Override
+    public Job<SweepProbe.Found> probe(Path cfg, Path weights, Path data) {
+      throw new AssertionError("there are earlier rows to learn from");
+    }
   }
 
   /** Holds a job back until the test lets it run. */
@@ -280,7 +426,8 @@ final class SweepViewModelTest {
             dialogs,
             (_, _, _, _, to, _) ->
                 (_, _) ->
-                    new Written(to.resolve("p.cfg"), to.resolve("p.weights"), List.of(), false));
+                    new Written(to.resolve("p.cfg"), to.resolve("p.weights"), List.of(), false),
+            _ -> {});
     export.export(PruningRecipe.NOTHING);
     assertThat(export.writtenProperty().get()).as("nothing chosen").isNull();
     dialogs.answer = folder;
@@ -288,5 +435,66 @@ final class SweepViewModelTest {
     assertThat(Objects.requireNonNull(export.writtenProperty().get()).cfg())
         .isEqualTo(folder.resolve("p.cfg"));
     assertThat(dialogs.toasts).hasSize(1);
+  }
+
+  @Test
+  void theBestPointIsCopiedAsItWasMeasuredAndAnyOtherIsMadeAgain() throws Exception {
+    Path swept = Files.createDirectories(folder.resolve("swept"));
+    Path cfg = Files.writeString(swept.resolve("best.cfg"), "measured");
+    Path weights = Files.writeString(swept.resolve("best.weights"), "numbers");
+    SweepPoint best = point(.7, .79);
+    var result =
+        new SweepResult(
+            SweepPoints.conditions("w", "d", 3, "darknet", 32, PruningRecipe.NOTHING),
+            new BestPrunePoint.WithinOfUnpruned(.03),
+            point(0, .8),
+            List.of(point(.5, .8), best),
+            best,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(
+                new MeasuredPair(
+                    best.written(),
+                    cfg,
+                    weights,
+                    Fingerprint.ofFiles(cfg, weights),
+                    Optional.empty())),
+            List.of());
+    var track = new SweepTrack(swept, SweepRequest.DEFAULT);
+    track.finished(result);
+    var bestRow = new SweepRow(best, false, "");
+    var otherRow = new SweepRow(point(.5, .8), false, "");
+    List<PruningRecipe> made = new ArrayList<>();
+    List<KnownPair> known = new ArrayList<>();
+    var dialogs = new FakeDialogs();
+    dialogs.answer = Files.createDirectories(folder.resolve("out"));
+    var export =
+        new PointExport(
+            model,
+            inline,
+            messages,
+            dialogs,
+            (_, _, _, recipe, to, _) ->
+                (_, _) -> {
+                  made.add(recipe);
+                  return new Written(to.resolve("o.cfg"), to.resolve("o.weights"), List.of(), false);
+                },
+            known::add);
+
+    export.export(track, bestRow);
+    assertThat(folder.resolve("out/best.cfg")).hasContent("measured");
+    assertThat(folder.resolve("out/best.weights")).hasContent("numbers");
+    assertThat(made).isEmpty();
+    assertThat(PointExport.how(track, bestRow)).contains("copy of the files that were measured");
+
+    export.export(track, otherRow);
+    assertThat(made).containsExactly(point(.5, .8).written());
+    assertThat(PointExport.how(track, otherRow)).contains("made again");
+    assertThat(known).extracting(KnownPair::name).containsExactly("best", "o");
+
+    Files.delete(weights);
+    export.export(track, bestRow);
+    assertThat(made).hasSize(2);
   }
 }

@@ -1,7 +1,10 @@
 package org.prunepoint.workbench.kit.chart;
 
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -15,21 +18,27 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
 import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.export.SvgGraphics;
 import org.prunepoint.workbench.kit.export.TextTable;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
 
 /**
- * A chart with its title, the same four exports everywhere (picture or data, to the clipboard or a
- * file), the palette of the window, and a way back from zooming.
+ * A chart with its title, the same exports everywhere (picture, drawing or data, to the clipboard
+ * or a file), the palette of the window, and a way back from zooming.
  */
 public final class ChartPane extends BorderPane {
+  private static final Texts TEXTS = Texts.of(ChartPane.class);
   private static final int PICTURE_WIDTH = 1600;
   private static final int PICTURE_HEIGHT = 1000;
   private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
@@ -71,7 +80,7 @@ public final class ChartPane extends BorderPane {
     setTop(head());
     setCenter(viewer);
     setMinSize(0, 0);
-    viewer.setAccessibleText(title + ", a chart");
+    viewer.setAccessibleText(TEXTS.get("chart", title));
     viewer.setFocusTraversable(true);
     viewer.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     var menu = new ContextMenu(items());
@@ -82,12 +91,12 @@ public final class ChartPane extends BorderPane {
     var label = new Label(title);
     label.getStyleClass().add("heading");
     label.setMinWidth(USE_PREF_SIZE);
-    var more = new MenuButton("Export");
+    var more = new MenuButton(TEXTS.get("export"));
     more.getItems().addAll(items());
     more.getStyleClass().addAll("small", "flat");
     more.setPopupSide(Side.BOTTOM);
-    more.setAccessibleText("Export the chart " + title);
-    more.setTooltip(new Tooltip("Copy or save this chart, or go back from zooming"));
+    more.setAccessibleText(TEXTS.get("export.name", title));
+    more.setTooltip(new Tooltip(TEXTS.get("export.help")));
     more.setMinWidth(USE_PREF_SIZE);
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -106,6 +115,46 @@ public final class ChartPane extends BorderPane {
     var _ = new LineDrag(viewer, chart.getXYPlot(), at, to);
   }
 
+  /**
+   * Where the pointer is in the chart.
+   *
+   * @param x in pixels of the drawing
+   * @param y in pixels of the drawing
+   */
+  public record Pointed(double x, double y, XYPlot plot, Rectangle2D area) {
+    /** How far a value is drawn from the pointer, in pixels. */
+    public double pixelsTo(double domain, double range) {
+      return Math.hypot(
+          plot.getDomainAxis().valueToJava2D(domain, area, plot.getDomainAxisEdge()) - x,
+          plot.getRangeAxis().valueToJava2D(range, area, plot.getRangeAxisEdge()) - y);
+    }
+  }
+
+  /**
+   * Listens to the pointer.
+   *
+   * @param moved as it moves over the chart
+   * @param clicked with the first button, without a drag
+   */
+  public void onPoint(Consumer<Pointed> moved, Consumer<Pointed> clicked) {
+    viewer.addEventHandler(
+        MouseEvent.MOUSE_MOVED, e -> pointed(e).ifPresent(moved));
+    viewer.addEventHandler(
+        MouseEvent.MOUSE_CLICKED,
+        e -> {
+          if (e.getButton() == MouseButton.PRIMARY && e.isStillSincePress()) {
+            pointed(e).ifPresent(clicked);
+          }
+        });
+  }
+
+  private Optional<Pointed> pointed(MouseEvent event) {
+    Rectangle2D area = viewer.getCanvas().getRenderingInfo().getPlotInfo().getDataArea();
+    return area == null || area.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Pointed(event.getX(), event.getY(), chart.getXYPlot(), area));
+  }
+
   /** Puts controls beside the title. */
   public void addToHead(Node... controls) {
     head.getChildren().addAll(2, java.util.List.of(controls));
@@ -113,11 +162,12 @@ public final class ChartPane extends BorderPane {
 
   private MenuItem[] items() {
     return new MenuItem[] {
-      item("Copy _picture", () -> exports.copy(picture())),
-      item("Copy _data", () -> exports.copy(data.get())),
-      item("Save picture (P_NG) …", () -> exports.savePng(picture(), fileName())),
-      item("Save data (_CSV) …", () -> exports.saveCsv(data.get(), fileName())),
-      item("_Reset zoom", this::resetZoom)
+      item(TEXTS.get("copy.picture"), () -> exports.copy(picture())),
+      item(TEXTS.get("copy.data"), () -> exports.copy(data.get())),
+      item(TEXTS.get("save.png"), () -> exports.savePng(picture(), fileName())),
+      item(TEXTS.get("save.svg"), () -> exports.saveSvg(drawing(), fileName())),
+      item(TEXTS.get("save.csv"), () -> exports.saveCsv(data.get(), fileName())),
+      item(TEXTS.get("zoom"), this::resetZoom)
     };
   }
 
@@ -143,13 +193,20 @@ public final class ChartPane extends BorderPane {
   }
 
   private String fileName() {
-    return title.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return title.toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
   }
 
   /** For a page: twice as fine as a screen. */
   BufferedImage picture() {
     return chart.createBufferedImage(
         PICTURE_WIDTH, PICTURE_HEIGHT, PICTURE_WIDTH / 2.0, PICTURE_HEIGHT / 2.0, null);
+  }
+
+  /** As lines and text, which stay sharp at any size. */
+  String drawing() {
+    var svg = new SvgGraphics(PICTURE_WIDTH / 2, PICTURE_HEIGHT / 2);
+    chart.draw(svg, new Rectangle2D.Double(0, 0, PICTURE_WIDTH / 2.0, PICTURE_HEIGHT / 2.0));
+    return svg.document(title);
   }
 
   public JFreeChart chart() {

@@ -14,11 +14,11 @@ import org.prunepoint.Job;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /** Tables and pictures to the clipboard and to files, the same way everywhere. */
 public final class Exports {
-  private static final Dialogs.FileKind CSV = Dialogs.FileKind.of("Table", "*.csv");
-  private static final Dialogs.FileKind PNG = Dialogs.FileKind.of("Picture", "*.png");
+  private static final Texts TEXTS = Texts.of(Exports.class);
 
   private final Dialogs dialogs;
   private final JobRunner jobs;
@@ -42,24 +42,35 @@ public final class Exports {
 
   public void copy(TextTable table) {
     dialogs.copy(table.tsv());
-    dialogs.toast("Copied " + table.rows().size() + " rows.");
+    dialogs.toast(TEXTS.get("copied.rows", table.rows().size()));
   }
 
   public void copy(BufferedImage picture) {
     dialogs.copy(SwingFXUtils.toFXImage(picture, null));
-    dialogs.toast("Copied the picture.");
+    dialogs.toast(TEXTS.get("copied.picture"));
   }
 
   public void saveCsv(TextTable table, String name) {
     dialogs
-        .chooseNewFile("Save the table", folder, name + ".csv", CSV)
+        .chooseNewFile(TEXTS.get("save.table"), folder, name + ".csv", kind("csv"))
         .ifPresent(file -> write(file, beside -> Files.writeString(beside, table.csv())));
   }
 
   public void savePng(BufferedImage picture, String name) {
     dialogs
-        .chooseNewFile("Save the picture", folder, name + ".png", PNG)
+        .chooseNewFile(TEXTS.get("save.picture"), folder, name + ".png", kind("png"))
         .ifPresent(file -> write(file, beside -> ImageIO.write(picture, "png", beside.toFile())));
+  }
+
+  /** Saves a drawing. */
+  public void saveSvg(String drawing, String name) {
+    dialogs
+        .chooseNewFile(TEXTS.get("save.drawing"), folder, name + ".svg", kind("svg"))
+        .ifPresent(file -> write(file, beside -> Files.writeString(beside, drawing)));
+  }
+
+  private static Dialogs.FileKind kind(String ending) {
+    return Dialogs.FileKind.of(TEXTS.get("kind." + ending), "*." + ending);
   }
 
   private void write(Path file, Beside.Content content) {
@@ -71,9 +82,9 @@ public final class Exports {
           return file;
         };
     jobs.start(
-        "Saving " + file.getFileName(),
+        TEXTS.get("saving", String.valueOf(file.getFileName())),
         job,
-        saved -> dialogs.toast("Saved " + saved),
+        saved -> dialogs.toast(TEXTS.get("saved", saved.toString())),
         messages::problem);
   }
 }

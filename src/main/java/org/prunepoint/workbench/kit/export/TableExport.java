@@ -8,9 +8,11 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /** Gives a table Ctrl+C and a context menu: copy rows, copy all, save as CSV. */
 public final class TableExport {
+  private static final Texts TEXTS = Texts.of(TableExport.class);
   private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
 
   private TableExport() {}
@@ -21,12 +23,12 @@ public final class TableExport {
    * @param name of the file that is offered, without ending
    */
   public static <R> void install(TableView<R> table, String name, Exports exports) {
-    var rows = new MenuItem("Copy _rows");
+    var rows = new MenuItem(TEXTS.get("rows"));
     rows.setOnAction(_ -> exports.copy(selected(table)));
     rows.setAccelerator(COPY);
-    var all = new MenuItem("Copy _table");
+    var all = new MenuItem(TEXTS.get("table"));
     all.setOnAction(_ -> exports.copy(whole(table)));
-    var csv = new MenuItem("Save table (_CSV) …");
+    var csv = new MenuItem(TEXTS.get("csv"));
     csv.setOnAction(_ -> exports.saveCsv(whole(table), name));
     table.setContextMenu(new ContextMenu(rows, all, csv));
     table.addEventHandler(

@@ -1,0 +1,199 @@
+package org.prunepoint.workbench.sweep;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.sweep.point.MeasuredPair;
+import org.prunepoint.workbench.kit.action.Act;
+import org.prunepoint.workbench.kit.action.ActionRegistry;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.message.Dialogs;
+import org.prunepoint.workbench.kit.screen.Memory;
+import org.prunepoint.workbench.kit.screen.Screen;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.workspace.KnownPair;
+import org.prunepoint.workbench.workspace.OpenedModel;
+
+/** The page on which prune points are measured and the best is found. */
+public final class SweepScreen implements Screen {
+  private static final Texts TEXTS = Texts.of(SweepScreen.class);
+
+  /** Where an answer leads to, on other pages. */
+  public interface Elsewhere {
+    /** Brings this page to the front. */
+    void here();
+
+    /** Shows the pair detecting. */
+    void detect(KnownPair pair);
+
+    /** Trains the pair on. */
+    void fineTune(KnownPair pair);
+  }
+
+  private final SweepViewModel sweep;
+  private final PointExport export;
+  private final OpenedModel model;
+  private final Dialogs dialogs;
+  private final Exports exports;
+  private final Theme theme;
+  private final Elsewhere elsewhere;
+  private final SweepActs acts;
+  private final PointInspector inspector;
+  private @Nullable SweepPageView view;
+  private @Nullable Memory memory;
+
+  public SweepScreen(
+      SweepViewModel sweep,
+      PointExport export,
+      OpenedModel model,
+      Dialogs dialogs,
+      Exports exports,
+      Theme theme,
+      Elsewhere elsewhere) {
+    this.sweep = sweep;
+    this.export = export;
+    this.model = model;
+    this.dialogs = dialogs;
+    this.exports = exports;
+    this.theme = theme;
+    this.elsewhere = elsewhere;
+    acts = SweepActs.of(sweep, new Page());
+    inspector = new PointInspector(ActionRegistry.button(acts.export()));
+  }
+
+  /** What its acts do. */
+  private final class Page implements SweepActs.Page {
+    @Override
+    public void start() {
+      elsewhere.here();
+      sweep.start();
+    }
+
+    @Override
+    public void export() {
+      SweepTrack track = sweep.tracks().shownProperty().get();
+      SweepRow row = made().chosen();
+      if (track != null && row != null) {
+        export.export(track, row);
+      }
+    }
+
+    @Override
+    public void detect() {
+      pair().ifPresent(elsewhere::detect);
+    }
+
+    @Override
+    public void fineTune() {
+      pair().ifPresent(elsewhere::fineTune);
+    }
+
+    @Override
+    public void report() {
+      SweepTrack track = sweep.tracks().shownProperty().get();
+      if (track != null) {
+        Path page = track.folder().resolve("sweep.html");
+        dialogs.show(Files.exists(page) ? page : track.folder());
+      }
+    }
+
+    @Override
+    public void open() {
+      dialogs
+          .chooseFolder(TEXTS.get("open.choose"), sweep.folder().getParent())
+          .ifPresent(
+              folder -> {
+                if (!take(folder)) {
+                  dialogs.toast(TEXTS.get("open.none", String.valueOf(folder.getFileName())));
+                }
+              });
+    }
+  }
+
+  /** The best point as the sweep wrote it. */
+  private Optional<KnownPair> pair() {
+    SweepTrack track = sweep.tracks().shownProperty().get();
+    return track == null ? Optional.empty() : pair(track);
+  }
+
+  /** The best point of a sweep as it wrote it; empty where the files are not there. */
+  public static Optional<KnownPair> pair(SweepTrack track) {
+    var best = track.bestProperty().get();
+    Optional<MeasuredPair> measured =
+        best == null ? Optional.empty() : track.measured(best);
+    return measured.map(
+        m ->
+            new KnownPair(
+                String.valueOf(m.cfg().getFileName()).replaceFirst("\\.cfg$", ""),
+                m.cfg(),
+                m.weights(),
+                new SweepRow(java.util.Objects.requireNonNull(best), false, "").inShort()));
+  }
+
+  @Override
+  public String name() {
+    return "sweep";
+  }
+
+  @Override
+  public String title() {
+    return TEXTS.get("title");
+  }
+
+  @Override
+  public String help() {
+    return TEXTS.get("help");
+  }
+
+  @Override
+  public Node view() {
+    return made();
+  }
+
+  private SweepPageView made() {
+    SweepPageView known = view;
+    if (known == null) {
+      known = new SweepPageView(sweep, acts, inspector, model, dialogs, exports, theme);
+      view = known;
+      if (memory != null) {
+        known.remember(memory);
+      }
+    }
+    return known;
+  }
+
+  @Override
+  public void focus() {
+    sweep.measureEstimate();
+    made().focusFirst();
+  }
+
+  @Override
+  public List<Act> acts() {
+    return acts.all();
+  }
+
+  @Override
+  public Optional<Node> inspector() {
+    return Optional.of(inspector);
+  }
+
+  @Override
+  public void remember(Memory kept) {
+    memory = kept;
+    sweep
+        .form()
+        .form()
+        .fields()
+        .forEach(f -> kept.keep("option." + f.option().name(), f.textProperty()));
+  }
+
+  @Override
+  public boolean take(Path dropped) {
+    return Files.isDirectory(dropped) && sweep.tracks().open(dropped);
+  }
+}
