@@ -3,6 +3,13 @@ package org.prunepoint.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import org.prunepoint.workbench.kit.action.Act;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.fx.ChartViewer;
+import javafx.scene.input.MouseEvent;
+import javafx.geometry.Point2D;
+import javafx.scene.input.MouseButton;
+import java.awt.geom.Rectangle2D;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,10 +65,53 @@ final class SweepScreenTest {
       assertThat(table.getItems()).hasSize(9);
       assertThat(Fx.get(() -> table.getVisibleLeafColumns().size())).isEqualTo(7);
       assertThat(Fx.get(() -> table.getColumns().getFirst().getCellData(6))).isEqualTo("★ 75 %");
+      assertThat(Fx.get(() -> act(window, "Export …").enabled().get())).isTrue();
       Fx.run(() -> find(window, "#advanced-toggle", ToggleButton.class).fire());
       Fx.settle();
       assertThat(window.view.lookup("#advanced")).isNotNull();
     }
+  }
+
+  private static Act act(TestWindow window, String text) {
+    return window.view.acts().stream()
+        .filter(a -> a.plainText().equals(text))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aPointOfTheTableIsRingedInTheChartAndAPointOfTheChartChosenInTheTable() throws Exception {
+    try (TestWindow window = TestWindow.open(FakeCore.core(1), temp, 1000, 800)) {
+      window.open(SmallModel.write(temp));
+      window.page("sweep");
+      SweepViewModel sweep = Fx.get(() -> window.workbench.sweep());
+      Fx.run(sweep::start);
+      Fx.until("the end", Duration.ofSeconds(10), () -> sweep.rows().size() == 9);
+      Fx.settle();
+      TableView<?> table = find(window, "#points", TableView.class);
+      ChartViewer chart = Fx.get(() -> (ChartViewer) window.view.lookup("#sweep-chart CoalescedChart"));
+      XYPlot plot = chart.getChart().getXYPlot();
+      int series = Fx.get(() -> plot.getSeriesCount());
+      Fx.run(() -> table.getSelectionModel().select(2));
+      assertThat(Fx.get(() -> plot.getSeriesCount())).as("and a ring").isEqualTo(series + 1);
+
+      // 80 % is at 0.56: nobody else is near.
+      var point = sweep.rows().get(7).point();
+      Rectangle2D area = chart.getCanvas().getRenderingInfo().getPlotInfo().getDataArea();
+      double x =
+          plot.getDomainAxis()
+              .valueToJava2D(
+                  point.size().parameters() / 1e6, area, plot.getDomainAxisEdge());
+      double y = plot.getRangeAxis().valueToJava2D(point.map(), area, plot.getRangeAxisEdge());
+      Fx.run(() -> chart.fireEvent(click(chart, chart.localToScene(x + 3, y - 2))));
+      assertThat(Fx.get(() -> table.getSelectionModel().getSelectedIndex())).isEqualTo(7);
+    }
+  }
+
+  private static MouseEvent click(ChartViewer chart, Point2D at) {
+    return new MouseEvent(
+        chart, chart, MouseEvent.MOUSE_CLICKED, at.getX(), at.getY(), 0, 0, MouseButton.PRIMARY, 1, false, false,
+        false, false, false, false, false, false, false, true, null);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.prunepoint.workbench.sweep;
 
 import atlantafx.base.theme.Styles;
-import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,17 +22,16 @@ final class Questions extends FlowPane {
   private static final Texts TEXTS = Texts.of(Questions.class);
 
   /**
-   * @param buttons that act on the answers
+   * @param start begins
    * @param advanced shows all else
    */
-  Questions(SweepForm form, List<Button> buttons, ToggleButton advanced) {
+  Questions(SweepForm form, Button start, ToggleButton advanced) {
     super(14, 8);
     setId("sweep-questions");
     setAlignment(Pos.CENTER_LEFT);
     var actions = new HBox(8);
     actions.setAlignment(Pos.CENTER_LEFT);
-    actions.getChildren().addAll(buttons);
-    actions.getChildren().add(advanced);
+    actions.getChildren().addAll(start, advanced);
     getChildren().addAll(fall(form), budget(form), units(form), actions);
   }
 

@@ -1,9 +1,11 @@
 package org.prunepoint.workbench.sweep;
 
 import java.util.List;
-import javafx.beans.binding.Bindings;
+import java.util.function.Function;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.MenuOf;
@@ -38,22 +40,8 @@ record SweepActs(
 
   static SweepActs of(SweepViewModel sweep, Page page) {
     BooleanBinding runs = sweep.runningProperty().isNotNull();
-    BooleanBinding answered =
-        Bindings.createBooleanBinding(
-            () -> {
-              SweepTrack shown = sweep.tracks().shownProperty().get();
-              return shown != null && shown.bestProperty().get() != null;
-            },
-            sweep.tracks().shownProperty(),
-            sweep.tracks().shownProperty().flatMap(SweepActs::best));
-    BooleanBinding written =
-        Bindings.createBooleanBinding(
-            () -> {
-              SweepTrack shown = sweep.tracks().shownProperty().get();
-              return shown != null && shown.resultProperty().get() != null;
-            },
-            sweep.tracks().shownProperty(),
-            sweep.tracks().shownProperty().flatMap(SweepActs::result));
+    ObservableBooleanValue answered = has(sweep.tracks(), t -> t.bestProperty());
+    ObservableBooleanValue written = has(sweep.tracks(), t -> t.resultProperty());
     return new SweepActs(
         act(sweep.startableBinding(), "start", "F9", page::start),
         act(runs, "pause", "Shortcut+F9", sweep::pauseOrResume),
@@ -65,14 +53,11 @@ record SweepActs(
         act(sweep.missingBinding().isEmpty(), "open", "", page::open));
   }
 
-  private static javafx.beans.value.ObservableValue<? extends @Nullable Object> best(
-      SweepTrack track) {
-    return track.bestProperty();
-  }
-
-  private static javafx.beans.value.ObservableValue<? extends @Nullable Object> result(
-      SweepTrack track) {
-    return track.resultProperty();
+  /** Whether the sweep that is shown has something. */
+  private static <T> ObservableBooleanValue has(
+      SweepTracks tracks, Function<SweepTrack, ObservableValue<@Nullable T>> what) {
+    return BooleanExpression.booleanExpression(
+        tracks.shownProperty().flatMap(what).map(_ -> true).orElse(false));
   }
 
   private static Act act(

@@ -58,8 +58,10 @@ final class SweepChart extends BorderPane {
     this.tracks = tracks;
     cost.setAutoRangeIncludesZero(true);
     map.setAutoRangeIncludesZero(false);
-    map.setAutoRangeMinimumSize(.02);
+    map.setAutoRangeMinimumSize(.05);
     cost.setAutoRangeMinimumSize(1e-6);
+    map.setUpperMargin(.12);
+    map.setLowerMargin(.1);
     map.setDefaultAutoRange(new Range(0, 1));
     plot.setNoDataMessage(TEXTS.get("chart.empty"));
     var pane =
@@ -101,6 +103,7 @@ final class SweepChart extends BorderPane {
       String name = each.name().toLowerCase(java.util.Locale.ROOT);
       var button = new ToggleButton(TEXTS.get("axis." + name));
       button.setId("axis-" + name);
+      button.getStyleClass().add("small");
       button.setTooltip(new Tooltip(TEXTS.get("axis.help", button.getText())));
       button.setMinWidth(USE_PREF_SIZE);
       axis.subscribe(now -> button.setSelected(now == each));

@@ -41,7 +41,9 @@ final class SweepPageView extends VBox {
   private final SweepChart chart;
   private final HBox progress = new HBox(10);
   private final ToggleButton advanced = new ToggleButton(TEXTS.get("advanced"));
+  private final Button start;
   private final Button pause;
+  private final Button cancel;
 
   SweepPageView(
       SweepViewModel sweep,
@@ -56,7 +58,12 @@ final class SweepPageView extends VBox {
     this.theme = theme;
     table = new PointTable(sweep.tracks(), theme);
     chart = new SweepChart(sweep.tracks(), exports, theme);
+    start = ActionRegistry.button(acts.start());
+    start.getStyleClass().add("accent");
+    start.setId("find-best");
     pause = ActionRegistry.button(acts.pause());
+    cancel = ActionRegistry.button(acts.cancel());
+    List.of(start, pause, cancel).forEach(button -> button.setMinWidth(USE_PREF_SIZE));
     TableExport.install(table, "sweep", exports);
     table.onChosen(row -> inspector.show(sweep.tracks().shownProperty().get(), row));
     table
@@ -70,21 +77,12 @@ final class SweepPageView extends VBox {
     VBox.setVgrow(body, Priority.ALWAYS);
     getChildren()
         .addAll(
-            new Questions(sweep.form(), buttons(), advanced()),
+            new Questions(sweep.form(), start, advanced()),
             quiet(sweep.missingBinding(), "sweep-missing"),
             quiet(sweep.estimateProperty(), "sweep-estimate"),
             progress,
             body);
     sweep.runningProperty().subscribe(this::showProgress);
-  }
-
-  private List<Button> buttons() {
-    Button start = ActionRegistry.button(acts.start());
-    start.getStyleClass().add("accent");
-    Button cancel = ActionRegistry.button(acts.cancel());
-    List<Button> all = List.of(start, pause, cancel);
-    all.forEach(button -> button.setMinWidth(USE_PREF_SIZE));
-    return all;
   }
 
   private ToggleButton advanced() {
@@ -107,7 +105,7 @@ final class SweepPageView extends VBox {
             new AnswerCard(sweep.tracks(), next()),
             chart,
             tableWithHead());
-    chart.setMinHeight(260);
+    chart.setMinHeight(310);
     chart.setPrefHeight(380);
     VBox.setVgrow(chart, Priority.ALWAYS);
     results.getStyleClass().add("sweep-results");
@@ -236,7 +234,7 @@ final class SweepPageView extends VBox {
                 job.messageProperty(),
                 job.timeLeftProperty(),
                 job.pausedProperty()));
-    progress.getChildren().addAll(bar, text);
+    progress.getChildren().addAll(bar, text, pause, cancel);
   }
 
   private void call(boolean waits) {
@@ -275,7 +273,7 @@ final class SweepPageView extends VBox {
   /** The answer where there is one, else the first question. */
   void focusFirst() {
     if (sweep.tracks().shownProperty().get() == null) {
-      lookup("#question-within").requestFocus();
+      start.requestFocus();
     } else {
       table.requestFocus();
     }
