@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.binding.BooleanBinding;
 import org.prunepoint.workbench.compare.CompareScreen;
+import org.prunepoint.workbench.detect.DetectScreen;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.MenuOf;
 import org.prunepoint.workbench.kit.screen.Screen;
@@ -40,7 +41,7 @@ final class Pages {
 
   /** In the order of their tabs. */
   List<Screen> all() {
-    return List.of(model(), prune(), sweep(), train(), compare());
+    return List.of(model(), prune(), sweep(), detect(), train(), compare());
   }
 
   private Screen model() {
@@ -125,6 +126,18 @@ final class Pages {
         },
         TrainingView::focusMain,
         List.of(start, stop, resume, open, sweep));
+  }
+
+  private Screen detect() {
+    return new DetectScreen(
+        desk.detect(),
+        desk.dialogs(),
+        desk.exports(),
+        desk.jobs(),
+        desk.messages(),
+        desk.ui(),
+        desk.work(),
+        theme);
   }
 
   private Screen compare() {
