@@ -107,10 +107,7 @@ public final class WorkbenchView extends StackPane {
 
       @Override
       public void detect(KnownPair pair) {
-        bench
-            .desk()
-            .detect()
-            .compareWith(new OtherModel(pair.name(), pair.cfg(), pair.weights()));
+        bench.desk().detect().compareWith(new OtherModel(pair.name(), pair.cfg(), pair.weights()));
         show("detect");
       }
 
