@@ -1,11 +1,19 @@
 package org.prunepoint.workbench;
 
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import javafx.beans.Observable;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.compare.CompareViewModel;
+import org.prunepoint.workbench.detect.DetectViewModel;
+import org.prunepoint.workbench.detect.LazyCore;
+import org.prunepoint.workbench.detect.OtherModel;
 import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.model.ModelViewModel;
@@ -27,6 +35,7 @@ public final class Desk {
   private final boolean blank;
   private final DeskJobs jobs;
   private final Dialogs dialogs;
+  private final Workbench bench;
   private final Messages messages;
   private final Workspace workspace;
   private final Exports exports;
@@ -36,12 +45,14 @@ public final class Desk {
   private final PointExport export;
   private final TrainingViewModel training;
   private final CompareViewModel compare;
+  private final DetectViewModel detect;
 
   /**
    * @param files of the model; null for a desk with nothing on it
    */
   Desk(Workbench bench, @Nullable ModelFileSet files) {
     blank = files == null;
+    this.bench = bench;
     dialogs = bench.dialogs();
     messages = bench.messages();
     Workbench.Core core = bench.core();
@@ -81,6 +92,19 @@ public final class Desk {
     sweep.onEnd(this::ended);
     export = new PointExport(model, jobs, messages, dialogs, core.writer(), workspace::know);
     compare = new CompareViewModel(model, workspace.pairs(), jobs, messages, new CoreCompare());
+    ObservableList<OtherModel> others = FXCollections.observableArrayList();
+    workspace.pairs().addListener((Observable _) -> offer(others));
+    offer(others);
+    detect =
+        new DetectViewModel(
+            model, others, new LazyCore(), jobs, bench.ui(), bench.work(), messages);
+  }
+
+  private void offer(ObservableList<OtherModel> others) {
+    others.setAll(
+        workspace.pairs().stream()
+            .map(pair -> new OtherModel(pair.name(), pair.cfg(), pair.weights()))
+            .toList());
   }
 
   /** What a sweep found is known to the library, and names the workspace. */
@@ -127,8 +151,17 @@ public final class Desk {
   /** Nobody looks at it any more, and nothing of it runs. */
   void close() {
     keep();
+    detect.close();
     workspace.model().close();
     gammas.close();
+  }
+
+  UiThread ui() {
+    return bench.ui();
+  }
+
+  Executor work() {
+    return bench.work();
   }
 
   public DeskJobs jobs() {
@@ -173,6 +206,10 @@ public final class Desk {
 
   public TrainingViewModel training() {
     return training;
+  }
+
+  public DetectViewModel detect() {
+    return detect;
   }
 
   public CompareViewModel compare() {

@@ -1,9 +1,13 @@
 package org.prunepoint.workbench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.binding.BooleanBinding;
 import org.prunepoint.workbench.compare.CompareScreen;
+import org.prunepoint.workbench.detect.DetectScreen;
+import org.prunepoint.workbench.detect.OtherModel;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.MenuOf;
 import org.prunepoint.workbench.kit.screen.Screen;
@@ -14,6 +18,7 @@ import org.prunepoint.workbench.prune.PruneScreen;
 import org.prunepoint.workbench.sweep.SweepScreen;
 import org.prunepoint.workbench.training.TrainedModel;
 import org.prunepoint.workbench.training.TrainingView;
+import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.KnownPair;
 
 /** The list of pages: to add one, add it here. */
@@ -41,7 +46,7 @@ final class Pages {
 
   /** In the order of their tabs. */
   List<Screen> all() {
-    return List.of(model(), prune(), sweep(), train(), compare());
+    return List.of(model(), prune(), sweep(), detect(), train(), compare());
   }
 
   private Screen model() {
@@ -78,12 +83,19 @@ final class Pages {
 
           @Override
           public void detect(KnownPair pair) {
+            var detect = desk.detect();
+            detect.compareWith(new OtherModel(pair.name(), pair.cfg(), pair.weights()));
+            if (detect.framesProperty().get() == null) {
+              detect.openValid();
+            }
             window.show("detect");
           }
 
           @Override
           public void fineTune(KnownPair pair) {
-            window.open(List.of(pair.cfg(), pair.weights()));
+            List<Path> files = new ArrayList<>(List.of(pair.cfg(), pair.weights()));
+            Optional.ofNullable(desk.model().file(FileRole.DATA)).ifPresent(files::add);
+            window.open(files);
             window.show("train");
           }
         });
@@ -116,6 +128,18 @@ final class Pages {
         },
         TrainingView::focusMain,
         List.of(start, stop, resume, open, sweep));
+  }
+
+  private Screen detect() {
+    return new DetectScreen(
+        desk.detect(),
+        desk.dialogs(),
+        desk.exports(),
+        desk.jobs(),
+        desk.messages(),
+        desk.ui(),
+        desk.work(),
+        theme);
   }
 
   private Screen compare() {

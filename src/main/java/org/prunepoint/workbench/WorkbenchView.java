@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.prunepoint.workbench.detect.OtherModel;
 import org.prunepoint.workbench.frame.FileStrip;
 import org.prunepoint.workbench.frame.InspectorPane;
 import org.prunepoint.workbench.frame.Library;
@@ -106,6 +107,7 @@ public final class WorkbenchView extends StackPane {
 
       @Override
       public void detect(KnownPair pair) {
+        bench.desk().detect().compareWith(new OtherModel(pair.name(), pair.cfg(), pair.weights()));
         show("detect");
       }
 

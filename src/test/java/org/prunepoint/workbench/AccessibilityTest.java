@@ -30,7 +30,7 @@ final class AccessibilityTest {
       Path cfg = SmallModel.write(folder);
       window.open(cfg);
       List<String> silent = new ArrayList<>();
-      for (String screen : List.of("model", "prune", "sweep", "train")) {
+      for (String screen : List.of("model", "prune", "sweep", "detect", "train", "compare")) {
         window.page(screen);
         Fx.settle();
         Fx.run(() -> collect(window.view, "", silent));

@@ -81,14 +81,14 @@ final class CompareScreenTest {
       Fx.run(compare::measure);
       Fx.until(
           "both are measured",
-          Duration.ofSeconds(120),
+          Duration.ofMinutes(2),
           () ->
               compare.measured(models.otherPair()) != null
                   && compare.runningProperty().get() == null);
       Fx.run(() -> compare.agree(Optional.empty()));
       Fx.until(
           "both have looked",
-          Duration.ofSeconds(120),
+          Duration.ofMinutes(2),
           () -> compare.agreementProperty().get() != null);
       TableView<?> figures = (TableView<?>) window.view.lookup("#compare-figures");
       assertThat(figures.getItems()).hasSize(10);

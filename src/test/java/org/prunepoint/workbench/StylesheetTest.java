@@ -31,7 +31,7 @@ final class StylesheetTest {
       window.open(cfg);
       for (Theme.Mode mode : List.of(Theme.Mode.DARK, Theme.Mode.LIGHT)) {
         Fx.run(() -> window.theme().modeProperty().set(mode));
-        for (String screen : List.of("model", "prune", "sweep", "train")) {
+        for (String screen : List.of("model", "prune", "sweep", "detect", "train", "compare")) {
           window.page(screen);
           Fx.settle();
         }

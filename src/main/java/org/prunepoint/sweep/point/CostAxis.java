@@ -6,11 +6,11 @@ import java.util.function.Function;
 /** What a network costs, against which its mAP is drawn. */
 public enum CostAxis {
   /** Learned numbers. */
-  PARAMETERS("parameters", p -> OptionalDouble.of(p.size().parameters())),
+  PARAMETERS("parameters", p -> OptionalDouble.of((double) p.size().parameters())),
   /** By Darknet's convention. */
   BFLOPS("BFLOPS", p -> OptionalDouble.of(p.size().bflops())),
   /** Of the weights file. */
-  BYTES("bytes", p -> OptionalDouble.of(p.size().weightsBytes())),
+  BYTES("bytes", p -> OptionalDouble.of((double) p.size().weightsBytes())),
   /** Median milliseconds of one picture. */
   LATENCY("ms", SweepPoint::latencyMs);
 

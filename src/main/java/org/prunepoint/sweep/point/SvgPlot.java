@@ -131,6 +131,8 @@ public final class SvgPlot {
     return svg + "</svg>\n";
   }
 
+  /** With a point in decimals, whatever the language of the machine. */
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more library
   private static String form(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }

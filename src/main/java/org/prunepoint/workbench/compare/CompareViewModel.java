@@ -181,6 +181,7 @@ public final class CompareViewModel {
    *
    * @param source a picture or a folder; empty for the validation pictures
    */
+  @SuppressWarnings("ReferenceEquality") // the same one, not an equal one
   public void agree(Optional<Path> source) {
     ComparedModels models = compared.get();
     if (models == null || running.get() != null) {

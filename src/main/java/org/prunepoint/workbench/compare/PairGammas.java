@@ -74,10 +74,10 @@ final class PairGammas extends BorderPane {
   private static XYSeries steps(String name, long[] bins) {
     var steps = new XYSeries(name, false);
     for (int i = 0; i < bins.length; i++) {
-      steps.add(edge(i, bins.length), bins[i]);
+      steps.add(edge(i, bins.length), (double) bins[i]);
     }
     if (bins.length > 0) {
-      steps.add(GammaSummary.LARGEST, bins[bins.length - 1]);
+      steps.add(GammaSummary.LARGEST, (double) bins[bins.length - 1]);
     }
     return steps;
   }

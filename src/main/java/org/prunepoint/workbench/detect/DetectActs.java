@@ -56,8 +56,8 @@ final class DetectActs {
         Bindings.createBooleanBinding(
             () -> detect.model().filesProperty().get().get(FileRole.DATA) != null,
             detect.model().filesProperty());
-    picture = act(opened, "picture", "Shortcut+I", this::openPicture);
-    folder = act(opened, "folder", "Shortcut+Shift+I", this::openFolder);
+    picture = act(opened, "picture", "Shortcut+P", this::openPicture);
+    folder = act(opened, "folder", "Shortcut+Shift+P", this::openFolder);
     valid = act(opened.and(data), "valid", "", detect::openValid);
     choosePair = act(opened, "pair", "", this::askForPair);
     alone = act(paired, "alone", "", () -> detect.otherProperty().set(null));

@@ -131,6 +131,7 @@ public final class DetectViewModel {
   }
 
   /** What the models saw of a source is theirs: when one changes, only its own is lost. */
+  @SuppressWarnings("ReferenceEquality") // the same one, not an equal one
   private void pairUp() {
     Frames source = frames.get();
     ModelDetector one = original.detector();

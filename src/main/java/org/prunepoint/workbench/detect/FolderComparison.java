@@ -138,6 +138,7 @@ public final class FolderComparison {
   }
 
   /** Counts again what both have seen: only what is new if neither pair nor thresholds changed. */
+  @SuppressWarnings("ReferenceEquality") // the same one, not an equal one
   void recount() {
     SightPair now = pair.get();
     if (now == null || now.other() == null) {

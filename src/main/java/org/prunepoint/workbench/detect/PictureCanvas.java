@@ -76,6 +76,7 @@ final class PictureCanvas extends Region {
     paint();
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same one, not an equal one
   private void paint() {
     GraphicsContext gc = canvas.getGraphicsContext2D();
     gc.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());

@@ -96,9 +96,9 @@ final class SourceBar extends FlowPane {
       button
           .getStyleClass()
           .add(
-              mode.ordinal() == 0
+              group.getToggles().size() == 1
                   ? Styles.LEFT_PILL
-                  : mode.ordinal() == Viewing.Mode.values().length - 1
+                  : group.getToggles().size() == Viewing.Mode.values().length
                       ? Styles.RIGHT_PILL
                       : Styles.CENTER_PILL);
       button.setOnAction(

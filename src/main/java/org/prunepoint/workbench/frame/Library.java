@@ -141,7 +141,7 @@ public final class Library extends VBox {
     return new ContextMenu(open, detect, compare, show, forget);
   }
 
-  private final class Cell extends ListCell<KnownPair> {
+  private static final class Cell extends ListCell<KnownPair> {
     private final Label name = new Label();
     private final Label note = new Label();
     private final VBox lines = new VBox(name, note);

@@ -115,7 +115,11 @@ final class GraphPainter {
         };
     g.setStroke(strong ? palette.text() : color);
     g.setLineWidth((strong ? 2 * thin : thin) * (edge.kind() == EdgeKind.RESIDUAL ? 1.6 : 1));
-    g.setLineDashes(edge.kind() == EdgeKind.ROUTE && !strong ? DASHES : null);
+    if (edge.kind() == EdgeKind.ROUTE && !strong) {
+      g.setLineDashes(DASHES);
+    } else {
+      g.setLineDashes();
+    }
     g.beginPath();
     Curve first = edge.path().getFirst();
     g.moveTo(view.toScreenX(first.x0()), view.toScreenY(first.y0()));

@@ -44,7 +44,7 @@ record LayerDetails(
         readers,
         unit(network, index),
         share(row.bflops(), cost.bflops()),
-        share(row.parameters(), cost.parameters()),
+        share((double) row.parameters(), (double) cost.parameters()),
         gammas == null ? null : GammaStatistics.of(gammas));
   }
 

@@ -129,7 +129,7 @@ final class ModelPage extends VBox {
       button.setId("show-" + part.name().toLowerCase(Locale.ROOT));
       button.setUserData(part);
       button.setToggleGroup(choice);
-      button.getStyleClass().addAll(ends.get(part.ordinal()), Styles.SMALL);
+      button.getStyleClass().addAll(ends.get(choice.getToggles().size() - 1), Styles.SMALL);
       button.setMinWidth(USE_PREF_SIZE);
       button.setOnAction(_ -> show(part));
       toggles.getChildren().add(button);

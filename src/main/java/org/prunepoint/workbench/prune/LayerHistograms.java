@@ -124,7 +124,7 @@ final class LayerHistograms extends Region {
       Integer layer = layers().get(i);
       if (!event.isShortcutDown()) {
         gammas.selected().setAll(layer);
-      } else if (!gammas.selected().remove(layer)) {
+      } else if (!gammas.selected().remove((Object) layer)) {
         gammas.selected().add(layer);
       }
     }

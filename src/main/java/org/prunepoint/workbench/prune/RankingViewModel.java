@@ -40,6 +40,7 @@ public final class RankingViewModel {
   }
 
   private record Wanted(Model model, Path data, PruningRecipe recipe) {
+    @SuppressWarnings("ReferenceEquality") // the same one, not an equal one
     boolean sameAs(Wanted other) {
       return model == other.model && data.equals(other.data) && recipe.equals(other.recipe);
     }

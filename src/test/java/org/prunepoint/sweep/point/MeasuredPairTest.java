@@ -36,7 +36,7 @@ class MeasuredPairTest {
     MeasuredPair copy = pair().copyTo(temp.resolve("out"), List.of(), false);
     assertThat(copy.cfg()).isEqualTo(temp.resolve("out/a-slim-70.cfg")).hasSameBinaryContentAs(cfg);
     assertThat(copy.weights()).hasSameBinaryContentAs(weights);
-    assertThat(Files.list(temp.resolve("out"))).hasSize(2);
+    assertThat(temp.resolve("out").toFile().list()).hasSize(2);
   }
 
   @Test

@@ -53,6 +53,6 @@ public record DisplayPicture(
       }
     }
     int n = across * down;
-    return 0xFF000000 | r / n << 16 | g / n << 8 | b / n;
+    return 0xFF000000 | ((r / n) << 16) | ((g / n) << 8) | (b / n);
   }
 }

@@ -70,7 +70,7 @@ final class Columns {
       int i = node.index();
       readers.get(i).stream()
           .filter(r -> !taken[r] && deepest(r) == i)
-          .max(Comparator.<Integer>comparingInt(r -> left[r]).thenComparing(r -> -r))
+          .max(Comparator.<Integer>comparingInt(r -> left[r]).thenComparingInt(r -> -r))
           .ifPresent(
               r -> {
                 next[i] = r;

@@ -38,8 +38,8 @@ final class Lanes {
     asked.entrySet().stream()
         .sorted(
             Comparator.<Map.Entry<Who, Span>>comparingInt(e -> e.getKey().bracket() ? 0 : 1)
-                .thenComparing(e -> e.getValue().bottom() - e.getValue().top())
-                .thenComparing(e -> e.getKey().source()))
+                .thenComparingInt(e -> e.getValue().bottom() - e.getValue().top())
+                .thenComparingInt(e -> e.getKey().source()))
         .forEach(
             e -> {
               List<List<Span>> gutter =
