@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.export.VerificationReport;
@@ -26,7 +27,6 @@ final class AnswerCard extends VBox {
   private final Label figures = new Label();
   private final Label reason = new Label();
   private final Label verified = new Label();
-  private final FlowPane buttons = new FlowPane(8, 6);
   private final InvalidationListener changed = _ -> fill();
   private @Nullable SweepTrack track;
 
@@ -46,9 +46,12 @@ final class AnswerCard extends VBox {
       label.managedProperty().bind(label.textProperty().isNotEmpty());
       label.visibleProperty().bind(label.managedProperty());
     }
-    buttons.setAlignment(Pos.CENTER_LEFT);
-    buttons.getChildren().setAll(next);
-    getChildren().addAll(head, figures, reason, verified, buttons);
+    var row = new HBox(8);
+    row.getChildren().setAll(next);
+    row.setAlignment(Pos.CENTER_LEFT);
+    var first = new FlowPane(20, 6, head, row);
+    first.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(first, figures, reason, verified);
     managedProperty().bind(visibleProperty());
     tracks.shownProperty().subscribe(_ -> listen());
   }

@@ -1,6 +1,7 @@
 package org.prunepoint.workbench.sweep;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,11 +15,9 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import org.controlsfx.control.SegmentedButton;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
-import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,8 @@ final class SweepChart extends BorderPane {
   private final SweepTracks tracks;
   private final XYSeriesCollection series = new XYSeriesCollection();
   private final Looks looks = new Looks();
-  private final NumberAxis cost = new NumberAxis("");
-  private final NumberAxis map = new NumberAxis("mAP");
+  private final CostScale cost = new CostScale();
+  private final MapScale map = new MapScale();
   private final IntervalMarker band = new IntervalMarker(0, 0);
   private final XYPlot plot = new XYPlot(series, cost, map, looks);
   private final JFreeChart chart = new JFreeChart(null, null, plot, true);
@@ -56,13 +55,6 @@ final class SweepChart extends BorderPane {
 
   SweepChart(SweepTracks tracks, Exports exports, Theme theme) {
     this.tracks = tracks;
-    cost.setAutoRangeIncludesZero(true);
-    map.setAutoRangeIncludesZero(false);
-    map.setAutoRangeMinimumSize(.05);
-    cost.setAutoRangeMinimumSize(1e-6);
-    map.setUpperMargin(.12);
-    map.setLowerMargin(.1);
-    map.setDefaultAutoRange(new Range(0, 1));
     plot.setNoDataMessage(TEXTS.get("chart.empty"));
     var pane =
         new ChartPane(TEXTS.get("chart.title"), chart, this::table, exports, theme, this::paint);
@@ -139,6 +131,7 @@ final class SweepChart extends BorderPane {
     plot.clearRangeMarkers();
     cost.setLabel(TEXTS.get("axis." + axis.get().name().toLowerCase(java.util.Locale.ROOT)));
     if (shown != null && shown.unpruned().isPresent()) {
+      scale();
       draw(shown, shown.unpruned().get());
       for (SweepTrack other : tracks.all()) {
         if (other != shown && other.overlaidProperty().get() && other.unpruned().isPresent()) {
@@ -147,6 +140,27 @@ final class SweepChart extends BorderPane {
       }
     }
     chart.setNotify(true);
+  }
+
+  /** Whatever is written is seen; raw curves may leave below. */
+  private void scale() {
+    var costs = new DoubleSummaryStatistics();
+    var maps = new DoubleSummaryStatistics();
+    for (SweepTrack track : tracks.all()) {
+      if (track == tracks.shownProperty().get() || track.overlaidProperty().get()) {
+        for (SweepRow row : track.rows()) {
+          OptionalDouble x = axis.get().of(row.point());
+          if (x.isPresent() && x.getAsDouble() > 0) {
+            costs.accept(scaled(x.getAsDouble()));
+            maps.accept(row.point().map());
+          }
+        }
+      }
+    }
+    if (costs.getCount() > 0) {
+      cost.show(costs.getMin(), costs.getMax());
+      map.show(maps.getMin(), maps.getMax());
+    }
   }
 
   private void draw(SweepTrack track, SweepPoint unpruned) {

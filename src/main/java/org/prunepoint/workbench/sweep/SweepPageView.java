@@ -105,8 +105,8 @@ final class SweepPageView extends VBox {
             new AnswerCard(sweep.tracks(), next()),
             chart,
             tableWithHead());
-    chart.setMinHeight(310);
-    chart.setPrefHeight(380);
+    chart.setMinHeight(270);
+    chart.setPrefHeight(340);
     VBox.setVgrow(chart, Priority.ALWAYS);
     results.getStyleClass().add("sweep-results");
     var scroll = new ScrollPane(results);
@@ -166,8 +166,8 @@ final class SweepPageView extends VBox {
     under.setMaxWidth(Double.MAX_VALUE);
     var head = new HBox(8, title, under, table.columnMenu());
     head.setAlignment(Pos.CENTER_LEFT);
-    table.setMinHeight(150);
-    table.setPrefHeight(250);
+    table.setMinHeight(170);
+    table.setPrefHeight(220);
     return new VBox(4, head, table);
   }
 
