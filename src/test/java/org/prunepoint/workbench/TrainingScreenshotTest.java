@@ -53,8 +53,8 @@ final class TrainingScreenshotTest {
       Fx.run(() -> window.theme().modeProperty().set(mode));
       Fx.run(() -> window.theme().fontScaleProperty().set(scale));
       Path cfg = SmallModel.write(temp);
-      var training = window.workbench.training();
       window.open(cfg);
+      var training = window.workbench.training();
       Fx.until("ready", Duration.ofSeconds(20), () -> training.startableBinding().get());
       window.page("train");
       window.screenshot(OUT.resolve(name + "1-empty.png"));
