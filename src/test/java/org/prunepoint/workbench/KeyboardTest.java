@@ -29,8 +29,7 @@ final class KeyboardTest {
       press(KeyCode.RIGHT);
       assertThat(bench.gammas().percentProperty().get()).isGreaterThan(before);
       press(KeyCode.F9);
-      Fx.until(
-          "the best", Duration.ofSeconds(10), () -> bench.sweep().best() != null);
+      Fx.until("the best", Duration.ofSeconds(10), () -> bench.sweep().best() != null);
       Fx.until(
           "the end", Duration.ofSeconds(10), () -> bench.sweep().runningProperty().get() == null);
       assertThat(screen(window)).isEqualTo(2);

@@ -2,26 +2,26 @@ package org.prunepoint.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import org.prunepoint.workbench.kit.action.Act;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.fx.ChartViewer;
-import javafx.scene.input.MouseEvent;
-import javafx.geometry.Point2D;
-import javafx.scene.input.MouseButton;
 import java.awt.geom.Rectangle2D;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import javafx.geometry.Point2D;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.jfree.chart.fx.ChartViewer;
+import org.jfree.chart.plot.XYPlot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.text.Language;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
@@ -89,7 +89,8 @@ final class SweepScreenTest {
       Fx.until("the end", Duration.ofSeconds(10), () -> sweep.rows().size() == 9);
       Fx.settle();
       TableView<?> table = find(window, "#points", TableView.class);
-      ChartViewer chart = Fx.get(() -> (ChartViewer) window.view.lookup("#sweep-chart CoalescedChart"));
+      ChartViewer chart =
+          Fx.get(() -> (ChartViewer) window.view.lookup("#sweep-chart CoalescedChart"));
       XYPlot plot = chart.getChart().getXYPlot();
       int series = Fx.get(() -> plot.getSeriesCount());
       Fx.run(() -> table.getSelectionModel().select(2));
@@ -100,8 +101,7 @@ final class SweepScreenTest {
       Rectangle2D area = chart.getCanvas().getRenderingInfo().getPlotInfo().getDataArea();
       double x =
           plot.getDomainAxis()
-              .valueToJava2D(
-                  point.size().parameters() / 1e6, area, plot.getDomainAxisEdge());
+              .valueToJava2D(point.size().parameters() / 1e6, area, plot.getDomainAxisEdge());
       double y = plot.getRangeAxis().valueToJava2D(point.map(), area, plot.getRangeAxisEdge());
       Fx.run(() -> chart.fireEvent(click(chart, chart.localToScene(x + 3, y - 2))));
       assertThat(Fx.get(() -> table.getSelectionModel().getSelectedIndex())).isEqualTo(7);
@@ -110,8 +110,26 @@ final class SweepScreenTest {
 
   private static MouseEvent click(ChartViewer chart, Point2D at) {
     return new MouseEvent(
-        chart, chart, MouseEvent.MOUSE_CLICKED, at.getX(), at.getY(), 0, 0, MouseButton.PRIMARY, 1, false, false,
-        false, false, false, false, false, false, false, true, null);
+        chart,
+        chart,
+        MouseEvent.MOUSE_CLICKED,
+        at.getX(),
+        at.getY(),
+        0,
+        0,
+        MouseButton.PRIMARY,
+        1,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        true,
+        null);
   }
 
   @Test

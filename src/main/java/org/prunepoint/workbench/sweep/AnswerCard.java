@@ -12,9 +12,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.export.VerificationReport;
-import org.prunepoint.sweep.search.BestPrunePoint;
-import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
 

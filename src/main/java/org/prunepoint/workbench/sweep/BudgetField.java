@@ -94,8 +94,7 @@ final class BudgetField extends HBox {
       filling = true;
       String said = number.getText().strip();
       Unit what = unit.getValue();
-      word.set(
-          said.isEmpty() || what == null ? "" : what.kind.word() + "=" + said + what.suffix);
+      word.set(said.isEmpty() || what == null ? "" : what.kind.word() + "=" + said + what.suffix);
       filling = false;
     }
   }

@@ -124,9 +124,7 @@ final class EstimateViewModel {
     String each =
         points + TEXTS.get("estimate.probed", measured.pictures(), spoken(measured.seconds()));
     SweepRequest request = form.request();
-    return request.pruning().repair().changesWeights()
-        ? each + TEXTS.get("estimate.repair")
-        : each;
+    return request.pruning().repair().changesWeights() ? each + TEXTS.get("estimate.repair") : each;
   }
 
   private static String spoken(double seconds) {

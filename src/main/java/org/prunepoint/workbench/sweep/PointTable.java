@@ -74,7 +74,9 @@ final class PointTable extends TableView<SweepRow> {
             7,
             r -> r.unpruned() ? "" : r.strategy().word()));
     figure(c, "percent", "%.2f", 6, r -> 100 * r.percent());
-    add("units", c.figure(TEXTS.get("column.units"), TEXTS.get("help.units"), 5, "%d", SweepRow::units));
+    add(
+        "units",
+        c.figure(TEXTS.get("column.units"), TEXTS.get("help.units"), 5, "%d", SweepRow::units));
     add("note", c.text(TEXTS.get("column.note"), TEXTS.get("help.note"), 10, SweepRow::note));
     setRowFactory(_ -> new PointRow());
     menu();
@@ -211,8 +213,6 @@ final class PointTable extends TableView<SweepRow> {
   /** Under the pointer; for the chart. */
   void onHover(java.util.function.Consumer<@Nullable SweepRow> told) {
     setOnMouseExited(_ -> told.accept(getSelectionModel().getSelectedItem()));
-    getSelectionModel()
-        .selectedItemProperty()
-        .subscribe(row -> told.accept(row));
+    getSelectionModel().selectedItemProperty().subscribe(row -> told.accept(row));
   }
 }

@@ -17,7 +17,9 @@ import org.prunepoint.workbench.kit.option.Fields;
 import org.prunepoint.workbench.kit.option.OptionField;
 import org.prunepoint.workbench.kit.text.Texts;
 
-/** What a sweep has to be told, in one line: how much it may cost, what must fit, whether units go. */
+/**
+ * What a sweep has to be told, in one line: how much it may cost, what must fit, whether units go.
+ */
 final class Questions extends FlowPane {
   private static final Texts TEXTS = Texts.of(Questions.class);
 

@@ -13,14 +13,7 @@ import org.prunepoint.workbench.kit.text.Texts;
 
 /** What can be done with sweeps. */
 record SweepActs(
-    Act start,
-    Act pause,
-    Act cancel,
-    Act export,
-    Act detect,
-    Act fineTune,
-    Act report,
-    Act open) {
+    Act start, Act pause, Act cancel, Act export, Act detect, Act fineTune, Act report, Act open) {
   private static final Texts TEXTS = Texts.of(SweepActs.class);
 
   /** What the page does when it is asked to. */
@@ -60,8 +53,7 @@ record SweepActs(
         tracks.shownProperty().flatMap(what).map(_ -> true).orElse(false));
   }
 
-  private static Act act(
-      ObservableBooleanValue when, String key, String keys, Runnable action) {
+  private static Act act(ObservableBooleanValue when, String key, String keys, Runnable action) {
     return Act.when(
         when, MenuOf.RUN, TEXTS.get("act." + key), TEXTS.get("act.help." + key), keys, action);
   }

@@ -21,8 +21,8 @@ import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.sweep.point.CostAxis;
 import org.prunepoint.sweep.SweepCurves;
+import org.prunepoint.sweep.point.CostAxis;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.kit.chart.ChartPane;
 import org.prunepoint.workbench.kit.export.Exports;
@@ -61,7 +61,7 @@ final class SweepChart extends BorderPane {
     pane.addToHead(axes());
     pane.onPoint(
         near -> nearest(near).ifPresentOrElse(marked::set, () -> marked.set(null)),
-        near -> nearest(near).ifPresent(picked::accept));
+        near -> nearest(near).ifPresent(picked));
     setCenter(pane);
     setMinSize(0, 0);
     setId("sweep-chart");
@@ -209,12 +209,7 @@ final class SweepChart extends BorderPane {
     int place = tracks.all().indexOf(track);
     for (SweepCurves.Curve line : new SweepCurves(unpruned, track.points()).lines()) {
       String what = line.units() ? TEXTS.get("chart.units") : TEXTS.get("chart.percents");
-      add(
-          track.name() + ", " + what,
-          line.points(),
-          SweepPoint::map,
-          Looks.Look.OVER,
-          1 + place);
+      add(track.name() + ", " + what, line.points(), SweepPoint::map, Looks.Look.OVER, 1 + place);
     }
   }
 
@@ -299,7 +294,15 @@ final class SweepChart extends BorderPane {
     }
     return new TextTable(
         List.of(
-            "sweep", "strategy", "percent", "units", "parameters", "BFLOPS", "bytes", "ms", "mAP",
+            "sweep",
+            "strategy",
+            "percent",
+            "units",
+            "parameters",
+            "BFLOPS",
+            "bytes",
+            "ms",
+            "mAP",
             "raw mAP"),
         rows);
   }

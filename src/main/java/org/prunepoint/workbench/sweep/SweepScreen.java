@@ -123,8 +123,7 @@ public final class SweepScreen implements Screen {
   /** The best point of a sweep as it wrote it; empty where the files are not there. */
   public static Optional<KnownPair> pair(SweepTrack track) {
     var best = track.bestProperty().get();
-    Optional<MeasuredPair> measured =
-        best == null ? Optional.empty() : track.measured(best);
+    Optional<MeasuredPair> measured = best == null ? Optional.empty() : track.measured(best);
     return measured.map(
         m ->
             new KnownPair(

@@ -11,12 +11,12 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.sweep.point.MeasuredPair;
 import org.prunepoint.sweep.StoredSweep;
-import org.prunepoint.sweep.point.SweepConditions;
-import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.sweep.point.MeasuredPair;
+import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.kit.text.Texts;
 
 /** One sweep as the page shows it: under way, or read back from its folder. */
@@ -50,9 +50,7 @@ public final class SweepTrack {
     for (int i = 0; i < all.size(); i++) {
       StoredSweep.Row row = all.get(i);
       String note =
-          i == 0
-              ? SweepRow.unprunedNote()
-              : row.sameAs().map(SweepRow::sameNote).orElse("");
+          i == 0 ? SweepRow.unprunedNote() : row.sameAs().map(SweepRow::sameNote).orElse("");
       track.add(new SweepRow(row.point(), i == 0, note));
     }
     track.best.set(stored.best().orElse(null));

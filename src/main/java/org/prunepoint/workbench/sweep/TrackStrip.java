@@ -56,8 +56,7 @@ final class TrackStrip extends FlowPane {
     if (shown) {
       chip.getStyleClass().add("accent");
     }
-    chip.setAccessibleText(
-        shown ? TEXTS.get("track.shown", name) : TEXTS.get("track.show", name));
+    chip.setAccessibleText(shown ? TEXTS.get("track.shown", name) : TEXTS.get("track.show", name));
     chip.setTooltip(new Tooltip(track.folder().toString()));
     chip.setOnAction(_ -> tracks.show(track));
     var over = new CheckMenuItem(TEXTS.get("track.over"));

@@ -2,20 +2,13 @@ package org.prunepoint.workbench.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.prunepoint.workbench.workspace.KnownPair;
-import org.prunepoint.sweep.search.BestPrunePoint;
-import org.prunepoint.sweep.point.MeasuredPair;
-import org.prunepoint.sweep.SweepsBeside;
-import org.prunepoint.sweep.SweepProbe;
-import org.prunepoint.sweep.StoredSweep;
-import org.prunepoint.store.Fingerprint;
-import java.util.OptionalDouble;
-import java.util.Optional;
-import java.util.ArrayList;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleObjectProperty;
@@ -33,12 +26,18 @@ import org.prunepoint.prune.Rounding;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.store.Fingerprint;
+import org.prunepoint.sweep.StoredSweep;
 import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoints;
+import org.prunepoint.sweep.SweepProbe;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.sweep.SweepsBeside;
+import org.prunepoint.sweep.point.MeasuredPair;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.sweep.search.SweepSearch;
 import org.prunepoint.workbench.FakeDialogs;
 import org.prunepoint.workbench.InlineJobs;
@@ -48,6 +47,7 @@ import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
 import org.prunepoint.workbench.workspace.PruningChoice;
@@ -478,7 +478,8 @@ final class SweepViewModelTest {
             (_, _, _, recipe, to, _) ->
                 (_, _) -> {
                   made.add(recipe);
-                  return new Written(to.resolve("o.cfg"), to.resolve("o.weights"), List.of(), false);
+                  return new Written(
+                      to.resolve("o.cfg"), to.resolve("o.weights"), List.of(), false);
                 },
             known::add);
 

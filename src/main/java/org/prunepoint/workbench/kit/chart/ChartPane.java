@@ -137,8 +137,7 @@ public final class ChartPane extends BorderPane {
    * @param clicked with the first button, without a drag
    */
   public void onPoint(Consumer<Pointed> moved, Consumer<Pointed> clicked) {
-    viewer.addEventHandler(
-        MouseEvent.MOUSE_MOVED, e -> pointed(e).ifPresent(moved));
+    viewer.addEventHandler(MouseEvent.MOUSE_MOVED, e -> pointed(e).ifPresent(moved));
     viewer.addEventHandler(
         MouseEvent.MOUSE_CLICKED,
         e -> {

@@ -16,7 +16,9 @@ import java.awt.geom.AffineTransform;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The state that drawing goes by: colour, stroke, font, clip, place; kept by another's graphics. */
+/**
+ * The state that drawing goes by: colour, stroke, font, clip, place; kept by another's graphics.
+ */
 abstract class PlainGraphics extends Graphics2D {
   final Graphics2D state;
 

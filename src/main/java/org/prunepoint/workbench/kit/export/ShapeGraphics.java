@@ -127,8 +127,7 @@ abstract class ShapeGraphics extends PlainGraphics {
   }
 
   @Override
-  public boolean drawImage(
-      Image image, AffineTransform at, @Nullable ImageObserver observer) {
+  public boolean drawImage(Image image, AffineTransform at, @Nullable ImageObserver observer) {
     return true;
   }
 

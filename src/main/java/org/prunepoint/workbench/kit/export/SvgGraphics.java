@@ -190,6 +190,7 @@ public final class SvgGraphics extends ShapeGraphics {
     return text.replaceFirst("\\.?0+$", "");
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more library
   private static String form(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
