@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.option.Option;
@@ -110,11 +111,21 @@ public final class RecordOptions<R extends Record> {
           case null -> typed.remove(name);
           case String[] words -> // given twice, it has too many of them
               typed.merge(name, String.join("\n", words), (a, b) -> a + "\n" + b);
-          default -> typed.put(name, value.toString());
+          default -> typed.put(name, sensible(name, value.toString()));
         }
         return value;
       }
     };
+  }
+
+  /** What makes no sense is a misuse before anything is done. */
+  private String sensible(String name, String word) {
+    for (Option<R, ?> option : options.all()) {
+      if (option.typed().equals(name)) {
+        understood(() -> option.parse(word));
+      }
+    }
+    return word;
   }
 
   /** Whether one was typed at all: its name without dashes. */
@@ -138,10 +149,17 @@ public final class RecordOptions<R extends Record> {
    * @throws ParameterException if a value makes no sense, or an option was typed in vain
    */
   public R over(R base) {
+    return understood(
+        () -> {
+          R told = options.over(base, typed);
+          options.refuseIdle(told, typed.keySet());
+          return told;
+        });
+  }
+
+  private <T> T understood(Supplier<T> reading) {
     try {
-      R told = options.over(base, typed);
-      options.refuseIdle(told, typed.keySet());
-      return told;
+      return reading.get();
     } catch (Fault e) {
       CommandSpec command = spec;
       if (command == null) {

@@ -73,6 +73,14 @@ final class PointLists {
       return new Part(text, all);
     }
 
+    /** Units go up by one where no step is told; percents have no such step. */
+    void requireStep() {
+      if (text.chars().filter(c -> c == ':').count() == 1) {
+        throw new Fault(
+            "\"%s\" is neither a percent nor a range from:to:step.".formatted(text));
+      }
+    }
+
     /** Whoever lists 1 may mean all, or one in a hundred. */
     boolean couldBeEither() {
       return text.equals("1");
@@ -105,6 +113,7 @@ final class PointLists {
 
   private static List<Double> percents(String text) {
     List<Part> parts = parts(text);
+    parts.forEach(Part::requireStep);
     List<BigDecimal> figures = parts.stream().flatMap(p -> p.figures().stream()).toList();
     boolean hundreds = figures.stream().anyMatch(f -> f.compareTo(BigDecimal.ONE) > 0);
     if (!hundreds && parts.stream().anyMatch(Part::couldBeEither)) {
