@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -34,8 +35,14 @@ final class WorkbenchRealTest {
   private Path bccd = Path.of("");
 
   @BeforeEach
-  void data() {
-    bccd = RealData.folder().resolve("bccd");
+  void data() throws Exception {
+    // The window keeps rankings beside the weights: beside links to them.
+    bccd = Files.createDirectories(temp.resolve("bccd"));
+    try (Stream<Path> files = Files.list(RealData.folder().resolve("bccd"))) {
+      for (Path file : files.toList()) {
+        Files.createSymbolicLink(bccd.resolve(file.getFileName()), file);
+      }
+    }
   }
 
   @Test
@@ -71,6 +78,15 @@ final class WorkbenchRealTest {
   private static void previews(TestWindow window) throws Exception {
     Workbench bench = window.workbench;
     Fx.run(() -> window.view.show("prune"));
+    Fx.until(
+        "the valley",
+        Duration.ofSeconds(20),
+        () -> bench.gammas().percentProperty().get() != 0.5);
+    Fx.run(bench.gammas().ranking()::stop); // the preview stays by gamma, as tanluren ranks
+    Fx.until(
+        "nothing runs",
+        Duration.ofSeconds(20),
+        () -> bench.jobs().running().isEmpty());
     Fx.run(() -> bench.gammas().percentProperty().set(0.5));
     Fx.until(
         "a preview",
