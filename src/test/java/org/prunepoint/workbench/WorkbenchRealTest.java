@@ -79,14 +79,9 @@ final class WorkbenchRealTest {
     Workbench bench = window.workbench;
     Fx.run(() -> window.view.show("prune"));
     Fx.until(
-        "the valley",
-        Duration.ofSeconds(20),
-        () -> bench.gammas().percentProperty().get() != 0.5);
+        "the valley", Duration.ofSeconds(20), () -> bench.gammas().percentProperty().get() != 0.5);
     Fx.run(bench.gammas().ranking()::stop); // the preview stays by gamma, as tanluren ranks
-    Fx.until(
-        "nothing runs",
-        Duration.ofSeconds(20),
-        () -> bench.jobs().running().isEmpty());
+    Fx.until("nothing runs", Duration.ofSeconds(20), () -> bench.jobs().running().isEmpty());
     Fx.run(() -> bench.gammas().percentProperty().set(0.5));
     Fx.until(
         "a preview",

@@ -76,8 +76,7 @@ final class PointLists {
     /** Units go up by one where no step is told; percents have no such step. */
     void requireStep() {
       if (text.chars().filter(c -> c == ':').count() == 1) {
-        throw new Fault(
-            "\"%s\" is neither a percent nor a range from:to:step.".formatted(text));
+        throw new Fault("\"%s\" is neither a percent nor a range from:to:step.".formatted(text));
       }
     }
 
