@@ -16,7 +16,6 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.cli.Prunepoint;
-import org.prunepoint.cli.Ran;
 import org.prunepoint.training.TinyRun;
 import org.prunepoint.training.run.RunReader;
 
