@@ -1,5 +1,7 @@
 package org.prunepoint;
 
+import java.time.Duration;
+
 /**
  * Where a {@link Job} tells how far it is. May be called from any thread, and often: the receiver
  * thins it out.
@@ -15,4 +17,10 @@ public interface Progress {
    * @param what the step under way, in a few words for a user
    */
   void report(long done, long total, String what);
+
+  /**
+   * How long it still takes, where the job knows better than the share of its units says. Told
+   * before a report.
+   */
+  default void remaining(Duration time) {}
 }
