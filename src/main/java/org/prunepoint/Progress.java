@@ -1,7 +1,5 @@
 package org.prunepoint;
 
-import java.time.Duration;
-
 /**
  * Where a {@link Job} tells how far it is. May be called from any thread, and often: the receiver
  * thins it out.
@@ -22,5 +20,5 @@ public interface Progress {
    * How long it still takes, where the job knows better than the share of its units says. Told
    * before a report.
    */
-  default void remaining(Duration time) {}
+  default void remaining(long millis) {}
 }

@@ -226,7 +226,7 @@ final class Epochs {
 
   private void tell(BatchResult now, Progress progress) {
     listener.batch(now);
-    progress.remaining(now.runLeft());
+    progress.remaining(now.runLeft().toMillis());
     long before = (long) (now.epoch() - 1) * now.batches();
     progress.report(before + now.batch(), (long) now.epochs() * now.batches(), step(now.epoch()));
   }

@@ -20,7 +20,7 @@ import org.prunepoint.text.Printable;
 public final class RunningJob {
   private record Report(long done, long total, String what) {}
 
-  private record Left(Duration time, long told) {}
+  private record Left(long millis, long told) {}
 
   private static final int LONGEST_STEP = 120;
 
@@ -57,8 +57,8 @@ public final class RunningJob {
       }
 
       @Override
-      public void remaining(Duration time) {
-        left = new Left(time, nanoTime.getAsLong());
+      public void remaining(long millis) {
+        left = new Left(millis, nanoTime.getAsLong());
       }
     };
   }
@@ -112,7 +112,7 @@ public final class RunningJob {
     Left told = left;
     if (told != null) {
       long since = nanoTime.getAsLong() - told.told();
-      timeLeft.set("about " + spoken(told.time().minusNanos(since)));
+      timeLeft.set("about " + spoken(Duration.ofMillis(told.millis()).minusNanos(since)));
     } else {
       timeLeft.set(known ? estimate(share) : "");
     }
