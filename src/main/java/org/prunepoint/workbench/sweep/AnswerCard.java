@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.export.VerificationReport;
@@ -31,13 +29,12 @@ final class AnswerCard extends VBox {
   private @Nullable SweepTrack track;
 
   AnswerCard(SweepTracks tracks, List<Button> next) {
-    super(4);
     this.tracks = tracks;
     setId("answer");
-    getStyleClass().add("answer-card");
     head.getStyleClass().add("answer-head");
     head.setId("answer-head");
     figures.getStyleClass().add("figure-value");
+    figures.setId("answer-figures");
     reason.getStyleClass().add("quiet");
     verified.setId("answer-verified");
     for (Label label : List.of(head, figures, reason, verified)) {
@@ -46,12 +43,12 @@ final class AnswerCard extends VBox {
       label.managedProperty().bind(label.textProperty().isNotEmpty());
       label.visibleProperty().bind(label.managedProperty());
     }
-    var row = new HBox(8);
-    row.getChildren().setAll(next);
-    row.setAlignment(Pos.CENTER_LEFT);
-    var first = new FlowPane(20, 6, head, row);
-    first.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(first, figures, reason, verified);
+    var buttons = new FlowPane(8, 6);
+    buttons.setPrefWrapLength(4000);
+    buttons.getChildren().setAll(next);
+    var card = new AnswerLayout(head, new VBox(4, figures, reason, verified), buttons);
+    card.getStyleClass().add("answer-card");
+    getChildren().add(card);
     managedProperty().bind(visibleProperty());
     tracks.shownProperty().subscribe(_ -> listen());
   }
@@ -95,7 +92,7 @@ final class AnswerCard extends VBox {
     }
   }
 
-  /** mAP 0.863 → 0.835 · 7.3 MB → 0.8 MB · 0.92 → 0.38 BFLOPS. */
+  /** mAP 0.863 → 0.835 · 7.3 MB → 712.3 kB · 0.92 → 0.38 BFLOPS. */
   private static String inFigures(SweepPoint unpruned, SweepPoint best) {
     return TEXTS.get(
         "answer.figures",
@@ -103,8 +100,13 @@ final class AnswerCard extends VBox {
         share(best.map()),
         Numbers.bytes(unpruned.size().weightsBytes()),
         Numbers.bytes(best.size().weightsBytes()),
-        String.format(Locale.ROOT, "%.2f", unpruned.size().bflops()),
-        String.format(Locale.ROOT, "%.2f", best.size().bflops()));
+        digits(unpruned.size().bflops()),
+        digits(best.size().bflops()));
+  }
+
+  /** Three digits that say something. */
+  private static String digits(double value) {
+    return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value);
   }
 
   private static String share(double value) {

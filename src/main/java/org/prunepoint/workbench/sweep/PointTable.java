@@ -171,9 +171,12 @@ final class PointTable extends TableView<SweepRow> {
   /** The row that is chosen: the selected one, else the best. */
   @Nullable SweepRow chosen() {
     SweepRow selected = getSelectionModel().getSelectedItem();
-    return selected != null
-        ? selected
-        : getItems().stream().filter(this::isBest).findFirst().orElse(null);
+    return selected != null ? selected : best();
+  }
+
+  /** The row of the best point; null where there is none. */
+  @Nullable SweepRow best() {
+    return getItems().stream().filter(this::isBest).findFirst().orElse(null);
   }
 
   /** Selects a row and brings it into view. */
@@ -208,11 +211,5 @@ final class PointTable extends TableView<SweepRow> {
         getStyleClass().add(BEST);
       }
     }
-  }
-
-  /** Under the pointer; for the chart. */
-  void onHover(java.util.function.Consumer<@Nullable SweepRow> told) {
-    setOnMouseExited(_ -> told.accept(getSelectionModel().getSelectedItem()));
-    getSelectionModel().selectedItemProperty().subscribe(row -> told.accept(row));
   }
 }
