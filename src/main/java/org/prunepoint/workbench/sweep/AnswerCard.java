@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -22,7 +23,7 @@ final class AnswerCard extends VBox {
 
   private final SweepTracks tracks;
   private final Label head = new Label();
-  private final Label figures = new Label();
+  private final FlowPane figures = new FlowPane();
   private final Label reason = new Label();
   private final Label verified = new Label();
   private final InvalidationListener changed = _ -> fill();
@@ -33,18 +34,18 @@ final class AnswerCard extends VBox {
     setId("answer");
     head.getStyleClass().add("answer-head");
     head.setId("answer-head");
-    figures.getStyleClass().add("figure-value");
+    figures.getStyleClass().add("answer-figures");
     figures.setId("answer-figures");
+    figures.managedProperty().bind(Bindings.isNotEmpty(figures.getChildren()));
     reason.getStyleClass().add("quiet");
     verified.setId("answer-verified");
-    for (Label label : List.of(head, figures, reason, verified)) {
+    for (Label label : List.of(head, reason, verified)) {
       label.setWrapText(true);
       label.setMinHeight(USE_PREF_SIZE);
       label.managedProperty().bind(label.textProperty().isNotEmpty());
       label.visibleProperty().bind(label.managedProperty());
     }
     var buttons = new FlowPane(8, 6);
-    buttons.setPrefWrapLength(4000);
     buttons.getChildren().setAll(next);
     var card = new AnswerLayout(head, new VBox(4, figures, reason, verified), buttons);
     card.getStyleClass().add("answer-card");
@@ -83,7 +84,7 @@ final class AnswerCard extends VBox {
         none
             ? TEXTS.get("answer.none")
             : result == null ? TEXTS.get("answer.sofar", name) : TEXTS.get("answer.best", name));
-    figures.setText(none ? "" : inFigures(unpruned, best));
+    figures.getChildren().setAll(none ? List.of() : inFigures(unpruned, best));
     reason.setText(reason(shown, none));
     verified.setText(result == null ? "" : verified(result));
     verified.getStyleClass().removeAll("success", "caution");
@@ -93,15 +94,25 @@ final class AnswerCard extends VBox {
   }
 
   /** mAP 0.863 → 0.835 · 7.3 MB → 712.3 kB · 0.92 → 0.38 BFLOPS. */
-  private static String inFigures(SweepPoint unpruned, SweepPoint best) {
-    return TEXTS.get(
-        "answer.figures",
-        share(unpruned.map()),
-        share(best.map()),
-        Numbers.bytes(unpruned.size().weightsBytes()),
-        Numbers.bytes(best.size().weightsBytes()),
-        digits(unpruned.size().bflops()),
-        digits(best.size().bflops()));
+  private static List<Label> inFigures(SweepPoint unpruned, SweepPoint best) {
+    return List.of(
+        figure(TEXTS.get("answer.map.same", share(unpruned.map()), share(best.map()))),
+        figure(
+            TEXTS.get(
+                "answer.size.same",
+                Numbers.bytes(unpruned.size().weightsBytes()),
+                Numbers.bytes(best.size().weightsBytes()))),
+        figure(
+            TEXTS.get(
+                "answer.bflops",
+                digits(unpruned.size().bflops()),
+                digits(best.size().bflops()))));
+  }
+
+  private static Label figure(String text) {
+    var label = new Label(text);
+    label.getStyleClass().add("figure-value");
+    return label;
   }
 
   /** Three digits that say something. */

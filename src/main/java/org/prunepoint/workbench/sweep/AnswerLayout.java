@@ -2,6 +2,7 @@ package org.prunepoint.workbench.sweep;
 
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
@@ -11,9 +12,9 @@ final class AnswerLayout extends Pane {
 
   private final Region head;
   private final Region words;
-  private final Region buttons;
+  private final FlowPane buttons;
 
-  AnswerLayout(Region head, Region words, Region buttons) {
+  AnswerLayout(Region head, Region words, FlowPane buttons) {
     this.head = head;
     this.words = words;
     this.buttons = buttons;
@@ -31,12 +32,17 @@ final class AnswerLayout extends Pane {
   }
 
   private boolean beside(double inner) {
-    return head.prefWidth(-1) + GAP + buttons.prefWidth(-1) <= inner;
+    return head.prefWidth(-1) + GAP + inOneRow() <= inner;
+  }
+
+  private double inOneRow() {
+    double gaps = buttons.getHgap() * (buttons.getChildren().size() - 1);
+    return gaps + buttons.getChildren().stream().mapToDouble(b -> b.prefWidth(-1)).sum();
   }
 
   private double headHeight(double inner) {
     return beside(inner)
-        ? Math.max(head.prefHeight(-1), buttons.prefHeight(-1))
+        ? Math.max(head.prefHeight(-1), buttons.prefHeight(inner))
         : head.prefHeight(inner);
   }
 
@@ -71,8 +77,8 @@ final class AnswerLayout extends Pane {
     double first = headHeight(inner);
     double rest = words.prefHeight(inner);
     if (beside(inner)) {
-      double wide = buttons.prefWidth(-1);
-      double high = buttons.prefHeight(-1);
+      double wide = Math.ceil(inOneRow()) + 1;
+      double high = buttons.prefHeight(wide);
       double own = head.prefHeight(-1);
       head.resizeRelocate(left, snapPositionY(top + (first - own) / 2), inner - wide - GAP, own);
       buttons.resizeRelocate(

@@ -239,6 +239,7 @@ final class SweepChart extends BorderPane {
     band.setOutlinePaint(null);
     band.setLabelFont(plot.getDomainAxis().getTickLabelFont());
     band.setLabelPaint(Palette.awt(palette.muted()));
+    band.setLabelBackgroundColor(new Color(0, 0, 0, 0));
     band.setLabelAnchor(RectangleAnchor.BOTTOM_RIGHT);
     band.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
     band.setLabelOffset(new RectangleInsets(3, 6, 3, 6));

@@ -6,7 +6,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -29,7 +28,6 @@ import org.prunepoint.workbench.workspace.OpenedModel;
 /** Questions above, then the answer, its curves and all points; everything else in a drawer. */
 final class SweepPageView extends VBox {
   private static final Texts TEXTS = Texts.of(SweepPageView.class);
-  private static final double DRAWER_EM = 24;
 
   private final SweepViewModel sweep;
   private final SweepActs acts;
@@ -73,7 +71,7 @@ final class SweepPageView extends VBox {
             new AnswerCard(sweep.tracks(), next()),
             chart,
             tableWithHead());
-    chart.setMinHeight(270);
+    chart.setMinHeight(250);
     chart.setPrefHeight(340);
     VBox.setVgrow(chart, Priority.ALWAYS);
     results.getStyleClass().add("sweep-results");
@@ -82,22 +80,7 @@ final class SweepPageView extends VBox {
     scroll.setFitToHeight(true);
     scroll.setMinWidth(0);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    var split = new SplitPane(scroll);
-    SplitPane.setResizableWithParent(drawer, false);
-    begin
-        .advanced()
-        .selectedProperty()
-        .subscribe(
-            open -> {
-              if (open) {
-                split.getItems().add(drawer);
-                split.setDividerPositions(
-                    1 - Math.min(.5, DRAWER_EM * theme.fontSize() / Math.max(1, split.getWidth())));
-              } else {
-                split.getItems().remove(drawer);
-              }
-            });
-    return split;
+    return new DrawerSplit(scroll, drawer, begin.advanced().selectedProperty(), theme);
   }
 
   /** What can be done with the answer. */
