@@ -15,4 +15,10 @@ public interface Progress {
    * @param what the step under way, in a few words for a user
    */
   void report(long done, long total, String what);
+
+  /**
+   * How long it still takes, where the job knows better than the share of its units says. Told
+   * before a report.
+   */
+  default void remaining(long millis) {}
 }

@@ -22,6 +22,7 @@ import org.prunepoint.training.parameters.Parameters;
 import org.prunepoint.training.parameters.Parameters.Kind;
 import org.prunepoint.training.pictures.PictureSettings;
 import org.prunepoint.training.pictures.TrainingPictures;
+import org.prunepoint.training.run.BatchResult;
 import org.prunepoint.training.run.Checkpoint;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
@@ -106,9 +107,10 @@ final class Epochs {
       store.opened(conditions);
       listener.opened(conditions);
       recall();
+      var pace = new Pace(options.course().epochs(), learner.batches(), System::nanoTime);
       for (int epoch = first; epoch < options.course().epochs(); epoch++) {
         cancellation.check();
-        epoch(epoch, learner, evaluation, progress, cancellation);
+        epoch(epoch, learner, evaluation, pace, progress, cancellation);
       }
       pictures.warnings().forEach(listener::warned);
     }
@@ -153,6 +155,7 @@ final class Epochs {
       int epoch,
       Learner learner,
       EpochEvaluation evaluation,
+      Pace pace,
       Progress progress,
       Cancellation cancellation) {
     int epochs = options.course().epochs();
@@ -164,10 +167,21 @@ final class Epochs {
       }
       learner.trainer().sparsity(strengths);
     }
-    Learner.Pass pass = learner.pass(epoch, progress, cancellation);
+    pace.begins();
+    Learner.Pass pass =
+        learner.pass(
+            epoch,
+            (batch, loss, images) -> tell(pace.batch(epoch + 1, batch, loss, images), progress),
+            cancellation);
     Parameters averaged = learner.trainer().average();
     Weights weights = layout.split(averaged, header(epoch + 1, pass.images()));
     boolean evaluated = (epoch + 1) % options.course().evaluateEvery() == 0 || epoch + 1 == epochs;
+    if (evaluated) {
+      progress.report(
+          (epoch + 1L) * learner.batches(),
+          (long) epochs * learner.batches(),
+          step(epoch + 1) + ", evaluating");
+    }
     Optional<EpochResult.Scores> scores =
         evaluated ? Optional.of(evaluation.of(weights, cancellation)) : Optional.empty();
     boolean best = scores.isPresent() && !(scores.get().map50() <= bestMap);
@@ -204,6 +218,17 @@ final class Epochs {
     listener.finished(result);
     listener.gammas(result.epoch(), layers);
     SparsityAdvice.after(results, options.sparsity()).forEach(listener::warned);
+  }
+
+  private String step(int epoch) {
+    return "epoch %d of %d".formatted(epoch, options.course().epochs());
+  }
+
+  private void tell(BatchResult now, Progress progress) {
+    listener.batch(now);
+    progress.remaining(now.runLeft().toMillis());
+    long before = (long) (now.epoch() - 1) * now.batches();
+    progress.report(before + now.batch(), (long) now.epochs() * now.batches(), step(now.epoch()));
   }
 
   private Weights.Header header(int epochs, int images) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
-import org.prunepoint.Progress;
 import org.prunepoint.network.Network;
 import org.prunepoint.training.loss.DetectionLoss;
 import org.prunepoint.training.loss.HeadGeometry;
@@ -73,13 +72,34 @@ final class Learner implements AutoCloseable {
     return trainer;
   }
 
+  /** Hears of batches. */
+  @FunctionalInterface
+  interface Batches {
+    /** Does not listen. */
+    Batches UNHEARD = (_, _, _) -> {};
+
+    /**
+     * One is over.
+     *
+     * @param batch from 1
+     * @param loss mean over its pictures, with what a teacher adds
+     * @param images in it
+     */
+    void over(int batch, double loss, int images);
+  }
+
+  /** How many there are in a pass. */
+  int batches() {
+    return pictures.batchesPerEpoch();
+  }
+
   /**
    * One pass over all pictures.
    *
    * @param number from 0
    * @throws Fault if the loss is no number any more
    */
-  Pass pass(int number, Progress progress, Cancellation cancellation) {
+  Pass pass(int number, Batches heard, Cancellation cancellation) {
     int batches = pictures.batchesPerEpoch();
     long start = System.nanoTime();
     long waited = pictures.waitedNanos();
@@ -91,20 +111,21 @@ final class Learner implements AutoCloseable {
         cancellation.check();
         int first = i - i % options.course().accumulate();
         int together = Math.min(options.course().accumulate(), batches - first);
+        double total;
+        int count;
         try (TrainingBatch batch = epoch.next()) {
           BatchLoss loss = accumulate(batch, 1.0 / together);
-          requireNumber(loss.labels().total() + loss.taught(), number, i);
-          sum = sum.plus(loss.labels().times(batch.count()));
-          taught += loss.taught() * batch.count();
-          images += batch.count();
+          total = loss.labels().total() + loss.taught();
+          count = batch.count();
+          requireNumber(total, number, i);
+          sum = sum.plus(loss.labels().times(count));
+          taught += loss.taught() * count;
+          images += count;
         }
         if (i == first + together - 1) {
           requireNumber(step(number + (i + 1.0) / batches, number * batches + i), number, i);
         }
-        progress.report(
-            (long) number * batches + i + 1,
-            (long) options.course().epochs() * batches,
-            "epoch %d of %d".formatted(number + 1, options.course().epochs()));
+        heard.over(i + 1, total, count);
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;

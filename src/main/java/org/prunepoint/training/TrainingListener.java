@@ -1,6 +1,7 @@
 package org.prunepoint.training;
 
 import java.util.List;
+import org.prunepoint.training.run.BatchResult;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.TrainingConditions;
@@ -19,6 +20,9 @@ public interface TrainingListener {
 
   /** An epoch that an earlier start of this run finished already. */
   default void recalled(EpochResult result) {}
+
+  /** A batch is over: told often, so what is done with it should be little. */
+  default void batch(BatchResult result) {}
 
   /** An epoch is over and on disk. */
   default void finished(EpochResult result) {}

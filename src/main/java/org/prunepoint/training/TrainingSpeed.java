@@ -1,7 +1,6 @@
 package org.prunepoint.training;
 
 import org.prunepoint.Cancellation;
-import org.prunepoint.Progress;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.network.Network;
@@ -54,8 +53,8 @@ public record TrainingSpeed(
                     PictureSettings.DEFAULT_MEMORY));
         Teacher nobody = Teacher.of(options, network);
         var learner = new Learner(layout, layout.join(start), options, loader, nobody)) {
-      learner.pass(0, Progress.NONE, cancellation);
-      Learner.Pass pass = learner.pass(1, Progress.NONE, cancellation);
+      learner.pass(0, Learner.Batches.UNHEARD, cancellation);
+      Learner.Pass pass = learner.pass(1, Learner.Batches.UNHEARD, cancellation);
       return new TrainingSpeed(
           precision,
           options.course().batch(),

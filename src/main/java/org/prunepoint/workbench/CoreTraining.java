@@ -12,8 +12,8 @@ import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.RunReader;
-import org.prunepoint.workbench.training.StoredRun;
-import org.prunepoint.workbench.training.TrainingCore;
+import org.prunepoint.workbench.training.run.StoredRun;
+import org.prunepoint.workbench.training.run.TrainingCore;
 
 /** The core's training, as the training screen asks for it. */
 final class CoreTraining implements TrainingCore {

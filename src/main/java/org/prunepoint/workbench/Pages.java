@@ -16,8 +16,8 @@ import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.model.ModelScreen;
 import org.prunepoint.workbench.prune.PruneScreen;
 import org.prunepoint.workbench.sweep.SweepScreen;
-import org.prunepoint.workbench.training.TrainedModel;
 import org.prunepoint.workbench.training.TrainingView;
+import org.prunepoint.workbench.training.run.TrainedModel;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.KnownPair;
 

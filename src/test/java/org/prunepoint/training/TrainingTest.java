@@ -1,10 +1,12 @@
 package org.prunepoint.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,7 @@ import org.prunepoint.training.options.Shrinkage;
 import org.prunepoint.training.options.Sparsity;
 import org.prunepoint.training.options.SparsityTarget;
 import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.run.BatchResult;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.RunReader;
@@ -52,6 +55,7 @@ class TrainingTest {
     assertThat(result.epochs()).hasSize(12);
     assertThat(loss(result.epochs().getLast())).isLessThan(.8 * loss(result.epochs().getFirst()));
     assertThat(heard.finished).isEqualTo(result.epochs());
+    heard.sayWhatEachEpochSays();
     assertThat(heard.conditions)
         .singleElement()
         .satisfies(
@@ -78,10 +82,30 @@ class TrainingTest {
   private static final class Heard implements TrainingListener {
     private final List<EpochResult> finished = new ArrayList<>();
     private final List<TrainingConditions> conditions = new ArrayList<>();
+    private final List<BatchResult> batches = new ArrayList<>();
+
+    @Override
+    public void batch(BatchResult result) {
+      batches.add(result);
+    }
 
     @Override
     public void finished(EpochResult result) {
       finished.add(result);
+    }
+
+    /** Batches of equal size: their mean is the epoch's. */
+    void sayWhatEachEpochSays() {
+      for (EpochResult epoch : finished) {
+        List<BatchResult> own =
+            batches.stream().filter(b -> b.epoch() == epoch.epoch()).toList();
+        assertThat(own).extracting(BatchResult::batch).startsWith(1).isSorted();
+        assertThat(own.getLast().batch()).isEqualTo(own.getLast().batches());
+        assertThat(own.getLast().epochLeft()).isZero();
+        assertThat(own.stream().mapToDouble(BatchResult::loss).average().orElseThrow())
+            .isCloseTo(epoch.loss().total(), within(1e-6));
+      }
+      assertThat(batches.getLast().runLeft()).isLessThan(Duration.ofMinutes(1));
     }
 
     @Override

@@ -19,8 +19,8 @@ import org.prunepoint.training.run.EpochResult.GammaSummary;
 import org.prunepoint.training.run.EpochResult.Scores;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.TrainingConditions;
-import org.prunepoint.workbench.training.StoredRun;
-import org.prunepoint.workbench.training.TrainingCore;
+import org.prunepoint.workbench.training.run.StoredRun;
+import org.prunepoint.workbench.training.run.TrainingCore;
 
 /** A sparse training as it usually goes, without a network: gammas from 1 towards zero. */
 public final class FakeTraining implements TrainingCore {

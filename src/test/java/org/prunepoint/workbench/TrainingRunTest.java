@@ -29,10 +29,10 @@ import org.prunepoint.training.run.TrainingConditions;
 import org.prunepoint.workbench.kit.job.BackgroundJobs;
 import org.prunepoint.workbench.kit.job.FxThread;
 import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.training.StoredRun;
-import org.prunepoint.workbench.training.TrainedModel;
-import org.prunepoint.workbench.training.TrainingCore;
 import org.prunepoint.workbench.training.TrainingViewModel;
+import org.prunepoint.workbench.training.run.StoredRun;
+import org.prunepoint.workbench.training.run.TrainedModel;
+import org.prunepoint.workbench.training.run.TrainingCore;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
 

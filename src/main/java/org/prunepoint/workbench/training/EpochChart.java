@@ -28,6 +28,7 @@ import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TextTable;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.training.run.ShownRun;
 
 /** Some figures of each epoch as curves over the epochs. */
 final class EpochChart extends BorderPane {

@@ -13,6 +13,7 @@ import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.training.EpochChart.Best;
 import org.prunepoint.workbench.training.EpochChart.Curve;
+import org.prunepoint.workbench.training.run.ShownRun;
 
 /** Four charts, two by two while there is room, else one above the other. */
 final class EpochCurves extends GridPane {

@@ -16,6 +16,7 @@ import org.prunepoint.training.run.EpochResult.Scores;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.table.Columns;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.training.run.ShownRun;
 
 /** All figures of all epochs; the best one is marked. */
 final class EpochTable extends TableView<EpochResult> {

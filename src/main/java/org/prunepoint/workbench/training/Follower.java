@@ -8,6 +8,7 @@ import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.TrainingConditions;
 import org.prunepoint.workbench.kit.job.LiveFeed;
+import org.prunepoint.workbench.training.run.ShownRun;
 
 /** Carries what one training tells from its threads to the window's. */
 final class Follower implements TrainingListener {

@@ -7,7 +7,8 @@ import org.jfree.data.DomainOrder;
 import org.jfree.data.Range;
 import org.jfree.data.RangeInfo;
 import org.jfree.data.xy.AbstractXYZDataset;
-import org.prunepoint.workbench.training.GammaMap.Column;
+import org.prunepoint.workbench.training.run.GammaMap;
+import org.prunepoint.workbench.training.run.GammaMap.Column;
 
 /** The cells of a {@link GammaMap} that hold anything, as the chart library wants them. */
 final class GammaCells extends AbstractXYZDataset implements DomainInfo, RangeInfo {

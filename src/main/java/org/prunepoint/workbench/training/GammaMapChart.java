@@ -28,8 +28,10 @@ import org.prunepoint.workbench.kit.export.TextTable;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.training.GammaCells.Cell;
-import org.prunepoint.workbench.training.GammaMap.Column;
-import org.prunepoint.workbench.training.GammaMap.Quantiles;
+import org.prunepoint.workbench.training.run.GammaMap;
+import org.prunepoint.workbench.training.run.GammaMap.Column;
+import org.prunepoint.workbench.training.run.GammaMap.Quantiles;
+import org.prunepoint.workbench.training.run.ShownRun;
 
 /** The histogram of gammas over the epochs, as colours, with five quantiles as lines. */
 final class GammaMapChart extends BorderPane {

@@ -11,6 +11,7 @@ import org.prunepoint.workbench.kit.TwoPanes;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.training.run.ShownRun;
 
 /** The gammas over the epochs beside the list of layers. */
 final class GammaPage extends VBox {

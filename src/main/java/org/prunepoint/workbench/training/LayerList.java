@@ -9,6 +9,8 @@ import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.table.BarCell;
 import org.prunepoint.workbench.kit.table.Columns;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.training.run.LayerShare;
+import org.prunepoint.workbench.training.run.ShownRun;
 
 /** How sparse each layer is now; the selected one is the one whose gammas are drawn. */
 final class LayerList extends TableView<LayerShare> {

@@ -13,6 +13,7 @@ import org.prunepoint.option.Word;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.EpochResult.Scores;
 import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.training.run.ShownRun;
 
 /** Where the run stands now, in six figures. */
 final class RunFigures extends FlowPane {

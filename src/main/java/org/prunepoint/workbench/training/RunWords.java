@@ -6,6 +6,7 @@ import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.TrainingConditions;
 import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.training.run.ShownRun;
 
 /** What is said of a run, in whole sentences. */
 final class RunWords {

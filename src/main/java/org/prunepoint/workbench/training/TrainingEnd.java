@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Job;
 import org.prunepoint.training.TrainingListener;
 import org.prunepoint.training.options.TrainingRequest;
+import org.prunepoint.workbench.training.run.TrainedModel;
+import org.prunepoint.workbench.training.run.TrainingCore;
 
 /**
  * How a training ended.
@@ -18,7 +20,7 @@ record TrainingEnd(@Nullable Throwable problem, @Nullable TrainedModel made) {
       TrainingCore core, TrainingRequest request, TrainingListener listener) {
     return (progress, cancellation) -> {
       try {
-        var result = core.train(request, listener).run(new FromHere(progress), cancellation);
+        var result = core.train(request, listener).run(progress, cancellation);
         return new TrainingEnd(null, TrainedModel.of(request, result));
       } catch (RuntimeException problem) {
         return new TrainingEnd(problem, TrainedModel.soFar(request));

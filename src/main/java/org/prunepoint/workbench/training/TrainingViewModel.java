@@ -26,6 +26,10 @@ import org.prunepoint.workbench.kit.job.LiveFeed;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.training.run.ShownRun;
+import org.prunepoint.workbench.training.run.StoredRun;
+import org.prunepoint.workbench.training.run.TrainedModel;
+import org.prunepoint.workbench.training.run.TrainingCore;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 

@@ -20,6 +20,8 @@ import org.prunepoint.text.Printable;
 public final class RunningJob {
   private record Report(long done, long total, String what) {}
 
+  private record Left(long millis, long told) {}
+
   private static final int LONGEST_STEP = 120;
 
   private final String title;
@@ -34,6 +36,7 @@ public final class RunningJob {
       new ReadOnlyBooleanWrapper(this, "cancelling", false);
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused", false);
   private volatile @Nullable Report newest;
+  private volatile @Nullable Left left;
 
   public RunningJob(String title) {
     this(title, System::nanoTime);
@@ -47,7 +50,17 @@ public final class RunningJob {
 
   /** Where the job reports to. */
   public Progress progress() {
-    return (done, total, what) -> newest = new Report(done, total, what);
+    return new Progress() {
+      @Override
+      public void report(long done, long total, String what) {
+        newest = new Report(done, total, what);
+      }
+
+      @Override
+      public void remaining(long millis) {
+        left = new Left(millis, nanoTime.getAsLong());
+      }
+    };
   }
 
   public Cancellation cancellation() {
@@ -96,7 +109,13 @@ public final class RunningJob {
     boolean known = report.total() > 0;
     double share = known ? Math.clamp((double) report.done() / report.total(), 0.0, 1.0) : -1;
     progress.set(share);
-    timeLeft.set(known ? estimate(share) : "");
+    Left told = left;
+    if (told != null) {
+      long since = nanoTime.getAsLong() - told.told();
+      timeLeft.set("about " + spoken(Duration.ofMillis(told.millis()).minusNanos(since)));
+    } else {
+      timeLeft.set(known ? estimate(share) : "");
+    }
   }
 
   private String estimate(double share) {

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.training;
+package org.prunepoint.workbench.training.run;
 
 import java.util.HashMap;
 import java.util.List;
@@ -37,12 +37,12 @@ public final class ShownRun {
   private final ReadOnlyObjectWrapper<GammaMap> map =
       new ReadOnlyObjectWrapper<>(this, "map", GammaMap.EMPTY);
 
-  ShownRun() {
+  public ShownRun() {
     layer.subscribe(_ -> draw());
   }
 
   /** Another run begins. */
-  void clear(String namedScorer) {
+  public void clear(String namedScorer) {
     results.clear();
     gammas.clear();
     epochs.clear();
@@ -52,16 +52,16 @@ public final class ShownRun {
     publish();
   }
 
-  void add(EpochResult result) {
+  public void add(EpochResult result) {
     results.put(result.epoch(), result);
   }
 
-  void add(int epoch, List<LayerGammas> ofLayers) {
+  public void add(int epoch, List<LayerGammas> ofLayers) {
     gammas.put(epoch, List.copyOf(ofLayers));
   }
 
   /** Shows what has been added. */
-  void publish() {
+  public void publish() {
     List<EpochResult> now = List.copyOf(results.values());
     int same = 0;
     while (same < Math.min(now.size(), epochs.size()) && now.get(same).equals(epochs.get(same))) {
@@ -125,7 +125,8 @@ public final class ShownRun {
     return layer;
   }
 
-  ReadOnlyObjectProperty<GammaMap> mapProperty() {
+  /** Of all layers, or of the one that was chosen. */
+  public ReadOnlyObjectProperty<GammaMap> mapProperty() {
     return map.getReadOnlyProperty();
   }
 }

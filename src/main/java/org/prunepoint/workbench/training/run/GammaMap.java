@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.training;
+package org.prunepoint.workbench.training.run;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +13,12 @@ import org.prunepoint.training.run.LayerGammas;
  *
  * @param columns by epoch
  */
-record GammaMap(List<Column> columns) {
-  static final GammaMap EMPTY = new GammaMap(List.of());
+public record GammaMap(List<Column> columns) {
+  /** Of no epoch. */
+  public static final GammaMap EMPTY = new GammaMap(List.of());
 
   /** Five sizes: the smallest gamma, those that a quarter, half, three quarters do not exceed, … */
-  record Quantiles(
+  public record Quantiles(
       double minimum, double quarter, double median, double threeQuarters, double maximum) {}
 
   /**
@@ -27,9 +28,9 @@ record GammaMap(List<Column> columns) {
    * @param counts of each bin
    */
   @SuppressWarnings("ArrayRecordComponent") // Read only, never compared.
-  record Column(int epoch, double width, int[] counts, Quantiles quantiles) {
+  public record Column(int epoch, double width, int[] counts, Quantiles quantiles) {
     /** The upper end of the last bin that holds anything. */
-    double top() {
+    public double top() {
       for (int bin = counts.length - 1; bin >= 0; bin--) {
         if (counts[bin] > 0) {
           return (bin + 1) * width;
@@ -39,7 +40,7 @@ record GammaMap(List<Column> columns) {
     }
   }
 
-  GammaMap {
+  public GammaMap {
     columns = List.copyOf(columns);
   }
 
@@ -117,7 +118,7 @@ record GammaMap(List<Column> columns) {
   }
 
   /** The largest count of a bin in any epoch; 1 if there is none. */
-  int largestCount() {
+  public int largestCount() {
     int most = 1;
     for (Column column : columns) {
       for (int n : column.counts()) {
@@ -128,7 +129,7 @@ record GammaMap(List<Column> columns) {
   }
 
   /** The upper end of the highest bin in use, or of the largest gamma. */
-  double top() {
+  public double top() {
     return columns.stream()
         .mapToDouble(c -> Math.max(c.top(), c.quantiles().maximum()))
         .max()

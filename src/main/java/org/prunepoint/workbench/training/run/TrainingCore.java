@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.training;
+package org.prunepoint.workbench.training.run;
 
 import java.nio.file.Path;
 import org.prunepoint.Job;

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.training;
+package org.prunepoint.workbench.training.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +16,14 @@ import org.prunepoint.training.options.TrainingRequest;
  */
 public record TrainedModel(Path cfg, Path weights, Path data) {
 
-  static TrainedModel of(TrainingRequest request, TrainingResult result) {
+  /** What a run came to. */
+  public static TrainedModel of(TrainingRequest request, TrainingResult result) {
     Path weights = result.best().isPresent() ? result.bestWeights() : result.lastWeights();
     return new TrainedModel(result.cfg(), weights, request.data());
   }
 
   /** What a run that did not end has left so far; null if nothing. Reads the disk. */
-  static @Nullable TrainedModel soFar(TrainingRequest request) {
+  public static @Nullable TrainedModel soFar(TrainingRequest request) {
     Path copy = request.out().resolve(FileName.of(String.valueOf(request.cfg().getFileName())));
     Path cfg = Files.isRegularFile(copy) ? copy : request.cfg();
     for (String name : List.of("best.weights", "last.weights")) {

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.training;
+package org.prunepoint.workbench.training.run;
 
 import java.util.List;
 import java.util.Map;
@@ -21,12 +21,12 @@ public record StoredRun(
   }
 
   /** Whether no epoch is left to train. */
-  boolean finished() {
+  public boolean finished() {
     return !epochs.isEmpty() && epochs.getLast().epoch() >= request.options().course().epochs();
   }
 
   /** The same run, to be gone on with. */
-  TrainingRequest goingOn() {
+  public TrainingRequest goingOn() {
     return new TrainingRequest(
         request.cfg(), request.weights(), request.data(), request.options(), request.out(), true);
   }
