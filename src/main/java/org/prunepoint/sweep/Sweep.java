@@ -162,7 +162,7 @@ public final class Sweep implements Job<SweepResult> {
       try (SweepStore store = SweepStore.open(folder, lock, subject.identity(), scorer.figure())) {
         listener.to(store.log());
         store.log().asked(request.recipe());
-        if (folder.kept() == SweepFolder.Kept.RESUMED) {
+        if (folder.kept().goesOn()) {
           earlier.forEach(other -> store.takeOver(other, subject.identity()));
         }
         session.rank(store.and(rankings), progress, cancellation);

@@ -16,10 +16,20 @@ public record SweepFolder(Path path, Kept kept) {
   public enum Kept {
     /** Nothing: it is a fault that there is one. */
     REFUSED,
-    /** It is gone on with. */
+    /** It is gone on with, and there should be one. */
     RESUMED,
+    /** It is gone on with, if there is one. */
+    USED,
     /** Its points are set aside under another name, its tables replaced. */
-    ASIDE
+    ASIDE;
+
+    /** Whether points that are there are not measured again. */
+    boolean goesOn() {
+      return switch (this) {
+        case RESUMED, USED -> true;
+        case REFUSED, ASIDE -> false;
+      };
+    }
   }
 
   /**

@@ -277,7 +277,8 @@ final class SweepRunner {
     long done = 1L + table.points().size();
     PruneSettings settings = next.getFirst();
     String cut = settings.cutUnits() == 0 ? "" : ", " + settings.cutUnits() + " units cut";
-    progress.report(done, done + next.size(), "percent " + Figures.plain(settings.percent()) + cut);
+    String share = Figures.plain(100 * settings.percent()) + " %";
+    progress.report(done, done + next.size(), share + cut);
   }
 
   /** A measured row under the settings that this sweep asked for. */

@@ -55,7 +55,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
    */
   static Optional<Streams> streams(SweepFolder folder, List<Path> earlier) {
     List<Path> files = new ArrayList<>();
-    if (folder.kept() == SweepFolder.Kept.RESUMED) {
+    if (folder.kept().goesOn()) {
       files.add(folder.store());
     }
     earlier.forEach(other -> files.add(new SweepFolder(other, folder.kept()).store()));

@@ -53,6 +53,11 @@ public record SweepsBeside(List<StoredSweep> sweeps, List<String> problems) {
     return new SweepsBeside(found, problems);
   }
 
+  /** Whether a sweep is of the model in these files, whatever they are called. */
+  public static boolean isOf(StoredSweep sweep, Path cfg, Path weights) {
+    return isOf(sweep, Fingerprint.ofFiles(cfg, weights));
+  }
+
   /** Whether it is of these files, mended or not. */
   static boolean isOf(StoredSweep sweep, String model) {
     return sweep.model().equals(model) || sweep.model().equals(model + " mended");

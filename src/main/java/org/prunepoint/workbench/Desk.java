@@ -96,6 +96,7 @@ public final class Desk {
             bench.work());
     sweep.onUnits(gammas.units()::measured);
     sweep.onEnd(this::ended);
+    sweep.tracks().onFound(this::found);
     export = new PointExport(model, jobs, messages, dialogs, core.writer(), workspace::know);
     compare = new CompareViewModel(model, workspace.pairs(), jobs, messages, new CoreCompare());
     ObservableList<OtherModel> others = FXCollections.observableArrayList();
@@ -113,6 +114,15 @@ public final class Desk {
             .toList());
   }
 
+  /** What an earlier sweep found is in the library too, once. */
+  private void found(SweepTrack track) {
+    SweepScreen.pair(track)
+        .filter(
+            pair ->
+                workspace.pairs().stream().noneMatch(p -> p.weights().equals(pair.weights())))
+        .ifPresent(workspace::know);
+  }
+
   /** What a sweep found is known to the library, and names the workspace. */
   private void ended(SweepTrack track) {
     gammas.refresh();
@@ -120,7 +130,7 @@ public final class Desk {
         .ifPresent(
             pair -> {
               workspace.know(pair);
-              workspace.noteProperty().set(pair.note());
+              workspace.noteProperty().set(pair.name() + ", " + pair.note());
             });
   }
 

@@ -60,7 +60,7 @@ final class SweepScreenTest {
       Fx.until("the end", Duration.ofSeconds(10), () -> sweep.runningProperty().get() == null);
       Fx.settle();
       assertThat(Fx.get(() -> find(window, "#answer-head", Label.class).getText()))
-          .isEqualTo("75 % is the best prune point");
+          .isEqualTo("Best: 75 %");
       TableView<?> table = find(window, "#points", TableView.class);
       assertThat(table.getItems()).hasSize(9);
       assertThat(Fx.get(() -> table.getVisibleLeafColumns().size())).isEqualTo(7);

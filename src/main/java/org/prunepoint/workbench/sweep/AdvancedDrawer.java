@@ -66,7 +66,7 @@ final class AdvancedDrawer extends ScrollPane {
   private static Node strategies(SweepForm form) {
     var rows = new VBox(4);
     for (Strategy strategy : Strategy.values()) {
-      var box = new CheckBox(strategy.word() + ": " + strategy.meaning());
+      var box = new CheckBox(TEXTS.get("strategy." + strategy.word()));
       box.setWrapText(true);
       box.setMinWidth(60);
       box.setSelected(form.strategies().contains(strategy));

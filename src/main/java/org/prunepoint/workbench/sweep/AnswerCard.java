@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
-import javafx.geometry.Pos;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.export.VerificationReport;
@@ -24,34 +23,33 @@ final class AnswerCard extends VBox {
 
   private final SweepTracks tracks;
   private final Label head = new Label();
-  private final Label figures = new Label();
+  private final FlowPane figures = new FlowPane();
   private final Label reason = new Label();
   private final Label verified = new Label();
   private final InvalidationListener changed = _ -> fill();
   private @Nullable SweepTrack track;
 
   AnswerCard(SweepTracks tracks, List<Button> next) {
-    super(4);
     this.tracks = tracks;
     setId("answer");
-    getStyleClass().add("answer-card");
     head.getStyleClass().add("answer-head");
     head.setId("answer-head");
-    figures.getStyleClass().add("figure-value");
+    figures.getStyleClass().add("answer-figures");
+    figures.setId("answer-figures");
+    figures.managedProperty().bind(Bindings.isNotEmpty(figures.getChildren()));
     reason.getStyleClass().add("quiet");
     verified.setId("answer-verified");
-    for (Label label : List.of(head, figures, reason, verified)) {
+    for (Label label : List.of(head, reason, verified)) {
       label.setWrapText(true);
       label.setMinHeight(USE_PREF_SIZE);
       label.managedProperty().bind(label.textProperty().isNotEmpty());
       label.visibleProperty().bind(label.managedProperty());
     }
-    var row = new HBox(8);
-    row.getChildren().setAll(next);
-    row.setAlignment(Pos.CENTER_LEFT);
-    var first = new FlowPane(20, 6, head, row);
-    first.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(first, figures, reason, verified);
+    var buttons = new FlowPane(8, 6);
+    buttons.getChildren().setAll(next);
+    var card = new AnswerLayout(head, new VBox(4, figures, reason, verified), buttons);
+    card.getStyleClass().add("answer-card");
+    getChildren().add(card);
     managedProperty().bind(visibleProperty());
     tracks.shownProperty().subscribe(_ -> listen());
   }
@@ -86,7 +84,7 @@ final class AnswerCard extends VBox {
         none
             ? TEXTS.get("answer.none")
             : result == null ? TEXTS.get("answer.sofar", name) : TEXTS.get("answer.best", name));
-    figures.setText(none ? "" : inFigures(unpruned, best));
+    figures.getChildren().setAll(none ? List.of() : inFigures(unpruned, best));
     reason.setText(reason(shown, none));
     verified.setText(result == null ? "" : verified(result));
     verified.getStyleClass().removeAll("success", "caution");
@@ -95,16 +93,31 @@ final class AnswerCard extends VBox {
     }
   }
 
-  /** mAP 0.863 → 0.835 · 7.3 MB → 0.8 MB · 0.92 → 0.38 BFLOPS. */
-  private static String inFigures(SweepPoint unpruned, SweepPoint best) {
-    return TEXTS.get(
-        "answer.figures",
-        share(unpruned.map()),
-        share(best.map()),
-        Numbers.bytes(unpruned.size().weightsBytes()),
-        Numbers.bytes(best.size().weightsBytes()),
-        String.format(Locale.ROOT, "%.2f", unpruned.size().bflops()),
-        String.format(Locale.ROOT, "%.2f", best.size().bflops()));
+  /** mAP 0.863 → 0.835 · 7.3 MB → 712.3 kB · 0.92 → 0.38 BFLOPS. */
+  private static List<Label> inFigures(SweepPoint unpruned, SweepPoint best) {
+    return List.of(
+        figure(TEXTS.get("answer.map.same", share(unpruned.map()), share(best.map()))),
+        figure(
+            TEXTS.get(
+                "answer.size.same",
+                Numbers.bytes(unpruned.size().weightsBytes()),
+                Numbers.bytes(best.size().weightsBytes()))),
+        figure(
+            TEXTS.get(
+                "answer.bflops",
+                digits(unpruned.size().bflops()),
+                digits(best.size().bflops()))));
+  }
+
+  private static Label figure(String text) {
+    var label = new Label(text);
+    label.getStyleClass().add("figure-value");
+    return label;
+  }
+
+  /** Three digits that say something. */
+  private static String digits(double value) {
+    return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value);
   }
 
   private static String share(double value) {

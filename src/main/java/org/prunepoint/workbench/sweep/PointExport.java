@@ -56,18 +56,17 @@ public final class PointExport {
   /** Asks for a folder and writes a point of a sweep there. */
   public void export(SweepTrack track, SweepRow row) {
     Optional<MeasuredPair> measured = track.measured(row.point());
-    String note = row.inShort();
     folder()
         .ifPresent(
             folder ->
                 measured.ifPresentOrElse(
-                    pair -> copy(pair, folder, note),
-                    () -> make(row.point().written(), folder, note, false)));
+                    pair -> copy(pair, folder, row),
+                    () -> make(row.point().written(), folder, row, false)));
   }
 
   /** Asks for a folder and writes there what the recipe makes. */
   public void export(PruningRecipe recipe) {
-    folder().ifPresent(folder -> make(recipe, folder, "", false));
+    folder().ifPresent(folder -> make(recipe, folder, null, false));
   }
 
   /** How {@link #export(SweepTrack, SweepRow)} comes by the files, in a sentence. */
@@ -84,7 +83,7 @@ public final class PointExport {
         : dialogs.chooseFolder(TEXTS.get("export.choose"), weights.getParent());
   }
 
-  private void copy(MeasuredPair pair, Path folder, String note) {
+  private void copy(MeasuredPair pair, Path folder, SweepRow row) {
     boolean replace = pair.inTheWay(folder);
     if (replace && !replaces(folder.resolve(pair.cfg().getFileName()))) {
       return;
@@ -101,12 +100,13 @@ public final class PointExport {
                     copy.weights(),
                     copy.verification().map(VerificationReport::sentence).stream().toList(),
                     false),
-                note,
+                row,
                 TEXTS.get("export.copied", String.valueOf(copy.cfg().getFileName()))),
         messages::problem);
   }
 
-  private void make(PruningRecipe recipe, Path folder, String note, boolean replace) {
+  private void make(
+      PruningRecipe recipe, Path folder, @Nullable SweepRow row, boolean replace) {
     Path cfg = model.file(FileRole.CFG);
     Path weights = model.file(FileRole.WEIGHTS);
     if (cfg == null || weights == null) {
@@ -118,9 +118,9 @@ public final class PointExport {
         core.write(cfg, weights, model.file(FileRole.DATA), recipe, folder, replace),
         files -> {
           if (!files.inTheWay()) {
-            wrote(files, note, TEXTS.get("export.made", String.valueOf(files.cfg().getFileName())));
+            wrote(files, row, TEXTS.get("export.made", String.valueOf(files.cfg().getFileName())));
           } else if (replaces(files.cfg())) {
-            make(recipe, folder, note, true);
+            make(recipe, folder, row, true);
           }
         },
         messages::problem);
@@ -130,18 +130,18 @@ public final class PointExport {
     return dialogs.confirm(TEXTS.get("export.there", file.toString()), TEXTS.get("export.replace"));
   }
 
-  private void wrote(PointWriter.Written files, String note, String said) {
+  private void wrote(PointWriter.Written files, @Nullable SweepRow row, String said) {
     written.set(files);
-    known.accept(
-        new KnownPair(
-            String.valueOf(files.cfg().getFileName()).replaceFirst("\\.cfg$", ""),
-            files.cfg(),
-            files.weights(),
-            note));
+    known.accept(row == null ? unnamed(files) : row.as(files.cfg(), files.weights()));
     if (!files.notes().isEmpty()) {
       messages.warn(String.join(" ", files.notes()));
     }
     dialogs.toast(said);
+  }
+
+  private static KnownPair unnamed(PointWriter.Written files) {
+    String name = String.valueOf(files.cfg().getFileName()).replaceFirst("\\.cfg$", "");
+    return new KnownPair(name, files.cfg(), files.weights(), "");
   }
 
   /** What was written last; null before that. */

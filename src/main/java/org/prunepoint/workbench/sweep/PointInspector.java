@@ -2,6 +2,7 @@ package org.prunepoint.workbench.sweep;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -16,6 +17,8 @@ import org.prunepoint.workbench.kit.text.Texts;
 /** Beside the page: the chosen point, what it came to, how it is made, and how to have it. */
 final class PointInspector extends VBox {
   private static final Texts TEXTS = Texts.of(PointInspector.class);
+
+  private static final Set<String> NAMED = Set.of("--percent", "--cut-units");
 
   private final Button export;
 
@@ -71,7 +74,7 @@ final class PointInspector extends VBox {
   private static GridPane figures(SweepPoint from, SweepPoint to) {
     var grid = grid();
     Scores scores = to.scores();
-    line(grid, TEXTS.get("column.map"), share(from.map()), share(to.map()));
+    line(grid, TEXTS.get("column.map.same"), share(from.map()), share(to.map()));
     line(grid, TEXTS.get("column.p"), share(from.scores().precision()), share(scores.precision()));
     line(grid, TEXTS.get("column.r"), share(from.scores().recall()), share(scores.recall()));
     line(grid, TEXTS.get("column.f1"), share(from.scores().f1()), share(scores.f1()));
@@ -121,7 +124,7 @@ final class PointInspector extends VBox {
     grid.addRow(grid.getRowCount(), title, value);
   }
 
-  /** What is not as it is where nothing is said. */
+  /** What is not as it is where nothing is said; percent and units are in the name. */
   private static GridPane recipe(SweepPoint point) {
     var grid = grid();
     Map<String, String> usual = PruningRecipe.OPTIONS.words(PruningRecipe.NOTHING);
@@ -129,7 +132,7 @@ final class PointInspector extends VBox {
         .words(point.written())
         .forEach(
             (option, word) -> {
-              if (!word.equals(usual.get(option))) {
+              if (!word.equals(usual.get(option)) && !NAMED.contains(option)) {
                 var title = new Label(option.substring(2));
                 title.getStyleClass().addAll("quiet", "small");
                 title.setMinWidth(USE_PREF_SIZE);

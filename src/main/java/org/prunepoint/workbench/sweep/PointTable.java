@@ -106,7 +106,11 @@ final class PointTable extends TableView<SweepRow> {
       String format,
       double em,
       Function<SweepRow, @Nullable Double> value) {
-    add(key, c.figure(TEXTS.get("column." + key), TEXTS.get("help." + key), em, format, value));
+    add(key, c.figure(title(key), TEXTS.get("help." + key), em, format, value));
+  }
+
+  private static String title(String key) {
+    return key.equals("map") ? TEXTS.get("column.map.same") : TEXTS.get("column." + key);
   }
 
   private static TableColumn<SweepRow, Long> count(
@@ -122,7 +126,7 @@ final class PointTable extends TableView<SweepRow> {
     menu.setAccessibleText(TEXTS.get("columns.help"));
     menu.setMinWidth(USE_PREF_SIZE);
     for (int i = 1; i < keys.size(); i++) {
-      var item = new CheckMenuItem(TEXTS.get("column." + keys.get(i)));
+      var item = new CheckMenuItem(title(keys.get(i)));
       item.setMnemonicParsing(false);
       item.selectedProperty().bindBidirectional(getColumns().get(i).visibleProperty());
       menu.getItems().add(item);
@@ -171,9 +175,12 @@ final class PointTable extends TableView<SweepRow> {
   /** The row that is chosen: the selected one, else the best. */
   @Nullable SweepRow chosen() {
     SweepRow selected = getSelectionModel().getSelectedItem();
-    return selected != null
-        ? selected
-        : getItems().stream().filter(this::isBest).findFirst().orElse(null);
+    return selected != null ? selected : best();
+  }
+
+  /** The row of the best point; null where there is none. */
+  @Nullable SweepRow best() {
+    return getItems().stream().filter(this::isBest).findFirst().orElse(null);
   }
 
   /** Selects a row and brings it into view. */
@@ -208,11 +215,5 @@ final class PointTable extends TableView<SweepRow> {
         getStyleClass().add(BEST);
       }
     }
-  }
-
-  /** Under the pointer; for the chart. */
-  void onHover(java.util.function.Consumer<@Nullable SweepRow> told) {
-    setOnMouseExited(_ -> told.accept(getSelectionModel().getSelectedItem()));
-    getSelectionModel().selectedItemProperty().subscribe(row -> told.accept(row));
   }
 }

@@ -4,11 +4,9 @@ import atlantafx.base.theme.Styles;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -23,18 +21,11 @@ import org.prunepoint.workbench.kit.text.Texts;
 final class Questions extends FlowPane {
   private static final Texts TEXTS = Texts.of(Questions.class);
 
-  /**
-   * @param start begins
-   * @param advanced shows all else
-   */
-  Questions(SweepForm form, Button start, ToggleButton advanced) {
+  Questions(SweepForm form) {
     super(14, 8);
     setId("sweep-questions");
     setAlignment(Pos.CENTER_LEFT);
-    var actions = new HBox(8);
-    actions.setAlignment(Pos.CENTER_LEFT);
-    actions.getChildren().addAll(start, advanced);
-    getChildren().addAll(fall(form), budget(form), units(form), actions);
+    getChildren().addAll(fall(form), budget(form), units(form));
   }
 
   private static Node fall(SweepForm form) {

@@ -13,7 +13,15 @@ import org.prunepoint.workbench.kit.text.Texts;
 
 /** What can be done with sweeps. */
 record SweepActs(
-    Act start, Act pause, Act cancel, Act export, Act detect, Act fineTune, Act report, Act open) {
+    Act start,
+    Act pause,
+    Act cancel,
+    Act export,
+    Act exportBest,
+    Act detect,
+    Act fineTune,
+    Act report,
+    Act open) {
   private static final Texts TEXTS = Texts.of(SweepActs.class);
 
   /** What the page does when it is asked to. */
@@ -21,6 +29,8 @@ record SweepActs(
     void start();
 
     void export();
+
+    void exportBest();
 
     void detect();
 
@@ -33,15 +43,20 @@ record SweepActs(
 
   static SweepActs of(SweepViewModel sweep, Page page) {
     BooleanBinding runs = sweep.runningProperty().isNotNull();
-    ObservableBooleanValue answered = has(sweep.tracks(), t -> t.bestProperty());
-    ObservableBooleanValue written = has(sweep.tracks(), t -> t.resultProperty());
+    ObservableBooleanValue answered = has(sweep.tracks(), SweepTrack::bestProperty);
+    ObservableBooleanValue ready =
+        has(
+            sweep.tracks(),
+            t -> t.resultProperty().map(_ -> SweepScreen.pair(t).isPresent() ? t : null));
+    ObservableBooleanValue written = has(sweep.tracks(), SweepTrack::resultProperty);
     return new SweepActs(
         act(sweep.startableBinding(), "start", "F9", page::start),
         act(runs, "pause", "Shortcut+F9", sweep::pauseOrResume),
         act(runs, "cancel", "Shift+F9", sweep::cancel),
         act(answered, "export", "Shortcut+E", page::export),
-        act(written, "detect", "", page::detect),
-        act(written, "tune", "", page::fineTune),
+        act(answered, "best", "", page::exportBest),
+        act(ready, "detect", "", page::detect),
+        act(ready, "tune", "", page::fineTune),
         act(written, "report", "", page::report),
         act(sweep.missingBinding().isEmpty(), "open", "", page::open));
   }
@@ -58,6 +73,7 @@ record SweepActs(
         when, MenuOf.RUN, TEXTS.get("act." + key), TEXTS.get("act.help." + key), keys, action);
   }
 
+  /** Those of the menu; what the answer offers is there as export of the chosen point. */
   List<Act> all() {
     return List.of(start, pause, cancel, export, detect, fineTune, report, open);
   }

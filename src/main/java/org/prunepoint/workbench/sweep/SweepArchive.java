@@ -57,6 +57,11 @@ public interface SweepArchive {
    */
   StoredSweep read(Path folder);
 
+  /** Whether a sweep is of the model in these files, whatever they are called. */
+  default boolean isOf(StoredSweep sweep, Path cfg, Path weights) {
+    return SweepsBeside.isOf(sweep, cfg, weights);
+  }
+
   /** How long one picture takes. */
   Job<SweepProbe.Found> probe(Path cfg, Path weights, Path data);
 }

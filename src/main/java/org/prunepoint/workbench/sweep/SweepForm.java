@@ -18,6 +18,7 @@ import org.prunepoint.prune.Strategy;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.workbench.kit.option.OptionForm;
+import org.prunepoint.workbench.kit.screen.Memory;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.PruningChoice;
 
@@ -86,6 +87,27 @@ public final class SweepForm {
       part.addListener((InvalidationListener) _ -> told.run());
     }
     strategies.addListener((InvalidationListener) _ -> told.run());
+  }
+
+  /** What the next start shall find. */
+  void remember(Memory memory) {
+    form.fields().forEach(f -> memory.keep("option." + f.option().name(), f.textProperty()));
+    memory.keepLines(
+        "strategies",
+        () -> strategies.stream().sorted().map(Strategy::word).toList(),
+        kept -> {
+          strategies.clear();
+          List.of(Strategy.values()).stream()
+              .filter(s -> kept.contains(s.word()))
+              .forEach(strategies::add);
+        },
+        strategies);
+    memory.keep("resume", resume);
+    memory.keep(
+        "folder",
+        () -> folder.get() == null ? "" : folder.get().toString(),
+        kept -> folder.set(kept.isEmpty() ? null : Path.of(kept)),
+        folder);
   }
 
   /** The fields. */

@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.sweep;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
 import org.prunepoint.prune.PruneSettings;
@@ -7,6 +8,7 @@ import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.workspace.KnownPair;
 
 /**
  * A row of the table of a sweep.
@@ -71,12 +73,13 @@ public record SweepRow(SweepPoint point, boolean unpruned, String note) {
     return units() == 0 ? share : TEXTS.get("row.units", share, units());
   }
 
-  /** "mAP 0.835, 0.75 MB": what somebody would choose it by. */
-  public String inShort() {
-    return TEXTS.get(
-        "row.short.same",
-        name(),
-        String.format(Locale.ROOT, "%.3f", point.map()),
-        Numbers.bytes(point.size().weightsBytes()));
+  /** The files that were written of it, as a library has them: "63.75 %", "mAP 0.835, 0.8 MB". */
+  KnownPair as(Path cfg, Path weights) {
+    String note =
+        TEXTS.get(
+            "row.short.same",
+            String.format(Locale.ROOT, "%.3f", point.map()),
+            Numbers.bytes(point.size().weightsBytes()));
+    return new KnownPair(name(), cfg, weights, note);
   }
 }

@@ -3,6 +3,7 @@ package org.prunepoint.workbench.sweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +76,16 @@ public final class SweepScreen implements Screen {
 
     @Override
     public void export() {
+      write(made().chosen());
+    }
+
+    @Override
+    public void exportBest() {
+      write(made().best());
+    }
+
+    private void write(@Nullable SweepRow row) {
       SweepTrack track = sweep.tracks().shownProperty().get();
-      SweepRow row = made().chosen();
       if (track != null && row != null) {
         export.export(track, row);
       }
@@ -84,12 +93,16 @@ public final class SweepScreen implements Screen {
 
     @Override
     public void detect() {
-      pair().ifPresent(elsewhere::detect);
+      pair().ifPresentOrElse(elsewhere::detect, this::gone);
     }
 
     @Override
     public void fineTune() {
-      pair().ifPresent(elsewhere::fineTune);
+      pair().ifPresentOrElse(elsewhere::fineTune, this::gone);
+    }
+
+    private void gone() {
+      dialogs.toast(TEXTS.get("pair.gone"));
     }
 
     @Override
@@ -126,11 +139,7 @@ public final class SweepScreen implements Screen {
     Optional<MeasuredPair> measured = best == null ? Optional.empty() : track.measured(best);
     return measured.map(
         m ->
-            new KnownPair(
-                String.valueOf(m.cfg().getFileName()).replaceFirst("\\.cfg$", ""),
-                m.cfg(),
-                m.weights(),
-                new SweepRow(java.util.Objects.requireNonNull(best), false, "").inShort()));
+            new SweepRow(Objects.requireNonNull(best), false, "").as(m.cfg(), m.weights()));
   }
 
   @Override
@@ -184,11 +193,8 @@ public final class SweepScreen implements Screen {
   @Override
   public void remember(Memory kept) {
     memory = kept;
-    sweep
-        .form()
-        .form()
-        .fields()
-        .forEach(f -> kept.keep("option." + f.option().name(), f.textProperty()));
+    sweep.form().remember(kept);
+    sweep.tracks().remember(kept);
   }
 
   @Override

@@ -1,18 +1,23 @@
 package org.prunepoint.workbench.sweep;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
 import org.prunepoint.sweep.StoredSweep;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepsBeside;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.screen.Memory;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
@@ -25,10 +30,13 @@ public final class SweepTracks {
   private final JobRunner jobs;
   private final Messages messages;
   private final SweepArchive archive;
-  private final ObservableList<SweepTrack> all = FXCollections.observableArrayList();
+  private final ObservableList<SweepTrack> all =
+      FXCollections.observableArrayList(track -> new Observable[] {track.overlaidProperty()});
   private final ObjectProperty<@Nullable SweepTrack> shown =
       new SimpleObjectProperty<>(this, "shown");
   private final ObservableList<StoredSweep> stored = FXCollections.observableArrayList();
+  private final TrackMemory memory = new TrackMemory();
+  private Consumer<SweepTrack> found = _ -> {};
   private int generation;
   private boolean chosen;
 
@@ -52,38 +60,72 @@ public final class SweepTracks {
     generation++;
     chosen = false;
     stored.clear();
-    all.clear();
     shown.set(null);
+    all.clear();
   }
 
   /** Looks for sweeps of the model; what is there already stays. */
-  private void look() {
+  void look() {
     Path cfg = model.file(FileRole.CFG);
     Path weights = model.file(FileRole.WEIGHTS);
     if (cfg == null || weights == null) {
       return;
     }
     int mine = ++generation;
+    List<String> before = memory.folders();
     jobs.start(
         TEXTS.get("track.look"),
-        (_, _) -> archive.beside(cfg, weights),
-        found -> {
+        (_, _) -> withThose(archive.beside(cfg, weights), before, cfg, weights),
+        sweeps -> {
           if (mine == generation) {
-            show(found);
+            show(sweeps);
           }
         },
         _ -> {});
   }
 
-  private void show(SweepsBeside found) {
-    stored.setAll(found.sweeps());
-    for (StoredSweep sweep : found.sweeps()) {
-      if (at(sweep.folder()).isEmpty()) {
-        all.add(SweepTrack.of(sweep));
+  /** Those that lie elsewhere too, where they were opened before and are still there. */
+  private SweepsBeside withThose(
+      SweepsBeside near, List<String> before, Path cfg, Path weights) {
+    List<StoredSweep> sweeps = new ArrayList<>(near.sweeps());
+    for (String folder : before) {
+      Path there = Path.of(folder);
+      if (sweeps.stream().noneMatch(s -> absolute(s.folder()).equals(there))
+          && StoredSweep.isIn(there)) {
+        try {
+          StoredSweep sweep = archive.read(there);
+          if (archive.isOf(sweep, cfg, weights)) {
+            sweeps.add(sweep);
+          }
+        } catch (Fault _) {
+          // Whoever opens it again is told what is wrong with it.
+        }
+      }
+    }
+    return new SweepsBeside(sweeps, near.problems());
+  }
+
+  private void show(SweepsBeside near) {
+    boolean first = stored.isEmpty();
+    stored.setAll(near.sweeps());
+    for (StoredSweep sweep : near.sweeps()) {
+      if (at(sweep.folder()).isEmpty() && !memory.isAway(sweep.folder())) {
+        SweepTrack track = SweepTrack.of(sweep);
+        track.overlaidProperty().set(memory.wasOverlaid(track));
+        boolean known = memory.knew(track);
+        all.add(track);
+        if (!known) {
+          found.accept(track);
+        }
       }
     }
     if (!chosen && shown.get() == null && !all.isEmpty()) {
-      shown.set(all.getFirst());
+      SweepTrack again = all.stream().filter(memory::wasShown).findFirst().orElse(all.getFirst());
+      again.overlaidProperty().set(false);
+      shown.set(again);
+    }
+    if (first && !near.problems().isEmpty()) {
+      messages.warn(String.join(" ", near.problems()));
     }
   }
 
@@ -93,32 +135,34 @@ public final class SweepTracks {
    * @return whether there is a sweep in it
    */
   public boolean open(Path folder) {
-    if (!StoredSweep.isIn(folder)) {
+    Path cfg = model.file(FileRole.CFG);
+    Path weights = model.file(FileRole.WEIGHTS);
+    if (cfg == null || weights == null || !StoredSweep.isIn(folder)) {
       return false;
     }
     jobs.start(
         TEXTS.get("track.read", String.valueOf(folder.getFileName())),
-        (_, _) -> archive.read(folder),
-        sweep -> {
-          if (isOfThisModel(sweep)) {
-            show(place(SweepTrack.of(sweep)));
-          } else {
-            messages.warn(
+        (_, _) -> {
+          StoredSweep sweep = archive.read(folder);
+          if (!archive.isOf(sweep, cfg, weights)) {
+            throw new Fault(
                 TEXTS.get("track.other", String.valueOf(folder), sweep.conditions().model()));
           }
+          return sweep;
+        },
+        sweep -> {
+          if (at(sweep.folder()).isEmpty()) {
+            found.accept(place(SweepTrack.of(sweep)));
+          }
+          at(sweep.folder()).ifPresent(this::show);
         },
         messages::problem);
     return true;
   }
 
-  private boolean isOfThisModel(StoredSweep sweep) {
-    Path weights = model.file(FileRole.WEIGHTS);
-    return weights != null
-        && String.valueOf(weights.getFileName()).equals(sweep.conditions().model());
-  }
-
   /** Puts one where that of the same folder is, else first. */
   SweepTrack place(SweepTrack track) {
+    memory.away(track, false);
     Optional<SweepTrack> before = at(track.folder());
     if (before.isPresent()) {
       all.set(all.indexOf(before.get()), track);
@@ -129,8 +173,12 @@ public final class SweepTracks {
   }
 
   private Optional<SweepTrack> at(Path folder) {
-    Path there = folder.toAbsolutePath().normalize();
+    Path there = absolute(folder);
     return all.stream().filter(t -> t.folder().equals(there)).findFirst();
+  }
+
+  private static Path absolute(Path folder) {
+    return folder.toAbsolutePath().normalize();
   }
 
   /** Shows one in table, chart and card. */
@@ -142,6 +190,7 @@ public final class SweepTracks {
 
   /** Takes one out of the view; its folder stays as it is. */
   public void remove(SweepTrack track) {
+    memory.away(track, true);
     all.remove(track);
     if (shown.get() == track) {
       shown.set(all.isEmpty() ? null : all.getFirst());
@@ -155,7 +204,8 @@ public final class SweepTracks {
    */
   Path folderFor(SweepRequest request, Path usual) {
     for (SweepTrack track : all) {
-      if (same(track.request(), request) && track.folder().getParent().equals(parent(usual))) {
+      if (same(track.request(), request)
+          && track.folder().getParent().equals(absolute(usual).getParent())) {
         return track.folder();
       }
     }
@@ -166,13 +216,19 @@ public final class SweepTracks {
     return folder;
   }
 
-  private static @Nullable Path parent(Path folder) {
-    return folder.toAbsolutePath().normalize().getParent();
-  }
-
   private static boolean same(SweepRequest one, SweepRequest other) {
     return SweepRequest.OPTIONS.words(one).equals(SweepRequest.OPTIONS.words(other))
         && one.recipe().equals(other.recipe());
+  }
+
+  /** Who is told of each that is found on disk and was not in view before. */
+  public void onFound(Consumer<SweepTrack> told) {
+    found = told;
+  }
+
+  /** Which were in view comes back at the next start. */
+  void remember(Memory kept) {
+    memory.keep(kept, this);
   }
 
   /** The folders of all. */

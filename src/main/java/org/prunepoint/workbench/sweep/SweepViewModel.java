@@ -2,26 +2,22 @@ package org.prunepoint.workbench.sweep;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
-import org.prunepoint.sweep.SweepFolder;
+import org.prunepoint.pruning.RankingFile;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.point.UnitWorth;
-import org.prunepoint.text.FileName;
 import org.prunepoint.workbench.kit.job.JobRunner;
-import org.prunepoint.workbench.kit.job.LiveFeed;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
@@ -35,24 +31,15 @@ public final class SweepViewModel {
   private static final Texts TEXTS = Texts.of(SweepViewModel.class);
 
   private final OpenedModel model;
-  private final JobRunner jobs;
   private final Messages messages;
-  private final UiThread ui;
-  private final SweepStarter core;
   private final SweepForm form;
+  private final SweepRun run;
   private final SweepTracks tracks;
   private final EstimateViewModel estimate;
   private final LatencyCaution caution;
-  private Consumer<List<UnitWorth>> units = _ -> {};
-  private Consumer<SweepTrack> ended = _ -> {};
-  private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
-      new ReadOnlyObjectWrapper<>(this, "running");
-  private final ReadOnlyObjectWrapper<@Nullable SweepTrack> underWay =
-      new ReadOnlyObjectWrapper<>(this, "underWay");
-  private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
+  private final SweepStatus status;
   private final StringBinding missing;
   private final BooleanBinding startable;
-  private int generation;
 
   /**
    * @param training whether a training runs, which makes latencies too long
@@ -67,45 +54,43 @@ public final class SweepViewModel {
       SweepArchive archive,
       ObservableValue<Boolean> training) {
     this.model = model;
-    this.form = new SweepForm(choice);
-    this.jobs = jobs;
     this.messages = messages;
-    this.ui = ui;
-    this.core = core;
+    form = new SweepForm(choice);
+    run = new SweepRun(jobs, messages, ui, core);
     missing =
         Bindings.createStringBinding(
             this::whatIsMissing,
             model.filesProperty(),
             model.networkProperty(),
             model.openingProperty());
-    startable = missing.isEmpty().and(running.isNull());
-    caution = new LatencyCaution(training, running, messages);
-    // Rows of another model say nothing about this one.
-    model.networkProperty().subscribe(_ -> forget());
+    startable = missing.isEmpty().and(run.jobProperty().isNull());
+    caution = new LatencyCaution(training, run.jobProperty(), messages);
     tracks = new SweepTracks(model, jobs, messages, archive);
-    estimate = new EstimateViewModel(model, form, tracks, jobs, archive, running.isNotNull());
-    tracks.shownProperty().subscribe(_ -> outcome.set(""));
+    // Rows of another model say nothing about this one. It is told before its weights are there.
+    model
+        .networkProperty()
+        .addListener(
+            (_, _, _) -> {
+              run.forget();
+              caution.forget();
+              tracks.forget();
+            });
+    estimate =
+        new EstimateViewModel(model, form, tracks, jobs, archive, run.jobProperty().isNotNull());
+    status = new SweepStatus(run, missing, estimate.sentenceProperty());
+    tracks.shownProperty().subscribe(_ -> run.forgetOutcome());
+    run.onEnd(_ -> tracks.look());
   }
 
   private String whatIsMissing() {
     for (FileRole role : List.of(FileRole.CFG, FileRole.WEIGHTS, FileRole.DATA)) {
       if (model.file(role) == null) {
-        return TEXTS.get("missing." + role.name().toLowerCase(java.util.Locale.ROOT));
+        return TEXTS.get("missing." + role.name().toLowerCase(Locale.ROOT));
       }
     }
     return model.networkProperty().get() == null || model.openingProperty().get()
         ? TEXTS.get("not.open")
         : "";
-  }
-
-  private void forget() {
-    cancel();
-    generation++;
-    outcome.set("");
-    caution.forget();
-    if (tracks != null) {
-      tracks.forget();
-    }
   }
 
   /** Starts a sweep as the form says. What is wrong with the form is told as a message. */
@@ -124,100 +109,25 @@ public final class SweepViewModel {
     caution.forget();
     SweepTrack track = tracks.place(new SweepTrack(folder(request), request));
     tracks.show(track);
-    underWay.set(track);
-    outcome.set(TEXTS.get("reading"));
-    start(track);
+    run.start(
+        new SweepRun.Of(file(FileRole.CFG), file(FileRole.WEIGHTS), file(FileRole.DATA)),
+        track,
+        form.resumeProperty().get(),
+        tracks.folders());
   }
 
-  private void start(SweepTrack track) {
-    Path cfg = Objects.requireNonNull(model.file(FileRole.CFG));
-    Path weights = Objects.requireNonNull(model.file(FileRole.WEIGHTS));
-    Path data = Objects.requireNonNull(model.file(FileRole.DATA));
-    int mine = ++generation;
-    var feed =
-        new LiveFeed<Runnable>(
-            ui,
-            batch -> {
-              if (mine == generation) {
-                batch.forEach(Runnable::run);
-              }
-            });
-    var follower =
-        new SweepFollower(
-            feed,
-            conditions -> {
-              outcome.set("");
-              track.opened(conditions);
-            },
-            track::add,
-            track::best,
-            u -> units.accept(u),
-            track.warnings()::add);
-    RunningJob job =
-        jobs.start(
-            TEXTS.get("job", track.name()),
-            core.sweep(
-                cfg,
-                weights,
-                data,
-                track.request(),
-                new SweepFolder(
-                    track.folder(),
-                    form.resumeProperty().get()
-                        ? SweepFolder.Kept.RESUMED
-                        : SweepFolder.Kept.ASIDE),
-                tracks.folders(),
-                follower),
-            result -> {
-              feed.flush();
-              if (mine == generation) {
-                track.finished(result);
-              }
-              end(track);
-            },
-            problem -> {
-              feed.flush();
-              if (mine == generation) {
-                notFinished(problem);
-              }
-              end(track);
-            });
-    if (jobs.running().contains(job)) {
-      running.set(job);
-    }
-  }
-
-  private void end(SweepTrack track) {
-    running.set(null);
-    underWay.set(null);
-    ended.accept(track);
-  }
-
-  private void notFinished(Throwable problem) {
-    if (problem instanceof CancellationException) {
-      outcome.set(TEXTS.get("cancelled"));
-    } else {
-      outcome.set("");
-      messages.problem(problem);
-    }
+  private Path file(FileRole role) {
+    return Objects.requireNonNull(model.file(role));
   }
 
   /** Asks the running sweep to stop. */
   public void cancel() {
-    RunningJob job = running.get();
-    if (job != null) {
-      job.cancel();
-    }
+    run.cancel();
   }
 
   /** Lets the running sweep wait, or go on. */
   public void pauseOrResume() {
-    RunningJob job = running.get();
-    if (job != null && job.pausedProperty().get()) {
-      job.resume();
-    } else if (job != null) {
-      job.pause();
-    }
+    run.pauseOrResume();
   }
 
   /** Where the next sweep keeps its results: one that asks for something else has its own. */
@@ -236,22 +146,19 @@ public final class SweepViewModel {
 
   private Path usual() {
     Path weights = model.file(FileRole.WEIGHTS);
-    if (weights == null) {
-      return Path.of("sweep").toAbsolutePath();
-    }
-    String name =
-        FileName.of(String.valueOf(weights.getFileName())).replaceFirst("\\.weights$", "");
-    return weights.toAbsolutePath().resolveSibling(name + "-sweep");
+    return weights == null
+        ? Path.of("sweep").toAbsolutePath()
+        : RankingFile.folder(weights.toAbsolutePath());
   }
 
   /** Who is told what a sweep measured of the residual units. */
   public void onUnits(Consumer<List<UnitWorth>> told) {
-    units = told;
+    run.onUnits(told);
   }
 
   /** Who is told that a sweep has ended, however. */
   public void onEnd(Consumer<SweepTrack> told) {
-    ended = told;
+    run.onEnd(told);
   }
 
   /** Measures what the estimate stands on, where it stands on nothing yet. */
@@ -282,17 +189,17 @@ public final class SweepViewModel {
 
   /** Null while none runs. */
   public ReadOnlyObjectProperty<@Nullable RunningJob> runningProperty() {
-    return running.getReadOnlyProperty();
+    return run.jobProperty();
   }
 
   /** The sweep that runs; null while none does. */
   public ReadOnlyObjectProperty<@Nullable SweepTrack> underWayProperty() {
-    return underWay.getReadOnlyProperty();
+    return run.underWayProperty();
   }
 
-  /** What becomes of the sweep that was started last; empty where its rows say it. */
+  /** What became of the sweep that was started last; empty where its rows say it. */
   public ReadOnlyStringProperty outcomeProperty() {
-    return outcome.getReadOnlyProperty();
+    return run.outcomeProperty();
   }
 
   /** How many points, and how long, in a sentence; may be empty. */
@@ -303,6 +210,11 @@ public final class SweepViewModel {
   /** That latencies are not to be trusted, in a sentence; else empty. */
   public ReadOnlyStringProperty cautionProperty() {
     return caution.sentenceProperty();
+  }
+
+  /** The sentence beside the buttons: progress, what is missing, the outcome or the estimate. */
+  public ReadOnlyStringProperty statusProperty() {
+    return status.sentenceProperty();
   }
 
   /** A sentence while a sweep cannot start; else empty. */

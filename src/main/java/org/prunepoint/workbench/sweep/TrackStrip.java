@@ -52,9 +52,10 @@ final class TrackStrip extends FlowPane {
                 track.bestProperty(),
                 track.resultProperty(),
                 track.overlaidProperty()));
-    chip.getStyleClass().add("small");
+    chip.getStyleClass().addAll("small", "sweep-chip");
+    chip.setMinWidth(0);
     if (shown) {
-      chip.getStyleClass().add("accent");
+      chip.getStyleClass().add("shown");
     }
     chip.setAccessibleText(shown ? TEXTS.get("track.shown", name) : TEXTS.get("track.show", name));
     chip.setTooltip(new Tooltip(track.folder().toString()));

@@ -287,7 +287,7 @@ final class SweepViewModelTest {
     assertThat(first.getFileName().toString()).endsWith("-sweep");
     sweep.start();
     assertThat(used.path()).as("the same again").isEqualTo(first);
-    assertThat(used.kept()).isEqualTo(SweepFolder.Kept.RESUMED);
+    assertThat(used.kept()).isEqualTo(SweepFolder.Kept.USED);
     sweep.form().text("within").set("0.05");
     sweep.start();
     assertThat(used.path()).isEqualTo(first.resolveSibling(first.getFileName() + "-2"));
@@ -492,7 +492,7 @@ final class SweepViewModelTest {
     export.export(track, otherRow);
     assertThat(made).containsExactly(point(.5, .8).written());
     assertThat(PointExport.how(track, otherRow)).contains("made again");
-    assertThat(known).extracting(KnownPair::name).containsExactly("best", "o");
+    assertThat(known).extracting(KnownPair::name).containsExactly("70 %", "50 %");
 
     Files.delete(weights);
     export.export(track, bestRow);

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.sweep;
+package org.prunepoint.workbench.sweep.curves;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -8,9 +8,8 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.prunepoint.workbench.kit.theme.Palette;
 
 /** How the curves of a sweep look: told apart by marks and strokes, not by colour alone. */
-final class Looks extends XYLineAndShapeRenderer {
+public final class Looks extends XYLineAndShapeRenderer {
   private static final Shape RINGED = new Ellipse2D.Double(-9, -9, 18, 18);
-  private static final Shape FRONTED = new Ellipse2D.Double(-7, -7, 14, 14);
   private static final Shape[] MARKS = {
     Marks.CIRCLE, Marks.SQUARE, Marks.TRIANGLE, Marks.DIAMOND, Marks.CROSS
   };
@@ -23,6 +22,8 @@ final class Looks extends XYLineAndShapeRenderer {
     UNITS,
     /** Before the repair. */
     RAW,
+    /** The same of another curve: the legend names them once. */
+    RAW_TOO,
     /** Of another sweep. */
     OVER,
     /** Points that none beats. */
@@ -44,7 +45,7 @@ final class Looks extends XYLineAndShapeRenderer {
   }
 
   /** In whose colours what follows is drawn. */
-  void palette(Palette other) {
+  public void palette(Palette other) {
     palette = other;
   }
 
@@ -67,33 +68,43 @@ final class Looks extends XYLineAndShapeRenderer {
         i,
         switch (look) {
           case UNITS, OVER -> Palette.awt(palette.background());
-          case RING, FRONT -> new Color(0, 0, 0, 0);
-          case LINE, RAW, STAR -> color;
+          case RING -> new Color(0, 0, 0, 0);
+          case LINE, RAW, RAW_TOO, STAR, FRONT -> color;
         });
     setSeriesShape(
         i,
         switch (look) {
-          case LINE, UNITS, RAW, OVER -> MARKS[place % MARKS.length];
-          case FRONT -> FRONTED;
+          case LINE, UNITS, RAW, RAW_TOO, OVER, FRONT -> MARKS[place % MARKS.length];
           case STAR -> Marks.STAR;
           case RING -> RINGED;
         });
     setSeriesLinesVisible(
         i,
         switch (look) {
-          case LINE, UNITS, RAW, OVER -> true;
-          case FRONT, STAR, RING -> false;
+          case LINE, UNITS, RAW, RAW_TOO, OVER, FRONT -> true;
+          case STAR, RING -> false;
         });
-    setSeriesShapesVisible(i, look != Look.RAW);
-    setSeriesVisibleInLegend(i, look != Look.RING);
+    setSeriesShapesVisible(
+        i,
+        switch (look) {
+          case LINE, UNITS, OVER, STAR, RING -> true;
+          case RAW, RAW_TOO, FRONT -> false;
+        });
+    setSeriesVisibleInLegend(
+        i,
+        switch (look) {
+          case LINE, UNITS, RAW, OVER, STAR, FRONT -> true;
+          case RAW_TOO, RING -> false;
+        });
     setSeriesStroke(
         i,
         switch (look) {
           case LINE -> new BasicStroke(2.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
           case UNITS -> new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
           case OVER -> new BasicStroke(1.3f);
-          case RAW -> new BasicStroke(1.1f, 0, 0, 10, new float[] {4, 4}, 0);
-          case FRONT, STAR, RING -> new BasicStroke(1.2f);
+          case RAW, RAW_TOO -> new BasicStroke(1.1f, 0, 0, 10, new float[] {4, 4}, 0);
+          case FRONT -> new BasicStroke(11f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+          case STAR, RING -> new BasicStroke(1.2f);
         });
     setSeriesOutlineStroke(i, new BasicStroke(look == Look.RING ? 2.2f : 1.3f));
   }
@@ -104,8 +115,8 @@ final class Looks extends XYLineAndShapeRenderer {
     };
     return Palette.awt(
         switch (look) {
-          case LINE, UNITS, RAW, OVER -> colors[place % colors.length];
-          case FRONT -> palette.muted();
+          case LINE, UNITS, RAW, RAW_TOO, OVER -> colors[place % colors.length];
+          case FRONT -> palette.muted().deriveColor(0, 1, 1, .22);
           case STAR -> palette.mark();
           case RING -> palette.text();
         });

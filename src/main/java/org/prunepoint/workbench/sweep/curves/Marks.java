@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.sweep;
+package org.prunepoint.workbench.sweep.curves;
 
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;

@@ -1,0 +1,83 @@
+package org.prunepoint.workbench.sweep;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.kit.action.ActionRegistry;
+import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.text.Texts;
+
+/** Starts a sweep; while one runs, lets it wait or stops it. Beside that one sentence. */
+final class StartRow extends HBox {
+  private static final Texts TEXTS = Texts.of(StartRow.class);
+
+  private final Button start;
+  private final Button pause;
+  private final Button cancel;
+  private final ToggleButton advanced = new ToggleButton(TEXTS.get("advanced"));
+
+  StartRow(SweepViewModel sweep, SweepActs acts) {
+    super(8);
+    setAlignment(Pos.CENTER_LEFT);
+    start = button(acts.start(), "find-best");
+    start.getStyleClass().add("accent");
+    pause = button(acts.pause(), "sweep-pause");
+    cancel = button(acts.cancel(), "sweep-cancel");
+    advanced.setId("advanced-toggle");
+    advanced.setMinWidth(USE_PREF_SIZE);
+    advanced.setTooltip(new Tooltip(TEXTS.get("advanced.help")));
+    advanced.setAccessibleHelp(TEXTS.get("advanced.help"));
+    var said = new Label();
+    said.setId("sweep-status");
+    said.textProperty().bind(sweep.statusProperty());
+    said.getStyleClass().addAll("quiet", "small");
+    said.setWrapText(true);
+    said.setMinWidth(0);
+    said.setMaxWidth(Double.MAX_VALUE);
+    said.setMinHeight(USE_PREF_SIZE);
+    HBox.setHgrow(said, Priority.ALWAYS);
+    getChildren().addAll(start, pause, cancel, advanced, said);
+    sweep.runningProperty().subscribe(this::running);
+  }
+
+  private static Button button(org.prunepoint.workbench.kit.action.Act act, String id) {
+    Button button = ActionRegistry.button(act);
+    button.setId(id);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.managedProperty().bind(button.visibleProperty());
+    return button;
+  }
+
+  private void running(@Nullable RunningJob job) {
+    boolean focused = start.isFocused() || pause.isFocused() || cancel.isFocused();
+    start.setVisible(job == null);
+    pause.setVisible(job != null);
+    cancel.setVisible(job != null);
+    call(false);
+    if (job != null) {
+      job.pausedProperty().subscribe(this::call);
+    }
+    if (focused) {
+      (job == null ? start : pause).requestFocus();
+    }
+  }
+
+  private void call(boolean waits) {
+    pause.setText(waits ? TEXTS.get("resume") : TEXTS.get("pause"));
+  }
+
+  /** What shows the drawer. */
+  ToggleButton advanced() {
+    return advanced;
+  }
+
+  /** What is pressed first. */
+  Button start() {
+    return start;
+  }
+}
