@@ -1,9 +1,12 @@
 package org.prunepoint.workbench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.training.Training;
 import org.prunepoint.training.TrainingListener;
@@ -12,7 +15,9 @@ import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.RunReader;
+import org.prunepoint.training.run.RunsBeside;
 import org.prunepoint.workbench.training.run.StoredRun;
+import org.prunepoint.workbench.training.run.TrainedModel;
 import org.prunepoint.workbench.training.run.TrainingCore;
 
 /** The core's training, as the training screen asks for it. */
@@ -33,8 +38,28 @@ final class CoreTraining implements TrainingCore {
           progress.report(gammas.size(), epochs.size(), "reading epoch " + result.epoch());
           gammas.put(result.epoch(), run.gammas(result.epoch()));
         }
-        return new StoredRun(run.request(), epochs, gammas);
+        return stored(run, epochs, gammas);
       }
     };
+  }
+
+  @Override
+  public List<StoredRun> beside(Path cfg, Optional<Path> weights) {
+    List<StoredRun> runs = new ArrayList<>();
+    for (Path folder : RunsBeside.of(cfg, weights)) {
+      try (RunReader run = RunReader.open(folder)) {
+        runs.add(stored(run, run.epochs(), Map.of()));
+      } catch (Fault _) {
+        // Damaged, or of another version: that is told to who opens it.
+      }
+    }
+    return runs;
+  }
+
+  private static StoredRun stored(
+      RunReader run, List<EpochResult> epochs, Map<Integer, List<LayerGammas>> gammas) {
+    TrainingRequest request = run.request();
+    return new StoredRun(
+        request, epochs, gammas, epochs.isEmpty() ? null : TrainedModel.soFar(request));
   }
 }

@@ -67,6 +67,12 @@ public final class Desk {
     var choice = workspace.choice();
     training =
         new TrainingViewModel(model, jobs, messages, bench.ui(), bench.work(), core.training());
+    training.onMade(
+        pair -> {
+          if (!workspace.pairs().contains(pair)) {
+            workspace.know(pair);
+          }
+        });
     sweep =
         new SweepViewModel(
             model,

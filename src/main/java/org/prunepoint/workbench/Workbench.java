@@ -92,6 +92,15 @@ public final class Workbench {
 
   /** Opens files and folders of any kind, several at once; what cannot be used says why. */
   public void open(List<Path> paths) {
+    open(paths, _ -> {});
+  }
+
+  /**
+   * Opens files and folders of any kind.
+   *
+   * @param then told of the model that was opened, once it is in front
+   */
+  public void open(List<Path> paths, Consumer<Desk> then) {
     if (paths.isEmpty()) {
       return;
     }
@@ -99,7 +108,7 @@ public final class Workbench {
     begin(
         TEXTS.get("opening", String.valueOf(paths.getFirst().getFileName())),
         () -> look(paths, blank),
-        this::took);
+        given -> took(given, then));
   }
 
   /** Puts another file in one place of the model on the desk. */
@@ -139,10 +148,11 @@ public final class Workbench {
         : new Given(null, files, others, unusable);
   }
 
-  private void took(Given given) {
+  private void took(Given given, Consumer<Desk> then) {
     ReadModel model = given.model();
     if (model != null) {
       show(model);
+      then.accept(desk.get());
     }
     given.beside().forEach((role, file) -> desk.get().model().replace(role, file));
     waiting.addAll(given.others());

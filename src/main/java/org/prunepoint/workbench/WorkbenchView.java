@@ -90,8 +90,8 @@ public final class WorkbenchView extends StackPane {
                   }
 
                   @Override
-                  public void open(List<Path> files) {
-                    bench.open(files);
+                  public void open(List<Path> files, String page) {
+                    bench.open(files, _ -> WorkbenchView.this.show(page));
                   }
                 })
             .all();

@@ -35,6 +35,14 @@ public final class FakeCore {
   private FakeCore() {}
 
   static Workbench.Core core(int millisAPoint) {
+    return core(millisAPoint, new FakeTraining(millisAPoint));
+  }
+
+  static Workbench.Core core(FakeTraining training) {
+    return core(1, training);
+  }
+
+  private static Workbench.Core core(int millisAPoint, FakeTraining training) {
     return new Workbench.Core(
         ModelFileSet::around,
         new PruneCore(
@@ -51,7 +59,7 @@ public final class FakeCore {
                     folder.resolve("pruned.weights"),
                     List.of(),
                     false),
-        new FakeTraining(millisAPoint));
+        training);
   }
 
   /** A measurement that goes on until it is stopped. */

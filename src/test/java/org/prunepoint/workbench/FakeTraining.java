@@ -1,6 +1,7 @@
 package org.prunepoint.workbench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,14 @@ import org.prunepoint.training.TrainingResult;
 import org.prunepoint.training.loss.Loss;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
+import org.prunepoint.training.run.BatchResult;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.EpochResult.GammaSummary;
 import org.prunepoint.training.run.EpochResult.Scores;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.TrainingConditions;
 import org.prunepoint.workbench.training.run.StoredRun;
+import org.prunepoint.workbench.training.run.TrainedModel;
 import org.prunepoint.workbench.training.run.TrainingCore;
 
 /** A sparse training as it usually goes, without a network: gammas from 1 towards zero. */
@@ -65,6 +68,7 @@ public final class FakeTraining implements TrainingCore {
           listener.recalled(result);
         } else {
           pause(millis);
+          listener.batch(batch(result));
           progress.report(epoch, epochs, "epoch " + epoch + " of " + epochs);
           cancellation.check();
           listener.finished(result);
@@ -81,6 +85,25 @@ public final class FakeTraining implements TrainingCore {
           request.out().resolve("last.weights"),
           request.out().resolve("best.weights"));
     };
+  }
+
+  /** The last of ten batches. */
+  private static BatchResult batch(EpochResult of) {
+    int left = of.epochs() - of.epoch();
+    return new BatchResult(
+        of.epoch(),
+        of.epochs(),
+        10,
+        10,
+        of.loss().total() * (1 + .1 * Math.sin(7 * of.epoch())),
+        of.imagesPerSecond(),
+        Duration.ZERO,
+        Duration.ofSeconds(9L * left));
+  }
+
+  @Override
+  public List<StoredRun> beside(Path cfg, Optional<Path> weights) {
+    return List.copyOf(stored.values());
   }
 
   @Override
@@ -111,8 +134,8 @@ public final class FakeTraining implements TrainingCore {
       results.add(result(epoch, EPOCHS));
       gammas.put(epoch, layers(epoch, EPOCHS));
     }
-    return new StoredRun(
-        new TrainingRequest(cfg, Optional.empty(), data, options, out, false), results, gammas);
+    var request = new TrainingRequest(cfg, Optional.empty(), data, options, out, false);
+    return new StoredRun(request, results, gammas, TrainedModel.soFar(request));
   }
 
   /** Always the same for an epoch. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.application.Platform;
 import javax.imageio.ImageIO;
@@ -128,8 +129,8 @@ final class TrainingRunTest {
     assertThat(training.run().layers()).hasSize(2).allMatch(l -> l.channels() > 0);
     assertThat(training.run().layers().stream().mapToInt(l -> l.channels()).sum())
         .isEqualTo(CHANNELS);
-    assertThat(training.outcomeProperty().get()).startsWith("Done.");
-    TrainedModel made = Objects.requireNonNull(training.trainedProperty().get());
+    assertThat(training.outcomeProperty().getValue()).startsWith("All ");
+    TrainedModel made = Objects.requireNonNull(training.trainedProperty().getValue());
     Model trained = Model.open(made.cfg(), made.weights());
     assertThat(trained.weights()).isNotNull();
     assertThat(made.weights()).startsWith(folder.resolve("small-run"));
@@ -147,22 +148,24 @@ final class TrainingRunTest {
     Fx.run(training::start);
     untilEnd();
     assertThat(epochs()).containsExactly(1, 2);
-    assertThat(training.outcomeProperty().get()).startsWith("Stopped after 2 of 4 epochs");
-    assertThat(training.trainedProperty().get()).isNotNull();
+    assertThat(training.outcomeProperty().getValue()).startsWith("Unfinished: 2 of 4 epochs");
+    assertThat(Objects.requireNonNull(training.tracks().unfinishedProperty().get()).folder())
+        .isEqualTo(training.runFolderProperty().getValue());
+    assertThat(training.trainedProperty().getValue()).isNotNull();
     List<EpochResult> before = List.copyOf(training.run().epochs());
-    Path run = Objects.requireNonNull(training.runFolderProperty().get());
+    Path run = Objects.requireNonNull(training.runFolderProperty().getValue());
     afterEpoch = _ -> {};
     epochs("9");
-    Fx.run(() -> training.resume(run));
+    Fx.run(training::resume);
     untilEnd();
     assertThat(epochs()).as("the run's own number of epochs").containsExactly(1, 2, 3, 4);
     assertThat(training.run().epochs()).startsWith(before.toArray(EpochResult[]::new));
-    assertThat(training.outcomeProperty().get()).startsWith("Done.");
-    assertThat(training.form().field("precision").textProperty().get()).isEqualTo("float32");
+    assertThat(training.outcomeProperty().getValue()).startsWith("All ");
     Fx.run(() -> training.resume(run));
     untilEnd();
     assertThat(epochs()).containsExactly(1, 2, 3, 4);
-    assertThat(training.outcomeProperty().get()).endsWith("No epoch is left to train.");
+    assertThat(training.outcomeProperty().getValue()).startsWith("All 4 epochs are trained.");
+    assertThat(training.tracks().unfinishedProperty().get()).isNull();
   }
 
   private void epochs(String number) throws Exception {
@@ -211,6 +214,11 @@ final class TrainingRunTest {
               listener.warned(sentence);
             }
           });
+    }
+
+    @Override
+    public List<StoredRun> beside(Path cfg, Optional<Path> weights) {
+      return core.beside(cfg, weights);
     }
 
     @Override

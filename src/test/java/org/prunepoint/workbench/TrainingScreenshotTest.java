@@ -3,35 +3,39 @@ package org.prunepoint.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
-import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.prunepoint.workbench.kit.TwoPanes;
+import org.prunepoint.training.options.TrainingGoal;
+import org.prunepoint.workbench.kit.text.Language;
 import org.prunepoint.workbench.kit.theme.Theme;
 
-/** Pictures of the training screen in {@code target/screenshots}, to be looked at. */
+/** Pictures of the page Train in {@code target/screenshots}, to be looked at. */
 final class TrainingScreenshotTest {
   private static final Path OUT = Path.of("target", "screenshots");
+  private static final Duration LONG = Duration.ofSeconds(30);
 
   @TempDir Path temp;
 
   @Test
-  void everyPartInLightAndDarkAndInLargeText() throws Exception {
-    shoot("training-light-", Theme.Mode.LIGHT, 1, true);
-    shoot("training-dark-", Theme.Mode.DARK, 1, false);
-    shoot("training-200-", Theme.Mode.LIGHT, 2, false);
+  void everyPartInLightAndDarkInBothLanguagesSmallAndInLargeText() throws Exception {
+    shoot("training-light-", Theme.Mode.LIGHT, 1, 1000, 800, Language.ENGLISH, true);
+    shoot("training-dark-", Theme.Mode.DARK, 1, 1000, 800, Language.ENGLISH, false);
+    shoot("training-zh-", Theme.Mode.LIGHT, 1, 1000, 800, Language.CHINESE, false);
+    shoot("training-small-", Theme.Mode.LIGHT, 1, 900, 600, Language.ENGLISH, false);
+    shoot("training-200-", Theme.Mode.LIGHT, 2, 1000, 800, Language.ENGLISH, false);
     // The median runs over the cells, in the colour of lines.
-    assertThat(colours("training-light-6-gammas.png")).contains(0xd55e00);
-    assertThat(colours("training-light-2-empty-gammas.png")).doesNotContain(0xd55e00);
-    assertThat(colours("training-dark-6-gammas.png")).contains(0xf0883e);
+    assertThat(colours("training-light-5-gammas.png")).contains(0xd55e00);
+    assertThat(colours("training-dark-5-gammas.png")).contains(0xf0883e);
   }
 
   private static Set<Integer> colours(String name) throws Exception {
@@ -46,115 +50,81 @@ final class TrainingScreenshotTest {
   }
 
   /**
-   * @param all also what looks much the same in another theme
+   * @param all also what looks much the same elsewhere
    */
-  private void shoot(String name, Theme.Mode mode, double scale, boolean all) throws Exception {
-    try (TestWindow window = TestWindow.open(FakeCore.core(all ? 60 : 1), temp, 1000, 800)) {
+  private void shoot(
+      String name,
+      Theme.Mode mode,
+      double scale,
+      double width,
+      double height,
+      Language language,
+      boolean all)
+      throws Exception {
+    Path folder = Files.createDirectories(temp.resolve(name));
+    Path cfg = SmallModel.write(folder);
+    var fake = new FakeTraining(all ? 60 : 1);
+    try (TestWindow window =
+        TestWindow.open(FakeCore.core(fake), Files.createDirectories(folder.resolve("cfg")), width, height)) {
       Fx.run(() -> window.theme().modeProperty().set(mode));
       Fx.run(() -> window.theme().fontScaleProperty().set(scale));
-      Path cfg = SmallModel.write(temp);
+      Fx.run(() -> window.view.speak(language));
       window.open(cfg);
       var training = window.workbench.training();
-      Fx.until("ready", Duration.ofSeconds(20), () -> training.startableBinding().get());
+      Fx.until("ready", LONG, () -> training.startableBinding().get());
       window.page("train");
       window.screenshot(OUT.resolve(name + "1-empty.png"));
-      Fx.run(() -> training.form().field("epochs").textProperty().set("60"));
-      if (all) {
-        window.trainingPart(1);
-        window.screenshot(OUT.resolve(name + "2-empty-gammas.png"));
-        wrongField(window, name);
-      }
-      window.trainingPart(0);
       Fx.run(
           () -> {
-            training.form().field("sparsity").textProperty().set("0.001");
+            training.form().aim(TrainingGoal.SPARSE);
+            training.form().field("epochs").textProperty().set("60");
             training.start();
           });
       if (all) {
-        Fx.until("epochs", Duration.ofSeconds(20), () -> training.run().epochs().size() > 8);
-        window.screenshot(OUT.resolve(name + "4-running.png"));
+        Fx.until("epochs", LONG, () -> training.run().epochs().size() > 8);
+        window.screenshot(OUT.resolve(name + "2-running.png"));
       }
-      if (scale > 1) {
-        Fx.settle();
-        assertThat(fromTopOfThePage(window)).as("results are what is seen").isBetween(-5.0, 5.0);
-      }
-      Fx.until("end", Duration.ofSeconds(30), () -> training.runningProperty().get() == null);
-      window.screenshot(OUT.resolve(name + "5-curves.png"));
+      Fx.until("end", LONG, () -> training.runningProperty().get() == null);
+      window.screenshot(OUT.resolve(name + "3-end.png"));
+      Path earlier = Files.createDirectories(folder.resolve("earlier"));
+      Files.createFile(earlier.resolve("run.sqlite"));
+      fake.stored =
+          Map.of(earlier, FakeTraining.run(cfg, folder.resolve("small.data"), earlier, 25));
+      window.open(earlier);
+      Fx.until("earlier", LONG, () -> training.tracks().all().size() == 2);
+      Fx.run(() -> training.tracks().all().getLast().overlaidProperty().set(true));
+      window.screenshot(OUT.resolve(name + "4-two-runs.png"));
       window.trainingPart(1);
-      window.screenshot(OUT.resolve(name + "6-gammas.png"));
-      if (all) {
-        Fx.run(
-            () ->
-                ((TableView<?>) window.view.lookup("#training-layers"))
-                    .getSelectionModel()
-                    .select(15));
-        window.screenshot(OUT.resolve(name + "7-one-layer.png"));
-        window.trainingPart(2);
-        window.screenshot(OUT.resolve(name + "8-epochs.png"));
-        more(window, name);
-      }
+      window.screenshot(OUT.resolve(name + "5-gammas.png"));
+      Fx.run(() -> ((ToggleButton) window.view.lookup("#training-advanced-toggle")).fire());
+      window.trainingPart(2);
+      Fx.run(() -> ((TableView<?>) window.view.lookup("#epochs")).getSelectionModel().select(3));
+      window.screenshot(OUT.resolve(name + "6-epochs-and-advanced.png"));
+      neverSideways(window);
     } finally {
       Fx.run(
           () -> {
             var theme = TestWindow.sharedTheme();
             theme.modeProperty().set(Theme.Mode.LIGHT);
             theme.fontScaleProperty().set(1);
+            org.prunepoint.workbench.kit.text.Texts.speak(Language.ENGLISH);
           });
     }
   }
 
-  /** How far below the top of what scrolls the results begin. */
-  private static double fromTopOfThePage(TestWindow window) throws Exception {
-    return Fx.get(
-        () -> {
-          Node results = window.view.lookup("#training-outcome").getParent();
-          Node panes = results;
-          while (!(panes instanceof TwoPanes)) {
-            panes = panes.getParent();
-          }
-          return results.localToScene(0, 0).getY() - panes.localToScene(0, 0).getY();
-        });
-  }
-
-  private static void more(TestWindow window, String name) throws Exception {
-    var more = (TitledPane) window.view.lookup("#training-more");
-    Fx.run(() -> more.setExpanded(true));
+  /** What the form needs at least fits into what it has. */
+  private static void neverSideways(TestWindow window) throws Exception {
     Fx.settle();
     Fx.run(
-        () -> {
-          Node scroll = more;
-          while (!(scroll instanceof ScrollPane)) {
-            scroll = scroll.getParent();
-          }
-          ((ScrollPane) scroll).setVvalue(1);
-        });
-    window.screenshot(OUT.resolve(name + "9-more.png"));
-    // While it trains, the sweep's screen tells that latencies are not to be trusted.
-    Fx.run(window.workbench.training()::start);
-    window.page("sweep");
-    window.screenshot(OUT.resolve(name + "10-sweep-beside.png"));
-    assertThat(window.view.lookup("#latency-caution").isVisible()).isTrue();
-    Fx.until(
-        "end",
-        Duration.ofSeconds(30),
-        () -> window.workbench.training().runningProperty().get() == null);
-    assertThat(window.view.lookup("#latency-caution").isVisible()).isFalse();
-  }
-
-  private static void wrongField(TestWindow window, String name) throws Exception {
-    var form = window.workbench.training().form();
-    window.trainingPart(0);
-    Fx.run(
-        () -> {
-          form.field("epochs").textProperty().set("sixty");
-          form.field("multi-scale").textProperty().set("2");
-        });
-    window.screenshot(OUT.resolve(name + "3-wrong-field.png"));
-    Fx.run(
-        () -> {
-          form.field("epochs").textProperty().set("60");
-          form.field("multi-scale").textProperty().set("");
-          ((TitledPane) window.view.lookup("#training-more")).setExpanded(false);
-        });
+        () ->
+            window.view.lookup("#training").lookupAll(".scroll-pane").stream()
+                .map(ScrollPane.class::cast)
+                .filter(s -> s.getHbarPolicy() == ScrollPane.ScrollBarPolicy.NEVER)
+                .filter(s -> s.getWidth() > 0)
+                .forEach(
+                    s ->
+                        assertThat(s.getContent().getLayoutBounds().getWidth())
+                            .as(s.getId())
+                            .isLessThanOrEqualTo(s.getViewportBounds().getWidth() + 1)));
   }
 }

@@ -131,8 +131,13 @@ public record Sparsity(
 
   /** With the fractions of the old tools: from half of the run, to a hundredth, the top 15 %. */
   public static Sparsity of(double strength) {
+    return of(strength, SparsityTarget.RESIDUAL);
+  }
+
+  /** The same on these layers. */
+  public static Sparsity of(double strength, SparsityTarget target) {
     return new Sparsity(
-        strength, SparsityTarget.RESIDUAL, Schedule.CONSTANT, .5, .01, .15, Shrinkage.SUBGRADIENT);
+        strength, target, Schedule.CONSTANT, .5, .01, .15, Shrinkage.SUBGRADIENT);
   }
 
   public boolean on() {

@@ -63,6 +63,19 @@ public record TrainingOptions(
     return OPTIONS.with(this, "course", Course.THREADS.with(course, count));
   }
 
+  /** The same with so many epochs. */
+  public TrainingOptions withEpochs(int count) {
+    return OPTIONS.with(this, "course", Course.OPTIONS.with(course, "epochs", count));
+  }
+
+  /** The same beside this teacher. */
+  public TrainingOptions withTeacher(Distillation.TeacherFiles teacher) {
+    return OPTIONS.with(
+        this,
+        "distillation",
+        new Distillation(java.util.Optional.of(teacher), distillation.kind()));
+  }
+
   /** The same with these numbers. */
   public TrainingOptions withPrecision(Precision other) {
     return OPTIONS.with(this, "steps", Steps.PRECISION.with(steps, other));

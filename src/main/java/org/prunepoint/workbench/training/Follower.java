@@ -4,57 +4,75 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.prunepoint.training.TrainingListener;
+import org.prunepoint.training.run.BatchResult;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.TrainingConditions;
 import org.prunepoint.workbench.kit.job.LiveFeed;
-import org.prunepoint.workbench.training.run.ShownRun;
+import org.prunepoint.workbench.kit.job.UiThread;
+import org.prunepoint.workbench.training.run.RunTrack;
+import org.prunepoint.workbench.training.run.RunWords;
 
 /** Carries what one training tells from its threads to the window's. */
 final class Follower implements TrainingListener {
-  private final LiveFeed<Runnable> feed;
-  private final ShownRun run;
-  private final Consumer<TrainingConditions> opened;
+  private final RunTrack run;
+  private final LiveFeed<Runnable> epochs;
+  private final LiveFeed<BatchResult> batches;
   private final Consumer<String> warn;
   private final List<String> warnings = new ArrayList<>();
 
   /**
+   * @param batches gets those that came since the last time
    * @param warn gets all warnings so far, each once
    */
   Follower(
-      LiveFeed<Runnable> feed,
-      ShownRun run,
-      Consumer<TrainingConditions> opened,
-      Consumer<String> warn) {
-    this.feed = feed;
+      UiThread ui, RunTrack run, Consumer<List<BatchResult>> batches, Consumer<String> warn) {
     this.run = run;
-    this.opened = opened;
     this.warn = warn;
+    this.batches = new LiveFeed<>(ui, batches);
+    epochs =
+        new LiveFeed<>(
+            ui,
+            news -> {
+              news.forEach(Runnable::run);
+              run.publish();
+            });
+  }
+
+  /** Delivers what is still on its way. On the window's thread. */
+  void flush() {
+    batches.flush();
+    epochs.flush();
   }
 
   @Override
   public void opened(TrainingConditions conditions) {
-    feed.offer(() -> opened.accept(conditions));
+    epochs.offer(() -> run.says(RunWords.conditions(run.request(), conditions)));
   }
 
   @Override
   public void recalled(EpochResult result) {
-    feed.offer(() -> run.add(result));
+    epochs.offer(() -> run.add(result));
+  }
+
+  @Override
+  public void batch(BatchResult result) {
+    batches.offer(result);
   }
 
   @Override
   public void finished(EpochResult result) {
-    feed.offer(() -> run.add(result));
+    epochs.offer(() -> run.add(result));
   }
 
   @Override
   public void gammas(int epoch, List<LayerGammas> layers) {
-    feed.offer(() -> run.add(epoch, layers));
+    epochs.offer(() -> run.add(epoch, layers));
   }
 
   @Override
   public void warned(String sentence) {
-    feed.offer(
+    epochs.offer(
         () -> {
           if (!warnings.contains(sentence)) {
             warnings.add(sentence);

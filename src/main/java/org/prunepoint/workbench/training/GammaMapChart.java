@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.training;
 
+import java.awt.BasicStroke;
 import java.awt.Font;
 import java.text.FieldPosition;
 import java.text.NumberFormat;
@@ -169,9 +170,9 @@ final class GammaMapChart extends BorderPane {
       Line line = all.get(i);
       pen.setSeriesPaint(i, Palette.awt(palette.second()));
       pen.setSeriesVisibleInLegend(i, line.compareTo(Line.MEDIAN) <= 0);
-      pen.setSeriesStroke(i, EpochChart.strokeOf(line.width, line.dash));
+      pen.setSeriesStroke(i, strokeOf(line.width, line.dash));
       halo.setSeriesPaint(i, Palette.awt(palette.background()));
-      halo.setSeriesStroke(i, EpochChart.strokeOf(line.width + 2, line.dash));
+      halo.setSeriesStroke(i, strokeOf(line.width + 2, line.dash));
     }
     pen.setLegendLine(new java.awt.geom.Line2D.Double(-12, 0, 12, 0));
     scale(run.mapProperty().get());
@@ -208,5 +209,17 @@ final class GammaMapChart extends BorderPane {
       }
     }
     return new TextTable(List.of("epoch", "from", "to", "channels"), rows);
+  }
+
+  /** A line with gaps. */
+  private static BasicStroke strokeOf(float width, List<Float> dash) {
+    if (dash.isEmpty()) {
+      return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    }
+    float[] lengths = new float[dash.size()];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = dash.get(i);
+    }
+    return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, lengths, 0);
   }
 }

@@ -1,66 +1,60 @@
 package org.prunepoint.workbench.training;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
-import org.prunepoint.Job;
+import org.prunepoint.training.options.Distillation.TeacherFiles;
+import org.prunepoint.training.options.TrainingGoal;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.workbench.kit.job.JobRunner;
-import org.prunepoint.workbench.kit.job.LiveFeed;
+import org.prunepoint.workbench.kit.job.LatestOnly;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.training.run.RunTrack;
+import org.prunepoint.workbench.training.run.RunTracks;
+import org.prunepoint.workbench.training.run.RunWords;
 import org.prunepoint.workbench.training.run.ShownRun;
-import org.prunepoint.workbench.training.run.StoredRun;
 import org.prunepoint.workbench.training.run.TrainedModel;
 import org.prunepoint.workbench.training.run.TrainingCore;
 import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.KnownPair;
+import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /**
- * One training at a time: its form, its epochs as they come, what it made. A run goes on whatever
- * model is opened meanwhile, for it has read its own.
+ * The trainings of a model: the form of the next, the runs there are, and the one that goes on. A
+ * run goes on whatever model is opened meanwhile, for it has read its own.
  */
 public final class TrainingViewModel {
-  private record Read(StoredRun run, @Nullable TrainedModel made) {}
+  private static final Texts TEXTS = Texts.of(TrainingViewModel.class);
 
   private final OpenedModel model;
-  private final JobRunner jobs;
   private final Messages messages;
-  private final UiThread ui;
   private final TrainingCore core;
   private final TrainingForm form;
   private final NextFolder next;
-  private final ShownRun run = new ShownRun();
-  private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
-      new ReadOnlyObjectWrapper<>(this, "running");
-  private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
-  private final ReadOnlyObjectWrapper<@Nullable TrainedModel> trained =
-      new ReadOnlyObjectWrapper<>(this, "trained");
-  private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
-  private final ReadOnlyObjectWrapper<@Nullable Path> runFolder =
-      new ReadOnlyObjectWrapper<>(this, "runFolder");
+  private final RunTracks tracks;
+  private final TrainingSession session;
+  private final LatestOnly finding;
   private final StringBinding missing;
   private final BooleanBinding startable;
+  private Consumer<KnownPair> known = _ -> {};
 
   /**
-   * @param work looks for a free folder
+   * @param work looks at the disk
    */
   public TrainingViewModel(
       OpenedModel model,
@@ -70,30 +64,68 @@ public final class TrainingViewModel {
       Executor work,
       TrainingCore core) {
     this.model = model;
-    this.jobs = jobs;
     this.messages = messages;
-    this.ui = ui;
     this.core = core;
     form = new TrainingForm(model.networkProperty());
     next = new NextFolder(model, form.folderProperty(), ui, work, messages);
+    tracks = new RunTracks(core, ui, work, messages);
+    finding = new LatestOnly(ui, work);
+    session = new TrainingSession(jobs, messages, ui, core);
     missing =
         Bindings.createStringBinding(
             this::whatIsMissing,
             model.filesProperty(),
             model.networkProperty(),
             form.fields().problemBinding(),
+            form.goalProperty(),
+            form.teacherProperty(),
             next.property());
-    startable = missing.isEmpty().and(running.isNull());
+    startable = missing.isEmpty().and(session.runningProperty().isNull());
+    tracks.onFound(this::tell);
+    model.filesProperty().subscribe(this::look);
+    model.networkProperty().subscribe(_ -> suggest());
+  }
+
+  private void look(ModelFileSet files) {
+    Path cfg = files.get(FileRole.CFG);
+    if (cfg != null) {
+      tracks.look(cfg, Optional.ofNullable(files.get(FileRole.WEIGHTS)));
+    }
+  }
+
+  private void suggest() {
+    form.suggest(
+        model.file(FileRole.WEIGHTS) == null ? TrainingGoal.BASE : TrainingGoal.FINE_TUNE);
+  }
+
+  /** Who is told of what runs have made, for the library. */
+  public void onMade(Consumer<KnownPair> told) {
+    known = told;
+  }
+
+  /** What is opened already is not told as if it were another. */
+  private void tell(RunTrack run) {
+    TrainedModel made = run.madeProperty().get();
+    if (made != null
+        && !run.epochs().isEmpty()
+        && !made.weights().equals(model.file(FileRole.WEIGHTS))) {
+      known.accept(
+          new KnownPair(run.name(), made.cfg(), made.weights(), RunWords.note(run, made)));
+    }
   }
 
   private String whatIsMissing() {
-    for (FileRole role : List.of(FileRole.CFG, FileRole.DATA)) {
-      if (model.file(role) == null) {
-        return "Missing: " + role.meaning() + ".";
-      }
+    if (model.file(FileRole.CFG) == null) {
+      return TEXTS.get("missing.cfg");
     }
-    return model.networkProperty().get() == null || next.get() == null
-        ? "The network is not open yet."
+    if (model.file(FileRole.DATA) == null) {
+      return TEXTS.get("missing.data");
+    }
+    if (model.networkProperty().get() == null || next.get() == null) {
+      return TEXTS.get("missing.network");
+    }
+    return form.lacksTeacher()
+        ? TEXTS.get("missing.teacher")
         : form.fields().problemBinding().get();
   }
 
@@ -115,110 +147,69 @@ public final class TrainingViewModel {
     Path folder = Objects.requireNonNull(next.get());
     Path weights = form.randomProperty().get() ? null : model.file(FileRole.WEIGHTS);
     form.folderProperty().set(null);
-    run.clear(options.course().scorer());
-    train(
-        new TrainingRequest(cfg, Optional.ofNullable(weights), data, options, folder, false),
-        "Reading model and data …");
+    var request =
+        new TrainingRequest(cfg, Optional.ofNullable(weights), data, options, folder, false);
+    train(tracks.place(new RunTrack(request)), request);
   }
 
-  /** Reads a run's folder, shows what is there, and trains the epochs that are left. */
+  /** Goes on with the run that waits for it. */
+  public void resume() {
+    RunTrack waiting = tracks.unfinishedProperty().get();
+    if (waiting != null) {
+      resume(waiting.folder());
+    }
+  }
+
+  /** Reads a run's folder again, shows what is there, and trains the epochs that are left. */
   public void resume(Path folder) {
-    if (running.get() != null) {
+    if (session.runningProperty().get() != null) {
       return;
     }
     messages.clear();
-    launch(
-        "Reading the run",
-        (progress, cancellation) -> {
-          StoredRun stored = core.read(folder).run(progress, cancellation);
-          return new Read(stored, TrainedModel.soFar(stored.request()));
+    session.launch(
+        TEXTS.get("job.read", String.valueOf(folder.getFileName())),
+        core.read(folder),
+        stored -> {
+          RunTrack run = tracks.place(stored);
+          if (run.finished()) {
+            tracks.show(run);
+          } else {
+            train(run, run.goingOn());
+          }
         },
-        this::goOn,
         messages::problem);
   }
 
-  private void goOn(Read read) {
-    StoredRun stored = read.run();
-    form.fields().show(stored.request().options());
-    run.clear(stored.request().options().course().scorer());
-    stored.epochs().forEach(run::add);
-    stored.gammas().forEach(run::add);
-    run.publish();
-    if (stored.finished()) {
-      runFolder.set(stored.request().out());
-      trained.set(read.made());
-      outcome.set(RunWords.done(run) + " No epoch is left to train.");
-    } else {
-      train(stored.goingOn(), "Going on after epoch " + stored.epochs().size() + " …");
-    }
-  }
-
-  private void train(TrainingRequest request, String first) {
-    trained.set(null);
-    runFolder.set(request.out());
-    outcome.set(first);
-    var feed =
-        new LiveFeed<Runnable>(
-            ui,
-            batch -> {
-              batch.forEach(Runnable::run);
-              run.publish();
-            });
-    var follower =
-        new Follower(feed, run, c -> outcome.set(RunWords.conditions(request, c)), messages::warn);
-    computing.set(true);
-    launch(
-        "Training",
-        TrainingEnd.of(core, request, follower),
-        end -> {
-          feed.flush();
-          ended(end, request);
-        },
-        problem -> {
-          feed.flush();
-          ended(new TrainingEnd(problem, null), request);
+  private void train(RunTrack run, TrainingRequest request) {
+    tracks.show(run);
+    session.train(
+        run,
+        request,
+        () -> {
+          next.find();
+          tell(run);
         });
   }
 
-  /** Starts a job that is the one running until it has ended. */
-  private <R> void launch(String title, Job<R> job, Consumer<R> done, Consumer<Throwable> notDone) {
-    RunningJob started =
-        jobs.start(
-            title,
-            job,
-            result -> {
-              running.set(null);
-              done.accept(result);
-            },
-            problem -> {
-              running.set(null);
-              notDone.accept(problem);
-            });
-    if (jobs.running().contains(started)) {
-      running.set(started);
-    }
-  }
-
-  private void ended(TrainingEnd end, TrainingRequest request) {
-    computing.set(false);
-    trained.set(end.made());
-    next.find();
-    switch (end.problem()) {
-      case null -> outcome.set(RunWords.done(run));
-      case CancellationException _ -> outcome.set(RunWords.stopped(run, request));
-      default -> {
-        outcome.set(run.epochs().isEmpty() ? "" : RunWords.broken(run));
-        messages.problem(end.problem());
-      }
-    }
+  /** Takes a network as the teacher: one of its two files, the other is looked for beside it. */
+  public void learnFrom(Path file) {
+    finding.submit(
+        () -> ModelFileSet.around(file),
+        files -> {
+          Path cfg = files.get(FileRole.CFG);
+          Path weights = files.get(FileRole.WEIGHTS);
+          if (cfg == null || weights == null) {
+            messages.warn(TEXTS.get("teacher.half", String.valueOf(file.getFileName())));
+          } else {
+            form.teacherProperty().set(new TeacherFiles(cfg, weights));
+          }
+        },
+        messages::problem);
   }
 
   /** Asks the running training to stop after its batch. */
   public void stop() {
-    RunningJob job = running.get();
-    if (job != null) {
-      job.cancel();
-    }
+    session.stop();
   }
 
   /** Where the next run keeps its files; null while that is not known. */
@@ -230,33 +221,44 @@ public final class TrainingViewModel {
     return form;
   }
 
+  /** All runs of the model. */
+  public RunTracks tracks() {
+    return tracks;
+  }
+
+  /** The one that goes on. */
+  public TrainingSession session() {
+    return session;
+  }
+
+  /** The content of the run that is shown. */
   public ShownRun run() {
-    return run;
+    return tracks.run();
   }
 
   /** Null while none runs. */
   public ReadOnlyObjectProperty<@Nullable RunningJob> runningProperty() {
-    return running.getReadOnlyProperty();
+    return session.runningProperty();
   }
 
   /** Whether epochs are being trained, not only read. */
   public ReadOnlyBooleanProperty computingProperty() {
-    return computing.getReadOnlyProperty();
+    return session.computingProperty();
   }
 
-  /** What can be opened now; null while a run goes on, and if it made nothing. */
-  public ReadOnlyObjectProperty<@Nullable TrainedModel> trainedProperty() {
-    return trained.getReadOnlyProperty();
+  /** What the run shown has to be opened; empty while it trains, and if it made nothing. */
+  public ObservableValue<TrainedModel> trainedProperty() {
+    return tracks.shownProperty().flatMap(RunTrack::madeProperty);
   }
 
-  /** Under which conditions, or how it ended. */
-  public ReadOnlyStringProperty outcomeProperty() {
-    return outcome.getReadOnlyProperty();
+  /** Under which conditions the run shown trains, or how it ended. */
+  public ObservableValue<String> outcomeProperty() {
+    return tracks.shownProperty().flatMap(RunTrack::outcomeProperty).orElse("");
   }
 
   /** Of the run shown. */
-  public ReadOnlyObjectProperty<@Nullable Path> runFolderProperty() {
-    return runFolder.getReadOnlyProperty();
+  public ObservableValue<Path> runFolderProperty() {
+    return tracks.shownProperty().map(RunTrack::folder);
   }
 
   /** A sentence while a training cannot start; else empty. */
@@ -266,5 +268,12 @@ public final class TrainingViewModel {
 
   public BooleanBinding startableBinding() {
     return startable;
+  }
+
+  /** What the next run starts from, in a name; empty for random weights. */
+  public Optional<Path> startsFrom() {
+    return form.randomProperty().get()
+        ? Optional.empty()
+        : Optional.ofNullable(model.file(FileRole.WEIGHTS));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
@@ -64,6 +65,11 @@ final class TrainingViewModelTest {
           }
 
           @Override
+          public List<StoredRun> beside(Path cfg, Optional<Path> weights) {
+            return fake.beside(cfg, weights);
+          }
+
+          @Override
           public Job<StoredRun> read(Path from) {
             return fake.read(from);
           }
@@ -95,10 +101,10 @@ final class TrainingViewModelTest {
                 .mapToDouble(r -> r.scores().orElseThrow().map50())
                 .max()
                 .orElseThrow());
-    assertThat(training.outcomeProperty().get()).startsWith("Done.").contains("darknet");
+    assertThat(training.outcomeProperty().getValue()).startsWith("All 60 epochs").contains("darknet");
     assertThat(said()).isEqualTo("The rate was never above 0.01.");
     assertThat(training.runningProperty().get()).isNull();
-    assertThat(Objects.requireNonNull(training.trainedProperty().get()).weights())
+    assertThat(Objects.requireNonNull(training.trainedProperty().getValue()).weights())
         .isEqualTo(folder.resolve("small-run/best.weights"));
   }
 
@@ -204,9 +210,9 @@ final class TrainingViewModelTest {
     Files.writeString(best, "weights");
     training.start();
     assertThat(training.run().epochs()).hasSize(20);
-    assertThat(training.outcomeProperty().get()).startsWith("Stopped after 20 of 60 epochs");
+    assertThat(training.outcomeProperty().getValue()).startsWith("Unfinished: 20 of 60 epochs");
     assertThat(messages.shownProperty().get()).isNull();
-    TrainedModel made = Objects.requireNonNull(training.trainedProperty().get());
+    TrainedModel made = Objects.requireNonNull(training.trainedProperty().getValue());
     assertThat(made.weights()).isEqualTo(best);
     assertThat(made.cfg()).isEqualTo(folder.resolve("small.cfg"));
     assertThat(training.startableBinding().get()).isTrue();
@@ -221,8 +227,8 @@ final class TrainingViewModelTest {
     fake.problem = new Fault("Training diverged in epoch 4");
     training.start();
     assertThat(said()).isEqualTo("Training diverged in epoch 4.");
-    assertThat(training.outcomeProperty().get()).startsWith("The run broke off after epoch 3.");
-    assertThat(training.trainedProperty().get()).isNull();
+    assertThat(training.outcomeProperty().getValue()).startsWith("The run broke off after epoch 3;");
+    assertThat(training.trainedProperty().getValue()).isNull();
   }
 
   @Test
@@ -238,8 +244,10 @@ final class TrainingViewModelTest {
     assertThat(asked().options().course().seed()).isEqualTo(7);
     assertThat(training.run().epochs()).hasSize(60).doesNotHaveDuplicates();
     assertThat(training.run().scorerProperty().get()).isEqualTo("coco");
-    assertThat(training.form().field("sparsity").textProperty().get()).isEqualTo("0.001");
-    assertThat(training.outcomeProperty().get()).startsWith("Done.");
+    assertThat(training.form().field("sparsity").textProperty().get())
+        .as("the form is of the next run")
+        .isEqualTo("0");
+    assertThat(training.outcomeProperty().getValue()).startsWith("All 60 epochs");
   }
 
   @Test
@@ -251,7 +259,7 @@ final class TrainingViewModelTest {
     training.resume(out);
     assertThat(asked).isNull();
     assertThat(training.run().epochs()).hasSize(60);
-    assertThat(training.outcomeProperty().get()).endsWith("No epoch is left to train.");
+    assertThat(training.outcomeProperty().getValue()).startsWith("All 60 epochs are trained.");
   }
 
   @Test

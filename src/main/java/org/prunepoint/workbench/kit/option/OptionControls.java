@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.kit.option;
 
+import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 import org.prunepoint.option.Word;
 import org.prunepoint.workbench.kit.Choices;
@@ -82,16 +84,52 @@ public final class OptionControls {
     return box;
   }
 
-  /**
-   * Every field that is not among these, under the headings of the options, numbers two in a line.
-   */
-  public Node rest(Set<String> shown) {
+  /** The fields that are not among these, by the headings of the options. */
+  private Map<String, List<OptionField>> byHeading(Set<String> shown) {
     Map<String, List<OptionField>> groups = new LinkedHashMap<>();
     for (OptionField field : form.fields()) {
       if (!shown.contains(field.option().name())) {
         groups.computeIfAbsent(field.option().heading(), _ -> new ArrayList<>()).add(field);
       }
     }
+    return groups;
+  }
+
+  /**
+   * Every field that is not among these, a group for each heading of the options, numbers two in a
+   * line. A group in which a field cannot be read is open.
+   */
+  public List<TitledPane> groups(Set<String> shown) {
+    List<TitledPane> panes = new ArrayList<>();
+    byHeading(shown)
+        .forEach(
+            (heading, fields) -> {
+              var lines = new VBox(10);
+              lines.getChildren().addAll(lines(fields));
+              var pane = new TitledPane(heading, lines);
+              pane.setExpanded(false);
+              pane.setAnimated(false);
+              pane.getStyleClass().add(Styles.DENSE);
+              for (OptionField field : fields) {
+                field
+                    .problemBinding()
+                    .subscribe(
+                        sentence -> {
+                          if (!sentence.isEmpty()) {
+                            pane.setExpanded(true);
+                          }
+                        });
+              }
+              panes.add(pane);
+            });
+    return panes;
+  }
+
+  /**
+   * Every field that is not among these, under the headings of the options, numbers two in a line.
+   */
+  public Node rest(Set<String> shown) {
+    Map<String, List<OptionField>> groups = byHeading(shown);
     var all = new VBox(10);
     groups.forEach(
         (heading, fields) -> {

@@ -27,6 +27,7 @@ public final class OptionForm<R extends Record> {
   private final Map<String, OptionField> fields = new LinkedHashMap<>();
   private final ReadOnlyObjectWrapper<R> told;
   private final StringBinding problem;
+  private R base;
 
   /** Makes a form out of what is special about some fields. */
   public static final class Builder<R extends Record> {
@@ -75,6 +76,7 @@ public final class OptionForm<R extends Record> {
 
   private OptionForm(Builder<R> builder) {
     options = builder.options;
+    base = options.defaults();
     for (Option<R, ?> option : options.all()) {
       if (option.word().labels().size() == 1) {
         fields.put(option.name(), builder.field(option));
@@ -97,10 +99,10 @@ public final class OptionForm<R extends Record> {
             problems.toArray(Observable[]::new));
   }
 
-  /** What can be read, over the defaults. */
+  /** What can be read, over what holds where the fields say nothing. */
   private R soFar() {
     try {
-      return options.over(options.defaults(), words(false));
+      return options.over(base, words(false));
     } catch (Fault _) {
       return told.get();
     }
@@ -123,6 +125,12 @@ public final class OptionForm<R extends Record> {
    */
   public R over(R base) {
     return options.over(base, words(true));
+  }
+
+  /** What holds beside the fields: which of them do something may depend on it. */
+  public void beside(R record) {
+    base = record;
+    told.set(soFar());
   }
 
   /** Fills all fields. */

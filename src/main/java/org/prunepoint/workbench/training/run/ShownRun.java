@@ -20,13 +20,8 @@ import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.EpochResult.GammaSummary;
 import org.prunepoint.training.run.LayerGammas;
 
-/**
- * The run that is shown: its epochs as they come, and the gammas after each. What is added shows at
- * the next {@link #publish}, so that a thousand recalled epochs are drawn once.
- */
+/** What is shown of one run: its epochs as they come, and the gammas after each. */
 public final class ShownRun {
-  private final TreeMap<Integer, EpochResult> results = new TreeMap<>();
-  private final TreeMap<Integer, List<LayerGammas>> gammas = new TreeMap<>();
   private final ObservableList<EpochResult> epochs = FXCollections.observableArrayList();
   private final ObservableList<LayerShare> layers = FXCollections.observableArrayList();
   private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper(this, "changes", 0);
@@ -36,63 +31,65 @@ public final class ShownRun {
   private final ObjectProperty<@Nullable Integer> layer = new SimpleObjectProperty<>(this, "layer");
   private final ReadOnlyObjectWrapper<GammaMap> map =
       new ReadOnlyObjectWrapper<>(this, "map", GammaMap.EMPTY);
+  private @Nullable RunTrack track;
 
-  public ShownRun() {
+  ShownRun() {
     layer.subscribe(_ -> draw());
   }
 
-  /** Another run begins. */
-  public void clear(String namedScorer) {
-    results.clear();
-    gammas.clear();
-    epochs.clear();
-    layers.clear();
-    layer.set(null);
-    scorer.set(namedScorer);
-    publish();
+  /** Another run; null for none. */
+  void show(@Nullable RunTrack other) {
+    if (track != other) {
+      track = other;
+      layer.set(null);
+      scorer.set(other == null ? "" : other.scorer());
+    }
+    refresh();
   }
 
-  public void add(EpochResult result) {
-    results.put(result.epoch(), result);
-  }
-
-  public void add(int epoch, List<LayerGammas> ofLayers) {
-    gammas.put(epoch, List.copyOf(ofLayers));
-  }
-
-  /** Shows what has been added. */
-  public void publish() {
-    List<EpochResult> now = List.copyOf(results.values());
+  /** Shows what has been added to the run. */
+  void refresh() {
+    RunTrack of = track;
+    List<EpochResult> now = of == null ? List.of() : of.epochs();
     int same = 0;
     while (same < Math.min(now.size(), epochs.size()) && now.get(same).equals(epochs.get(same))) {
       same++;
     }
     epochs.remove(same, epochs.size());
     epochs.addAll(now.subList(same, now.size()));
-    best.set(results.values().stream().filter(EpochResult::best).reduce((_, b) -> b).orElse(null));
+    best.set(of == null ? null : of.best());
+    share(gammas());
+    draw();
+    changes.set(changes.get() + 1);
+  }
+
+  private void share(TreeMap<Integer, List<LayerGammas>> gammas) {
     List<LayerShare> shares =
         gammas.isEmpty()
             ? List.of()
             : gammas.lastEntry().getValue().stream()
                 .map(l -> new LayerShare(l.layer(), IntStream.of(l.counts()).sum(), l.below100th()))
                 .toList();
-    if (shares.size() == layers.size()) {
-      for (int i = 0; i < shares.size(); i++) {
-        if (!shares.get(i).equals(layers.get(i))) {
-          layers.set(i, shares.get(i));
-        }
-      }
-    } else {
+    if (shares.size() != layers.size()) {
       layers.setAll(shares);
+      return;
     }
-    draw();
-    changes.set(changes.get() + 1);
+    for (int i = 0; i < shares.size(); i++) {
+      if (!shares.get(i).equals(layers.get(i))) {
+        layers.set(i, shares.get(i));
+      }
+    }
+  }
+
+  private TreeMap<Integer, List<LayerGammas>> gammas() {
+    RunTrack of = track;
+    return of == null ? new TreeMap<>() : of.gammas();
   }
 
   private void draw() {
     Map<Integer, GammaSummary> summaries = new HashMap<>();
-    results.forEach((epoch, result) -> summaries.put(epoch, result.gammas()));
-    map.set(GammaMap.of(gammas, layer.get(), summaries));
+    epochs.forEach(result -> summaries.put(result.epoch(), result.gammas()));
+    map.set(GammaMap.of(gammas(), layer.get(), summaries));
   }
 
   /** In order. */

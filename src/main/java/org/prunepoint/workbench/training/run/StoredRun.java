@@ -2,6 +2,7 @@ package org.prunepoint.workbench.training.run;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
@@ -11,10 +12,14 @@ import org.prunepoint.training.run.LayerGammas;
  *
  * @param request it was started with
  * @param epochs finished so far, in order
- * @param gammas after each epoch, by its number from 1
+ * @param gammas after each epoch, by its number from 1; empty where they were not read
+ * @param made what can be opened; null if there is nothing yet
  */
 public record StoredRun(
-    TrainingRequest request, List<EpochResult> epochs, Map<Integer, List<LayerGammas>> gammas) {
+    TrainingRequest request,
+    List<EpochResult> epochs,
+    Map<Integer, List<LayerGammas>> gammas,
+    @Nullable TrainedModel made) {
   public StoredRun {
     epochs = List.copyOf(epochs);
     gammas = Map.copyOf(gammas);
@@ -23,11 +28,5 @@ public record StoredRun(
   /** Whether no epoch is left to train. */
   public boolean finished() {
     return !epochs.isEmpty() && epochs.getLast().epoch() >= request.options().course().epochs();
-  }
-
-  /** The same run, to be gone on with. */
-  public TrainingRequest goingOn() {
-    return new TrainingRequest(
-        request.cfg(), request.weights(), request.data(), request.options(), request.out(), true);
   }
 }

@@ -11,26 +11,43 @@ import org.prunepoint.training.options.TrainingRequest;
 /**
  * The files that make a run's network a model to open.
  *
- * @param weights after the best epoch; after the last where none was evaluated
+ * @param which weights, and so why these
  * @param data what it was trained on
  */
-public record TrainedModel(Path cfg, Path weights, Path data) {
+public record TrainedModel(Path cfg, Path weights, Path data, Which which) {
+  /** Which of a run's weights are to be gone on with. */
+  public enum Which {
+    /**
+     * After the last epoch of a sparse run: the best mAP may be of an epoch before the gammas had
+     * shrunk.
+     */
+    SPARSEST,
+    /** After the epoch with the highest mAP. */
+    BEST,
+    /** After the last epoch, as none was evaluated. */
+    LAST
+  }
 
   /** What a run came to. */
   public static TrainedModel of(TrainingRequest request, TrainingResult result) {
-    Path weights = result.best().isPresent() ? result.bestWeights() : result.lastWeights();
-    return new TrainedModel(result.cfg(), weights, request.data());
+    boolean sparse = request.options().sparsity().on();
+    Which which = sparse ? Which.SPARSEST : result.best().isPresent() ? Which.BEST : Which.LAST;
+    Path weights = which == Which.BEST ? result.bestWeights() : result.lastWeights();
+    return new TrainedModel(result.cfg(), weights, request.data(), which);
   }
 
-  /** What a run that did not end has left so far; null if nothing. Reads the disk. */
+  /** What a run has left in its folder so far; null if nothing. Reads the disk. */
   public static @Nullable TrainedModel soFar(TrainingRequest request) {
     Path copy = request.out().resolve(FileName.of(String.valueOf(request.cfg().getFileName())));
     Path cfg = Files.isRegularFile(copy) ? copy : request.cfg();
-    for (String name : List.of("best.weights", "last.weights")) {
-      Path weights = request.out().resolve(name);
-      if (Files.isRegularFile(weights)) {
-        return new TrainedModel(cfg, weights, request.data());
-      }
+    Path best = request.out().resolve("best.weights");
+    Path last = request.out().resolve("last.weights");
+    if (!request.options().sparsity().on() && Files.isRegularFile(best)) {
+      return new TrainedModel(cfg, best, request.data(), Which.BEST);
+    }
+    if (Files.isRegularFile(last)) {
+      Which which = request.options().sparsity().on() ? Which.SPARSEST : Which.LAST;
+      return new TrainedModel(cfg, last, request.data(), which);
     }
     return null;
   }

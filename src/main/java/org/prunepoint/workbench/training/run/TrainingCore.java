@@ -1,6 +1,8 @@
 package org.prunepoint.workbench.training.run;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.prunepoint.Job;
 import org.prunepoint.training.TrainingListener;
 import org.prunepoint.training.TrainingResult;
@@ -13,4 +15,7 @@ public interface TrainingCore {
 
   /** Reads what a run has left in its folder, whether it still goes on or not. */
   Job<StoredRun> read(Path folder);
+
+  /** The runs of a network around its files, the newest first, without gammas. Reads the disk. */
+  List<StoredRun> beside(Path cfg, Optional<Path> weights);
 }

@@ -1,0 +1,229 @@
+package org.prunepoint.workbench.training;
+
+import java.util.List;
+import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringExpression;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.kit.Drawer;
+import org.prunepoint.workbench.kit.action.Act;
+import org.prunepoint.workbench.kit.action.ActionRegistry;
+import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.export.TableExport;
+import org.prunepoint.workbench.kit.message.Dialogs;
+import org.prunepoint.workbench.kit.option.OptionControls;
+import org.prunepoint.workbench.kit.screen.Memory;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.training.run.RunTrack;
+import org.prunepoint.workbench.workspace.KnownPair;
+import org.prunepoint.workbench.workspace.OpenedModel;
+
+/** The goal first, then its few fields, what runs, what came of it, and all runs as curves. */
+final class TrainingPage extends VBox {
+  private static final Texts TEXTS = Texts.of(TrainingPage.class);
+  private static final double DRAWER_EM = 26;
+
+  private final TrainingViewModel training;
+  private final TrainingActs acts;
+  private final GoalBar goals;
+  private final Smooth smooth = new Smooth();
+  private final RunCharts charts;
+  private final TabPane parts;
+  private final ToggleButton advanced = new ToggleButton(TEXTS.get("advanced"));
+  private final Button start;
+  private final Button resume;
+  private final FlowPane actions = new FlowPane(8, 6);
+
+  TrainingPage(
+      TrainingViewModel training,
+      TrainingActs acts,
+      OpenedModel model,
+      ObservableList<KnownPair> pairs,
+      Dialogs dialogs,
+      Exports exports,
+      Theme theme) {
+    this.training = training;
+    this.acts = acts;
+    goals = new GoalBar(training.form());
+    start = button(acts.start());
+    resume = button(acts.resume());
+    charts = new RunCharts(training.tracks(), smooth, exports, theme);
+    parts = parts(dialogs, exports, theme);
+    var controls = new OptionControls(training.form().fields(), Map.of());
+    var fields =
+        new GoalFields(
+            training.form(), controls, new TeacherField(training, pairs, dialogs), theme);
+    var content =
+        new VBox(
+            10,
+            goals,
+            fields,
+            actions(),
+            line(training.missingBinding(), "training-missing"),
+            line(about(model), "training-about"),
+            new LiveStrip(training.session(), theme),
+            new EndCard(training, List.of(button(acts.sweep()), button(acts.open()))),
+            new RunStrip(training, dialogs, theme),
+            parts);
+    content.getStyleClass().add("sweep-results");
+    VBox.setVgrow(parts, Priority.ALWAYS);
+    var scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    var drawer =
+        new Drawer(
+            scroll,
+            new AdvancedOptions(training, model, controls, dialogs),
+            advanced.selectedProperty(),
+            DRAWER_EM,
+            theme);
+    VBox.setVgrow(drawer, Priority.ALWAYS);
+    getStyleClass().add("page");
+    setId("training");
+    getChildren().add(drawer);
+    training.tracks().unfinishedProperty().subscribe(this::order);
+    revealProblems(fields);
+  }
+
+  private static Button button(Act act) {
+    Button button = ActionRegistry.button(act);
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
+  }
+
+  private TabPane parts(Dialogs dialogs, Exports exports, Theme theme) {
+    var epochs = new EpochTable(training.tracks(), theme);
+    TableExport.install(epochs, "epochs", exports);
+    var curves = new VBox(8, smooth, charts);
+    VBox.setVgrow(charts, Priority.ALWAYS);
+    curves.getStyleClass().add("training-part");
+    var page = new VBox(epochs);
+    page.getStyleClass().add("training-part");
+    VBox.setVgrow(epochs, Priority.ALWAYS);
+    var all =
+        new TabPane(
+            part("curves", curves),
+            part("gammas", new GammaPage(training.run(), exports, theme)),
+            part("epochs", page));
+    all.setId("training-parts");
+    all.setAccessibleText(TEXTS.get("parts"));
+    all.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+    theme.fontScaleProperty().subscribe(_ -> epochs.setMinHeight(14 * theme.fontSize()));
+    theme.fontScaleProperty().subscribe(_ -> all.setMinHeight(24 * theme.fontSize()));
+    return all;
+  }
+
+  private static Tab part(String name, Node content) {
+    var tab = new Tab(TEXTS.get("tab." + name), content);
+    tab.setId("training-part-" + name);
+    return tab;
+  }
+
+  private FlowPane actions() {
+    advanced.setId("training-advanced-toggle");
+    advanced.setMinWidth(USE_PREF_SIZE);
+    advanced.setTooltip(new Tooltip(TEXTS.get("advanced.help")));
+    advanced.setAccessibleHelp(TEXTS.get("advanced.help"));
+    start.setId("training-start");
+    resume.setId("training-resume");
+    actions.setId("training-actions");
+    order(training.tracks().unfinishedProperty().get());
+    return actions;
+  }
+
+  /** What is unfinished is the first thing that is offered. */
+  private void order(@Nullable RunTrack unfinished) {
+    Button first = unfinished == null ? start : resume;
+    Button second = unfinished == null ? resume : start;
+    first.getStyleClass().remove("accent");
+    second.getStyleClass().remove("accent");
+    first.getStyleClass().add("accent");
+    resume.setText(
+        unfinished == null
+            ? acts.resume().text()
+            : TEXTS.get(
+                "resume.named", unfinished.name().replace("_", "__"), unfinished.epochs().size(), unfinished.wanted()));
+    actions.getChildren().setAll(first, second, button(acts.stop()), advanced);
+  }
+
+  private static Label line(StringExpression text, String id) {
+    var label = new Label();
+    label.setId(id);
+    label.textProperty().bind(text);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    label.getStyleClass().addAll("quiet", "small");
+    label.visibleProperty().bind(label.textProperty().isNotEmpty());
+    label.managedProperty().bind(label.visibleProperty());
+    return label;
+  }
+
+  /** What starts from what, and where it goes: what the form does not ask. */
+  private StringExpression about(OpenedModel model) {
+    return Bindings.createStringBinding(
+        () -> {
+          var folder = training.folderProperty().get();
+          if (folder == null || !training.missingBinding().get().isEmpty()) {
+            return "";
+          }
+          return training
+              .startsFrom()
+              .map(w -> TEXTS.get("about.weights", String.valueOf(w.getFileName()), folder.toString()))
+              .orElse(TEXTS.get("about.random", folder.toString()));
+        },
+        training.folderProperty(),
+        training.missingBinding(),
+        training.form().randomProperty(),
+        model.filesProperty());
+  }
+
+  /** A field that cannot be read is seen. */
+  private void revealProblems(GoalFields fields) {
+    training
+        .form()
+        .fields()
+        .fields()
+        .forEach(
+            field ->
+                field
+                    .problemBinding()
+                    .subscribe(
+                        sentence -> {
+                          if (!sentence.isEmpty() && !fields.asks(field.option().name())) {
+                            advanced.setSelected(true);
+                          }
+                        }));
+  }
+
+  void remember(Memory memory) {
+    memory.keep("advanced", advanced.selectedProperty());
+    memory.keep("smoothing", smooth.weightProperty());
+    charts.remember(memory);
+  }
+
+  /** Where the keyboard goes when the screen opens. */
+  void focusFirst() {
+    if (training.tracks().unfinishedProperty().get() != null && !resume.isDisabled()) {
+      resume.requestFocus();
+    } else if (training.run().epochs().isEmpty()) {
+      goals.focus(training.form().goalProperty().get());
+    } else {
+      parts.requestFocus();
+    }
+  }
+}
