@@ -2,6 +2,8 @@ package org.prunepoint.workbench;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.layout.Region;
+import org.prunepoint.workbench.frame.TopBar;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.action.MenuOf;
@@ -17,13 +19,16 @@ final class WindowActs {
   private static final Texts TEXTS = Texts.of(WindowActs.class);
 
   private final ActionRegistry registry = new ActionRegistry();
+  private final Act library;
+  private final Act inspector;
+  private final Act palette;
 
   WindowActs(WorkbenchView view, Workbench bench, DeskView pages, Theme theme, Runnable quit) {
     boolean open = !pages.desk().isBlank();
     History history = pages.desk().workspace().history();
-    add(MenuOf.FILE, "open", "Shortcut+O", view::chooseAndOpen);
-    add(MenuOf.FILE, "folder", "Shortcut+Shift+O", view::chooseFolder);
-    add(MenuOf.FILE, "sample", "", view::openSample);
+    add(MenuOf.FILE, "open", "Shortcut+O", view.choose()::file);
+    add(MenuOf.FILE, "folder", "Shortcut+Shift+O", view.choose()::folder);
+    add(MenuOf.FILE, "sample", "", view.choose()::sample);
     when(always(open), MenuOf.FILE, "reload", "F5", bench::reload);
     when(always(open), MenuOf.FILE, "close", "Shortcut+W", bench::closeModel);
     add(MenuOf.FILE, "settings", "Shortcut+COMMA", view::showSettings);
@@ -47,8 +52,8 @@ final class WindowActs {
               keys,
               () -> view.show(screen.name())));
     }
-    add(MenuOf.VIEW, "library", "Shortcut+B", view::toggleLibrary);
-    add(MenuOf.VIEW, "inspector", "Shortcut+I", view::toggleInspector);
+    library = when(always(open), MenuOf.VIEW, "library", "Shortcut+B", view::toggleLibrary);
+    inspector = when(always(open), MenuOf.VIEW, "inspector", "Shortcut+I", view::toggleInspector);
     when(always(open), MenuOf.VIEW, "compare", "", pages.library()::compareChosen);
     add(MenuOf.VIEW, "larger", "Shortcut+EQUALS", () -> theme.zoom(1));
     add(MenuOf.VIEW, "smaller", "Shortcut+MINUS", () -> theme.zoom(-1));
@@ -57,7 +62,7 @@ final class WindowActs {
     add(MenuOf.VIEW, "system", "", () -> theme.modeProperty().set(Theme.Mode.SYSTEM));
     pages.screens().forEach(screen -> screen.acts().forEach(registry::add));
     add(MenuOf.HELP, "keys", "F1", view::showShortcuts);
-    add(MenuOf.HELP, "commands", "Shortcut+K", view::showPalette);
+    palette = when(always(true), MenuOf.HELP, "commands", "Shortcut+K", view::showPalette);
   }
 
   private static ObservableBooleanValue always(boolean so) {
@@ -68,14 +73,19 @@ final class WindowActs {
     when(always(true), menu, key, keys, action);
   }
 
-  private void when(
+  private Act when(
       ObservableBooleanValue enabled, MenuOf menu, String key, String keys, Runnable action) {
-    registry.add(
+    return registry.add(
         Act.when(
             enabled, menu, TEXTS.get("act." + key), TEXTS.get("act.help." + key), keys, action));
   }
 
   ActionRegistry registry() {
     return registry;
+  }
+
+  /** The bar above the pages, with buttons for what stands around them. */
+  TopBar bar(Region files) {
+    return new TopBar(registry, files, library, palette, inspector);
   }
 }

@@ -2,9 +2,7 @@ package org.prunepoint.workbench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,13 +46,6 @@ public final class Workbench {
       SweepStarter sweeps,
       PointWriter writer,
       TrainingCore training) {}
-
-  /** What was given, looked at: at most one model, and what pages may take. */
-  private record Given(
-      @Nullable ReadModel model,
-      Map<FileRole, Path> beside,
-      List<Dropped> others,
-      List<String> unusable) {}
 
   private final Core core;
   private final JobRunner jobs;
@@ -107,7 +98,7 @@ public final class Workbench {
     boolean blank = desk.get().isBlank();
     begin(
         TEXTS.get("opening", String.valueOf(paths.getFirst().getFileName())),
-        () -> look(paths, blank),
+        () -> Given.look(paths, blank, core.files()),
         given -> took(given, then));
   }
 
@@ -129,23 +120,6 @@ public final class Workbench {
   public void reload() {
     ModelFileSet files = desk.get().model().filesProperty().get();
     begin(TEXTS.get("reloading"), () -> ReadModel.of(files), this::show);
-  }
-
-  private Given look(List<Path> paths, boolean blank) {
-    Map<FileRole, Path> files = new EnumMap<>(FileRole.class);
-    List<Dropped> others = new ArrayList<>();
-    List<String> unusable = new ArrayList<>();
-    for (Path path : paths) {
-      switch (Dropped.of(path)) {
-        case Dropped.ModelFile(FileRole role, Path file) -> files.put(role, file);
-        case Dropped.Unusable(Path _, String why) -> unusable.add(why);
-        case Dropped other -> others.add(other);
-      }
-    }
-    boolean model = files.containsKey(FileRole.CFG) || files.containsKey(FileRole.WEIGHTS) || blank;
-    return model && !files.isEmpty()
-        ? new Given(ReadModel.of(files, core.files()), Map.of(), others, unusable)
-        : new Given(null, files, others, unusable);
   }
 
   private void took(Given given, Consumer<Desk> then) {

@@ -9,9 +9,6 @@ import java.util.WeakHashMap;
 import javafx.beans.binding.Bindings;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.prunepoint.workbench.detect.OtherModel;
@@ -27,7 +24,6 @@ import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.action.MenuOf;
 import org.prunepoint.workbench.kit.action.Overlays;
-import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
 import org.prunepoint.workbench.kit.message.MessageBar;
 import org.prunepoint.workbench.kit.message.StatusLine;
 import org.prunepoint.workbench.kit.screen.Screen;
@@ -48,7 +44,8 @@ public final class WorkbenchView extends StackPane {
   private final Overlays overlays = new Overlays();
   private final Map<Desk, DeskView> views = new WeakHashMap<>();
   private final BorderPane page = new BorderPane();
-  private final Sides sides = new Sides();
+  private final Sides sides;
+  private final ChooseFiles choose;
   private ActionRegistry actions = new ActionRegistry();
   private DeskView pages;
 
@@ -60,6 +57,8 @@ public final class WorkbenchView extends StackPane {
     this.settings = settings;
     this.theme = theme;
     this.quit = quit;
+    choose = new ChooseFiles(bench);
+    sides = new Sides(theme.fontScaleProperty());
     pages = pagesOf(bench.desk());
     page.setCenter(sides);
     getChildren().addAll(page, overlays.pane());
@@ -127,16 +126,12 @@ public final class WorkbenchView extends StackPane {
   /** Puts a model's pages into the frame. */
   private void show(Desk desk) {
     pages = pagesOf(desk);
-    actions = new WindowActs(this, bench, pages, theme, quit).registry();
+    var acts = new WindowActs(this, bench, pages, theme, quit);
+    actions = acts.registry();
     var strip =
         new FileStrip(desk.model(), bench.dialogs(), bench::replace, bench.ui(), bench.work());
     strip.setVisible(!desk.isBlank());
-    var bar = actions.menuBar();
-    bar.setMinWidth(Region.USE_PREF_SIZE);
-    HBox.setHgrow(strip, Priority.ALWAYS);
-    var top = new HBox(bar, strip);
-    top.getStyleClass().add("window-top");
-    page.setTop(new VBox(top, new MessageBar(bench.messages(), bench.dialogs())));
+    page.setTop(new VBox(acts.bar(strip), new MessageBar(bench.messages(), bench.dialogs())));
     page.setBottom(
         new StatusLine(
             desk.workspace().history().undoableProperty().map(this::undoText),
@@ -144,7 +139,7 @@ public final class WorkbenchView extends StackPane {
     if (desk.isBlank()) {
       Optional<Sample> sample = Sample.find();
       var start =
-          new StartPane(this::chooseAndOpen, this::openSample, sample.isPresent(), this::reopen);
+          new StartPane(choose::file, choose::sample, sample.isPresent(), this::reopen);
       sides.showAlone(start);
       bench
           .work()
@@ -172,15 +167,7 @@ public final class WorkbenchView extends StackPane {
   /** Gives to a page what is no model. */
   private void take(List<Dropped> dropped) {
     for (Dropped one : dropped) {
-      Path path =
-          switch (one) {
-            case Dropped.Pictures(Path p) -> p;
-            case Dropped.Video(Path p) -> p;
-            case Dropped.Sweep(Path p) -> p;
-            case Dropped.Run(Path p) -> p;
-            case Dropped.ModelFile(var _, Path p) -> p;
-            case Dropped.Unusable(Path p, String _) -> p;
-          };
+      Path path = one.path();
       List<Screen> asked = new ArrayList<>(pages.screens());
       asked.remove(pages.front());
       asked.addFirst(pages.front());
@@ -212,32 +199,9 @@ public final class WorkbenchView extends StackPane {
     bench.open(files);
   }
 
-  void chooseAndOpen() {
-    FileKind any = FileKind.of(texts.get("model.kind"), "*.cfg", "*.weights", "*.data", "*.names");
-    bench
-        .dialogs()
-        .chooseFile(texts.get("open.title"), lastFolder(), any)
-        .ifPresent(f -> open(List.of(f)));
-  }
-
-  void chooseFolder() {
-    bench
-        .dialogs()
-        .chooseFolder(texts.get("open.folder"), lastFolder())
-        .ifPresent(f -> open(List.of(f)));
-  }
-
-  private @org.jspecify.annotations.Nullable Path lastFolder() {
-    return bench.model().filesProperty().get().paths().values().stream()
-        .findFirst()
-        .map(Path::getParent)
-        .orElse(null);
-  }
-
-  void openSample() {
-    Sample.find()
-        .ifPresentOrElse(
-            sample -> open(sample.files()), () -> bench.messages().warn(texts.get("no.sample")));
+  /** Asks for files to open. */
+  ChooseFiles choose() {
+    return choose;
   }
 
   /** Brings a page to the front, by its name. */

@@ -3,11 +3,14 @@ package org.prunepoint.workbench.frame;
 import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,8 @@ public final class FileStrip extends HBox {
   private final BiConsumer<FileRole, Path> replace;
   private final LatestOnly checks;
   private final Map<FileRole, Button> chips = new EnumMap<>(FileRole.class);
+  private final Map<Button, String> longTexts = new HashMap<>();
+  private final Map<Button, String> shortTexts = new HashMap<>();
 
   /**
    * @param replace puts another file in one place
@@ -54,15 +59,28 @@ public final class FileStrip extends HBox {
     for (FileRole role : FileRole.values()) {
       var chip = new Button();
       chip.getStyleClass().addAll("file-chip", Styles.SMALL);
-      chip.setId("file-" + role.name().toLowerCase(java.util.Locale.ROOT));
+      chip.setId("file-" + role.name().toLowerCase(Locale.ROOT));
       chip.setMinWidth(0);
       chip.setOnAction(_ -> choose(role));
       chip.setMnemonicParsing(false);
       chips.put(role, chip);
       getChildren().add(chip);
     }
+    widthProperty().subscribe(_ -> fit());
     model.filesProperty().subscribe(_ -> look());
     model.networkProperty().subscribe(_ -> look());
+  }
+
+  /** Names of files where there is room for all, else only what each is. */
+  private void fit() {
+    longTexts.forEach(Labeled::setText);
+    double wanted = getPadding().getLeft() + getPadding().getRight() - getSpacing();
+    for (Button chip : chips.values()) {
+      wanted += chip.prefWidth(-1) + getSpacing();
+    }
+    if (getWidth() > 0 && wanted > getWidth()) {
+      shortTexts.forEach(Labeled::setText);
+    }
   }
 
   private void look() {
@@ -79,14 +97,16 @@ public final class FileStrip extends HBox {
     Button chip = java.util.Objects.requireNonNull(chips.get(role));
     String name =
         file == null
-            ? TEXTS.get("none." + role.name().toLowerCase(java.util.Locale.ROOT))
+            ? TEXTS.get("none." + role.name().toLowerCase(Locale.ROOT))
             : Printable.name(String.valueOf(file.getFileName()));
     String mark = check == null ? "" : check.mark().isEmpty() ? " ✓" : "  " + check.mark();
     String words =
         file == null
-            ? TEXTS.get("choose." + role.name().toLowerCase(java.util.Locale.ROOT))
+            ? TEXTS.get("choose." + role.name().toLowerCase(Locale.ROOT))
             : check == null ? Printable.path(file) : check.words();
-    chip.setText(name + mark);
+    longTexts.put(chip, name + mark);
+    shortTexts.put(chip, file == null ? name : role.name().toLowerCase(Locale.ROOT) + mark);
+    fit();
     chip.setAccessibleText(name);
     chip.setAccessibleHelp(words);
     chip.pseudoClassStateChanged(MISSING, file == null);
@@ -103,7 +123,7 @@ public final class FileStrip extends HBox {
     Path folder = now != null ? now.getParent() : cfg == null ? null : cfg.getParent();
     dialogs
         .chooseFile(
-            TEXTS.get("choose." + role.name().toLowerCase(java.util.Locale.ROOT)),
+            TEXTS.get("choose." + role.name().toLowerCase(Locale.ROOT)),
             folder,
             role.kind())
         .ifPresent(file -> replace.accept(role, file));

@@ -1,6 +1,8 @@
 package org.prunepoint.workbench.frame;
 
+import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -14,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * drawers over the page, closed until they are asked for.
  */
 public final class Sides extends StackPane {
-  /** Below this width, in letters, the sides are drawers. */
-  private static final double ROOM_EM = 84;
+  /** Below this width, in pixels at the usual size of text, the sides are drawers. */
+  private static final double ROOM = 1090;
 
+  private final ReadOnlyDoubleProperty scale;
   private final BooleanProperty library = new SimpleBooleanProperty(this, "library", true);
   private final BooleanProperty inspector = new SimpleBooleanProperty(this, "inspector", true);
   private final BorderPane row = new BorderPane();
@@ -25,11 +28,16 @@ public final class Sides extends StackPane {
   private boolean leftDrawn;
   private boolean rightDrawn;
 
-  public Sides() {
+  /**
+   * @param scale of the text: 2 is 200 %, and needs twice the room
+   */
+  public Sides(ReadOnlyDoubleProperty scale) {
+    this.scale = scale;
     getChildren().add(row);
     row.setMinSize(0, 0);
     setMinSize(0, 0);
     widthProperty().subscribe(_ -> arrange());
+    scale.addListener((Observable _) -> arrange());
     library.subscribe(_ -> arrange());
     inspector.subscribe(_ -> arrange());
   }
@@ -53,8 +61,7 @@ public final class Sides extends StackPane {
   }
 
   private boolean isNarrow() {
-    double em = javafx.scene.text.Font.getDefault().getSize();
-    return getWidth() > 0 && getWidth() < ROOM_EM * em;
+    return getWidth() > 0 && getWidth() < ROOM * scale.get();
   }
 
   private void arrange() {

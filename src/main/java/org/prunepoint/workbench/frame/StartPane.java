@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
@@ -64,6 +65,8 @@ public final class StartPane extends StackPane {
     page.getStyleClass().add("start-page");
     var scroll = new ScrollPane(page);
     scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    VBox.setVgrow(zone, Priority.ALWAYS);
     getChildren().add(scroll);
     setId("start");
     show(List.of());

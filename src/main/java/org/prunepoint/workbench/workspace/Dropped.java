@@ -18,19 +18,19 @@ import org.prunepoint.text.Printable;
 /** What something is that was dropped on the window, passed to it or chosen. */
 public sealed interface Dropped {
   /** One of the files of a model. */
-  record ModelFile(FileRole role, Path file) implements Dropped {}
+  record ModelFile(FileRole role, Path path) implements Dropped {}
 
   /** A picture, a folder of pictures, or a list of them. */
   record Pictures(Path path) implements Dropped {}
 
   /** A video. */
-  record Video(Path file) implements Dropped {}
+  record Video(Path path) implements Dropped {}
 
   /** The results of a sweep. */
-  record Sweep(Path folder) implements Dropped {}
+  record Sweep(Path path) implements Dropped {}
 
   /** A training run. */
-  record Run(Path folder) implements Dropped {}
+  record Run(Path path) implements Dropped {}
 
   /**
    * Nothing that the window can use.
@@ -38,6 +38,9 @@ public sealed interface Dropped {
    * @param why a whole sentence
    */
   record Unusable(Path path, String why) implements Dropped {}
+
+  /** The file or folder itself, absolute. */
+  Path path();
 
   /** Endings of videos, lower case. */
   List<String> VIDEOS = List.of(".mp4", ".avi", ".mkv", ".mov", ".webm", ".m4v", ".mjpeg");

@@ -1,0 +1,49 @@
+package org.prunepoint.workbench;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
+import org.prunepoint.workbench.kit.text.Texts;
+
+/** Asks which files to open, beginning where the model on the desk lies. */
+final class ChooseFiles {
+  private final Workbench bench;
+  private final Texts texts = Texts.of(ChooseFiles.class);
+
+  ChooseFiles(Workbench bench) {
+    this.bench = bench;
+  }
+
+  /** One file of a model. */
+  void file() {
+    FileKind any = FileKind.of(texts.get("model.kind"), "*.cfg", "*.weights", "*.data", "*.names");
+    bench
+        .dialogs()
+        .chooseFile(texts.get("open.title"), lastFolder(), any)
+        .ifPresent(f -> bench.open(List.of(f)));
+  }
+
+  /** A folder of any kind. */
+  void folder() {
+    bench
+        .dialogs()
+        .chooseFolder(texts.get("open.folder"), lastFolder())
+        .ifPresent(f -> bench.open(List.of(f)));
+  }
+
+  /** What came with the program; nothing is asked. */
+  void sample() {
+    Sample.find()
+        .ifPresentOrElse(
+            sample -> bench.open(sample.files()),
+            () -> bench.messages().warn(texts.get("no.sample")));
+  }
+
+  private @Nullable Path lastFolder() {
+    return bench.model().filesProperty().get().paths().values().stream()
+        .findFirst()
+        .map(Path::getParent)
+        .orElse(null);
+  }
+}
