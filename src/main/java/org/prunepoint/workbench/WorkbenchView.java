@@ -2,10 +2,11 @@ package org.prunepoint.workbench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -42,7 +43,7 @@ public final class WorkbenchView extends StackPane {
   private final Runnable quit;
   private final Texts texts = Texts.of(WorkbenchView.class);
   private final Overlays overlays = new Overlays();
-  private final Map<Desk, DeskView> views = new WeakHashMap<>();
+  private final Map<Desk, DeskView> views = new HashMap<>();
   private final BorderPane page = new BorderPane();
   private final Sides sides;
   private final ChooseFiles choose;
@@ -67,6 +68,7 @@ public final class WorkbenchView extends StackPane {
     sides.libraryWanted().subscribe(on -> settings.set("library", on));
     sides.inspectorWanted().subscribe(on -> settings.set("inspector", on));
     bench.deskProperty().subscribe(desk -> show(desk));
+    bench.desks().addListener((Observable _) -> forget());
     bench.onDropped(this::take);
     FileDrop.install(this, Bindings.createBooleanBinding(() -> true), bench::open);
     addEventFilter(KeyEvent.KEY_PRESSED, this::zoomKeys);
@@ -126,6 +128,7 @@ public final class WorkbenchView extends StackPane {
   /** Puts a model's pages into the frame. */
   private void show(Desk desk) {
     pages = pagesOf(desk);
+    forget();
     var acts = new WindowActs(this, bench, pages, theme, quit);
     actions = acts.registry();
     var strip =
@@ -154,6 +157,11 @@ public final class WorkbenchView extends StackPane {
       inspector.show(pages.inspector());
       sides.show(pages.library(), pages.tabs(), inspector);
     }
+  }
+
+  /** Views of models that nobody can come back to. */
+  private void forget() {
+    views.keySet().removeIf(desk -> desk != bench.desk() && !bench.desks().contains(desk));
   }
 
   private String undoText(String step) {

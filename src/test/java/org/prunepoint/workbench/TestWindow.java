@@ -16,6 +16,10 @@ import org.prunepoint.workbench.workspace.WorkspaceFolder;
 
 /** The whole window as the program makes it, but with a fake for what leaves it. */
 final class TestWindow implements AutoCloseable {
+  /** The names of all pages, in the order of their tabs. */
+  static final java.util.List<String> PAGES =
+      java.util.List.of("model", "prune", "sweep", "detect", "train", "compare");
+
   private static final Theme THEME = new Theme();
   private static boolean themed;
 

@@ -1,0 +1,46 @@
+package org.prunepoint.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model that was closed, or took another's place, leaves nothing in memory. */
+final class LeakTest {
+  private static final int TIMES = 50;
+
+  @TempDir Path folder;
+
+  @Test
+  void fiftyModelsThatWereOpenedAndClosedAreGone() throws Exception {
+    Path cfg = SmallModel.write(folder);
+    List<WeakReference<Desk>> desks = new ArrayList<>();
+    try (TestWindow window = TestWindow.open(FakeCore.core(1), folder, 1000, 800)) {
+      for (int i = 0; i < TIMES; i++) {
+        window.open(cfg);
+        for (String page : i % 10 == 0 ? TestWindow.PAGES : List.of("model", "prune")) {
+          window.page(page);
+        }
+        desks.add(new WeakReference<>(Fx.get(() -> window.workbench.desk())));
+        if (i % 2 == 0) {
+          Fx.run(() -> window.workbench.closeModel());
+        }
+      }
+      Fx.run(() -> window.workbench.closeModel());
+      // What the last pulses and previews hold goes with them.
+      System.gc();Thread.sleep(3000);System.out.println("LEFT "+left(desks)); if (left(desks)>0) { var b=java.lang.management.ManagementFactory.getPlatformMXBean(com.sun.management.HotSpotDiagnosticMXBean.class); java.nio.file.Files.deleteIfExists(Path.of("/tmp/leak.hprof")); b.dumpHeap("/tmp/leak.hprof", true);}
+      Fx.until("all are gone", Duration.ofSeconds(20), () -> left(desks) == 0);
+      assertThat(left(desks)).isZero();
+    }
+  }
+
+  private static long left(List<WeakReference<Desk>> desks) {
+    System.gc();
+    return desks.stream().filter(desk -> desk.get() != null).count();
+  }
+}
