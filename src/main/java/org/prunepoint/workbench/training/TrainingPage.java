@@ -28,6 +28,7 @@ import org.prunepoint.workbench.kit.option.OptionControls;
 import org.prunepoint.workbench.kit.screen.Memory;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.training.gamma.GammaPage;
 import org.prunepoint.workbench.training.run.RunTrack;
 import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.OpenedModel;
