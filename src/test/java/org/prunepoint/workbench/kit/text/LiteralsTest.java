@@ -38,7 +38,22 @@ class LiteralsTest {
 
   /** File and literal, and why it may stand there. */
   private static final Map<String, String> ALLOWED =
-      Map.ofEntries();
+      Map.ofEntries(
+          Map.entry("WindowActs.java: Shortcut+", "the beginning of keys"),
+          Map.entry("WorkbenchApp.java: Prunepoint", "the name"),
+          Map.entry("kit/Settings.java: Prunepoint", "the name, in a file"),
+          Map.entry("kit/export/SvgGraphics.java: <?xml version=\\\"1.0\\\" encoding=\\\"UTF-8\\\"?>\\n", "a format"),
+          Map.entry(
+              "kit/export/SvgGraphics.java: <svg xmlns=\\\"http://www.w3.org/2000/svg\\\" width=\\\"%d\\\" height=\\\"%d\\\"",
+              "a format"),
+          Map.entry("kit/export/SvgGraphics.java: <clipPath id=\\\"%s\\\"><path d=\\\"%s\\\"/></clipPath>\\n", "a format"),
+          Map.entry("kit/message/FxDialogs.java: Prunepoint", "the name"),
+          Map.entry("kit/message/Messages.java: Prunepoint on Java ", "the head of a report to us"),
+          Map.entry("prune/ThresholdChart.java: stays by coupling", "a column of a CSV"),
+          Map.entry("workspace/Dropped.java:  is none of these", "part of a fault"),
+          Map.entry("sweep/SweepFigures.java: raw mAP", "a column of a CSV"),
+          Map.entry("kit/text/Language.java: English", "a language in itself"),
+          Map.entry("kit/text/Language.java: 简体中文", "a language in itself"));
 
   @Test
   void nothingThatAUserReadsStandsInTheCode() throws IOException {
@@ -49,9 +64,12 @@ class LiteralsTest {
         texts(Files.readString(file)).forEach(text -> found.add(name + ": " + text));
       }
     }
-    assertThat(found)
+    Set<String> unknown = new TreeSet<>(found);
+    unknown.removeAll(ALLOWED.keySet());
+    assertThat(String.join("\n", unknown))
         .as("literals that read as texts: move them into texts_en and texts_zh, or say why not")
-        .containsExactlyInAnyOrderElementsOf(new TreeSet<>(ALLOWED.keySet()));
+        .isEmpty();
+    assertThat(found).as("no exception without its literal").containsAll(ALLOWED.keySet());
   }
 
   @Test
@@ -79,9 +97,14 @@ class LiteralsTest {
     return statements(source).stream()
         .filter(statement -> !NOT_SHOWN.matcher(statement).find())
         .flatMap(statement -> tokens(statement).filter(t -> t.startsWith("\"")))
-        .map(literal -> literal.replaceAll("^\"+|\"+$", ""))
+        .map(LiteralsTest::unquoted)
         .filter(text -> READS_AS_TEXT.matcher(text).matches() && !KEYS.matcher(text).matches())
         .toList();
+  }
+
+  private static String unquoted(String literal) {
+    int quotes = literal.startsWith("\"\"\"") ? 3 : 1;
+    return literal.substring(quotes, literal.length() - quotes);
   }
 
   private static List<String> statements(String source) {
@@ -90,6 +113,7 @@ class LiteralsTest {
             .filter(t -> !t.startsWith("//") && !t.startsWith("/*"))
             .map(t -> t.matches("[;{}]") ? "\u0000" : t)
             .collect(Collectors.joining())
+            .replaceAll("@SuppressWarnings\\(.*?\\)", "")
             .split("\u0000"));
   }
 
