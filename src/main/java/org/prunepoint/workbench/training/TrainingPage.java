@@ -42,6 +42,9 @@ final class TrainingPage extends VBox {
 
   private static final double LOWEST_PART_EM = 26;
 
+  /** Of results and drawer: with less the page scrolls as a whole. */
+  private static final double LOWEST_RESULTS_EM = 18;
+
   private final TrainingViewModel training;
   private final TrainingActs acts;
   private final GoalBar goals;
@@ -93,16 +96,24 @@ final class TrainingPage extends VBox {
             advanced.selectedProperty(),
             theme);
     VBox.setVgrow(drawer, Priority.ALWAYS);
-    getStyleClass().add("page");
-    setId("training");
-    getChildren()
-        .addAll(
+    theme.fontScaleProperty().subscribe(_ -> drawer.setMinHeight(LOWEST_RESULTS_EM * theme.fontSize()));
+    var all =
+        new VBox(
+            10,
             goals,
             fields,
             actions(),
             line(training.missingBinding(), "training-missing"),
             line(about(model), "training-about"),
             drawer);
+    var whole = new ScrollPane(all);
+    whole.setFitToWidth(true);
+    whole.setFitToHeight(true);
+    whole.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    VBox.setVgrow(whole, Priority.ALWAYS);
+    getStyleClass().add("page");
+    setId("training");
+    getChildren().add(whole);
     training.tracks().unfinishedProperty().subscribe(this::order);
     revealProblems(fields);
   }
