@@ -31,12 +31,15 @@ import org.prunepoint.sweep.point.MeasuredPoint;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.UnitWorth;
 import org.prunepoint.workbench.Workbench.Core;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.prune.PruneCore;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 
 /** The core's own calls, as the window asks for them; rankings are measured once a window. */
 final class CoreCalls {
+  private static final Texts TEXTS = Texts.of(CoreCalls.class);
+
   private final RankingStore remembered = RankingStore.inMemory();
 
   private CoreCalls() {}
@@ -88,7 +91,7 @@ final class CoreCalls {
       Scoring scoring,
       Optional<Scores> unpruned) {
     return (progress, cancellation) -> {
-      progress.report(0, 0, "reading model and data set");
+      progress.report(0, 0, TEXTS.get("step.both"));
       Scorer scorer = scoring.chosen();
       try (var pictures = EvaluationData.open(data, scorer);
           var session =
@@ -112,7 +115,7 @@ final class CoreCalls {
       Scoring scoring,
       Consumer<UnitWorth> each) {
     return (progress, cancellation) -> {
-      progress.report(0, 0, "reading model and data set");
+      progress.report(0, 0, TEXTS.get("step.both"));
       Scorer scorer = scoring.chosen();
       PruningRecipe folded =
           PruningRecipe.NOTHING.with(recipe.input()).withMendOneClass(recipe.mendOneClass());
@@ -131,7 +134,7 @@ final class CoreCalls {
 
   private Job<List<LayerFit>> fits(Path cfg, Path weights, Path data, PruningRecipe recipe) {
     return (progress, cancellation) -> {
-      progress.report(0, 0, "reading the model");
+      progress.report(0, 0, TEXTS.get("step.model"));
       PruningRecipe fitted = recipe.with(recipe.settings().withRepair(Repair.RECONSTRUCT));
       try (PruningSession session =
           PruningSession.open(
@@ -157,7 +160,7 @@ final class CoreCalls {
       Path folder,
       boolean replace) {
     return (progress, cancellation) -> {
-      progress.report(0, 0, "reading the model");
+      progress.report(0, 0, TEXTS.get("step.model"));
       List<String> notes = new ArrayList<>();
       try (PruningSession session =
           open(Model.open(cfg, weights), recipe, data, cancellation, notes)) {

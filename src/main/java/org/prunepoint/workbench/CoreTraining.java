@@ -16,12 +16,15 @@ import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.RunReader;
 import org.prunepoint.training.run.RunsBeside;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.training.run.StoredRun;
 import org.prunepoint.workbench.training.run.TrainedModel;
 import org.prunepoint.workbench.training.run.TrainingCore;
 
 /** The core's training, as the training screen asks for it. */
 final class CoreTraining implements TrainingCore {
+  private static final Texts TEXTS = Texts.of(CoreTraining.class);
+
   @Override
   public Job<TrainingResult> train(TrainingRequest request, TrainingListener listener) {
     return new Training(request, listener);
@@ -35,7 +38,7 @@ final class CoreTraining implements TrainingCore {
         Map<Integer, List<LayerGammas>> gammas = new HashMap<>();
         for (EpochResult result : epochs) {
           cancellation.check();
-          progress.report(gammas.size(), epochs.size(), "reading epoch " + result.epoch());
+          progress.report(gammas.size(), epochs.size(), TEXTS.get("step.epoch", String.valueOf(result.epoch())));
           gammas.put(result.epoch(), run.gammas(result.epoch()));
         }
         return stored(run, epochs, gammas);

@@ -25,6 +25,8 @@ import org.prunepoint.workbench.workspace.WorkspaceFolder;
 
 /** The program with a window. Arguments are files to open. */
 public final class WorkbenchApp extends Application {
+  private static final Texts TEXTS = Texts.of(WorkbenchApp.class);
+
   private static final double WIDTH = 1180;
   private static final double HEIGHT = 800;
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
@@ -107,17 +109,12 @@ public final class WorkbenchApp extends Application {
    */
   private void close(Stage stage, Workbench workbench) {
     String running =
-        jobs.running().stream().map(RunningJob::title).collect(Collectors.joining(", "));
+        jobs.running().stream().map(RunningJob::title).collect(Collectors.joining(TEXTS.get("quit.and.same")));
     if (!running.isEmpty()
         && !workbench
             .dialogs()
             .confirm(
-                "Still running: "
-                    + running
-                    + ". The points that a sweep has measured and the epochs that a training has"
-                    + " finished are kept, and both can go on later; anything else has to be"
-                    + " started again.",
-                "Stop and quit")) {
+                TEXTS.get("quit.question", running), TEXTS.get("quit.stop"))) {
       return;
     }
     leave(stage, workbench);

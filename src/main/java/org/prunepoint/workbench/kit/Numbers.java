@@ -1,9 +1,16 @@
 package org.prunepoint.workbench.kit;
 
 import java.util.Locale;
+import org.prunepoint.workbench.kit.text.Texts;
 
-/** How figures are written for people: a thin space between thousands, a point as decimal mark. */
+/**
+ * How figures are written for people: a thin space between thousands, a point as decimal mark, a
+ * blank before the unit and the percent sign. They are the same in every language of the window, as
+ * they are in reports and in Darknet's own output; only words are translated.
+ */
 public final class Numbers {
+  private static final Texts TEXTS = Texts.of(Numbers.class);
+
   private static final String[] UNITS = {"B", "kB", "MB", "GB"};
 
   private Numbers() {}
@@ -38,7 +45,7 @@ public final class Numbers {
   /** How much smaller: "−62 %"; "same" where nothing changed. */
   public static String change(double before, double after) {
     if (before == after || before == 0) {
-      return "same";
+      return TEXTS.get("same");
     }
     double change = (after - before) / before;
     return (change < 0 ? "\u2212" : "+") + percent(Math.abs(change));

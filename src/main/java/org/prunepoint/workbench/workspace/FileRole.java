@@ -5,37 +5,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /** What a file is to a model. */
-@SuppressWarnings("ImmutableEnumChecker") // The list in a kind of file is a copy.
+@SuppressWarnings("ImmutableEnumChecker") // The list of endings is a copy.
 public enum FileRole {
-  CFG("Network", "the .cfg with the layers", FileKind.of("Darknet network", "*.cfg")),
-  WEIGHTS("Weights", "the .weights with the trained numbers", FileKind.of("Weights", "*.weights")),
-  DATA(
-      "Data set", "the .data that lists pictures to measure on", FileKind.of("Data set", "*.data")),
-  NAMES("Names", "the .names of the classes", FileKind.of("Class names", "*.names", "*.txt"));
+  CFG("*.cfg"),
+  WEIGHTS("*.weights"),
+  DATA("*.data"),
+  NAMES("*.names", "*.txt");
 
-  private final String title;
-  private final String meaning;
-  private final FileKind kind;
+  private static final Texts TEXTS = Texts.of(FileRole.class);
 
-  FileRole(String title, String meaning, FileKind kind) {
-    this.title = title;
-    this.meaning = meaning;
-    this.kind = kind;
+  private final List<String> endings;
+
+  FileRole(String... endings) {
+    this.endings = List.of(endings);
   }
 
-  public String title() {
-    return title;
-  }
-
-  /** For a tooltip and for what is said when it is missing. */
-  public String meaning() {
-    return meaning;
-  }
-
+  /** As a chooser names it, in the language spoken now. */
   public FileKind kind() {
-    return kind;
+    return new FileKind(TEXTS.get("kind." + name().toLowerCase(Locale.ROOT)), endings);
   }
 
   /** By its ending; a cfg if that says nothing, for its reader explains best what is wrong. */
@@ -47,7 +37,7 @@ public enum FileRole {
   static Optional<FileRole> byEnding(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return List.of(values()).stream()
-        .filter(r -> r.kind.endings().stream().anyMatch(e -> name.endsWith(e.substring(1))))
+        .filter(r -> r.endings.stream().anyMatch(e -> name.endsWith(e.substring(1))))
         .findFirst();
   }
 }

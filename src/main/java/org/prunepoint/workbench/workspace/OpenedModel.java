@@ -23,12 +23,15 @@ import org.prunepoint.network.Weights;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /**
  * The model that the window is about. Opening shows the structure as soon as the cfg is read, and
  * the weights when they are; what an earlier opening still brings is dropped.
  */
 public final class OpenedModel {
+  private static final Texts TEXTS = Texts.of(OpenedModel.class);
+
   private record Trained(Weights weights, List<LayerRow> rows, List<String> warnings) {}
 
   private final JobRunner jobs;
@@ -68,7 +71,7 @@ public final class OpenedModel {
     Map<FileRole, Path> chosen = new LinkedHashMap<>();
     dropped.forEach(file -> chosen.put(FileRole.of(file), file));
     start(
-        "Opening " + dropped.getFirst().getFileName(),
+        TEXTS.get("job.opening", String.valueOf(dropped.getFirst().getFileName())),
         () -> ReadModel.of(chosen, finder),
         this::show);
   }
@@ -77,7 +80,7 @@ public final class OpenedModel {
   public void replace(FileRole role, @Nullable Path file) {
     ModelFileSet changed = files.get().with(role, file);
     if (isRead(role)) {
-      start("Opening the model", () -> ReadModel.of(changed), this::show);
+      start(TEXTS.get("job.model"), () -> ReadModel.of(changed), this::show);
     } else if (role == FileRole.DATA && file != null) {
       // Another data set has other classes: the names that were there say nothing of them.
       lookFor(changed.with(FileRole.NAMES, null), file);
@@ -90,7 +93,7 @@ public final class OpenedModel {
   private void lookFor(ModelFileSet changed, Path data) {
     files.set(changed);
     jobs.start(
-        "Reading " + data.getFileName(),
+        TEXTS.get("job.reading", String.valueOf(data.getFileName())),
         (_, _) -> FileFinder.withNames(changed),
         found -> {
           ModelFileSet now = files.get();
@@ -104,7 +107,7 @@ public final class OpenedModel {
   /** Reads cfg and weights again from disk. */
   public void reload() {
     ModelFileSet same = files.get();
-    start("Opening the model", () -> ReadModel.of(same), this::show);
+    start(TEXTS.get("job.model"), () -> ReadModel.of(same), this::show);
   }
 
   /** Whether a change of this file means to read the model again. */
@@ -135,7 +138,7 @@ public final class OpenedModel {
     Path file = read.files().get(FileRole.WEIGHTS);
     if (file != null) {
       start(
-          "Reading " + file.getFileName(),
+          TEXTS.get("job.reading", String.valueOf(file.getFileName())),
           () -> {
             WeightsFile.Result result = WeightsFile.open(file, shape);
             return new Trained(

@@ -10,9 +10,12 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /** All {@link Act}s of the window, and what is made from them. */
 public final class ActionRegistry {
+  private static final Texts TEXTS = Texts.of(ActionRegistry.class);
+
   private final List<Act> acts = new ArrayList<>();
 
   /**
@@ -64,7 +67,7 @@ public final class ActionRegistry {
 
   private static Tooltip tooltip(Act act) {
     var tip =
-        new Tooltip(act.keys() == null ? act.help() : act.help() + " (" + act.keysText() + ")");
+        new Tooltip(act.keys() == null ? act.help() : TEXTS.get("help.keys.same", act.help(), act.keysText()));
     tip.setWrapText(true);
     tip.setMaxWidth(360);
     return tip;

@@ -16,9 +16,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /** Every act by name: type a few letters, press Enter. */
 final class CommandPalette extends VBox {
+  private static final Texts TEXTS = Texts.of(CommandPalette.class);
+
   private final FilteredList<Act> found;
   private final ListView<Act> list;
   private final TextField search = new TextField();
@@ -29,11 +32,11 @@ final class CommandPalette extends VBox {
     found = new FilteredList<>(FXCollections.observableArrayList(acts));
     list = new ListView<>(found);
     list.setCellFactory(_ -> new ActCell());
-    list.setAccessibleText("Commands found");
+    list.setAccessibleText(TEXTS.get("palette.found"));
     list.setFocusTraversable(false);
     list.setOnMouseClicked(_ -> fire());
-    search.setPromptText("Type a command");
-    search.setAccessibleText("Search commands");
+    search.setPromptText(TEXTS.get("palette.prompt"));
+    search.setAccessibleText(TEXTS.get("palette.search"));
     search.textProperty().subscribe(this::filter);
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     getStyleClass().add("overlay-card");
@@ -86,7 +89,7 @@ final class CommandPalette extends VBox {
         setGraphic(null);
         return;
       }
-      var name = new Label(act.menu().plainTitle() + ": " + act.plainText());
+      var name = new Label(TEXTS.get("palette.act.same", act.menu().plainTitle(), act.plainText()));
       var keys = new Label(act.keysText());
       var space = new Region();
       HBox.setHgrow(space, Priority.ALWAYS);
@@ -96,7 +99,7 @@ final class CommandPalette extends VBox {
       row.setAlignment(Pos.CENTER_LEFT);
       row.setDisable(!act.enabled().get());
       setGraphic(row);
-      setAccessibleText(act.plainText() + ", " + act.help());
+      setAccessibleText(TEXTS.get("palette.act.name.same", act.plainText(), act.help()));
     }
   }
 }

@@ -5,15 +5,18 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /**
  * What lies over the window for a moment: the command palette and the shortcut sheet. Esc closes.
  */
 public final class Overlays {
+  private static final Texts TEXTS = Texts.of(Overlays.class);
+
   private final ModalPane pane = new ModalPane();
 
   public Overlays() {
-    pane.setAccessibleText("Closed with Escape");
+    pane.setAccessibleText(TEXTS.get("overlay"));
   }
 
   /** To be put on top of everything else in the window. */

@@ -9,11 +9,14 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /** What can be done and with which keys, made from the acts themselves. */
 final class ShortcutSheet extends VBox {
+  private static final Texts TEXTS = Texts.of(ShortcutSheet.class);
+
   ShortcutSheet(List<Act> acts) {
-    var title = new Label("Keys");
+    var title = new Label(TEXTS.get("keys"));
     title.getStyleClass().add("heading");
     var grid = new GridPane(16, 6);
     var wide = new ColumnConstraints();

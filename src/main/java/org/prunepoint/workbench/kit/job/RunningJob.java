@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /**
  * A job on its way, as the window sees it. The job reports from its own threads as often as it
  * likes into one field; {@link #refresh} carries the newest report into the properties.
  */
 public final class RunningJob {
+  private static final Texts TEXTS = Texts.of(RunningJob.class);
+
   private record Report(long done, long total, String what) {}
 
   private record Left(long millis, long told) {}
@@ -76,7 +79,7 @@ public final class RunningJob {
     cancellation.request();
     paused.set(false);
     cancelling.set(true);
-    message.set("stopping");
+    message.set(TEXTS.get("stopping"));
     timeLeft.set("");
   }
 
@@ -112,7 +115,8 @@ public final class RunningJob {
     Left told = left;
     if (told != null) {
       long since = nanoTime.getAsLong() - told.told();
-      timeLeft.set("about " + spoken(Duration.ofMillis(told.millis()).minusNanos(since)));
+      timeLeft.set(
+          TEXTS.get("left", spoken(Duration.ofMillis(told.millis()).minusNanos(since))));
     } else {
       timeLeft.set(known ? estimate(share) : "");
     }
@@ -123,17 +127,20 @@ public final class RunningJob {
     if (share <= 0.02 || share >= 1 || passed.toMillis() < 1000) {
       return "";
     }
-    return "about " + spoken(Duration.ofMillis((long) (passed.toMillis() * (1 - share) / share)));
+    Duration left = Duration.ofMillis((long) (passed.toMillis() * (1 - share) / share));
+    return TEXTS.get("left", spoken(left));
   }
 
   /** A length of time as one would say it: "12 s", "3 min", "2 h 10 min". */
   public static String spoken(Duration time) {
     long s = Math.max(1, Math.round(time.toMillis() / 1000.0));
     if (s < 90) {
-      return s + " s";
+      return TEXTS.get("seconds", s);
     }
     long min = Math.round(s / 60.0);
-    return min < 90 ? min + " min" : min / 60 + " h " + min % 60 + " min";
+    return min < 90
+        ? TEXTS.get("minutes", min)
+        : TEXTS.get("hours", String.valueOf(min / 60), String.valueOf(min % 60));
   }
 
   /** The step under way. */

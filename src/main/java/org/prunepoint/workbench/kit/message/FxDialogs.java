@@ -18,9 +18,12 @@ import javafx.stage.Window;
 import org.controlsfx.control.Notifications;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /** The system's own dialogs over one window. */
 public final class FxDialogs implements Dialogs {
+  private static final Texts TEXTS = Texts.of(FxDialogs.class);
+
   private final Supplier<Window> owner;
   private final Consumer<String> browser;
 
@@ -58,9 +61,10 @@ public final class FxDialogs implements Dialogs {
   @Override
   public boolean confirm(String question, String verb) {
     var yes = new ButtonType(verb, ButtonData.OK_DONE);
+    var no = new ButtonType(TEXTS.get("cancel"), ButtonData.CANCEL_CLOSE);
     var alert =
         new Alert(
-            Alert.AlertType.CONFIRMATION, Printable.sentence(question), yes, ButtonType.CANCEL);
+            Alert.AlertType.CONFIRMATION, Printable.sentence(question), yes, no);
     alert.initOwner(owner.get());
     alert.setHeaderText(null);
     alert.setTitle("Prunepoint");
@@ -106,7 +110,7 @@ public final class FxDialogs implements Dialogs {
         .getExtensionFilters()
         .addAll(
             new FileChooser.ExtensionFilter(kind.name(), kind.endings()),
-            new FileChooser.ExtensionFilter("All files", "*"));
+            new FileChooser.ExtensionFilter(TEXTS.get("files.all"), "*"));
     return chooser;
   }
 

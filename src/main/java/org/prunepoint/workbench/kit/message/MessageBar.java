@@ -10,12 +10,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /** Shows {@link Messages} in line: a sentence, details on demand, copy, dismiss. */
 public final class MessageBar extends VBox {
+  private static final Texts TEXTS = Texts.of(MessageBar.class);
+
   private final HBox bar = new HBox();
   private final Label sentence = new Label();
-  private final ToggleButton detailsButton = new ToggleButton("_Details");
+  private final ToggleButton detailsButton = new ToggleButton(TEXTS.get("details"));
   private final TextArea details = new TextArea();
 
   public MessageBar(Messages messages, Dialogs dialogs) {
@@ -23,11 +26,11 @@ public final class MessageBar extends VBox {
     sentence.setMinHeight(USE_PREF_SIZE);
     sentence.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(sentence, Priority.ALWAYS);
-    var copy = new Button("_Copy");
+    var copy = new Button(TEXTS.get("copy"));
     copy.setOnAction(_ -> dialogs.copy(sentence.getText() + "\n" + details.getText()));
-    copy.setAccessibleText("Copy the message");
+    copy.setAccessibleText(TEXTS.get("copy.name"));
     copy.setMinWidth(USE_PREF_SIZE);
-    var dismiss = new Button("Dismiss");
+    var dismiss = new Button(TEXTS.get("dismiss"));
     dismiss.setOnAction(_ -> messages.clear());
     dismiss.setMinWidth(USE_PREF_SIZE);
     copy.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
@@ -36,7 +39,7 @@ public final class MessageBar extends VBox {
     detailsButton.setMinWidth(USE_PREF_SIZE);
     details.setEditable(false);
     details.setPrefRowCount(8);
-    details.setAccessibleText("Details of the message");
+    details.setAccessibleText(TEXTS.get("details.name"));
     details.visibleProperty().bind(detailsButton.selectedProperty());
     details.managedProperty().bind(details.visibleProperty());
     bar.getStyleClass().add("message-bar");

@@ -8,9 +8,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /** The one message that the window shows in line, above its content. */
 public final class Messages {
+  private static final Texts TEXTS = Texts.of(Messages.class);
+
   /**
    * One message.
    *
@@ -47,7 +50,7 @@ public final class Messages {
       default ->
           shown.set(
               new Message(
-                  "Something in the program failed: " + what(problem), report(problem), false));
+                  TEXTS.get("failed", what(problem)), report(problem), false));
     }
   }
 

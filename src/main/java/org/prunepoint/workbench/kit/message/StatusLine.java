@@ -14,12 +14,15 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /**
  * The line at the bottom: what is open, and what runs. One job shows its step, its share, its time
  * left and a cancel; several show their number, and open into a list.
  */
 public final class StatusLine extends HBox {
+  private static final Texts TEXTS = Texts.of(StatusLine.class);
+
   private final ObservableList<RunningJob> running;
   private final HBox jobs = new HBox();
 
@@ -40,7 +43,7 @@ public final class StatusLine extends HBox {
   private void refresh() {
     jobs.getChildren().clear();
     if (running.isEmpty()) {
-      var idle = new Label("Ready");
+      var idle = new Label(TEXTS.get("ready"));
       idle.getStyleClass().add("quiet");
       jobs.getChildren().add(idle);
     } else {
@@ -49,8 +52,8 @@ public final class StatusLine extends HBox {
     if (running.size() > 1) {
       var more = new Button("+" + (running.size() - 1));
       more.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
-      more.setAccessibleText("Show all " + running.size() + " jobs");
-      more.setTooltip(new Tooltip("Show all jobs"));
+      more.setAccessibleText(TEXTS.get("jobs.name", running.size()));
+      more.setTooltip(new Tooltip(TEXTS.get("jobs")));
       more.setOnAction(_ -> showAll(more));
       jobs.getChildren().add(more);
     }
@@ -75,13 +78,13 @@ public final class StatusLine extends HBox {
     label.setMinWidth(0);
     var bar = new ProgressBar();
     bar.progressProperty().bind(job.progressProperty());
-    bar.setAccessibleText("Progress of " + job.title());
+    bar.setAccessibleText(TEXTS.get("job.progress", job.title()));
     bar.setMinWidth(60);
-    var cancel = new Button("Cancel");
+    var cancel = new Button(TEXTS.get("cancel"));
     cancel.getStyleClass().addAll(Styles.SMALL);
     cancel.setOnAction(_ -> job.cancel());
     cancel.disableProperty().bind(job.cancellingProperty());
-    cancel.setAccessibleText("Cancel " + job.title());
+    cancel.setAccessibleText(TEXTS.get("job.cancel", job.title()));
     cancel.setMinWidth(USE_PREF_SIZE);
     var row = new HBox(label, bar, cancel);
     row.getStyleClass().add("toolbar-row");
@@ -91,6 +94,7 @@ public final class StatusLine extends HBox {
   private static String text(RunningJob job) {
     String step = job.messageProperty().get();
     String left = job.timeLeftProperty().get();
-    return job.title() + (step.isEmpty() ? "" : ": " + step) + (left.isEmpty() ? "" : ", " + left);
+    String what = step.isEmpty() ? job.title() : TEXTS.get("job.step.same", job.title(), step);
+    return left.isEmpty() ? what : TEXTS.get("job.left.same", what, left);
   }
 }

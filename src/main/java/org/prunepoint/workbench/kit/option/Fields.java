@@ -12,9 +12,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /** How a form is laid out: a label above each field, what is wrong with it below. */
 public final class Fields {
+  private static final Texts TEXTS = Texts.of(Fields.class);
+
   private Fields() {}
 
   /** A label over a control, and what stands beside it. */
@@ -107,9 +110,9 @@ public final class Fields {
 
   /** A file or a folder: its name, and a button to choose another. */
   public static Button choose(String what, Runnable action) {
-    var button = new Button("Choose …");
+    var button = new Button(TEXTS.get("choose"));
     button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setAccessibleText("Choose " + what);
+    button.setAccessibleText(TEXTS.get("choose.name", what));
     button.setOnAction(_ -> action.run());
     return button;
   }

@@ -26,6 +26,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 import org.prunepoint.workbench.kit.chart.ChartPane;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TextTable;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.training.gamma.GammaCells.Cell;
@@ -36,21 +37,23 @@ import org.prunepoint.workbench.training.run.ShownRun;
 
 /** The histogram of gammas over the epochs, as colours, with five quantiles as lines. */
 final class GammaMapChart extends BorderPane {
+  private static final Texts TEXTS = Texts.of(GammaMapChart.class);
+
   /** From above to below, as the lines lie. Two of a kind are one entry of the legend. */
   private enum Line {
-    MAXIMUM("min and max", Quantiles::maximum, 1.2f, List.of(2f, 3f)),
-    THREE_QUARTERS("25 and 75 %", Quantiles::threeQuarters, 1.4f, List.of(7f, 3f)),
+    MAXIMUM("maximum", Quantiles::maximum, 1.2f, List.of(2f, 3f)),
+    THREE_QUARTERS("quarters", Quantiles::threeQuarters, 1.4f, List.of(7f, 3f)),
     MEDIAN("median", Quantiles::median, 2.4f, List.of()),
-    QUARTER("25 %", Quantiles::quarter, 1.4f, List.of(7f, 3f)),
-    MINIMUM("min", Quantiles::minimum, 1.3f, List.of(2f, 3f));
+    QUARTER("quarter", Quantiles::quarter, 1.4f, List.of(7f, 3f)),
+    MINIMUM("minimum", Quantiles::minimum, 1.3f, List.of(2f, 3f));
 
-    private final String title;
+    private final String key;
     private final ToDoubleFunction<Quantiles> value;
     private final float width;
     private final List<Float> dash;
 
-    Line(String title, ToDoubleFunction<Quantiles> value, float width, List<Float> dash) {
-      this.title = title;
+    Line(String key, ToDoubleFunction<Quantiles> value, float width, List<Float> dash) {
+      this.key = key;
       this.value = value;
       this.width = width;
       this.dash = dash;
@@ -65,7 +68,7 @@ final class GammaMapChart extends BorderPane {
   private final CellRenderer renderer = new CellRenderer(new CountScale(Palette.LIGHT, 1));
   private final XYLineAndShapeRenderer halo = new XYLineAndShapeRenderer(true, false);
   private final XYLineAndShapeRenderer pen = new XYLineAndShapeRenderer(true, false);
-  private final NumberAxis counts = new NumberAxis("channels in a cell");
+  private final NumberAxis counts = new NumberAxis(TEXTS.get("cell.channels"));
   private final PaintScaleLegend legend =
       new PaintScaleLegend(new CountScale(Palette.LIGHT, 1), counts);
   private final JFreeChart chart;
@@ -73,7 +76,7 @@ final class GammaMapChart extends BorderPane {
   GammaMapChart(ShownRun run, Exports exports, Theme theme) {
     this.run = run;
     this.theme = theme;
-    var epochs = new NumberAxis("epoch");
+    var epochs = new NumberAxis(TEXTS.get("epoch"));
     epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     epochs.setAutoRangeIncludesZero(false);
     epochs.setAutoRangeStickyZero(false);
@@ -90,7 +93,7 @@ final class GammaMapChart extends BorderPane {
     plot.setDataset(2, lines);
     plot.setRenderer(2, pen);
     plot.setDatasetRenderingOrder(org.jfree.chart.plot.DatasetRenderingOrder.FORWARD);
-    plot.setNoDataMessage("The gammas after each epoch are drawn here.");
+    plot.setNoDataMessage(TEXTS.get("map.none"));
     plot.setSeriesRenderingOrder(org.jfree.chart.plot.SeriesRenderingOrder.FORWARD);
     halo.setDrawSeriesLineAsPath(true);
     pen.setDrawSeriesLineAsPath(true);
@@ -109,7 +112,7 @@ final class GammaMapChart extends BorderPane {
     chart = new JFreeChart(null, null, plot, true);
     chart.addSubtitle(legend);
     setCenter(
-        new ChartPane("Gammas over the epochs", chart, this::table, exports, theme, this::paint));
+        new ChartPane(TEXTS.get("map"), chart, this::table, exports, theme, this::paint));
     setMinSize(0, 0);
     run.mapProperty().subscribe(_ -> redraw());
   }
@@ -117,9 +120,10 @@ final class GammaMapChart extends BorderPane {
   private static String tip(Cell cell) {
     String sizes =
         cell.last()
-            ? String.format(Locale.ROOT, "from %.3g", cell.low())
-            : String.format(Locale.ROOT, "%.3g to %.3g", cell.low(), cell.high());
-    return "epoch " + cell.epoch() + ", |gamma| " + sizes + ": " + cell.count() + " channels";
+            ? String.format(Locale.ROOT, "≥ %.3g", cell.low())
+            : String.format(Locale.ROOT, "%.3g – %.3g", cell.low(), cell.high());
+    return TEXTS.get(
+        "map.cell", String.valueOf(cell.epoch()), sizes, String.valueOf(cell.count()));
   }
 
   private void redraw() {
@@ -129,7 +133,7 @@ final class GammaMapChart extends BorderPane {
     rims.removeAllSeries();
     if (!map.columns().isEmpty()) {
       for (Line line : Line.values()) {
-        var series = new XYSeries(line.title, false);
+        var series = new XYSeries(TEXTS.get("line." + line.key), false);
         for (Column column : map.columns()) {
           series.add(column.epoch(), line.value.applyAsDouble(column.quantiles()), false);
         }

@@ -10,11 +10,14 @@ import javafx.scene.layout.VBox;
 import org.prunepoint.workbench.kit.TwoPanes;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.training.run.ShownRun;
 
 /** The gammas over the epochs beside the list of layers. */
 public final class GammaPage extends VBox {
+  private static final Texts TEXTS = Texts.of(GammaPage.class);
+
   private final ShownRun run;
   private final LayerList layers;
 
@@ -54,23 +57,23 @@ public final class GammaPage extends VBox {
       return "";
     }
     return run.layerProperty().get() == null
-        ? "All layers together. Cells without a channel are left blank."
-        : "Layer " + run.layerProperty().get() + ". Its lines are read from the cells.";
+        ? TEXTS.get("about.all")
+        : TEXTS.get("about.layer", String.valueOf(run.layerProperty().get()));
   }
 
   private HBox head() {
-    var text = new Label("Select a layer to see only its gammas.");
+    var text = new Label(TEXTS.get("select"));
     text.getStyleClass().addAll("quiet", "small");
     text.setWrapText(true);
     text.setMaxWidth(Double.MAX_VALUE);
     text.setMinHeight(USE_PREF_SIZE);
     HBox.setHgrow(text, Priority.ALWAYS);
-    var all = new Button("All _layers");
+    var all = new Button(TEXTS.get("all"));
     all.getStyleClass().add("small");
     all.setMinWidth(USE_PREF_SIZE);
     all.setOnAction(_ -> run.layerProperty().set(null));
     all.disableProperty().bind(run.layerProperty().isNull());
-    all.setTooltip(new Tooltip("Show the gammas of all layers together"));
+    all.setTooltip(new Tooltip(TEXTS.get("all.help")));
     var row = new HBox(text, all);
     row.getStyleClass().add("toolbar-row");
     return row;
