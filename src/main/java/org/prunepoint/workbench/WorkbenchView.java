@@ -47,6 +47,7 @@ public final class WorkbenchView extends StackPane {
   private final BorderPane page = new BorderPane();
   private final Sides sides;
   private final ChooseFiles choose;
+  private MessageBar messageBar;
   private ActionRegistry actions = new ActionRegistry();
   private DeskView pages;
 
@@ -67,6 +68,7 @@ public final class WorkbenchView extends StackPane {
     sides.inspectorWanted().set(settings.flag("inspector", true));
     sides.libraryWanted().subscribe(on -> settings.set("library", on));
     sides.inspectorWanted().subscribe(on -> settings.set("inspector", on));
+    messageBar = surround();
     bench.deskProperty().subscribe(desk -> show(desk));
     bench.desks().addListener((Observable _) -> forget());
     bench.onDropped(this::take);
@@ -125,6 +127,18 @@ public final class WorkbenchView extends StackPane {
     };
   }
 
+  /** What outlives the models: the line at the bottom, and the bar of messages, given back. */
+  private MessageBar surround() {
+    page.setBottom(
+        new StatusLine(
+            bench
+                .deskProperty()
+                .flatMap(desk -> desk.workspace().history().undoableProperty())
+                .map(this::undoText),
+            bench.jobs().running()));
+    return new MessageBar(bench.messages(), bench.dialogs());
+  }
+
   /** Puts a model's pages into the frame. */
   private void show(Desk desk) {
     pages = pagesOf(desk);
@@ -134,11 +148,7 @@ public final class WorkbenchView extends StackPane {
     var strip =
         new FileStrip(desk.model(), bench.dialogs(), bench::replace, bench.ui(), bench.work());
     strip.setVisible(!desk.isBlank());
-    page.setTop(new VBox(acts.bar(strip), new MessageBar(bench.messages(), bench.dialogs())));
-    page.setBottom(
-        new StatusLine(
-            desk.workspace().history().undoableProperty().map(this::undoText),
-            bench.jobs().running()));
+    page.setTop(new VBox(acts.bar(strip), messageBar));
     if (desk.isBlank()) {
       Optional<Sample> sample = Sample.find();
       var start =
@@ -236,6 +246,7 @@ public final class WorkbenchView extends StackPane {
     Texts.speak(language);
     settings.set("language", language.tag());
     views.clear();
+    messageBar = surround();
     show(bench.desk());
   }
 
