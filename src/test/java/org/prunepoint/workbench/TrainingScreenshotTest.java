@@ -96,9 +96,9 @@ final class TrainingScreenshotTest {
       window.screenshot(OUT.resolve(name + "4-two-runs.png"));
       window.trainingPart(1);
       window.screenshot(OUT.resolve(name + "5-gammas.png"));
-      Fx.run(() -> ((ToggleButton) window.view.lookup("#training-advanced-toggle")).fire());
       window.trainingPart(2);
       Fx.run(() -> ((TableView<?>) window.view.lookup("#epochs")).getSelectionModel().select(3));
+      Fx.run(() -> ((ToggleButton) window.view.lookup("#training-advanced-toggle")).fire());
       window.screenshot(OUT.resolve(name + "6-epochs-and-advanced.png"));
       neverSideways(window);
     } finally {

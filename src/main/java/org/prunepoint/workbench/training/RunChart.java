@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.BorderPane;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
@@ -20,7 +21,6 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.training.run.EpochResult;
-import org.prunepoint.workbench.kit.Choices;
 import org.prunepoint.workbench.kit.chart.ChartPane;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -48,12 +48,10 @@ final class RunChart extends BorderPane {
   private final ValueMarker chosen = new ValueMarker(0);
   private final XYPlot plot;
   private final JFreeChart chart;
-  private final ComboBox<String> choice;
+  private final MenuButton choice;
 
   /** The part that the user wants; empty for what suits the number of runs. */
   private final ObjectProperty<String> wanted = new SimpleObjectProperty<>(this, "part", "");
-
-  private boolean filling;
 
   RunChart(Measure measure, RunTracks tracks, Smooth smooth, Exports exports, Theme theme) {
     this.measure = measure;
@@ -103,21 +101,20 @@ final class RunChart extends BorderPane {
     return axis;
   }
 
-  private ComboBox<String> choice() {
+  private MenuButton choice() {
+    var menu = new MenuButton();
+    menu.getStyleClass().addAll("small", "flat");
+    menu.setAccessibleText(TEXTS.get("part.choose", measure.title()));
+    menu.setMinWidth(USE_PREF_SIZE);
     List<String> keys = new ArrayList<>();
     keys.add("all");
     measure.parts().forEach(p -> keys.add(p.key()));
-    ComboBox<String> list = Choices.of(keys, key -> TEXTS.get("part." + key));
-    list.getStyleClass().add("small");
-    list.setAccessibleText(TEXTS.get("part.choose", measure.title()));
-    list.valueProperty()
-        .subscribe(
-            key -> {
-              if (!filling && key != null) {
-                wanted.set(key);
-              }
-            });
-    return list;
+    for (String key : keys) {
+      var item = new MenuItem(TEXTS.get("part." + key));
+      item.setOnAction(_ -> wanted.set(key));
+      menu.getItems().add(item);
+    }
+    return menu;
   }
 
   /** Where an epoch is under the pointer, it becomes the chosen one. */
@@ -137,11 +134,11 @@ final class RunChart extends BorderPane {
   }
 
   private List<Measure.Part> parts(boolean alone) {
-    String key = wanted.get().isEmpty() ? (alone ? "all" : measure.parts().getFirst().key()) : wanted.get();
-    filling = true;
-    choice.setValue(key);
-    filling = false;
+    boolean asked = !wanted.get().isEmpty();
+    String usual = alone ? "all" : measure.parts().getFirst().key();
+    String key = asked ? wanted.get() : usual;
     List<Measure.Part> only = measure.parts().stream().filter(p -> p.key().equals(key)).toList();
+    choice.setText(only.isEmpty() ? TEXTS.get("part.all") : only.getFirst().title());
     return only.isEmpty() ? measure.parts() : only;
   }
 
@@ -155,7 +152,14 @@ final class RunChart extends BorderPane {
     int place = 0;
     for (RunTrack track : drawn) {
       for (int p = 0; p < parts.size(); p++) {
-        add(track, parts.get(p), alone ? p : place, alone || parts.size() > 1 ? p : 0, alone);
+        Measure.Part part = parts.get(p);
+        String name =
+            alone
+                ? part.title()
+                : parts.size() == 1
+                    ? track.name()
+                    : TEXTS.get("series.same", track.name(), part.title());
+        add(track, part, name, alone ? p : place, parts.size() > 1 ? p : 0);
       }
       place++;
     }
@@ -170,10 +174,9 @@ final class RunChart extends BorderPane {
     chart.setNotify(true);
   }
 
-  private void add(RunTrack track, Measure.Part part, int color, int dash, boolean alone) {
+  private void add(RunTrack track, Measure.Part part, String name, int color, int dash) {
     double[] raw =
         track.epochs().stream().mapToDouble(r -> part.value().applyAsDouble(r)).toArray();
-    String name = alone ? part.title() : TEXTS.get("series.same", track.name(), part.title());
     double weight = measure.smooth() ? smooth.weightProperty().get() : 0;
     boolean dots = raw.length < FEW;
     if (weight > 0) {

@@ -18,7 +18,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.workbench.kit.Drawer;
+import org.prunepoint.workbench.kit.DrawerSplit;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.export.Exports;
@@ -36,7 +36,14 @@ import org.prunepoint.workbench.workspace.OpenedModel;
 /** The goal first, then its few fields, what runs, what came of it, and all runs as curves. */
 final class TrainingPage extends VBox {
   private static final Texts TEXTS = Texts.of(TrainingPage.class);
-  private static final double DRAWER_EM = 26;
+
+  /** Tabs and slider above the charts, and the lowest of the other parts. */
+  private static final double LOWEST_EM = 7.5;
+
+  private static final double LOWEST_PART_EM = 26;
+
+  /** Of results and drawer: with less the page scrolls as a whole. */
+  private static final double LOWEST_RESULTS_EM = 18;
 
   private final TrainingViewModel training;
   private final TrainingActs acts;
@@ -71,11 +78,6 @@ final class TrainingPage extends VBox {
     var content =
         new VBox(
             10,
-            goals,
-            fields,
-            actions(),
-            line(training.missingBinding(), "training-missing"),
-            line(about(model), "training-about"),
             new LiveStrip(training.session(), theme),
             new EndCard(training, List.of(button(acts.sweep()), button(acts.open()))),
             new RunStrip(training, dialogs, theme),
@@ -86,17 +88,32 @@ final class TrainingPage extends VBox {
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setMinWidth(0);
     var drawer =
-        new Drawer(
+        new DrawerSplit(
             scroll,
             new AdvancedOptions(training, model, controls, dialogs),
             advanced.selectedProperty(),
-            DRAWER_EM,
             theme);
     VBox.setVgrow(drawer, Priority.ALWAYS);
+    theme.fontScaleProperty().subscribe(_ -> drawer.setMinHeight(LOWEST_RESULTS_EM * theme.fontSize()));
+    var all =
+        new VBox(
+            10,
+            goals,
+            fields,
+            actions(),
+            line(training.missingBinding(), "training-missing"),
+            line(about(model), "training-about"),
+            drawer);
+    var whole = new ScrollPane(all);
+    whole.setFitToWidth(true);
+    whole.setFitToHeight(true);
+    whole.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    VBox.setVgrow(whole, Priority.ALWAYS);
     getStyleClass().add("page");
     setId("training");
-    getChildren().add(drawer);
+    getChildren().add(whole);
     training.tracks().unfinishedProperty().subscribe(this::order);
     revealProblems(fields);
   }
@@ -125,7 +142,17 @@ final class TrainingPage extends VBox {
     all.setAccessibleText(TEXTS.get("parts"));
     all.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     theme.fontScaleProperty().subscribe(_ -> epochs.setMinHeight(14 * theme.fontSize()));
-    theme.fontScaleProperty().subscribe(_ -> all.setMinHeight(24 * theme.fontSize()));
+    all.minHeightProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () ->
+                    LOWEST_EM * theme.fontSize()
+                        + (all.getSelectionModel().getSelectedIndex() == 0
+                            ? charts.neededProperty().get()
+                            : (LOWEST_PART_EM - LOWEST_EM) * theme.fontSize()),
+                all.getSelectionModel().selectedIndexProperty(),
+                charts.neededProperty(),
+                theme.fontScaleProperty()));
     return all;
   }
 
@@ -179,7 +206,9 @@ final class TrainingPage extends VBox {
     return Bindings.createStringBinding(
         () -> {
           var folder = training.folderProperty().get();
-          if (folder == null || !training.missingBinding().get().isEmpty()) {
+          if (folder == null
+              || training.computingProperty().get()
+              || !training.missingBinding().get().isEmpty()) {
             return "";
           }
           return training
@@ -188,6 +217,7 @@ final class TrainingPage extends VBox {
               .orElse(TEXTS.get("about.random", folder.toString()));
         },
         training.folderProperty(),
+        training.computingProperty(),
         training.missingBinding(),
         training.form().randomProperty(),
         model.filesProperty());
