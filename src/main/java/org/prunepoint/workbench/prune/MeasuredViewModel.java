@@ -26,6 +26,7 @@ import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.prune.measure.PointMeasurer;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.OpenedModel;
