@@ -1,5 +1,7 @@
 package org.prunepoint.workbench;
 
+import javax.imageio.ImageIO;
+import org.prunepoint.workbench.kit.theme.Palette;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -38,7 +40,7 @@ final class GammaViewsScreenTest {
       for (String view : List.of("distribution", "ridges", "overlay")) {
         Fx.run(() -> ((ToggleButton) window.view.lookup("#gammas-" + view)).fire());
         window.screenshot(OUT.resolve("gammas-" + view + ".png"));
-        assertThat(OUT.resolve("gammas-" + view + ".png")).isNotEmptyFile();
+        assertThat(drawn(OUT.resolve("gammas-" + view + ".png"))).as(view).isGreaterThan(100);
       }
       Fx.run(() -> window.theme().modeProperty().set(Theme.Mode.DARK));
       Fx.run(() -> training.run().layerProperty().set(9));
@@ -47,5 +49,20 @@ final class GammaViewsScreenTest {
     } finally {
       Fx.run(() -> TestWindow.sharedTheme().modeProperty().set(Theme.Mode.LIGHT));
     }
+  }
+
+  /** Pixels in the colour of the newest epoch, or of the median, left of the list of layers. */
+  private static int drawn(Path file) throws Exception {
+    var picture = ImageIO.read(file.toFile());
+    int first = Palette.awt(Palette.LIGHT.first()).getRGB();
+    int second = Palette.awt(Palette.LIGHT.second()).getRGB();
+    int found = 0;
+    for (int x = 60; x < 580; x++) {
+      for (int y = 560; y < 860; y++) {
+        int colour = picture.getRGB(x, y);
+        found += colour == first || colour == second ? 1 : 0;
+      }
+    }
+    return found;
   }
 }

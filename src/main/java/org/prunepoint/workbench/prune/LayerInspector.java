@@ -11,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +56,7 @@ final class LayerInspector extends VBox {
     lock.setOnAction(_ -> gammas.toggleSelected());
     share.setId("inspector-share");
     share.setPrefColumnCount(5);
+    share.setMaxWidth(USE_PREF_SIZE);
     share.setPromptText(TEXTS.get("inspector.competes"));
     share.setAccessibleText(TEXTS.get("inspector.share"));
     share.setTooltip(new Tooltip(TEXTS.get("inspector.share.help")));
@@ -73,7 +73,7 @@ final class LayerInspector extends VBox {
     label.setLabelFor(share);
     label.setWrapText(true);
     // Under each other: beside each other the field is cut where the inspector is narrow.
-    var keep = new VBox(2, label, new HBox(4, share, new Label("%")));
+    var keep = new VBox(2, label, share);
     histogram.setManaged(false);
     frame.setMinWidth(0);
     frame.widthProperty().subscribe(_ -> draw());

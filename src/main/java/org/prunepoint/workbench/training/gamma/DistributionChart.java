@@ -52,7 +52,7 @@ final class DistributionChart extends BorderPane {
         new ChartPane(
             TEXTS.get("distribution.title"), chart, this::table, exports, theme, this::paint));
     setMinSize(0, 0);
-    run.mapProperty().subscribe(this::redraw);
+    run.mapProperty().subscribe(_ -> redraw());
     log.subscribe(this::redraw);
   }
 

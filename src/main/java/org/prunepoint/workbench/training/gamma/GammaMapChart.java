@@ -114,7 +114,7 @@ final class GammaMapChart extends BorderPane {
     setCenter(
         new ChartPane(TEXTS.get("map.title"), chart, this::table, exports, theme, this::paint));
     setMinSize(0, 0);
-    run.mapProperty().subscribe(this::redraw);
+    run.mapProperty().subscribe(_ -> redraw());
     log.subscribe(this::redraw);
   }
 

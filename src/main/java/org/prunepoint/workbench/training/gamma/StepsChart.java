@@ -1,6 +1,8 @@
 package org.prunepoint.workbench.training.gamma;
 
 import java.awt.Color;
+import java.text.DecimalFormat;
+import java.text.FieldPosition;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.layout.BorderPane;
@@ -52,6 +54,9 @@ final class StepsChart extends BorderPane {
     var heights = new NumberAxis(offset ? TEXTS.get("axis.epoch") : TEXTS.get("axis.channels"));
     heights.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     heights.setInverted(offset);
+    if (offset) {
+      heights.setNumberFormatOverride(new Epochs());
+    }
     plot = new XYPlot(steps, SizeAxis.of(GammaMap.EMPTY, false), heights, renderer);
     plot.setNoDataMessage(TEXTS.get("empty"));
     plot.setSeriesRenderingOrder(org.jfree.chart.plot.SeriesRenderingOrder.FORWARD);
@@ -59,7 +64,19 @@ final class StepsChart extends BorderPane {
     String title = offset ? TEXTS.get("ridges.title") : TEXTS.get("overlay.title");
     setCenter(new ChartPane(title, chart, this::table, exports, theme, this::paint));
     setMinSize(0, 0);
-    run.mapProperty().subscribe(this::redraw);
+    run.mapProperty().subscribe(_ -> redraw());
+  }
+
+  /** Room above the first epoch, into which its ridge reaches, has no number. */
+  private static final class Epochs extends DecimalFormat {
+    Epochs() {
+      super("0");
+    }
+
+    @Override
+    public StringBuffer format(double epoch, StringBuffer text, FieldPosition position) {
+      return epoch < 1 ? text : super.format(epoch, text, position);
+    }
   }
 
   /** Those that are drawn, the earliest first. */
