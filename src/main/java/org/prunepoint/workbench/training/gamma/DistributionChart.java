@@ -7,6 +7,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.layout.BorderPane;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
@@ -47,6 +48,8 @@ final class DistributionChart extends BorderPane {
     epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     plot = new XYPlot(bands, epochs, SizeAxis.of(GammaMap.EMPTY, false), renderer);
     plot.setNoDataMessage(TEXTS.get("empty"));
+    // The widest band first: the narrower ones lie upon it.
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     chart = new JFreeChart(null, null, plot, false);
     setCenter(
         new ChartPane(
