@@ -56,6 +56,7 @@ final class GammaViewsScreenTest {
     var picture = ImageIO.read(file.toFile());
     int first = Palette.awt(Palette.LIGHT.first()).getRGB();
     int second = Palette.awt(Palette.LIGHT.second()).getRGB();
+    assertThat(picture.getRGB(25, 560)).as("background").isEqualTo(0xffffffff);
     int found = 0;
     for (int x = 60; x < 580; x++) {
       for (int y = 560; y < 860; y++) {

@@ -78,5 +78,8 @@ final class AreaRenderer extends AbstractXYItemRenderer {
       g2.setStroke(new BasicStroke(look.width(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       g2.draw(upper);
     }
+    // The drawing on a canvas takes a colour that is set already for set, though the canvas has
+    // forgotten it with the next drawing: the background must not be the last colour of this one.
+    g2.setPaint(Color.GRAY);
   }
 }
