@@ -210,7 +210,7 @@ final class TrainingViewModelTest {
     Files.writeString(best, "weights");
     training.start();
     assertThat(training.run().epochs()).hasSize(20);
-    assertThat(training.outcomeProperty().getValue()).startsWith("Unfinished: 20 of 60 epochs");
+    assertThat(training.outcomeProperty().getValue()).startsWith("Unfinished after 20 of 60 epochs");
     assertThat(messages.shownProperty().get()).isNull();
     TrainedModel made = Objects.requireNonNull(training.trainedProperty().getValue());
     assertThat(made.weights()).isEqualTo(best);
