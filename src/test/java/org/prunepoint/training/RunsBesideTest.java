@@ -1,4 +1,4 @@
-package org.prunepoint.training.run;
+package org.prunepoint.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.prunepoint.training.TinyRun;
+import org.prunepoint.training.run.RunsBeside;
 
 final class RunsBesideTest {
   @TempDir Path temp;
