@@ -10,12 +10,7 @@ import javafx.scene.layout.BorderPane;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.SeriesRenderingOrder;
-import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleAnchor;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -44,8 +39,7 @@ final class RunChart extends BorderPane {
   private final RunLines lines = new RunLines();
   private final NumberAxis epochs = new NumberAxis(TEXTS.get("axis.epoch"));
   private final NumberAxis values;
-  private final ValueMarker best = new ValueMarker(0);
-  private final ValueMarker chosen = new ValueMarker(0);
+  private final EpochMarks marks;
   private final XYPlot plot;
   private final JFreeChart chart;
   private final MenuButton choice;
@@ -65,6 +59,7 @@ final class RunChart extends BorderPane {
     epochs.setLowerMargin(.02);
     epochs.setUpperMargin(.02);
     plot = new XYPlot(series, epochs, values, lines);
+    marks = new EpochMarks(measure, tracks, plot);
     plot.setNoDataMessage(measure.empty());
     // The one that is drawn last must not have the stroke that the legend begins with: the
     // library's graphics sets no stroke twice, although it loses it between two drawings.
@@ -86,7 +81,7 @@ final class RunChart extends BorderPane {
     setCenter(pane);
     setMinSize(0, 0);
     tracks.changesProperty().subscribe(_ -> redraw());
-    tracks.chosenProperty().subscribe(_ -> mark());
+    tracks.chosenProperty().subscribe(_ -> marks.place());
     smooth.weightProperty().subscribe(_ -> redraw());
     wanted.subscribe(_ -> redraw());
   }
@@ -170,7 +165,7 @@ final class RunChart extends BorderPane {
     epochs.setTickMarksVisible(some);
     values.setTickLabelsVisible(some);
     name();
-    mark();
+    marks.place();
     chart.setNotify(true);
   }
 
@@ -219,51 +214,9 @@ final class RunChart extends BorderPane {
             : measure.axis());
   }
 
-  private void mark() {
-    plot.clearDomainMarkers();
-    EpochResult bestOne = tracks.run().bestProperty().get();
-    EpochResult chosenOne = tracks.chosenProperty().get();
-    if (bestOne != null && (measure == Measure.ACCURACY || measure == Measure.GAMMAS)) {
-      label(best, bestOne, measure == Measure.ACCURACY ? "mark.best" : "");
-    }
-    if (chosenOne != null) {
-      label(chosen, chosenOne, "mark.chosen");
-    }
-  }
-
-  private void label(ValueMarker line, EpochResult at, String text) {
-    double first = tracks.run().epochs().getFirst().epoch();
-    double last = tracks.run().epochs().getLast().epoch();
-    boolean right = at.epoch() < (first + last) / 2;
-    line.setValue(at.epoch());
-    line.setLabel(
-        switch (text) {
-          case "mark.best" -> TEXTS.get("mark.best", at.epoch());
-          case "mark.chosen" -> TEXTS.get("mark.chosen", at.epoch());
-          default -> null;
-        });
-    boolean low = line == best;
-    line.setLabelAnchor(
-        right
-            ? low ? RectangleAnchor.BOTTOM_RIGHT : RectangleAnchor.TOP_RIGHT
-            : low ? RectangleAnchor.BOTTOM_LEFT : RectangleAnchor.TOP_LEFT);
-    line.setLabelTextAnchor(
-        right
-            ? low ? TextAnchor.BOTTOM_LEFT : TextAnchor.TOP_LEFT
-            : low ? TextAnchor.BOTTOM_RIGHT : TextAnchor.TOP_RIGHT);
-    plot.addDomainMarker(line, Layer.BACKGROUND);
-  }
-
   private void paint(Palette palette, double fontSize) {
     lines.palette(palette);
-    for (ValueMarker line : List.of(best, chosen)) {
-      line.setPaint(Palette.awt(line == best ? palette.mark() : palette.muted()));
-      line.setStroke(RunLines.stroke(line == best ? 1 : 0, 1.5f));
-      line.setLabelPaint(line.getPaint());
-      line.setLabelOffset(new RectangleInsets(4, 6, 4, 6));
-      line.setLabelFont(epochs.getTickLabelFont());
-      line.setLabelBackgroundColor(new java.awt.Color(0, 0, 0, 0));
-    }
+    marks.paint(palette, epochs.getTickLabelFont());
     redraw();
   }
 

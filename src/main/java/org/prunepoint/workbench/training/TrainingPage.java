@@ -6,21 +6,14 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringExpression;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.kit.DrawerSplit;
-import org.prunepoint.workbench.kit.action.Act;
-import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;
 import org.prunepoint.workbench.kit.message.Dialogs;
@@ -29,7 +22,6 @@ import org.prunepoint.workbench.kit.screen.Memory;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.training.gamma.GammaPage;
-import org.prunepoint.workbench.training.run.RunTrack;
 import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
@@ -46,15 +38,11 @@ final class TrainingPage extends VBox {
   private static final double LOWEST_RESULTS_EM = 18;
 
   private final TrainingViewModel training;
-  private final TrainingActs acts;
   private final GoalBar goals;
   private final Smooth smooth = new Smooth();
   private final RunCharts charts;
   private final TabPane parts;
-  private final ToggleButton advanced = new ToggleButton(TEXTS.get("advanced"));
-  private final Button start;
-  private final Button resume;
-  private final FlowPane actions = new FlowPane(8, 6);
+  private final StartRow begin;
 
   TrainingPage(
       TrainingViewModel training,
@@ -65,10 +53,8 @@ final class TrainingPage extends VBox {
       Exports exports,
       Theme theme) {
     this.training = training;
-    this.acts = acts;
     goals = new GoalBar(training.form());
-    start = button(acts.start());
-    resume = button(acts.resume());
+    begin = new StartRow(training, acts);
     charts = new RunCharts(training.tracks(), smooth, exports, theme);
     parts = parts(dialogs, exports, theme);
     var controls = new OptionControls(training.form().fields(), Map.of());
@@ -79,7 +65,7 @@ final class TrainingPage extends VBox {
         new VBox(
             10,
             new LiveStrip(training.session(), theme),
-            new EndCard(training, List.of(button(acts.sweep()), button(acts.open()))),
+            new EndCard(training, List.of(StartRow.button(acts.sweep()), StartRow.button(acts.open()))),
             new RunStrip(training, dialogs, theme),
             parts);
     content.getStyleClass().add("sweep-results");
@@ -93,7 +79,7 @@ final class TrainingPage extends VBox {
         new DrawerSplit(
             scroll,
             new AdvancedOptions(training, model, controls, dialogs),
-            advanced.selectedProperty(),
+            begin.advanced().selectedProperty(),
             theme);
     VBox.setVgrow(drawer, Priority.ALWAYS);
     theme.fontScaleProperty().subscribe(_ -> drawer.setMinHeight(LOWEST_RESULTS_EM * theme.fontSize()));
@@ -102,7 +88,7 @@ final class TrainingPage extends VBox {
             10,
             goals,
             fields,
-            actions(),
+            begin,
             line(training.missingBinding(), "training-missing"),
             line(about(model), "training-about"),
             drawer);
@@ -114,14 +100,7 @@ final class TrainingPage extends VBox {
     getStyleClass().add("page");
     setId("training");
     getChildren().add(whole);
-    training.tracks().unfinishedProperty().subscribe(this::order);
     revealProblems(fields);
-  }
-
-  private static Button button(Act act) {
-    Button button = ActionRegistry.button(act);
-    button.setMinWidth(USE_PREF_SIZE);
-    return button;
   }
 
   private TabPane parts(Dialogs dialogs, Exports exports, Theme theme) {
@@ -160,33 +139,6 @@ final class TrainingPage extends VBox {
     var tab = new Tab(TEXTS.get("tab." + name), content);
     tab.setId("training-part-" + name);
     return tab;
-  }
-
-  private FlowPane actions() {
-    advanced.setId("training-advanced-toggle");
-    advanced.setMinWidth(USE_PREF_SIZE);
-    advanced.setTooltip(new Tooltip(TEXTS.get("advanced.help")));
-    advanced.setAccessibleHelp(TEXTS.get("advanced.help"));
-    start.setId("training-start");
-    resume.setId("training-resume");
-    actions.setId("training-actions");
-    order(training.tracks().unfinishedProperty().get());
-    return actions;
-  }
-
-  /** What is unfinished is the first thing that is offered. */
-  private void order(@Nullable RunTrack unfinished) {
-    Button first = unfinished == null ? start : resume;
-    Button second = unfinished == null ? resume : start;
-    first.getStyleClass().remove("accent");
-    second.getStyleClass().remove("accent");
-    first.getStyleClass().add("accent");
-    resume.setText(
-        unfinished == null
-            ? acts.resume().text()
-            : TEXTS.get(
-                "resume.named", unfinished.name().replace("_", "__"), unfinished.epochs().size(), unfinished.wanted()));
-    actions.getChildren().setAll(first, second, button(acts.stop()), advanced);
   }
 
   private static Label line(StringExpression text, String id) {
@@ -236,21 +188,21 @@ final class TrainingPage extends VBox {
                     .subscribe(
                         sentence -> {
                           if (!sentence.isEmpty() && !fields.asks(field.option().name())) {
-                            advanced.setSelected(true);
+                            begin.advanced().setSelected(true);
                           }
                         }));
   }
 
   void remember(Memory memory) {
-    memory.keep("advanced", advanced.selectedProperty());
+    memory.keep("advanced", begin.advanced().selectedProperty());
     memory.keep("smoothing", smooth.weightProperty());
     charts.remember(memory);
   }
 
   /** Where the keyboard goes when the screen opens. */
   void focusFirst() {
-    if (training.tracks().unfinishedProperty().get() != null && !resume.isDisabled()) {
-      resume.requestFocus();
+    if (begin.offersToResume()) {
+      begin.focusFirst();
     } else if (training.run().epochs().isEmpty()) {
       goals.focus(training.form().goalProperty().get());
     } else {

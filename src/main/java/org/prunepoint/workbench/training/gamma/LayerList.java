@@ -21,7 +21,7 @@ final class LayerList extends TableView<LayerShare> {
     super(run.layers());
     setId("training-layers");
     setAccessibleText(TEXTS.get("layers"));
-    var empty = new Label(TEXTS.get("layers.none"));
+    var empty = new Label(TEXTS.get("layers.empty"));
     empty.setWrapText(true);
     empty.setTextAlignment(TextAlignment.CENTER);
     empty.getStyleClass().add("quiet");
@@ -30,8 +30,8 @@ final class LayerList extends TableView<LayerShare> {
     var columns = new Columns<LayerShare>(theme);
     TableColumn<LayerShare, Double> share =
         columns.bare(
-            "< 0.01",
-            TEXTS.get("layers.share"),
+            TEXTS.get("layers.below.same"),
+            TEXTS.get("layers.below.help"),
             9.5,
             LayerShare::below100th,
             true);
@@ -40,8 +40,8 @@ final class LayerList extends TableView<LayerShare> {
     getColumns()
         .setAll(
             List.of(
-                columns.figure(TEXTS.get("layer"), TEXTS.get("layer.help"), 4.6, "%d", LayerShare::layer),
-                columns.figure(TEXTS.get("channels"), TEXTS.get("channels.help"), 6.3, "%d", LayerShare::channels),
+                columns.figure(TEXTS.get("layers.layer"), TEXTS.get("layers.layer.help"), 4.6, "%d", LayerShare::layer),
+                columns.figure(TEXTS.get("layers.channels"), TEXTS.get("layers.channels.help"), 6.3, "%d", LayerShare::channels),
                 share));
     getSelectionModel()
         .selectedItemProperty()
