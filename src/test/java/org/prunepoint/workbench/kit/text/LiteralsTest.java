@@ -49,7 +49,7 @@ class LiteralsTest {
           Map.entry("kit/export/SvgGraphics.java: <clipPath id=\\\"%s\\\"><path d=\\\"%s\\\"/></clipPath>\\n", "a format"),
           Map.entry("kit/message/FxDialogs.java: Prunepoint", "the name"),
           Map.entry("kit/message/Messages.java: Prunepoint on Java ", "the head of a report to us"),
-          Map.entry("prune/ThresholdChart.java: stays by coupling", "a column of a CSV"),
+          Map.entry("prune/FateBars.java: stays by coupling", "a column of a CSV"),
           Map.entry("workspace/Dropped.java:  is none of these", "part of a fault"),
           Map.entry("sweep/SweepFigures.java: raw mAP", "a column of a CSV"),
           Map.entry("kit/text/Language.java: English", "a language in itself"),
