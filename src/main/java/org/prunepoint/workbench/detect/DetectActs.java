@@ -100,6 +100,14 @@ final class DetectActs {
     return more.subList(3, more.size());
   }
 
+  Act nextFrame() {
+    return more.get(0);
+  }
+
+  Act previousFrame() {
+    return more.get(1);
+  }
+
   Act choosePair() {
     return choosePair;
   }

@@ -7,4 +7,9 @@ import java.nio.file.Path;
  *
  * @param name as a list of models has it
  */
-public record OtherModel(String name, Path cfg, Path weights) {}
+public record OtherModel(String name, Path cfg, Path weights) {
+  /** Whether both are the same files, whatever they are called. */
+  boolean isOf(OtherModel another) {
+    return cfg.equals(another.cfg) && weights.equals(another.weights);
+  }
+}
