@@ -38,7 +38,9 @@ final class BoxInspector extends VBox {
     }
     times.getStyleClass().addAll("quiet", "small");
     boxes.setAccessibleText(TEXTS.get("boxes.accessible"));
-    boxes.setPlaceholder(quiet(TEXTS.get("boxes.none")));
+    Label none = quiet(TEXTS.get("boxes.none"));
+    none.visibleProperty().bind(detect.shownProperty().isNotNull());
+    boxes.setPlaceholder(none);
     boxes.setCellFactory(_ -> new Cell());
     boxes.setMinHeight(90);
     VBox.setVgrow(boxes, Priority.ALWAYS);

@@ -80,7 +80,7 @@ public final class DetectScreen implements Screen {
     page.setId("detect");
     page.getChildren()
         .addAll(
-            new SourceBar(detect, acts, theme), new ThresholdBar(detect.viewing(), theme), panes);
+            new SourceBar(detect, acts, theme), new ThresholdBar(detect, theme), panes);
     page.addEventHandler(KeyEvent.KEY_PRESSED, new DetectKeys(detect)::handle);
   }
 

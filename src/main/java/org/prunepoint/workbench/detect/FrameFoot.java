@@ -15,7 +15,7 @@ import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.text.Texts;
 
-/** Which frame it is, what its lines mean, and what can be saved. */
+/** Which frame it is, and what can be saved. */
 final class FrameFoot extends HBox {
   private static final Texts TEXTS = Texts.of(FrameFoot.class);
 
@@ -23,18 +23,14 @@ final class FrameFoot extends HBox {
     super(8);
     setAlignment(Pos.CENTER_LEFT);
     getStyleClass().add("toolbar-row");
-    var legend = new Label(TEXTS.get("legend"));
-    legend.getStyleClass().addAll("quiet", "small");
-    legend.setWrapText(true);
-    legend.setMaxWidth(Double.MAX_VALUE);
-    legend.visibleProperty().bind(detect.otherProperty().isNotNull());
-    setHgrow(legend, Priority.ALWAYS);
+    var space = new Region();
+    setHgrow(space, Priority.ALWAYS);
     getChildren()
         .addAll(
             step(acts.previousFrame(), "\u2039"),
             step(acts.nextFrame(), "\u203a"),
             which(detect),
-            legend,
+            space,
             save(acts));
     visibleProperty().bind(detect.framesProperty().isNotNull());
     managedProperty().bind(visibleProperty());
@@ -67,8 +63,7 @@ final class FrameFoot extends HBox {
                 },
                 detect.framesProperty(),
                 detect.indexProperty()));
-    which.setMinWidth(80);
-    setHgrow(which, Priority.SOMETIMES);
+    which.setMinWidth(0);
     return which;
   }
 

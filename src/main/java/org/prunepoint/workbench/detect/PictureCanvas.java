@@ -134,7 +134,7 @@ final class PictureCanvas extends Region {
         titles.of(frame, pane.side()),
         t.getX(),
         t.getMaxY() - .5 * theme.fontSize(),
-        Math.max(20, t.getWidth()));
+        Math.max(20, t.getWidth() - theme.fontSize()));
   }
 
   private List<DrawnBox> boxes(ShownFrame frame, Panes.Pane pane) {
