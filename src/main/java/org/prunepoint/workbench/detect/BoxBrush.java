@@ -10,6 +10,8 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.detection.Box;
 
 /**
@@ -26,13 +28,20 @@ final class BoxBrush {
   private final Rectangle2D area;
   private final float line;
   private final Font font;
+  private final ToDoubleFunction<String> width;
 
   /**
    * @param area where the picture lies
    * @param text height of a letter's box, in the units of the area
+   * @param width what a text takes once the font is set; null to ask the graphics
    */
-  BoxBrush(Graphics2D g, Rectangle2D area, double text) {
+  BoxBrush(
+      Graphics2D g,
+      Rectangle2D area,
+      double text,
+      @Nullable ToDoubleFunction<String> width) {
     this.g = g;
+    this.width = width != null ? width : label -> g.getFontMetrics().stringWidth(label);
     this.area = area;
     this.line = (float) Math.max(1.5, text / 7);
     this.font = new Font(Font.SANS_SERIF, Font.PLAIN, (int) Math.round(text));
@@ -113,12 +122,12 @@ final class BoxBrush {
     g.setFont(font);
     FontMetrics metrics = g.getFontMetrics(font);
     double pad = Math.max(2, font.getSize2D() / 5);
-    double width = metrics.stringWidth(box.label()) + 2 * pad;
+    double wide = width.applyAsDouble(box.label()) + 2 * pad;
     double height = metrics.getAscent() + metrics.getDescent();
     if (place.isEmpty() || taken.size() >= MOST_LABELS) {
       return;
     }
-    for (Rectangle2D spot : spots(place, width, height)) {
+    for (Rectangle2D spot : spots(place, wide, height)) {
       if (box.selected() || taken.stream().noneMatch(spot::intersects)) {
         taken.add(spot);
         g.setColor(box.color());

@@ -46,7 +46,7 @@ final class ClassTable extends TableView<ClassRow> {
     shown.setUserData(null);
     TableColumn<ClassRow, String> name =
         columns.text(
-            TEXTS.get("classes.class"), TEXTS.get("classes.class.help"), 8, ClassRow::name);
+            TEXTS.get("classes.class"), TEXTS.get("classes.class.help"), 5, ClassRow::name);
     getColumns().add(shown);
     getColumns().add(name);
     getColumns()
@@ -55,7 +55,7 @@ final class ClassTable extends TableView<ClassRow> {
                 columns,
                 TEXTS.get("classes.original.same"),
                 TEXTS.get("classes.original.help"),
-                3.4,
+                2.8,
                 ClassCounts::original));
     getColumns()
         .add(
@@ -63,7 +63,7 @@ final class ClassTable extends TableView<ClassRow> {
                 columns,
                 TEXTS.get("classes.other.same"),
                 TEXTS.get("classes.other.help"),
-                3.4,
+                2.8,
                 ClassCounts::other));
     getColumns()
         .add(
@@ -79,7 +79,7 @@ final class ClassTable extends TableView<ClassRow> {
                 columns,
                 TEXTS.get("classes.gained"),
                 TEXTS.get("classes.gained.help"),
-                5.6,
+                6.4,
                 ClassCounts::gained));
     TableExport.install(this, "detections", exports);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);

@@ -39,9 +39,10 @@ public final class DetectScreen implements Screen {
   private static final double WIDE = 62;
   private static final double LEAST = 200;
 
-  /** In font sizes: what is seen of the figures below; the least height that has a strip. */
+  /** In font sizes: what is seen of figures below; a small picture; what has room for a strip. */
   private static final double HINT = 4;
 
+  private static final double SMALL = 18;
   private static final double STRIP = 26;
 
   private final DetectViewModel detect;
@@ -131,6 +132,11 @@ public final class DetectScreen implements Screen {
     return zone;
   }
 
+  /** Height of the pictures where figures stand below: all there is, if it is little. */
+  private static double below(double height, double em) {
+    return Math.max(height - HINT * em, Math.min(height, SMALL * em));
+  }
+
   /** Pictures come first: figures that stand below them leave them the page, but for a hint. */
   private void room(VBox pictures, FrameStrip strip, TwoPanes panes, Theme theme) {
     pictures
@@ -140,7 +146,7 @@ public final class DetectScreen implements Screen {
                 () ->
                     panes.getWidth() >= WIDE * theme.fontSize()
                         ? LEAST
-                        : Math.max(LEAST, panes.getHeight() - HINT * theme.fontSize()),
+                        : Math.max(LEAST, below(panes.getHeight(), theme.fontSize())),
                 panes.widthProperty(),
                 panes.heightProperty(),
                 theme.fontScaleProperty()));

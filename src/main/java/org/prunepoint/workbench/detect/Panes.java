@@ -75,14 +75,17 @@ record Panes(List<Pane> panes) {
                 r,
                 r,
                 new Rectangle2D.Double(r.getX(), r.getY(), at, r.getHeight()),
-                new Rectangle2D.Double(t.getX(), t.getY(), t.getWidth() / 2, t.getHeight())),
+                new Rectangle2D.Double(t.getX(), t.getY(), r.getWidth() / 2, t.getHeight())),
             new Pane(
                 Side.OTHER,
                 r,
                 r,
                 new Rectangle2D.Double(r.getX() + at, r.getY(), r.getWidth() - at, r.getHeight()),
                 new Rectangle2D.Double(
-                    t.getCenterX(), t.getY(), t.getWidth() / 2, t.getHeight()))));
+                    r.getCenterX(),
+                    t.getY(),
+                    t.getMaxX() - r.getCenterX(),
+                    t.getHeight()))));
   }
 
   private static Pane pane(
@@ -94,7 +97,7 @@ record Panes(List<Pane> panes) {
     double top = y + head + (room - h) / 2;
     var picture = new Rectangle2D.Double(left, top, w, h);
     return new Pane(
-        side, picture, picture, picture, new Rectangle2D.Double(left, top - head, w, head));
+        side, picture, picture, picture, new Rectangle2D.Double(left, top - head, x + width - left, head));
   }
 
   /** The same with pictures that are nearer. */

@@ -16,6 +16,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.jfree.fx.FXGraphics2D;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
@@ -124,7 +125,9 @@ final class PictureCanvas extends Region {
     gc.rect(s.getX(), s.getY(), s.getWidth(), s.getHeight());
     gc.clip();
     gc.drawImage(image, p.getX(), p.getY(), p.getWidth(), p.getHeight());
-    new BoxBrush(new FXGraphics2D(gc), p, SMALL * theme.fontSize()).paint(boxes(frame, pane));
+    new BoxBrush(
+            new FXGraphics2D(gc), p, SMALL * theme.fontSize(), label -> width(label, gc.getFont()))
+        .paint(boxes(frame, pane));
     gc.restore();
     Palette palette = theme.paletteProperty().get();
     gc.setFill(palette.text());
@@ -135,6 +138,13 @@ final class PictureCanvas extends Region {
         t.getX(),
         t.getMaxY() - .5 * theme.fontSize(),
         Math.max(20, t.getWidth() - theme.fontSize()));
+  }
+
+  /** The fonts of AWT and of this window are not equally wide. */
+  private static double width(String label, Font font) {
+    var text = new Text(label);
+    text.setFont(font);
+    return text.getLayoutBounds().getWidth();
   }
 
   private List<DrawnBox> boxes(ShownFrame frame, Panes.Pane pane) {
