@@ -23,6 +23,9 @@ record Panes(List<Pane> panes) {
 
   private static final double GAP = 8;
 
+  /** What a heading takes, in its own height. */
+  private static final double TITLE = 8;
+
   /**
    * Fits pictures into a canvas, side by side or one above the other, whichever shows more.
    *
@@ -68,6 +71,7 @@ record Panes(List<Pane> panes) {
     Rectangle2D r = whole.picture();
     double at = r.getWidth() * wipe;
     Rectangle2D t = whole.title();
+    double start = Math.max(0, Math.min(r.getX(), r.getCenterX() - TITLE * head));
     return new Panes(
         List.of(
             new Pane(
@@ -75,7 +79,7 @@ record Panes(List<Pane> panes) {
                 r,
                 r,
                 new Rectangle2D.Double(r.getX(), r.getY(), at, r.getHeight()),
-                new Rectangle2D.Double(t.getX(), t.getY(), r.getWidth() / 2, t.getHeight())),
+                new Rectangle2D.Double(start, t.getY(), r.getCenterX() - start, t.getHeight())),
             new Pane(
                 Side.OTHER,
                 r,
