@@ -19,6 +19,9 @@ import org.prunepoint.detection.Box;
  * label a ground of its own.
  */
 final class BoxBrush {
+  /** Where there are more, a box has to be as wide as its label to have it. */
+  private static final int CROWD = 25;
+
   /** More could not be told apart, and would take long to place. */
   private static final int MOST_LABELS = 200;
 
@@ -59,7 +62,7 @@ final class BoxBrush {
     List<Rectangle2D> taken = new ArrayList<>();
     for (DrawnBox box : boxes.reversed()) {
       if (!box.label().isEmpty()) {
-        label(box, taken);
+        label(box, boxes.size() > CROWD, taken);
       }
     }
   }
@@ -117,14 +120,15 @@ final class BoxBrush {
     return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, pattern, 0);
   }
 
-  private void label(DrawnBox box, List<Rectangle2D> taken) {
+  private void label(DrawnBox box, boolean crowd, List<Rectangle2D> taken) {
     Rectangle2D place = place(box.box(), area);
     g.setFont(font);
     FontMetrics metrics = g.getFontMetrics(font);
     double pad = Math.max(2, font.getSize2D() / 5);
     double wide = width.applyAsDouble(box.label()) + 2 * pad;
     double height = metrics.getAscent() + metrics.getDescent();
-    if (place.isEmpty() || taken.size() >= MOST_LABELS) {
+    boolean narrow = crowd && !box.selected() && place.getWidth() < wide;
+    if (place.isEmpty() || narrow || taken.size() >= MOST_LABELS) {
       return;
     }
     for (Rectangle2D spot : spots(place, wide, height)) {

@@ -71,6 +71,7 @@ final class FrameShow {
     choosing.forget();
     looked = null;
     shown.set(null);
+    viewing.selectedProperty().set(null);
   }
 
   /** Shows a frame as soon as the models have seen it; until then the one before stays. */

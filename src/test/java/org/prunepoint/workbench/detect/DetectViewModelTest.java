@@ -171,9 +171,11 @@ class DetectViewModelTest {
   @Test
   void aPictureThatIsRemovedWhileItIsShownIsSaidWhenItIsWantedAgain() throws IOException {
     detect.open(List.of(pictures));
+    detect.viewing().selectedProperty().set(shown().boxes().getFirst());
     Files.delete(pictures.resolve("1.png"));
     detect.go(1);
 
+    assertThat(detect.viewing().selectedProperty().get()).isNull();
     assertThat(detect.faultProperty().get()).contains("1.png");
     detect.go(2);
     assertThat(shown().frame()).isEqualTo(2);
