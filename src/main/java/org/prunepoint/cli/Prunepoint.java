@@ -3,8 +3,13 @@ package org.prunepoint.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.prunepoint.Fault;
 import org.prunepoint.Leftovers;
 import org.prunepoint.cli.console.Terminal;
 import org.prunepoint.cli.dataset.DatasetCommand;
@@ -19,20 +24,26 @@ import org.prunepoint.cli.prune.PruneCommand;
 import org.prunepoint.cli.prune.SweepCommand;
 import org.prunepoint.cli.prune.UnitsCommand;
 import org.prunepoint.cli.train.TrainCommand;
+import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.WorkbenchApp;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
-/** The program. Without arguments it opens the window. */
+/** The program. Without arguments, or with files in place of a command, it opens the window. */
 @Command(
     name = "prunepoint",
     description = "Finds the best prune point of a Darknet YOLO detector.",
     versionProvider = VersionText.class,
     synopsisHeading = "Usage: ",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Without a command the window opens. prunepoint COMMAND --help tells more."})
+    footer = {
+      "",
+      "Without a command the window opens, with the files that are named (a cfg, weights, data set,"
+          + " names, picture, video or folder). prunepoint COMMAND --help tells more."
+    })
 public final class Prunepoint implements Runnable {
   private static final int MISUSED = 2;
   private static final List<Class<?>> COMMANDS =
@@ -52,7 +63,12 @@ public final class Prunepoint implements Runnable {
           BenchCommand.class,
           VersionCommand.class);
 
+  private final Consumer<List<Path>> window;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", arity = "0..*", hidden = true)
+  private List<String> files = List.of();
 
   @Option(
       names = {"-v", "--verbose"},
@@ -75,18 +91,29 @@ public final class Prunepoint implements Runnable {
   @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean version;
 
+  Prunepoint(Consumer<List<Path>> window) {
+    this.window = window;
+  }
+
   public static void main(String[] args) {
-    if (args.length == 0) {
-      WorkbenchApp.main();
-      return;
-    }
     Thread.ofPlatform().daemon().name("leftovers").start(Leftovers::collectTemporary);
     PrintWriter err = writer(System.err);
     Optional<String> unreadable = FileNames.obstacle(args);
     unreadable.or(FileNames::warning).ifPresent(said -> err.println("prunepoint: " + said));
     err.flush();
-    int code = unreadable.isPresent() ? MISUSED : run(writer(System.out), err, args);
-    System.exit(code);
+    if (unreadable.isPresent()) {
+      System.exit(MISUSED);
+    }
+    var root = new Prunepoint(Prunepoint::openWindow);
+    if (args.length == 0) {
+      try {
+        openWindow(List.of());
+      } catch (Fault e) {
+        System.exit(Failures.failed(e, err, false));
+      }
+      return;
+    }
+    System.exit(run(root, writer(System.out), err, args));
   }
 
   /**
@@ -94,10 +121,10 @@ public final class Prunepoint implements Runnable {
    *
    * @return 0 done, 1 failed or cancelled, 2 misused
    */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
-    var root = new Prunepoint();
+  static int run(Prunepoint root, PrintWriter out, PrintWriter err, String... args) {
     CommandLine command =
         line(root, args)
+            .setExpandAtFiles(false) // @x.cfg is a name like any other
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -144,6 +171,49 @@ public final class Prunepoint implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    if (files.isEmpty()) {
+      throw misuse("a command is missing");
+    }
+    window.accept(files.stream().map(this::file).toList());
+  }
+
+  /** A file or folder that was named where a command could stand. */
+  private Path file(String name) {
+    Path path;
+    try {
+      path = Path.of(name);
+    } catch (InvalidPathException e) {
+      throw misuse("%s is neither a command nor the name of a file".formatted(shown(name)));
+    }
+    if (!name.isEmpty() && Files.exists(path)) {
+      return path.toAbsolutePath(); // which no longer looks like an option
+    }
+    List<String> near =
+        new CommandLine.UnmatchedArgumentException(spec.commandLine(), List.of(name))
+            .getSuggestions();
+    boolean word = name.chars().allMatch(c -> Character.isLetter(c) || c == '-');
+    throw misuse(
+        word && !near.isEmpty()
+            ? "%s is neither a command nor a file; did you mean %s?"
+                .formatted(shown(name), near.getFirst())
+            : "%s is neither a command nor a file that is there".formatted(shown(name)));
+  }
+
+  private static String shown(String name) {
+    return name.isEmpty() ? "the empty name" : Printable.path(name);
+  }
+
+  private CommandLine.ParameterException misuse(String sentence) {
+    return new CommandLine.ParameterException(spec.commandLine(), sentence);
+  }
+
+  private static void openWindow(List<Path> files) {
+    try {
+      WorkbenchApp.main(files.stream().map(Path::toString).toArray(String[]::new));
+    } catch (UnsupportedOperationException e) { // what JavaFX throws where there is no display
+      throw new Fault(
+          "no window can be opened here (%s); the commands work without one"
+              .formatted(e.getMessage()));
+    }
   }
 }

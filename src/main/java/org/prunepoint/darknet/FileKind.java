@@ -42,6 +42,7 @@ public record FileKind(String is, String advice) {
           new Magic("ustar", 257, new FileKind("a tar archive", UNPACK)),
           new Magic("\u0089HDF", "an HDF5 file, such as Keras writes", CONVERT),
           new Magic("\u0093NUMPY", "a NumPy array", ""),
+          new Magic("\0\0\0\0{\"", 4, new FileKind("a safetensors checkpoint", CONVERT)),
           new Magic("TFL3", 4, new FileKind("a TensorFlow Lite model", CONVERT)),
           new Magic("\u0089PNG", "a PNG picture", ""),
           new Magic("\u00ff\u00d8\u00ff", "a JPEG picture", ""),
@@ -184,6 +185,11 @@ public record FileKind(String is, String advice) {
   boolean noCfg() {
     return !List.of("a text file", "a Darknet cfg", "empty").contains(is)
         && !is.startsWith("text ");
+  }
+
+  /** Whether it is text of another program, of which no line is the name of a class. */
+  boolean noNames() {
+    return is.startsWith("a Darknet") || is.startsWith("a JSON");
   }
 
   /**

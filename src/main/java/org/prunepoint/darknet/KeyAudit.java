@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * What a user must hear of the keys of a cfg: those that stand twice in a section, those that
- * Darknet obeys and Prunepoint does not, and those that nobody reads.
+ * Darknet obeys and Prunepoint does not, those that nobody reads, and numbers that are read in part.
  */
 final class KeyAudit {
   /** Further ones are only counted. */
@@ -19,7 +19,9 @@ final class KeyAudit {
   private final List<String> repeated = new ArrayList<>();
   private final Map<String, Ignored> ignored = new LinkedHashMap<>();
   private final List<String> unknown = new ArrayList<>();
+  private final List<String> halfRead = new ArrayList<>();
   private int repeats;
+  private int halves;
   private int unknowns;
 
   /** A key and its value in one type of section; how often, and what it does in Darknet. */
@@ -73,7 +75,18 @@ final class KeyAudit {
                 section.type() + " " + option.key() + "=" + option.value(),
                 _ -> new Ignored(option, section.name(), key.get().effect()))
             .more++;
+      } else if (key.get().use() == KeyUse.OBEYED) {
+        HalfReadNumber.of(option).ifPresent(read -> half(option, read));
       }
+    }
+  }
+
+  private void half(CfgOption option, String read) {
+    halves++;
+    if (halfRead.size() < NAMED) {
+      halfRead.add(
+          "%s, line %d: of %s only %s is read, as in Darknet."
+              .formatted(cfg.name(), option.line(), option.shown(), CfgOption.shorten(read)));
     }
   }
 
@@ -103,6 +116,12 @@ final class KeyAudit {
       all.add(
           "%s: %,d more keys stand twice; the first of each counts."
               .formatted(cfg.name(), repeats - repeated.size()));
+    }
+    all.addAll(halfRead);
+    if (halves > halfRead.size()) {
+      all.add(
+          "%s: %,d more numbers are read in part only."
+              .formatted(cfg.name(), halves - halfRead.size()));
     }
     ignored.values().stream().limit(NAMED).forEach(i -> all.add(sentence(i)));
     if (ignored.size() > NAMED) {

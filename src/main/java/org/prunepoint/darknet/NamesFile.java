@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.prunepoint.Fault;
 
 /**
@@ -26,6 +28,10 @@ public record NamesFile(Path file, List<String> names, List<String> warnings) {
     this(file, names, List.of());
   }
 
+  /** A line of the data sets of the PyTorch tools; "car: red" may be a class. */
+  private static final Predicate<String> DATA_YAML =
+      Pattern.compile("(nc|names|train|val|depth_multiple):.*").asMatchPredicate();
+
   /**
    * Reads it.
    *
@@ -44,7 +50,7 @@ public record NamesFile(Path file, List<String> names, List<String> warnings) {
       throw new Fault("%s names no class; expected one name a line.".formatted(file));
     }
     FileKind.of(file)
-        .filter(kind -> kind.is().startsWith("a Darknet"))
+        .filter(kind -> kind.noNames() || names.stream().anyMatch(DATA_YAML))
         .ifPresent(
             kind -> {
               throw kind.fault(file, "a names file");

@@ -84,7 +84,15 @@ public final class WeightsFile {
     var header = WeightsHeader.read(name, bytes, 4 * total(network));
     checkLength(name, bytes.byteSize() - header.bytes(), network);
     Weights weights = load(header.header(), bytes, header.bytes(), network);
-    WeightValues.require(name, network, weights);
+    try {
+      WeightValues.require(name, network, weights);
+    } catch (Fault nonsense) {
+      if (header.warning().isPresent()) {
+        // Four bytes more or fewer were no other header: every value was taken for its neighbour.
+        checkLength(name, bytes.byteSize() - header.saidBytes(), network);
+      }
+      throw nonsense;
+    }
     return new Result(weights, header.warning().stream().toList());
   }
 

@@ -70,6 +70,11 @@ record WeightsHeader(Header header, int bytes, Optional<String> warning) {
     return new WeightsHeader(new Header(major, minor, file.get(INT, 8), seen), bytes, warning);
   }
 
+  /** How long it would be by its version alone. */
+  int saidBytes() {
+    return header.major() * 10 + header.minor() >= 2 ? WIDE : NARROW;
+  }
+
   private static Fault noHeader(
       String name, long size, byte[] head, long needed, int major, int minor) {
     Optional<FileKind> kind = FileKind.ofAny(head);

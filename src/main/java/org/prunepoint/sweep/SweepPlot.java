@@ -27,18 +27,18 @@ final class SweepPlot {
   Optional<String> svg() {
     List<SweepPoint> all = new ArrayList<>(curves.points());
     all.addFirst(curves.unpruned());
-    List<SvgPlot.Mark> marks = new ArrayList<>(marks(all, SweepPoint::map));
+    List<SvgPlot.Mark> marks = marks(all, SweepPoint::map);
     if (marks.isEmpty()) {
       return Optional.empty();
     }
-    marks.addAll(marks(all, p -> p.folded().map()));
     String figure = sweep.conditions().figure().title();
     var plot = new SvgPlot(figure + " against " + axis.title(), axis.title(), figure, marks);
     double whole = curves.unpruned().map();
     sweep.result().ifPresent(r -> plot.band(r.rule().least(whole), whole));
+    plot.line("front", marks(curves.front(axis), SweepPoint::map));
     for (SweepCurves.Curve line : curves.lines()) {
       if (line.repaired()) {
-        plot.line("raw " + look(line.strategy()), marks(line.points(), p -> p.folded().map()));
+        plot.faded("raw " + look(line.strategy()), marks(line.points(), p -> p.folded().map()));
       }
     }
     for (SweepCurves.Curve line : curves.lines()) {
@@ -46,14 +46,13 @@ final class SweepPlot {
       plot.line(look, marks(line.points(), SweepPoint::map));
       plot.dots(look, marks(line.points(), SweepPoint::map));
     }
-    plot.dots("front", marks(curves.front(axis), SweepPoint::map));
     sweep.best().ifPresent(b -> marks(List.of(b), SweepPoint::map).forEach(plot::star));
     return Optional.of(plot.svg());
   }
 
   private List<SvgPlot.Mark> marks(List<SweepPoint> points, ToDoubleFunction<SweepPoint> map) {
     return points.stream()
-        .filter(p -> axis.of(p).isPresent())
+        .filter(p -> axis.of(p).orElse(0) > 0)
         .map(p -> new SvgPlot.Mark(axis.of(p).orElseThrow(), map.applyAsDouble(p), told(p, map)))
         .toList();
   }
@@ -63,7 +62,7 @@ final class SweepPlot {
     return "%s %s%s: %s"
         .formatted(
             p.settings().strategy().word(),
-            Figures.plain(p.settings().percent()),
+            Figures.plain(100 * p.settings().percent()) + " %",
             cut,
             Figures.plain(map.applyAsDouble(p)));
   }
@@ -87,7 +86,7 @@ final class SweepPlot {
     if (curves.lines().stream().anyMatch(SweepCurves.Curve::repaired)) {
       legend.append(key("raw", "before the repair: thin and dashed"));
     }
-    legend.append(key("front", "ring: no point is as cheap and detects as well"));
+    legend.append(key("front", "broad and grey, the Pareto front: no point is as cheap and detects as well"));
     legend.append(key("star", "star: the best prune point"));
     return legend.append("</ul>\n").toString();
   }

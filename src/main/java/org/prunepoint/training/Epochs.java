@@ -168,6 +168,8 @@ final class Epochs {
       learner.trainer().sparsity(strengths);
     }
     pace.begins();
+    progress.report(
+        (long) epoch * learner.batches(), (long) epochs * learner.batches(), step(epoch + 1));
     Learner.Pass pass =
         learner.pass(
             epoch,

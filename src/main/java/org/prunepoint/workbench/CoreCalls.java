@@ -15,7 +15,6 @@ import org.prunepoint.darknet.OneClassMend;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scoring;
-import org.prunepoint.export.VerificationReport;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.PrunePoint;
@@ -172,8 +171,7 @@ final class CoreCalls {
         WrittenPair pair = point.write(folder, replace, true, progress, cancellation);
         notes.addAll(point.folded().approximations());
         session.mend().map(OneClassMend::sentence).ifPresent(notes::add);
-        pair.verification().map(VerificationReport::sentence).ifPresent(notes::add);
-        return new Written(pair.cfg(), pair.weights(), notes, false);
+        return new Written(pair.cfg(), pair.weights(), notes, pair.verification(), false);
       }
     };
   }

@@ -16,7 +16,7 @@ class HelpTest {
     assertThat(CommandGroups.all())
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(
-            Prunepoint.line(new Prunepoint()).getSubcommands().keySet());
+            Prunepoint.line(new Prunepoint(_ -> {})).getSubcommands().keySet());
   }
 
   @Test
@@ -35,7 +35,7 @@ class HelpTest {
   void theReadmeNamesEveryCommand() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
 
-    assertThat(Prunepoint.line(new Prunepoint()).getSubcommands().keySet())
+    assertThat(Prunepoint.line(new Prunepoint(_ -> {})).getSubcommands().keySet())
         .allMatch(name -> readme.contains("`" + name) || readme.contains("prunepoint " + name));
   }
 

@@ -6,18 +6,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** A command that ran in this very program. */
 public record Ran(int code, String out, String err) {
 
   public static Ran prunepoint(Object... args) {
+    return prunepoint(
+        files -> {
+          throw new AssertionError("opened a window with " + files);
+        },
+        args);
+  }
+
+  /** With a window of the test's own. */
+  static Ran prunepoint(Consumer<List<Path>> window, Object[] args) {
     String[] words = new String[args.length];
     for (int i = 0; i < args.length; i++) {
       words[i] = args[i].toString();
     }
     var out = new StringWriter();
     var err = new StringWriter();
-    int code = Prunepoint.run(new PrintWriter(out), new PrintWriter(err), words);
+    int code = Prunepoint.run(new Prunepoint(window), new PrintWriter(out), new PrintWriter(err), words);
     return new Ran(code, out.toString(), err.toString());
   }
 

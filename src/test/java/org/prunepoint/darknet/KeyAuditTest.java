@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyAuditTest {
@@ -25,6 +26,63 @@ class KeyAuditTest {
                 "batch=64\npolicy=steps\nsteps=4,5\nscales=.1,.1\nmosaic=1\n",
                 "batch_normalize=1\nstream=0\n"))
         .isEmpty();
+  }
+
+  /** Darknet's {@code option_find_int} is {@code atoi}: C, not we, says what is read. */
+  @ParameterizedTest
+  @CsvSource({
+    "size=1e3, size=1e3, 1",
+    "stride=1.9, stride=1.9, 1",
+    "stride=1x, stride=1x, 1",
+    "stride=1.0, '', ''",
+    "stride=1 # one, '', ''",
+    "stride=1 ; one, '', ''"
+  })
+  void aNumberThatIsReadInPartIsSaid(String line, String shown, String read) {
+    String cfg =
+        "[net]\nwidth=8\nheight=8\nchannels=3\n[convolutional]\nfilters=2\nactivation=linear\n"
+            + line
+            + "\n";
+    List<String> warnings = NetworkReader.read(HandMade.cfg(cfg)).warnings();
+    if (read.isEmpty()) {
+      assertThat(warnings).isEmpty();
+    } else {
+      assertThat(warnings)
+          .containsExactly(
+              "test.cfg, line 8: of %s only %s is read, as in Darknet.".formatted(shown, read));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "scale_x_y=1,05 | scale_x_y=1,05 | 1",
+        "scale_x_y=1.05 | |",
+        "anchors=1,2.5, 3,4 | |",
+        "mask=0.5,1 | mask=0.5,1 | 0"
+      })
+  void soAreDecimalCommasAndItemsOfLists(String line, String shown, String read) {
+    String anchors = line.startsWith("anchors") ? "" : "anchors=1,2,3,4\n";
+    String mask = line.startsWith("mask") ? "" : "mask=0,1\n";
+    List<String> warnings =
+        NetworkReader.read(
+                HandMade.cfg(
+                    "[net]\nwidth=8\nheight=8\nchannels=3\n"
+                        + "[convolutional]\nfilters=12\nsize=1\nactivation=linear\n"
+                        + "[yolo]\n"
+                        + line
+                        + "\nclasses=1\nnum=2\n"
+                        + anchors
+                        + mask))
+            .warnings();
+    assertThat(warnings)
+        .isEqualTo(
+            shown == null
+                ? List.of()
+                : List.of(
+                    "test.cfg, line 10: of %s only %s is read, as in Darknet."
+                        .formatted(shown, read)));
   }
 
   @Test

@@ -123,6 +123,19 @@ class WeightValuesTest {
     assertThat(read.weights().convolution(0).bias()).containsExactly(.1f, .2f);
   }
 
+  /** Four bytes short look like a shorter header, after which a mean stands for a variance. */
+  @Test
+  void aFileThatLacksItsLastValueIsTooShortAndNoOtherHeader() throws IOException {
+    Path whole = file(2, 8, values(5, -1));
+    byte[] bytes = Files.readAllBytes(whole);
+    Files.write(whole, java.util.Arrays.copyOf(bytes, bytes.length - 4));
+
+    assertThatThrownBy(() -> WeightsFile.read(whole, NETWORK))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("is too short")
+        .hasMessageEndingWith("in all 1 values are missing.");
+  }
+
   @Test
   void valuesWithoutAHeaderAreCalledThat() throws IOException {
     Path whole = file(2, 8, values(BETA, 1e9f));

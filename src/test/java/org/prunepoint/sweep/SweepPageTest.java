@@ -106,7 +106,7 @@ class SweepPageTest {
   void curvesAreThoseOfTheNetworksThatAreWrittenAndTheOthersThinBeside() throws Exception {
     Document body = body(new SweepPage(sweep("m", points())).html());
     // parameters, BFLOPS, bytes; the latency was not measured
-    assertThat(body.getElementsByTagName("svg").getLength()).isEqualTo(3);
+    assertThat(count(body, "svg", "plot")).isEqualTo(3);
     assertThat(count(body, "polyline", "raw")).isEqualTo(2 * 3);
     assertThat(count(body, "polyline", "units")).isEqualTo(3);
     assertThat(count(body, "polygon", "star")).isEqualTo(3);

@@ -148,7 +148,7 @@ final class TrainingRunTest {
     Fx.run(training::start);
     untilEnd();
     assertThat(epochs()).containsExactly(1, 2);
-    assertThat(training.outcomeProperty().getValue()).startsWith("Unfinished: 2 of 4 epochs");
+    assertThat(training.outcomeProperty().getValue()).startsWith("Unfinished after 2 of 4 epochs");
     assertThat(Objects.requireNonNull(training.tracks().unfinishedProperty().get()).folder())
         .isEqualTo(training.runFolderProperty().getValue());
     assertThat(training.trainedProperty().getValue()).isNotNull();

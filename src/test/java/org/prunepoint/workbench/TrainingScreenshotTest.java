@@ -90,15 +90,19 @@ final class TrainingScreenshotTest {
       Files.createFile(earlier.resolve("run.sqlite"));
       fake.stored =
           Map.of(earlier, FakeTraining.run(cfg, folder.resolve("small.data"), earlier, 25));
+      window.page("detect");
       window.open(earlier);
       Fx.until("earlier", LONG, () -> training.tracks().all().size() == 2);
       Fx.run(() -> training.tracks().all().getLast().overlaidProperty().set(true));
+      assertThat(Fx.get(() -> window.workbench.desk().workspace().pageProperty().get()))
+          .as("a run goes to its page, whichever it is dropped on")
+          .isEqualTo("train");
       window.screenshot(OUT.resolve(name + "4-two-runs.png"));
       window.trainingPart(1);
       window.screenshot(OUT.resolve(name + "5-gammas.png"));
-      Fx.run(() -> ((ToggleButton) window.view.lookup("#training-advanced-toggle")).fire());
       window.trainingPart(2);
       Fx.run(() -> ((TableView<?>) window.view.lookup("#epochs")).getSelectionModel().select(3));
+      Fx.run(() -> ((ToggleButton) window.view.lookup("#training-advanced-toggle")).fire());
       window.screenshot(OUT.resolve(name + "6-epochs-and-advanced.png"));
       neverSideways(window);
     } finally {

@@ -1,7 +1,5 @@
 package org.prunepoint.sweep.point;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -20,8 +18,8 @@ public final class SvgPlot {
   private static final double BOTTOM = 46;
 
   private final StringBuilder svg = new StringBuilder();
-  private final Range x;
-  private final Range y;
+  private final PlotScale x;
+  private final PlotScale y;
 
   /**
    * A mark.
@@ -30,40 +28,22 @@ public final class SvgPlot {
    */
   public record Mark(double x, double y, String told) {}
 
-  /** From, to and the step between lines of a grid. */
-  private record Range(double low, double high, double step) {
-    /** Around some values; one of them alone gets room on both sides. */
-    static Range around(double low, double high, boolean zero) {
-      double from = zero ? Math.min(0, low) : low;
-      double span = high > from ? high - from : Math.max(Math.abs(high), 1);
-      double raw = span / 6;
-      double unit = Math.pow(10, Math.floor(Math.log10(raw)));
-      double step = unit * (raw / unit <= 1 ? 1 : raw / unit <= 2 ? 2 : raw / unit <= 5 ? 5 : 10);
-      return new Range(
-          Math.floor(from / step) * step, Math.ceil((high + span * .001) / step) * step, step);
-    }
-
-    double share(double value) {
-      return (value - low) / (high - low);
-    }
-  }
-
   /**
    * @param title read aloud
-   * @param marks that have to be seen, all of them
+   * @param marks that have to be seen, all of them; costs above zero
    */
   public SvgPlot(String title, String xTitle, String yTitle, List<Mark> marks) {
-    x = range(marks.stream().mapToDouble(Mark::x).toArray(), true);
-    y = range(marks.stream().mapToDouble(Mark::y).toArray(), false);
+    x = PlotScale.powers(marks.stream().mapToDouble(Mark::x).toArray());
+    y = PlotScale.even(marks.stream().mapToDouble(Mark::y).toArray());
     add(form("<svg class=\"plot\" role=\"img\" viewBox=\"0 0 %.0f %.0f\">", WIDTH, HEIGHT));
     add(form("<title>%s</title>", Html.text(title)));
-    for (double at = y.low; at <= y.high + y.step / 2; at += y.step) {
+    for (double at : y.ticks()) {
       add(line("grid", LEFT, row(at), WIDTH - RIGHT, row(at)));
-      add(text("tick end", LEFT - 8, row(at) + 4, number(at, y.step)));
+      add(text("tick end", LEFT - 8, row(at) + 4, y.label(at)));
     }
-    for (double at = x.low; at <= x.high + x.step / 2; at += x.step) {
+    for (double at : x.ticks()) {
       add(line("grid", column(at), HEIGHT - BOTTOM, column(at), HEIGHT - BOTTOM + 4));
-      add(text("tick middle", column(at), HEIGHT - BOTTOM + 18, number(at, x.step)));
+      add(text("tick middle", column(at), HEIGHT - BOTTOM + 18, x.label(at)));
     }
     add(text("name middle", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, xTitle));
     add(
@@ -72,18 +52,25 @@ public final class SvgPlot {
             (TOP + HEIGHT - BOTTOM) / 2, Html.text(yTitle)));
   }
 
-  private static Range range(double[] values, boolean zero) {
-    double low = java.util.Arrays.stream(values).min().orElse(0);
-    double high = java.util.Arrays.stream(values).max().orElse(1);
-    return Range.around(low, high, zero);
-  }
-
   /** A band across the whole width. */
   public SvgPlot band(OptionalDouble low, double high) {
     if (low.isPresent()) {
-      double bottom = row(Math.max(low.getAsDouble(), y.low));
+      double bottom = Math.min(row(low.getAsDouble()), HEIGHT - BOTTOM);
       add(rect("band", LEFT, row(high), WIDTH - RIGHT - LEFT, Math.max(0, bottom - row(high))));
     }
+    return this;
+  }
+
+  /** A line through marks, of which some may lie outside: it ends where the chart does. */
+  public SvgPlot faded(String look, List<Mark> marks) {
+    double width = WIDTH - LEFT - RIGHT;
+    double height = HEIGHT - TOP - BOTTOM;
+    add(
+        form(
+            "<svg x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" viewBox=\"%.0f %.0f %.0f %.0f\">",
+            LEFT, TOP, width, height, LEFT, TOP, width, height));
+    line(look, marks);
+    add("</svg>");
     return this;
   }
 
@@ -168,20 +155,5 @@ public final class SvgPlot {
   private static String text(String look, double left, double base, String text) {
     return form(
         "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>", look, left, base, Html.text(text));
-  }
-
-  /** As many digits as the step needs: 0.05, 200 k, 1.5 M. */
-  private static String number(double value, double step) {
-    double size = Math.max(Math.abs(value), step);
-    String unit = size >= 1e6 ? " M" : size >= 1e4 ? " k" : "";
-    double scale = size >= 1e6 ? 1e6 : size >= 1e4 ? 1e3 : 1;
-    if (Math.abs(value) < step / 2) {
-      return "0";
-    }
-    return new BigDecimal(value / scale)
-            .round(new MathContext(4))
-            .stripTrailingZeros()
-            .toPlainString()
-        + unit;
   }
 }

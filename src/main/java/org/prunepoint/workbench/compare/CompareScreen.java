@@ -15,6 +15,7 @@ import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.workspace.Dropped;
 
 /** The page that puts two models side by side. */
 public final class CompareScreen implements Screen {
@@ -95,7 +96,7 @@ public final class CompareScreen implements Screen {
   @Override
   public boolean take(Path dropped) {
     boolean pictures =
-        Files.isDirectory(dropped)
+        (Files.isDirectory(dropped) && !Dropped.isOfResults(dropped))
             || (Files.isRegularFile(dropped) && PictureFolder.isPicture(dropped));
     if (!pictures || view == null || !model.agreeableBinding().get()) {
       return false;

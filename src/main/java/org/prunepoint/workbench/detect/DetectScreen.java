@@ -31,6 +31,7 @@ import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.Dropped;
 
 /** The page <em>Detect</em>: two models on the same pictures. */
 public final class DetectScreen implements Screen {
@@ -231,6 +232,6 @@ public final class DetectScreen implements Screen {
 
   @Override
   public boolean take(Path dropped) {
-    return detect.take(dropped);
+    return !Dropped.isOfResults(dropped) && detect.take(dropped);
   }
 }

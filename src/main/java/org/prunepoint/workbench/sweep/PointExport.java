@@ -1,6 +1,7 @@
 package org.prunepoint.workbench.sweep;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -96,10 +97,7 @@ public final class PointExport {
         copy ->
             wrote(
                 new PointWriter.Written(
-                    copy.cfg(),
-                    copy.weights(),
-                    copy.verification().map(VerificationReport::sentence).stream().toList(),
-                    false),
+                    copy.cfg(), copy.weights(), List.of(), copy.verification(), false),
                 row,
                 TEXTS.get("export.copied", String.valueOf(copy.cfg().getFileName()))),
         messages::problem);
@@ -133,10 +131,22 @@ public final class PointExport {
   private void wrote(PointWriter.Written files, @Nullable SweepRow row, String said) {
     written.set(files);
     known.accept(row == null ? unnamed(files) : row.as(files.cfg(), files.weights()));
-    if (!files.notes().isEmpty()) {
-      messages.warn(String.join(" ", files.notes()));
+    List<String> odd = new ArrayList<>(files.notes());
+    files
+        .check()
+        .filter(check -> !check.verified())
+        .map(VerificationReport::sentence)
+        .ifPresent(odd::add);
+    if (!odd.isEmpty()) {
+      messages.warn(String.join(" ", odd));
     }
-    dialogs.toast(said);
+    String check =
+        files
+            .check()
+            .filter(VerificationReport::verified)
+            .map(VerificationReport::sentence)
+            .orElse("");
+    dialogs.toast((said + "\n" + check).strip());
   }
 
   private static KnownPair unnamed(PointWriter.Written files) {

@@ -80,7 +80,7 @@ final class SweepChart extends BorderPane {
     axis.subscribe(_ -> redraw());
     selected.subscribe(_ -> redraw());
     pointed.subscribe(_ -> redraw());
-    tracks.shownProperty().subscribe(_ -> listen());
+    tracks.shownProperty().subscribe(this::listen);
     tracks.all().addListener((Observable _) -> listen());
   }
 
@@ -161,7 +161,7 @@ final class SweepChart extends BorderPane {
         continue;
       }
       if (track == tracks.shownProperty().get()) {
-        accepted(track, unpruned);
+        least(track).ifPresent(least -> accepted(least, unpruned.map()));
         ringed(track).ifPresent(series::ring);
         series.shown(unpruned, track.points(), track.bestProperty().get());
       } else {
@@ -179,16 +179,18 @@ final class SweepChart extends BorderPane {
         : Optional.of(row.point());
   }
 
-  /** What the best point may cost. */
-  private void accepted(SweepTrack track, SweepPoint unpruned) {
-    OptionalDouble least = track.request().ruleOrUsual().least(unpruned.map());
-    if (least.isPresent()) {
-      band.setStartValue(least.getAsDouble());
-      band.setEndValue(unpruned.map());
-      band.setLabel(
-          TEXTS.get("chart.band", String.format(Locale.ROOT, "%.3f", least.getAsDouble())));
-      plot.addRangeMarker(band, Layer.BACKGROUND);
-    }
+  /** The least mAP that the best point may have; empty where it is no matter of mAP. */
+  private static OptionalDouble least(SweepTrack track) {
+    return track.unpruned().isEmpty()
+        ? OptionalDouble.empty()
+        : track.request().ruleOrUsual().least(track.unpruned().get().map());
+  }
+
+  private void accepted(double least, double unpruned) {
+    band.setStartValue(least);
+    band.setEndValue(unpruned);
+    band.setLabel(TEXTS.get("chart.band", String.format(Locale.ROOT, "%.3f", least)));
+    plot.addRangeMarker(band, Layer.BACKGROUND);
   }
 
   /** Whatever is written is seen; raw curves may leave below. */
@@ -196,6 +198,9 @@ final class SweepChart extends BorderPane {
     var costs = new DoubleSummaryStatistics();
     var maps = new DoubleSummaryStatistics();
     for (SweepTrack track : drawn()) {
+      if (track.points().isEmpty()) { // one that begins shows what may be lost
+        least(track).ifPresent(least -> maps.accept(Math.max(0, least)));
+      }
       for (SweepRow row : track.rows()) {
         SweepSeries.cost(axis.get(), row.point())
             .ifPresent(
@@ -213,12 +218,9 @@ final class SweepChart extends BorderPane {
 
   private Optional<SweepRow> nearest(ChartPane.Pointed at) {
     SweepTrack shown = tracks.shownProperty().get();
-    if (shown == null) {
-      return Optional.empty();
-    }
     SweepRow nearest = null;
     double least = NEAR;
-    for (SweepRow row : shown.rows()) {
+    for (SweepRow row : shown == null ? List.<SweepRow>of() : shown.rows()) {
       OptionalDouble x = SweepSeries.cost(axis.get(), row.point());
       if (x.isPresent()) {
         double distance = at.pixelsTo(x.getAsDouble(), row.point().map());

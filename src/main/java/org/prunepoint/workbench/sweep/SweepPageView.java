@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.sweep.SweepReport;
 import org.prunepoint.sweep.point.CostAxis;
 import org.prunepoint.workbench.kit.action.Act;
+import org.prunepoint.workbench.kit.DrawerSplit;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;

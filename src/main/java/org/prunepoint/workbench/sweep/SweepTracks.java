@@ -1,9 +1,10 @@
 package org.prunepoint.workbench.sweep;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
@@ -12,6 +13,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.StoredSweep;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepsBeside;
@@ -75,34 +77,13 @@ public final class SweepTracks {
     List<String> before = memory.folders();
     jobs.start(
         TEXTS.get("track.look"),
-        (_, _) -> withThose(archive.beside(cfg, weights), before, cfg, weights),
+        (_, _) -> archive.all(cfg, weights, before),
         sweeps -> {
           if (mine == generation) {
             show(sweeps);
           }
         },
         _ -> {});
-  }
-
-  /** Those that lie elsewhere too, where they were opened before and are still there. */
-  private SweepsBeside withThose(
-      SweepsBeside near, List<String> before, Path cfg, Path weights) {
-    List<StoredSweep> sweeps = new ArrayList<>(near.sweeps());
-    for (String folder : before) {
-      Path there = Path.of(folder);
-      if (sweeps.stream().noneMatch(s -> absolute(s.folder()).equals(there))
-          && StoredSweep.isIn(there)) {
-        try {
-          StoredSweep sweep = archive.read(there);
-          if (archive.isOf(sweep, cfg, weights)) {
-            sweeps.add(sweep);
-          }
-        } catch (Fault _) {
-          // Whoever opens it again is told what is wrong with it.
-        }
-      }
-    }
-    return new SweepsBeside(sweeps, near.problems());
   }
 
   private void show(SweepsBeside near) {
@@ -218,7 +199,13 @@ public final class SweepTracks {
 
   private static boolean same(SweepRequest one, SweepRequest other) {
     return SweepRequest.OPTIONS.words(one).equals(SweepRequest.OPTIONS.words(other))
-        && one.recipe().equals(other.recipe());
+        && searched(one).equals(searched(other));
+  }
+
+  /** What every point has in common: where the slider of the preview stands is no matter. */
+  private static PruningRecipe searched(SweepRequest request) {
+    PruningRecipe recipe = request.recipe();
+    return recipe.with(recipe.settings().withPercent(0).withCutUnits(0));
   }
 
   /** Who is told of each that is found on disk and was not in view before. */
@@ -231,9 +218,18 @@ public final class SweepTracks {
     memory.keep(kept, this);
   }
 
-  /** The folders of all. */
-  List<Path> folders() {
-    return all.stream().map(SweepTrack::folder).toList();
+  /**
+   * The folders of all, and those beside the usual one: whoever starts before the look around has
+   * come to its end shall not measure again what is there.
+   */
+  List<Path> folders(Path usual) {
+    Set<Path> folders = new LinkedHashSet<>(all.stream().map(SweepTrack::folder).toList());
+    Path folder = absolute(usual);
+    for (int n = 2; StoredSweep.isIn(folder); n++) {
+      folders.add(folder);
+      folder = absolute(usual.resolveSibling(usual.getFileName() + "-" + n));
+    }
+    return List.copyOf(folders);
   }
 
   /** As they were found on disk. */

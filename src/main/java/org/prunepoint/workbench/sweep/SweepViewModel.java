@@ -113,7 +113,7 @@ public final class SweepViewModel {
         new SweepRun.Of(file(FileRole.CFG), file(FileRole.WEIGHTS), file(FileRole.DATA)),
         track,
         form.resumeProperty().get(),
-        tracks.folders());
+        tracks.folders(usual()));
   }
 
   private Path file(FileRole role) {

@@ -56,7 +56,7 @@ final class AdvancedOptions extends ScrollPane {
 
   private void show(TrainingGoal goal) {
     List<TitledPane> rest =
-        made.computeIfAbsent(goal, g -> controls.groups(Set.copyOf(GoalFields.names(g))));
+        made.computeIfAbsent(goal, g -> controls.groups(Set.copyOf(GoalFields.names(g)), TEXTS.get("advanced.network")));
     groups.getChildren().setAll(files);
     groups.getChildren().addAll(rest);
   }
@@ -87,6 +87,7 @@ final class AdvancedOptions extends ScrollPane {
         () -> (training.startsFrom().isEmpty() ? random : weights).setSelected(true);
     model.filesProperty().subscribe(select);
     form.randomProperty().subscribe(select);
+    select.run();
     random.setOnAction(_ -> form.randomProperty().set(true));
     weights.setOnAction(_ -> form.randomProperty().set(false));
     return new VBox(

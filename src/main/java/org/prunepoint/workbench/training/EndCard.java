@@ -15,6 +15,16 @@ final class EndCard extends VBox {
     setId("training-end");
     Label outcome = words(training.outcomeProperty());
     outcome.setId("training-outcome");
+    // What figures hold for is long, and read once.
+    training
+        .computingProperty()
+        .subscribe(
+            now -> {
+              outcome.getStyleClass().removeAll("quiet", "small");
+              if (now) {
+                outcome.getStyleClass().addAll("quiet", "small");
+              }
+            });
     Label why = words(training.trainedProperty().map(RunWords::why).orElse(""));
     why.setId("training-why");
     why.getStyleClass().addAll("quiet", "small");

@@ -12,8 +12,8 @@ import org.prunepoint.workbench.kit.theme.Theme;
 /** The loss of the last batches as a line without axes. */
 final class LossLine extends Canvas {
   private static final Texts TEXTS = Texts.of(LossLine.class);
-  private static final double WIDTH_EM = 14;
-  private static final double HEIGHT_EM = 3;
+  private static final double WIDTH_EM = 8;
+  private static final double HEIGHT_EM = 2.6;
 
   private final ObservableList<Double> losses;
   private final Theme theme;

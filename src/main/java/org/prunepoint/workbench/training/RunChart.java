@@ -4,23 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.BorderPane;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.SeriesRenderingOrder;
-import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleAnchor;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.training.run.EpochResult;
-import org.prunepoint.workbench.kit.Choices;
 import org.prunepoint.workbench.kit.chart.ChartPane;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -44,16 +39,13 @@ final class RunChart extends BorderPane {
   private final RunLines lines = new RunLines();
   private final NumberAxis epochs = new NumberAxis(TEXTS.get("axis.epoch"));
   private final NumberAxis values;
-  private final ValueMarker best = new ValueMarker(0);
-  private final ValueMarker chosen = new ValueMarker(0);
+  private final EpochMarks marks;
   private final XYPlot plot;
   private final JFreeChart chart;
-  private final ComboBox<String> choice;
+  private final MenuButton choice;
 
   /** The part that the user wants; empty for what suits the number of runs. */
   private final ObjectProperty<String> wanted = new SimpleObjectProperty<>(this, "part", "");
-
-  private boolean filling;
 
   RunChart(Measure measure, RunTracks tracks, Smooth smooth, Exports exports, Theme theme) {
     this.measure = measure;
@@ -67,6 +59,7 @@ final class RunChart extends BorderPane {
     epochs.setLowerMargin(.02);
     epochs.setUpperMargin(.02);
     plot = new XYPlot(series, epochs, values, lines);
+    marks = new EpochMarks(measure, tracks, plot);
     plot.setNoDataMessage(measure.empty());
     // The one that is drawn last must not have the stroke that the legend begins with: the
     // library's graphics sets no stroke twice, although it loses it between two drawings.
@@ -88,7 +81,7 @@ final class RunChart extends BorderPane {
     setCenter(pane);
     setMinSize(0, 0);
     tracks.changesProperty().subscribe(_ -> redraw());
-    tracks.chosenProperty().subscribe(_ -> mark());
+    tracks.chosenProperty().subscribe(_ -> marks.place());
     smooth.weightProperty().subscribe(_ -> redraw());
     wanted.subscribe(_ -> redraw());
   }
@@ -103,21 +96,20 @@ final class RunChart extends BorderPane {
     return axis;
   }
 
-  private ComboBox<String> choice() {
+  private MenuButton choice() {
+    var menu = new MenuButton();
+    menu.getStyleClass().addAll("small", "flat");
+    menu.setAccessibleText(TEXTS.get("part.choose", measure.title()));
+    menu.setMinWidth(USE_PREF_SIZE);
     List<String> keys = new ArrayList<>();
     keys.add("all");
     measure.parts().forEach(p -> keys.add(p.key()));
-    ComboBox<String> list = Choices.of(keys, key -> TEXTS.get("part." + key));
-    list.getStyleClass().add("small");
-    list.setAccessibleText(TEXTS.get("part.choose", measure.title()));
-    list.valueProperty()
-        .subscribe(
-            key -> {
-              if (!filling && key != null) {
-                wanted.set(key);
-              }
-            });
-    return list;
+    for (String key : keys) {
+      var item = new MenuItem(TEXTS.get("part." + key));
+      item.setOnAction(_ -> wanted.set(key));
+      menu.getItems().add(item);
+    }
+    return menu;
   }
 
   /** Where an epoch is under the pointer, it becomes the chosen one. */
@@ -137,11 +129,11 @@ final class RunChart extends BorderPane {
   }
 
   private List<Measure.Part> parts(boolean alone) {
-    String key = wanted.get().isEmpty() ? (alone ? "all" : measure.parts().getFirst().key()) : wanted.get();
-    filling = true;
-    choice.setValue(key);
-    filling = false;
+    boolean asked = !wanted.get().isEmpty();
+    String usual = alone ? "all" : measure.parts().getFirst().key();
+    String key = asked ? wanted.get() : usual;
     List<Measure.Part> only = measure.parts().stream().filter(p -> p.key().equals(key)).toList();
+    choice.setText(only.isEmpty() ? TEXTS.get("part.all") : only.getFirst().title());
     return only.isEmpty() ? measure.parts() : only;
   }
 
@@ -155,7 +147,14 @@ final class RunChart extends BorderPane {
     int place = 0;
     for (RunTrack track : drawn) {
       for (int p = 0; p < parts.size(); p++) {
-        add(track, parts.get(p), alone ? p : place, alone || parts.size() > 1 ? p : 0, alone);
+        Measure.Part part = parts.get(p);
+        String name =
+            alone
+                ? part.title()
+                : parts.size() == 1
+                    ? track.name()
+                    : TEXTS.get("series.same", track.name(), part.title());
+        add(track, part, name, alone ? p : place, parts.size() > 1 ? p : 0);
       }
       place++;
     }
@@ -166,14 +165,13 @@ final class RunChart extends BorderPane {
     epochs.setTickMarksVisible(some);
     values.setTickLabelsVisible(some);
     name();
-    mark();
+    marks.place();
     chart.setNotify(true);
   }
 
-  private void add(RunTrack track, Measure.Part part, int color, int dash, boolean alone) {
+  private void add(RunTrack track, Measure.Part part, String name, int color, int dash) {
     double[] raw =
         track.epochs().stream().mapToDouble(r -> part.value().applyAsDouble(r)).toArray();
-    String name = alone ? part.title() : TEXTS.get("series.same", track.name(), part.title());
     double weight = measure.smooth() ? smooth.weightProperty().get() : 0;
     boolean dots = raw.length < FEW;
     if (weight > 0) {
@@ -216,51 +214,9 @@ final class RunChart extends BorderPane {
             : measure.axis());
   }
 
-  private void mark() {
-    plot.clearDomainMarkers();
-    EpochResult bestOne = tracks.run().bestProperty().get();
-    EpochResult chosenOne = tracks.chosenProperty().get();
-    if (bestOne != null && (measure == Measure.ACCURACY || measure == Measure.GAMMAS)) {
-      label(best, bestOne, measure == Measure.ACCURACY ? "mark.best" : "");
-    }
-    if (chosenOne != null) {
-      label(chosen, chosenOne, "mark.chosen");
-    }
-  }
-
-  private void label(ValueMarker line, EpochResult at, String text) {
-    double first = tracks.run().epochs().getFirst().epoch();
-    double last = tracks.run().epochs().getLast().epoch();
-    boolean right = at.epoch() < (first + last) / 2;
-    line.setValue(at.epoch());
-    line.setLabel(
-        switch (text) {
-          case "mark.best" -> TEXTS.get("mark.best", at.epoch());
-          case "mark.chosen" -> TEXTS.get("mark.chosen", at.epoch());
-          default -> null;
-        });
-    boolean low = line == best;
-    line.setLabelAnchor(
-        right
-            ? low ? RectangleAnchor.BOTTOM_RIGHT : RectangleAnchor.TOP_RIGHT
-            : low ? RectangleAnchor.BOTTOM_LEFT : RectangleAnchor.TOP_LEFT);
-    line.setLabelTextAnchor(
-        right
-            ? low ? TextAnchor.BOTTOM_LEFT : TextAnchor.TOP_LEFT
-            : low ? TextAnchor.BOTTOM_RIGHT : TextAnchor.TOP_RIGHT);
-    plot.addDomainMarker(line, Layer.BACKGROUND);
-  }
-
   private void paint(Palette palette, double fontSize) {
     lines.palette(palette);
-    for (ValueMarker line : List.of(best, chosen)) {
-      line.setPaint(Palette.awt(line == best ? palette.mark() : palette.muted()));
-      line.setStroke(RunLines.stroke(line == best ? 1 : 0, 1.5f));
-      line.setLabelPaint(line.getPaint());
-      line.setLabelOffset(new RectangleInsets(4, 6, 4, 6));
-      line.setLabelFont(epochs.getTickLabelFont());
-      line.setLabelBackgroundColor(new java.awt.Color(0, 0, 0, 0));
-    }
+    marks.paint(palette, epochs.getTickLabelFont());
     redraw();
   }
 

@@ -2,6 +2,8 @@ package org.prunepoint.workbench.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -18,6 +20,7 @@ final class RunCharts extends GridPane {
 
   private final List<RunChart> charts = new ArrayList<>();
   private final Theme theme;
+  private final ReadOnlyDoubleWrapper needed = new ReadOnlyDoubleWrapper(this, "needed");
 
   RunCharts(RunTracks tracks, Smooth smooth, Exports exports, Theme theme) {
     this.theme = theme;
@@ -37,6 +40,8 @@ final class RunCharts extends GridPane {
       chart.setMinHeight(LOWEST_EM * theme.fontSize());
       chart.setPrefHeight(LOWEST_EM * theme.fontSize());
     }
+    int rows = charts.size() / columns;
+    needed.set(rows * LOWEST_EM * theme.fontSize() + (rows - 1) * getVgap());
     if (getColumnConstraints().size() == columns) {
       return;
     }
@@ -48,7 +53,7 @@ final class RunCharts extends GridPane {
       column.setPercentWidth(100.0 / columns);
       getColumnConstraints().add(column);
     }
-    for (int i = 0; i < charts.size() / columns; i++) {
+    for (int i = 0; i < rows; i++) {
       var row = new RowConstraints();
       row.setVgrow(Priority.ALWAYS);
       getRowConstraints().add(row);
@@ -56,6 +61,11 @@ final class RunCharts extends GridPane {
     for (int i = 0; i < charts.size(); i++) {
       add(charts.get(i), i % columns, i / columns);
     }
+  }
+
+  /** The height that all need, in pixels. */
+  ReadOnlyDoubleProperty neededProperty() {
+    return needed.getReadOnlyProperty();
   }
 
   void remember(Memory memory) {

@@ -6,21 +6,14 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringExpression;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
-import org.prunepoint.workbench.kit.Drawer;
-import org.prunepoint.workbench.kit.action.Act;
-import org.prunepoint.workbench.kit.action.ActionRegistry;
+import org.prunepoint.workbench.kit.DrawerSplit;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;
 import org.prunepoint.workbench.kit.message.Dialogs;
@@ -28,25 +21,28 @@ import org.prunepoint.workbench.kit.option.OptionControls;
 import org.prunepoint.workbench.kit.screen.Memory;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.training.run.RunTrack;
+import org.prunepoint.workbench.training.gamma.GammaPage;
 import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** The goal first, then its few fields, what runs, what came of it, and all runs as curves. */
 final class TrainingPage extends VBox {
   private static final Texts TEXTS = Texts.of(TrainingPage.class);
-  private static final double DRAWER_EM = 26;
+
+  /** Tabs and slider above the charts, and the lowest of the other parts. */
+  private static final double LOWEST_EM = 7.5;
+
+  private static final double LOWEST_PART_EM = 26;
+
+  /** Of results and drawer: with less the page scrolls as a whole. */
+  private static final double LOWEST_RESULTS_EM = 18;
 
   private final TrainingViewModel training;
-  private final TrainingActs acts;
   private final GoalBar goals;
   private final Smooth smooth = new Smooth();
   private final RunCharts charts;
   private final TabPane parts;
-  private final ToggleButton advanced = new ToggleButton(TEXTS.get("advanced"));
-  private final Button start;
-  private final Button resume;
-  private final FlowPane actions = new FlowPane(8, 6);
+  private final StartRow begin;
 
   TrainingPage(
       TrainingViewModel training,
@@ -57,10 +53,8 @@ final class TrainingPage extends VBox {
       Exports exports,
       Theme theme) {
     this.training = training;
-    this.acts = acts;
     goals = new GoalBar(training.form());
-    start = button(acts.start());
-    resume = button(acts.resume());
+    begin = new StartRow(training, acts);
     charts = new RunCharts(training.tracks(), smooth, exports, theme);
     parts = parts(dialogs, exports, theme);
     var controls = new OptionControls(training.form().fields(), Map.of());
@@ -70,13 +64,8 @@ final class TrainingPage extends VBox {
     var content =
         new VBox(
             10,
-            goals,
-            fields,
-            actions(),
-            line(training.missingBinding(), "training-missing"),
-            line(about(model), "training-about"),
             new LiveStrip(training.session(), theme),
-            new EndCard(training, List.of(button(acts.sweep()), button(acts.open()))),
+            new EndCard(training, List.of(StartRow.button(acts.sweep()), StartRow.button(acts.open()))),
             new RunStrip(training, dialogs, theme),
             parts);
     content.getStyleClass().add("sweep-results");
@@ -85,25 +74,33 @@ final class TrainingPage extends VBox {
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setMinWidth(0);
     var drawer =
-        new Drawer(
+        new DrawerSplit(
             scroll,
             new AdvancedOptions(training, model, controls, dialogs),
-            advanced.selectedProperty(),
-            DRAWER_EM,
+            begin.advanced().selectedProperty(),
             theme);
     VBox.setVgrow(drawer, Priority.ALWAYS);
+    theme.fontScaleProperty().subscribe(_ -> drawer.setMinHeight(LOWEST_RESULTS_EM * theme.fontSize()));
+    var all =
+        new VBox(
+            10,
+            goals,
+            fields,
+            begin,
+            line(training.missingBinding(), "training-missing"),
+            line(about(model), "training-about"),
+            drawer);
+    var whole = new ScrollPane(all);
+    whole.setFitToWidth(true);
+    whole.setFitToHeight(true);
+    whole.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    VBox.setVgrow(whole, Priority.ALWAYS);
     getStyleClass().add("page");
     setId("training");
-    getChildren().add(drawer);
-    training.tracks().unfinishedProperty().subscribe(this::order);
+    getChildren().add(whole);
     revealProblems(fields);
-  }
-
-  private static Button button(Act act) {
-    Button button = ActionRegistry.button(act);
-    button.setMinWidth(USE_PREF_SIZE);
-    return button;
   }
 
   private TabPane parts(Dialogs dialogs, Exports exports, Theme theme) {
@@ -124,7 +121,17 @@ final class TrainingPage extends VBox {
     all.setAccessibleText(TEXTS.get("parts"));
     all.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     theme.fontScaleProperty().subscribe(_ -> epochs.setMinHeight(14 * theme.fontSize()));
-    theme.fontScaleProperty().subscribe(_ -> all.setMinHeight(24 * theme.fontSize()));
+    all.minHeightProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () ->
+                    LOWEST_EM * theme.fontSize()
+                        + (all.getSelectionModel().getSelectedIndex() == 0
+                            ? charts.neededProperty().get()
+                            : (LOWEST_PART_EM - LOWEST_EM) * theme.fontSize()),
+                all.getSelectionModel().selectedIndexProperty(),
+                charts.neededProperty(),
+                theme.fontScaleProperty()));
     return all;
   }
 
@@ -132,33 +139,6 @@ final class TrainingPage extends VBox {
     var tab = new Tab(TEXTS.get("tab." + name), content);
     tab.setId("training-part-" + name);
     return tab;
-  }
-
-  private FlowPane actions() {
-    advanced.setId("training-advanced-toggle");
-    advanced.setMinWidth(USE_PREF_SIZE);
-    advanced.setTooltip(new Tooltip(TEXTS.get("advanced.help")));
-    advanced.setAccessibleHelp(TEXTS.get("advanced.help"));
-    start.setId("training-start");
-    resume.setId("training-resume");
-    actions.setId("training-actions");
-    order(training.tracks().unfinishedProperty().get());
-    return actions;
-  }
-
-  /** What is unfinished is the first thing that is offered. */
-  private void order(@Nullable RunTrack unfinished) {
-    Button first = unfinished == null ? start : resume;
-    Button second = unfinished == null ? resume : start;
-    first.getStyleClass().remove("accent");
-    second.getStyleClass().remove("accent");
-    first.getStyleClass().add("accent");
-    resume.setText(
-        unfinished == null
-            ? acts.resume().text()
-            : TEXTS.get(
-                "resume.named", unfinished.name().replace("_", "__"), unfinished.epochs().size(), unfinished.wanted()));
-    actions.getChildren().setAll(first, second, button(acts.stop()), advanced);
   }
 
   private static Label line(StringExpression text, String id) {
@@ -178,7 +158,9 @@ final class TrainingPage extends VBox {
     return Bindings.createStringBinding(
         () -> {
           var folder = training.folderProperty().get();
-          if (folder == null || !training.missingBinding().get().isEmpty()) {
+          if (folder == null
+              || training.computingProperty().get()
+              || !training.missingBinding().get().isEmpty()) {
             return "";
           }
           return training
@@ -187,6 +169,7 @@ final class TrainingPage extends VBox {
               .orElse(TEXTS.get("about.random", folder.toString()));
         },
         training.folderProperty(),
+        training.computingProperty(),
         training.missingBinding(),
         training.form().randomProperty(),
         model.filesProperty());
@@ -205,21 +188,21 @@ final class TrainingPage extends VBox {
                     .subscribe(
                         sentence -> {
                           if (!sentence.isEmpty() && !fields.asks(field.option().name())) {
-                            advanced.setSelected(true);
+                            begin.advanced().setSelected(true);
                           }
                         }));
   }
 
   void remember(Memory memory) {
-    memory.keep("advanced", advanced.selectedProperty());
+    memory.keep("advanced", begin.advanced().selectedProperty());
     memory.keep("smoothing", smooth.weightProperty());
     charts.remember(memory);
   }
 
   /** Where the keyboard goes when the screen opens. */
   void focusFirst() {
-    if (training.tracks().unfinishedProperty().get() != null && !resume.isDisabled()) {
-      resume.requestFocus();
+    if (begin.offersToResume()) {
+      begin.focusFirst();
     } else if (training.run().epochs().isEmpty()) {
       goals.focus(training.form().goalProperty().get());
     } else {

@@ -1,11 +1,9 @@
 package org.prunepoint.workbench.training;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.training.options.Distillation.TeacherFiles;
 import org.prunepoint.training.options.TrainingGoal;
-import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.LatestOnly;
@@ -49,7 +46,7 @@ public final class TrainingViewModel {
   private final RunTracks tracks;
   private final TrainingSession session;
   private final LatestOnly finding;
-  private final StringBinding missing;
+  private final NextRun nextRun;
   private final BooleanBinding startable;
   private Consumer<KnownPair> known = _ -> {};
 
@@ -71,16 +68,8 @@ public final class TrainingViewModel {
     tracks = new RunTracks(core, ui, work, messages);
     finding = new LatestOnly(ui, work);
     session = new TrainingSession(jobs, messages, ui, core);
-    missing =
-        Bindings.createStringBinding(
-            this::whatIsMissing,
-            model.filesProperty(),
-            model.networkProperty(),
-            form.fields().problemBinding(),
-            form.goalProperty(),
-            form.teacherProperty(),
-            next.property());
-    startable = missing.isEmpty().and(session.runningProperty().isNull());
+    nextRun = new NextRun(model, form, next);
+    startable = nextRun.missing().isEmpty().and(session.runningProperty().isNull());
     tracks.onFound(this::tell);
     model.filesProperty().subscribe(this::look);
     model.networkProperty().subscribe(_ -> suggest());
@@ -114,41 +103,20 @@ public final class TrainingViewModel {
     }
   }
 
-  private String whatIsMissing() {
-    if (model.file(FileRole.CFG) == null) {
-      return TEXTS.get("missing.cfg");
-    }
-    if (model.file(FileRole.DATA) == null) {
-      return TEXTS.get("missing.data");
-    }
-    if (model.networkProperty().get() == null || next.get() == null) {
-      return TEXTS.get("missing.network");
-    }
-    return form.lacksTeacher()
-        ? TEXTS.get("missing.teacher")
-        : form.fields().problemBinding().get();
-  }
-
   /** Starts a run as the form says. */
   public void start() {
     if (!startable.get()) {
       return;
     }
     messages.clear();
-    TrainingOptions options;
+    TrainingRequest request;
     try {
-      options = form.options();
+      request = nextRun.request();
     } catch (Fault fault) {
       messages.problem(fault);
       return;
     }
-    Path cfg = Objects.requireNonNull(model.file(FileRole.CFG));
-    Path data = Objects.requireNonNull(model.file(FileRole.DATA));
-    Path folder = Objects.requireNonNull(next.get());
-    Path weights = form.randomProperty().get() ? null : model.file(FileRole.WEIGHTS);
     form.folderProperty().set(null);
-    var request =
-        new TrainingRequest(cfg, Optional.ofNullable(weights), data, options, folder, false);
     train(tracks.place(new RunTrack(request)), request);
   }
 
@@ -263,7 +231,7 @@ public final class TrainingViewModel {
 
   /** A sentence while a training cannot start; else empty. */
   public StringBinding missingBinding() {
-    return missing;
+    return nextRun.missing();
   }
 
   public BooleanBinding startableBinding() {
@@ -272,8 +240,6 @@ public final class TrainingViewModel {
 
   /** What the next run starts from, in a name; empty for random weights. */
   public Optional<Path> startsFrom() {
-    return form.randomProperty().get()
-        ? Optional.empty()
-        : Optional.ofNullable(model.file(FileRole.WEIGHTS));
+    return nextRun.startsFrom();
   }
 }

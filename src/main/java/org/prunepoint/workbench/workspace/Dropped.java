@@ -42,6 +42,12 @@ public sealed interface Dropped {
   /** Endings of videos, lower case. */
   List<String> VIDEOS = List.of(".mp4", ".avi", ".mkv", ".mov", ".webm", ".m4v", ".mjpeg");
 
+  /** Whether a folder is that of a sweep or a run, as far as its names say: no pictures then. */
+  static boolean isOfResults(Path folder) {
+    return Files.exists(folder.resolve("sweep.sqlite"))
+        || Files.exists(folder.resolve("run.sqlite"));
+  }
+
   /** Looks at names, and into folders and text files. Off the window's thread. */
   static Dropped of(Path path) {
     Path absolute = path.toAbsolutePath().normalize();

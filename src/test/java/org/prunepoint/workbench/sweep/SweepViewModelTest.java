@@ -288,6 +288,9 @@ final class SweepViewModelTest {
     sweep.start();
     assertThat(used.path()).as("the same again").isEqualTo(first);
     assertThat(used.kept()).isEqualTo(SweepFolder.Kept.USED);
+    sweep.form().choice().percentProperty().set(.4);
+    sweep.start();
+    assertThat(used.path()).as("the slider of the preview asks for nothing").isEqualTo(first);
     sweep.form().text("within").set("0.05");
     sweep.start();
     assertThat(used.path()).isEqualTo(first.resolveSibling(first.getFileName() + "-2"));

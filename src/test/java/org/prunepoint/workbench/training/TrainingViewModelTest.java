@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,8 @@ import org.prunepoint.training.TrainingListener;
 import org.prunepoint.training.TrainingResult;
 import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.options.Sparsity;
+import org.prunepoint.training.options.SparsityTarget;
+import org.prunepoint.training.options.TrainingGoal;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.pictures.PictureSettings;
@@ -34,10 +37,13 @@ import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.option.OptionField;
+import org.prunepoint.workbench.training.run.RunTrack;
+import org.prunepoint.workbench.training.run.RunTracks;
 import org.prunepoint.workbench.training.run.StoredRun;
 import org.prunepoint.workbench.training.run.TrainedModel;
 import org.prunepoint.workbench.training.run.TrainingCore;
 import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
@@ -210,7 +216,7 @@ final class TrainingViewModelTest {
     Files.writeString(best, "weights");
     training.start();
     assertThat(training.run().epochs()).hasSize(20);
-    assertThat(training.outcomeProperty().getValue()).startsWith("Unfinished: 20 of 60 epochs");
+    assertThat(training.outcomeProperty().getValue()).startsWith("Unfinished after 20 of 60 epochs");
     assertThat(messages.shownProperty().get()).isNull();
     TrainedModel made = Objects.requireNonNull(training.trainedProperty().getValue());
     assertThat(made.weights()).isEqualTo(best);
@@ -290,6 +296,78 @@ final class TrainingViewModelTest {
     later.finish();
     assertThat(slow.runningProperty().get()).isNull();
     assertThat(slow.run().epochs()).hasSize(2);
+  }
+
+  @Test
+  void aGoalFillsAllFieldsWithWhatIsUsualForIt() {
+    TrainingForm form = training.form();
+    form.field("batch").textProperty().set("4");
+    form.aim(TrainingGoal.SPARSE);
+    assertThat(form.options().sparsity().strength()).isEqualTo(.001);
+    assertThat(form.options().sparsity().target())
+        .as("the network has no shortcuts")
+        .isEqualTo(SparsityTarget.TINY);
+    assertThat(form.options().course().batch()).isEqualTo(8);
+    assertThat(form.randomProperty().get()).isFalse();
+    form.aim(TrainingGoal.FINE_TUNE);
+    assertThat(form.options().course().epochs()).isEqualTo(20);
+    assertThat(form.options().sparsity().on()).isFalse();
+    form.aim(TrainingGoal.BASE);
+    assertThat(form.options()).isEqualTo(TrainingOptions.usual(32, 32));
+    assertThat(form.randomProperty().get()).isTrue();
+  }
+
+  @Test
+  void distillingNeedsATeacherWhichIsFoundByEitherFile() throws Exception {
+    TrainingForm form = training.form();
+    form.aim(TrainingGoal.DISTIL);
+    assertThat(training.missingBinding().get()).startsWith("Missing: the teacher");
+    training.learnFrom(SmallModel.write(Files.createDirectories(folder.resolve("large"))));
+    assertThat(training.missingBinding().get()).isEmpty();
+    assertThat(form.fields().idleBinding("distil").get()).isFalse();
+    assertThat(form.options().distillation().teacher().orElseThrow().weights())
+        .isEqualTo(folder.resolve("large/small.weights"));
+    form.aim(TrainingGoal.FINE_TUNE);
+    assertThat(form.options().distillation().on()).isFalse();
+  }
+
+  @Test
+  void afterASparseRunTheLastWeightsAreGoneOnWithAndComeIntoTheLibrary() {
+    List<KnownPair> library = new ArrayList<>();
+    training.onMade(library::add);
+    training.form().aim(TrainingGoal.SPARSE);
+    training.start();
+    Path last = folder.resolve("small-run/last.weights");
+    assertThat(Objects.requireNonNull(training.trainedProperty().getValue()).weights())
+        .isEqualTo(last);
+    assertThat(library).extracting(KnownPair::weights).containsExactly(last);
+    assertThat(library.getFirst().note()).startsWith("mAP 0.");
+  }
+
+  @Test
+  void earlierRunsAreFoundTheUnfinishedIsResumedAndOthersAreLaidOver() {
+    Path one = folder.resolve("one");
+    Path two = folder.resolve("two");
+    Path cfg = folder.resolve("small.cfg");
+    Path data = folder.resolve("small.data");
+    fake.stored =
+        Map.of(
+            one, FakeTraining.run(cfg, data, one, 60), two, FakeTraining.run(cfg, data, two, 25));
+    TrainingViewModel later = training(inline);
+    RunTracks tracks = later.tracks();
+    assertThat(tracks.all()).hasSize(2);
+    RunTrack unfinished = Objects.requireNonNull(tracks.unfinishedProperty().get());
+    assertThat(unfinished.folder()).isEqualTo(two);
+    tracks.show(unfinished);
+    assertThat(later.run().layers()).as("gammas are read when they are looked at").hasSize(20);
+    RunTrack other = tracks.all().get(tracks.all().get(0) == unfinished ? 1 : 0);
+    other.overlaidProperty().set(true);
+    assertThat(tracks.drawn()).containsExactly(unfinished, other);
+    later.resume();
+    assertThat(asked().out()).isEqualTo(two);
+    assertThat(asked().resume()).isTrue();
+    assertThat(unfinished.finished()).isTrue();
+    assertThat(tracks.unfinishedProperty().get()).isNull();
   }
 
   @Test

@@ -98,15 +98,17 @@ public final class OptionControls {
   /**
    * Every field that is not among these, a group for each heading of the options, numbers two in a
    * line. A group in which a field cannot be read is open.
+   *
+   * @param otherwise the heading of those that have none
    */
-  public List<TitledPane> groups(Set<String> shown) {
+  public List<TitledPane> groups(Set<String> shown, String otherwise) {
     List<TitledPane> panes = new ArrayList<>();
     byHeading(shown)
         .forEach(
             (heading, fields) -> {
               var lines = new VBox(10);
               lines.getChildren().addAll(lines(fields));
-              var pane = new TitledPane(heading, lines);
+              var pane = new TitledPane(heading.isEmpty() ? otherwise : heading, lines);
               pane.setExpanded(false);
               pane.setAnimated(false);
               pane.getStyleClass().add(Styles.DENSE);

@@ -103,7 +103,7 @@ public final class Looks extends XYLineAndShapeRenderer {
           case UNITS -> new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
           case OVER -> new BasicStroke(1.3f);
           case RAW, RAW_TOO -> new BasicStroke(1.1f, 0, 0, 10, new float[] {4, 4}, 0);
-          case FRONT -> new BasicStroke(11f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+          case FRONT -> new BasicStroke(11f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
           case STAR, RING -> new BasicStroke(1.2f);
         });
     setSeriesOutlineStroke(i, new BasicStroke(look == Look.RING ? 2.2f : 1.3f));

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.training;
+package org.prunepoint.workbench.training.gamma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,12 +1,12 @@
-package org.prunepoint.workbench.sweep;
+package org.prunepoint.workbench.kit;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
 import org.prunepoint.workbench.kit.theme.Theme;
 
-/** Results with a drawer beside them; where there is no room for both, the drawer in their place. */
-final class DrawerSplit extends SplitPane {
+/** A page with a drawer beside them; where there is no room for both, the drawer in their place. */
+public final class DrawerSplit extends SplitPane {
   private static final double DRAWER_EM = 24;
   private static final double BOTH_EM = 58;
 
@@ -15,7 +15,7 @@ final class DrawerSplit extends SplitPane {
   private final ObservableValue<Boolean> open;
   private final Theme theme;
 
-  DrawerSplit(Region results, Region drawer, ObservableValue<Boolean> open, Theme theme) {
+  public DrawerSplit(Region results, Region drawer, ObservableValue<Boolean> open, Theme theme) {
     this.results = results;
     this.drawer = drawer;
     this.open = open;

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.training;
+package org.prunepoint.workbench.training.gamma;
 
 import java.util.ArrayList;
 import java.util.List;

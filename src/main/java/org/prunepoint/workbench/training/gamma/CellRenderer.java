@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.training;
+package org.prunepoint.workbench.training.gamma;
 
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -11,7 +11,7 @@ import org.jfree.chart.renderer.PaintScale;
 import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
 import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.data.xy.XYDataset;
-import org.prunepoint.workbench.training.GammaCells.Cell;
+import org.prunepoint.workbench.training.gamma.GammaCells.Cell;
 
 /**
  * Fills each cell with the colour of its count. Edges lie on whole pixels, so that neighbours meet

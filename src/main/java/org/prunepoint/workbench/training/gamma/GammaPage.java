@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.training;
+package org.prunepoint.workbench.training.gamma;
 
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
@@ -14,11 +14,11 @@ import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.training.run.ShownRun;
 
 /** The gammas over the epochs beside the list of layers. */
-final class GammaPage extends VBox {
+public final class GammaPage extends VBox {
   private final ShownRun run;
   private final LayerList layers;
 
-  GammaPage(ShownRun run, Exports exports, Theme theme) {
+  public GammaPage(ShownRun run, Exports exports, Theme theme) {
     this.run = run;
     layers = new LayerList(run, theme);
     TableExport.install(layers, "layer-gammas", exports);

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.training;
+package org.prunepoint.workbench.training.gamma;
 
 import java.awt.BasicStroke;
 import java.awt.Font;
@@ -28,7 +28,7 @@ import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TextTable;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.training.GammaCells.Cell;
+import org.prunepoint.workbench.training.gamma.GammaCells.Cell;
 import org.prunepoint.workbench.training.run.GammaMap;
 import org.prunepoint.workbench.training.run.GammaMap.Column;
 import org.prunepoint.workbench.training.run.GammaMap.Quantiles;

@@ -1,0 +1,77 @@
+package org.prunepoint.workbench.training;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.util.List;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.prunepoint.training.run.EpochResult;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.theme.Palette;
+import org.prunepoint.workbench.training.run.RunTracks;
+
+/** Upright lines at the best epoch and at the chosen one. */
+final class EpochMarks {
+  private static final Texts TEXTS = Texts.of(EpochMarks.class);
+
+  private final Measure measure;
+  private final RunTracks tracks;
+  private final XYPlot plot;
+  private final ValueMarker best = new ValueMarker(0);
+  private final ValueMarker chosen = new ValueMarker(0);
+
+  EpochMarks(Measure measure, RunTracks tracks, XYPlot plot) {
+    this.measure = measure;
+    this.tracks = tracks;
+    this.plot = plot;
+  }
+
+  /** Puts them where they belong now. */
+  void place() {
+    plot.clearDomainMarkers();
+    EpochResult bestOne = tracks.run().bestProperty().get();
+    EpochResult chosenOne = tracks.chosenProperty().get();
+    boolean named = measure == Measure.ACCURACY;
+    if (bestOne != null && (named || measure == Measure.GAMMAS)) {
+      best.setLabel(named ? TEXTS.get("mark.best", bestOne.epoch()) : null);
+      boolean right = isLeft(bestOne);
+      best.setLabelAnchor(right ? RectangleAnchor.BOTTOM_RIGHT : RectangleAnchor.BOTTOM_LEFT);
+      best.setLabelTextAnchor(right ? TextAnchor.BOTTOM_LEFT : TextAnchor.BOTTOM_RIGHT);
+      add(best, bestOne);
+    }
+    if (chosenOne != null) {
+      chosen.setLabel(TEXTS.get("mark.chosen", chosenOne.epoch()));
+      boolean right = isLeft(chosenOne);
+      chosen.setLabelAnchor(right ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT);
+      chosen.setLabelTextAnchor(right ? TextAnchor.TOP_LEFT : TextAnchor.TOP_RIGHT);
+      add(chosen, chosenOne);
+    }
+  }
+
+  /** Whether there is more room for words at the right of it. */
+  private boolean isLeft(EpochResult epoch) {
+    double first = tracks.run().epochs().getFirst().epoch();
+    double last = tracks.run().epochs().getLast().epoch();
+    return epoch.epoch() < (first + last) / 2;
+  }
+
+  private void add(ValueMarker line, EpochResult at) {
+    line.setValue(at.epoch());
+    plot.addDomainMarker(line, Layer.BACKGROUND);
+  }
+
+  void paint(Palette palette, Font font) {
+    for (ValueMarker line : List.of(best, chosen)) {
+      line.setPaint(Palette.awt(line == best ? palette.mark() : palette.muted()));
+      line.setStroke(RunLines.stroke(line == best ? 1 : 0, 1.5f));
+      line.setLabelPaint(line.getPaint());
+      line.setLabelOffset(new RectangleInsets(4, 6, 4, 6));
+      line.setLabelFont(font);
+      line.setLabelBackgroundColor(new Color(0, 0, 0, 0));
+    }
+  }
+}

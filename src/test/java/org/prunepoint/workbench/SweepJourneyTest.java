@@ -1,0 +1,136 @@
+package org.prunepoint.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.cli.Ran;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.workbench.sweep.PointWriter.Written;
+import org.prunepoint.workbench.sweep.SweepRow;
+import org.prunepoint.workbench.sweep.SweepTrack;
+import org.prunepoint.workbench.sweep.SweepViewModel;
+
+/** From the sample to a pruned pair with the program's own core, over two starts of the window. */
+final class SweepJourneyTest {
+  private static final Duration LONG = Duration.ofMinutes(2);
+
+  @TempDir Path temp;
+  private Path cfg;
+  private Path weights;
+  private Path data;
+
+  @BeforeEach
+  void aCopyOfTheSampleWithFewPictures() throws IOException {
+    Path samples = Path.of("samples").toAbsolutePath();
+    // Two levels down, as sweeps are looked for beside the folder of the weights too.
+    Path home = Files.createDirectories(temp.resolve("home/weights"));
+    cfg = Files.copy(Path.of("cfg/traffic.cfg"), home.resolve("traffic.cfg"));
+    weights = Files.copy(Path.of("weights/traffic.weights"), home.resolve("traffic.weights"));
+    List<String> few = Files.readAllLines(samples.resolve("valid.txt")).subList(0, 12);
+    Files.write(
+        home.resolve("few.txt"), few.stream().map(p -> samples.resolve(p).toString()).toList());
+    data =
+        Files.writeString(
+            home.resolve("traffic.data"),
+            "classes = 3\ntrain = %s\nvalid = few.txt\nnames = %s\n"
+                .formatted(samples.resolve("train.txt"), samples.resolve("traffic.names")));
+  }
+
+  @Test
+  void findsBestIsCancelledGoesOnExportsAndIsThereAgain() throws Exception {
+    try (TestWindow window = TestWindow.open(CoreCalls.core(), temp, 1000, 800)) {
+      window.open(cfg, weights, data);
+      window.page("sweep");
+      SweepViewModel sweep = Fx.get(() -> window.workbench.sweep());
+      Fx.run(
+          () -> {
+            sweep.form().text("percents").set("30, 40, 50, 60");
+            sweep.form().text("within").set("1");
+            sweep.form().text("latency-runs").set("0");
+            sweep.form().choice().text("calibration-images").set("4");
+          });
+      cancelled(window, sweep);
+      finished(window, sweep);
+      exported(window, sweep);
+      Fx.run(window.workbench::keep);
+    }
+    try (TestWindow again = TestWindow.open(CoreCalls.core(), temp, 1000, 800)) {
+      again.open(cfg, weights, data);
+      again.page("sweep");
+      Fx.settle();
+      SweepViewModel sweep = Fx.get(() -> again.workbench.sweep());
+      assertThat(sweep.rows()).hasSize(5);
+      assertThat(text(again, "#answer-head")).isEqualTo("Best: 60 %");
+      assertThat(Fx.get(() -> again.view.lookup("#answer-export").isDisabled())).isFalse();
+      assertThat(List.copyOf(again.workbench.desk().workspace().pairs())).hasSize(2);
+    }
+  }
+
+  private static void cancelled(TestWindow window, SweepViewModel sweep) throws Exception {
+    fire(window, "#find-best");
+    Fx.until("a point", LONG, () -> sweep.rows().size() > 1);
+    fire(window, "#sweep-cancel");
+    Fx.until("the end", LONG, () -> sweep.runningProperty().get() == null);
+    assertThat(sweep.rows().size()).isLessThan(5);
+    assertThat(text(window, "#sweep-status")).startsWith("Cancelled. The points measured so far");
+    assertThat(Fx.get(() -> window.view.lookup("#find-best").isVisible())).isTrue();
+  }
+
+  private static void finished(TestWindow window, SweepViewModel sweep) throws Exception {
+    List<SweepRow> before = List.copyOf(sweep.rows());
+    fire(window, "#find-best");
+    Fx.until("the end", LONG, () -> track(sweep).resultProperty().get() != null);
+    Fx.settle();
+    assertThat(sweep.tracks().all()).as("it went on, and no other began").hasSize(1);
+    assertThat(sweep.rows()).hasSize(5);
+    assertThat(sweep.rows().get(1).point()).as("not again").isEqualTo(before.get(1).point());
+    assertThat(sweep.rows().get(1).note()).isEqualTo("from before");
+    assertThat(text(window, "#answer-head")).isEqualTo("Best: 60 %");
+    assertThat(text(window, "#answer-verified"))
+        .matches("Verified: OpenCV .* and DL4J .*; the largest difference is .*");
+    assertThat(text(window, "#sweep-warnings")).contains("found by Ultralytics' rule");
+  }
+
+  private void exported(TestWindow window, SweepViewModel sweep) throws Exception {
+    window.dialogs.answer = Files.createDirectories(temp.resolve("out"));
+    fire(window, "#answer-export");
+    var export = window.workbench.export();
+    Fx.until("files", LONG, () -> export.writtenProperty().get() != null);
+    Written written = Objects.requireNonNull(Fx.get(() -> export.writtenProperty().get()));
+    SweepTrack track = track(sweep);
+    assertThat(written.cfg())
+        .hasSameBinaryContentAs(track.folder().resolve(written.cfg().getFileName()));
+    assertThat(written.weights())
+        .hasSameBinaryContentAs(track.folder().resolve(written.weights().getFileName()));
+    assertThat(Fx.get(() -> window.workbench.messages().shownProperty().get())).isNull();
+    assertThat(window.dialogs.toasts).hasSize(1);
+
+    // What the card says is what the command line finds of the copy.
+    SweepPoint best = Objects.requireNonNull(sweep.best());
+    Ran ran = Ran.prunepoint("evaluate", written.cfg(), written.weights(), "--data", data);
+    assertThat(ran.out())
+        .contains("mAP@0.5 %.4f, F1 %.4f".formatted(best.map(), best.scores().f1()));
+  }
+
+  private static SweepTrack track(SweepViewModel sweep) {
+    return Objects.requireNonNull(sweep.tracks().shownProperty().get());
+  }
+
+  private static void fire(TestWindow window, String id) throws Exception {
+    Fx.run(() -> ((Button) window.view.lookup(id)).fire());
+  }
+
+  private static String text(TestWindow window, String id) throws Exception {
+    return Fx.get(() -> ((Label) window.view.lookup(id)).getText());
+  }
+}
