@@ -12,6 +12,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.detection.Box;
 import org.prunepoint.detection.Detection;
+import org.prunepoint.workbench.detect.sight.Sight;
+import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
 

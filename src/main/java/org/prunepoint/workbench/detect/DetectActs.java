@@ -7,6 +7,8 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.detect.sight.OtherModel;
+import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.MenuOf;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.detect.sight.OtherModel;
+import org.prunepoint.workbench.detect.source.FrameChoice;
 import org.prunepoint.workbench.kit.screen.Memory;
 
 /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Job;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.network.Network;
+import org.prunepoint.workbench.detect.source.FrameChoice;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.detect.source.PictureFiles;
 import org.prunepoint.workbench.kit.job.JobRunner;

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.sight;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * The models to choose from: what the library offers, and what was chosen by hand. The one that is
  * chosen never leaves the list while the library changes around it.
  */
-final class OtherModels {
+public final class OtherModels {
   private final ObservableList<OtherModel> offered;
   private final ObjectProperty<@Nullable OtherModel> chosen;
   private final ObservableList<OtherModel> all = FXCollections.observableArrayList();
   private final List<OtherModel> byHand = new ArrayList<>();
   private final InvalidationListener merge = _ -> merge();
 
-  OtherModels(ObservableList<OtherModel> offered, ObjectProperty<@Nullable OtherModel> chosen) {
+  public OtherModels(ObservableList<OtherModel> offered, ObjectProperty<@Nullable OtherModel> chosen) {
     this.offered = offered;
     this.chosen = chosen;
     offered.addListener(merge);
@@ -38,7 +38,7 @@ final class OtherModels {
   }
 
   /** Chooses a model, and adds it to the list if it is new. */
-  void choose(OtherModel model) {
+  public void choose(OtherModel model) {
     all.stream()
         .filter(known -> known.isOf(model))
         .findFirst()
@@ -51,11 +51,11 @@ final class OtherModels {
             });
   }
 
-  ObservableList<OtherModel> all() {
+  public ObservableList<OtherModel> all() {
     return all;
   }
 
-  void close() {
+  public void close() {
     offered.removeListener(merge);
   }
 }

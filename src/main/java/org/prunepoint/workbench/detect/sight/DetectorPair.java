@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.sight;
 
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -18,7 +18,7 @@ import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** The opened model and another, opened when there are frames to look at, and what they saw. */
-final class DetectorPair {
+public final class DetectorPair {
   private static final Texts TEXTS = Texts.of(DetectorPair.class);
 
   private final OpenedModel model;
@@ -36,7 +36,7 @@ final class DetectorPair {
    * @param frames what is looked at
    * @param work closes models
    */
-  DetectorPair(
+  public DetectorPair(
       OpenedModel model,
       Supplier<@Nullable Frames> frames,
       DetectCore core,
@@ -60,7 +60,7 @@ final class DetectorPair {
   }
 
   /** Opens what is not open yet, now that there are other frames or another model. */
-  void follow() {
+  public void follow() {
     pairUp();
     Model opened = model.opened();
     if (frames.get() == null || opened == null || model.weightsProperty().get() == null) {
@@ -121,16 +121,16 @@ final class DetectorPair {
   }
 
   /** Null to look at the opened model alone. */
-  ObjectProperty<@Nullable OtherModel> otherProperty() {
+  public ObjectProperty<@Nullable OtherModel> otherProperty() {
     return other;
   }
 
   /** Null while the opened model is not open, or there is nothing to look at. */
-  ReadOnlyObjectProperty<@Nullable SightPair> pairProperty() {
+  public ReadOnlyObjectProperty<@Nullable SightPair> pairProperty() {
     return pair.getReadOnlyProperty();
   }
 
-  void close() {
+  public void close() {
     pairUp();
     original.close();
     another.close();

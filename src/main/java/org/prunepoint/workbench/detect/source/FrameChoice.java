@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.source;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,30 +11,30 @@ import java.util.List;
  * @param valid the validation pictures of the data set, whichever it is
  * @param files pictures, folders and lists; empty for the validation pictures, or for nothing
  */
-record FrameChoice(boolean valid, List<Path> files) {
-  static final FrameChoice NONE = new FrameChoice(false, List.of());
-  static final FrameChoice VALID = new FrameChoice(true, List.of());
+public record FrameChoice(boolean valid, List<Path> files) {
+  public static final FrameChoice NONE = new FrameChoice(false, List.of());
+  public static final FrameChoice VALID = new FrameChoice(true, List.of());
 
   /** No path is written like this. */
   private static final String VALID_LINE = "valid=";
 
-  FrameChoice {
+  public FrameChoice {
     files = List.copyOf(files);
   }
 
-  static FrameChoice of(List<Path> files) {
+  public static FrameChoice of(List<Path> files) {
     return new FrameChoice(false, files);
   }
 
   /** As lines of a file. */
-  List<String> lines() {
+  public List<String> lines() {
     return valid
         ? List.of(VALID_LINE)
         : files.stream().map(file -> file.toAbsolutePath().toString()).toList();
   }
 
   /** From what {@link #lines} gave; nothing if it makes no sense. */
-  static FrameChoice parse(List<String> lines) {
+  public static FrameChoice parse(List<String> lines) {
     List<Path> files = new ArrayList<>();
     for (String line : lines) {
       if (line.equals(VALID_LINE)) {

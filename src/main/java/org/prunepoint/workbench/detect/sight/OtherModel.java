@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.sight;
 
 import java.nio.file.Path;
 
@@ -9,7 +9,7 @@ import java.nio.file.Path;
  */
 public record OtherModel(String name, Path cfg, Path weights) {
   /** Whether both are the same files, whatever they are called. */
-  boolean isOf(OtherModel another) {
+  public boolean isOf(OtherModel another) {
     return cfg.equals(another.cfg) && weights.equals(another.weights);
   }
 }
