@@ -46,7 +46,7 @@ final class RunReader {
   StoredSweep read() {
     Map<String, String> sweep = sweep();
     run.putAll(RunLog.RUN.all(sqlite));
-    if (run.isEmpty()) {
+    if (run.isEmpty() || !StoredSweep.hasRows(folder)) {
       throw new Fault("%s holds no row yet.".formatted(file));
     }
     SweepConditions conditions = conditions();

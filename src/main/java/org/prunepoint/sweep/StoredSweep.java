@@ -62,6 +62,25 @@ public record StoredSweep(
     return Files.isRegularFile(of(folder).store());
   }
 
+  /** Whether one has measured anything there, or may have. */
+  public static boolean hasPoints(Path folder) {
+    return isIn(folder) && hasAny(folder, "point");
+  }
+
+  /** Whether it has rows to show, or may have: what cannot be read is told by reading it. */
+  static boolean hasRows(Path folder) {
+    return hasAny(folder, "run_row");
+  }
+
+  private static boolean hasAny(Path folder, String table) {
+    try (SqliteFile sqlite = SqliteFile.read(of(folder).store(), "read the sweep")) {
+      return sqlite.has(table)
+          && !sqlite.rows("select 1 from " + table + " limit 1", _ -> true).isEmpty();
+    } catch (Fault _) {
+      return true;
+    }
+  }
+
   private static SweepFolder of(Path folder) {
     return new SweepFolder(folder, SweepFolder.Kept.RESUMED);
   }

@@ -98,7 +98,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
       var store = new SweepStore(file, lock, SqliteFile.open(file, PURPOSE), figure);
       try {
         store.configure();
-        store.agree(identity, resumes);
+        store.agree(identity, resumes, folder.kept());
       } catch (RuntimeException e) {
         store.sqlite.close();
         throw e;
@@ -122,13 +122,19 @@ final class SweepStore implements AutoCloseable, RankingStore {
         });
   }
 
-  private void agree(SweepIdentity identity, boolean resumes) {
+  private void agree(SweepIdentity identity, boolean resumes, SweepFolder.Kept kept) {
     Optional<SweepIdentity> stored = identity();
     if (stored.isEmpty()) {
       write(identity);
       return;
     }
     String difference = identity.differenceTo(stored.get());
+    if (difference != null
+        && kept == SweepFolder.Kept.USED
+        && sqlite.rows("select 1 from point limit 1", _ -> true).isEmpty()) {
+      write(identity); // The other was stopped before it had measured anything.
+      return;
+    }
     if (resumes && difference != null) {
       throw new Fault(
           "The sweep in %s %s: choose another folder, or start anew without resuming."

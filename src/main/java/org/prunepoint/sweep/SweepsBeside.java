@@ -34,7 +34,10 @@ public record SweepsBeside(List<StoredSweep> sweeps, List<String> problems) {
       folders.addAll(folders(near));
     }
     List<Path> stores =
-        folders.stream().filter(StoredSweep::isIn).sorted(SweepsBeside::newestFirst).toList();
+        folders.stream()
+            .filter(StoredSweep::isIn)
+            .filter(StoredSweep::hasRows)
+            .sorted(SweepsBeside::newestFirst).toList();
     List<StoredSweep> found = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     if (!stores.isEmpty()) {

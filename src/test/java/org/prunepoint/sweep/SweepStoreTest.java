@@ -144,6 +144,23 @@ class SweepStoreTest {
   }
 
   @Test
+  void aStoreThatNeverHeldAPointIsUsedForWhateverIsAskedNext() {
+    open(temp, false, BLOOD).close();
+    assertThat(StoredSweep.isIn(temp)).isTrue();
+    assertThat(StoredSweep.hasPoints(temp)).isFalse();
+    SweepIdentity other = identity("m2", "d2", "coco", "0.25", 320, 320);
+    var used = new SweepFolder(temp, SweepFolder.Kept.USED);
+    try (SweepStore store =
+        SweepStore.open(used, FolderLock.take(temp, "sweep"), other, Figure.MAP50)) {
+      store.put("key", POINT);
+    }
+    assertThat(StoredSweep.hasPoints(temp)).isTrue();
+    assertThatThrownBy(
+            () -> SweepStore.open(used, FolderLock.take(temp, "sweep"), BLOOD, Figure.MAP50))
+        .hasMessageContaining("is of another model");
+  }
+
+  @Test
   void refusesToMixPointsOfOtherEnginesVersionsAndThreads() {
     open(temp, false, BLOOD).close();
     var streams = new Streams(4, 2);

@@ -191,7 +191,7 @@ public final class SweepTracks {
       }
     }
     Path folder = usual;
-    for (int n = 2; at(folder).isPresent() || StoredSweep.isIn(folder); n++) {
+    for (int n = 2; at(folder).isPresent() || StoredSweep.hasPoints(folder); n++) {
       folder = usual.resolveSibling(usual.getFileName() + "-" + n);
     }
     return folder;

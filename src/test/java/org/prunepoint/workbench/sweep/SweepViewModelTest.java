@@ -2,52 +2,33 @@ package org.prunepoint.workbench.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
-import org.prunepoint.Job;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Rounding;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.budget.Target;
-import org.prunepoint.pruning.PruningRecipe;
-import org.prunepoint.store.Fingerprint;
-import org.prunepoint.sweep.StoredSweep;
 import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoints;
-import org.prunepoint.sweep.SweepProbe;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
-import org.prunepoint.sweep.SweepsBeside;
-import org.prunepoint.sweep.point.MeasuredPair;
 import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.sweep.search.SweepSearch;
-import org.prunepoint.workbench.FakeDialogs;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
-import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.sweep.PointWriter.Written;
 import org.prunepoint.workbench.workspace.FileRole;
-import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
 import org.prunepoint.workbench.workspace.PruningChoice;
@@ -328,177 +309,6 @@ final class SweepViewModelTest {
     assertThat(sweep.estimateProperty().get()).startsWith("3 points");
   }
 
-  @Test
-  void sweepsThatAreOnDiskAreThereWhenTheirModelIs() {
-    SweepRequest request = SweepRequest.DEFAULT;
-    var conditions =
-        SweepPoints.conditions("small.weights", "d", 3, "darknet", 32, request.recipe());
-    List<StoredSweep.Row> rows =
-        List.of(
-            new StoredSweep.Row(point(0, .8), Optional.empty(), OptionalDouble.empty()),
-            new StoredSweep.Row(point(.7, .79), Optional.empty(), OptionalDouble.of(4)),
-            new StoredSweep.Row(
-                point(.71, .79),
-                Optional.of(PruneSettings.NOTHING.withPercent(.7)),
-                OptionalDouble.empty()));
-    var stored =
-        new StoredSweep(
-            folder.resolve("before"),
-            "m",
-            "1",
-            request,
-            request,
-            conditions,
-            rows,
-            Optional.of(point(.7, .79)),
-            List.of(),
-            List.of("Labels lie elsewhere."),
-            Optional.empty());
-    var before =
-        new SweepViewModel(
-            model,
-            new PruningChoice(model),
-            inline,
-            messages,
-            inline,
-            (_, _, _, asked, _, _, listener) -> (_, _) -> measure(asked, listener),
-            new Archive(stored),
-            trains);
 
-    assertThat(before.rows())
-        .extracting(SweepRow::name)
-        .containsExactly("unpruned", "70 %", "71 %");
-    assertThat(before.rows().getLast().note()).isEqualTo("same as 70 %");
-    assertThat(before.best()).isEqualTo(point(.7, .79));
-    SweepTrack shown = Objects.requireNonNull(before.tracks().shownProperty().get());
-    assertThat(shown.warnings()).containsExactly("Labels lie elsewhere.");
-    assertThat(shown.inShort()).isEqualTo("70 %, not finished");
-    assertThat(before.estimateProperty().get()).contains("about 4 s each as before");
-  }
 
-  private record Archive(StoredSweep sweep) implements SweepArchive {
-    @Override
-    public SweepsBeside beside(Path cfg, Path weights) {
-      return new SweepsBeside(List.of(sweep), List.of());
-    }
-
-    @Override
-    public StoredSweep read(Path folder) {
-      return sweep;
-    }
-
-    @Override
-    public Job<SweepProbe.Found> probe(Path cfg, Path weights, Path data) {
-      throw new AssertionError("there are earlier rows to learn from");
-    }
-  }
-
-  /** Holds a job back until the test lets it run. */
-  private static final class LaterJobs implements JobRunner {
-    private final ObservableList<RunningJob> running = FXCollections.observableArrayList();
-    private Runnable end = () -> {};
-
-    @Override
-    public <R> RunningJob start(
-        String title, Job<R> job, Consumer<? super R> done, Consumer<? super Throwable> notDone) {
-      var started = new RunningJob(title);
-      running.add(started);
-      end = () -> new InlineJobs().start(title, job, done, notDone);
-      return started;
-    }
-
-    void finish() {
-      running.clear();
-      end.run();
-    }
-
-    @Override
-    public ObservableList<RunningJob> running() {
-      return running;
-    }
-  }
-
-  @Test
-  void aPointIsWrittenWhereTheUserSays() {
-    var dialogs = new FakeDialogs();
-    var export =
-        new PointExport(
-            model,
-            inline,
-            messages,
-            dialogs,
-            (_, _, _, _, to, _) ->
-                (_, _) ->
-                    new Written(to.resolve("p.cfg"), to.resolve("p.weights"), List.of(), false),
-            _ -> {});
-    export.export(PruningRecipe.NOTHING);
-    assertThat(export.writtenProperty().get()).as("nothing chosen").isNull();
-    dialogs.answer = folder;
-    export.export(PruningRecipe.NOTHING);
-    assertThat(Objects.requireNonNull(export.writtenProperty().get()).cfg())
-        .isEqualTo(folder.resolve("p.cfg"));
-    assertThat(dialogs.toasts).hasSize(1);
-  }
-
-  @Test
-  void theBestPointIsCopiedAsItWasMeasuredAndAnyOtherIsMadeAgain() throws Exception {
-    Path swept = Files.createDirectories(folder.resolve("swept"));
-    Path cfg = Files.writeString(swept.resolve("best.cfg"), "measured");
-    Path weights = Files.writeString(swept.resolve("best.weights"), "numbers");
-    SweepPoint best = point(.7, .79);
-    var result =
-        new SweepResult(
-            SweepPoints.conditions("w", "d", 3, "darknet", 32, PruningRecipe.NOTHING),
-            new BestPrunePoint.WithinOfUnpruned(.03),
-            point(0, .8),
-            List.of(point(.5, .8), best),
-            best,
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(
-                new MeasuredPair(
-                    best.written(),
-                    cfg,
-                    weights,
-                    Fingerprint.ofFiles(cfg, weights),
-                    Optional.empty())),
-            List.of());
-    var track = new SweepTrack(swept, SweepRequest.DEFAULT);
-    track.finished(result);
-    var bestRow = new SweepRow(best, false, "");
-    var otherRow = new SweepRow(point(.5, .8), false, "");
-    List<PruningRecipe> made = new ArrayList<>();
-    List<KnownPair> known = new ArrayList<>();
-    var dialogs = new FakeDialogs();
-    dialogs.answer = Files.createDirectories(folder.resolve("out"));
-    var export =
-        new PointExport(
-            model,
-            inline,
-            messages,
-            dialogs,
-            (_, _, _, recipe, to, _) ->
-                (_, _) -> {
-                  made.add(recipe);
-                  return new Written(
-                      to.resolve("o.cfg"), to.resolve("o.weights"), List.of(), false);
-                },
-            known::add);
-
-    export.export(track, bestRow);
-    assertThat(folder.resolve("out/best.cfg")).hasContent("measured");
-    assertThat(folder.resolve("out/best.weights")).hasContent("numbers");
-    assertThat(made).isEmpty();
-    assertThat(PointExport.how(track, bestRow)).contains("copy of the files that were measured");
-
-    export.export(track, otherRow);
-    assertThat(made).containsExactly(point(.5, .8).written());
-    assertThat(PointExport.how(track, otherRow)).contains("made again");
-    assertThat(known).extracting(KnownPair::name).containsExactly("70 %", "50 %");
-
-    Files.delete(weights);
-    export.export(track, bestRow);
-    assertThat(made).hasSize(2);
-  }
 }

@@ -1,0 +1,113 @@
+package org.prunepoint.workbench.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import javafx.beans.property.SimpleObjectProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Job;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.StoredSweep;
+import org.prunepoint.sweep.SweepPoints;
+import org.prunepoint.sweep.SweepProbe;
+import org.prunepoint.sweep.SweepRequest;
+import org.prunepoint.sweep.SweepsBeside;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.workbench.InlineJobs;
+import org.prunepoint.workbench.SmallModel;
+import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.workspace.ModelFileSet;
+import org.prunepoint.workbench.workspace.OpenedModel;
+import org.prunepoint.workbench.workspace.PruningChoice;
+
+/** Sweeps that are on disk when a model is opened. */
+final class StoredTracksTest {
+  @TempDir Path folder;
+  private final InlineJobs inline = new InlineJobs();
+  private final Messages messages = new Messages();
+  private final OpenedModel model = new OpenedModel(inline, messages, ModelFileSet::around);
+
+  @BeforeEach
+  void opened() throws Exception {
+    model.open(List.of(SmallModel.write(folder)));
+  }
+
+  private static SweepPoint point(double percent, double map) {
+    return SweepPoints.point(
+        PruneSettings.NOTHING.withPercent(percent), 0, .9, .7, map, .4, .8, 20, 100, 420, .1, 2);
+  }
+
+  @Test
+  void sweepsThatAreOnDiskAreThereWhenTheirModelIs() {
+    SweepRequest request = SweepRequest.DEFAULT;
+    var conditions =
+        SweepPoints.conditions("small.weights", "d", 3, "darknet", 32, request.recipe());
+    List<StoredSweep.Row> rows =
+        List.of(
+            new StoredSweep.Row(point(0, .8), Optional.empty(), OptionalDouble.empty()),
+            new StoredSweep.Row(point(.7, .79), Optional.empty(), OptionalDouble.of(4)),
+            new StoredSweep.Row(
+                point(.71, .79),
+                Optional.of(PruneSettings.NOTHING.withPercent(.7)),
+                OptionalDouble.empty()));
+    var stored =
+        new StoredSweep(
+            folder.resolve("before"),
+            "m",
+            "1",
+            request,
+            request,
+            conditions,
+            rows,
+            Optional.of(point(.7, .79)),
+            List.of(),
+            List.of("Labels lie elsewhere."),
+            Optional.empty());
+    var before =
+        new SweepViewModel(
+            model,
+            new PruningChoice(model),
+            inline,
+            messages,
+            inline,
+            (_, _, _, _, _, _, _) ->
+                (_, _) -> {
+                  throw new AssertionError("nothing is swept");
+                },
+            new Archive(stored),
+            new SimpleObjectProperty<>(false));
+
+    assertThat(before.rows())
+        .extracting(SweepRow::name)
+        .containsExactly("unpruned", "70 %", "71 %");
+    assertThat(before.rows().getLast().note()).isEqualTo("same as 70 %");
+    assertThat(before.best()).isEqualTo(point(.7, .79));
+    SweepTrack shown = Objects.requireNonNull(before.tracks().shownProperty().get());
+    assertThat(shown.warnings()).containsExactly("Labels lie elsewhere.");
+    assertThat(shown.inShort()).isEqualTo("70 %, not finished");
+    assertThat(before.estimateProperty().get()).contains("about 4 s each as before");
+  }
+
+  private record Archive(StoredSweep sweep) implements SweepArchive {
+    @Override
+    public SweepsBeside beside(Path cfg, Path weights) {
+      return new SweepsBeside(List.of(sweep), List.of());
+    }
+
+    @Override
+    public StoredSweep read(Path folder) {
+      return sweep;
+    }
+
+    @Override
+    public Job<SweepProbe.Found> probe(Path cfg, Path weights, Path data) {
+      throw new AssertionError("there are earlier rows to learn from");
+    }
+  }
+}
