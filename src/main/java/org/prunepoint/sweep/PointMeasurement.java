@@ -1,6 +1,7 @@
 package org.prunepoint.sweep;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
@@ -30,6 +31,7 @@ public final class PointMeasurement implements Job<MeasuredPoint> {
   private final RankingStore rankings;
   private final Optional<Scores> unpruned;
   private final InferenceEngine engine = Engines.measuring();
+  private Consumer<PrunePoint> measured = _ -> {};
 
   /**
    * @param session under the recipe; stays open
@@ -48,6 +50,12 @@ public final class PointMeasurement implements Job<MeasuredPoint> {
     this.unpruned = unpruned;
   }
 
+  /** Gives the point that was measured away, so that its files are the ones that were measured. */
+  public PointMeasurement then(Consumer<PrunePoint> taker) {
+    measured = taker;
+    return this;
+  }
+
   @Override
   public MeasuredPoint run(Progress progress, Cancellation cancellation) {
     Work.SCORING.require(session.network());
@@ -61,6 +69,7 @@ public final class PointMeasurement implements Job<MeasuredPoint> {
         unpruned.orElseGet(
             () -> scores(session.network(), session.weights(), streams, progress, cancellation));
     Scores after = scores(pruned.network(), pruned.weights(), streams, progress, cancellation);
+    measured.accept(point);
     return new MeasuredPoint(
         point.recipe(), evaluator.scorer().name(), before, after, NetworkSize.of(pruned));
   }

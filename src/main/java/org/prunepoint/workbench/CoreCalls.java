@@ -1,15 +1,21 @@
 package org.prunepoint.workbench;
 
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
 import org.prunepoint.Job;
+import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.OneClassMend;
 import org.prunepoint.evaluation.EvaluationData;
@@ -37,6 +43,8 @@ import org.prunepoint.workbench.workspace.ModelFileSet;
 
 /** The core's own calls, as the window asks for them; rankings are measured once a window. */
 final class CoreCalls {
+  private static final Logger LOG = System.getLogger(CoreCalls.class.getName());
+
   private final RankingStore remembered = RankingStore.inMemory();
 
   private CoreCalls() {}
@@ -86,7 +94,8 @@ final class CoreCalls {
       Path data,
       PruningRecipe recipe,
       Scoring scoring,
-      Optional<Scores> unpruned) {
+      Optional<Scores> unpruned,
+      BiConsumer<Path, Path> kept) {
     return (progress, cancellation) -> {
       progress.report(0, 0, "reading model and data set");
       Scorer scorer = scoring.chosen();
@@ -99,9 +108,28 @@ final class CoreCalls {
                   cancellation,
                   _ -> {})) {
         return new PointMeasurement(session, pictures, scorer, rankings(weights), unpruned)
+            .then(point -> keep(point, weights, kept, progress, cancellation))
             .run(progress, cancellation);
       }
     };
+  }
+
+  /** Beside the weights, in a folder of points; where nothing can be written, nothing is kept. */
+  private static void keep(
+      PrunePoint point,
+      Path weights,
+      BiConsumer<Path, Path> kept,
+      Progress progress,
+      Cancellation cancellation) {
+    String stem = String.valueOf(weights.getFileName()).replaceFirst("\\.[^.]*$", "");
+    Path folder = weights.toAbsolutePath().resolveSibling(stem + "-points");
+    try {
+      Files.createDirectories(folder);
+      WrittenPair pair = point.write(folder, true, false, progress, cancellation);
+      kept.accept(pair.cfg(), pair.weights());
+    } catch (IOException | Fault e) {
+      LOG.log(Level.INFO, "the measured point is not kept in " + folder, e);
+    }
   }
 
   private static Job<List<UnitWorth>> ablation(

@@ -95,6 +95,7 @@ public final class Desk {
             bench.ui(),
             bench.work());
     sweep.onUnits(gammas.units()::measured);
+    gammas.measured().onKept(workspace::know);
     sweep.onEnd(this::ended);
     sweep.tracks().onFound(this::found);
     export = new PointExport(model, jobs, messages, dialogs, core.writer(), workspace::know);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,10 +71,11 @@ final class CorePruningTest {
     assertThat(again.basis()).isEqualTo(ranked.basis());
     assertThat(again.kept()).isEqualTo(ranked.kept());
 
+    List<Path> kept = new ArrayList<>();
     MeasuredPoint point =
         second
             .points()
-            .measure(CFG, weights, DATA, recipe, Scoring.DARKNET, Optional.empty())
+            .measure(CFG, weights, DATA, recipe, Scoring.DARKNET, Optional.empty(), (c, w) -> kept.addAll(List.of(c, w)))
             .run(Progress.NONE, new Cancellation());
     assertThat(point.recipe().settings()).isEqualTo(recipe.settings());
     assertThat(point.recipe().settings().repair()).isEqualTo(Repair.RECONSTRUCT);
@@ -87,5 +90,8 @@ final class CorePruningTest {
             .write(CFG, weights, DATA, recipe, temp, false)
             .run(Progress.NONE, new Cancellation());
     assertThat(written.weights()).hasSize(ranked.weightsBytes());
+    assertThat(kept.getLast())
+        .as("what was measured is what is written")
+        .hasSameBinaryContentAs(written.weights());
   }
 }

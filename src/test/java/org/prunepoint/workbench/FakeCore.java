@@ -50,7 +50,7 @@ public final class FakeCore {
             (_, _, _) -> (_, cancellation) -> hold(cancellation),
             (_, _, _, _, _, _) -> (_, _) -> List.of(),
             (_, _, _, _) -> (_, _) -> FITS,
-            (_, _, _, recipe, scoring, _) -> (_, _) -> measured(recipe, scoring)),
+            (_, _, _, recipe, scoring, _, _) -> (_, _) -> measured(recipe, scoring)),
         sweep(millisAPoint),
         (_, _, _, _, folder, _) ->
             (_, _) ->

@@ -8,9 +8,11 @@ package org.prunepoint.training.run;
  *     last also holds everything above
  * @param width of a bin
  * @param below100th share under 0.01
+ * @param sizes the same gammas by powers of ten; unknown of runs that kept none
  */
 @SuppressWarnings("ArrayRecordComponent") // Read only, never compared.
-public record LayerGammas(int layer, int[] counts, double width, double below100th) {
+public record LayerGammas(
+    int layer, int[] counts, double width, double below100th, GammaSizes sizes) {
   public static final int BINS = 50;
 
   /** A width with which bins reach half as far again as the largest of these. */
@@ -31,6 +33,7 @@ public record LayerGammas(int layer, int[] counts, double width, double below100
       counts[(int) Math.min(BINS - 1, size / width)]++;
       small += size < .01 ? 1 : 0;
     }
-    return new LayerGammas(layer, counts, width, (double) small / gammas.length);
+    return new LayerGammas(
+        layer, counts, width, (double) small / gammas.length, GammaSizes.of(gammas));
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,11 +147,39 @@ public final class RunReader implements AutoCloseable {
 
   /** Of each layer after an epoch; none if it is not finished. */
   public List<LayerGammas> gammas(int epoch) {
+    Map<Integer, GammaSizes> sizes = sizes(epoch);
     return sqlite.rows(
-        "select * from gammas where epoch = ? order by layer", row -> gammas(row, epoch), epoch);
+        "select * from gammas where epoch = ? order by layer",
+        row -> gammas(row, epoch, sizes),
+        epoch);
   }
 
-  private LayerGammas gammas(Row kept, int epoch) {
+  /** By layer; none of a run that kept none. */
+  private Map<Integer, GammaSizes> sizes(int epoch) {
+    Map<Integer, GammaSizes> sizes = new HashMap<>();
+    if (sqlite.has("gamma_sizes")) {
+      sqlite.rows(
+          "select * from gamma_sizes where epoch = ?",
+          row -> {
+            String of = "gamma sizes after epoch " + epoch;
+            int layer = new StoredRow(row, file(), of).whole("layer", 0, Integer.MAX_VALUE);
+            sizes.put(layer, sizes(String.valueOf(row.text("counts")), of));
+            return true;
+          },
+          epoch);
+    }
+    return sizes;
+  }
+
+  private GammaSizes sizes(String counts, String of) {
+    try {
+      return GammaSizes.parse(counts);
+    } catch (Fault e) {
+      throw new Fault("%s is damaged: %s: %s".formatted(file(), of, e.getMessage()), e);
+    }
+  }
+
+  private LayerGammas gammas(Row kept, int epoch, Map<Integer, GammaSizes> sizes) {
     int layer =
         new StoredRow(kept, file(), "gammas after epoch " + epoch)
             .whole("layer", 0, Integer.MAX_VALUE);
@@ -161,7 +190,12 @@ public final class RunReader implements AutoCloseable {
     if (!(width > 0 && width < Double.POSITIVE_INFINITY)) {
       throw new Fault("%s is damaged: width of %s is %s.".formatted(file(), row.of(), width));
     }
-    return new LayerGammas(layer, bins(kept.text("counts"), row), width, row.share("below_100th"));
+    return new LayerGammas(
+        layer,
+        bins(kept.text("counts"), row),
+        width,
+        row.share("below_100th"),
+        sizes.getOrDefault(layer, GammaSizes.UNKNOWN));
   }
 
   private int[] bins(@Nullable String counts, StoredRow row) {

@@ -24,6 +24,14 @@ public final class RunStore implements AutoCloseable {
         width real not null, below_100th real, primary key (epoch, layer)) without rowid
       """;
 
+  /** A table of its own: runs of earlier versions go on without losing what they kept. */
+  private static final String SIZES =
+      """
+      create table if not exists gamma_sizes (
+        epoch integer not null, layer integer not null, counts text not null,
+        primary key (epoch, layer)) without rowid
+      """;
+
   private final Path folder;
   private final FolderLock lock;
   private final SqliteFile sqlite;
@@ -82,6 +90,7 @@ public final class RunStore implements AutoCloseable {
     if (fresh || !resume) {
       sqlite.transaction(() -> write(identity));
     }
+    sqlite.change(SIZES);
   }
 
   private void requireSame(RunIdentity identity) {
@@ -129,6 +138,12 @@ public final class RunStore implements AutoCloseable {
           sqlite.changeEach(
               "insert into gammas values (?, ?, ?, ?, ?)",
               layers.stream().map(layer -> values(result.epoch(), layer)).toList());
+          sqlite.changeEach(
+              "insert into gamma_sizes values (?, ?, ?)",
+              layers.stream()
+                  .filter(layer -> layer.sizes().known())
+                  .map(layer -> sizes(result.epoch(), layer))
+                  .toList());
         });
   }
 
@@ -136,6 +151,10 @@ public final class RunStore implements AutoCloseable {
     return new @Nullable Object[] {
       epoch, layer.layer(), text(layer.counts()), layer.width(), layer.below100th()
     };
+  }
+
+  private static @Nullable Object[] sizes(int epoch, LayerGammas layer) {
+    return new @Nullable Object[] {epoch, layer.layer(), layer.sizes().text()};
   }
 
   private static String text(int[] counts) {
@@ -148,7 +167,7 @@ public final class RunStore implements AutoCloseable {
   }
 
   private void forget(int lastEpoch) {
-    for (String table : new String[] {"epoch", "gammas"}) {
+    for (String table : new String[] {"epoch", "gammas", "gamma_sizes"}) {
       sqlite.change("delete from " + table + " where epoch > ?", lastEpoch);
     }
   }

@@ -110,7 +110,8 @@ final class CompareView extends ScrollPane {
     box.setItems(model.pairs());
     box.setId("compare-" + which);
     box.setAccessibleText(TEXTS.get("choose." + which));
-    box.setMaxWidth(20 * theme.fontSize());
+    box.setPrefWidth(24 * theme.fontSize());
+    box.setMaxWidth(USE_PREF_SIZE);
     return box;
   }
 

@@ -18,6 +18,7 @@ import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.prune.measure.FitMeasurer;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 

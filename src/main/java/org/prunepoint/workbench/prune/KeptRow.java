@@ -1,6 +1,9 @@
 package org.prunepoint.workbench.prune;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.channels.Coupling;
+import org.prunepoint.prune.ChannelFates.Fate;
 
 /**
  * What a plan leaves of one layer.
@@ -21,6 +24,26 @@ public record KeptRow(
   /** Of a layer that competes, alone. */
   public KeptRow(int layer, int channels, int kept) {
     this(layer, channels, kept, 0, Double.NaN, List.of());
+  }
+
+  /**
+   * Of a plan.
+   *
+   * @param plan null while there is none: all stays
+   * @param coupling null if the layer is free, or that is not known yet
+   */
+  static KeptRow of(
+      int layer, int channels, @Nullable PlanPreview plan, @Nullable Coupling coupling) {
+    if (plan == null) {
+      return new KeptRow(layer, channels, channels);
+    }
+    return new KeptRow(
+        layer,
+        channels,
+        plan.kept().getOrDefault(layer, 0),
+        plan.fates().count(layer, Fate.HELD),
+        plan.limits().keep().getOrDefault(layer, Double.NaN),
+        coupling == null ? List.of() : coupling.layers().stream().filter(l -> l != layer).toList());
   }
 
   /** 0..1. */

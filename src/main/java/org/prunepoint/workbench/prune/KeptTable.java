@@ -107,7 +107,7 @@ final class KeptTable extends TableView<KeptRow> {
           _ -> {
             KeptRow row = getTableRow().getItem();
             if (row != null) {
-              gammas.toggle(List.of(row.layer()));
+              gammas.shares().toggle(List.of(row.layer()));
             }
           });
     }

@@ -11,9 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.channels.Coupling;
@@ -58,6 +56,7 @@ final class LayerInspector extends VBox {
     lock.setOnAction(_ -> gammas.toggleSelected());
     share.setId("inspector-share");
     share.setPrefColumnCount(5);
+    share.setMaxWidth(USE_PREF_SIZE);
     share.setPromptText(TEXTS.get("inspector.competes"));
     share.setAccessibleText(TEXTS.get("inspector.share"));
     share.setTooltip(new Tooltip(TEXTS.get("inspector.share.help")));
@@ -70,12 +69,11 @@ final class LayerInspector extends VBox {
                 typed();
               }
             });
-    HBox.setHgrow(share, Priority.ALWAYS);
     var label = new Label(TEXTS.get("inspector.share"));
     label.setLabelFor(share);
-    label.setMinWidth(USE_PREF_SIZE);
-    var keep = new HBox(label, share);
-    keep.getStyleClass().add("toolbar-row");
+    label.setWrapText(true);
+    // Under each other: beside each other the field is cut where the inspector is narrow.
+    var keep = new VBox(2, label, share);
     histogram.setManaged(false);
     frame.setMinWidth(0);
     frame.widthProperty().subscribe(_ -> draw());
@@ -112,7 +110,7 @@ final class LayerInspector extends VBox {
     try {
       double typed = text.isEmpty() ? Double.NaN : Double.parseDouble(text) / 100;
       if (Double.isNaN(typed) || (typed >= 0 && typed <= 1)) {
-        gammas.keep(rows.stream().map(KeptRow::layer).toList(), typed);
+        gammas.shares().keep(rows.stream().map(KeptRow::layer).toList(), typed);
       }
     } catch (NumberFormatException _) {
       // It goes back to what holds.

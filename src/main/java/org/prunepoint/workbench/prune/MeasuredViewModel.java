@@ -2,9 +2,12 @@ package org.prunepoint.workbench.prune;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -23,7 +26,9 @@ import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.prune.measure.PointMeasurer;
 import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** Single points measured here: exactly what the page says, repaired, with its recipe. */
@@ -44,6 +49,7 @@ public final class MeasuredViewModel {
       new ReadOnlyObjectWrapper<>(this, "running");
   private final BooleanBinding measurable;
   private Runnable changed = () -> {};
+  private Consumer<KnownPair> known = _ -> {};
   private int generation;
 
   /**
@@ -102,17 +108,20 @@ public final class MeasuredViewModel {
     Path data = Objects.requireNonNull(model.file(FileRole.DATA));
     var conditions = new Conditions(weights, data, judged, asked.input());
     int mine = ++generation;
+    var files = new AtomicReference<@Nullable KnownPair>();
     RunningJob job =
         jobs.start(
             TEXTS.get("measure.job"),
             core.measure(
-                cfg, weights, data, asked, judged, Optional.ofNullable(unpruned.get(conditions))),
+                cfg, weights, data, asked, judged, Optional.ofNullable(unpruned.get(conditions)),
+                (c, w) -> files.set(new KnownPair(name(asked), c, w, ""))),
             point -> {
               running.set(null);
               if (mine == generation) {
                 unpruned.put(conditions, point.unpruned());
                 points.removeIf(p -> same(p, point));
                 points.addFirst(point);
+                tell(files.get(), point);
               }
               changed.run();
             },
@@ -127,8 +136,27 @@ public final class MeasuredViewModel {
     }
   }
 
+  private void tell(@Nullable KnownPair pair, MeasuredPoint point) {
+    if (pair != null) {
+      String map = TEXTS.get("measured.note.same", String.format(Locale.ROOT, "%.3f", point.pruned().map()));
+      known.accept(new KnownPair(pair.name(), pair.cfg(), pair.weights(), map));
+    }
+  }
+
+  /** "63.5 %, 4 units". */
+  private static String name(PruningRecipe recipe) {
+    String percent = PruneControls.words(recipe.settings().percent()) + " %";
+    int units = recipe.settings().cutUnits();
+    return units == 0 ? percent : TEXTS.get("measured.cut", percent, units);
+  }
+
   private static boolean same(MeasuredPoint a, MeasuredPoint b) {
     return a.recipe().equals(b.recipe()) && a.scorer().equals(b.scorer());
+  }
+
+  /** Who is told of cfg and weights of a point that was measured. */
+  public void onKept(Consumer<KnownPair> told) {
+    known = told;
   }
 
   /** Who is told that a ranking may be known now. */

@@ -34,13 +34,20 @@ final class PlanViewModel {
       Map<Integer, Coupling> couplings,
       PlanPreview preview) {}
 
+  /** Which layers lose the same channels, as far as that is known. */
+  @FunctionalInterface
+  interface Couplings {
+    /** Null if the layer is free, or that is not known yet. */
+    @Nullable Coupling of(int layer);
+  }
+
   /** Who is told of plans. */
   interface Listener {
     /** The units of the model, once it is known. */
     void units(List<ScoredUnit> byGamma);
 
     /** A preview of a recipe. */
-    void planned(PlanPreview plan, PruningRecipe recipe);
+    void planned(PlanPreview plan, Couplings couplings, PruningRecipe recipe);
   }
 
   private final OpenedModel model;
@@ -150,12 +157,12 @@ final class PlanViewModel {
 
   private void show(PlanPreview plan, PruningRecipe asked) {
     preview.set(plan);
-    listener.planned(plan, asked);
+    listener.planned(plan, this::coupling, asked);
   }
 
-  /** By convolution, which others it is coupled with; empty until that is known. */
-  Map<Integer, Coupling> couplings() {
-    return couplings;
+  /** The coupling of a layer; null if it is free, or that is not known yet. */
+  @Nullable Coupling coupling(int layer) {
+    return couplings.get(layer);
   }
 
   /** How many units there are to cut. */

@@ -37,7 +37,7 @@ record PruneActs(Act measure, Act stop, Act write, Act lock, Act rank, Act units
             "Shortcut+Shift+E",
             () -> {
               try {
-                writer.accept(gammas.writable());
+                writer.accept(gammas.said().writable());
               } catch (Fault e) {
                 messages.problem(e);
               }

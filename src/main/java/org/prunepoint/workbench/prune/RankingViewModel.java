@@ -15,6 +15,7 @@ import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.prune.measure.Ranker;
 
 /**
  * The ranking of the channels by pictures, measured once a model in the background. Begins by

@@ -1,7 +1,6 @@
 package org.prunepoint.workbench.prune;
 
 import java.awt.BasicStroke;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.CheckBox;
@@ -22,21 +21,14 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.xy.XYIntervalSeries;
-import org.jfree.data.xy.XYIntervalSeriesCollection;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.kit.chart.ChartPane;
 import org.prunepoint.workbench.kit.chart.ChartStyle;
 import org.prunepoint.workbench.kit.export.Exports;
-import org.prunepoint.workbench.kit.export.TextTable;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.prune.spread.FateColors;
-import org.prunepoint.workbench.prune.spread.FateCounts;
-import org.prunepoint.workbench.prune.spread.GammaHistogram;
 import org.prunepoint.workbench.prune.spread.GammaScale;
 
 /**
@@ -45,14 +37,10 @@ import org.prunepoint.workbench.prune.spread.GammaScale;
  */
 final class ThresholdChart extends BorderPane {
   private static final Texts TEXTS = Texts.of(ThresholdChart.class);
-  private static final int BINS = 90;
-  private static final int CURVE_POINTS = 180;
-  private static final double LOG_FLOOR = 0.5;
 
   private final GammaViewModel gammas;
   private final Theme theme;
-  private final XYIntervalSeriesCollection bars = new XYIntervalSeriesCollection();
-  private final XYSeriesCollection curve = new XYSeriesCollection();
+  private final FateBars bars;
   private final XYBarRenderer renderer = new XYBarRenderer();
   private final XYLineAndShapeRenderer curveRenderer = new XYLineAndShapeRenderer(true, false);
   private final ValueMarker line = new ValueMarker(0);
@@ -65,24 +53,25 @@ final class ThresholdChart extends BorderPane {
   ThresholdChart(GammaViewModel gammas, Exports exports, Theme theme) {
     this.gammas = gammas;
     this.theme = theme;
+    bars = new FateBars(gammas, this::scale);
     renderer.setBarPainter(new StandardXYBarPainter());
     renderer.setShadowVisible(false);
     renderer.setDrawBarOutline(false);
     renderer.setUseYInterval(true);
-    plot = new XYPlot(bars, sizes(), counts(), renderer);
+    plot = new XYPlot(bars.bars(), sizes(), counts(), renderer);
     plot.setNoDataMessage(TEXTS.get("chart.empty"));
     plot.addDomainMarker(line);
     var shares = new NumberAxis(TEXTS.get("chart.share"));
     shares.setRange(0, 100);
     plot.setRangeAxis(1, shares);
-    plot.setDataset(1, curve);
+    plot.setDataset(1, bars.curve());
     plot.setRenderer(1, curveRenderer);
     plot.mapDatasetToRangeAxis(1, 1);
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     chart = new JFreeChart(null, null, plot, false);
     var pane =
-        new ChartPane(TEXTS.get("chart.title"), chart, this::table, exports, theme, this::paint);
-    pane.dragLine(this::lineAt, gammas::dragTo);
+        new ChartPane(TEXTS.get("chart.title"), chart, bars::table, exports, theme, this::paint);
+    pane.dragLine(this::lineAt, gammas.line()::dragTo);
     pane.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     logSizes.setSelected(true);
     logCounts.setTooltip(new Tooltip(TEXTS.get("chart.log.counts.help")));
@@ -123,7 +112,7 @@ final class ThresholdChart extends BorderPane {
       return axis;
     }
     var axis = new LogAxis(title);
-    axis.setSmallestValue(LOG_FLOOR);
+    axis.setSmallestValue(FateBars.LOG_FLOOR);
     axis.setStandardTickUnits(new NumberTickUnitSource(true));
     return axis;
   }
@@ -143,94 +132,33 @@ final class ThresholdChart extends BorderPane {
     chart.setNotify(false);
     plot.setRangeAxis(counts());
     plot.setDomainAxis(sizes());
-    renderer.setBase(logCounts.isSelected() ? LOG_FLOOR : 0);
+    renderer.setBase(logCounts.isSelected() ? FateBars.LOG_FLOOR : 0);
     largest = 0;
     ChartStyle.apply(chart, theme.paletteProperty().get(), theme.fontSize());
     paint(theme.paletteProperty().get(), theme.fontSize());
     redraw();
   }
 
-  private List<Integer> layers() {
-    return gammas.selected().isEmpty()
-        ? gammas.sizesProperty().get().layers()
-        : List.copyOf(gammas.selected());
-  }
-
-  private FateCounts bins() {
-    PlanPreview plan = gammas.previewProperty().get();
-    return gammas
-        .sizesProperty()
-        .get()
-        .counts(layers(), plan == null ? null : plan.fates(), scale(), BINS);
-  }
-
   private void redraw() {
     double whole = gammas.sizesProperty().get().largest();
     boolean any = gammas.shownProperty().get().sorted().length > 0;
     chart.setNotify(false);
-    bars.removeAllSeries();
-    curve.removeAllSeries();
-    if (any) {
-      fill(bins(), whole);
-      curve.addSeries(cumulative(whole));
-    }
+    bars.fill(any, logCounts.isSelected());
     mark(any);
     if (any && largest != whole) {
       // Only for another model: who has zoomed in stays there while the line moves.
       largest = whole;
-      double first = whole * scale().edge(0, BINS);
+      double first = whole * scale().edge(0, FateBars.BINS);
       plot.getDomainAxis().setRange(first, whole * (logSizes.isSelected() ? 1.2 : 1.02));
     }
     chart.setNotify(true);
-  }
-
-  private void fill(FateCounts counts, double whole) {
-    double floor = logCounts.isSelected() ? LOG_FLOOR : 0;
-    var goes = new XYIntervalSeries("goes", false, false);
-    var held = new XYIntervalSeries("held", false, false);
-    var stays = new XYIntervalSeries("stays", false, false);
-    for (int i = 0; i < BINS; i++) {
-      double left = whole * scale().edge(i, BINS);
-      double right = whole * scale().edge(i + 1, BINS);
-      double low = floor;
-      low = add(goes, left, right, low, counts.goes()[i]);
-      low = add(held, left, right, low, counts.goes()[i] + counts.held()[i]);
-      add(stays, left, right, low, counts.all(i));
-    }
-    bars.addSeries(goes);
-    bars.addSeries(held);
-    bars.addSeries(stays);
-  }
-
-  /** A piece of a bar between two heights, if there is one; gives where the next begins. */
-  private static double add(
-      XYIntervalSeries series, double left, double right, double low, double high) {
-    if (high > low) {
-      series.add((left + right) / 2, left, right, high, low, high);
-    }
-    return Math.max(low, high);
-  }
-
-  /** Of the layers that compete, so that it stands at the percent where the line is. */
-  private XYSeries cumulative(double whole) {
-    PlanPreview plan = gammas.previewProperty().get();
-    GammaHistogram of =
-        plan != null && gammas.selected().isEmpty()
-            ? new GammaHistogram(plan.sizes(), whole)
-            : gammas.shownProperty().get();
-    var series = new XYSeries("smaller", false, true);
-    for (int i = 0; i <= CURVE_POINTS; i++) {
-      double size = whole * scale().edge(i, CURVE_POINTS);
-      series.add(size, 100 * of.below(size), false);
-    }
-    return series;
   }
 
   private double lineAt() {
     PlanPreview plan = gammas.previewProperty().get();
     return plan == null
         ? Double.NaN
-        : Math.max(plan.line(), gammas.sizesProperty().get().largest() * scale().edge(0, BINS));
+        : Math.max(plan.line(), gammas.sizesProperty().get().largest() * scale().edge(0, FateBars.BINS));
   }
 
   private void mark(boolean any) {
@@ -257,8 +185,8 @@ final class ThresholdChart extends BorderPane {
   private void key(KeyEvent event) {
     int steps = event.isShiftDown() ? 1 : 10;
     switch (event.getCode()) {
-      case LEFT, KP_LEFT -> gammas.nudge(-steps);
-      case RIGHT, KP_RIGHT -> gammas.nudge(steps);
+      case LEFT, KP_LEFT -> gammas.line().nudge(-steps);
+      case RIGHT, KP_RIGHT -> gammas.line().nudge(steps);
       default -> {
         return;
       }
@@ -279,21 +207,5 @@ final class ThresholdChart extends BorderPane {
     line.setLabelBackgroundColor(new java.awt.Color(0, 0, 0, 0));
     line.setLabelOffset(new RectangleInsets(2, 8, 2, 8));
     ChartStyle.axis(plot.getRangeAxis(1), palette, fontSize);
-  }
-
-  private TextTable table() {
-    FateCounts counts = bins();
-    double whole = gammas.sizesProperty().get().largest();
-    List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < BINS; i++) {
-      rows.add(
-          List.of(
-              String.valueOf(whole * scale().edge(i, BINS)),
-              String.valueOf(whole * scale().edge(i + 1, BINS)),
-              String.valueOf(counts.goes()[i]),
-              String.valueOf(counts.stays()[i]),
-              String.valueOf(counts.held()[i])));
-    }
-    return new TextTable(List.of("from", "to", "goes", "stays", "stays by coupling"), rows);
   }
 }

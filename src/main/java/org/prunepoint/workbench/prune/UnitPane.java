@@ -1,13 +1,17 @@
 package org.prunepoint.workbench.prune;
 
 import java.util.List;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.export.Exports;
@@ -21,6 +25,9 @@ final class UnitPane extends VBox {
   private static final Texts TEXTS = Texts.of(UnitPane.class);
 
   private final UnitViewModel units;
+
+  /** Held, because bindings are held weakly. */
+  private @Nullable BooleanBinding followed;
 
   UnitPane(UnitViewModel units, Act measure, Exports exports, Theme theme) {
     super(8);
@@ -72,19 +79,27 @@ final class UnitPane extends VBox {
     return table;
   }
 
-  private HBox head(Act measure) {
+  private VBox head(Act measure) {
     var text = new Label(TEXTS.get("units.about"));
     text.getStyleClass().addAll("quiet", "small");
     text.setWrapText(true);
     text.setMaxWidth(Double.MAX_VALUE);
     text.setMinHeight(USE_PREF_SIZE);
-    HBox.setHgrow(text, Priority.ALWAYS);
     Button button = ActionRegistry.button(measure);
     button.setId("measure-units");
     button.getStyleClass().add("small");
     button.setMinWidth(USE_PREF_SIZE);
-    var row = new HBox(text, button);
-    row.getStyleClass().add("toolbar-row");
-    return row;
+    var follow = new CheckBox(TEXTS.get("units.follow"));
+    follow.setId("follow-units");
+    follow.setMnemonicParsing(true);
+    follow.setMinWidth(USE_PREF_SIZE);
+    follow.setTooltip(new Tooltip(TEXTS.get("units.follow.help")));
+    follow.setAccessibleHelp(TEXTS.get("units.follow.help"));
+    follow.disableProperty().bind(units.followableBinding().not());
+    followed = units.followedBinding();
+    followed.subscribe(follow::setSelected);
+    follow.setOnAction(_ -> units.follow(follow.isSelected()));
+    var row = new FlowPane(8, 4, button, follow);
+    return new VBox(4, text, row);
   }
 }

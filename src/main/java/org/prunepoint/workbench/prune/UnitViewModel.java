@@ -26,14 +26,17 @@ import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.prune.measure.UnitMeasurer;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
+import org.prunepoint.workbench.workspace.PruningChoice;
 
 /** Both rankings of the residual units: by gamma at once, by ablation when it was measured. */
 public final class UnitViewModel {
   private static final Texts TEXTS = Texts.of(UnitViewModel.class);
 
   private final OpenedModel model;
+  private final PruningChoice choice;
   private final JobRunner jobs;
   private final Messages messages;
   private final UnitMeasurer core;
@@ -44,6 +47,7 @@ public final class UnitViewModel {
   private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
       new ReadOnlyObjectWrapper<>(this, "running");
   private final BooleanBinding measurable;
+  private List<UnitWorth> worth = List.of();
   private int generation;
 
   /**
@@ -52,6 +56,7 @@ public final class UnitViewModel {
    */
   UnitViewModel(
       OpenedModel model,
+      PruningChoice choice,
       JobRunner jobs,
       UiThread ui,
       Messages messages,
@@ -59,6 +64,7 @@ public final class UnitViewModel {
       Supplier<PruningRecipe> recipe,
       Supplier<Scoring> scoring) {
     this.model = model;
+    this.choice = choice;
     this.ui = ui;
     this.recipe = recipe;
     this.scoring = scoring;
@@ -80,6 +86,7 @@ public final class UnitViewModel {
     if (job != null) {
       job.cancel();
     }
+    worth = List.of();
     rows.clear();
   }
 
@@ -118,6 +125,10 @@ public final class UnitViewModel {
 
   /** What was measured, here or by a sweep: the unit that costs least comes first. */
   public void measured(List<UnitWorth> units) {
+    worth = List.copyOf(units);
+    if (followedBinding().get()) {
+      follow(true);
+    }
     Map<Integer, Double> lost =
         units.stream().collect(Collectors.toMap(u -> u.unit().shortcut(), UnitWorth::map50Lost));
     rows.setAll(
@@ -125,6 +136,25 @@ public final class UnitViewModel {
             .map(r -> r.costing(lost.getOrDefault(r.unit().shortcut(), Double.NaN)))
             .sorted(Comparator.comparingDouble(UnitRow::map50Lost).thenComparingInt(UnitRow::rank))
             .toList());
+  }
+
+  /** Lets the plan cut units in the order that was measured, or again in that by gamma. */
+  public void follow(boolean measured) {
+    choice.unitOrderProperty().set(measured ? UnitWorth.order(worth) : List.of());
+  }
+
+  /** Whether the plan cuts units in the order that was measured. */
+  public BooleanBinding followedBinding() {
+    return Bindings.createBooleanBinding(
+        () -> !choice.unitOrderProperty().get().isEmpty(), choice.unitOrderProperty());
+  }
+
+  /** Whether {@link #follow} has an order to follow. */
+  public BooleanBinding followableBinding() {
+    return Bindings.createBooleanBinding(
+        () -> !worth.isEmpty() || !choice.unitOrderProperty().get().isEmpty(),
+        rows,
+        choice.unitOrderProperty());
   }
 
   /** Cuts each unit alone and evaluates. */

@@ -57,6 +57,10 @@ public final class History {
       return;
     }
     Map<String, String> now = choice.words();
+    if (choice.starting()) {
+      last = now;
+      return;
+    }
     Map<String, String> before = new LinkedHashMap<>();
     Map<String, String> after = new LinkedHashMap<>();
     now.forEach(
@@ -100,6 +104,8 @@ public final class History {
           TEXTS.get("step.percent", Math.round(Double.parseDouble(word) * 10_000) / 100.0);
       case "cut-units" -> TEXTS.get("step.units", word);
       case "keep-layer" -> word.isEmpty() ? TEXTS.get("step.unlock") : TEXTS.get("step.lock", word);
+      case "unit-order" -> 
+          word.isEmpty() ? TEXTS.get("step.order.gamma") : TEXTS.get("step.order.measured");
       default -> TEXTS.get("step.option", first, word.isEmpty() ? "–" : word);
     };
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.property.DoubleProperty;
@@ -38,7 +39,10 @@ public final class PruningChoice {
       new SimpleObjectProperty<>(this, "strategy", PruneSettings.NOTHING.strategy());
   private final DoubleProperty percent = new SimpleDoubleProperty(this, "percent", 0.5);
   private final IntegerProperty cutUnits = new SimpleIntegerProperty(this, "cutUnits", 0);
+  private final ObjectProperty<List<Integer>> unitOrder =
+      new SimpleObjectProperty<>(this, "unitOrder", List.of());
   private Repair before;
+  private boolean starting;
 
   /** Layers of one network mean nothing in another. */
   public PruningChoice(OpenedModel model) {
@@ -48,7 +52,13 @@ public final class PruningChoice {
     strategy.subscribe(s -> word.set(s.word()));
     word.subscribe(_ -> settingsSoFar().ifPresent(s -> strategy.set(s.strategy())));
     text("repair").subscribe(_ -> settingsSoFar().ifPresent(this::rankAsUsual));
-    model.networkProperty().subscribe(_ -> limitsProperty().set(""));
+    model
+        .networkProperty()
+        .subscribe(
+            _ -> {
+              limitsProperty().set("");
+              unitOrder.set(List.of());
+            });
   }
 
   private Optional<PruneSettings> settingsSoFar() {
@@ -105,7 +115,12 @@ public final class PruningChoice {
    */
   public PruningRecipe point() {
     PruningRecipe chosen = recipe();
-    return chosen.with(chosen.settings().withPercent(percent.get()).withCutUnits(cutUnits.get()));
+    return chosen.with(
+        chosen
+            .settings()
+            .withPercent(percent.get())
+            .withCutUnits(cutUnits.get())
+            .withUnitOrder(unitOrder.get()));
   }
 
   /** 0..1: the share of the prunable channels that goes. */
@@ -118,11 +133,30 @@ public final class PruningChoice {
     return cutUnits;
   }
 
+  /** Where the slider stands before anybody moves it: no step that could be undone. */
+  public void startAt(double share) {
+    starting = true;
+    percent.set(share);
+    starting = false;
+  }
+
+  /** Whether the change under way is nobody's. */
+  boolean starting() {
+    return starting;
+  }
+
+  /** The shortcuts of residual units in the order that was measured; empty for that by gamma. */
+  public ObjectProperty<List<Integer>> unitOrderProperty() {
+    return unitOrder;
+  }
+
   /** All that is filled in, by the name of the option, as it stands in its field. */
   public Map<String, String> words() {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("percent", Double.toString(percent.get()));
     words.put("cut-units", Integer.toString(cutUnits.get()));
+    words.put(
+        "unit-order", unitOrder.get().stream().map(String::valueOf).collect(Collectors.joining(",")));
     form.fields().forEach(f -> words.put(f.option().name(), f.textProperty().get()));
     return words;
   }
@@ -140,6 +174,11 @@ public final class PruningChoice {
       switch (name) {
         case "percent" -> percent.set(Math.clamp(Double.parseDouble(word), 0.0, 1.0));
         case "cut-units" -> cutUnits.set(Math.max(0, Integer.parseInt(word)));
+        case "unit-order" ->
+            unitOrder.set(
+                word.isEmpty()
+                    ? List.of()
+                    : Stream.of(word.split(",")).map(Integer::valueOf).toList());
         default ->
             form.fields().stream()
                 .filter(f -> f.option().name().equals(name))
@@ -152,7 +191,9 @@ public final class PruningChoice {
 
   /** All that a recipe is made of but its cut, to be listened to. */
   public Observable[] parts() {
-    return form.fields().stream().map(OptionField::textProperty).toArray(Observable[]::new);
+    return Stream.concat(
+            form.fields().stream().map(OptionField::textProperty), Stream.of(unitOrder))
+        .toArray(Observable[]::new);
   }
 
   /**

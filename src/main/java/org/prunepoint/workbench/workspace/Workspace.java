@@ -73,6 +73,7 @@ public final class Workspace {
   private Observable listened(String option) {
     return switch (option) {
       case "percent" -> choice.percentProperty();
+      case "unit-order" -> choice.unitOrderProperty();
       case "cut-units" -> choice.cutUnitsProperty();
       default -> choice.text(option);
     };

@@ -105,6 +105,43 @@ class RunStoreTest {
   }
 
   @Test
+  void aRunOfAnEarlierVersionIsReadAndGoesOn() throws Exception {
+    try (var store = RunStore.open(folder, usual(), false)) {
+      store.put(epoch(1), layers(1));
+    }
+    // Earlier versions had no such table.
+    try (var sqlite = java.sql.DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("run.sqlite"));
+        var change = sqlite.createStatement()) {
+      change.execute("drop table gamma_sizes");
+    }
+    try (var reader = RunReader.open(folder)) {
+      assertThat(reader.gammas(1)).hasSize(2).noneMatch(l -> l.sizes().known());
+    }
+    try (var store = RunStore.open(folder, usual(), true)) {
+      store.put(epoch(2), layers(2));
+      assertThat(store.gammas(1)).noneMatch(l -> l.sizes().known());
+      assertThat(store.gammas(2)).usingRecursiveComparison().isEqualTo(layers(2));
+    }
+  }
+
+  @Test
+  void sizesAreCountedByPowersOfTen() {
+    GammaSizes sizes = GammaSizes.of(new float[] {0, -1e-7f, 1e-3f, -.5f, 1e9f});
+    assertThat(sizes.counts()[0]).as("zero, and what is under 0.000001").isEqualTo(2);
+    assertThat(sizes.counts()[GammaSizes.BINS - 1]).as("what is above all").isEqualTo(1);
+    assertThat(sizes.count()).isEqualTo(5);
+    for (int bin = 1; bin < GammaSizes.BINS - 1; bin++) {
+      if (sizes.counts()[bin] > 0) {
+        double middle = Math.sqrt(GammaSizes.edge(bin) * GammaSizes.edge(bin + 1));
+        assertThat(middle).satisfiesAnyOf(
+            m -> assertThat(m).isBetween(1e-3 / 1.16, 1e-3 * 1.16),
+            m -> assertThat(m).isBetween(.5 / 1.16, .5 * 1.16));
+      }
+    }
+    assertThat(GammaSizes.parse(sizes.text())).usingRecursiveComparison().isEqualTo(sizes);
+  }
+
+  @Test
   void replacesAnEpochAndForgetsWhatCameAfterIt() {
     try (var store = RunStore.open(folder, usual(), false)) {
       for (int i = 1; i <= 5; i++) {

@@ -1,5 +1,7 @@
 package org.prunepoint.workbench.prune;
 
+import org.prunepoint.workbench.workspace.History;
+import org.prunepoint.workbench.workspace.KnownPair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -73,9 +75,10 @@ final class GammaViewModelTest {
               },
           (_, _, _, recipe) ->
               (_, _) -> List.of(new LayerFit(3, 3, 9, 100, 2, 1, recipe.settings().percent(), 10)),
-          (_, _, _, recipe, scored, unpruned) ->
+          (_, _, _, recipe, scored, unpruned, kept) ->
               (_, _) -> {
                 judged.add(scored);
+                kept.accept(Path.of("p.cfg"), Path.of("p.weights"));
                 return new MeasuredPoint(
                     recipe,
                     scored.scorer(),
@@ -119,14 +122,14 @@ final class GammaViewModelTest {
   void theLineIsWhereThePercentIsAndDraggingItSetsThePercent() {
     gammas.percentProperty().set(0.25);
     assertThat(preview().line()).isEqualTo(.025);
-    gammas.dragTo(.0751);
+    gammas.line().dragTo(.0751);
     assertThat(gammas.percentProperty().get()).isEqualTo(.75);
     assertThat(preview().line()).isEqualTo(.075);
-    gammas.nudge(-10);
+    gammas.line().nudge(-10);
     assertThat(gammas.percentProperty().get()).isEqualTo(.74);
-    gammas.dragTo(99);
+    gammas.line().dragTo(99);
     assertThat(gammas.percentProperty().get()).isEqualTo(1);
-    gammas.dragTo(-1);
+    gammas.line().dragTo(-1);
     assertThat(gammas.percentProperty().get()).isZero();
   }
 
@@ -221,12 +224,52 @@ final class GammaViewModelTest {
   }
 
   @Test
+  void whatWasMeasuredIsGivenToTheLibrary() {
+    List<KnownPair> library = new ArrayList<>();
+    gammas.measured().onKept(library::add);
+    gammas.percentProperty().set(.635);
+    gammas.cutUnitsProperty().set(2);
+    gammas.measured().measure();
+    assertThat(library)
+        .containsExactly(
+            new KnownPair(
+                "63.5 %, 2 units", Path.of("p.cfg"), Path.of("p.weights"), "mAP 0.830"));
+  }
+
+  @Test
+  void theStartAtTheValleyIsNoStepToUndo() {
+    var history = new History(choice);
+    choice.startAt(.42);
+    assertThat(choice.percentProperty().get()).isEqualTo(.42);
+    assertThat(history.undoableProperty().get()).isEmpty();
+    gammas.percentProperty().set(.5);
+    history.undo();
+    assertThat(choice.percentProperty().get()).isEqualTo(.42);
+  }
+
+  @Test
+  void unitsGoInTheMeasuredOrderWhenThatIsAsked() {
+    var history = new History(choice);
+    assertThat(units.followableBinding().get()).isFalse();
+    units.measure();
+    assertThat(gammas.recipe().settings().unitOrder()).isEmpty();
+
+    units.follow(true);
+    assertThat(gammas.recipe().settings().unitOrder()).containsExactly(9, 6, 3);
+    assertThat(choice.words()).containsEntry("unit-order", "9,6,3");
+    history.undo();
+    assertThat(gammas.recipe().settings().unitOrder()).isEmpty();
+    choice.restore(Map.of("unit-order", "6,3"));
+    assertThat(choice.point().settings().unitOrder()).containsExactly(6, 3);
+  }
+
+  @Test
   void withoutPicturesTheFoldedPlanByGammaIsWritten() {
-    assertThat(gammas.writable()).isEqualTo(gammas.recipe());
+    assertThat(gammas.said().writable()).isEqualTo(gammas.recipe());
     planner.blind = true;
     gammas.refresh();
-    assertThat(gammas.writable().settings().repair()).isEqualTo(Repair.FOLD);
-    assertThat(gammas.writable().settings().ranking()).isEqualTo(Ranking.USUAL);
+    assertThat(gammas.said().writable().settings().repair()).isEqualTo(Repair.FOLD);
+    assertThat(gammas.said().writable().settings().ranking()).isEqualTo(Ranking.USUAL);
   }
 
   @Test
@@ -280,13 +323,13 @@ final class GammaViewModelTest {
     assertThat(choice.limitsProperty().get()).isEmpty();
     assertThat(gammas.kept()).noneMatch(KeptRow::locked);
 
-    gammas.toggle(List.of(2, 3));
+    gammas.shares().toggle(List.of(2, 3));
     assertThat(choice.limitsProperty().get()).as("no gammas, no lock").isEmpty();
     assertThat(messages.shownProperty().get()).isNull();
 
-    gammas.keep(List.of(0, 1), .5);
+    gammas.shares().keep(List.of(0, 1), .5);
     assertThat(choice.limitsProperty().get()).isEqualTo("0=0.5,1=0.5");
-    gammas.keep(List.of(0), Double.NaN);
+    gammas.shares().keep(List.of(0), Double.NaN);
     assertThat(choice.limitsProperty().get()).isEqualTo("1=0.5");
   }
 

@@ -46,7 +46,7 @@ final class CellRenderer extends AbstractXYItemRenderer {
     int left = at(epochs, cell.epoch() - .5, area, plot, true);
     int right = at(epochs, cell.epoch() + .5, area, plot, true);
     int top = at(sizes, cell.high(), area, plot, false);
-    int bottom = at(sizes, cell.low(), area, plot, false);
+    int bottom = at(sizes, cell.drawn(), area, plot, false);
     if (right <= left || bottom <= top) {
       return;
     }

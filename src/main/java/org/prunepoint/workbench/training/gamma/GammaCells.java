@@ -7,6 +7,7 @@ import org.jfree.data.DomainOrder;
 import org.jfree.data.Range;
 import org.jfree.data.RangeInfo;
 import org.jfree.data.xy.AbstractXYZDataset;
+import org.prunepoint.workbench.training.run.GammaBins;
 import org.prunepoint.workbench.training.run.GammaMap;
 import org.prunepoint.workbench.training.run.GammaMap.Column;
 
@@ -15,34 +16,37 @@ final class GammaCells extends AbstractXYZDataset implements DomainInfo, RangeIn
   /**
    * A rectangle: an epoch, a bin, and how many channels are in it.
    *
+   * @param drawn where the rectangle begins: an axis by powers of ten has no 0
    * @param last the bin also holds everything above
    */
-  record Cell(int epoch, double low, double high, int count, boolean last) {}
+  record Cell(int epoch, double low, double high, double drawn, int count, boolean last) {}
 
   private List<Cell> cells = List.of();
   private Range epochs = new Range(.5, 10.5);
   private Range sizes = new Range(0, 1);
 
-  void show(GammaMap map) {
+  void show(GammaMap map, boolean log) {
     List<Cell> all = new ArrayList<>();
     for (Column column : map.columns()) {
-      int bins = column.counts().length;
-      for (int bin = 0; bin < bins; bin++) {
-        if (column.counts()[bin] > 0) {
+      GammaBins bins = column.bins();
+      for (int bin = 0; bin < bins.size(); bin++) {
+        if (bins.count(bin) > 0) {
+          double low = bins.edge(bin);
           all.add(
               new Cell(
                   column.epoch(),
-                  bin * column.width(),
-                  (bin + 1) * column.width(),
-                  column.counts()[bin],
-                  bin == bins - 1));
+                  low,
+                  bins.edge(bin + 1),
+                  SizeAxis.drawn(low, map, log),
+                  bins.count(bin),
+                  bin == bins.size() - 1));
         }
       }
     }
     cells = all;
     if (!all.isEmpty()) {
       epochs = new Range(all.getFirst().epoch() - .5, all.getLast().epoch() + .5);
-      sizes = new Range(0, map.top() * 1.02);
+      sizes = new Range(log ? map.floor() : 0, map.top() * 1.02);
     }
     fireDatasetChanged();
   }

@@ -5,10 +5,10 @@ import java.awt.Font;
 import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.layout.BorderPane;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
@@ -24,8 +24,10 @@ import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.prunepoint.workbench.kit.chart.ChartPane;
+import org.prunepoint.workbench.kit.chart.ChartStyle;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TextTable;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.training.gamma.GammaCells.Cell;
@@ -36,13 +38,15 @@ import org.prunepoint.workbench.training.run.ShownRun;
 
 /** The histogram of gammas over the epochs, as colours, with five quantiles as lines. */
 final class GammaMapChart extends BorderPane {
+  private static final Texts TEXTS = Texts.of(GammaMapChart.class);
+
   /** From above to below, as the lines lie. Two of a kind are one entry of the legend. */
   private enum Line {
-    MAXIMUM("min and max", Quantiles::maximum, 1.2f, List.of(2f, 3f)),
-    THREE_QUARTERS("25 and 75 %", Quantiles::threeQuarters, 1.4f, List.of(7f, 3f)),
+    MAXIMUM("ends", Quantiles::maximum, 1.2f, List.of(2f, 3f)),
+    THREE_QUARTERS("quarters", Quantiles::threeQuarters, 1.4f, List.of(7f, 3f)),
     MEDIAN("median", Quantiles::median, 2.4f, List.of()),
-    QUARTER("25 %", Quantiles::quarter, 1.4f, List.of(7f, 3f)),
-    MINIMUM("min", Quantiles::minimum, 1.3f, List.of(2f, 3f));
+    QUARTER("quarter", Quantiles::quarter, 1.4f, List.of(7f, 3f)),
+    MINIMUM("minimum", Quantiles::minimum, 1.3f, List.of(2f, 3f));
 
     private final String title;
     private final ToDoubleFunction<Quantiles> value;
@@ -58,6 +62,7 @@ final class GammaMapChart extends BorderPane {
   }
 
   private final ShownRun run;
+  private final ObservableBooleanValue log;
   private final Theme theme;
   private final GammaCells cells = new GammaCells();
   private final XYSeriesCollection lines = new XYSeriesCollection();
@@ -65,32 +70,30 @@ final class GammaMapChart extends BorderPane {
   private final CellRenderer renderer = new CellRenderer(new CountScale(Palette.LIGHT, 1));
   private final XYLineAndShapeRenderer halo = new XYLineAndShapeRenderer(true, false);
   private final XYLineAndShapeRenderer pen = new XYLineAndShapeRenderer(true, false);
-  private final NumberAxis counts = new NumberAxis("channels in a cell");
+  private final NumberAxis counts = new NumberAxis(TEXTS.get("axis.cell"));
   private final PaintScaleLegend legend =
       new PaintScaleLegend(new CountScale(Palette.LIGHT, 1), counts);
   private final JFreeChart chart;
 
-  GammaMapChart(ShownRun run, Exports exports, Theme theme) {
+  GammaMapChart(ShownRun run, ObservableBooleanValue log, Exports exports, Theme theme) {
     this.run = run;
+    this.log = log;
     this.theme = theme;
-    var epochs = new NumberAxis("epoch");
+    var epochs = new NumberAxis(TEXTS.get("axis.epoch"));
     epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     epochs.setAutoRangeIncludesZero(false);
     epochs.setAutoRangeStickyZero(false);
     epochs.setDefaultAutoRange(new Range(0, 10));
     epochs.setLowerMargin(0);
     epochs.setUpperMargin(0);
-    var sizes = new NumberAxis("|gamma|");
-    sizes.setUpperMargin(0);
-    sizes.setLowerMargin(0);
-    var plot = new XYPlot(cells, epochs, sizes, renderer);
+    var plot = new XYPlot(cells, epochs, SizeAxis.of(GammaMap.EMPTY, false), renderer);
     // Lines over the cells: first a rim, so that they show on every colour.
     plot.setDataset(1, rims);
     plot.setRenderer(1, halo);
     plot.setDataset(2, lines);
     plot.setRenderer(2, pen);
     plot.setDatasetRenderingOrder(org.jfree.chart.plot.DatasetRenderingOrder.FORWARD);
-    plot.setNoDataMessage("The gammas after each epoch are drawn here.");
+    plot.setNoDataMessage(TEXTS.get("empty"));
     plot.setSeriesRenderingOrder(org.jfree.chart.plot.SeriesRenderingOrder.FORWARD);
     halo.setDrawSeriesLineAsPath(true);
     pen.setDrawSeriesLineAsPath(true);
@@ -109,17 +112,23 @@ final class GammaMapChart extends BorderPane {
     chart = new JFreeChart(null, null, plot, true);
     chart.addSubtitle(legend);
     setCenter(
-        new ChartPane("Gammas over the epochs", chart, this::table, exports, theme, this::paint));
+        new ChartPane(TEXTS.get("map.title"), chart, this::table, exports, theme, this::paint));
     setMinSize(0, 0);
     run.mapProperty().subscribe(_ -> redraw());
+    log.subscribe(this::redraw);
   }
 
   private static String tip(Cell cell) {
+    String from = size(cell.low());
     String sizes =
         cell.last()
-            ? String.format(Locale.ROOT, "from %.3g", cell.low())
-            : String.format(Locale.ROOT, "%.3g to %.3g", cell.low(), cell.high());
-    return "epoch " + cell.epoch() + ", |gamma| " + sizes + ": " + cell.count() + " channels";
+            ? TEXTS.get("tip.above", from)
+            : TEXTS.get("tip.between", from, size(cell.high()));
+    return TEXTS.get("tip", String.valueOf(cell.epoch()), sizes, cell.count());
+  }
+
+  private static String size(double value) {
+    return String.format(Locale.ROOT, "%.3g", value);
   }
 
   private void redraw() {
@@ -129,15 +138,20 @@ final class GammaMapChart extends BorderPane {
     rims.removeAllSeries();
     if (!map.columns().isEmpty()) {
       for (Line line : Line.values()) {
-        var series = new XYSeries(line.title, false);
+        var series = new XYSeries(TEXTS.get("line." + line.title), false);
         for (Column column : map.columns()) {
-          series.add(column.epoch(), line.value.applyAsDouble(column.quantiles()), false);
+          double size = line.value.applyAsDouble(column.quantiles());
+          series.add(column.epoch(), SizeAxis.drawn(size, map, log.get()), false);
         }
         lines.addSeries(series);
         rims.addSeries(series);
       }
     }
-    cells.show(map);
+    cells.show(map, log.get());
+    chart.getXYPlot().setRangeAxis(SizeAxis.of(map, log.get()));
+    ChartStyle.apply(chart, theme.paletteProperty().get(), theme.fontSize());
+    chart.setNotify(false);
+    chart.getXYPlot().setRangeGridlinesVisible(false);
     scale(map);
     chart.setNotify(true);
   }
@@ -197,18 +211,7 @@ final class GammaMapChart extends BorderPane {
   }
 
   private TextTable table() {
-    List<List<String>> rows = new ArrayList<>();
-    for (Column column : run.mapProperty().get().columns()) {
-      for (int bin = 0; bin < column.counts().length; bin++) {
-        rows.add(
-            List.of(
-                String.valueOf(column.epoch()),
-                TextTable.raw(bin * column.width()),
-                bin == column.counts().length - 1 ? "" : TextTable.raw((bin + 1) * column.width()),
-                String.valueOf(column.counts()[bin])));
-      }
-    }
-    return new TextTable(List.of("epoch", "from", "to", "channels"), rows);
+    return GammaTable.of(run.mapProperty().get().columns());
   }
 
   /** A line with gaps. */

@@ -8,17 +8,20 @@ import javafx.scene.text.TextAlignment;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.table.BarCell;
 import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.training.run.LayerShare;
 import org.prunepoint.workbench.training.run.ShownRun;
 
 /** How sparse each layer is now; the selected one is the one whose gammas are drawn. */
 final class LayerList extends TableView<LayerShare> {
+  private static final Texts TEXTS = Texts.of(LayerList.class);
+
   LayerList(ShownRun run, Theme theme) {
     super(run.layers());
     setId("training-layers");
-    setAccessibleText("Share of small gammas in each layer; select a layer to see its gammas");
-    var empty = new Label("Layers are listed after the first epoch.");
+    setAccessibleText(TEXTS.get("layers"));
+    var empty = new Label(TEXTS.get("layers.empty"));
     empty.setWrapText(true);
     empty.setTextAlignment(TextAlignment.CENTER);
     empty.getStyleClass().add("quiet");
@@ -27,8 +30,8 @@ final class LayerList extends TableView<LayerShare> {
     var columns = new Columns<LayerShare>(theme);
     TableColumn<LayerShare, Double> share =
         columns.bare(
-            "< 0.01",
-            "Share of the layer's gammas under 0.01 after the newest epoch",
+            TEXTS.get("layers.below.same"),
+            TEXTS.get("layers.below.help"),
             9.5,
             LayerShare::below100th,
             true);
@@ -37,8 +40,8 @@ final class LayerList extends TableView<LayerShare> {
     getColumns()
         .setAll(
             List.of(
-                columns.figure("Layer", "Darknet's number", 4.6, "%d", LayerShare::layer),
-                columns.figure("Channels", "Of the layer", 6.3, "%d", LayerShare::channels),
+                columns.figure(TEXTS.get("layers.layer"), TEXTS.get("layers.layer.help"), 4.6, "%d", LayerShare::layer),
+                columns.figure(TEXTS.get("layers.channels"), TEXTS.get("layers.channels.help"), 6.3, "%d", LayerShare::channels),
                 share));
     getSelectionModel()
         .selectedItemProperty()

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.training.run.EpochResult.GammaSummary;
+import org.prunepoint.training.run.GammaSizes;
 import org.prunepoint.training.run.LayerGammas;
 
 /**
@@ -24,19 +25,17 @@ public record GammaMap(List<Column> columns) {
   /**
    * One epoch.
    *
-   * @param width of a bin; the first begins at 0
-   * @param counts of each bin
+   * @param bins bounds and counts
+   * @param quantiles exact where the run kept them: of all layers together; else read from the bins
    */
-  @SuppressWarnings("ArrayRecordComponent") // Read only, never compared.
-  public record Column(int epoch, double width, int[] counts, Quantiles quantiles) {
-    /** The upper end of the last bin that holds anything. */
-    public double top() {
-      for (int bin = counts.length - 1; bin >= 0; bin--) {
-        if (counts[bin] > 0) {
-          return (bin + 1) * width;
-        }
-      }
-      return 0;
+  public record Column(int epoch, GammaBins bins, Quantiles quantiles) {
+    /** A size that a share of the gammas does not exceed; the ends as exact as is known. */
+    public double quantile(double share) {
+      return share == 0
+          ? quantiles.minimum()
+          : share == 1
+              ? quantiles.maximum()
+              : share == .5 ? quantiles.median() : bins.quantile(share);
     }
   }
 
@@ -70,69 +69,47 @@ public record GammaMap(List<Column> columns) {
 
   private static Column column(
       int epoch, List<LayerGammas> layers, @Nullable GammaSummary summary) {
-    double width = layers.stream().mapToDouble(LayerGammas::width).max().orElse(1);
-    int[] sum = new int[LayerGammas.BINS];
-    for (LayerGammas layer : layers) {
-      for (int bin = 0; bin < layer.counts().length; bin++) {
-        // Finer bins go where their middle lies.
-        int to = (int) ((bin + .5) * layer.width() / width);
-        sum[Math.min(to, sum.length - 1)] += layer.counts()[bin];
-      }
-    }
+    GammaBins bins =
+        layers.stream().allMatch(l -> l.sizes().known())
+            ? GammaBins.bySize(layers.stream().map(LayerGammas::sizes).toList())
+            : GammaBins.even(layers);
     Quantiles quantiles =
         summary == null
             ? new Quantiles(
-                quantile(sum, width, 0),
-                quantile(sum, width, .25),
-                quantile(sum, width, .5),
-                quantile(sum, width, .75),
-                quantile(sum, width, 1))
+                bins.quantile(0),
+                bins.quantile(.25),
+                bins.quantile(.5),
+                bins.quantile(.75),
+                bins.quantile(1))
             : new Quantiles(
                 summary.minimum(),
                 summary.quarter(),
                 summary.median(),
                 summary.threeQuarters(),
                 summary.maximum());
-    return new Column(epoch, width, sum, quantiles);
+    return new Column(epoch, bins, quantiles);
   }
 
-  /** As if gammas were spread evenly within their bin. */
-  static double quantile(int[] counts, double width, double share) {
-    long all = 0;
-    for (int n : counts) {
-      all += n;
-    }
-    double wanted = share * all;
-    long below = 0;
-    double end = 0;
-    for (int bin = 0; bin < counts.length; bin++) {
-      if (counts[bin] > 0) {
-        if (below + counts[bin] > wanted) {
-          return (bin + (wanted - below) / counts[bin]) * width;
-        }
-        below += counts[bin];
-        end = (bin + 1) * width;
-      }
-    }
-    return end;
+  /** Whether sizes under 0.01 are told apart: runs of older versions kept only even bins. */
+  public boolean fine() {
+    return !columns.isEmpty() && columns.getLast().bins().edge(1) <= GammaSizes.SMALLEST;
   }
 
   /** The largest count of a bin in any epoch; 1 if there is none. */
   public int largestCount() {
-    int most = 1;
-    for (Column column : columns) {
-      for (int n : column.counts()) {
-        most = Math.max(most, n);
-      }
-    }
-    return most;
+    return columns.stream().mapToInt(c -> c.bins().largest()).max().orElse(1);
   }
 
-  /** The upper end of the highest bin in use, or of the largest gamma. */
+  /** The upper end of the highest bin in use, or the largest gamma. */
   public double top() {
     return columns.stream()
-        .mapToDouble(c -> Math.max(c.top(), c.quantiles().maximum()))
+        .mapToDouble(c -> Math.max(c.bins().top(), c.quantiles().maximum()))
         .max()
         .orElse(1);
+  }
+
+  /** Where an axis by powers of ten begins: under the smallest bin in use, and at most 0.005. */
+  public double floor() {
+    return columns.stream().mapToDouble(c -> c.bins().smallest()).min().orElse(.005);
   }
 }

@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.training.run;
 
+import org.prunepoint.training.run.GammaSizes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,12 +13,19 @@ import org.prunepoint.training.run.EpochResult.GammaSummary;
 import org.prunepoint.training.run.LayerGammas;
 
 final class GammaMapTest {
-  private static final LayerGammas FINE =
-      LayerGammas.of(3, new float[] {0, .005f, .035f, .125f}, .01);
-  private static final LayerGammas COARSE = LayerGammas.of(5, new float[] {.01f, .5f}, .02);
+  private static final LayerGammas NARROW =
+      older(LayerGammas.of(3, new float[] {0, .005f, .035f, .125f}, .01));
+  private static final LayerGammas WIDE =
+      older(LayerGammas.of(5, new float[] {.01f, .5f}, .02));
+
+  /** As a run of an earlier version kept it. */
+  private static LayerGammas older(LayerGammas now) {
+    return new LayerGammas(
+        now.layer(), now.counts(), now.width(), now.below100th(), GammaSizes.UNKNOWN);
+  }
 
   private static SortedMap<Integer, List<LayerGammas>> gammas() {
-    return new TreeMap<>(Map.of(4, List.of(FINE, COARSE)));
+    return new TreeMap<>(Map.of(4, List.of(NARROW, WIDE)));
   }
 
   @Test
@@ -25,12 +33,12 @@ final class GammaMapTest {
     GammaMap map = GammaMap.of(gammas(), null, Map.of());
     GammaMap.Column column = map.columns().getFirst();
     assertThat(column.epoch()).isEqualTo(4);
-    assertThat(column.width()).isEqualTo(.02);
+    assertThat(column.bins().edge(1)).isEqualTo(.02);
     // .01 wide bins 0, 3 and 12 become .02 wide bins 0, 1 and 6; .5 lies in bin 25.
-    assertThat(column.counts()[0]).isEqualTo(3);
-    assertThat(column.counts()[1]).isEqualTo(1);
-    assertThat(column.counts()[6]).isEqualTo(1);
-    assertThat(column.counts()[25]).isEqualTo(1);
+    assertThat(column.bins().count(0)).isEqualTo(3);
+    assertThat(column.bins().count(1)).isEqualTo(1);
+    assertThat(column.bins().count(6)).isEqualTo(1);
+    assertThat(column.bins().count(25)).isEqualTo(1);
     assertThat(map.largestCount()).isEqualTo(3);
     assertThat(map.top()).isEqualTo(.52, within(1e-9));
   }
@@ -38,9 +46,9 @@ final class GammaMapTest {
   @Test
   void oneLayerKeepsItsOwnBins() {
     GammaMap.Column column = GammaMap.of(gammas(), 3, Map.of()).columns().getFirst();
-    assertThat(column.width()).isEqualTo(.01);
-    assertThat(column.counts()[0]).isEqualTo(2);
-    assertThat(column.counts()[12]).isEqualTo(1);
+    assertThat(column.bins().edge(1)).isEqualTo(.01);
+    assertThat(column.bins().count(0)).isEqualTo(2);
+    assertThat(column.bins().count(12)).isEqualTo(1);
   }
 
   @Test
@@ -54,10 +62,29 @@ final class GammaMapTest {
   @Test
   void quantilesOfALayerAreReadFromItsBins() {
     // 2 in [0, 1), 2 in [3, 4): half lie below 1, three quarters below the middle of the other bin.
-    int[] counts = {2, 0, 0, 2};
-    assertThat(GammaMap.quantile(counts, 1, 0)).isZero();
-    assertThat(GammaMap.quantile(counts, 1, .25)).isEqualTo(.5);
-    assertThat(GammaMap.quantile(counts, 1, .75)).isEqualTo(3.5);
-    assertThat(GammaMap.quantile(counts, 1, 1)).isEqualTo(4);
+    var counts = new int[LayerGammas.BINS];
+    counts[0] = 2;
+    counts[3] = 2;
+    GammaBins bins =
+        GammaBins.even(List.of(new LayerGammas(0, counts, 1, 0, GammaSizes.UNKNOWN)));
+    assertThat(bins.quantile(0)).isZero();
+    assertThat(bins.quantile(.25)).isEqualTo(.5);
+    assertThat(bins.quantile(.75)).isEqualTo(3.5);
+    assertThat(bins.quantile(1)).isEqualTo(4);
+  }
+
+  @Test
+  void sizesByPowersOfTenTellApartWhatLiesUnderAHundredth() {
+    float[] gammas = {0, 2e-5f, 3e-4f, 4e-3f, .9f};
+    GammaMap map =
+        GammaMap.of(
+            new TreeMap<>(Map.of(1, List.of(LayerGammas.of(0, gammas, .03)))), null, Map.of());
+    GammaMap.Column column = map.columns().getFirst();
+    assertThat(map.fine()).isTrue();
+    // Every gamma has a bin of its own, and the median is that of the third, within its bin.
+    assertThat(map.largestCount()).isEqualTo(1);
+    assertThat(column.quantile(.5)).isBetween(3e-4 / 1.16, 3e-4 * 1.16);
+    assertThat(column.quantile(.31)).isBetween(2e-5 / 1.16, 2e-5 * 1.16);
+    assertThat(map.floor()).isPositive().isLessThan(GammaSizes.SMALLEST);
   }
 }

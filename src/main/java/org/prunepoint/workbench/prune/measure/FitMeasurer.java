@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.prune;
+package org.prunepoint.workbench.prune.measure;
 
 import java.nio.file.Path;
 import java.util.List;
