@@ -12,7 +12,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.prunepoint.workbench.detect.OtherModel;
+import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.frame.FileStrip;
 import org.prunepoint.workbench.frame.InspectorPane;
 import org.prunepoint.workbench.frame.Library;
