@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * What a user must hear of the keys of a cfg: those that stand twice in a section, those that
- * Darknet obeys and Prunepoint does not, those that nobody reads, and numbers that are read in part.
+ * Darknet obeys and Prunepoint does not, those that nobody reads, and numbers that are read in
+ * part.
  */
 final class KeyAudit {
   /** Further ones are only counted. */

@@ -173,8 +173,7 @@ public final class DataSet {
                             .formatted(
                                 data.file(),
                                 data.values().containsKey("classes")
-                                    ? "classes="
-                                        + Printable.name(data.values().get("classes"))
+                                    ? "classes=" + Printable.name(data.values().get("classes"))
                                     : "no classes=")));
     if (classes > MOST_CLASSES) {
       throw new Fault(

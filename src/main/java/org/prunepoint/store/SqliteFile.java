@@ -72,7 +72,8 @@ public final class SqliteFile implements AutoCloseable {
     if (Files.exists(file) && !Files.isRegularFile(file)) { // SQLite waits for ever for a pipe
       throw new Fault(
           "Cannot %s in %s: it is %s; expected a SQLite file."
-              .formatted(purpose, file, Files.isDirectory(file) ? "a folder" : "a device or a pipe"));
+              .formatted(
+                  purpose, file, Files.isDirectory(file) ? "a folder" : "a device or a pipe"));
     }
     NativeLibraries.sqlite();
     config.setBusyTimeout(2000);

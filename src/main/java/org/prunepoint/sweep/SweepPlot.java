@@ -86,7 +86,8 @@ final class SweepPlot {
     if (curves.lines().stream().anyMatch(SweepCurves.Curve::repaired)) {
       legend.append(key("raw", "before the repair: thin and dashed"));
     }
-    legend.append(key("front", "broad and grey, the Pareto front: no point is as cheap and detects as well"));
+    legend.append(
+        key("front", "broad and grey, the Pareto front: no point is as cheap and detects as well"));
     legend.append(key("star", "star: the best prune point"));
     return legend.append("</ul>\n").toString();
   }

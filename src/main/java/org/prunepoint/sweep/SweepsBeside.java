@@ -37,7 +37,8 @@ public record SweepsBeside(List<StoredSweep> sweeps, List<String> problems) {
         folders.stream()
             .filter(StoredSweep::isIn)
             .filter(StoredSweep::hasRows)
-            .sorted(SweepsBeside::newestFirst).toList();
+            .sorted(SweepsBeside::newestFirst)
+            .toList();
     List<StoredSweep> found = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     if (!stores.isEmpty()) {

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import org.prunepoint.training.run.BatchResult;
 
 /**
- * How fast a run goes, from what it did since it was started: a mean of the time of a batch in which
- * old batches fade, and the mean time from the last batch of an epoch to the next epoch.
+ * How fast a run goes, from what it did since it was started: a mean of the time of a batch in
+ * which old batches fade, and the mean time from the last batch of an epoch to the next epoch.
  */
 final class Pace {
   /** Of the mean, what a new batch leaves of the old ones. */

@@ -38,7 +38,10 @@ final class CoreTraining implements TrainingCore {
         Map<Integer, List<LayerGammas>> gammas = new HashMap<>();
         for (EpochResult result : epochs) {
           cancellation.check();
-          progress.report(gammas.size(), epochs.size(), TEXTS.get("step.epoch", String.valueOf(result.epoch())));
+          progress.report(
+              gammas.size(),
+              epochs.size(),
+              TEXTS.get("step.epoch", String.valueOf(result.epoch())));
           gammas.put(result.epoch(), run.gammas(result.epoch()));
         }
         return stored(run, epochs, gammas);

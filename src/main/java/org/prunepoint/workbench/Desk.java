@@ -119,8 +119,7 @@ public final class Desk {
   private void found(SweepTrack track) {
     SweepScreen.pair(track)
         .filter(
-            pair ->
-                workspace.pairs().stream().noneMatch(p -> p.weights().equals(pair.weights())))
+            pair -> workspace.pairs().stream().noneMatch(p -> p.weights().equals(pair.weights())))
         .ifPresent(workspace::know);
   }
 

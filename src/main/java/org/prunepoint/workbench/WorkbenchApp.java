@@ -109,12 +109,13 @@ public final class WorkbenchApp extends Application {
    */
   private void close(Stage stage, Workbench workbench) {
     String running =
-        jobs.running().stream().map(RunningJob::title).collect(Collectors.joining(TEXTS.get("quit.and.same")));
+        jobs.running().stream()
+            .map(RunningJob::title)
+            .collect(Collectors.joining(TEXTS.get("quit.and.same")));
     if (!running.isEmpty()
         && !workbench
             .dialogs()
-            .confirm(
-                TEXTS.get("quit.question", running), TEXTS.get("quit.stop"))) {
+            .confirm(TEXTS.get("quit.question", running), TEXTS.get("quit.stop"))) {
       return;
     }
     leave(stage, workbench);

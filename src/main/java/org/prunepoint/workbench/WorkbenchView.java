@@ -151,8 +151,7 @@ public final class WorkbenchView extends StackPane {
     page.setTop(new VBox(acts.bar(strip), messageBar));
     if (desk.isBlank()) {
       Optional<Sample> sample = Sample.find();
-      var start =
-          new StartPane(choose::file, choose::sample, sample.isPresent(), this::reopen);
+      var start = new StartPane(choose::file, choose::sample, sample.isPresent(), this::reopen);
       sides.showAlone(start);
       bench
           .work()

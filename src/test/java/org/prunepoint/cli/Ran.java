@@ -29,7 +29,8 @@ public record Ran(int code, String out, String err) {
     }
     var out = new StringWriter();
     var err = new StringWriter();
-    int code = Prunepoint.run(new Prunepoint(window), new PrintWriter(out), new PrintWriter(err), words);
+    int code =
+        Prunepoint.run(new Prunepoint(window), new PrintWriter(out), new PrintWriter(err), words);
     return new Ran(code, out.toString(), err.toString());
   }
 

@@ -17,7 +17,8 @@ class SqliteFileTest {
   void aFolderInItsPlaceIsCalledThat() {
     assertThatThrownBy(() -> SqliteFile.open(folder, "keep results"))
         .isInstanceOf(Fault.class)
-        .hasMessage("Cannot keep results in " + folder + ": it is a folder; expected a SQLite file.");
+        .hasMessage(
+            "Cannot keep results in " + folder + ": it is a folder; expected a SQLite file.");
   }
 
   /** SQLite itself would wait for whoever writes into a pipe. */

@@ -29,8 +29,7 @@ final class RunsBesideTest {
     assertThat(RunsBeside.of(run.resolve("tiny.cfg"), Optional.of(run.resolve("last.weights"))))
         .containsExactly(run);
     assertThat(RunsBeside.of(other, Optional.empty())).isEmpty();
-    assertThat(RunsBeside.of(moved, Optional.of(run.resolve("best.weights"))))
-        .containsExactly(run);
+    assertThat(RunsBeside.of(moved, Optional.of(run.resolve("best.weights")))).containsExactly(run);
     assertThat(RunsBeside.isIn(run)).isTrue();
     assertThat(RunsBeside.isIn(moved.getParent())).isFalse();
   }

@@ -97,8 +97,7 @@ class TrainingTest {
     /** Batches of equal size: their mean is the epoch's. */
     void sayWhatEachEpochSays() {
       for (EpochResult epoch : finished) {
-        List<BatchResult> own =
-            batches.stream().filter(b -> b.epoch() == epoch.epoch()).toList();
+        List<BatchResult> own = batches.stream().filter(b -> b.epoch() == epoch.epoch()).toList();
         assertThat(own).extracting(BatchResult::batch).startsWith(1).isSorted();
         assertThat(own.getLast().batch()).isEqualTo(own.getLast().batches());
         assertThat(own.getLast().epochLeft()).isZero();

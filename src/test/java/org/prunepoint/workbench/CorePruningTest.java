@@ -75,7 +75,14 @@ final class CorePruningTest {
     MeasuredPoint point =
         second
             .points()
-            .measure(CFG, weights, DATA, recipe, Scoring.DARKNET, Optional.empty(), (c, w) -> kept.addAll(List.of(c, w)))
+            .measure(
+                CFG,
+                weights,
+                DATA,
+                recipe,
+                Scoring.DARKNET,
+                Optional.empty(),
+                (c, w) -> kept.addAll(List.of(c, w)))
             .run(Progress.NONE, new Cancellation());
     assertThat(point.recipe().settings()).isEqualTo(recipe.settings());
     assertThat(point.recipe().settings().repair()).isEqualTo(Repair.RECONSTRUCT);

@@ -51,8 +51,7 @@ final class DetectScreenTest {
     pictures = Files.createDirectories(shared.resolve("street"));
     for (int i = 1; i <= 8; i++) {
       String name = "valid-%04d".formatted(i);
-      Files.copy(
-          Path.of("samples/images", name + ".jpg"), pictures.resolve(name + ".jpg"));
+      Files.copy(Path.of("samples/images", name + ".jpg"), pictures.resolve(name + ".jpg"));
       Files.copy(Path.of("samples/labels", name + ".txt"), pictures.resolve(name + ".txt"));
     }
     Path out = shared.resolve("out");
@@ -73,9 +72,7 @@ final class DetectScreenTest {
   }
 
   private static JsonNode command(Object... more) throws Exception {
-    List<Object> words =
-        new ArrayList<>(
-            List.of("detect", cfg, weights, "--names", names));
+    List<Object> words = new ArrayList<>(List.of("detect", cfg, weights, "--names", names));
     words.addAll(List.of("--source", pictures, "--json"));
     words.addAll(List.of(more));
     return new ObjectMapper().readTree(ran(words.toArray()).out());
@@ -118,8 +115,7 @@ final class DetectScreenTest {
           () -> {
             var picture = Objects.requireNonNull(window.view.lookup("#detect-picture"));
             picture.fireEvent(
-                new KeyEvent(
-                    KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
           });
     }
   }
@@ -143,16 +139,14 @@ final class DetectScreenTest {
                 detect.folder().totalsProperty().get().counts().original()
                     == total.get("original").asInt());
         ClassCounts counts = Fx.get(() -> detect.folder().totalsProperty().get().counts());
-        assertThat(
-                List.of(counts.other(), counts.common(), counts.lost(), counts.gained()))
+        assertThat(List.of(counts.other(), counts.common(), counts.lost(), counts.gained()))
             .as(threshold)
             .containsExactly(
                 total.get("against").asInt(),
                 total.get("common").asInt(),
                 total.get("lost").asInt(),
                 total.get("gained").asInt());
-        assertThat(counts.agreement())
-            .isCloseTo(total.get("agreement").asDouble(), within(1e-3));
+        assertThat(counts.agreement()).isCloseTo(total.get("agreement").asDouble(), within(1e-3));
         for (int i = 0; i < 8; i++) {
           JsonNode picture = said.get("pictures").get(i);
           int frame = i;

@@ -1,7 +1,5 @@
 package org.prunepoint.workbench;
 
-import javax.imageio.ImageIO;
-import org.prunepoint.workbench.kit.theme.Palette;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -9,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import javafx.scene.control.ToggleButton;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
 
 /** The four views of a run's gammas, in the window, of all layers and of one. */

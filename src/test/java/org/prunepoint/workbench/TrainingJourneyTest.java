@@ -100,8 +100,7 @@ final class TrainingJourneyTest {
           .containsExactly("traffic-run");
       again.fire("Sweep it");
       Path last = home.resolve("traffic-run/last.weights");
-      Fx.until(
-          "opened", LONG, () -> last.equals(again.workbench.model().file(FileRole.WEIGHTS)));
+      Fx.until("opened", LONG, () -> last.equals(again.workbench.model().file(FileRole.WEIGHTS)));
       Fx.settle();
       assertThat(Fx.get(() -> again.workbench.desk().workspace().pageProperty().get()))
           .isEqualTo("sweep");

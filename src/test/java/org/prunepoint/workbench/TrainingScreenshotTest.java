@@ -65,7 +65,8 @@ final class TrainingScreenshotTest {
     Path cfg = SmallModel.write(folder);
     var fake = new FakeTraining(all ? 60 : 1);
     try (TestWindow window =
-        TestWindow.open(FakeCore.core(fake), Files.createDirectories(folder.resolve("cfg")), width, height)) {
+        TestWindow.open(
+            FakeCore.core(fake), Files.createDirectories(folder.resolve("cfg")), width, height)) {
       Fx.run(() -> window.theme().modeProperty().set(mode));
       Fx.run(() -> window.theme().fontScaleProperty().set(scale));
       Fx.run(() -> window.view.speak(language));

@@ -136,8 +136,7 @@ public record Sparsity(
 
   /** The same on these layers. */
   public static Sparsity of(double strength, SparsityTarget target) {
-    return new Sparsity(
-        strength, target, Schedule.CONSTANT, .5, .01, .15, Shrinkage.SUBGRADIENT);
+    return new Sparsity(strength, target, Schedule.CONSTANT, .5, .01, .15, Shrinkage.SUBGRADIENT);
   }
 
   public boolean on() {

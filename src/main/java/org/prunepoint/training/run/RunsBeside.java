@@ -82,8 +82,7 @@ public final class RunsBeside {
     }
   }
 
-  private static boolean isOf(
-      Path folder, Path cfg, Optional<Path> weights, String fingerprint) {
+  private static boolean isOf(Path folder, Path cfg, Optional<Path> weights, String fingerprint) {
     try (RunReader run = RunReader.open(folder)) {
       Map<String, String> facts = run.facts();
       return files(cfg, weights).stream().anyMatch(f -> folder.equals(absolute(f).getParent()))

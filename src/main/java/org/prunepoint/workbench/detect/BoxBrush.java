@@ -38,11 +38,7 @@ final class BoxBrush {
    * @param text height of a letter's box, in the units of the area
    * @param width what a text takes once the font is set; null to ask the graphics
    */
-  BoxBrush(
-      Graphics2D g,
-      Rectangle2D area,
-      double text,
-      @Nullable ToDoubleFunction<String> width) {
+  BoxBrush(Graphics2D g, Rectangle2D area, double text, @Nullable ToDoubleFunction<String> width) {
     this.g = g;
     this.width = width != null ? width : label -> g.getFontMetrics().stringWidth(label);
     this.area = area;

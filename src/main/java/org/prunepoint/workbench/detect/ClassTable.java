@@ -40,7 +40,11 @@ final class ClassTable extends TableView<ClassRow> {
     var columns = new Columns<ClassRow>(theme);
     TableColumn<ClassRow, ClassRow> shown =
         columns.bare(
-            TEXTS.get("classes.shown.same"), TEXTS.get("classes.shown.help"), 3.6, row -> row, false);
+            TEXTS.get("classes.shown.same"),
+            TEXTS.get("classes.shown.help"),
+            3.6,
+            row -> row,
+            false);
     shown.setCellFactory(_ -> new Shown());
     shown.setSortable(false);
     shown.setUserData(null);

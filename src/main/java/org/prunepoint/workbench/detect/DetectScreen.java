@@ -30,8 +30,8 @@ import org.prunepoint.workbench.kit.screen.Memory;
 import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.Dropped;
+import org.prunepoint.workbench.workspace.FileRole;
 
 /** The page <em>Detect</em>: two models on the same pictures. */
 public final class DetectScreen implements Screen {
@@ -81,8 +81,7 @@ public final class DetectScreen implements Screen {
     page.getStyleClass().add("page");
     page.setId("detect");
     page.getChildren()
-        .addAll(
-            new SourceBar(detect, acts, theme), new ThresholdBar(detect, theme), panes);
+        .addAll(new SourceBar(detect, acts, theme), new ThresholdBar(detect, theme), panes);
     page.addEventHandler(KeyEvent.KEY_PRESSED, new DetectKeys(detect)::handle);
   }
 

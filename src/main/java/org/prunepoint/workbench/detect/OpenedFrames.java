@@ -103,8 +103,7 @@ final class OpenedFrames {
     if (!what.valid()) {
       return what.files().isEmpty()
           ? Optional.empty()
-          : Optional.of(
-              (_, stop) -> PictureFiles.of(what.files(), classes, decoder.get(), stop));
+          : Optional.of((_, stop) -> PictureFiles.of(what.files(), classes, decoder.get(), stop));
     }
     return data == null
         ? Optional.empty()

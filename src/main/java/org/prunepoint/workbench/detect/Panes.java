@@ -86,10 +86,7 @@ record Panes(List<Pane> panes) {
                 r,
                 new Rectangle2D.Double(r.getX() + at, r.getY(), r.getWidth() - at, r.getHeight()),
                 new Rectangle2D.Double(
-                    r.getCenterX(),
-                    t.getY(),
-                    t.getMaxX() - r.getCenterX(),
-                    t.getHeight()))));
+                    r.getCenterX(), t.getY(), t.getMaxX() - r.getCenterX(), t.getHeight()))));
   }
 
   private static Pane pane(
@@ -101,7 +98,11 @@ record Panes(List<Pane> panes) {
     double top = y + head + (room - h) / 2;
     var picture = new Rectangle2D.Double(left, top, w, h);
     return new Pane(
-        side, picture, picture, picture, new Rectangle2D.Double(left, top - head, x + width - left, head));
+        side,
+        picture,
+        picture,
+        picture,
+        new Rectangle2D.Double(left, top - head, x + width - left, head));
   }
 
   /** The same with pictures that are nearer. */

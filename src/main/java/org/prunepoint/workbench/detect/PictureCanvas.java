@@ -107,12 +107,12 @@ final class PictureCanvas extends Region {
   private Panes panes(ShownFrame frame) {
     Viewing viewing = detect.viewing();
     return Panes.of(
-        viewing.modeProperty().get(),
-        frame.compared(),
-        canvas.getWidth(),
-        canvas.getHeight(),
-        (double) frame.picture().width() / frame.picture().height(),
-        viewing.wipeProperty().get(),
+            viewing.modeProperty().get(),
+            frame.compared(),
+            canvas.getWidth(),
+            canvas.getHeight(),
+            (double) frame.picture().width() / frame.picture().height(),
+            viewing.wipeProperty().get(),
             HEAD * theme.fontSize())
         .zoomed(viewing.zoomProperty().get());
   }

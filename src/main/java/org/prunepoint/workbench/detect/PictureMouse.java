@@ -51,9 +51,7 @@ final class PictureMouse {
       if (event.getClickCount() == 2) {
         zoom(viewing.zoomProperty().get().factor() > 1 ? 0 : NEAR, lastX, lastY);
       } else {
-        viewing
-            .selectedProperty()
-            .set(canvas.at(lastX, lastY).map(DrawnBox::found).orElse(null));
+        viewing.selectedProperty().set(canvas.at(lastX, lastY).map(DrawnBox::found).orElse(null));
       }
     }
     event.consume();

@@ -26,8 +26,7 @@ record Zoom(double factor, double x, double y) {
   Rectangle2D.Double place(Rectangle2D room) {
     double w = room.getWidth() * factor;
     double h = room.getHeight() * factor;
-    return new Rectangle2D.Double(
-        room.getCenterX() - x * w, room.getCenterY() - y * h, w, h);
+    return new Rectangle2D.Double(room.getCenterX() - x * w, room.getCenterY() - y * h, w, h);
   }
 
   /** Nearer or farther; the middle stays where it is. */
@@ -40,8 +39,7 @@ record Zoom(double factor, double x, double y) {
     double fromX = (atX - room.getCenterX()) / room.getWidth();
     double fromY = (atY - room.getCenterY()) / room.getHeight();
     double next = Math.clamp(factor * times, 1, MOST);
-    return new Zoom(
-        next, x + fromX / factor - fromX / next, y + fromY / factor - fromY / next);
+    return new Zoom(next, x + fromX / factor - fromX / next, y + fromY / factor - fromY / next);
   }
 
   /** The picture follows a hand that moves so far across the room. */

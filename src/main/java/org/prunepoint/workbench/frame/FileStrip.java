@@ -123,9 +123,7 @@ public final class FileStrip extends HBox {
     Path folder = now != null ? now.getParent() : cfg == null ? null : cfg.getParent();
     dialogs
         .chooseFile(
-            TEXTS.get("choose." + role.name().toLowerCase(Locale.ROOT)),
-            folder,
-            role.kind())
+            TEXTS.get("choose." + role.name().toLowerCase(Locale.ROOT)), folder, role.kind())
         .ifPresent(file -> replace.accept(role, file));
   }
 }

@@ -26,8 +26,21 @@ final class SectionTable extends TableView<SectionRow> {
                     3.2,
                     "%d",
                     r -> r.index() < 0 ? null : r.index()),
-                columns.figure(TEXTS.get("sections.line"), TEXTS.get("sections.line.help"), 4, "%d", SectionRow::line),
-                columns.text(TEXTS.get("sections.name"), TEXTS.get("sections.name.help"), 9, SectionRow::name),
-                columns.text(TEXTS.get("sections.options"), TEXTS.get("sections.options.help"), 50, SectionRow::options)));
+                columns.figure(
+                    TEXTS.get("sections.line"),
+                    TEXTS.get("sections.line.help"),
+                    4,
+                    "%d",
+                    SectionRow::line),
+                columns.text(
+                    TEXTS.get("sections.name"),
+                    TEXTS.get("sections.name.help"),
+                    9,
+                    SectionRow::name),
+                columns.text(
+                    TEXTS.get("sections.options"),
+                    TEXTS.get("sections.options.help"),
+                    50,
+                    SectionRow::options)));
   }
 }

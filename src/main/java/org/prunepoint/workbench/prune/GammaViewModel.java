@@ -19,7 +19,6 @@ import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.Sparsity;
-import org.prunepoint.prune.Strategy;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;
@@ -77,8 +76,7 @@ public final class GammaViewModel {
     said = new SpokenRecipe(model, choice, scoring, this::previewProperty);
     shares = new LayerShares(choice, () -> sizesProperty().get().layers(), messages);
     effects = new PlanEffects(model, units, ranking, () -> sizesProperty().get());
-    plans =
-        new PlanViewModel(model, this::recipe, messages, core.planners(), effects, ui, work);
+    plans = new PlanViewModel(model, this::recipe, messages, core.planners(), effects, ui, work);
     model.weightsProperty().subscribe(this::modelChanged);
     model.filesProperty().subscribe(_ -> plans.begin());
     fits.onRanked(this::refresh);

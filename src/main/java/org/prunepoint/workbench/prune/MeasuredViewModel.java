@@ -113,7 +113,12 @@ public final class MeasuredViewModel {
         jobs.start(
             TEXTS.get("measure.job"),
             core.measure(
-                cfg, weights, data, asked, judged, Optional.ofNullable(unpruned.get(conditions)),
+                cfg,
+                weights,
+                data,
+                asked,
+                judged,
+                Optional.ofNullable(unpruned.get(conditions)),
                 (c, w) -> files.set(new KnownPair(name(asked), c, w, ""))),
             point -> {
               running.set(null);
@@ -138,7 +143,8 @@ public final class MeasuredViewModel {
 
   private void tell(@Nullable KnownPair pair, MeasuredPoint point) {
     if (pair != null) {
-      String map = TEXTS.get("measured.note.same", String.format(Locale.ROOT, "%.3f", point.pruned().map()));
+      String map =
+          TEXTS.get("measured.note.same", String.format(Locale.ROOT, "%.3f", point.pruned().map()));
       known.accept(new KnownPair(pair.name(), pair.cfg(), pair.weights(), map));
     }
   }

@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.channels.Coupling;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.pruning.PruningRecipe;

@@ -4,6 +4,7 @@ import org.prunepoint.workbench.prune.measure.FitMeasurer;
 import org.prunepoint.workbench.prune.measure.PointMeasurer;
 import org.prunepoint.workbench.prune.measure.Ranker;
 import org.prunepoint.workbench.prune.measure.UnitMeasurer;
+
 /** What the page asks of the core. */
 public record PruneCore(
     Planner.Factory planners,

@@ -158,7 +158,8 @@ final class ThresholdChart extends BorderPane {
     PlanPreview plan = gammas.previewProperty().get();
     return plan == null
         ? Double.NaN
-        : Math.max(plan.line(), gammas.sizesProperty().get().largest() * scale().edge(0, FateBars.BINS));
+        : Math.max(
+            plan.line(), gammas.sizesProperty().get().largest() * scale().edge(0, FateBars.BINS));
   }
 
   private void mark(boolean any) {

@@ -104,9 +104,7 @@ final class AnswerCard extends VBox {
                 Numbers.bytes(best.size().weightsBytes()))),
         figure(
             TEXTS.get(
-                "answer.bflops",
-                digits(unpruned.size().bflops()),
-                digits(best.size().bflops()))));
+                "answer.bflops", digits(unpruned.size().bflops()), digits(best.size().bflops()))));
   }
 
   private static Label figure(String text) {

@@ -103,8 +103,7 @@ public final class PointExport {
         messages::problem);
   }
 
-  private void make(
-      PruningRecipe recipe, Path folder, @Nullable SweepRow row, boolean replace) {
+  private void make(PruningRecipe recipe, Path folder, @Nullable SweepRow row, boolean replace) {
     Path cfg = model.file(FileRole.CFG);
     Path weights = model.file(FileRole.WEIGHTS);
     if (cfg == null || weights == null) {

@@ -174,9 +174,7 @@ final class SweepChart extends BorderPane {
 
   private Optional<SweepPoint> ringed(SweepTrack track) {
     SweepRow row = pointed.get() == null ? selected.get() : pointed.get();
-    return row == null || !track.rows().contains(row)
-        ? Optional.empty()
-        : Optional.of(row.point());
+    return row == null || !track.rows().contains(row) ? Optional.empty() : Optional.of(row.point());
   }
 
   /** The least mAP that the best point may have; empty where it is no matter of mAP. */

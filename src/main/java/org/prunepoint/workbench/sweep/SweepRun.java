@@ -10,7 +10,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.sweep.SweepFolder;
-import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.sweep.point.UnitWorth;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.LiveFeed;
@@ -65,8 +64,7 @@ final class SweepRun {
               }
             });
     var folder =
-        new SweepFolder(
-            track.folder(), resumes ? SweepFolder.Kept.USED : SweepFolder.Kept.ASIDE);
+        new SweepFolder(track.folder(), resumes ? SweepFolder.Kept.USED : SweepFolder.Kept.ASIDE);
     RunningJob started =
         jobs.start(
             TEXTS.get("job", track.name()),

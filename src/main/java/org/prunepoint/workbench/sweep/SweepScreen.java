@@ -138,8 +138,7 @@ public final class SweepScreen implements Screen {
     var best = track.bestProperty().get();
     Optional<MeasuredPair> measured = best == null ? Optional.empty() : track.measured(best);
     return measured.map(
-        m ->
-            new SweepRow(Objects.requireNonNull(best), false, "").as(m.cfg(), m.weights()));
+        m -> new SweepRow(Objects.requireNonNull(best), false, "").as(m.cfg(), m.weights()));
   }
 
   @Override

@@ -24,8 +24,7 @@ final class SweepStatus {
   private final InvalidationListener measured = _ -> say();
   private Subscription listened = Subscription.EMPTY;
 
-  SweepStatus(
-      SweepRun run, ObservableValue<String> missing, ObservableValue<String> estimate) {
+  SweepStatus(SweepRun run, ObservableValue<String> missing, ObservableValue<String> estimate) {
     this.run = run;
     this.missing = missing;
     this.estimate = estimate;

@@ -56,7 +56,9 @@ final class AdvancedOptions extends ScrollPane {
 
   private void show(TrainingGoal goal) {
     List<TitledPane> rest =
-        made.computeIfAbsent(goal, g -> controls.groups(Set.copyOf(GoalFields.names(g)), TEXTS.get("advanced.network")));
+        made.computeIfAbsent(
+            goal,
+            g -> controls.groups(Set.copyOf(GoalFields.names(g)), TEXTS.get("advanced.network")));
     groups.getChildren().setAll(files);
     groups.getChildren().addAll(rest);
   }
@@ -83,8 +85,7 @@ final class AdvancedOptions extends ScrollPane {
     weights
         .disableProperty()
         .bind(model.filesProperty().map(f -> f.get(FileRole.WEIGHTS) == null).orElse(true));
-    Runnable select =
-        () -> (training.startsFrom().isEmpty() ? random : weights).setSelected(true);
+    Runnable select = () -> (training.startsFrom().isEmpty() ? random : weights).setSelected(true);
     model.filesProperty().subscribe(select);
     form.randomProperty().subscribe(select);
     select.run();
@@ -111,5 +112,4 @@ final class AdvancedOptions extends ScrollPane {
                   .ifPresent(form.folderProperty()::set);
             }));
   }
-
 }

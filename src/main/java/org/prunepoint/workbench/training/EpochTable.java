@@ -74,7 +74,8 @@ final class EpochTable extends TableView<EpochResult> {
 
   private List<TableColumn<EpochResult, ?>> columns() {
     List<TableColumn<EpochResult, ?>> all = new ArrayList<>();
-    all.add(make.text("", TEXTS.get("help.best"), 4.4, r -> isBest(r) ? TEXTS.get("best.row") : ""));
+    all.add(
+        make.text("", TEXTS.get("help.best"), 4.4, r -> isBest(r) ? TEXTS.get("best.row") : ""));
     all.add(figure("epoch", 4.8, "%d", EpochResult::epoch));
     all.add(score("map", Scores::map50));
     all.add(score("p", Scores::precision));
@@ -110,11 +111,13 @@ final class EpochTable extends TableView<EpochResult> {
   private TableColumn<EpochResult, @Nullable Double> score(
       String key, ToDoubleFunction<Scores> part) {
     return figure(
-        key, key.equals("map") ? 5.6 : 4.1, "%.3f", r -> r.scores().map(part::applyAsDouble).orElse(Double.NaN));
+        key,
+        key.equals("map") ? 5.6 : 4.1,
+        "%.3f",
+        r -> r.scores().map(part::applyAsDouble).orElse(Double.NaN));
   }
 
-  private TableColumn<EpochResult, Double> share(
-      String key, Function<EpochResult, Double> part) {
+  private TableColumn<EpochResult, Double> share(String key, Function<EpochResult, Double> part) {
     return make.column(
         TEXTS.get("column." + key), TEXTS.get("help." + key), 6.4, part, Numbers::percent, true);
   }

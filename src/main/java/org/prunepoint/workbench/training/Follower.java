@@ -25,8 +25,7 @@ final class Follower implements TrainingListener {
    * @param batches gets those that came since the last time
    * @param warn gets all warnings so far, each once
    */
-  Follower(
-      UiThread ui, RunTrack run, Consumer<List<BatchResult>> batches, Consumer<String> warn) {
+  Follower(UiThread ui, RunTrack run, Consumer<List<BatchResult>> batches, Consumer<String> warn) {
     this.run = run;
     this.warn = warn;
     this.batches = new LiveFeed<>(ui, batches);

@@ -70,9 +70,7 @@ final class LiveStrip extends FlowPane {
     var figure = new Label();
     figure.getStyleClass().add("figure-value");
     figure.textProperty().bind(value);
-    figure
-        .accessibleTextProperty()
-        .bind(Bindings.concat(title, ": ", figure.textProperty()));
+    figure.accessibleTextProperty().bind(Bindings.concat(title, ": ", figure.textProperty()));
     name.setMinWidth(USE_PREF_SIZE);
     figure.setMinWidth(USE_PREF_SIZE);
     return new VBox(name, figure);

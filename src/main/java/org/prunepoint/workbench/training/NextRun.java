@@ -11,7 +11,9 @@ import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
-/** The run that a start would begin: of the opened model, as the form says, in a folder of its own. */
+/**
+ * The run that a start would begin: of the opened model, as the form says, in a folder of its own.
+ */
 final class NextRun {
   private static final Texts TEXTS = Texts.of(NextRun.class);
 

@@ -19,8 +19,7 @@ final class RunCommand {
 
   /** The options that are not as they are where nothing is said, as they are typed. */
   static Map<String, String> special(TrainingOptions options) {
-    TrainingOptions usual =
-        TrainingOptions.usual(options.size().width(), options.size().height());
+    TrainingOptions usual = TrainingOptions.usual(options.size().width(), options.size().height());
     Map<String, String> before = TrainingOptions.OPTIONS.words(usual);
     Map<String, String> special = new LinkedHashMap<>();
     TrainingOptions.OPTIONS

@@ -16,8 +16,7 @@ final class RunCsv {
 
   static TextTable of(List<RunTrack> tracks, Measure measure, double weight) {
     boolean smooth = measure.smooth() && weight > 0;
-    List<String> header =
-        new ArrayList<>(List.of(TEXTS.get("csv.run"), TEXTS.get("axis.epoch")));
+    List<String> header = new ArrayList<>(List.of(TEXTS.get("csv.run"), TEXTS.get("axis.epoch")));
     for (Measure.Part part : measure.parts()) {
       header.add(part.title());
       if (smooth) {

@@ -72,8 +72,7 @@ final class RunStrip extends FlowPane {
       dot.setStroke(theme.paletteProperty().get().background());
       chip.setGraphic(dot);
     }
-    chip.setAccessibleText(
-        shown ? TEXTS.get("run.shown", name) : TEXTS.get("run.show", name));
+    chip.setAccessibleText(shown ? TEXTS.get("run.shown", name) : TEXTS.get("run.show", name));
     chip.setTooltip(new Tooltip(track.folder().toString()));
     chip.setOnAction(_ -> tracks.show(track));
     var over = new CheckMenuItem(TEXTS.get("run.over"));

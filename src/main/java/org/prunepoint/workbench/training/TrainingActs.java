@@ -35,11 +35,7 @@ record TrainingActs(Act start, Act stop, Act resume, Act sweep, Act open, Act re
     return new TrainingActs(
         act(training.startableBinding(), "start", "F8", page::start),
         act(runs, "stop", "Shift+F8", training::stop),
-        act(
-            Bindings.and(runs.not(), unfinished.isNotNull()),
-            "resume",
-            "Shortcut+R",
-            page::resume),
+        act(Bindings.and(runs.not(), unfinished.isNotNull()), "resume", "Shortcut+R", page::resume),
         act(made, "sweep", "Shortcut+Shift+T", page::sweep),
         act(made, "open", "Shortcut+T", page::open),
         act(runs.not(), "read", "", page::read));

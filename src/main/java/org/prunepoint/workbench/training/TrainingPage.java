@@ -65,7 +65,8 @@ final class TrainingPage extends VBox {
         new VBox(
             10,
             new LiveStrip(training.session(), theme),
-            new EndCard(training, List.of(StartRow.button(acts.sweep()), StartRow.button(acts.open()))),
+            new EndCard(
+                training, List.of(StartRow.button(acts.sweep()), StartRow.button(acts.open()))),
             new RunStrip(training, dialogs, theme),
             parts);
     content.getStyleClass().add("sweep-results");
@@ -82,7 +83,9 @@ final class TrainingPage extends VBox {
             begin.advanced().selectedProperty(),
             theme);
     VBox.setVgrow(drawer, Priority.ALWAYS);
-    theme.fontScaleProperty().subscribe(_ -> drawer.setMinHeight(LOWEST_RESULTS_EM * theme.fontSize()));
+    theme
+        .fontScaleProperty()
+        .subscribe(_ -> drawer.setMinHeight(LOWEST_RESULTS_EM * theme.fontSize()));
     var all =
         new VBox(
             10,
@@ -165,7 +168,10 @@ final class TrainingPage extends VBox {
           }
           return training
               .startsFrom()
-              .map(w -> TEXTS.get("about.weights", String.valueOf(w.getFileName()), folder.toString()))
+              .map(
+                  w ->
+                      TEXTS.get(
+                          "about.weights", String.valueOf(w.getFileName()), folder.toString()))
               .orElse(TEXTS.get("about.random", folder.toString()));
         },
         training.folderProperty(),

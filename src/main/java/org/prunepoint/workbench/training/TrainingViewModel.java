@@ -83,8 +83,7 @@ public final class TrainingViewModel {
   }
 
   private void suggest() {
-    form.suggest(
-        model.file(FileRole.WEIGHTS) == null ? TrainingGoal.BASE : TrainingGoal.FINE_TUNE);
+    form.suggest(model.file(FileRole.WEIGHTS) == null ? TrainingGoal.BASE : TrainingGoal.FINE_TUNE);
   }
 
   /** Who is told of what runs have made, for the library. */
@@ -98,8 +97,7 @@ public final class TrainingViewModel {
     if (made != null
         && !run.epochs().isEmpty()
         && !made.weights().equals(model.file(FileRole.WEIGHTS))) {
-      known.accept(
-          new KnownPair(run.name(), made.cfg(), made.weights(), RunWords.note(run, made)));
+      known.accept(new KnownPair(run.name(), made.cfg(), made.weights(), RunWords.note(run, made)));
     }
   }
 

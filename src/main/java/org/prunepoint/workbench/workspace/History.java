@@ -104,7 +104,7 @@ public final class History {
           TEXTS.get("step.percent", Math.round(Double.parseDouble(word) * 10_000) / 100.0);
       case "cut-units" -> TEXTS.get("step.units", word);
       case "keep-layer" -> word.isEmpty() ? TEXTS.get("step.unlock") : TEXTS.get("step.lock", word);
-      case "unit-order" -> 
+      case "unit-order" ->
           word.isEmpty() ? TEXTS.get("step.order.gamma") : TEXTS.get("step.order.measured");
       default -> TEXTS.get("step.option", first, word.isEmpty() ? "–" : word);
     };

@@ -156,7 +156,8 @@ public final class PruningChoice {
     words.put("percent", Double.toString(percent.get()));
     words.put("cut-units", Integer.toString(cutUnits.get()));
     words.put(
-        "unit-order", unitOrder.get().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        "unit-order",
+        unitOrder.get().stream().map(String::valueOf).collect(Collectors.joining(",")));
     form.fields().forEach(f -> words.put(f.option().name(), f.textProperty().get()));
     return words;
   }

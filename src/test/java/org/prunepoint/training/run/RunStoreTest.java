@@ -110,7 +110,8 @@ class RunStoreTest {
       store.put(epoch(1), layers(1));
     }
     // Earlier versions had no such table.
-    try (var sqlite = java.sql.DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("run.sqlite"));
+    try (var sqlite =
+            java.sql.DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("run.sqlite"));
         var change = sqlite.createStatement()) {
       change.execute("drop table gamma_sizes");
     }
@@ -133,9 +134,10 @@ class RunStoreTest {
     for (int bin = 1; bin < GammaSizes.BINS - 1; bin++) {
       if (sizes.counts()[bin] > 0) {
         double middle = Math.sqrt(GammaSizes.edge(bin) * GammaSizes.edge(bin + 1));
-        assertThat(middle).satisfiesAnyOf(
-            m -> assertThat(m).isBetween(1e-3 / 1.16, 1e-3 * 1.16),
-            m -> assertThat(m).isBetween(.5 / 1.16, .5 * 1.16));
+        assertThat(middle)
+            .satisfiesAnyOf(
+                m -> assertThat(m).isBetween(1e-3 / 1.16, 1e-3 * 1.16),
+                m -> assertThat(m).isBetween(.5 / 1.16, .5 * 1.16));
       }
     }
     assertThat(GammaSizes.parse(sizes.text())).usingRecursiveComparison().isEqualTo(sizes);

@@ -58,13 +58,7 @@ class DetectViewModelTest {
     model = new OpenedModel(inline, messages, ModelFileSet::around);
     detect =
         new DetectViewModel(
-            model,
-            offered,
-            new LazyCore(),
-            inline,
-            inline,
-            inline::execute,
-            messages);
+            model, offered, new LazyCore(), inline, inline, inline::execute, messages);
     model.open(List.of(cfg));
     detect.viewing().confidenceProperty().set(.3);
   }

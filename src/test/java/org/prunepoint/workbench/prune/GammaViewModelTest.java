@@ -1,7 +1,5 @@
 package org.prunepoint.workbench.prune;
 
-import org.prunepoint.workbench.workspace.History;
-import org.prunepoint.workbench.workspace.KnownPair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -38,6 +36,8 @@ import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.History;
+import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
 import org.prunepoint.workbench.workspace.PruningChoice;
@@ -232,8 +232,7 @@ final class GammaViewModelTest {
     gammas.measured().measure();
     assertThat(library)
         .containsExactly(
-            new KnownPair(
-                "63.5 %, 2 units", Path.of("p.cfg"), Path.of("p.weights"), "mAP 0.830"));
+            new KnownPair("63.5 %, 2 units", Path.of("p.cfg"), Path.of("p.weights"), "mAP 0.830"));
   }
 
   @Test

@@ -308,7 +308,4 @@ final class SweepViewModelTest {
     sweep.form().text("percents").set("50, 60, 70");
     assertThat(sweep.estimateProperty().get()).startsWith("3 points");
   }
-
-
-
 }

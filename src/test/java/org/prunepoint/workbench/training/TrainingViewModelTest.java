@@ -107,7 +107,9 @@ final class TrainingViewModelTest {
                 .mapToDouble(r -> r.scores().orElseThrow().map50())
                 .max()
                 .orElseThrow());
-    assertThat(training.outcomeProperty().getValue()).startsWith("All 60 epochs").contains("darknet");
+    assertThat(training.outcomeProperty().getValue())
+        .startsWith("All 60 epochs")
+        .contains("darknet");
     assertThat(said()).isEqualTo("The rate was never above 0.01.");
     assertThat(training.runningProperty().get()).isNull();
     assertThat(Objects.requireNonNull(training.trainedProperty().getValue()).weights())
@@ -216,7 +218,8 @@ final class TrainingViewModelTest {
     Files.writeString(best, "weights");
     training.start();
     assertThat(training.run().epochs()).hasSize(20);
-    assertThat(training.outcomeProperty().getValue()).startsWith("Unfinished after 20 of 60 epochs");
+    assertThat(training.outcomeProperty().getValue())
+        .startsWith("Unfinished after 20 of 60 epochs");
     assertThat(messages.shownProperty().get()).isNull();
     TrainedModel made = Objects.requireNonNull(training.trainedProperty().getValue());
     assertThat(made.weights()).isEqualTo(best);
@@ -233,7 +236,8 @@ final class TrainingViewModelTest {
     fake.problem = new Fault("Training diverged in epoch 4");
     training.start();
     assertThat(said()).isEqualTo("Training diverged in epoch 4.");
-    assertThat(training.outcomeProperty().getValue()).startsWith("The run broke off after epoch 3;");
+    assertThat(training.outcomeProperty().getValue())
+        .startsWith("The run broke off after epoch 3;");
     assertThat(training.trainedProperty().getValue()).isNull();
   }
 

@@ -25,7 +25,8 @@ public final class OpenedDetector {
    * @param work closes what is replaced
    * @param changed called when there is another, or none any more
    */
-  public OpenedDetector(JobRunner jobs, Executor work, Runnable changed, Consumer<Throwable> failed) {
+  public OpenedDetector(
+      JobRunner jobs, Executor work, Runnable changed, Consumer<Throwable> failed) {
     this.jobs = jobs;
     this.work = work;
     this.changed = changed;

@@ -19,7 +19,8 @@ public final class OtherModels {
   private final List<OtherModel> byHand = new ArrayList<>();
   private final InvalidationListener merge = _ -> merge();
 
-  public OtherModels(ObservableList<OtherModel> offered, ObjectProperty<@Nullable OtherModel> chosen) {
+  public OtherModels(
+      ObservableList<OtherModel> offered, ObjectProperty<@Nullable OtherModel> chosen) {
     this.offered = offered;
     this.chosen = chosen;
     offered.addListener(merge);

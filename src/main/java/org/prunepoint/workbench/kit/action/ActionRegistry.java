@@ -67,7 +67,10 @@ public final class ActionRegistry {
 
   private static Tooltip tooltip(Act act) {
     var tip =
-        new Tooltip(act.keys() == null ? act.help() : TEXTS.get("help.keys.same", act.help(), act.keysText()));
+        new Tooltip(
+            act.keys() == null
+                ? act.help()
+                : TEXTS.get("help.keys.same", act.help(), act.keysText()));
     tip.setWrapText(true);
     tip.setMaxWidth(360);
     return tip;

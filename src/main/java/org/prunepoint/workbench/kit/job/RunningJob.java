@@ -115,8 +115,7 @@ public final class RunningJob {
     Left told = left;
     if (told != null) {
       long since = nanoTime.getAsLong() - told.told();
-      timeLeft.set(
-          TEXTS.get("left", spoken(Duration.ofMillis(told.millis()).minusNanos(since))));
+      timeLeft.set(TEXTS.get("left", spoken(Duration.ofMillis(told.millis()).minusNanos(since))));
     } else {
       timeLeft.set(known ? estimate(share) : "");
     }

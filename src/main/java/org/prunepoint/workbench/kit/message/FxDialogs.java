@@ -62,9 +62,7 @@ public final class FxDialogs implements Dialogs {
   public boolean confirm(String question, String verb) {
     var yes = new ButtonType(verb, ButtonData.OK_DONE);
     var no = new ButtonType(TEXTS.get("cancel"), ButtonData.CANCEL_CLOSE);
-    var alert =
-        new Alert(
-            Alert.AlertType.CONFIRMATION, Printable.sentence(question), yes, no);
+    var alert = new Alert(Alert.AlertType.CONFIRMATION, Printable.sentence(question), yes, no);
     alert.initOwner(owner.get());
     alert.setHeaderText(null);
     alert.setTitle("Prunepoint");

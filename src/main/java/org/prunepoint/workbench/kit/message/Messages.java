@@ -47,10 +47,7 @@ public final class Messages {
     switch (problem) {
       case CancellationException _ -> {}
       case Fault fault -> shown.set(new Message(sentence(fault), null, false));
-      default ->
-          shown.set(
-              new Message(
-                  TEXTS.get("failed", what(problem)), report(problem), false));
+      default -> shown.set(new Message(TEXTS.get("failed", what(problem)), report(problem), false));
     }
   }
 

@@ -102,8 +102,7 @@ public final class GammaPage extends VBox {
     button.setSelected(true);
     log.setDisable(view == View.RIDGES || view == View.OVERLAY);
     String name = view.name();
-    Region known =
-        made.stream().filter(r -> name.equals(r.getUserData())).findFirst().orElse(null);
+    Region known = made.stream().filter(r -> name.equals(r.getUserData())).findFirst().orElse(null);
     if (known == null) {
       known = make(view);
       known.setUserData(name);
@@ -139,9 +138,7 @@ public final class GammaPage extends VBox {
     }
     Integer layer = run.layerProperty().get();
     String of =
-        layer == null
-            ? TEXTS.get("about.all")
-            : TEXTS.get("about.layer", String.valueOf(layer));
+        layer == null ? TEXTS.get("about.all") : TEXTS.get("about.layer", String.valueOf(layer));
     return map.fine()
         ? of
         : of

@@ -40,8 +40,18 @@ final class LayerList extends TableView<LayerShare> {
     getColumns()
         .setAll(
             List.of(
-                columns.figure(TEXTS.get("layers.layer"), TEXTS.get("layers.layer.help"), 4.6, "%d", LayerShare::layer),
-                columns.figure(TEXTS.get("layers.channels"), TEXTS.get("layers.channels.help"), 6.3, "%d", LayerShare::channels),
+                columns.figure(
+                    TEXTS.get("layers.layer"),
+                    TEXTS.get("layers.layer.help"),
+                    4.6,
+                    "%d",
+                    LayerShare::layer),
+                columns.figure(
+                    TEXTS.get("layers.channels"),
+                    TEXTS.get("layers.channels.help"),
+                    6.3,
+                    "%d",
+                    LayerShare::channels),
                 share));
     getSelectionModel()
         .selectedItemProperty()

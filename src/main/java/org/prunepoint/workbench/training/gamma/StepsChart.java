@@ -26,8 +26,9 @@ import org.prunepoint.workbench.training.run.GammaMap.Column;
 import org.prunepoint.workbench.training.run.ShownRun;
 
 /**
- * A histogram an epoch, the latest darkest, as TensorBoard's histograms have them: behind each other
- * with an offset, or laid over each other. Of long runs epochs in even steps, the last always.
+ * A histogram an epoch, the latest darkest, as TensorBoard's histograms have them: behind each
+ * other with an offset, or laid over each other. Of long runs epochs in even steps, the last
+ * always.
  */
 final class StepsChart extends BorderPane {
   private static final Texts TEXTS = Texts.of(StepsChart.class);

@@ -165,5 +165,4 @@ public final class RunTrack {
   public ReadOnlyObjectProperty<@Nullable TrainedModel> madeProperty() {
     return made.getReadOnlyProperty();
   }
-
 }

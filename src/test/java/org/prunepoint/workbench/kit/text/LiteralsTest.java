@@ -27,7 +27,8 @@ class LiteralsTest {
 
   /** Begins with a capital letter, or has two words. */
   private static final Pattern READS_AS_TEXT =
-      Pattern.compile("[A-Z][a-z].*|.*\\p{L}{2}[,:.]? \\p{L}{2}.*|.*[\\p{IsHan}].*", Pattern.DOTALL);
+      Pattern.compile(
+          "[A-Z][a-z].*|.*\\p{L}{2}[,:.]? \\p{L}{2}.*|.*[\\p{IsHan}].*", Pattern.DOTALL);
 
   private static final Pattern KEYS =
       Pattern.compile("(Shortcut|Shift|Alt|Ctrl)(\\+(Shift|Alt))?\\+\\w+");
@@ -42,11 +43,15 @@ class LiteralsTest {
           Map.entry("WindowActs.java: Shortcut+", "the beginning of keys"),
           Map.entry("WorkbenchApp.java: Prunepoint", "the name"),
           Map.entry("kit/Settings.java: Prunepoint", "the name, in a file"),
-          Map.entry("kit/export/SvgGraphics.java: <?xml version=\\\"1.0\\\" encoding=\\\"UTF-8\\\"?>\\n", "a format"),
+          Map.entry(
+              "kit/export/SvgGraphics.java: <?xml version=\\\"1.0\\\" encoding=\\\"UTF-8\\\"?>\\n",
+              "a format"),
           Map.entry(
               "kit/export/SvgGraphics.java: <svg xmlns=\\\"http://www.w3.org/2000/svg\\\" width=\\\"%d\\\" height=\\\"%d\\\"",
               "a format"),
-          Map.entry("kit/export/SvgGraphics.java: <clipPath id=\\\"%s\\\"><path d=\\\"%s\\\"/></clipPath>\\n", "a format"),
+          Map.entry(
+              "kit/export/SvgGraphics.java: <clipPath id=\\\"%s\\\"><path d=\\\"%s\\\"/></clipPath>\\n",
+              "a format"),
           Map.entry("kit/message/FxDialogs.java: Prunepoint", "the name"),
           Map.entry("kit/message/Messages.java: Prunepoint on Java ", "the head of a report to us"),
           Map.entry("prune/FateBars.java: stays by coupling", "a column of a CSV"),

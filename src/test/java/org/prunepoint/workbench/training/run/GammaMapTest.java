@@ -1,6 +1,5 @@
 package org.prunepoint.workbench.training.run;
 
-import org.prunepoint.training.run.GammaSizes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,13 +9,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.training.run.EpochResult.GammaSummary;
+import org.prunepoint.training.run.GammaSizes;
 import org.prunepoint.training.run.LayerGammas;
 
 final class GammaMapTest {
   private static final LayerGammas NARROW =
       older(LayerGammas.of(3, new float[] {0, .005f, .035f, .125f}, .01));
-  private static final LayerGammas WIDE =
-      older(LayerGammas.of(5, new float[] {.01f, .5f}, .02));
+  private static final LayerGammas WIDE = older(LayerGammas.of(5, new float[] {.01f, .5f}, .02));
 
   /** As a run of an earlier version kept it. */
   private static LayerGammas older(LayerGammas now) {
@@ -65,8 +64,7 @@ final class GammaMapTest {
     var counts = new int[LayerGammas.BINS];
     counts[0] = 2;
     counts[3] = 2;
-    GammaBins bins =
-        GammaBins.even(List.of(new LayerGammas(0, counts, 1, 0, GammaSizes.UNKNOWN)));
+    GammaBins bins = GammaBins.even(List.of(new LayerGammas(0, counts, 1, 0, GammaSizes.UNKNOWN)));
     assertThat(bins.quantile(0)).isZero();
     assertThat(bins.quantile(.25)).isEqualTo(.5);
     assertThat(bins.quantile(.75)).isEqualTo(3.5);
