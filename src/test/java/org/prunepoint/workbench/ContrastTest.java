@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -68,7 +69,7 @@ final class ContrastTest {
     }
   }
 
-  private static void look(TestWindow window, String where, TreeSet<String> faint)
+  private static void look(TestWindow window, String where, Set<String> faint)
       throws Exception {
     var found = new TreeSet<String>();
     for (int i = 0; i < PATIENCE && (i == 0 || !found.isEmpty()); i++) {
@@ -83,7 +84,7 @@ final class ContrastTest {
    * @param behind the colour that the node is drawn on
    */
   private static void walk(
-      Node node, Color behind, double opacity, String where, TreeSet<String> faint) {
+      Node node, Color behind, double opacity, String where, Set<String> faint) {
     double seen = opacity * node.getOpacity();
     if (!node.isVisible() || seen == 0 || node.isDisabled()) {
       return;
@@ -105,7 +106,7 @@ final class ContrastTest {
   }
 
   private static void judge(
-      Text text, Color behind, double opacity, String where, TreeSet<String> faint) {
+      Text text, Color behind, double opacity, String where, Set<String> faint) {
     Paint paint = text.getFill();
     if (paint instanceof Color color) {
       Color drawn = over(color.deriveColor(0, 1, 1, opacity), behind);

@@ -290,7 +290,8 @@ final class DetectScreenTest {
       window.screenshot(OUT.resolve(name + "-3-wipe.png"));
       assertThat(Fx.get(() -> find(window, "#detect-which", Label.class).getText()))
           .contains("valid-0003.jpg");
-      assertThat(find(window, "#detect-classes", TableView.class).getItems()).isNotEmpty();
+      TableView<?> classes = find(window, "#detect-classes", TableView.class);
+      assertThat(classes.getItems()).isNotEmpty();
       Fx.run(window.workbench::keep);
     } finally {
       Fx.run(() -> TestWindow.sharedTheme().fontScaleProperty().set(1));

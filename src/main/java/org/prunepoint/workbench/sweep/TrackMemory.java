@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.prunepoint.workbench.kit.screen.Memory;
 
 /**
@@ -27,17 +28,17 @@ final class TrackMemory {
         },
         kept -> shown = kept,
         tracks.shownProperty());
-    memory.keepLines("overlaid", () -> of(tracks, overlaid), overlaid::addAll, tracks.all());
-    memory.keepLines("folders", () -> of(tracks, folders), folders::addAll, tracks.all());
+    memory.keepLines("overlaid", () -> of(tracks, overlaid, track -> track.overlaidProperty().get()), overlaid::addAll, tracks.all());
+    memory.keepLines("folders", () -> of(tracks, folders, _ -> true), folders::addAll, tracks.all());
     memory.keepLines("away", () -> List.copyOf(away), away::addAll, tracks.all());
   }
 
   /** What is kept, brought up to what is there. */
-  private List<String> of(SweepTracks tracks, Set<String> kept) {
+  private List<String> of(
+      SweepTracks tracks, Set<String> kept, Predicate<SweepTrack> counts) {
     for (SweepTrack track : tracks.all()) {
       String folder = track.folder().toString();
-      boolean counts = kept == folders || track.overlaidProperty().get();
-      if (counts) {
+      if (counts.test(track)) {
         kept.add(folder);
       } else {
         kept.remove(folder);

@@ -65,13 +65,16 @@ final class EpochMarks {
   }
 
   void paint(Palette palette, Font font) {
-    for (ValueMarker line : List.of(best, chosen)) {
-      line.setPaint(Palette.awt(line == best ? palette.mark() : palette.muted()));
-      line.setStroke(RunLines.stroke(line == best ? 1 : 0, 1.5f));
-      line.setLabelPaint(line.getPaint());
-      line.setLabelOffset(new RectangleInsets(4, 6, 4, 6));
-      line.setLabelFont(font);
-      line.setLabelBackgroundColor(new Color(0, 0, 0, 0));
-    }
+    paint(best, Palette.awt(palette.mark()), 1, font);
+    paint(chosen, Palette.awt(palette.muted()), 0, font);
+  }
+
+  private static void paint(ValueMarker line, Color color, int dash, Font font) {
+    line.setPaint(color);
+    line.setStroke(RunLines.stroke(dash, 1.5f));
+    line.setLabelPaint(color);
+    line.setLabelOffset(new RectangleInsets(4, 6, 4, 6));
+    line.setLabelFont(font);
+    line.setLabelBackgroundColor(new Color(0, 0, 0, 0));
   }
 }

@@ -56,7 +56,7 @@ final class TrainingPage extends VBox {
     goals = new GoalBar(training.form());
     begin = new StartRow(training, acts);
     charts = new RunCharts(training.tracks(), smooth, exports, theme);
-    parts = parts(dialogs, exports, theme);
+    parts = parts(exports, theme);
     var controls = new OptionControls(training.form().fields(), Map.of());
     var fields =
         new GoalFields(
@@ -106,7 +106,7 @@ final class TrainingPage extends VBox {
     revealProblems(fields);
   }
 
-  private TabPane parts(Dialogs dialogs, Exports exports, Theme theme) {
+  private TabPane parts(Exports exports, Theme theme) {
     var epochs = new EpochTable(training.tracks(), theme);
     TableExport.install(epochs, "epochs", exports);
     var curves = new VBox(8, smooth, charts);

@@ -2,6 +2,7 @@ package org.prunepoint.workbench.training.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -132,7 +133,7 @@ public final class RunTrack {
     return request.options().course().scorer();
   }
 
-  TreeMap<Integer, List<LayerGammas>> gammas() {
+  NavigableMap<Integer, List<LayerGammas>> gammas() {
     return gammas;
   }
 

@@ -3,6 +3,7 @@ package org.prunepoint.workbench.training.run;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
@@ -63,7 +64,7 @@ public final class ShownRun {
     changes.set(changes.get() + 1);
   }
 
-  private void share(TreeMap<Integer, List<LayerGammas>> gammas) {
+  private void share(NavigableMap<Integer, List<LayerGammas>> gammas) {
     List<LayerShare> shares =
         gammas.isEmpty()
             ? List.of()
@@ -81,7 +82,7 @@ public final class ShownRun {
     }
   }
 
-  private TreeMap<Integer, List<LayerGammas>> gammas() {
+  private NavigableMap<Integer, List<LayerGammas>> gammas() {
     RunTrack of = track;
     return of == null ? new TreeMap<>() : of.gammas();
   }
