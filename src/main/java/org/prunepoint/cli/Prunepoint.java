@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.prunepoint.Fault;
 import org.prunepoint.Leftovers;
+import org.prunepoint.cli.console.StandardOutput;
 import org.prunepoint.cli.console.Terminal;
 import org.prunepoint.cli.dataset.DatasetCommand;
 import org.prunepoint.cli.dataset.SampleCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ScopeType;
           + " names, picture, video or folder). prunepoint COMMAND --help tells more."
     })
 public final class Prunepoint implements Runnable {
+  private static final int FAILED = 1;
   private static final int MISUSED = 2;
   private static final List<Class<?>> COMMANDS =
       List.of(
@@ -113,7 +115,16 @@ public final class Prunepoint implements Runnable {
       }
       return;
     }
-    System.exit(run(root, writer(System.out), err, args));
+    var output = new StandardOutput();
+    int code = run(root, new PrintWriter(output, false, charset(System.out)), err, args);
+    System.exit(whole(output, err) ? code : Math.max(code, FAILED));
+  }
+
+  /** Whether everything that was to be said has arrived, or was not wanted; says why not. */
+  static boolean whole(StandardOutput output, PrintWriter err) {
+    output.problem().ifPresent(why -> err.println("prunepoint: " + Printable.sentence(why)));
+    err.flush();
+    return output.problem().isEmpty();
   }
 
   /**
@@ -161,8 +172,11 @@ public final class Prunepoint implements Runnable {
 
   /** Terminals decode what they show; files and pipes get UTF-8. */
   private static PrintWriter writer(java.io.PrintStream stream) {
-    Charset charset = Terminal.present() ? stream.charset() : StandardCharsets.UTF_8;
-    return new PrintWriter(stream, false, charset);
+    return new PrintWriter(stream, false, charset(stream));
+  }
+
+  private static Charset charset(java.io.PrintStream stream) {
+    return Terminal.present() ? stream.charset() : StandardCharsets.UTF_8;
   }
 
   boolean verbose() {

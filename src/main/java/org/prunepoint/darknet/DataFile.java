@@ -68,7 +68,14 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
         if (DarknetKeys.data().key(key).isEmpty()) {
           unknown.add("%s (line %d)".formatted(Printable.name(key), number));
         }
-        values.put(key, line.substring(equals + 1).strip());
+        String value = line.substring(equals + 1).strip();
+        values.put(key, value);
+        Optional<String> read = HalfReadNumber.of(new CfgOption(key, value, number));
+        if (key.equals("classes") && read.isPresent()) {
+          warnings.add(
+              "%s, line %d: of classes=%s only %s is read, as in Darknet."
+                  .formatted(file, number, Printable.name(value), Printable.name(read.get())));
+        }
       }
     }
     if (values.isEmpty()) {

@@ -21,7 +21,7 @@ final class HalfReadNumber {
   private static final Pattern INTEGER = Pattern.compile("^[+-]?\\d+");
 
   /** A comment, or nothing but zeros behind the point. */
-  private static final Pattern HARMLESS = Pattern.compile("^(\\.0*)?([#;/(].*)?$");
+  private static final Pattern HARMLESS = Pattern.compile("^(\\.0*)?\\s*([#;/(].*)?$");
 
   private HalfReadNumber() {}
 
@@ -31,7 +31,7 @@ final class HalfReadNumber {
       return Optional.empty();
     }
     Pattern number = FRACTIONS.contains(option.key()) ? CfgOption.NUMBER : INTEGER;
-    String value = option.value().split("#", 2)[0];
+    String value = option.value().split("#", 2)[0].strip();
     String[] parts = LISTS.contains(option.key()) ? value.split(",", -1) : new String[] {value};
     for (String part : parts) {
       Matcher start = number.matcher(part);

@@ -167,7 +167,15 @@ public final class DataSet {
     int classes =
         data.classes()
             .orElseThrow(
-                () -> new Fault("%s has no classes= with a number.".formatted(data.file())));
+                () ->
+                    new Fault(
+                        "%s has %s; expected the number of classes, at least 1."
+                            .formatted(
+                                data.file(),
+                                data.values().containsKey("classes")
+                                    ? "classes="
+                                        + Printable.name(data.values().get("classes"))
+                                    : "no classes=")));
     if (classes > MOST_CLASSES) {
       throw new Fault(
           "%s says classes=%s; expected at most %,d."

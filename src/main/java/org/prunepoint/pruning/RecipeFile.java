@@ -45,6 +45,9 @@ public final class RecipeFile {
 
   private static JsonNode document(Path file) {
     try {
+      if (Files.notExists(file)) {
+        throw new Fault("There is no file %s; expected the sweep.json of a sweep.".formatted(file));
+      }
       if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
         throw new Fault(
             "%s is no file of a recipe; expected the sweep.json of a sweep.".formatted(file));

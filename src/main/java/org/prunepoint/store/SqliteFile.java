@@ -1,5 +1,6 @@
 package org.prunepoint.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,6 +69,11 @@ public final class SqliteFile implements AutoCloseable {
   }
 
   private static SqliteFile open(Path file, String purpose, SQLiteConfig config) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // SQLite waits for ever for a pipe
+      throw new Fault(
+          "Cannot %s in %s: it is %s; expected a SQLite file."
+              .formatted(purpose, file, Files.isDirectory(file) ? "a folder" : "a device or a pipe"));
+    }
     NativeLibraries.sqlite();
     config.setBusyTimeout(2000);
     try {

@@ -51,6 +51,16 @@ class DataFileTest {
   }
 
   @Test
+  void aNumberOfClassesThatIsReadInPartIsSaid() throws IOException {
+    assertThat(data("classes=3.5").warnings())
+        .singleElement()
+        .asString()
+        .endsWith(", line 1: of classes=3.5 only 3 is read, as in Darknet.");
+    assertThat(data("classes= 20 # VOC").warnings()).isEmpty();
+    assertThat(data("classes=20 ; VOC").warnings()).isEmpty();
+  }
+
+  @Test
   void pathsMayHoldBlanksWindowsSeparatorsOrBlanksThatDarknetWouldRemove() throws IOException {
     Path blanks = Files.createDirectories(folder.resolve("my data")).resolve("v 1.txt");
     Files.writeString(blanks, "");

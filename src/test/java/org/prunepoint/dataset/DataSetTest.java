@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.DataFile;
@@ -271,5 +273,22 @@ class DataSetTest {
     assertThatThrownBy(() -> DataSet.valid(data))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("classes=1000000000; expected at most 100,000");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "classes=0, classes=0",
+    "classes=-3, classes=-3",
+    "classes=three, classes=three",
+    "train=x, no classes="
+  })
+  void classesThatAreNoNumberAreShownAsTheyStand(String line, String shown) throws IOException {
+    file("a.jpg", "");
+    file("valid.txt", "a.jpg\n");
+    var data = DataFile.read(file("a.data", line + "\nvalid=valid.txt\n"));
+    assertThatThrownBy(() -> DataSet.valid(data))
+        .isInstanceOf(Fault.class)
+        .hasMessageEndingWith(
+            "a.data has " + shown + "; expected the number of classes, at least 1.");
   }
 }
