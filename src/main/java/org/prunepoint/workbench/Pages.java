@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.prunepoint.workbench.compare.CompareScreen;
 import org.prunepoint.workbench.detect.DetectScreen;
-import org.prunepoint.workbench.detect.OtherModel;
+import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.model.ModelScreen;

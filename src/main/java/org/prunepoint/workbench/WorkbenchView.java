@@ -14,7 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.prunepoint.workbench.detect.OtherModel;
+import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.frame.FileStrip;
 import org.prunepoint.workbench.frame.InspectorPane;
 import org.prunepoint.workbench.frame.Library;

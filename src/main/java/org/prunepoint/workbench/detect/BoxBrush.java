@@ -8,7 +8,10 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.detection.Box;
 
 /**
@@ -19,19 +22,29 @@ final class BoxBrush {
   /** Where there are more, a box has to be as wide as its label to have it. */
   private static final int CROWD = 25;
 
+  /** More could not be told apart, and would take long to place. */
+  private static final int MOST_LABELS = 200;
+
   private static final Color HALO = new Color(0, 0, 0, 150);
 
   private final Graphics2D g;
   private final Rectangle2D area;
   private final float line;
   private final Font font;
+  private final ToDoubleFunction<String> width;
 
   /**
    * @param area where the picture lies
    * @param text height of a letter's box, in the units of the area
+   * @param width what a text takes once the font is set; null to ask the graphics
    */
-  BoxBrush(Graphics2D g, Rectangle2D area, double text) {
+  BoxBrush(
+      Graphics2D g,
+      Rectangle2D area,
+      double text,
+      @Nullable ToDoubleFunction<String> width) {
     this.g = g;
+    this.width = width != null ? width : label -> g.getFontMetrics().stringWidth(label);
     this.area = area;
     this.line = (float) Math.max(1.5, text / 7);
     this.font = new Font(Font.SANS_SERIF, Font.PLAIN, (int) Math.round(text));
@@ -40,12 +53,16 @@ final class BoxBrush {
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
   }
 
-  /** The last lies on top. */
+  /**
+   * The last lies on top. No label covers another: the last ones choose first where theirs stands,
+   * and one that finds no room is left out.
+   */
   void paint(List<DrawnBox> boxes) {
     boxes.forEach(this::frame);
-    for (DrawnBox box : boxes) {
+    List<Rectangle2D> taken = new ArrayList<>();
+    for (DrawnBox box : boxes.reversed()) {
       if (!box.label().isEmpty()) {
-        label(box, boxes.size() > CROWD);
+        label(box, boxes.size() > CROWD, taken);
       }
     }
   }
@@ -103,26 +120,53 @@ final class BoxBrush {
     return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, pattern, 0);
   }
 
-  private void label(DrawnBox box, boolean crowd) {
+  private void label(DrawnBox box, boolean crowd, List<Rectangle2D> taken) {
     Rectangle2D place = place(box.box(), area);
     g.setFont(font);
     FontMetrics metrics = g.getFontMetrics(font);
     double pad = Math.max(2, font.getSize2D() / 5);
-    double width = metrics.stringWidth(box.label()) + 2 * pad;
+    double wide = width.applyAsDouble(box.label()) + 2 * pad;
     double height = metrics.getAscent() + metrics.getDescent();
-    if (place.isEmpty() || (crowd && !box.selected() && place.getWidth() < width)) {
+    boolean narrow = crowd && !box.selected() && place.getWidth() < wide;
+    if (place.isEmpty() || narrow || taken.size() >= MOST_LABELS) {
       return;
     }
-    double x =
-        Math.clamp(
-            place.getX() - line / 2,
-            area.getMinX(),
-            Math.max(area.getMinX(), area.getMaxX() - width));
-    double above = place.getY() - height;
-    double y = Math.max(above >= area.getMinY() ? above : place.getY(), area.getMinY());
-    g.setColor(box.color());
-    g.fill(new Rectangle2D.Double(x, y, width, height));
-    g.setColor(ClassColor.textOn(box.color()));
-    g.drawString(box.label(), (float) (x + pad), (float) (y + metrics.getAscent()));
+    for (Rectangle2D spot : spots(place, wide, height)) {
+      if (box.selected() || taken.stream().noneMatch(spot::intersects)) {
+        taken.add(spot);
+        g.setColor(box.color());
+        g.fill(spot);
+        g.setColor(ClassColor.textOn(box.color()));
+        g.drawString(
+            box.label(), (float) (spot.getX() + pad), (float) (spot.getY() + metrics.getAscent()));
+        return;
+      }
+    }
+  }
+
+  /** Where a label may stand, the best first: over the box, under it, in it; on the picture. */
+  private List<Rectangle2D> spots(Rectangle2D place, double width, double height) {
+    double left = within(place.getX() - line / 2, area.getMinX(), area.getMaxX() - width);
+    double right =
+        within(place.getMaxX() + line / 2 - width, area.getMinX(), area.getMaxX() - width);
+    List<Rectangle2D> spots = new ArrayList<>();
+    for (double y :
+        new double[] {
+          place.getY() - height, place.getMaxY(), place.getY(), place.getMaxY() - height
+        }) {
+      if (y >= area.getMinY() && y + height <= area.getMaxY()) {
+        spots.add(new Rectangle2D.Double(left, y, width, height));
+        spots.add(new Rectangle2D.Double(right, y, width, height));
+      }
+    }
+    if (spots.isEmpty()) {
+      double y = within(place.getY(), area.getMinY(), area.getMaxY() - height);
+      spots.add(new Rectangle2D.Double(left, y, width, height));
+    }
+    return spots;
+  }
+
+  private static double within(double value, double least, double most) {
+    return Math.clamp(value, least, Math.max(least, most));
   }
 }

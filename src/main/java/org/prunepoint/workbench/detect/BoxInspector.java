@@ -12,6 +12,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.detection.Box;
 import org.prunepoint.detection.Detection;
+import org.prunepoint.workbench.detect.sight.Sight;
+import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
 
@@ -38,7 +40,9 @@ final class BoxInspector extends VBox {
     }
     times.getStyleClass().addAll("quiet", "small");
     boxes.setAccessibleText(TEXTS.get("boxes.accessible"));
-    boxes.setPlaceholder(quiet(TEXTS.get("boxes.none")));
+    Label none = quiet(TEXTS.get("boxes.none"));
+    none.visibleProperty().bind(detect.shownProperty().isNotNull());
+    boxes.setPlaceholder(none);
     boxes.setCellFactory(_ -> new Cell());
     boxes.setMinHeight(90);
     VBox.setVgrow(boxes, Priority.ALWAYS);

@@ -33,33 +33,37 @@ final class ClassTable extends TableView<ClassRow> {
     this.detect = detect;
     setId("detect-classes");
     setAccessibleText(TEXTS.get("classes.accessible"));
-    setPlaceholder(quiet(TEXTS.get("classes.none")));
+    Label none = quiet(TEXTS.get("classes.none"));
+    none.visibleProperty().bind(detect.shownProperty().isNotNull());
+    setPlaceholder(none);
     setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     var columns = new Columns<ClassRow>(theme);
     TableColumn<ClassRow, ClassRow> shown =
         columns.bare(
-            TEXTS.get("classes.shown"), TEXTS.get("classes.shown.help"), 4, row -> row, false);
+            TEXTS.get("classes.shown.same"), TEXTS.get("classes.shown.help"), 3.6, row -> row, false);
     shown.setCellFactory(_ -> new Shown());
     shown.setSortable(false);
     shown.setUserData(null);
     TableColumn<ClassRow, String> name =
         columns.text(
-            TEXTS.get("classes.class"), TEXTS.get("classes.class.help"), 8, ClassRow::name);
+            TEXTS.get("classes.class"), TEXTS.get("classes.class.help"), 5, ClassRow::name);
     getColumns().add(shown);
     getColumns().add(name);
     getColumns()
         .add(
             figure(
                 columns,
-                TEXTS.get("classes.original"),
+                TEXTS.get("classes.original.same"),
                 TEXTS.get("classes.original.help"),
+                2.8,
                 ClassCounts::original));
     getColumns()
         .add(
             figure(
                 columns,
-                TEXTS.get("classes.other"),
+                TEXTS.get("classes.other.same"),
                 TEXTS.get("classes.other.help"),
+                2.8,
                 ClassCounts::other));
     getColumns()
         .add(
@@ -67,6 +71,7 @@ final class ClassTable extends TableView<ClassRow> {
                 columns,
                 TEXTS.get("classes.lost"),
                 TEXTS.get("classes.lost.help"),
+                4.6,
                 ClassCounts::lost));
     getColumns()
         .add(
@@ -74,6 +79,7 @@ final class ClassTable extends TableView<ClassRow> {
                 columns,
                 TEXTS.get("classes.gained"),
                 TEXTS.get("classes.gained.help"),
+                6.4,
                 ClassCounts::gained));
     TableExport.install(this, "detections", exports);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -88,11 +94,12 @@ final class ClassTable extends TableView<ClassRow> {
       Columns<ClassRow> columns,
       String title,
       String help,
+      double em,
       java.util.function.ToIntFunction<ClassCounts> value) {
     return columns.figure(
         title,
         help,
-        5,
+        em,
         "%d",
         row -> row.hidden() ? null : Integer.valueOf(value.applyAsInt(row.counts())));
   }

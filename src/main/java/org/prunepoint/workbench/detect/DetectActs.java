@@ -7,6 +7,8 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.detect.sight.OtherModel;
+import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.MenuOf;
@@ -98,6 +100,14 @@ final class DetectActs {
   /** What is done with what is shown. */
   List<Act> saves() {
     return more.subList(3, more.size());
+  }
+
+  Act nextFrame() {
+    return more.get(0);
+  }
+
+  Act previousFrame() {
+    return more.get(1);
   }
 
   Act choosePair() {

@@ -48,6 +48,9 @@ final class DetectKeys {
       case L -> viewing.truthProperty().set(!viewing.truthProperty().get());
       case N -> select(1);
       case P -> select(-1);
+      case PLUS, ADD, EQUALS -> viewing.zoom(Zoom.STEP);
+      case MINUS, SUBTRACT -> viewing.zoom(1 / Zoom.STEP);
+      case DIGIT0, NUMPAD0 -> viewing.zoomProperty().set(Zoom.NONE);
       case ESCAPE -> viewing.selectedProperty().set(null);
       default -> {
         return false;

@@ -13,6 +13,8 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.evaluation.PictureCandidates;
 import org.prunepoint.export.DarknetJson;
+import org.prunepoint.workbench.detect.sight.Sight;
+import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.export.Exports;

@@ -9,8 +9,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -40,6 +38,13 @@ public final class DetectScreen implements Screen {
   private static final Texts TEXTS = Texts.of(DetectScreen.class);
   private static final double SHARE = .66;
   private static final double WIDE = 62;
+  private static final double LEAST = 200;
+
+  /** In font sizes: what is seen of figures below; a small picture; what has room for a strip. */
+  private static final double HINT = 4;
+
+  private static final double SMALL = 18;
+  private static final double STRIP = 26;
 
   private final DetectViewModel detect;
   private final DetectActs acts;
@@ -67,16 +72,17 @@ public final class DetectScreen implements Screen {
             detect, new DetectSave(detect, titles, dialogs, exports, jobs, messages), dialogs);
     canvas = new PictureCanvas(detect, titles, theme);
     inspector = new BoxInspector(detect);
-    var pictures = new VBox(6, stage(), foot(), new FrameStrip(detect, theme, ui, work));
+    var strip = new FrameStrip(detect, theme, ui, work);
+    var pictures = new VBox(6, stage(), new FrameFoot(detect, acts), strip);
     VBox.setVgrow(pictures.getChildren().getFirst(), Priority.ALWAYS);
-    pictures.setMinHeight(300);
     var panes = new TwoPanes(pictures, side(exports, theme), SHARE, WIDE, theme);
     VBox.setVgrow(panes, Priority.ALWAYS);
+    room(pictures, strip, panes, theme);
     page.getStyleClass().add("page");
     page.setId("detect");
     page.getChildren()
         .addAll(
-            new SourceBar(detect, acts, theme), new ThresholdBar(detect.viewing(), theme), panes);
+            new SourceBar(detect, acts, theme), new ThresholdBar(detect, theme), panes);
     page.addEventHandler(KeyEvent.KEY_PRESSED, new DetectKeys(detect)::handle);
   }
 
@@ -92,7 +98,10 @@ public final class DetectScreen implements Screen {
     fault.visibleProperty().bind(fault.textProperty().isNotEmpty());
     fault.managedProperty().bind(fault.visibleProperty());
     StackPane.setAlignment(fault, Pos.TOP_CENTER);
-    var stack = new StackPane(canvas, empty(), fault);
+    var waiting = new Label(TEXTS.get("picture.waiting"));
+    waiting.getStyleClass().add("quiet");
+    waiting.visibleProperty().bind(detect.waitingProperty());
+    var stack = new StackPane(canvas, waiting, empty(), fault);
     stack.setMinHeight(160);
     canvas
         .accessibleTextProperty()
@@ -124,39 +133,38 @@ public final class DetectScreen implements Screen {
     return zone;
   }
 
-  /** Which frame it is, what lines mean, and what can be saved. */
-  private Node foot() {
-    var which = new Label();
-    which
-        .textProperty()
+  /** Height of the pictures where figures stand below: all there is, if it is little. */
+  private static double below(double height, double em) {
+    return Math.max(height - HINT * em, Math.min(height, SMALL * em));
+  }
+
+  /** Pictures come first: figures that stand below them leave them the page, but for a hint. */
+  private void room(VBox pictures, FrameStrip strip, TwoPanes panes, Theme theme) {
+    pictures
+        .minHeightProperty()
         .bind(
-            Bindings.createStringBinding(
+            Bindings.createDoubleBinding(
+                () ->
+                    panes.getWidth() >= WIDE * theme.fontSize()
+                        ? LEAST
+                        : Math.max(LEAST, below(panes.getHeight(), theme.fontSize())),
+                panes.widthProperty(),
+                panes.heightProperty(),
+                theme.fontScaleProperty()));
+    strip
+        .visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
                 () -> {
                   Frames frames = detect.framesProperty().get();
-                  int index = detect.indexProperty().get();
-                  return frames == null || index >= frames.count()
-                      ? ""
-                      : TEXTS.get("frame.which", index + 1, frames.count(), frames.name(index));
+                  return frames != null
+                      && frames.count() > 1
+                      && panes.getHeight() >= STRIP * theme.fontSize();
                 },
                 detect.framesProperty(),
-                detect.indexProperty()));
-    var legend = new Label(TEXTS.get("legend"));
-    legend.getStyleClass().addAll("quiet", "small");
-    legend.setWrapText(true);
-    HBox.setHgrow(legend, Priority.ALWAYS);
-    legend.setMaxWidth(Double.MAX_VALUE);
-    var save = new MenuButton(TEXTS.get("save.text"));
-    save.setAccessibleText(TEXTS.get("save.accessible"));
-    save.setMinWidth(Region.USE_PREF_SIZE);
-    for (Act act : acts.saves()) {
-      var item = new MenuItem(act.text());
-      item.setOnAction(_ -> act.fire());
-      item.disableProperty().bind(Bindings.not(act.enabled()));
-      save.getItems().add(item);
-    }
-    var row = new HBox(10, which, legend, save);
-    row.getStyleClass().add("toolbar-row");
-    return row;
+                panes.heightProperty(),
+                theme.fontScaleProperty()));
+    strip.managedProperty().bind(strip.visibleProperty());
   }
 
   private Region side(Exports exports, Theme theme) {
@@ -219,20 +227,7 @@ public final class DetectScreen implements Screen {
 
   @Override
   public void remember(Memory memory) {
-    Viewing viewing = detect.viewing();
-    memory.keep("confidence", viewing.confidenceProperty());
-    memory.keep("suppression", viewing.suppressionProperty());
-    memory.keep("wipe", viewing.wipeProperty());
-    memory.keep("truth", viewing.truthProperty());
-    memory.keep(
-        "mode",
-        () -> viewing.modeProperty().get().name(),
-        kept ->
-            List.of(Viewing.Mode.values()).stream()
-                .filter(mode -> mode.name().equals(kept))
-                .findFirst()
-                .ifPresent(viewing.modeProperty()::set),
-        viewing.modeProperty());
+    new DetectMemory(detect, page).remember(memory);
   }
 
   @Override

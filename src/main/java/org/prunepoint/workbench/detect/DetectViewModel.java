@@ -1,29 +1,28 @@
 package org.prunepoint.workbench.detect;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
-import org.prunepoint.darknet.Model;
-import org.prunepoint.evaluation.ModelDetector;
 import org.prunepoint.network.Network;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.detect.sight.DetectCore;
+import org.prunepoint.workbench.detect.sight.DetectorPair;
+import org.prunepoint.workbench.detect.sight.OtherModel;
+import org.prunepoint.workbench.detect.sight.OtherModels;
+import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.Frames;
-import org.prunepoint.workbench.detect.source.PictureFiles;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
@@ -32,34 +31,24 @@ import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /**
- * What the page looks at: the opened model and another, a source of frames, the frame that is
- * shown. The models are opened when there are frames to look at.
+ * The page's model: what is looked at ({@link OpenedFrames}), by whom ({@link DetectorPair}), how
+ * ({@link Viewing}), and what is seen of it.
  */
 public final class DetectViewModel {
   private static final Texts TEXTS = Texts.of(DetectViewModel.class);
 
   private final OpenedModel model;
-  private final DetectCore core;
   private final JobRunner jobs;
-  private final UiThread ui;
   private final Messages messages;
   private final Viewing viewing = new Viewing();
+  private final OpenedFrames frames;
+  private final DetectorPair pair;
+  private final OtherModels others;
   private final FrameShow show;
   private final FolderComparison folder;
-  private final OpenedDetector original;
-  private final OpenedDetector another;
-  private final ObservableList<OtherModel> others;
-  private final ObjectProperty<@Nullable OtherModel> other =
-      new SimpleObjectProperty<>(this, "other");
-  private final ReadOnlyObjectWrapper<@Nullable Frames> frames =
-      new ReadOnlyObjectWrapper<>(this, "frames");
-  private final ReadOnlyObjectWrapper<@Nullable SightPair> pair =
-      new ReadOnlyObjectWrapper<>(this, "pair");
-  private final ReadOnlyIntegerWrapper index = new ReadOnlyIntegerWrapper(this, "index");
   private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper(this, "fault", "");
+  private final ReadOnlyBooleanWrapper waiting = new ReadOnlyBooleanWrapper(this, "waiting");
   private final ObservableList<String> names = FXCollections.observableArrayList();
-  private final List<Path> dropped = new ArrayList<>();
-  private List<Path> sources = List.of();
 
   /**
    * @param offered models that can be compared with, in the order of the list
@@ -74,100 +63,50 @@ public final class DetectViewModel {
       Executor work,
       Messages messages) {
     this.model = model;
-    this.others = offered;
-    this.core = core;
     this.jobs = jobs;
-    this.ui = ui;
     this.messages = messages;
+    frames = new OpenedFrames(model, core::decoder, jobs, ui, this::failed);
+    pair =
+        new DetectorPair(
+            model, () -> frames.framesProperty().get(), core, jobs, work, this::failed);
+    others = new OtherModels(offered, pair.otherProperty());
     show = new FrameShow(viewing, ui, work, this::failed);
-    folder =
-        new FolderComparison(viewing, pair.getReadOnlyProperty(), jobs, ui, work, this::failed);
-    original = new OpenedDetector(jobs, work, this::pairUp, this::failed);
-    another = new OpenedDetector(jobs, work, this::pairUp, this::otherFailed);
+    folder = new FolderComparison(viewing, pair.pairProperty(), jobs, ui, work, this::failed);
     show.onLooked(folder::recount);
-    model.weightsProperty().subscribe(_ -> modelChanged());
+    frames.onOpened(this::opened);
     model.filesProperty().subscribe(_ -> readNames());
-    other.subscribe((_, _) -> openOther());
-    pair.subscribe(_ -> look());
-    index.subscribe(_ -> look());
+    pair.otherProperty().subscribe((_, chosen) -> forgetFault(chosen));
+    pair.pairProperty().subscribe(_ -> look());
+    frames.indexProperty().subscribe(_ -> look());
+    waiting.bind(
+        frames
+            .framesProperty()
+            .isNotNull()
+            .and(show.shownProperty().isNull())
+            .and(fault.isEmpty()));
   }
 
-  private void modelChanged() {
-    original.close();
-    another.close();
-    pairUp();
-    openModels();
-  }
-
-  private void openModels() {
-    Model opened = model.opened();
-    if (frames.get() == null || opened == null || model.weightsProperty().get() == null) {
-      return;
-    }
-    readNames();
-    if (original.detector() == null && !original.opening()) {
-      original.open(TEXTS.get("job.opening", opened.network().name()), () -> core.open(opened));
-    }
-    if (another.detector() == null && !another.opening()) {
-      openOther();
-    }
-  }
-
-  private void openOther() {
-    another.close();
-    OtherModel chosen = other.get();
-    Network shape = model.networkProperty().get();
-    if (chosen == null || shape == null || frames.get() == null) {
-      return;
-    }
+  private void opened() {
     fault.set("");
-    another.open(
-        TEXTS.get("job.opening", chosen.name()),
-        () -> {
-          Model read = Model.open(chosen.cfg(), chosen.weights());
-          ModelDetector.requireSameClasses(shape, read.network());
-          return core.open(read);
-        });
+    viewing.zoomProperty().set(Zoom.NONE);
+    readNames();
+    pair.follow();
   }
 
-  /** What the models saw of a source is theirs: when one changes, only its own is lost. */
-  @SuppressWarnings("ReferenceEquality") // the same one, not an equal one
-  private void pairUp() {
-    Frames source = frames.get();
-    ModelDetector one = original.detector();
-    if (source == null || one == null) {
-      pair.set(null);
-      return;
+  private void forgetFault(@Nullable OtherModel chosen) {
+    if (chosen != null) {
+      fault.set("");
     }
-    SightPair before = pair.get();
-    boolean kept = before != null && before.frames() == source;
-    pair.set(
-        new SightPair(
-            source,
-            Objects.requireNonNull(sight(kept ? before.original() : null, one)),
-            sight(kept ? before.other() : null, another.detector())));
-  }
-
-  private static @Nullable Sight sight(@Nullable Sight before, @Nullable ModelDetector detector) {
-    if (detector == null) {
-      return null;
-    }
-    return before != null && before.detector() == detector ? before : new Sight(detector);
   }
 
   private void look() {
-    SightPair now = pair.get();
+    SightPair now = pair.pairProperty().get();
     if (now == null) {
       show.clear();
     } else {
       fault.set("");
-      show.look(now, index.get());
+      show.look(now, frames.indexProperty().get());
     }
-  }
-
-  private void otherFailed(Throwable problem) {
-    other.set(null);
-    failed(problem);
   }
 
   private void failed(Throwable problem) {
@@ -196,37 +135,12 @@ public final class DetectViewModel {
 
   /** Looks at pictures, folders and lists. */
   public void open(List<Path> chosen) {
-    Network shape = model.networkProperty().get();
-    int classes = shape == null ? 0 : shape.classes();
-    List<Path> files = List.copyOf(chosen);
-    jobs.start(
-        TEXTS.get("job.pictures"),
-        (_, cancellation) -> PictureFiles.of(files, classes, core.decoder(), cancellation),
-        found -> show(found, files),
-        this::failed);
+    frames.open(chosen);
   }
 
   /** Looks at the validation pictures of the model's data set. */
   public void openValid() {
-    Path data = model.file(FileRole.DATA);
-    Network shape = model.networkProperty().get();
-    if (data != null && shape != null) {
-      int classes = shape.classes();
-      jobs.start(
-          TEXTS.get("job.pictures"),
-          (_, cancellation) -> PictureFiles.valid(data, classes, core.decoder(), cancellation),
-          found -> show(found, List.of()),
-          this::failed);
-    }
-  }
-
-  private void show(Frames found, List<Path> from) {
-    fault.set("");
-    sources = from;
-    frames.set(found);
-    index.set(0);
-    pairUp();
-    openModels();
+    frames.openValid();
   }
 
   /**
@@ -235,41 +149,17 @@ public final class DetectViewModel {
    * @return whether it may be a picture, a folder or a list of pictures
    */
   public boolean take(Path path) {
-    if (!PictureFiles.mayBe(path)) {
-      return false;
-    }
-    dropped.add(path);
-    if (dropped.size() == 1) {
-      ui.after(
-          java.time.Duration.ZERO,
-          () -> {
-            List<Path> all = List.copyOf(dropped);
-            dropped.clear();
-            open(all);
-          });
-    }
-    return true;
+    return frames.take(path);
   }
 
   /** Compares with this model from now on, and adds it to the list if it is new. */
   public void compareWith(OtherModel chosen) {
-    if (!others.contains(chosen)) {
-      others.add(chosen);
-    }
-    other.set(chosen);
+    others.choose(chosen);
   }
 
   /** Shows a frame, or the first or last where there is none of that number. */
   public void go(int frame) {
-    Frames source = frames.get();
-    if (source != null) {
-      index.set(Math.clamp(frame, 0, source.count() - 1));
-    }
-  }
-
-  /** What was opened by hand: files and folders; empty for the data set's pictures. */
-  List<Path> sources() {
-    return sources;
+    frames.go(frame);
   }
 
   public Viewing viewing() {
@@ -282,33 +172,43 @@ public final class DetectViewModel {
 
   /** Models that can be compared with. */
   public ObservableList<OtherModel> others() {
-    return others;
+    return others.all();
   }
 
   /** Null to look at the opened model alone. */
   public ObjectProperty<@Nullable OtherModel> otherProperty() {
-    return other;
+    return pair.otherProperty();
   }
 
   public OpenedModel model() {
     return model;
   }
 
+  /** Where frames come from. */
+  OpenedFrames source() {
+    return frames;
+  }
+
   /** Null until pictures were chosen. */
   public ReadOnlyObjectProperty<@Nullable Frames> framesProperty() {
-    return frames.getReadOnlyProperty();
+    return frames.framesProperty();
   }
 
   ReadOnlyObjectProperty<@Nullable SightPair> pairProperty() {
-    return pair.getReadOnlyProperty();
+    return pair.pairProperty();
   }
 
   public ReadOnlyIntegerProperty indexProperty() {
-    return index.getReadOnlyProperty();
+    return frames.indexProperty();
   }
 
   ReadOnlyObjectProperty<@Nullable ShownFrame> shownProperty() {
     return show.shownProperty();
+  }
+
+  /** Whether a model is being opened, or looks at the first picture. */
+  ReadOnlyBooleanProperty waitingProperty() {
+    return waiting.getReadOnlyProperty();
   }
 
   /** Why there is nothing to be seen, in a sentence; else empty. */
@@ -324,9 +224,8 @@ public final class DetectViewModel {
   /** Lets the models go: the page is not needed any more. */
   public void close() {
     folder.cancel();
-    frames.set(null);
-    pairUp();
-    original.close();
-    another.close();
+    others.close();
+    frames.close();
+    pair.close();
   }
 }

@@ -17,6 +17,8 @@ import org.prunepoint.Progress;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.detection.ComparisonTotals;
 import org.prunepoint.evaluation.PictureCandidates;
+import org.prunepoint.workbench.detect.sight.Sight;
+import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.LatestOnly;

@@ -15,6 +15,8 @@ import org.prunepoint.dataset.Truth;
 import org.prunepoint.detection.ComparisonTotals;
 import org.prunepoint.detection.DetectionComparison;
 import org.prunepoint.evaluation.PictureCandidates;
+import org.prunepoint.workbench.detect.sight.Sight;
+import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.job.LatestOnly;
@@ -71,6 +73,7 @@ final class FrameShow {
     choosing.forget();
     looked = null;
     shown.set(null);
+    viewing.selectedProperty().set(null);
   }
 
   /** Shows a frame as soon as the models have seen it; until then the one before stays. */

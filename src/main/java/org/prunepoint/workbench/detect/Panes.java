@@ -13,13 +13,18 @@ record Panes(List<Pane> panes) {
   /**
    * One picture.
    *
-   * @param picture where all of it lies
-   * @param shown the part that is seen; the same unless two pictures lie on each other
+   * @param room that there is for it
+   * @param picture where all of it lies; the room unless it is zoomed
+   * @param shown the part that is seen; the room unless two pictures lie on each other
    * @param title where its heading stands
    */
-  record Pane(Side side, Rectangle2D picture, Rectangle2D shown, Rectangle2D title) {}
+  record Pane(
+      Side side, Rectangle2D room, Rectangle2D picture, Rectangle2D shown, Rectangle2D title) {}
 
   private static final double GAP = 8;
+
+  /** What a heading takes, in its own height. */
+  private static final double TITLE = 8;
 
   /**
    * Fits pictures into a canvas, side by side or one above the other, whichever shows more.
@@ -66,19 +71,25 @@ record Panes(List<Pane> panes) {
     Rectangle2D r = whole.picture();
     double at = r.getWidth() * wipe;
     Rectangle2D t = whole.title();
+    double start = Math.max(0, Math.min(r.getX(), r.getCenterX() - TITLE * head));
     return new Panes(
         List.of(
             new Pane(
                 Side.ORIGINAL,
                 r,
+                r,
                 new Rectangle2D.Double(r.getX(), r.getY(), at, r.getHeight()),
-                new Rectangle2D.Double(t.getX(), t.getY(), t.getWidth() / 2, t.getHeight())),
+                new Rectangle2D.Double(start, t.getY(), r.getCenterX() - start, t.getHeight())),
             new Pane(
                 Side.OTHER,
                 r,
+                r,
                 new Rectangle2D.Double(r.getX() + at, r.getY(), r.getWidth() - at, r.getHeight()),
                 new Rectangle2D.Double(
-                    t.getCenterX(), t.getY(), t.getWidth() / 2, t.getHeight()))));
+                    r.getCenterX(),
+                    t.getY(),
+                    t.getMaxX() - r.getCenterX(),
+                    t.getHeight()))));
   }
 
   private static Pane pane(
@@ -89,6 +100,15 @@ record Panes(List<Pane> panes) {
     double left = x + (width - w) / 2;
     double top = y + head + (room - h) / 2;
     var picture = new Rectangle2D.Double(left, top, w, h);
-    return new Pane(side, picture, picture, new Rectangle2D.Double(left, top - head, w, head));
+    return new Pane(
+        side, picture, picture, picture, new Rectangle2D.Double(left, top - head, x + width - left, head));
+  }
+
+  /** The same with pictures that are nearer. */
+  Panes zoomed(Zoom zoom) {
+    return new Panes(
+        panes.stream()
+            .map(p -> new Pane(p.side(), p.room(), zoom.place(p.room()), p.shown(), p.title()))
+            .toList());
   }
 }

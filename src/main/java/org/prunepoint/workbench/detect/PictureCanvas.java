@@ -5,27 +5,26 @@ import java.nio.IntBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.jfree.fx.FXGraphics2D;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
 
-/** The frame with what was found on it. A click selects a box; the line of the wipe is dragged. */
+/** The frame with what was found on it. */
 final class PictureCanvas extends Region {
-  private static final double GRIP = 10;
   private static final double SMALL = .92;
   private static final double HEAD = 1.9;
 
@@ -35,7 +34,6 @@ final class PictureCanvas extends Region {
   private final Canvas canvas = new Canvas();
   private @Nullable DisplayPicture drawn;
   private @Nullable Image image;
-  private boolean wiping;
 
   PictureCanvas(DetectViewModel detect, PaneTitles titles, Theme theme) {
     this.detect = detect;
@@ -57,12 +55,11 @@ final class PictureCanvas extends Region {
             viewing.wipeProperty(),
             viewing.truthProperty(),
             viewing.selectedProperty(),
+            viewing.zoomProperty(),
             theme.paletteProperty(),
             theme.fontScaleProperty())
         .forEach(one -> one.subscribe(this::requestLayout));
-    addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
-    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
-    addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+    new PictureMouse(this, viewing);
   }
 
   @Override
@@ -92,7 +89,7 @@ final class PictureCanvas extends Region {
     }
     Panes panes = panes(frame);
     panes.panes().forEach(pane -> paint(gc, frame, pane));
-    if (wipes(frame)) {
+    if (wipes()) {
       line(gc, panes.panes().getLast().shown());
     }
   }
@@ -116,7 +113,8 @@ final class PictureCanvas extends Region {
         canvas.getHeight(),
         (double) frame.picture().width() / frame.picture().height(),
         viewing.wipeProperty().get(),
-        HEAD * theme.fontSize());
+            HEAD * theme.fontSize())
+        .zoomed(viewing.zoomProperty().get());
   }
 
   private void paint(GraphicsContext gc, ShownFrame frame, Panes.Pane pane) {
@@ -127,7 +125,9 @@ final class PictureCanvas extends Region {
     gc.rect(s.getX(), s.getY(), s.getWidth(), s.getHeight());
     gc.clip();
     gc.drawImage(image, p.getX(), p.getY(), p.getWidth(), p.getHeight());
-    new BoxBrush(new FXGraphics2D(gc), p, SMALL * theme.fontSize()).paint(boxes(frame, pane));
+    new BoxBrush(
+            new FXGraphics2D(gc), p, SMALL * theme.fontSize(), label -> width(label, gc.getFont()))
+        .paint(boxes(frame, pane));
     gc.restore();
     Palette palette = theme.paletteProperty().get();
     gc.setFill(palette.text());
@@ -137,7 +137,14 @@ final class PictureCanvas extends Region {
         titles.of(frame, pane.side()),
         t.getX(),
         t.getMaxY() - .5 * theme.fontSize(),
-        Math.max(20, t.getWidth()));
+        Math.max(20, t.getWidth() - theme.fontSize()));
+  }
+
+  /** The fonts of AWT and of this window are not equally wide. */
+  private static double width(String label, Font font) {
+    var text = new Text(label);
+    text.setFont(font);
+    return text.getLayoutBounds().getWidth();
   }
 
   private List<DrawnBox> boxes(ShownFrame frame, Panes.Pane pane) {
@@ -161,54 +168,45 @@ final class PictureCanvas extends Region {
     gc.fillOval(right.getX() - 6, right.getCenterY() - 6, 12, 12);
   }
 
-  private boolean wipes(ShownFrame frame) {
-    return frame.compared() && detect.viewing().modeProperty().get() == Viewing.Mode.WIPE;
-  }
-
-  private boolean onLine(ShownFrame frame, MouseEvent event) {
-    return wipes(frame)
-        && Math.abs(panes(frame).panes().getLast().shown().getX() - event.getX()) < GRIP;
-  }
-
-  private void pressed(MouseEvent event) {
-    requestFocus();
+  private boolean wipes() {
     ShownFrame frame = detect.shownProperty().get();
-    if (frame != null) {
-      wiping = onLine(frame, event);
-      if (!wiping) {
-        detect.viewing().selectedProperty().set(at(frame, event.getX(), event.getY()).orElse(null));
-      }
-      event.consume();
-    }
+    return frame != null
+        && frame.compared()
+        && detect.viewing().modeProperty().get() == Viewing.Mode.WIPE;
   }
 
-  private void dragged(MouseEvent event) {
-    ShownFrame frame = detect.shownProperty().get();
-    if (frame != null && wiping) {
-      Rectangle2D whole = panes(frame).panes().getFirst().picture();
-      detect
-          .viewing()
-          .wipeProperty()
-          .set(Math.clamp((event.getX() - whole.getX()) / whole.getWidth(), 0, 1));
-    }
+  /** Where the line of the wipe is, if there is one. */
+  OptionalDouble wipeLine() {
+    Optional<Panes> now = panes();
+    return wipes() && now.isPresent()
+        ? OptionalDouble.of(now.get().panes().getLast().shown().getX())
+        : OptionalDouble.empty();
   }
 
-  private void moved(MouseEvent event) {
-    ShownFrame frame = detect.shownProperty().get();
-    setCursor(frame != null && onLine(frame, event) ? Cursor.H_RESIZE : Cursor.DEFAULT);
+  /** Where pictures lie; empty if there is none. */
+  Optional<Panes> panes() {
+    return Optional.ofNullable(detect.shownProperty().get()).map(this::panes);
+  }
+
+  /** The picture under a point. */
+  Optional<Panes.Pane> paneAt(double x, double y) {
+    return panes().stream()
+        .flatMap(now -> now.panes().stream())
+        .filter(pane -> pane.shown().contains(x, y))
+        .findFirst();
   }
 
   /** The smallest box under a point: it may lie in a larger one. */
-  private Optional<FoundBox> at(ShownFrame frame, double x, double y) {
-    for (Panes.Pane pane : panes(frame).panes()) {
-      if (pane.shown().contains(x, y)) {
-        return boxes(frame, pane).stream()
-            .filter(b -> b.found() != null)
-            .filter(b -> BoxBrush.place(b.box(), pane.picture()).contains(x, y))
-            .min(Comparator.comparingDouble(b -> b.box().width() * b.box().height()))
-            .map(DrawnBox::found);
-      }
-    }
-    return Optional.empty();
+  Optional<DrawnBox> at(double x, double y) {
+    ShownFrame frame = detect.shownProperty().get();
+    return frame == null
+        ? Optional.empty()
+        : paneAt(x, y)
+            .flatMap(
+                pane ->
+                    boxes(frame, pane).stream()
+                        .filter(b -> b.found() != null)
+                        .filter(b -> BoxBrush.place(b.box(), pane.picture()).contains(x, y))
+                        .min(Comparator.comparingDouble(b -> b.box().width() * b.box().height())));
   }
 }

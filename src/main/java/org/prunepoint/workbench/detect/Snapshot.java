@@ -70,7 +70,7 @@ record Snapshot(
             p.getX(),
             p.getY()),
         null);
-    new BoxBrush(g, p, text).paint(DrawnBox.of(frame, pane.side(), names, truth, selected));
+    new BoxBrush(g, p, text, null).paint(DrawnBox.of(frame, pane.side(), names, truth, selected));
     g.setClip(null);
     g.setColor(Color.BLACK);
     g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, (int) Math.round(text)));

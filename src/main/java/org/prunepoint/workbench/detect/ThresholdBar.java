@@ -13,14 +13,15 @@ import javafx.scene.layout.HBox;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 
-/** The thresholds that both models share, and whether labels are shown. */
+/** The thresholds that both models share, whether labels are shown, and what lines mean. */
 final class ThresholdBar extends FlowPane {
   private static final Texts TEXTS = Texts.of(ThresholdBar.class);
   private static final double STEP = .01;
   private static final double LOWEST_SUPPRESSION = .05;
 
-  ThresholdBar(Viewing viewing, Theme theme) {
+  ThresholdBar(DetectViewModel detect, Theme theme) {
     super(18, 6);
+    Viewing viewing = detect.viewing();
     setAlignment(Pos.CENTER_LEFT);
     var truth = new CheckBox(TEXTS.get("truth.text"));
     truth.setId("detect-truth");
@@ -42,7 +43,17 @@ final class ThresholdBar extends FlowPane {
                 viewing.suppressionProperty(),
                 LOWEST_SUPPRESSION,
                 theme),
-            truth);
+            truth,
+            legend(detect));
+  }
+
+  /** What lines mean, where there is more than one kind. */
+  private static Label legend(DetectViewModel detect) {
+    var legend = new Label(TEXTS.get("legend"));
+    legend.getStyleClass().addAll("quiet", "small");
+    legend.visibleProperty().bind(detect.otherProperty().isNotNull());
+    legend.managedProperty().bind(legend.visibleProperty());
+    return legend;
   }
 
   private static HBox slider(

@@ -34,6 +34,7 @@ public final class Viewing {
   private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(this, "mode", Mode.BESIDE);
   private final DoubleProperty wipe = new SimpleDoubleProperty(this, "wipe", .5);
   private final BooleanProperty truth = new SimpleBooleanProperty(this, "truth");
+  private final ObjectProperty<Zoom> zoom = new SimpleObjectProperty<>(this, "zoom", Zoom.NONE);
   private final ObjectProperty<@Nullable FoundBox> selected =
       new SimpleObjectProperty<>(this, "selected");
 
@@ -84,6 +85,16 @@ public final class Viewing {
   /** Whether labels are shown as a third layer. */
   public BooleanProperty truthProperty() {
     return truth;
+  }
+
+  /** The part of the picture that is looked at. */
+  ObjectProperty<Zoom> zoomProperty() {
+    return zoom;
+  }
+
+  /** Nearer or farther, as the keys do. */
+  void zoom(double times) {
+    zoom.set(zoom.get().by(times));
   }
 
   /** Null for none. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,9 @@ import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
+import org.prunepoint.workbench.detect.sight.LazyCore;
+import org.prunepoint.workbench.detect.sight.OtherModel;
+import org.prunepoint.workbench.detect.sight.Sight;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
@@ -29,6 +33,7 @@ class DetectViewModelTest {
   private final InlineJobs inline = new InlineJobs();
   private final Messages messages = new Messages();
   private DetectViewModel detect;
+  private final ObservableList<OtherModel> offered = FXCollections.observableArrayList();
   private OtherModel other;
   private OpenedModel model;
   private Path pictures;
@@ -54,7 +59,7 @@ class DetectViewModelTest {
     detect =
         new DetectViewModel(
             model,
-            FXCollections.observableArrayList(),
+            offered,
             new LazyCore(),
             inline,
             inline,
@@ -152,6 +157,68 @@ class DetectViewModelTest {
     assertThat(detect.faultProperty().get()).isEmpty();
     assertThat(shown().frame()).isEqualTo(1);
     assertThat(shown().truths()).hasSize(1);
+  }
+
+  @Test
+  void grayAndSeeThroughPicturesAreSeenAsAnyOther() throws IOException {
+    for (int type : new int[] {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_INT_ARGB}) {
+      var picture = new BufferedImage(30, 60, type);
+      ImageIO.write(picture, "png", pictures.resolve("kind" + type + ".png").toFile());
+      detect.open(List.of(pictures.resolve("kind" + type + ".png")));
+
+      assertThat(shown().picture().originalWidth()).isEqualTo(30);
+      assertThat(detect.faultProperty().get()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPictureThatIsRemovedWhileItIsShownIsSaidWhenItIsWantedAgain() throws IOException {
+    detect.open(List.of(pictures));
+    detect.viewing().selectedProperty().set(shown().boxes().getFirst());
+    Files.delete(pictures.resolve("1.png"));
+    detect.go(1);
+
+    assertThat(detect.viewing().selectedProperty().get()).isNull();
+    assertThat(detect.faultProperty().get()).contains("1.png");
+    detect.go(2);
+    assertThat(shown().frame()).isEqualTo(2);
+  }
+
+  @Test
+  void anEmptyFolderIsSaidAndWhatIsShownStays() throws IOException {
+    detect.open(List.of(pictures));
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    detect.open(List.of(empty));
+
+    assertThat(detect.faultProperty().get()).contains("empty");
+    assertThat(detect.framesProperty().get().count()).isEqualTo(3);
+  }
+
+  @Test
+  void aModelChosenByHandStaysInTheListWhileTheLibraryChanges() {
+    detect.compareWith(other);
+    var point = new OtherModel("a point", other.cfg(), folder.resolve("small.weights"));
+    offered.setAll(point);
+    offered.setAll(point, new OtherModel("the same again", other.cfg(), other.weights()));
+
+    assertThat(detect.others()).containsExactly(other, point);
+    assertThat(detect.otherProperty().get()).isEqualTo(other);
+    offered.clear();
+    assertThat(detect.others()).containsExactly(other);
+  }
+
+  @Test
+  void whatIsUnderTheMouseStaysThereWhenItComesNearer() {
+    var room = new java.awt.geom.Rectangle2D.Double(10, 20, 200, 100);
+
+    Zoom near = Zoom.NONE.by(4, room, 60, 45);
+
+    var place = near.place(room);
+    assertThat(place.getWidth()).isEqualTo(800);
+    assertThat((60 - place.getX()) / place.getWidth()).isEqualTo(.25);
+    assertThat((45 - place.getY()) / place.getHeight()).isEqualTo(.25);
+    assertThat(near.by(0)).isEqualTo(Zoom.NONE);
+    assertThat(Zoom.NONE.dragged(room, 50, 50)).isEqualTo(Zoom.NONE);
   }
 
   @Test

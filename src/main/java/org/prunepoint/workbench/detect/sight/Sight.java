@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.sight;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,9 +15,9 @@ import org.prunepoint.evaluation.PictureCandidates;
  * What one model saw on the frames of one source: each is run once. What was looked at least
  * recently is forgotten when all takes too much memory. May be used by many threads.
  */
-final class Sight {
+public final class Sight {
   /** No slider goes lower. */
-  static final float FLOOR = .01f;
+  public static final float FLOOR = .01f;
 
   private static final long MOST_BYTES = 192L << 20;
   private static final int MOST_TIMES = 10_000;
@@ -27,7 +27,7 @@ final class Sight {
   private final List<Double> times = new ArrayList<>();
   private long bytes;
 
-  Sight(ModelDetector detector) {
+  public Sight(ModelDetector detector) {
     this.detector = detector;
   }
 
@@ -36,7 +36,7 @@ final class Sight {
    *
    * @throws java.util.concurrent.CancellationException if the model was closed
    */
-  PictureCandidates see(int frame, Supplier<Picture> picture) {
+  public PictureCandidates see(int frame, Supplier<Picture> picture) {
     PictureCandidates before = known(frame);
     if (before != null) {
       return before;
@@ -46,7 +46,7 @@ final class Sight {
     return seen;
   }
 
-  synchronized @Nullable PictureCandidates known(int frame) {
+  public synchronized @Nullable PictureCandidates known(int frame) {
     return kept.get(frame);
   }
 
@@ -64,28 +64,28 @@ final class Sight {
   }
 
   /** How many frames are known. */
-  synchronized int count() {
+  public synchronized int count() {
     return kept.size();
   }
 
   /** How many pictures {@link #medianMs} is the median of. */
-  synchronized int timed() {
+  public synchronized int timed() {
     return Math.max(0, times.size() - 1);
   }
 
   /** Median of what the network alone took for a picture, without the first, which warms up. */
-  synchronized OptionalDouble medianMs() {
+  public synchronized OptionalDouble medianMs() {
     double[] ms = times.stream().skip(1).mapToDouble(t -> t).sorted().toArray();
     int n = ms.length;
     return n == 0 ? OptionalDouble.empty() : OptionalDouble.of((ms[(n - 1) / 2] + ms[n / 2]) / 2);
   }
 
   /** How it runs: engine, device, threads. */
-  String description() {
+  public String description() {
     return detector.description();
   }
 
-  ModelDetector detector() {
+  public ModelDetector detector() {
     return detector;
   }
 }

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.sight;
 
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.detect.source.Frames;
@@ -8,4 +8,4 @@ import org.prunepoint.workbench.detect.source.Frames;
  *
  * @param other null if there is one model only
  */
-record SightPair(Frames frames, Sight original, @Nullable Sight other) {}
+public record SightPair(Frames frames, Sight original, @Nullable Sight other) {}

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.sight;
 
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.PictureDecoder;

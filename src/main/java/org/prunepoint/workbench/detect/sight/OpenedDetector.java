@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.sight;
 
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -12,7 +12,7 @@ import org.prunepoint.workbench.kit.job.RunningJob;
  * The place of one of the two models: opened in the background, closed there when another takes its
  * place, whatever is under way.
  */
-final class OpenedDetector {
+public final class OpenedDetector {
   private final JobRunner jobs;
   private final Executor work;
   private final Runnable changed;
@@ -25,7 +25,7 @@ final class OpenedDetector {
    * @param work closes what is replaced
    * @param changed called when there is another, or none any more
    */
-  OpenedDetector(JobRunner jobs, Executor work, Runnable changed, Consumer<Throwable> failed) {
+  public OpenedDetector(JobRunner jobs, Executor work, Runnable changed, Consumer<Throwable> failed) {
     this.jobs = jobs;
     this.work = work;
     this.changed = changed;
@@ -33,15 +33,15 @@ final class OpenedDetector {
   }
 
   /** Null while there is none. */
-  @Nullable ModelDetector detector() {
+  public @Nullable ModelDetector detector() {
     return detector;
   }
 
-  boolean opening() {
+  public boolean opening() {
     return opening != null;
   }
 
-  void open(String title, Supplier<ModelDetector> how) {
+  public void open(String title, Supplier<ModelDetector> how) {
     close();
     int mine = generation;
     RunningJob started =
@@ -70,7 +70,7 @@ final class OpenedDetector {
     }
   }
 
-  void close() {
+  public void close() {
     generation++;
     if (opening != null) {
       opening.cancel();

@@ -1,0 +1,170 @@
+package org.prunepoint.workbench.detect;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Job;
+import org.prunepoint.dataset.PictureDecoder;
+import org.prunepoint.network.Network;
+import org.prunepoint.workbench.detect.source.FrameChoice;
+import org.prunepoint.workbench.detect.source.Frames;
+import org.prunepoint.workbench.detect.source.PictureFiles;
+import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.job.UiThread;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.OpenedModel;
+
+/** What is looked at, and the number of the frame that is shown. What was asked for last counts. */
+final class OpenedFrames {
+  private static final Texts TEXTS = Texts.of(OpenedFrames.class);
+
+  private final OpenedModel model;
+  private final Supplier<PictureDecoder> decoder;
+  private final JobRunner jobs;
+  private final UiThread ui;
+  private final Consumer<Throwable> failed;
+  private final ReadOnlyObjectWrapper<@Nullable Frames> frames =
+      new ReadOnlyObjectWrapper<>(this, "frames");
+  private final ReadOnlyIntegerWrapper index = new ReadOnlyIntegerWrapper(this, "index");
+  private final ObjectProperty<FrameChoice> choice =
+      new SimpleObjectProperty<>(this, "choice", FrameChoice.NONE);
+  private final List<Path> dropped = new ArrayList<>();
+  private Runnable onOpened = () -> {};
+  private int asked;
+
+  OpenedFrames(
+      OpenedModel model,
+      Supplier<PictureDecoder> decoder,
+      JobRunner jobs,
+      UiThread ui,
+      Consumer<Throwable> failed) {
+    this.model = model;
+    this.decoder = decoder;
+    this.jobs = jobs;
+    this.ui = ui;
+    this.failed = failed;
+  }
+
+  /** Called when there is another source. */
+  void onOpened(Runnable action) {
+    onOpened = action;
+  }
+
+  /** Looks at pictures, folders and lists. */
+  void open(List<Path> files) {
+    open(FrameChoice.of(files), 0, failed);
+  }
+
+  /** Looks at the validation pictures of the model's data set, if it has one. */
+  void openValid() {
+    open(FrameChoice.VALID, 0, failed);
+  }
+
+  /** Looks again at what was looked at before: at nothing, without a word, if it is gone. */
+  void openAgain(FrameChoice before, int frame) {
+    open(before, frame, _ -> {});
+  }
+
+  private void open(FrameChoice what, int frame, Consumer<Throwable> ifNot) {
+    Network shape = model.networkProperty().get();
+    Optional<Job<Frames>> job =
+        shape == null ? Optional.empty() : job(what, shape.classes(), model.file(FileRole.DATA));
+    int mine = ++asked;
+    job.ifPresent(
+        search ->
+            jobs.start(
+                TEXTS.get("job.pictures"),
+                search,
+                found -> {
+                  if (mine == asked) {
+                    show(found, what, frame);
+                  }
+                },
+                problem -> {
+                  if (mine == asked) {
+                    ifNot.accept(problem);
+                  }
+                }));
+  }
+
+  private Optional<Job<Frames>> job(FrameChoice what, int classes, @Nullable Path data) {
+    if (!what.valid()) {
+      return what.files().isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              (_, stop) -> PictureFiles.of(what.files(), classes, decoder.get(), stop));
+    }
+    return data == null
+        ? Optional.empty()
+        : Optional.of((_, stop) -> PictureFiles.valid(data, classes, decoder.get(), stop));
+  }
+
+  private void show(Frames found, FrameChoice what, int frame) {
+    frames.set(found);
+    choice.set(what);
+    index.set(Math.clamp(frame, 0, found.count() - 1));
+    onOpened.run();
+  }
+
+  /**
+   * Takes what was dropped, several one after the other.
+   *
+   * @return whether it may be a picture, a folder or a list of pictures
+   */
+  boolean take(Path path) {
+    if (!PictureFiles.mayBe(path)) {
+      return false;
+    }
+    dropped.add(path);
+    if (dropped.size() == 1) {
+      ui.after(
+          Duration.ZERO,
+          () -> {
+            List<Path> all = List.copyOf(dropped);
+            dropped.clear();
+            open(all);
+          });
+    }
+    return true;
+  }
+
+  /** Shows a frame, or the first or last where there is none of that number. */
+  void go(int frame) {
+    Frames source = frames.get();
+    if (source != null) {
+      index.set(Math.clamp(frame, 0, source.count() - 1));
+    }
+  }
+
+  /** Forgets the frames; what was chosen stays known to the next start. */
+  void close() {
+    asked++;
+    frames.set(null);
+  }
+
+  /** Null until pictures were chosen. */
+  ReadOnlyObjectProperty<@Nullable Frames> framesProperty() {
+    return frames.getReadOnlyProperty();
+  }
+
+  ReadOnlyIntegerProperty indexProperty() {
+    return index.getReadOnlyProperty();
+  }
+
+  /** What was chosen. */
+  ObjectProperty<FrameChoice> choiceProperty() {
+    return choice;
+  }
+}
