@@ -53,7 +53,8 @@ final class Pages {
             window.show("prune");
             desk.gammas().selected().setAll(layers);
           }
-        });
+        },
+        new RecipeOfLayers(desk.gammas()));
   }
 
   private Screen prune() {

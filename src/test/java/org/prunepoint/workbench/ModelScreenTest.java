@@ -1,5 +1,6 @@
 package org.prunepoint.workbench;
 
+import org.prunepoint.workbench.model.LayerCut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ final class ModelScreenTest {
   private final Messages messages = new Messages();
   private final InlineJobs jobs = new InlineJobs();
   private final OpenedModel model = new OpenedModel(jobs, messages, ModelFileSet::around);
+  private final Cut cut = new Cut();
   private final ModelViewModel looked = new ModelViewModel(model, messages, jobs, Runnable::run);
   private Theme theme = new Theme();
   private @Nullable Stage stage;
@@ -85,7 +87,7 @@ final class ModelScreenTest {
             stage.close();
           }
           var exports = new Exports(new FakeDialogs(), jobs, messages, List::of);
-          var screen = new ModelScreen(looked, exports, theme, _ -> {});
+          var screen = new ModelScreen(looked, exports, theme, _ -> {}, cut);
           var page = new BorderPane(screen.view());
           var inspector = new InspectorPane();
           inspector.show(screen.inspector());
@@ -249,5 +251,65 @@ final class ModelScreenTest {
     var picture = Fx.get(() -> SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null));
     Files.createDirectories(OUT);
     ImageIO.write(picture, "png", OUT.resolve(name + ".png").toFile());
+  }
+
+  @Test
+  void theInspectorLocksALayerAndNamesThoseThatAreCoupledWithIt() throws Exception {
+    open(yolov4());
+    show(1000, 900);
+    Fx.run(() -> looked.selectedProperty().set(5));
+    Fx.settle();
+    ToggleButton lock = find("#cut-lock", ToggleButton.class);
+    assertThat(lock.isSelected()).isFalse();
+    Fx.run(lock::fire);
+    assertThat(find("#cut-lock", ToggleButton.class).isSelected()).isTrue();
+    TextField share = find("#cut-share", TextField.class);
+    assertThat(share.getText()).isEqualTo("100 %");
+    Fx.run(
+        () -> {
+          share.setText("40");
+          share.fireEvent(new javafx.event.ActionEvent());
+        });
+    assertThat(cut.kept).containsEntry(5, .4);
+    Fx.run(() -> looked.selectedProperty().set(6));
+    assertThat(cut.kept).doesNotContainKey(6);
+  }
+
+  /** A recipe that keeps what it is told; layer 5 is coupled with 7 and 10. */
+  private static final class Cut implements LayerCut {
+    private final javafx.collections.ObservableMap<Integer, Double> kept =
+        javafx.collections.FXCollections.observableHashMap();
+
+    @Override
+    public javafx.beans.Observable changes() {
+      return kept;
+    }
+
+    @Override
+    public boolean prunable(int layer) {
+      return layer == 5;
+    }
+
+    @Override
+    public double share(int layer) {
+      return kept.getOrDefault(layer, Double.NaN);
+    }
+
+    @Override
+    public List<Integer> coupled(int layer) {
+      return List.of(7, 10);
+    }
+
+    @Override
+    public void toggle(int layer) {
+      if (kept.remove(layer) == null) {
+        kept.put(layer, 1.);
+      }
+    }
+
+    @Override
+    public void keep(int layer, double share) {
+      kept.put(layer, share);
+    }
   }
 }

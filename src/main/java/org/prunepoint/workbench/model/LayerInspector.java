@@ -22,10 +22,23 @@ import org.prunepoint.workbench.workspace.GammaSummary;
 final class LayerInspector extends VBox {
   private static final Texts TEXTS = Texts.of(LayerInspector.class);
 
-  private final ModelViewModel model;
+  /** What the part about pruning says: it is made anew only when this has changed. */
+  private record CutState(boolean prunable, double share, List<Integer> coupled) {}
 
-  LayerInspector(ModelViewModel model) {
+  private final ModelViewModel model;
+  private final LayerCut cut;
+  private CutState said = new CutState(false, Double.NaN, List.of());
+
+  LayerInspector(ModelViewModel model, LayerCut cut) {
     this.model = model;
+    this.cut = cut;
+    cut.changes()
+        .addListener(
+            _ -> {
+              if (!said.equals(state())) {
+                show();
+              }
+            });
     setId("layer-inspector");
     getStyleClass().add("inspected");
     model.selectedProperty().subscribe(this::show);
@@ -34,8 +47,16 @@ final class LayerInspector extends VBox {
     show();
   }
 
+  private CutState state() {
+    int layer = model.selectedProperty().get();
+    return layer >= 0 && cut.prunable(layer)
+        ? new CutState(true, cut.share(layer), cut.coupled(layer))
+        : new CutState(false, Double.NaN, List.of());
+  }
+
   private void show() {
     getChildren().clear();
+    said = state();
     LayerDetails details = model.details();
     if (details == null) {
       getChildren().add(wrapped(TEXTS.get("inspector.nothing"), "quiet"));
@@ -52,6 +73,9 @@ final class LayerInspector extends VBox {
     getChildren().addAll(shapes(details), cost(details));
     if (details.gammas() != null) {
       getChildren().add(gammas(details.gammas()));
+    }
+    if (said.prunable()) {
+      getChildren().add(new CutPart(cut, node.index(), this::links));
     }
     getChildren().add(section(node, details.options()));
   }

@@ -24,12 +24,17 @@ public final class ModelScreen implements Screen {
 
   /**
    * @param showGammas goes to the gammas of the layers with these indices
+   * @param cut what the recipe says of layers
    */
   public ModelScreen(
-      ModelViewModel model, Exports exports, Theme theme, Consumer<List<Integer>> showGammas) {
+      ModelViewModel model,
+      Exports exports,
+      Theme theme,
+      Consumer<List<Integer>> showGammas,
+      LayerCut cut) {
     this.model = model;
     page = new ModelPage(model, exports, theme, showGammas);
-    inspector = new LayerInspector(model);
+    inspector = new LayerInspector(model, cut);
   }
 
   @Override

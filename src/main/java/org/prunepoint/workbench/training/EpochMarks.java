@@ -2,7 +2,6 @@ package org.prunepoint.workbench.training;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.util.List;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
