@@ -69,8 +69,7 @@ final class ContrastTest {
     }
   }
 
-  private static void look(TestWindow window, String where, Set<String> faint)
-      throws Exception {
+  private static void look(TestWindow window, String where, Set<String> faint) throws Exception {
     var found = new TreeSet<String>();
     for (int i = 0; i < PATIENCE && (i == 0 || !found.isEmpty()); i++) {
       found.clear();

@@ -1,6 +1,5 @@
 package org.prunepoint.workbench;
 
-import org.prunepoint.workbench.model.LayerCut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -38,6 +37,7 @@ import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Language;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.model.LayerCut;
 import org.prunepoint.workbench.model.ModelScreen;
 import org.prunepoint.workbench.model.ModelViewModel;
 import org.prunepoint.workbench.workspace.LayerRow;

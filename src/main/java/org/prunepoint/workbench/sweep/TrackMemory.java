@@ -28,14 +28,18 @@ final class TrackMemory {
         },
         kept -> shown = kept,
         tracks.shownProperty());
-    memory.keepLines("overlaid", () -> of(tracks, overlaid, track -> track.overlaidProperty().get()), overlaid::addAll, tracks.all());
-    memory.keepLines("folders", () -> of(tracks, folders, _ -> true), folders::addAll, tracks.all());
+    memory.keepLines(
+        "overlaid",
+        () -> of(tracks, overlaid, track -> track.overlaidProperty().get()),
+        overlaid::addAll,
+        tracks.all());
+    memory.keepLines(
+        "folders", () -> of(tracks, folders, _ -> true), folders::addAll, tracks.all());
     memory.keepLines("away", () -> List.copyOf(away), away::addAll, tracks.all());
   }
 
   /** What is kept, brought up to what is there. */
-  private List<String> of(
-      SweepTracks tracks, Set<String> kept, Predicate<SweepTrack> counts) {
+  private List<String> of(SweepTracks tracks, Set<String> kept, Predicate<SweepTrack> counts) {
     for (SweepTrack track : tracks.all()) {
       String folder = track.folder().toString();
       if (counts.test(track)) {
