@@ -15,6 +15,7 @@ import org.prunepoint.natives.NativeLibraries;
 import org.prunepoint.workbench.kit.Settings;
 import org.prunepoint.workbench.kit.job.BackgroundJobs;
 import org.prunepoint.workbench.kit.job.FxThread;
+import org.prunepoint.workbench.kit.job.Pauses;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.FxDialogs;
 import org.prunepoint.workbench.kit.message.UncaughtErrors;
@@ -22,6 +23,8 @@ import org.prunepoint.workbench.kit.text.Language;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.workspace.WorkspaceFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The program with a window. Arguments are files to open. */
 public final class WorkbenchApp extends Application {
@@ -32,7 +35,13 @@ public final class WorkbenchApp extends Application {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
+  private static final Logger LOG = LoggerFactory.getLogger(WorkbenchApp.class);
+
+  /** Set to true, it tells at the end how long the window kept one waiting while jobs ran. */
+  private static final String PAUSES = "prunepoint.pauses";
+
   private final FxThread ui = new FxThread();
+  private final Pauses pauses = new Pauses(ui);
   private final BackgroundJobs jobs = new BackgroundJobs(ui);
   private final Settings settings = new Settings(Settings.usual());
   private final WorkspaceFolder workspaces =
@@ -82,6 +91,9 @@ public final class WorkbenchApp extends Application {
       Signals.register(signal, () -> ui.execute(() -> leave(stage, workbench)));
     }
     stage.show();
+    if (Boolean.getBoolean(PAUSES)) {
+      pauses.watch(jobs.running());
+    }
     List<Path> given = getParameters().getUnnamed().stream().map(Path::of).toList();
     if (!given.isEmpty()) {
       view.open(given);
@@ -133,6 +145,9 @@ public final class WorkbenchApp extends Application {
     settings.set("fontScale", theme.fontScaleProperty().get());
     settings.set("theme", theme.modeProperty().get());
     settings.save();
+    if (Boolean.getBoolean(PAUSES)) {
+      LOG.warn("while jobs ran: {}", pauses.measured());
+    }
     Platform.setImplicitExit(false);
     stage.hide();
     jobs.stop(LONGEST_STOP, Platform::exit);

@@ -2,8 +2,11 @@ package org.prunepoint.workbench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -20,6 +23,7 @@ final class TestWindow implements AutoCloseable {
   static final java.util.List<String> PAGES =
       java.util.List.of("model", "prune", "sweep", "detect", "train", "compare");
 
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
   private static final Theme THEME = new Theme();
   private static boolean themed;
 
@@ -27,16 +31,19 @@ final class TestWindow implements AutoCloseable {
   final Workbench workbench;
   final WorkbenchView view;
   final Stage stage;
-  private final ExecutorService work =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+  private final BackgroundJobs jobs;
+  private final ThreadPoolExecutor work =
+      (ThreadPoolExecutor)
+          Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
   private TestWindow(Workbench.Core core, Settings settings, double width, double height) {
     themeOnce();
     var ui = new FxThread();
+    jobs = new BackgroundJobs(ui);
     workbench =
         new Workbench(
             core,
-            new BackgroundJobs(ui),
+            jobs,
             ui,
             work,
             dialogs,
@@ -112,10 +119,18 @@ final class TestWindow implements AutoCloseable {
     ImageIO.write(picture, "png", file.toFile());
   }
 
+  /** Jobs are stopped and what is to be kept is written before the folder of a test goes. */
   @Override
   public void close() {
     try {
+      var stopped = new CountDownLatch(1);
+      Fx.run(() -> jobs.stop(LONGEST_STOP, stopped::countDown));
+      if (!stopped.await(2 * LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("jobs do not stop");
+      }
+      Fx.run(workbench::closeModel);
       Fx.run(stage::close);
+      Fx.until("nothing is written", LONGEST_STOP, () -> work.getActiveCount() == 0);
     } catch (Exception e) {
       throw new IllegalStateException("the window does not close", e);
     }
