@@ -33,8 +33,7 @@ final class TestWindow implements AutoCloseable {
   final Stage stage;
   private final BackgroundJobs jobs;
   private final ThreadPoolExecutor work =
-      (ThreadPoolExecutor)
-          Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+      (ThreadPoolExecutor) Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
   private TestWindow(Workbench.Core core, Settings settings, double width, double height) {
     themeOnce();
