@@ -29,17 +29,6 @@ public final class Pauses {
   public record Measured(long asked, Duration longest, int stutters, String where) {
     private static final Measured NONE = new Measured(0, Duration.ZERO, 0, "");
 
-    /** In one line. */
-    @Override
-    public String toString() {
-      String stutter =
-          stutters == 0
-              ? "never over %d ms".formatted(STUTTER.toMillis())
-              : "%d times over %d ms, longest at %s".formatted(stutters, STUTTER.toMillis(), where);
-      return "the window answered %d questions, the slowest after %d ms, %s"
-          .formatted(asked, longest.toMillis(), stutter);
-    }
-
     private Measured with(Duration answer, String now) {
       boolean stutter = answer.compareTo(STUTTER) > 0;
       boolean worst = answer.compareTo(longest) > 0;
