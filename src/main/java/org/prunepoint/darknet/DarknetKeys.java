@@ -23,6 +23,7 @@ public final class DarknetKeys {
   private static final SectionKeys DATA =
       SectionKeys.of(".data")
           .obeyed("classes train valid names labels difficult")
+          .read(KeyValue.TEXT, "train valid names labels")
           .training("backup saveweights savelast")
           .nothing("eval map results top leaves test");
 
@@ -55,13 +56,22 @@ public final class DarknetKeys {
               .nothing("out_channels"),
           SectionKeys.of("local_avgpool").obeyed("stride stride_x stride_y size padding"),
           SectionKeys.of("avgpool"),
-          SectionKeys.of("upsample").obeyed("stride scale"),
-          SectionKeys.of("route").obeyed("layers groups group_id").nothing("stream wait_stream"),
-          SectionKeys.of("shortcut").obeyed("from activation weights_type weights_normalization"),
-          SectionKeys.of("scale_channels").obeyed("from scale_wh activation"),
-          SectionKeys.of("sam").obeyed("from activation"),
+          SectionKeys.of("upsample").obeyed("stride scale").read(KeyValue.FRACTION, "scale"),
+          SectionKeys.of("route")
+              .obeyed("layers groups group_id")
+              .read(KeyValue.WHOLES, "layers")
+              .nothing("stream wait_stream"),
+          SectionKeys.of("shortcut")
+              .obeyed("from activation weights_type weights_normalization")
+              .read(KeyValue.WHOLES, "from")
+              .read(KeyValue.TEXT, "activation weights_type weights_normalization"),
+          SectionKeys.of("scale_channels")
+              .obeyed("from scale_wh activation")
+              .read(KeyValue.TEXT, "activation"),
+          SectionKeys.of("sam").obeyed("from activation").read(KeyValue.TEXT, "activation"),
           SectionKeys.of("dropout")
               .obeyed("probability")
+              .read(KeyValue.FRACTION, "probability")
               .training("dropblock dropblock_size_rel dropblock_size_abs"),
           SectionKeys.of("reorg").obeyed("stride reverse"),
           SectionKeys.of("reorg3d").obeyed("stride reverse"),
@@ -100,6 +110,7 @@ public final class DarknetKeys {
     return SectionKeys.of("convolutional")
         .obeyed("filters groups size stride stride_x stride_y dilation pad padding activation")
         .obeyed("batch_normalize cbn share_index binary xnor antialiasing flipped")
+        .read(KeyValue.TEXT, "activation")
         .ignored("coordconv", "0", "on a GPU Darknet adds coordinates to the layer's output")
         .training("assisted_excitation sway rotate stretch stretch_sway angle dot grad_centr")
         .training("reverse")
@@ -109,6 +120,10 @@ public final class DarknetKeys {
   private static SectionKeys yolo() {
     return SectionKeys.of("yolo")
         .obeyed("classes num mask anchors scale_x_y new_coords nms_kind beta_nms")
+        .read(KeyValue.WHOLES, "mask")
+        .read(KeyValue.FRACTIONS, "anchors")
+        .read(KeyValue.FRACTION, "scale_x_y beta_nms")
+        .read(KeyValue.TEXT, "nms_kind")
         .training("max max_delta counters_per_class label_smooth_eps objectness_smooth")
         .training("iou_normalizer obj_normalizer cls_normalizer delta_normalizer iou_loss")
         .training("iou_thresh_kind jitter resize focal_loss ignore_thresh truth_thresh iou_thresh")
@@ -121,6 +136,7 @@ public final class DarknetKeys {
   private static SectionKeys gaussianYolo() {
     return SectionKeys.of("Gaussian_yolo")
         .obeyed("classes num mask")
+        .read(KeyValue.WHOLES, "mask")
         .training("max max_delta counters_per_class label_smooth_eps objectness_smooth")
         .training("uc_normalizer iou_normalizer obj_normalizer cls_normalizer delta_normalizer")
         .training("iou_loss iou_thresh_kind jitter resize ignore_thresh truth_thresh iou_thresh")
@@ -131,6 +147,7 @@ public final class DarknetKeys {
   private static SectionKeys region() {
     return SectionKeys.of("region")
         .obeyed("classes num coords anchors softmax")
+        .read(KeyValue.FRACTIONS, "anchors")
         .ignored("tree", "", "Darknet follows a tree of classes; here every class is for itself")
         .training("max log sqrt focal_loss jitter resize rescore thresh classfix absolute random")
         .training("coord_scale object_scale noobject_scale mask_scale class_scale bias_match map");

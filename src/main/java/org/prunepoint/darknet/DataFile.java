@@ -65,16 +65,17 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
             "%s, line %d: %s stands there twice; the first counts."
                 .formatted(file, number, Printable.name(key)));
       } else {
-        if (DarknetKeys.data().key(key).isEmpty()) {
-          unknown.add("%s (line %d)".formatted(Printable.name(key), number));
-        }
         String value = line.substring(equals + 1).strip();
         values.put(key, value);
-        Optional<String> read = HalfReadNumber.of(new CfgOption(key, value, number));
-        if (key.equals("classes") && read.isPresent()) {
+        Optional<SectionKeys.Key> known = DarknetKeys.data().key(key);
+        if (known.isEmpty()) {
+          unknown.add("%s (line %d)".formatted(Printable.name(key), number));
+        }
+        Optional<String> read = known.flatMap(k -> k.value().readInPart(value));
+        if (read.isPresent()) {
           warnings.add(
-              "%s, line %d: of classes=%s only %s is read, as in Darknet."
-                  .formatted(file, number, Printable.name(value), Printable.name(read.get())));
+              "%s, line %d: of %s=%s only %s is read, as in Darknet."
+                  .formatted(file, number, key, Printable.name(value), Printable.name(read.get())));
         }
       }
     }

@@ -77,7 +77,7 @@ final class KeyAudit {
                 _ -> new Ignored(option, section.name(), key.get().effect()))
             .more++;
       } else if (key.get().use() == KeyUse.OBEYED) {
-        HalfReadNumber.of(option).ifPresent(read -> half(option, read));
+        key.get().value().readInPart(option.value()).ifPresent(read -> half(option, read));
       }
     }
   }

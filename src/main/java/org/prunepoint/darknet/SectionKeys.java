@@ -16,10 +16,15 @@ public record SectionKeys(String type, Map<String, Key> keys) {
   /**
    * One of them.
    *
+   * @param value how it is read; text where it is not obeyed
    * @param neutral the value at which it changes nothing; empty if every value changes something
    * @param effect what Darknet does with it, where that is not done here; else empty
    */
-  public record Key(String name, KeyUse use, String neutral, String effect) {}
+  public record Key(String name, KeyUse use, KeyValue value, String neutral, String effect) {
+    private Key as(KeyValue other) {
+      return new Key(name, use, other, neutral, effect);
+    }
+  }
 
   public SectionKeys {
     keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
@@ -29,8 +34,18 @@ public record SectionKeys(String type, Map<String, Key> keys) {
     return new SectionKeys(type, Map.of());
   }
 
+  /** Whole numbers, unless {@link #read} says otherwise. */
   SectionKeys obeyed(String names) {
     return with(KeyUse.OBEYED, names);
+  }
+
+  /** Those of the keys that are not read as whole numbers. */
+  SectionKeys read(KeyValue value, String names) {
+    var all = new LinkedHashMap<>(keys);
+    for (String name : names.split(" ", -1)) {
+      all.computeIfPresent(name, (_, key) -> key.as(value));
+    }
+    return new SectionKeys(type, all);
   }
 
   SectionKeys training(String names) {
@@ -43,7 +58,7 @@ public record SectionKeys(String type, Map<String, Key> keys) {
 
   /** A key that is not obeyed, although it changes what Darknet computes. */
   SectionKeys ignored(String name, String neutral, String effect) {
-    return with(new Key(name, KeyUse.IGNORED, neutral, effect));
+    return with(new Key(name, KeyUse.IGNORED, KeyValue.TEXT, neutral, effect));
   }
 
   SectionKeys and(SectionKeys others) {
@@ -57,7 +72,9 @@ public record SectionKeys(String type, Map<String, Key> keys) {
   private SectionKeys with(KeyUse use, String names) {
     SectionKeys all = this;
     for (String name : names.split(" ", -1)) {
-      all = all.with(new Key(name, use, "", ""));
+      all =
+          all.with(
+              new Key(name, use, use == KeyUse.OBEYED ? KeyValue.WHOLE : KeyValue.TEXT, "", ""));
     }
     return all;
   }

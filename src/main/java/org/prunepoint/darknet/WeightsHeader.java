@@ -52,7 +52,7 @@ record WeightsHeader(Header header, int bytes, Optional<String> warning) {
     if (major < 0 || minor < 0 || major > HIGHEST || minor > HIGHEST) {
       throw noHeader(name, file.byteSize(), head, needed, major, minor);
     }
-    boolean saysWide = major * 10 + minor >= 2;
+    boolean saysWide = saysWide(major, minor);
     boolean wide = saysWide;
     Optional<String> warning = Optional.empty();
     if (file.byteSize() == needed + (saysWide ? NARROW : WIDE)) {
@@ -72,7 +72,12 @@ record WeightsHeader(Header header, int bytes, Optional<String> warning) {
 
   /** How long it would be by its version alone. */
   int saidBytes() {
-    return header.major() * 10 + header.minor() >= 2 ? WIDE : NARROW;
+    return saysWide(header.major(), header.minor()) ? WIDE : NARROW;
+  }
+
+  /** From version 0.2 on the counter of pictures has 64 bits. */
+  private static boolean saysWide(int major, int minor) {
+    return major * 10 + minor >= 2;
   }
 
   private static Fault noHeader(

@@ -101,6 +101,11 @@ public final class SqliteFile implements AutoCloseable {
         .isEmpty();
   }
 
+  /** Whether there is a table of this name with a row in it. */
+  public boolean holds(String table) {
+    return has(table) && !rows("select 1 from " + table + " limit 1", _ -> true).isEmpty();
+  }
+
   /** Whether there is nothing in it. */
   public boolean isEmpty() {
     return rows("select 1 from sqlite_master", _ -> true).isEmpty();

@@ -74,8 +74,7 @@ public record StoredSweep(
 
   private static boolean hasAny(Path folder, String table) {
     try (SqliteFile sqlite = SqliteFile.read(of(folder).store(), "read the sweep")) {
-      return sqlite.has(table)
-          && !sqlite.rows("select 1 from " + table + " limit 1", _ -> true).isEmpty();
+      return sqlite.holds(table);
     } catch (Fault _) {
       return true;
     }

@@ -11,6 +11,8 @@ import org.prunepoint.Fault;
  * @param kept what becomes of a sweep found there
  */
 public record SweepFolder(Path path, Kept kept) {
+  /** The name of {@link #store}. */
+  public static final String STORE = "sweep.sqlite";
 
   /** What becomes of a sweep that is in the folder already. */
   public enum Kept {
@@ -45,7 +47,7 @@ public record SweepFolder(Path path, Kept kept) {
 
   /** The store of finished points. */
   public Path store() {
-    return path.resolve("sweep.sqlite");
+    return path.resolve(STORE);
   }
 
   /** The table, one point a line. */

@@ -129,9 +129,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
       return;
     }
     String difference = identity.differenceTo(stored.get());
-    if (difference != null
-        && kept == SweepFolder.Kept.USED
-        && sqlite.rows("select 1 from point limit 1", _ -> true).isEmpty()) {
+    if (difference != null && kept == SweepFolder.Kept.USED && !sqlite.holds("point")) {
       write(identity); // The other was stopped before it had measured anything.
       return;
     }

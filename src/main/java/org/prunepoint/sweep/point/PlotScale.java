@@ -14,8 +14,18 @@ sealed interface PlotScale {
   /** What is marked, from low to high. */
   List<Double> ticks();
 
-  /** How a mark is called. */
-  String label(double tick);
+  /** As few digits as say it: 0.05, 200 k, 1.5 M. */
+  default String label(double value) {
+    double size = Math.abs(value);
+    String unit = size >= 1e6 ? " M" : size >= 1e4 ? " k" : "";
+    double scale = size >= 1e6 ? 1e6 : size >= 1e4 ? 1e3 : 1;
+    String digits =
+        new BigDecimal(value / scale)
+            .round(new MathContext(4))
+            .stripTrailingZeros()
+            .toPlainString();
+    return digits + unit;
+  }
 
   /** In even steps around some values. */
   static PlotScale even(double[] values) {
@@ -55,11 +65,6 @@ sealed interface PlotScale {
       }
       return ticks;
     }
-
-    @Override
-    public String label(double tick) {
-      return number(tick);
-    }
   }
 
   /** From and to, both above zero. */
@@ -88,23 +93,5 @@ sealed interface PlotScale {
       }
       return ticks;
     }
-
-    @Override
-    public String label(double tick) {
-      return number(tick);
-    }
-  }
-
-  /** As few digits as say it: 0.05, 200 k, 1.5 M. */
-  private static String number(double value) {
-    double size = Math.abs(value);
-    String unit = size >= 1e6 ? " M" : size >= 1e4 ? " k" : "";
-    double scale = size >= 1e6 ? 1e6 : size >= 1e4 ? 1e3 : 1;
-    String digits =
-        new BigDecimal(value / scale)
-            .round(new MathContext(4))
-            .stripTrailingZeros()
-            .toPlainString();
-    return digits + unit;
   }
 }

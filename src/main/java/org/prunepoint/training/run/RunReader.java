@@ -23,7 +23,7 @@ import org.prunepoint.training.options.TrainingRequest;
  */
 public final class RunReader implements AutoCloseable {
   /** Of the store in a run's folder. */
-  static final String FILE = "run.sqlite";
+  public static final String FILE = "run.sqlite";
 
   static final String FORMAT = "1";
   static final KeyValues RUN = new KeyValues("run");

@@ -5,20 +5,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.scene.Node;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.MenuOf;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.message.Dialogs;
-import org.prunepoint.workbench.kit.screen.Screen;
+import org.prunepoint.workbench.kit.screen.LazyScreen;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.workspace.Dropped;
 
 /** The page that puts two models side by side. */
-public final class CompareScreen implements Screen {
+public final class CompareScreen extends LazyScreen<CompareView> {
   private static final Texts TEXTS = Texts.of(CompareScreen.class);
 
   private final CompareViewModel model;
@@ -26,9 +24,9 @@ public final class CompareScreen implements Screen {
   private final Exports exports;
   private final Theme theme;
   private final List<Act> acts;
-  private @Nullable CompareView view;
 
   public CompareScreen(CompareViewModel model, Dialogs dialogs, Exports exports, Theme theme) {
+    super("compare", TEXTS.get("title"), TEXTS.get("help"));
     this.model = model;
     this.dialogs = dialogs;
     this.exports = exports;
@@ -53,33 +51,10 @@ public final class CompareScreen implements Screen {
   }
 
   @Override
-  public String name() {
-    return "compare";
-  }
-
-  @Override
-  public String title() {
-    return TEXTS.get("title");
-  }
-
-  @Override
-  public String help() {
-    return TEXTS.get("help");
-  }
-
-  @Override
-  public Node view() {
-    return made();
-  }
-
-  private CompareView made() {
-    CompareView known = view;
-    if (known == null) {
-      known = new CompareView(model, acts, exports, theme);
-      view = known;
-      model.chooseUsual();
-    }
-    return known;
+  protected CompareView make() {
+    var view = new CompareView(model, acts, exports, theme);
+    model.chooseUsual();
+    return view;
   }
 
   @Override
@@ -98,7 +73,7 @@ public final class CompareScreen implements Screen {
     boolean pictures =
         (Files.isDirectory(dropped) && !Dropped.isOfResults(dropped))
             || (Files.isRegularFile(dropped) && PictureFolder.isPicture(dropped));
-    if (!pictures || view == null || !model.agreeableBinding().get()) {
+    if (!pictures || !isMade() || !model.agreeableBinding().get()) {
       return false;
     }
     model.agree(Optional.of(dropped));

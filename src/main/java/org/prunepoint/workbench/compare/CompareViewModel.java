@@ -27,6 +27,7 @@ import org.prunepoint.workbench.compare.CompareCore.Agreed;
 import org.prunepoint.workbench.compare.CompareCore.Measured;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.job.SoleJob;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.FileRole;
@@ -45,6 +46,7 @@ public final class CompareViewModel {
 
   private final OpenedModel opened;
   private final JobRunner jobs;
+  private final SoleJob job;
   private final Messages messages;
   private final CompareCore core;
   private final ObservableList<KnownPair> pairs = FXCollections.observableArrayList();
@@ -55,8 +57,6 @@ public final class CompareViewModel {
       new ReadOnlyObjectWrapper<>(this, "compared");
   private final ReadOnlyObjectWrapper<@Nullable Agreed> agreement =
       new ReadOnlyObjectWrapper<>(this, "agreement");
-  private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
-      new ReadOnlyObjectWrapper<>(this, "running");
   private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper(this, "changes");
   private final DoubleProperty threshold = new SimpleDoubleProperty(this, "threshold", THRESHOLD);
   private final Map<Path, Measured> measured = new HashMap<>();
@@ -74,6 +74,7 @@ public final class CompareViewModel {
       CompareCore core) {
     this.opened = opened;
     this.jobs = jobs;
+    job = new SoleJob(jobs);
     this.messages = messages;
     this.core = core;
     library.addListener((javafx.beans.Observable _) -> fill(library));
@@ -150,7 +151,7 @@ public final class CompareViewModel {
   public void measure() {
     ComparedModels models = compared.get();
     Path data = opened.file(FileRole.DATA);
-    if (models != null && data != null && running.get() == null) {
+    if (models != null && data != null && !job.runs()) {
       measure(
           models.one(),
           models.onePair(),
@@ -184,7 +185,7 @@ public final class CompareViewModel {
   @SuppressWarnings("ReferenceEquality") // the same one, not an equal one
   public void agree(Optional<Path> source) {
     ComparedModels models = compared.get();
-    if (models == null || running.get() != null) {
+    if (models == null || job.runs()) {
       return;
     }
     run(
@@ -203,35 +204,21 @@ public final class CompareViewModel {
         });
   }
 
-  private <T> void run(String title, Job<T> job, Consumer<T> done) {
-    boolean[] over = new boolean[1];
-    RunningJob started =
-        jobs.start(
-            title,
-            job,
-            result -> {
-              over[0] = true;
-              running.set(null);
-              done.accept(result);
-            },
-            problem -> {
-              over[0] = true;
-              running.set(null);
-              if (!(problem instanceof CancellationException)) {
-                messages.problem(problem);
-              }
-            });
-    if (!over[0]) {
-      running.set(started);
-    }
+  private <T> void run(String title, Job<T> what, Consumer<T> done) {
+    job.start(
+        title,
+        what,
+        done,
+        problem -> {
+          if (!(problem instanceof CancellationException)) {
+            messages.problem(problem);
+          }
+        });
   }
 
   /** Stops what is measured. */
   public void cancel() {
-    RunningJob job = running.get();
-    if (job != null) {
-      job.cancel();
-    }
+    job.cancel();
   }
 
   private void changed() {
@@ -246,15 +233,15 @@ public final class CompareViewModel {
   /** Whether both can be scored now. */
   public BooleanBinding measurableBinding() {
     return Bindings.createBooleanBinding(
-        () -> compared.get() != null && running.get() == null && opened.file(FileRole.DATA) != null,
+        () -> compared.get() != null && !job.runs() && opened.file(FileRole.DATA) != null,
         compared,
-        running,
+        job.property(),
         opened.filesProperty());
   }
 
   /** Whether both can look at pictures of the user's choice now. */
   public BooleanBinding agreeableBinding() {
-    return compared.isNotNull().and(running.isNull());
+    return compared.isNotNull().and(job.property().isNull());
   }
 
   /** What can be compared: the original first. */
@@ -282,7 +269,7 @@ public final class CompareViewModel {
 
   /** What is measured now; null if nothing is. */
   public ReadOnlyObjectProperty<@Nullable RunningJob> runningProperty() {
-    return running.getReadOnlyProperty();
+    return job.property();
   }
 
   /** Grows when there is a new figure. */

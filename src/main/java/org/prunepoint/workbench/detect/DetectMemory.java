@@ -22,18 +22,19 @@ final class DetectMemory {
   private @Nullable OtherModel other;
   private boolean again;
 
-  /**
-   * @param page what is looked at
-   */
-  DetectMemory(DetectViewModel detect, Node page) {
+  DetectMemory(DetectViewModel detect) {
     this.detect = detect;
+    detect.model().networkProperty().subscribe(_ -> openAgain());
+  }
+
+  /** Opens what was open when the page is looked at, not before: no network is loaded for none. */
+  void openWhenSeen(Node page) {
     page.sceneProperty()
         .subscribe(
             scene -> {
               again |= scene != null;
               openAgain();
             });
-    detect.model().networkProperty().subscribe(_ -> openAgain());
   }
 
   void remember(Memory memory) {

@@ -4,53 +4,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import javafx.beans.binding.Bindings;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
-import org.prunepoint.workbench.detect.source.Frames;
-import org.prunepoint.workbench.kit.TwoPanes;
 import org.prunepoint.workbench.kit.action.Act;
-import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.screen.LazyScreen;
 import org.prunepoint.workbench.kit.screen.Memory;
-import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.workspace.Dropped;
 import org.prunepoint.workbench.workspace.FileRole;
 
 /** The page <em>Detect</em>: two models on the same pictures. */
-public final class DetectScreen implements Screen {
+public final class DetectScreen extends LazyScreen<DetectPage> {
   private static final Texts TEXTS = Texts.of(DetectScreen.class);
-  private static final double SHARE = .66;
-  private static final double WIDE = 62;
-  private static final double LEAST = 200;
-
-  /** In font sizes: what is seen of figures below; a small picture; what has room for a strip. */
-  private static final double HINT = 4;
-
-  private static final double SMALL = 18;
-  private static final double STRIP = 26;
 
   private final DetectViewModel detect;
+  private final PaneTitles titles;
+  private final Exports exports;
+  private final UiThread ui;
+  private final Executor work;
+  private final Theme theme;
   private final DetectActs acts;
-  private final PictureCanvas canvas;
+  private final DetectMemory memory;
   private final BoxInspector inspector;
-  private final VBox page = new VBox();
 
   /**
    * @param work decodes small pictures
@@ -64,154 +44,31 @@ public final class DetectScreen implements Screen {
       UiThread ui,
       Executor work,
       Theme theme) {
+    super("detect", TEXTS.get("screen.title"), TEXTS.get("screen.help"));
     this.detect = detect;
-    var titles =
+    this.exports = exports;
+    this.ui = ui;
+    this.work = work;
+    this.theme = theme;
+    titles =
         new PaneTitles(() -> detect.model().file(FileRole.CFG), () -> detect.otherProperty().get());
     acts =
         new DetectActs(
             detect, new DetectSave(detect, titles, dialogs, exports, jobs, messages), dialogs);
-    canvas = new PictureCanvas(detect, titles, theme);
+    memory = new DetectMemory(detect);
     inspector = new BoxInspector(detect);
-    var strip = new FrameStrip(detect, theme, ui, work);
-    var pictures = new VBox(6, stage(), new FrameFoot(detect, acts), strip);
-    VBox.setVgrow(pictures.getChildren().getFirst(), Priority.ALWAYS);
-    var panes = new TwoPanes(pictures, side(exports, theme), SHARE, WIDE, theme);
-    VBox.setVgrow(panes, Priority.ALWAYS);
-    room(pictures, strip, panes, theme);
-    page.getStyleClass().add("page");
-    page.setId("detect");
-    page.getChildren()
-        .addAll(new SourceBar(detect, acts, theme), new ThresholdBar(detect, theme), panes);
-    page.addEventHandler(KeyEvent.KEY_PRESSED, new DetectKeys(detect)::handle);
-  }
-
-  /** The picture; over it what is in the way of one. */
-  private StackPane stage() {
-    var fault = new Label();
-    fault.setId("detect-fault");
-    fault.textProperty().bind(detect.faultProperty());
-    fault.getStyleClass().add("caution");
-    fault.setWrapText(true);
-    fault.setMaxWidth(Double.MAX_VALUE);
-    fault.setMinHeight(Region.USE_PREF_SIZE);
-    fault.visibleProperty().bind(fault.textProperty().isNotEmpty());
-    fault.managedProperty().bind(fault.visibleProperty());
-    StackPane.setAlignment(fault, Pos.TOP_CENTER);
-    var waiting = new Label(TEXTS.get("picture.waiting"));
-    waiting.getStyleClass().add("quiet");
-    waiting.visibleProperty().bind(detect.waitingProperty());
-    var stack = new StackPane(canvas, waiting, empty(), fault);
-    stack.setMinHeight(160);
-    canvas
-        .accessibleTextProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> {
-                  ShownFrame frame = detect.shownProperty().get();
-                  return frame == null
-                      ? TEXTS.get("picture.none")
-                      : TEXTS.get("picture.accessible", frame.boxes().size());
-                },
-                detect.shownProperty()));
-    return stack;
-  }
-
-  private Node empty() {
-    var heading = new Label(TEXTS.get("empty.heading"));
-    heading.getStyleClass().add("heading");
-    heading.setWrapText(true);
-    var buttons = new FlowPane(8, 8);
-    buttons.setAlignment(Pos.CENTER);
-    for (Act act : acts.sources()) {
-      buttons.getChildren().add(ActionRegistry.button(act));
-    }
-    var zone = new VBox(heading, buttons);
-    zone.getStyleClass().add("drop-zone");
-    zone.visibleProperty().bind(detect.framesProperty().isNull());
-    zone.managedProperty().bind(zone.visibleProperty());
-    return zone;
-  }
-
-  /** Height of the pictures where figures stand below: all there is, if it is little. */
-  private static double below(double height, double em) {
-    return Math.max(height - HINT * em, Math.min(height, SMALL * em));
-  }
-
-  /** Pictures come first: figures that stand below them leave them the page, but for a hint. */
-  private void room(VBox pictures, FrameStrip strip, TwoPanes panes, Theme theme) {
-    pictures
-        .minHeightProperty()
-        .bind(
-            Bindings.createDoubleBinding(
-                () ->
-                    panes.getWidth() >= WIDE * theme.fontSize()
-                        ? LEAST
-                        : Math.max(LEAST, below(panes.getHeight(), theme.fontSize())),
-                panes.widthProperty(),
-                panes.heightProperty(),
-                theme.fontScaleProperty()));
-    strip
-        .visibleProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () -> {
-                  Frames frames = detect.framesProperty().get();
-                  return frames != null
-                      && frames.count() > 1
-                      && panes.getHeight() >= STRIP * theme.fontSize();
-                },
-                detect.framesProperty(),
-                panes.heightProperty(),
-                theme.fontScaleProperty()));
-    strip.managedProperty().bind(strip.visibleProperty());
-  }
-
-  private Region side(Exports exports, Theme theme) {
-    var table = new ClassTable(detect, exports, theme);
-    table.setMinHeight(130);
-    table.setPrefHeight(220);
-    VBox.setVgrow(table, Priority.ALWAYS);
-    var all = new ToggleButton(TEXTS.get("classes.all"));
-    all.selectedProperty().bindBidirectional(table.allProperty());
-    var heading = new Label(TEXTS.get("classes.heading"));
-    heading.getStyleClass().add("heading");
-    var space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    var head = new HBox(8, heading, space, all);
-    head.setAlignment(Pos.CENTER_LEFT);
-    var side = new VBox(8, head, table, new FolderPane(detect, acts));
-    side.setMinHeight(330);
-    return side;
   }
 
   @Override
-  public String name() {
-    return "detect";
-  }
-
-  @Override
-  public String title() {
-    return TEXTS.get("screen.title");
-  }
-
-  @Override
-  public String help() {
-    return TEXTS.get("screen.help");
-  }
-
-  @Override
-  public Node view() {
+  protected DetectPage make() {
+    var page = new DetectPage(detect, acts, titles, exports, ui, work, theme);
+    memory.openWhenSeen(page);
     return page;
   }
 
   @Override
   public void focus() {
-    if (detect.framesProperty().get() == null
-        && page.lookup(".drop-zone .button") instanceof Button first) {
-      first.requestFocus();
-    } else {
-      canvas.requestFocus();
-    }
+    made().focusFirst();
   }
 
   @Override
@@ -225,8 +82,9 @@ public final class DetectScreen implements Screen {
   }
 
   @Override
-  public void remember(Memory memory) {
-    new DetectMemory(detect, page).remember(memory);
+  public void remember(Memory kept) {
+    super.remember(kept);
+    memory.remember(kept);
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.LatestOnly;
 import org.prunepoint.workbench.kit.job.LiveFeed;
 import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.job.SoleJob;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.text.Texts;
 
@@ -39,7 +40,7 @@ public final class FolderComparison {
 
   private final Viewing viewing;
   private final ReadOnlyObjectProperty<@Nullable SightPair> pair;
-  private final JobRunner jobs;
+  private final SoleJob job;
   private final LatestOnly counting;
   private final LiveFeed<Integer> seen;
   private final Consumer<Throwable> failed;
@@ -47,8 +48,6 @@ public final class FolderComparison {
   private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper(this, "version");
   private final ReadOnlyObjectWrapper<ComparisonTotals> totals =
       new ReadOnlyObjectWrapper<>(this, "totals", ComparisonTotals.NONE);
-  private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
-      new ReadOnlyObjectWrapper<>(this, "running");
   private final ReadOnlyIntegerWrapper unreadable = new ReadOnlyIntegerWrapper(this, "unreadable");
   private @Nullable Known known;
 
@@ -61,7 +60,7 @@ public final class FolderComparison {
       Consumer<Throwable> failed) {
     this.viewing = viewing;
     this.pair = pair;
-    this.jobs = jobs;
+    job = new SoleJob(jobs);
     this.failed = failed;
     counting = new LatestOnly(ui, work);
     seen = new LiveFeed<>(ui, _ -> recount());
@@ -80,33 +79,21 @@ public final class FolderComparison {
   /** Shows both models all frames that they have not seen. */
   public void start() {
     SightPair now = pair.get();
-    if (now == null || now.other() == null || running.get() != null) {
+    if (now == null || now.other() == null || job.runs()) {
       return;
     }
     unreadable.set(0);
-    var ended = new boolean[1];
-    RunningJob started =
-        jobs.start(
-            TEXTS.get("job.comparing"),
-            (progress, cancellation) -> compare(now, progress, cancellation),
-            broken -> {
-              ended[0] = true;
-              unreadable.set(broken);
-              end();
-            },
-            problem -> {
-              ended[0] = true;
-              failed.accept(problem);
-              end();
-            });
-    if (!ended[0]) {
-      running.set(started);
-    }
-  }
-
-  private void end() {
-    running.set(null);
-    recount();
+    job.start(
+        TEXTS.get("job.comparing"),
+        (progress, cancellation) -> compare(now, progress, cancellation),
+        broken -> {
+          unreadable.set(broken);
+          recount();
+        },
+        problem -> {
+          failed.accept(problem);
+          recount();
+        });
   }
 
   /** Gives the number of frames that cannot be read. */
@@ -133,10 +120,7 @@ public final class FolderComparison {
   }
 
   public void cancel() {
-    RunningJob job = running.get();
-    if (job != null) {
-      job.cancel();
-    }
+    job.cancel();
   }
 
   /** Counts again what both have seen: only what is new if neither pair nor thresholds changed. */
@@ -217,7 +201,7 @@ public final class FolderComparison {
 
   /** Null while no job runs. */
   public ReadOnlyObjectProperty<@Nullable RunningJob> runningProperty() {
-    return running.getReadOnlyProperty();
+    return job.property();
   }
 
   /** Frames that the last run could not read. */

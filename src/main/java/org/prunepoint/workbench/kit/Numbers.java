@@ -36,6 +36,11 @@ public final class Numbers {
     return String.format(Locale.ROOT, n >= 100 ? "%.0f BFLOPS" : "%.2f BFLOPS", n);
   }
 
+  /** 0.863 with three digits behind the point. */
+  public static String decimals(double n, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "f", n);
+  }
+
   /** 70 % of 0.7; one decimal where it has one. */
   public static String percent(double share) {
     String text = String.format(Locale.ROOT, "%.1f", 100 * share);

@@ -9,17 +9,19 @@ import javafx.scene.Node;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.MenuOf;
 import org.prunepoint.workbench.kit.export.Exports;
+import org.prunepoint.workbench.kit.screen.LazyScreen;
 import org.prunepoint.workbench.kit.screen.Memory;
-import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 
 /** The page about the network as it is: figures, layers, graph. */
-public final class ModelScreen implements Screen {
+public final class ModelScreen extends LazyScreen<ModelPage> {
   private static final Texts TEXTS = Texts.of(ModelScreen.class);
 
   private final ModelViewModel model;
-  private final ModelPage page;
+  private final Exports exports;
+  private final Theme theme;
+  private final Consumer<List<Integer>> showGammas;
   private final LayerInspector inspector;
 
   /**
@@ -32,34 +34,28 @@ public final class ModelScreen implements Screen {
       Theme theme,
       Consumer<List<Integer>> showGammas,
       LayerCut cut) {
+    super("model", TEXTS.get("title"), TEXTS.get("help"));
     this.model = model;
-    page = new ModelPage(model, exports, theme, showGammas);
+    this.exports = exports;
+    this.theme = theme;
+    this.showGammas = showGammas;
     inspector = new LayerInspector(model, cut);
   }
 
   @Override
-  public String name() {
-    return "model";
+  protected ModelPage make() {
+    return new ModelPage(model, exports, theme, showGammas);
   }
 
   @Override
-  public String title() {
-    return TEXTS.get("title");
-  }
-
-  @Override
-  public String help() {
-    return TEXTS.get("help");
-  }
-
-  @Override
-  public Node view() {
-    return page;
+  protected void remember(ModelPage page, Memory kept) {
+    kept.keep("parts", page.partsProperty());
+    kept.keep("divider", page.dividerProperty());
   }
 
   @Override
   public void focus() {
-    page.focusLayers();
+    made().focusLayers();
   }
 
   @Override
@@ -73,8 +69,8 @@ public final class ModelScreen implements Screen {
             TEXTS.get("act.find"),
             TEXTS.get("act.find.help"),
             "Shortcut+F",
-            page::focusFilter));
-    acts.addAll(page.graph().acts());
+            () -> made().focusFilter()));
+    acts.addAll(made().graph().acts());
     return acts;
   }
 
@@ -84,10 +80,9 @@ public final class ModelScreen implements Screen {
   }
 
   @Override
-  public void remember(Memory memory) {
-    memory.keep("filter", model.filterProperty());
-    memory.keep("selected", model.selectedProperty());
-    memory.keep("parts", page.partsProperty());
-    memory.keep("divider", page.dividerProperty());
+  public void remember(Memory kept) {
+    super.remember(kept);
+    kept.keep("filter", model.filterProperty());
+    kept.keep("selected", model.selectedProperty());
   }
 }

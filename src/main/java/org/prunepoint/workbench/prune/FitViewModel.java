@@ -4,18 +4,16 @@ import java.nio.file.Path;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.job.JobRunner;
-import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.job.SoleJob;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.prune.measure.FitMeasurer;
@@ -27,21 +25,19 @@ public final class FitViewModel {
   private static final Texts TEXTS = Texts.of(FitViewModel.class);
 
   private final OpenedModel model;
-  private final JobRunner jobs;
+  private final SoleJob job;
   private final Messages messages;
   private final FitMeasurer core;
   private final ObservableList<LayerFit> rows = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper caption =
       new ReadOnlyStringWrapper(this, "caption", TEXTS.get("fits.nothing"));
-  private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
-      new ReadOnlyObjectWrapper<>(this, "running");
   private final BooleanBinding measurable;
   private Runnable ranked = () -> {};
   private int generation;
 
   FitViewModel(OpenedModel model, JobRunner jobs, Messages messages, FitMeasurer core) {
     this.model = model;
-    this.jobs = jobs;
+    job = new SoleJob(jobs);
     this.messages = messages;
     this.core = core;
     measurable =
@@ -49,9 +45,9 @@ public final class FitViewModel {
             () ->
                 model.file(FileRole.DATA) != null
                     && model.file(FileRole.WEIGHTS) != null
-                    && running.get() == null,
+                    && !job.runs(),
             model.filesProperty(),
-            running);
+            job.property());
     model.networkProperty().subscribe(_ -> forget());
   }
 
@@ -62,10 +58,7 @@ public final class FitViewModel {
 
   private void forget() {
     generation++;
-    RunningJob job = running.get();
-    if (job != null) {
-      job.cancel();
-    }
+    job.cancel();
     rows.clear();
     caption.set(TEXTS.get("fits.nothing"));
   }
@@ -81,33 +74,27 @@ public final class FitViewModel {
     Path data = Objects.requireNonNull(model.file(FileRole.DATA));
     int mine = ++generation;
     PruneSettings settings = recipe.settings();
-    RunningJob job =
-        jobs.start(
-            TEXTS.get("fits.job"),
-            core.fits(cfg, weights, data, recipe),
-            fits -> {
-              running.set(null);
-              if (mine != generation) {
-                return; // of another model
-              }
-              ranked.run();
-              rows.setAll(fits);
-              caption.set(
-                  TEXTS.get(
-                      "fits.of",
-                      fits.size(),
-                      Numbers.percent(settings.percent()),
-                      settings.cutUnits()));
-            },
-            problem -> {
-              running.set(null);
-              if (mine == generation) {
-                messages.problem(problem);
-              }
-            });
-    if (jobs.running().contains(job)) {
-      running.set(job);
-    }
+    job.start(
+        TEXTS.get("fits.job"),
+        core.fits(cfg, weights, data, recipe),
+        fits -> {
+          if (mine != generation) {
+            return; // of another model
+          }
+          ranked.run();
+          rows.setAll(fits);
+          caption.set(
+              TEXTS.get(
+                  "fits.of",
+                  fits.size(),
+                  Numbers.percent(settings.percent()),
+                  settings.cutUnits()));
+        },
+        problem -> {
+          if (mine == generation) {
+            messages.problem(problem);
+          }
+        });
   }
 
   /** In the order of the layers. */

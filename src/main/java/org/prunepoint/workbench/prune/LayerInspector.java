@@ -8,7 +8,6 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
@@ -16,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.channels.Coupling;
 import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.kit.inspect.ShareField;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
@@ -41,7 +41,7 @@ final class LayerInspector extends VBox {
   private final Pane frame = new Pane(histogram);
 
   private final ToggleButton lock = new ToggleButton(TEXTS.get("inspector.lock"));
-  private final TextField share = new TextField();
+  private final ShareField share;
 
   LayerInspector(GammaViewModel gammas, Theme theme) {
     super(10);
@@ -54,21 +54,14 @@ final class LayerInspector extends VBox {
     lock.setTooltip(new Tooltip(TEXTS.get("act.lock.help")));
     lock.setMinWidth(USE_PREF_SIZE);
     lock.setOnAction(_ -> gammas.toggleSelected());
+    share =
+        new ShareField(
+            TEXTS.get("inspector.share"),
+            TEXTS.get("inspector.competes"),
+            TEXTS.get("inspector.share.help"),
+            () -> common(rows()),
+            this::keep);
     share.setId("inspector-share");
-    share.setPrefColumnCount(5);
-    share.setMaxWidth(USE_PREF_SIZE);
-    share.setPromptText(TEXTS.get("inspector.competes"));
-    share.setAccessibleText(TEXTS.get("inspector.share"));
-    share.setTooltip(new Tooltip(TEXTS.get("inspector.share.help")));
-    share.setOnAction(_ -> typed());
-    share
-        .focusedProperty()
-        .subscribe(
-            focused -> {
-              if (!focused) {
-                typed();
-              }
-            });
     var label = new Label(TEXTS.get("inspector.share"));
     label.setLabelFor(share);
     label.setWrapText(true);
@@ -100,28 +93,18 @@ final class LayerInspector extends VBox {
     return gammas.kept().stream().filter(r -> gammas.selected().contains(r.layer())).toList();
   }
 
-  /** A share in percent; nothing lets the layers compete. */
-  private void typed() {
+  private void keep(double typed) {
     List<KeptRow> rows = rows();
-    String text = share.getText() == null ? "" : share.getText().replace('%', ' ').strip();
-    if (rows.isEmpty() || share.getText().equals(shown(rows))) {
-      return;
+    if (!rows.isEmpty()) {
+      gammas.shares().keep(rows.stream().map(KeptRow::layer).toList(), typed);
     }
-    try {
-      double typed = text.isEmpty() ? Double.NaN : Double.parseDouble(text) / 100;
-      if (Double.isNaN(typed) || (typed >= 0 && typed <= 1)) {
-        gammas.shares().keep(rows.stream().map(KeptRow::layer).toList(), typed);
-      }
-    } catch (NumberFormatException _) {
-      // It goes back to what holds.
-    }
-    share.setText(shown(rows()));
   }
 
-  private static String shown(List<KeptRow> rows) {
+  /** The share that all of them keep; NaN where they differ or compete. */
+  private static double common(List<KeptRow> rows) {
     double first = rows.isEmpty() ? Double.NaN : rows.getFirst().ownShare();
     boolean same = rows.stream().allMatch(r -> Double.compare(r.ownShare(), first) == 0);
-    return Double.isNaN(first) || !same ? "" : Numbers.percent(first);
+    return same ? first : Double.NaN;
   }
 
   private void tell() {
@@ -139,9 +122,7 @@ final class LayerInspector extends VBox {
     lock.setDisable(none);
     lock.setSelected(!none && rows.stream().allMatch(KeptRow::locked));
     share.setDisable(none);
-    if (!share.isFocused()) {
-      share.setText(shown(rows));
-    }
+    share.refresh();
     frame.setVisible(!none);
     frame.setManaged(!none);
     draw();

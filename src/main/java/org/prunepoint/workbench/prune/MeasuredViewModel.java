@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ import org.prunepoint.sweep.point.MeasuredPoint;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.job.SoleJob;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.prune.measure.PointMeasurer;
@@ -38,15 +38,13 @@ public final class MeasuredViewModel {
   private record Conditions(Path weights, Path data, Scoring scoring, NetworkInput input) {}
 
   private final OpenedModel model;
-  private final JobRunner jobs;
+  private final SoleJob job;
   private final Messages messages;
   private final PointMeasurer core;
   private final Supplier<PruningRecipe> recipe;
   private final Supplier<Scoring> scoring;
   private final ObservableList<MeasuredPoint> points = FXCollections.observableArrayList();
   private final Map<Conditions, Scores> unpruned = new HashMap<>();
-  private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
-      new ReadOnlyObjectWrapper<>(this, "running");
   private final BooleanBinding measurable;
   private Runnable changed = () -> {};
   private Consumer<KnownPair> known = _ -> {};
@@ -64,7 +62,7 @@ public final class MeasuredViewModel {
       Supplier<PruningRecipe> recipe,
       Supplier<Scoring> scoring) {
     this.model = model;
-    this.jobs = jobs;
+    job = new SoleJob(jobs);
     this.messages = messages;
     this.core = core;
     this.recipe = recipe;
@@ -74,10 +72,10 @@ public final class MeasuredViewModel {
             () ->
                 model.file(FileRole.DATA) != null
                     && model.weightsProperty().get() != null
-                    && running.get() == null,
+                    && !job.runs(),
             model.filesProperty(),
             model.weightsProperty(),
-            running);
+            job.property());
     model.networkProperty().subscribe(_ -> forget());
   }
 
@@ -109,36 +107,30 @@ public final class MeasuredViewModel {
     var conditions = new Conditions(weights, data, judged, asked.input());
     int mine = ++generation;
     var files = new AtomicReference<@Nullable KnownPair>();
-    RunningJob job =
-        jobs.start(
-            TEXTS.get("measure.job"),
-            core.measure(
-                cfg,
-                weights,
-                data,
-                asked,
-                judged,
-                Optional.ofNullable(unpruned.get(conditions)),
-                (c, w) -> files.set(new KnownPair(name(asked), c, w, ""))),
-            point -> {
-              running.set(null);
-              if (mine == generation) {
-                unpruned.put(conditions, point.unpruned());
-                points.removeIf(p -> same(p, point));
-                points.addFirst(point);
-                tell(files.get(), point);
-              }
-              changed.run();
-            },
-            problem -> {
-              running.set(null);
-              if (mine == generation) {
-                messages.problem(problem);
-              }
-            });
-    if (jobs.running().contains(job)) {
-      running.set(job);
-    }
+    job.start(
+        TEXTS.get("measure.job"),
+        core.measure(
+            cfg,
+            weights,
+            data,
+            asked,
+            judged,
+            Optional.ofNullable(unpruned.get(conditions)),
+            (c, w) -> files.set(new KnownPair(name(asked), c, w, ""))),
+        point -> {
+          if (mine == generation) {
+            unpruned.put(conditions, point.unpruned());
+            points.removeIf(p -> same(p, point));
+            points.addFirst(point);
+            tell(files.get(), point);
+          }
+          changed.run();
+        },
+        problem -> {
+          if (mine == generation) {
+            messages.problem(problem);
+          }
+        });
   }
 
   private void tell(@Nullable KnownPair pair, MeasuredPoint point) {
@@ -171,10 +163,7 @@ public final class MeasuredViewModel {
   }
 
   public void stop() {
-    RunningJob job = running.get();
-    if (job != null) {
-      job.cancel();
-    }
+    job.cancel();
   }
 
   /** The newest first. */
@@ -189,6 +178,6 @@ public final class MeasuredViewModel {
 
   /** Null while nothing is measured. */
   public ReadOnlyObjectProperty<@Nullable RunningJob> runningProperty() {
-    return running.getReadOnlyProperty();
+    return job.property();
   }
 }

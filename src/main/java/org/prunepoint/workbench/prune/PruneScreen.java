@@ -9,14 +9,14 @@ import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.screen.LazyScreen;
 import org.prunepoint.workbench.kit.screen.Memory;
-import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** The page on which a plan is made: which channels and residual units go. */
-public final class PruneScreen implements Screen {
+public final class PruneScreen extends LazyScreen<PruneView> {
   private static final Texts TEXTS = Texts.of(PruneScreen.class);
 
   private final GammaViewModel gammas;
@@ -24,9 +24,7 @@ public final class PruneScreen implements Screen {
   private final Exports exports;
   private final Theme theme;
   private final PruneActs acts;
-  private @Nullable PruneView view;
   private @Nullable LayerInspector inspector;
-  private @Nullable Memory memory;
 
   /**
    * @param write asks where to, and writes the pair that a recipe makes
@@ -38,6 +36,7 @@ public final class PruneScreen implements Screen {
       Exports exports,
       Theme theme,
       Consumer<PruningRecipe> write) {
+    super("prune", TEXTS.get("title"), TEXTS.get("help"));
     this.gammas = gammas;
     this.model = model;
     this.exports = exports;
@@ -46,38 +45,16 @@ public final class PruneScreen implements Screen {
   }
 
   @Override
-  public String name() {
-    return "prune";
+  protected PruneView make() {
+    var view = new PruneView(gammas, model, acts, exports, theme);
+    gammas.ranking().seen();
+    return view;
   }
 
   @Override
-  public String title() {
-    return TEXTS.get("title");
-  }
-
-  @Override
-  public String help() {
-    return TEXTS.get("help");
-  }
-
-  @Override
-  public Node view() {
-    return made();
-  }
-
-  private PruneView made() {
-    PruneView known = view;
-    if (known == null) {
-      known = new PruneView(gammas, model, acts, exports, theme);
-      view = known;
-      Memory kept = memory;
-      if (kept != null) {
-        kept.keep("log.sizes", known.chart().logSizes().selectedProperty());
-        kept.keep("log.counts", known.chart().logCounts().selectedProperty());
-      }
-      gammas.ranking().seen();
-    }
-    return known;
+  protected void remember(PruneView view, Memory kept) {
+    kept.keep("log.sizes", view.chart().logSizes().selectedProperty());
+    kept.keep("log.counts", view.chart().logCounts().selectedProperty());
   }
 
   @Override
@@ -103,7 +80,7 @@ public final class PruneScreen implements Screen {
 
   @Override
   public void remember(Memory kept) {
-    memory = kept;
+    super.remember(kept);
     kept.keep("begun", gammas.begunProperty());
   }
 }

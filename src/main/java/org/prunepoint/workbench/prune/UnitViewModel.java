@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ import org.prunepoint.sweep.point.UnitWorth;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.LiveFeed;
 import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.job.SoleJob;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -37,15 +37,13 @@ public final class UnitViewModel {
 
   private final OpenedModel model;
   private final PruningChoice choice;
-  private final JobRunner jobs;
+  private final SoleJob job;
   private final Messages messages;
   private final UnitMeasurer core;
   private final UiThread ui;
   private final Supplier<PruningRecipe> recipe;
   private final Supplier<Scoring> scoring;
   private final ObservableList<UnitRow> rows = FXCollections.observableArrayList();
-  private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
-      new ReadOnlyObjectWrapper<>(this, "running");
   private final BooleanBinding measurable;
   private List<UnitWorth> worth = List.of();
   private int generation;
@@ -68,24 +66,21 @@ public final class UnitViewModel {
     this.ui = ui;
     this.recipe = recipe;
     this.scoring = scoring;
-    this.jobs = jobs;
+    job = new SoleJob(jobs);
     this.messages = messages;
     this.core = core;
     measurable =
         Bindings.createBooleanBinding(
-            () -> model.file(FileRole.DATA) != null && !rows.isEmpty() && running.get() == null,
+            () -> model.file(FileRole.DATA) != null && !rows.isEmpty() && !job.runs(),
             model.filesProperty(),
             rows,
-            running);
+            job.property());
     model.networkProperty().subscribe(_ -> forget());
   }
 
   private void forget() {
     generation++;
-    RunningJob job = running.get();
-    if (job != null) {
-      job.cancel();
-    }
+    job.cancel();
     worth = List.of();
     rows.clear();
   }
@@ -185,34 +180,25 @@ public final class UnitViewModel {
                 batch.forEach(this::arrived);
               }
             });
-    RunningJob job =
-        jobs.start(
-            TEXTS.get("units.job"),
-            core.ablation(cfg, weights, data, asked, judged, feed::offer),
-            units -> {
-              feed.flush();
-              running.set(null);
-              if (mine == generation) {
-                measured(units);
-              }
-            },
-            problem -> {
-              running.set(null);
-              if (mine == generation) {
-                messages.problem(problem);
-              }
-            });
-    if (jobs.running().contains(job)) {
-      running.set(job);
-    }
+    job.start(
+        TEXTS.get("units.job"),
+        core.ablation(cfg, weights, data, asked, judged, feed::offer),
+        units -> {
+          feed.flush();
+          if (mine == generation) {
+            measured(units);
+          }
+        },
+        problem -> {
+          if (mine == generation) {
+            messages.problem(problem);
+          }
+        });
   }
 
   /** Asks the measurement to stop; what was measured is shown. */
   public void stop() {
-    RunningJob job = running.get();
-    if (job != null) {
-      job.cancel();
-    }
+    job.cancel();
   }
 
   /** The first to go on top. */
@@ -227,6 +213,6 @@ public final class UnitViewModel {
 
   /** Null while nothing is measured. */
   public ReadOnlyObjectProperty<@Nullable RunningJob> runningProperty() {
-    return running.getReadOnlyProperty();
+    return job.property();
   }
 }

@@ -75,7 +75,7 @@ final class SweepPageView extends VBox {
     chart.setMinHeight(250);
     chart.setPrefHeight(340);
     VBox.setVgrow(chart, Priority.ALWAYS);
-    results.getStyleClass().add("sweep-results");
+    results.getStyleClass().add("page-results");
     var scroll = new ScrollPane(results);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);

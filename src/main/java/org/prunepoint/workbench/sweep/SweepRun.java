@@ -14,6 +14,7 @@ import org.prunepoint.sweep.point.UnitWorth;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.LiveFeed;
 import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.job.SoleJob;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -25,21 +26,19 @@ final class SweepRun {
   /** The files that are swept. */
   record Of(Path cfg, Path weights, Path data) {}
 
-  private final JobRunner jobs;
+  private final SoleJob job;
   private final Messages messages;
   private final UiThread ui;
   private final SweepStarter core;
   private Consumer<List<UnitWorth>> units = _ -> {};
   private Consumer<SweepTrack> ended = _ -> {};
-  private final ReadOnlyObjectWrapper<@Nullable RunningJob> job =
-      new ReadOnlyObjectWrapper<>(this, "job");
   private final ReadOnlyObjectWrapper<@Nullable SweepTrack> underWay =
       new ReadOnlyObjectWrapper<>(this, "underWay");
   private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
   private int generation;
 
   SweepRun(JobRunner jobs, Messages messages, UiThread ui, SweepStarter core) {
-    this.jobs = jobs;
+    job = new SoleJob(jobs);
     this.messages = messages;
     this.ui = ui;
     this.core = core;
@@ -65,34 +64,30 @@ final class SweepRun {
             });
     var folder =
         new SweepFolder(track.folder(), resumes ? SweepFolder.Kept.USED : SweepFolder.Kept.ASIDE);
-    RunningJob started =
-        jobs.start(
-            TEXTS.get("job", track.name()),
-            core.sweep(
-                files.cfg(),
-                files.weights(),
-                files.data(),
-                track.request(),
-                folder,
-                earlier,
-                follower(track, feed)),
-            result -> {
-              feed.flush();
-              if (mine == generation) {
-                track.finished(result);
-              }
-              end(track);
-            },
-            problem -> {
-              feed.flush();
-              if (mine == generation) {
-                notFinished(problem);
-              }
-              end(track);
-            });
-    if (jobs.running().contains(started)) {
-      job.set(started);
-    }
+    job.start(
+        TEXTS.get("job", track.name()),
+        core.sweep(
+            files.cfg(),
+            files.weights(),
+            files.data(),
+            track.request(),
+            folder,
+            earlier,
+            follower(track, feed)),
+        result -> {
+          feed.flush();
+          if (mine == generation) {
+            track.finished(result);
+          }
+          end(track);
+        },
+        problem -> {
+          feed.flush();
+          if (mine == generation) {
+            notFinished(problem);
+          }
+          end(track);
+        });
   }
 
   private SweepFollower follower(SweepTrack track, LiveFeed<Runnable> feed) {
@@ -106,7 +101,6 @@ final class SweepRun {
   }
 
   private void end(SweepTrack track) {
-    job.set(null);
     underWay.set(null);
     ended.accept(track);
   }
@@ -121,15 +115,12 @@ final class SweepRun {
 
   /** Asks it to stop. */
   void cancel() {
-    RunningJob running = job.get();
-    if (running != null) {
-      running.cancel();
-    }
+    job.cancel();
   }
 
   /** Lets it wait, or go on. */
   void pauseOrResume() {
-    RunningJob running = job.get();
+    RunningJob running = job.property().get();
     if (running != null && running.pausedProperty().get()) {
       running.resume();
     } else if (running != null) {
@@ -161,7 +152,7 @@ final class SweepRun {
 
   /** Null while none runs. */
   ReadOnlyObjectProperty<@Nullable RunningJob> jobProperty() {
-    return job.getReadOnlyProperty();
+    return job.property();
   }
 
   /** The one that runs; null while none does. */

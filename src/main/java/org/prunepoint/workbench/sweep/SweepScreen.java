@@ -12,15 +12,15 @@ import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.message.Dialogs;
+import org.prunepoint.workbench.kit.screen.LazyScreen;
 import org.prunepoint.workbench.kit.screen.Memory;
-import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** The page on which prune points are measured and the best is found. */
-public final class SweepScreen implements Screen {
+public final class SweepScreen extends LazyScreen<SweepPageView> {
   private static final Texts TEXTS = Texts.of(SweepScreen.class);
 
   /** Where an answer leads to, on other pages. */
@@ -44,8 +44,6 @@ public final class SweepScreen implements Screen {
   private final Elsewhere elsewhere;
   private final SweepActs acts;
   private final PointInspector inspector;
-  private @Nullable SweepPageView view;
-  private @Nullable Memory memory;
 
   public SweepScreen(
       SweepViewModel sweep,
@@ -55,6 +53,7 @@ public final class SweepScreen implements Screen {
       Exports exports,
       Theme theme,
       Elsewhere elsewhere) {
+    super("sweep", TEXTS.get("title"), TEXTS.get("help"));
     this.sweep = sweep;
     this.export = export;
     this.model = model;
@@ -142,35 +141,13 @@ public final class SweepScreen implements Screen {
   }
 
   @Override
-  public String name() {
-    return "sweep";
+  protected SweepPageView make() {
+    return new SweepPageView(sweep, acts, inspector, model, dialogs, exports, theme);
   }
 
   @Override
-  public String title() {
-    return TEXTS.get("title");
-  }
-
-  @Override
-  public String help() {
-    return TEXTS.get("help");
-  }
-
-  @Override
-  public Node view() {
-    return made();
-  }
-
-  private SweepPageView made() {
-    SweepPageView known = view;
-    if (known == null) {
-      known = new SweepPageView(sweep, acts, inspector, model, dialogs, exports, theme);
-      view = known;
-      if (memory != null) {
-        known.remember(memory);
-      }
-    }
-    return known;
+  protected void remember(SweepPageView page, Memory kept) {
+    page.remember(kept);
   }
 
   @Override
@@ -191,7 +168,7 @@ public final class SweepScreen implements Screen {
 
   @Override
   public void remember(Memory kept) {
-    memory = kept;
+    super.remember(kept);
     sweep.form().remember(kept);
     sweep.tracks().remember(kept);
   }

@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.text.Printable;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.EpochResult.Scores;
 import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.kit.inspect.FigureGrid;
+import org.prunepoint.workbench.kit.inspect.Inspector;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.training.run.RunTrack;
 import org.prunepoint.workbench.training.run.RunTracks;
 
 /** Beside the page: the chosen epoch or the run, how it was made, and how to make it again. */
-final class RunInspector extends VBox {
+final class RunInspector extends Inspector {
   private static final Texts TEXTS = Texts.of(RunInspector.class);
 
   private final TrainingForm form;
@@ -28,11 +28,10 @@ final class RunInspector extends VBox {
   private final Dialogs dialogs;
 
   RunInspector(TrainingViewModel training, Dialogs dialogs) {
+    super("run-inspector");
     this.form = training.form();
     this.tracks = training.tracks();
     this.dialogs = dialogs;
-    getStyleClass().add("inspected");
-    setId("run-inspector");
     tracks.changesProperty().subscribe(_ -> show());
     tracks.chosenProperty().subscribe(_ -> show());
   }
@@ -41,21 +40,20 @@ final class RunInspector extends VBox {
     getChildren().clear();
     RunTrack run = tracks.shownProperty().get();
     if (run == null) {
-      getChildren().add(words(TEXTS.get("inspect.none"), "quiet"));
+      getChildren().add(words(TEXTS.get("inspect.none"), Look.QUIET));
       return;
     }
     EpochResult chosen = tracks.chosenProperty().get();
     EpochResult epoch = chosen == null ? newest(run) : chosen;
-    getChildren().add(words(Printable.name(run.name()), "heading"));
+    getChildren().add(words(Printable.name(run.name()), Look.HEADING));
     if (epoch != null) {
-      getChildren().add(words(title(epoch, chosen != null), "quiet"));
+      getChildren().add(words(title(epoch, chosen != null), Look.QUIET));
       getChildren().add(figures(epoch));
     }
-    getChildren()
-        .addAll(words(TEXTS.get("inspect.settings"), "inspector-part"), settings(run), like(run));
-    getChildren().add(words(TEXTS.get("inspect.files"), "inspector-part"));
+    getChildren().addAll(words(TEXTS.get("inspect.settings"), Look.PART), settings(run), like(run));
+    getChildren().add(words(TEXTS.get("inspect.files"), Look.PART));
     files(run);
-    getChildren().addAll(words(TEXTS.get("inspect.command"), "inspector-part"), command(run));
+    getChildren().addAll(words(TEXTS.get("inspect.command"), Look.PART), command(run));
   }
 
   private static @Nullable EpochResult newest(RunTrack run) {
@@ -70,61 +68,33 @@ final class RunInspector extends VBox {
     return epoch.best() ? TEXTS.get("inspect.best", which) : which;
   }
 
-  private static Label words(String text, String style) {
-    var label = new Label(text);
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    label.getStyleClass().add(style);
-    if (style.equals("quiet")) {
-      label.getStyleClass().add("small");
-    }
-    return label;
-  }
-
-  private static GridPane grid() {
-    var grid = new GridPane();
-    grid.setHgap(10);
-    grid.setVgap(3);
-    return grid;
-  }
-
-  private static void line(GridPane grid, String name, String value) {
-    var title = new Label(name);
-    title.getStyleClass().addAll("quiet", "small");
-    title.setMinWidth(USE_PREF_SIZE);
-    var figure = new Label(value);
-    figure.setWrapText(true);
-    figure.setMinHeight(USE_PREF_SIZE);
-    grid.addRow(grid.getRowCount(), title, figure);
-  }
-
-  private static GridPane figures(EpochResult e) {
-    var grid = grid();
+  private static FigureGrid figures(EpochResult e) {
+    var grid = new FigureGrid();
     score(grid, TEXTS.get("column.map"), e, Scores::map50);
     score(grid, TEXTS.get("column.p"), e, Scores::precision);
     score(grid, TEXTS.get("column.r"), e, Scores::recall);
     score(grid, TEXTS.get("column.f1"), e, Scores::f1);
-    line(grid, TEXTS.get("column.total"), decimals(e.loss().total() + e.distillation(), 3));
-    line(grid, TEXTS.get("column.below100th"), Numbers.percent(e.gammas().below100th()));
-    line(grid, TEXTS.get("column.prunable"), Numbers.percent(e.gammas().percent()));
-    line(grid, TEXTS.get("column.rate"), String.format(Locale.ROOT, "%.3g", e.rate()));
-    line(grid, TEXTS.get("column.images.s"), decimals(e.imagesPerSecond(), 1));
-    line(grid, TEXTS.get("column.seconds"), decimals(e.seconds(), 1));
+    grid.line(TEXTS.get("column.total"), Numbers.decimals(e.loss().total() + e.distillation(), 3));
+    grid.line(TEXTS.get("column.below100th"), Numbers.percent(e.gammas().below100th()));
+    grid.line(TEXTS.get("column.prunable"), Numbers.percent(e.gammas().percent()));
+    grid.line(TEXTS.get("column.rate"), String.format(Locale.ROOT, "%.3g", e.rate()));
+    grid.line(TEXTS.get("column.images.s"), Numbers.decimals(e.imagesPerSecond(), 1));
+    grid.line(TEXTS.get("column.seconds"), Numbers.decimals(e.seconds(), 1));
     return grid;
   }
 
   private static void score(
-      GridPane grid, String name, EpochResult e, Function<Scores, Double> which) {
-    e.scores().ifPresent(s -> line(grid, name, decimals(which.apply(s), 3)));
+      FigureGrid grid, String name, EpochResult e, Function<Scores, Double> which) {
+    e.scores().ifPresent(s -> grid.line(name, Numbers.decimals(which.apply(s), 3)));
   }
 
-  private static GridPane settings(RunTrack run) {
-    var grid = grid();
+  private static FigureGrid settings(RunTrack run) {
+    var grid = new FigureGrid();
     Map<String, String> special = RunCommand.special(run.request().options());
     if (special.isEmpty()) {
-      line(grid, TEXTS.get("inspect.usual"), "");
+      grid.line(TEXTS.get("inspect.usual"), "");
     }
-    special.forEach((option, word) -> line(grid, option.substring(2), Printable.name(word)));
+    special.forEach((option, word) -> grid.line(option.substring(2), Printable.name(word)));
     return grid;
   }
 
@@ -143,13 +113,12 @@ final class RunInspector extends VBox {
     folder.setMnemonicParsing(false);
     folder.setAccessibleText(TEXTS.get("inspect.folder", run.folder().toString()));
     folder.setOnAction(_ -> dialogs.show(run.folder()));
-    var grid = grid();
-    line(grid, TEXTS.get("inspect.cfg"), name(run.request().cfg()));
-    line(
-        grid,
+    var grid = new FigureGrid();
+    grid.line(TEXTS.get("inspect.cfg"), name(run.request().cfg()));
+    grid.line(
         TEXTS.get("inspect.start"),
         run.request().weights().map(RunInspector::name).orElse(TEXTS.get("start.random")));
-    line(grid, TEXTS.get("inspect.data"), name(run.request().data()));
+    grid.line(TEXTS.get("inspect.data"), name(run.request().data()));
     getChildren().addAll(folder, grid);
   }
 
@@ -175,9 +144,5 @@ final class RunInspector extends VBox {
           dialogs.toast(TEXTS.get("inspect.copied"));
         });
     return new VBox(6, area, copy);
-  }
-
-  private static String decimals(double value, int digits) {
-    return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 }

@@ -69,7 +69,7 @@ final class TrainingPage extends VBox {
                 training, List.of(StartRow.button(acts.sweep()), StartRow.button(acts.open()))),
             new RunStrip(training, dialogs, theme),
             parts);
-    content.getStyleClass().add("sweep-results");
+    content.getStyleClass().add("page-results");
     VBox.setVgrow(parts, Priority.ALWAYS);
     var scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);

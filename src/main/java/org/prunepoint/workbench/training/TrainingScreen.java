@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.training.options.TrainingGoal;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.message.Dialogs;
+import org.prunepoint.workbench.kit.screen.LazyScreen;
 import org.prunepoint.workbench.kit.screen.Memory;
-import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.training.run.RunTracks;
@@ -20,7 +19,7 @@ import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** The page on which networks are trained. */
-public final class TrainingScreen implements Screen {
+public final class TrainingScreen extends LazyScreen<TrainingPage> {
   private static final Texts TEXTS = Texts.of(TrainingScreen.class);
 
   /** Where a training leads to, on other pages. */
@@ -41,8 +40,6 @@ public final class TrainingScreen implements Screen {
   private final Elsewhere elsewhere;
   private final TrainingActs acts;
   private final RunInspector inspector;
-  private @Nullable TrainingPage view;
-  private @Nullable Memory memory;
 
   /**
    * @param pairs of the library, among which a teacher may be
@@ -55,6 +52,7 @@ public final class TrainingScreen implements Screen {
       Exports exports,
       Theme theme,
       Elsewhere elsewhere) {
+    super("train", TEXTS.get("title"), TEXTS.get("help"));
     this.training = training;
     this.model = model;
     this.pairs = pairs;
@@ -113,35 +111,13 @@ public final class TrainingScreen implements Screen {
   }
 
   @Override
-  public String name() {
-    return "train";
+  protected TrainingPage make() {
+    return new TrainingPage(training, acts, model, pairs, dialogs, exports, theme);
   }
 
   @Override
-  public String title() {
-    return TEXTS.get("title");
-  }
-
-  @Override
-  public String help() {
-    return TEXTS.get("help");
-  }
-
-  @Override
-  public Node view() {
-    return made();
-  }
-
-  private TrainingPage made() {
-    TrainingPage known = view;
-    if (known == null) {
-      known = new TrainingPage(training, acts, model, pairs, dialogs, exports, theme);
-      view = known;
-      if (memory != null) {
-        known.remember(memory);
-      }
-    }
-    return known;
+  protected void remember(TrainingPage page, Memory kept) {
+    page.remember(kept);
   }
 
   @Override
@@ -161,7 +137,7 @@ public final class TrainingScreen implements Screen {
 
   @Override
   public void remember(Memory kept) {
-    memory = kept;
+    super.remember(kept);
     TrainingForm form = training.form();
     kept.keep(
         "goal",

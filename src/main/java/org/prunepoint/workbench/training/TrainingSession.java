@@ -15,6 +15,7 @@ import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.run.BatchResult;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.job.SoleJob;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -29,19 +30,17 @@ public final class TrainingSession {
   /** As many batches as are drawn. */
   private static final int MOST_LOSSES = 300;
 
-  private final JobRunner jobs;
+  private final SoleJob job;
   private final Messages messages;
   private final UiThread ui;
   private final TrainingCore core;
-  private final ReadOnlyObjectWrapper<@Nullable RunningJob> running =
-      new ReadOnlyObjectWrapper<>(this, "running");
   private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
   private final ReadOnlyObjectWrapper<@Nullable BatchResult> batch =
       new ReadOnlyObjectWrapper<>(this, "batch");
   private final ObservableList<Double> losses = FXCollections.observableArrayList();
 
   TrainingSession(JobRunner jobs, Messages messages, UiThread ui, TrainingCore core) {
-    this.jobs = jobs;
+    job = new SoleJob(jobs);
     this.messages = messages;
     this.ui = ui;
     this.core = core;
@@ -100,35 +99,18 @@ public final class TrainingSession {
   }
 
   /** Starts a job that is the one running until it has ended. */
-  <R> void launch(String title, Job<R> job, Consumer<R> done, Consumer<Throwable> notDone) {
-    RunningJob started =
-        jobs.start(
-            title,
-            job,
-            result -> {
-              running.set(null);
-              done.accept(result);
-            },
-            problem -> {
-              running.set(null);
-              notDone.accept(problem);
-            });
-    if (jobs.running().contains(started)) {
-      running.set(started);
-    }
+  <R> void launch(String title, Job<R> what, Consumer<R> done, Consumer<Throwable> notDone) {
+    job.start(title, what, done, notDone);
   }
 
   /** Asks the running training to stop after its batch. */
   void stop() {
-    RunningJob job = running.get();
-    if (job != null) {
-      job.cancel();
-    }
+    job.cancel();
   }
 
   /** Null while none runs. */
   public ReadOnlyObjectProperty<@Nullable RunningJob> runningProperty() {
-    return running.getReadOnlyProperty();
+    return job.property();
   }
 
   /** Whether epochs are being trained, not only read. */

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.prunepoint.IoReason;
 import org.prunepoint.darknet.FileKind;
 import org.prunepoint.dataset.PictureFolder;
+import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.text.Printable;
+import org.prunepoint.training.run.RunReader;
 
 /** What something is that was dropped on the window, passed to it or chosen. */
 public sealed interface Dropped {
@@ -47,8 +49,15 @@ public sealed interface Dropped {
 
   /** Whether a folder is that of a sweep or a run, as far as its names say: no pictures then. */
   static boolean isOfResults(Path folder) {
-    return Files.exists(folder.resolve("sweep.sqlite"))
-        || Files.exists(folder.resolve("run.sqlite"));
+    return isOfSweep(folder) || isOfRun(folder);
+  }
+
+  private static boolean isOfSweep(Path folder) {
+    return Files.exists(folder.resolve(SweepFolder.STORE));
+  }
+
+  private static boolean isOfRun(Path folder) {
+    return Files.exists(folder.resolve(RunReader.FILE));
   }
 
   /** Looks at names, and into folders and text files. Off the window's thread. */
@@ -61,10 +70,10 @@ public sealed interface Dropped {
   }
 
   private static Dropped folder(Path folder) {
-    if (Files.exists(folder.resolve("sweep.sqlite"))) {
+    if (isOfSweep(folder)) {
       return new Sweep(folder);
     }
-    if (Files.exists(folder.resolve("run.sqlite"))) {
+    if (isOfRun(folder)) {
       return new Run(folder);
     }
     try (Stream<Path> inside = Files.list(folder)) {

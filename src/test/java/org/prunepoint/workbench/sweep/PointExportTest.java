@@ -8,10 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.store.Fingerprint;
 import org.prunepoint.sweep.SweepPoints;
@@ -21,29 +18,10 @@ import org.prunepoint.sweep.point.MeasuredPair;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.workbench.FakeDialogs;
-import org.prunepoint.workbench.InlineJobs;
-import org.prunepoint.workbench.SmallModel;
-import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 import org.prunepoint.workbench.workspace.KnownPair;
-import org.prunepoint.workbench.workspace.ModelFileSet;
-import org.prunepoint.workbench.workspace.OpenedModel;
 
-final class PointExportTest {
-  @TempDir Path folder;
-  private final InlineJobs inline = new InlineJobs();
-  private final Messages messages = new Messages();
-  private final OpenedModel model = new OpenedModel(inline, messages, ModelFileSet::around);
-
-  @BeforeEach
-  void opened() throws Exception {
-    model.open(List.of(SmallModel.write(folder)));
-  }
-
-  private static SweepPoint point(double percent, double map) {
-    return SweepPoints.point(
-        PruneSettings.NOTHING.withPercent(percent), 0, .9, .7, map, .4, .8, 20, 100, 420, .1, 2);
-  }
+final class PointExportTest extends OfSmallModel {
 
   @Test
   void aPointIsWrittenWhereTheUserSays() {

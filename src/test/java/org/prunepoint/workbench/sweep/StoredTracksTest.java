@@ -8,9 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.beans.property.SimpleObjectProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Job;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.sweep.StoredSweep;
@@ -18,30 +16,10 @@ import org.prunepoint.sweep.SweepPoints;
 import org.prunepoint.sweep.SweepProbe;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepsBeside;
-import org.prunepoint.sweep.point.SweepPoint;
-import org.prunepoint.workbench.InlineJobs;
-import org.prunepoint.workbench.SmallModel;
-import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.workspace.ModelFileSet;
-import org.prunepoint.workbench.workspace.OpenedModel;
 import org.prunepoint.workbench.workspace.PruningChoice;
 
 /** Sweeps that are on disk when a model is opened. */
-final class StoredTracksTest {
-  @TempDir Path folder;
-  private final InlineJobs inline = new InlineJobs();
-  private final Messages messages = new Messages();
-  private final OpenedModel model = new OpenedModel(inline, messages, ModelFileSet::around);
-
-  @BeforeEach
-  void opened() throws Exception {
-    model.open(List.of(SmallModel.write(folder)));
-  }
-
-  private static SweepPoint point(double percent, double map) {
-    return SweepPoints.point(
-        PruneSettings.NOTHING.withPercent(percent), 0, .9, .7, map, .4, .8, 20, 100, 420, .1, 2);
-  }
+final class StoredTracksTest extends OfSmallModel {
 
   @Test
   void sweepsThatAreOnDiskAreThereWhenTheirModelIs() {

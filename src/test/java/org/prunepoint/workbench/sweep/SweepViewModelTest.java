@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import javafx.beans.property.SimpleObjectProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.prune.LayerLimits;
@@ -22,22 +20,13 @@ import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoints;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.sweep.SweepResult;
-import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.SweepSearch;
-import org.prunepoint.workbench.InlineJobs;
-import org.prunepoint.workbench.SmallModel;
+import org.prunepoint.workbench.LaterJobs;
 import org.prunepoint.workbench.kit.job.RunningJob;
-import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.workspace.FileRole;
-import org.prunepoint.workbench.workspace.ModelFileSet;
-import org.prunepoint.workbench.workspace.OpenedModel;
 import org.prunepoint.workbench.workspace.PruningChoice;
 
-final class SweepViewModelTest {
-  @TempDir Path folder;
-  private final InlineJobs inline = new InlineJobs();
-  private final Messages messages = new Messages();
-  private final OpenedModel model = new OpenedModel(inline, messages, ModelFileSet::around);
+final class SweepViewModelTest extends OfSmallModel {
   private SweepRequest asked = SweepRequest.DEFAULT;
   private RuntimeException problem = new CancellationException();
   private boolean fails;
@@ -58,11 +47,6 @@ final class SweepViewModelTest {
           SweepArchive.NONE,
           trains);
 
-  @BeforeEach
-  void opened() throws Exception {
-    model.open(List.of(SmallModel.write(folder)));
-  }
-
   private SweepResult measure(SweepRequest request, SweepListener listener) {
     asked = request;
     var conditions =
@@ -82,11 +66,6 @@ final class SweepViewModelTest {
         List.of(point(.5, .8), point(.7, .79)),
         point(.7, .79),
         List.of());
-  }
-
-  private static SweepPoint point(double percent, double map) {
-    return SweepPoints.point(
-        PruneSettings.NOTHING.withPercent(percent), 0, .9, .7, map, .4, .8, 20, 100, 420, .1, 2);
   }
 
   @Test

@@ -10,9 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +29,7 @@ import org.prunepoint.training.pictures.PictureSettings;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.workbench.FakeTraining;
 import org.prunepoint.workbench.InlineJobs;
+import org.prunepoint.workbench.LaterJobs;
 import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
@@ -388,30 +386,5 @@ final class TrainingViewModelTest {
   private int channels() {
     var bins = training.run().mapProperty().get().columns().getLast().bins();
     return java.util.stream.IntStream.range(0, bins.size()).map(bins::count).sum();
-  }
-
-  /** Holds a job back until the test lets it run. */
-  private static final class LaterJobs implements JobRunner {
-    private final ObservableList<RunningJob> running = FXCollections.observableArrayList();
-    private Runnable end = () -> {};
-
-    @Override
-    public <R> RunningJob start(
-        String title, Job<R> job, Consumer<? super R> done, Consumer<? super Throwable> notDone) {
-      var started = new RunningJob(title);
-      running.add(started);
-      end = () -> new InlineJobs().start(title, job, done, notDone);
-      return started;
-    }
-
-    void finish() {
-      running.clear();
-      end.run();
-    }
-
-    @Override
-    public ObservableList<RunningJob> running() {
-      return running;
-    }
   }
 }

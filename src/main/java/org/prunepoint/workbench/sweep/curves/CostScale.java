@@ -15,7 +15,7 @@ import org.jfree.data.Range;
 
 /**
  * An axis of costs: logarithmic, as strong cuts lie close together beside the unpruned network;
- * marked at 1, 2 and 5 of each decade, or at 1, 1.5, 2, 3, 5 and 7 where there is but one.
+ * marked at 1, 2 and 5 of each decade, or at more where there is but one.
  */
 public final class CostScale extends LogAxis {
   private static final double[] FEW = {1, 2, 5};

@@ -1,9 +1,9 @@
 package org.prunepoint.workbench.training.gamma;
 
 import atlantafx.base.theme.Styles;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -41,7 +41,7 @@ public final class GammaPage extends VBox {
   private final Theme theme;
   private final StackPane place = new StackPane();
   private final CheckBox log = new CheckBox(TEXTS.get("log"));
-  private final List<Region> made = new ArrayList<>();
+  private final Map<View, Region> made = new EnumMap<>(View.class);
 
   public GammaPage(ShownRun run, Exports exports, Theme theme) {
     this.run = run;
@@ -101,14 +101,7 @@ public final class GammaPage extends VBox {
   private void show(View view, ToggleButton button) {
     button.setSelected(true);
     log.setDisable(view == View.RIDGES || view == View.OVERLAY);
-    String name = view.name();
-    Region known = made.stream().filter(r -> name.equals(r.getUserData())).findFirst().orElse(null);
-    if (known == null) {
-      known = make(view);
-      known.setUserData(name);
-      made.add(known);
-    }
-    place.getChildren().setAll(known);
+    place.getChildren().setAll(made.computeIfAbsent(view, this::make));
   }
 
   private Region make(View view) {

@@ -96,7 +96,7 @@ final class StepsChart extends BorderPane {
     List<Column> columns = chosen(map);
     chart.setNotify(false);
     steps.removeAllSeries();
-    double most = columns.stream().mapToInt(c -> most(c.bins())).max().orElse(1);
+    double most = columns.stream().mapToInt(c -> c.bins().largest()).max().orElse(1);
     double apart = columns.size() < 2 ? 1 : columns.get(1).epoch() - columns.getFirst().epoch();
     double scale = offset ? -REACH * apart / most : 1;
     for (Column column : columns) {
@@ -114,14 +114,6 @@ final class StepsChart extends BorderPane {
     ChartStyle.apply(chart, theme.paletteProperty().get(), theme.fontSize());
     paint(theme.paletteProperty().get(), theme.fontSize());
     chart.setNotify(true);
-  }
-
-  private static int most(GammaBins bins) {
-    int most = 1;
-    for (int bin = 0; bin < bins.size(); bin++) {
-      most = Math.max(most, bins.count(bin));
-    }
-    return most;
   }
 
   /** Through the middles of the bins, on the ground at both ends. */

@@ -55,8 +55,8 @@ public final class GammaBins {
     return edges.applyAsDouble(bin);
   }
 
-  /** The largest count. */
-  int largest() {
+  /** The largest count; 1 if all are empty. */
+  public int largest() {
     int most = 1;
     for (int n : counts) {
       most = Math.max(most, n);

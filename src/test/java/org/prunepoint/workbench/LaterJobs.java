@@ -1,15 +1,14 @@
-package org.prunepoint.workbench.sweep;
+package org.prunepoint.workbench;
 
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.prunepoint.Job;
-import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 
 /** Holds a job back until the test lets it run. */
-final class LaterJobs implements JobRunner {
+public final class LaterJobs implements JobRunner {
   private final ObservableList<RunningJob> running = FXCollections.observableArrayList();
   private Runnable end = () -> {};
 
@@ -22,7 +21,8 @@ final class LaterJobs implements JobRunner {
     return started;
   }
 
-  void finish() {
+  /** Lets it run. */
+  public void finish() {
     running.clear();
     end.run();
   }
