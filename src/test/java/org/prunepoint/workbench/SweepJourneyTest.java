@@ -31,19 +31,11 @@ final class SweepJourneyTest {
 
   @BeforeEach
   void aCopyOfTheSampleWithFewPictures() throws IOException {
-    Path samples = Path.of("samples").toAbsolutePath();
     // Two levels down, as sweeps are looked for beside the folder of the weights too.
-    Path home = Files.createDirectories(temp.resolve("home/weights"));
-    cfg = Files.copy(Path.of("cfg/traffic.cfg"), home.resolve("traffic.cfg"));
-    weights = Files.copy(Path.of("weights/traffic.weights"), home.resolve("traffic.weights"));
-    List<String> few = Files.readAllLines(samples.resolve("valid.txt")).subList(0, 12);
-    Files.write(
-        home.resolve("few.txt"), few.stream().map(p -> samples.resolve(p).toString()).toList());
-    data =
-        Files.writeString(
-            home.resolve("traffic.data"),
-            "classes = 3\ntrain = %s\nvalid = few.txt\nnames = %s\n"
-                .formatted(samples.resolve("train.txt"), samples.resolve("traffic.names")));
+    var sample = SampleCopy.into(temp.resolve("home/weights"), 800, 12);
+    cfg = sample.cfg();
+    weights = sample.weights();
+    data = sample.data();
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.prunepoint.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,25 +33,11 @@ final class TrainingJourneyTest {
 
   @BeforeEach
   void aCopyOfTheSampleWithFewPictures() throws IOException {
-    Path samples = Path.of("samples").toAbsolutePath();
-    home = Files.createDirectories(temp.resolve("home/net"));
-    cfg = Files.copy(Path.of("cfg/traffic.cfg"), home.resolve("traffic.cfg"));
-    weights = Files.copy(Path.of("weights/traffic.weights"), home.resolve("traffic.weights"));
-    few(samples, "train.txt", 8);
-    few(samples, "valid.txt", 4);
-    data =
-        Files.writeString(
-            home.resolve("traffic.data"),
-            "classes = 3\ntrain = train.txt\nvalid = valid.txt\nnames = %s\n"
-                .formatted(samples.resolve("traffic.names")));
-  }
-
-  private void few(Path samples, String list, int count) throws IOException {
-    Files.write(
-        home.resolve(list),
-        Files.readAllLines(samples.resolve(list)).subList(0, count).stream()
-            .map(p -> samples.resolve(p).toString())
-            .toList());
+    home = temp.resolve("home/net");
+    var sample = SampleCopy.into(home, 8, 4);
+    cfg = sample.cfg();
+    weights = sample.weights();
+    data = sample.data();
   }
 
   @Test

@@ -33,7 +33,6 @@ final class CutPart extends VBox {
             () -> cut.share(layer),
             typed -> cut.keep(layer, typed));
     share.setId("cut-share");
-    share.refresh();
     var label = quiet(TEXTS.get("cut.share"));
     label.setLabelFor(share);
     List<Integer> coupled = cut.coupled(layer);

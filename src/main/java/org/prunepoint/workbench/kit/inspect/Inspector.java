@@ -26,6 +26,7 @@ public abstract class Inspector extends VBox {
   /**
    * @param id by which tests find it
    */
+  @SuppressWarnings("this-escape") // Only the parent's own methods are called.
   protected Inspector(String id) {
     getStyleClass().add("inspected");
     setId(id);

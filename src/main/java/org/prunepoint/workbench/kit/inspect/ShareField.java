@@ -28,12 +28,13 @@ public final class ShareField extends TextField {
     setTooltip(new Tooltip(help));
     setOnAction(_ -> take());
     focusedProperty()
-        .subscribe(
-            focused -> {
+        .addListener(
+            (_, _, focused) -> {
               if (!focused) {
                 take();
               }
             });
+    refresh();
   }
 
   private String shown() {
