@@ -23,7 +23,7 @@ public final class DarknetKeys {
   private static final SectionKeys DATA =
       SectionKeys.of(".data")
           .obeyed("classes train valid names labels difficult")
-          .read(KeyValue.TEXT, "train valid names labels")
+          .read(KeyValue.TEXT, "train valid names labels difficult")
           .training("backup saveweights savelast")
           .nothing("eval map results top leaves test");
 

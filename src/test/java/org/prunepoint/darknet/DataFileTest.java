@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
@@ -58,6 +59,13 @@ class DataFileTest {
         .endsWith(", line 1: of classes=3.5 only 3 is read, as in Darknet.");
     assertThat(data("classes= 20 # VOC").warnings()).isEmpty();
     assertThat(data("classes=20 ; VOC").warnings()).isEmpty();
+  }
+
+  @Test
+  void aPathThatBeginsWithADigitIsNoNumber() throws IOException {
+    for (String key : List.of("train", "valid", "names", "labels", "difficult")) {
+      assertThat(data(key + "=2012-val.txt").warnings()).as(key).isEmpty();
+    }
   }
 
   @Test
