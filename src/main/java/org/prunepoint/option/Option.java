@@ -18,6 +18,7 @@ public final class Option<R extends Record, V> {
   /** What has to hold for an option to do anything. */
   private record Need<R>(String otherwise, Predicate<R> met) {}
 
+  private final Class<? extends Record> owner;
   private final List<String> path;
   private final String name;
   private final String heading;
@@ -28,6 +29,7 @@ public final class Option<R extends Record, V> {
   private final Optional<Need<R>> need;
 
   private Option(
+      Class<? extends Record> owner,
       List<String> path,
       String name,
       String heading,
@@ -36,6 +38,7 @@ public final class Option<R extends Record, V> {
       Optional<String> defaultWords,
       Optional<String> fallback,
       Optional<Need<R>> need) {
+    this.owner = owner;
     this.path = path;
     this.name = name;
     this.heading = heading;
@@ -58,18 +61,27 @@ public final class Option<R extends Record, V> {
       Class<R> type, String name, String component, Word<V> word, String help) {
     int _ = Records.index(type, component);
     Optional<String> none = Optional.empty();
-    return new Option<>(List.of(component), name, "", help, word, none, none, Optional.empty());
+    return new Option<>(
+        type, List.of(component), name, "", help, word, none, none, Optional.empty());
   }
 
   /** The same with these words for its default in the help, where the value says too little. */
   public Option<R, V> withDefaultWords(String words) {
-    return new Option<>(path, name, heading, help, word, Optional.of(words), fallback, need);
+    return new Option<>(owner, path, name, heading, help, word, Optional.of(words), fallback, need);
   }
 
   /** The same, that can be typed without a value and then has this one. */
   public Option<R, V> withFallback(V value) {
     return new Option<>(
-        path, name, heading, help, word, defaultWords, Optional.of(word.format(value)), need);
+        owner,
+        path,
+        name,
+        heading,
+        help,
+        word,
+        defaultWords,
+        Optional.of(word.format(value)),
+        need);
   }
 
   /**
@@ -80,6 +92,7 @@ public final class Option<R extends Record, V> {
    */
   public Option<R, V> needs(String otherwise, Predicate<R> met) {
     return new Option<>(
+        owner,
         path,
         name,
         heading,
@@ -92,6 +105,7 @@ public final class Option<R extends Record, V> {
 
   Option<R, V> under(String newHeading) {
     return new Option<>(
+        owner,
         path,
         name,
         heading.isEmpty() ? newHeading : heading,
@@ -107,7 +121,7 @@ public final class Option<R extends Record, V> {
     List<String> longer = Stream.concat(Stream.of(component), path.stream()).toList();
     Optional<Need<W>> lifted =
         need.map(n -> new Need<>(n.otherwise, w -> n.met.test(part(w, component))));
-    return new Option<>(longer, name, heading, help, word, defaultWords, fallback, lifted);
+    return new Option<>(owner, longer, name, heading, help, word, defaultWords, fallback, lifted);
   }
 
   @SuppressWarnings("unchecked")
@@ -185,6 +199,16 @@ public final class Option<R extends Record, V> {
     return defaultWords.orElseGet(() -> format(defaults));
   }
 
+  /** The words for its default where the value says too little; else empty. */
+  public Optional<String> defaultWords() {
+    return defaultWords;
+  }
+
+  /** The help with {@code {choices}} where they go: who says it otherwise says it of this. */
+  public String helpForm() {
+    return help;
+  }
+
   /** Without the default. */
   public String help() {
     return help.replace("{choices}", word.toldChoices());
@@ -217,6 +241,16 @@ public final class Option<R extends Record, V> {
   /** The word that it has where it is typed without one; empty where it needs one. */
   public Optional<String> fallback() {
     return fallback;
+  }
+
+  /** The record that has the component itself: of a part's option, the part. */
+  public Class<? extends Record> owner() {
+    return owner;
+  }
+
+  /** What it sets in its {@link #owner}. */
+  public String component() {
+    return path.getLast();
   }
 
   List<String> path() {

@@ -229,9 +229,14 @@ public final class Word<T> {
   }
 
   private Fault unexpected(String found, @Nullable Exception cause) {
-    String what = found.isEmpty() ? "nothing" : '"' + found.replace("\n", " ") + '"';
-    String sentence = "Expected %s, found %s.".formatted(expected(), what);
+    String sentence = unexpected(found);
     return cause == null ? new Fault(sentence) : new Fault(sentence, cause);
+  }
+
+  /** The sentence for who typed this, where there is no better one. */
+  public String unexpected(String found) {
+    String what = found.isEmpty() ? "nothing" : '"' + found.replace("\n", " ") + '"';
+    return "Expected %s, found %s.".formatted(expected(), what);
   }
 
   /** What {@link #parse} reads back. */
@@ -271,9 +276,14 @@ public final class Word<T> {
     return choices;
   }
 
+  /** A few words about a choice; may be empty. */
+  public String about(T choice) {
+    return meaning.apply(choice);
+  }
+
   /** A choice for people: its word, and a few more where it has them. */
   public String told(T choice) {
-    String more = meaning.apply(choice);
+    String more = about(choice);
     return format(choice) + (more.isEmpty() ? "" : ": " + more);
   }
 
@@ -283,7 +293,7 @@ public final class Word<T> {
         choices.stream()
             .map(
                 c -> {
-                  String more = meaning.apply(c);
+                  String more = about(c);
                   return format(c) + (more.isEmpty() ? "" : " (" + more + ")");
                 })
             .toList());

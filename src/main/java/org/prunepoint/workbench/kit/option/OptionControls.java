@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
+import org.prunepoint.option.Option;
 import org.prunepoint.option.Word;
 import org.prunepoint.workbench.kit.Choices;
 
@@ -53,9 +54,9 @@ public final class OptionControls {
   private Fields.Read made(OptionField field) {
     Word<?> word = field.option().word();
     String title = titles.getOrDefault(field.option().name(), field.title());
-    String help = field.option().help();
+    String help = OptionTexts.help(field.option());
     return switch (word.kind()) {
-      case CHOICE -> Fields.read(title, help, field, list(field, word));
+      case CHOICE -> Fields.read(title, help, field, list(field, field.option()));
       case FLAG -> Fields.bare(help, field, box(title, field));
       case WHOLE, DECIMAL, TEXT -> Fields.read(title, help, field, text(field));
     };
@@ -68,10 +69,12 @@ public final class OptionControls {
     return text;
   }
 
-  private static <V> javafx.scene.control.ComboBox<String> list(OptionField field, Word<V> word) {
+  private static <V> javafx.scene.control.ComboBox<String> list(
+      OptionField field, Option<?, V> option) {
     var list =
         Choices.of(
-            word.choices().stream().map(word::format).toList(), w -> word.told(word.parse(w)));
+            option.word().choices().stream().map(option.word()::format).toList(),
+            typed -> OptionTexts.told(option, typed));
     list.valueProperty().bindBidirectional(field.textProperty());
     return list;
   }
@@ -108,7 +111,9 @@ public final class OptionControls {
             (heading, fields) -> {
               var lines = new VBox(10);
               lines.getChildren().addAll(lines(fields));
-              var pane = new TitledPane(heading.isEmpty() ? otherwise : heading, lines);
+              var pane =
+                  new TitledPane(
+                      heading.isEmpty() ? otherwise : OptionTexts.heading(heading), lines);
               pane.setExpanded(false);
               pane.setAnimated(false);
               pane.getStyleClass().add(Styles.DENSE);
@@ -136,7 +141,7 @@ public final class OptionControls {
     groups.forEach(
         (heading, fields) -> {
           if (!heading.isEmpty()) {
-            var label = new Label(heading);
+            var label = new Label(OptionTexts.heading(heading));
             label.getStyleClass().add("option-heading");
             all.getChildren().add(label);
           }

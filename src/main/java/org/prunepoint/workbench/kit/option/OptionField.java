@@ -8,6 +8,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.prunepoint.Fault;
 import org.prunepoint.option.Option;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /** The word of an option as it stands in a field, and what is wrong with it. */
 public final class OptionField {
@@ -21,8 +22,9 @@ public final class OptionField {
     void of(Object value);
   }
 
+  private static final Texts TEXTS = Texts.of(OptionField.class);
+
   private final Option<?, ?> option;
-  private final String defaultWords;
   private final boolean blank;
   private final String usual;
   private final Check check;
@@ -34,16 +36,9 @@ public final class OptionField {
    * @param blank whether the field is empty for the default, as that is not known before
    * @param also what the check looks at besides the text
    */
-  OptionField(
-      Option<?, ?> option,
-      String usual,
-      String defaultWords,
-      boolean blank,
-      Check check,
-      Observable... also) {
+  OptionField(Option<?, ?> option, String usual, boolean blank, Check check, Observable... also) {
     this.option = option;
     this.usual = usual;
-    this.defaultWords = defaultWords;
     this.blank = blank;
     this.check = check;
     text = new SimpleStringProperty(this, option.name(), blank ? "" : usual);
@@ -61,7 +56,7 @@ public final class OptionField {
       check.of(option.word().parse(text.get()));
       return "";
     } catch (Fault fault) {
-      return String.valueOf(fault.getMessage());
+      return OptionTexts.problem(option.word(), text.get(), String.valueOf(fault.getMessage()));
     }
   }
 
@@ -79,16 +74,15 @@ public final class OptionField {
   String named(String sentence) {
     return sentence.isEmpty()
         ? ""
-        : title()
-            + ": "
-            + sentence.substring(0, 1).toLowerCase(Locale.ROOT)
-            + sentence.substring(1);
+        : TEXTS.get(
+            "field.problem.same",
+            title(),
+            sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1));
   }
 
-  /** The option's name with a capital, where a form has no better one. */
+  /** Of the option, where a form has no better one. */
   public String title() {
-    String spaced = option.name().replace('-', ' ');
-    return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
+    return OptionTexts.title(option);
   }
 
   public Option<?, ?> option() {
@@ -97,7 +91,7 @@ public final class OptionField {
 
   /** What an empty field means; empty where it may not be. */
   String prompt() {
-    return blank ? defaultWords : "";
+    return blank ? OptionTexts.defaultWords(option, usual) : "";
   }
 
   public StringProperty textProperty() {

@@ -67,7 +67,6 @@ public final class OptionForm<R extends Record> {
       return new OptionField(
           option,
           option.format(defaults),
-          option.defaultWords(defaults),
           blank.contains(option.name()),
           special.check,
           special.also);
