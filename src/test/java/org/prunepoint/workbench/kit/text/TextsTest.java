@@ -76,6 +76,31 @@ class TextsTest {
   }
 
   @Test
+  void chineseSentencesHaveChinesePunctuation() throws IOException {
+    Pattern narrow = Pattern.compile("[\\p{IsHan}）”][,;:?(]");
+    Set<String> found = new TreeSet<>();
+    try (Stream<Path> all = Files.walk(RESOURCES)) {
+      for (Path file :
+          all.filter(f -> f.endsWith("texts_zh.properties") || f.getParent().endsWith("zh"))
+              .filter(Files::isRegularFile)
+              .toList()) {
+        var texts = new Properties();
+        try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+          texts.load(in);
+        }
+        for (String key : keys(texts)) {
+          if (narrow.matcher(texts.getProperty(key).replace("(_", "")).find()) {
+            found.add(file + ": " + key + "=" + texts.getProperty(key));
+          }
+        }
+      }
+    }
+    assertThat(found)
+        .as("a comma, semicolon, colon, question mark or bracket is full-width")
+        .isEmpty();
+  }
+
+  @Test
   void everyTextThatIsAskedForIsThereAndNoOtherIs() throws IOException {
     for (Path folder : folders()) {
       Path sources = SOURCES.resolve(RESOURCES.relativize(folder));
