@@ -105,7 +105,8 @@ public final class WeightsFile {
         throw new Fault(
             String.format(
                 Locale.ROOT,
-                "%s is too short for %s: it ends in %s, which needs %,d values but finds %,d left; in all %,d values are missing.",
+                "%s is too short for %s: it ends in %s, which needs %,d values but finds %,d left;"
+                    + " in all %,d values are missing.",
                 name,
                 network.name(),
                 node.place(),
@@ -119,7 +120,8 @@ public final class WeightsFile {
       throw new Fault(
           String.format(
               Locale.ROOT,
-              "%s is too long for %s: after the last layer (%s) %,d bytes (%,d values) are left over, so cfg and weights do not belong together.",
+              "%s is too long for %s: after the last layer (%s) %,d bytes (%,d values) are left"
+                  + " over, so cfg and weights do not belong together.",
               name,
               network.name(),
               network.nodes().getLast().place(),
@@ -187,6 +189,16 @@ public final class WeightsFile {
       offset += 4 * count;
       return block;
     }
+  }
+
+  /**
+   * Refuses what {@link #read} would refuse, before anything is written.
+   *
+   * @param name of the file to be, for the fault
+   * @throws Fault if a value is not finite, or a variance has no root
+   */
+  public static void requireReadable(String name, Network network, Weights weights) {
+    WeightValues.require(name, network, weights);
   }
 
   /**

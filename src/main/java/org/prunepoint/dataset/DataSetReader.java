@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.prunepoint.Cancellation;
+import org.prunepoint.dataset.header.PictureEnd;
 import org.prunepoint.dataset.header.PictureHeader;
 
 /** Reads the pictures of a list and the label files that a program would read for them. */
@@ -86,7 +88,8 @@ final class DataSetReader {
             list.basesUsed(),
             search,
             lines,
-            turned(entries),
+            count(entries, DataSetReader::turned),
+            count(entries, DataSetReader::cutOff),
             examples));
   }
 
@@ -115,15 +118,21 @@ final class DataSetReader {
     }
   }
 
-  private int turned(List<DataSet.Entry> entries) {
+  private static boolean turned(Path picture) {
+    return PictureHeader.read(picture).filter(header -> header.orientation() > 1).isPresent();
+  }
+
+  private static boolean cutOff(Path picture) {
+    return PictureEnd.of(picture) == PictureEnd.CUT_OFF;
+  }
+
+  private int count(List<DataSet.Entry> entries, Predicate<Path> which) {
     return (int)
         entries.parallelStream()
             .filter(
                 entry -> {
                   cancellation.check();
-                  return PictureHeader.read(entry.picture())
-                      .filter(header -> header.orientation() > 1)
-                      .isPresent();
+                  return which.test(entry.picture());
                 })
             .count();
   }

@@ -19,6 +19,7 @@ import org.prunepoint.Fault;
  * @param search where label files were looked for
  * @param lines what the label files hold
  * @param turned pictures that a camera stored turned, and that are read upright
+ * @param cutOff pictures whose files end too early; what is missing of them is grey
  * @param examples a few of the things left out, a sentence each
  */
 public record DataSetReport(
@@ -31,6 +32,7 @@ public record DataSetReport(
     LabelSearch search,
     LabelLines lines,
     int turned,
+    int cutOff,
     List<String> examples) {
   static final int EXAMPLES = 5;
 
@@ -50,6 +52,7 @@ public record DataSetReport(
         Map.of(),
         LabelSearch.none(),
         LabelLines.NONE,
+        0,
         0,
         List.of());
   }
@@ -89,6 +92,13 @@ public record DataSetReport(
               .formatted(
                   counted(turned, "picture") + (turned == 1 ? " is" : " are"),
                   turned == 1 ? "it" : "them"));
+    }
+    if (cutOff > 0) {
+      out.add(
+          "%s before the picture does (cut off?); what is missing of %s is grey."
+              .formatted(
+                  cutOff == 1 ? "1 file ends" : "%,d files end".formatted(cutOff),
+                  cutOff == 1 ? "it" : "them"));
     }
     return out;
   }

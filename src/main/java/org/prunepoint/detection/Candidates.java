@@ -10,6 +10,7 @@ import java.util.Arrays;
 public final class Candidates {
   private final int classes;
   private int count;
+  private boolean numbers = true;
   private float[] boxes = new float[4 * 64];
   private float[] objectness = new float[64];
   private float[] probabilities;
@@ -40,6 +41,21 @@ public final class Candidates {
     boxes[4 * count + 3] = height;
     objectness[count] = objectnessValue;
     return count++;
+  }
+
+  /** Notes an objectness that passed no threshold: one that is no number passes none. */
+  void saw(float value) {
+    if (Float.isNaN(value)) {
+      numbers = false;
+    }
+  }
+
+  /**
+   * Whether the network gave numbers. Where it did not, its sums overflowed, and that there is no
+   * box says nothing about the picture.
+   */
+  public boolean numbers() {
+    return numbers;
   }
 
   public void probability(int box, int classId, float value) {

@@ -81,6 +81,7 @@ public final class HeadDecoder {
       for (int i = 0; i < area; i++) {
         float t = v[base + 4 * area + i];
         if (!(t > cut)) {
+          found.saw(t);
           continue;
         }
         float object = raw ? t : sigmoid(t);
@@ -119,6 +120,7 @@ public final class HeadDecoder {
       for (int i = 0; i < area; i++) {
         float object = sigmoid(v[base + coords * area + i]);
         if (!(object > threshold)) {
+          found.saw(object);
           continue;
         }
         int box =

@@ -238,6 +238,7 @@ final class DarknetScorer extends Scorer {
         figure(),
         pictures.size(),
         tally.unreadable(),
+        tally.overflowed(),
         Curves.pooled(confidence, found, all, tally.allTruths()),
         best,
         curves.point(lowestConfidence()),

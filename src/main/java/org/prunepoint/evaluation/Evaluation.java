@@ -1,6 +1,7 @@
 package org.prunepoint.evaluation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
  * @param figure which mAP the scorer is judged by
  * @param images pictures that were scored
  * @param unreadable pictures that could not be decoded and are not in any number
+ * @param overflowed pictures for which the network gave no numbers, so that nothing was detected
  * @param point precision, recall and F1 at the confidence that the scorer was told
  * @param best the same where F1 is highest
  * @param lowest the same when every candidate counts: what the Python pruning tools print
@@ -30,6 +32,7 @@ public record Evaluation(
     Figure figure,
     int images,
     int unreadable,
+    int overflowed,
     OperatingPoint point,
     OperatingPoint best,
     OperatingPoint lowest,
@@ -44,6 +47,15 @@ public record Evaluation(
 
   public Evaluation {
     classes = List.copyOf(classes);
+  }
+
+  /** A sentence where the figures are those of a network that gives no numbers. */
+  public Optional<String> overflow() {
+    return overflowed == 0
+        ? Optional.empty()
+        : Optional.of(
+            "For %,d of %,d pictures the network gives what is no number, so that nothing is detected on them: its sums overflow 32-bit floats."
+                .formatted(overflowed, images));
   }
 
   /** The mAP that the scorer is judged by. */

@@ -30,6 +30,7 @@ final class EvaluationRun {
   private final Cancellation cancellation;
   private final AtomicReferenceArray<@Nullable Verdicts> verdicts;
   private final AtomicInteger done = new AtomicInteger();
+  private final AtomicInteger overflowed = new AtomicInteger();
 
   EvaluationRun(
       DataSet dataSet,
@@ -101,6 +102,9 @@ final class EvaluationRun {
     if (values.isPresent()) {
       Candidates candidates =
           decoder.decode(session.run(values.get(), 1), 0, scorer.candidateThreshold());
+      if (!candidates.numbers()) {
+        overflowed.incrementAndGet();
+      }
       verdicts.set(
           i,
           scorer.judge(
@@ -136,6 +140,6 @@ final class EvaluationRun {
           "None of the %,d pictures of %s can be read as a picture."
               .formatted(pictures.count(), dataSet.report().list()));
     }
-    return scorer.sum(scored, new Tally(classNames, truths, unreadable));
+    return scorer.sum(scored, new Tally(classNames, truths, unreadable, overflowed.get()));
   }
 }

@@ -47,6 +47,7 @@ final class MeanOverClasses {
         scorer.figure(),
         pictures.size(),
         tally.unreadable(),
+        tally.overflowed(),
         point,
         curves.best(lowest),
         curves.point(lowest),

@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
  * @param names of all classes
  * @param truths of each class, on the pictures that could be read
  * @param unreadable pictures that could not
+ * @param overflowed pictures for which the network gave no numbers
  */
-record Tally(List<String> names, int[] truths, int unreadable) {
+record Tally(List<String> names, int[] truths, int unreadable, int overflowed) {
   int classes() {
     return names.size();
   }

@@ -38,6 +38,8 @@ public record PrunedFiles(Path cfg, Path weights) {
     refuseToReplace(folder, baseName, replace);
     Path cfgFile = folder.resolve(baseName + ".cfg");
     Path weightsFile = folder.resolve(baseName + ".weights");
+    WeightsFile.requireReadable(
+        "What would become " + weightsFile, pruned.network(), pruned.weights());
     List<Path> sources = sources(model);
     Cfg cfg = PrunedCfg.of(model.cfg(), model.network(), pruned.network(), pruned.sourceLayers());
     Beside.write(
@@ -66,7 +68,8 @@ public record PrunedFiles(Path cfg, Path weights) {
       if (!replace && Files.exists(file)) {
         throw new Fault(
             file
-                + " is there already and is not replaced unless asked (--force): choose another folder.");
+                + " is there already and is not replaced unless asked (--force): choose another"
+                + " folder.");
       }
     }
   }

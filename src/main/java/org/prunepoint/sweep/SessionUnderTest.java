@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.Version;
 import org.prunepoint.evaluation.Confidence;
@@ -195,6 +196,9 @@ final class SessionUnderTest implements ModelUnderTest {
           running != null
               ? evaluator.evaluate(running, folded.network(), Progress.NONE, stop)
               : evaluate(folded.weights(), stop);
+      if (point == null && e.overflow().isPresent()) {
+        throw new Fault(e.overflow().get());
+      }
       return new SweepPoint(
           session.recipe().with(settings),
           point == null ? 0 : point.plan().cutUnits().size(),

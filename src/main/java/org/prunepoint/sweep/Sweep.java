@@ -160,21 +160,37 @@ public final class Sweep implements Job<SweepResult> {
       var subject =
           new SessionUnderTest(session, pictures, scorer, possible, engine, streams, cancellation);
       try (SweepStore store = SweepStore.open(folder, lock, subject.identity(), scorer.figure())) {
-        listener.to(store.log());
-        store.log().asked(request.recipe());
-        if (folder.kept().goesOn()) {
-          earlier.forEach(other -> store.takeOver(other, subject.identity()));
+        try {
+          return measured(store, subject, session, possible, listener, progress, cancellation);
+        } catch (Fault refusal) {
+          store.refused();
+          throw refusal;
         }
-        session.rank(store.and(rankings), progress, cancellation);
-        SweepResult result =
-            new SweepRunner(subject, store, possible, listener)
-                .run(progress, cancellation)
-                .withMend(session.mend().map(OneClassMend::sentence));
-        progress.report(0, 0, "writing the best point");
-        return new SweepFiles(folder, request.verify(), store.log())
-            .write(result, session, progress, cancellation);
       }
     }
+  }
+
+  private SweepResult measured(
+      SweepStore store,
+      SessionUnderTest subject,
+      PruningSession session,
+      SweepRequest possible,
+      LoggedListener listener,
+      Progress progress,
+      Cancellation cancellation) {
+    listener.to(store.log());
+    store.log().asked(request.recipe());
+    if (folder.kept().goesOn()) {
+      earlier.forEach(other -> store.takeOver(other, subject.identity()));
+    }
+    session.rank(store.and(rankings), progress, cancellation);
+    SweepResult result =
+        new SweepRunner(subject, store, possible, listener)
+            .run(progress, cancellation)
+            .withMend(session.mend().map(OneClassMend::sentence));
+    progress.report(0, 0, "writing the best point");
+    return new SweepFiles(folder, request.verify(), store.log())
+        .write(result, session, progress, cancellation);
   }
 
   private static void adviseOnSparsity(

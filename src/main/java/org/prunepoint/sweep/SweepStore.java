@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
 import org.prunepoint.evaluation.Figure;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.ChannelMerits;
@@ -33,6 +34,10 @@ final class SweepStore implements AutoCloseable, RankingStore {
   private static final String PURPOSE = "keep the sweep";
   private static final String LOSSES =
       "create table if not exists unit (plan text primary key, loss real)";
+
+  /** What takes time to measure. */
+  private static final List<String> KEPT = List.of("point", "ranking", "unit");
+
   static final KeyValues SWEEP = new KeyValues("sweep");
 
   private final Path file;
@@ -41,7 +46,13 @@ final class SweepStore implements AutoCloseable, RankingStore {
   private final Figure figure;
   private final RunLog log;
 
-  private SweepStore(Path file, FolderLock lock, SqliteFile sqlite, Figure figure) {
+  /** Whether the file was not there before. */
+  private final boolean fresh;
+
+  private boolean refused;
+
+  private SweepStore(Path file, FolderLock lock, SqliteFile sqlite, Figure figure, boolean fresh) {
+    this.fresh = fresh;
     this.figure = figure;
     this.file = file;
     this.lock = lock;
@@ -95,7 +106,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
         setAside(file);
       }
       boolean resumes = Files.exists(file);
-      var store = new SweepStore(file, lock, SqliteFile.open(file, PURPOSE), figure);
+      var store = new SweepStore(file, lock, SqliteFile.open(file, PURPOSE), figure, !resumes);
       try {
         store.configure();
         store.agree(identity, resumes, folder.kept());
@@ -158,7 +169,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
       if (!theirs.has(SWEEP.table()) || !theirs.has("point")) {
         return;
       }
-      Optional<SweepIdentity> stored = new SweepStore(from, lock, theirs, figure).identity();
+      Optional<SweepIdentity> stored = new SweepStore(from, lock, theirs, figure, false).identity();
       if (stored.isEmpty() || identity.differenceTo(stored.get()) != null) {
         return;
       }
@@ -277,10 +288,21 @@ final class SweepStore implements AutoCloseable, RankingStore {
     MeritsTable.write(sqlite, measured, conditions);
   }
 
+  /** The sweep was refused: a store that was made for it and came to nothing leaves no file. */
+  void refused() {
+    refused = true;
+  }
+
   @Override
   public void close() {
     try {
+      boolean empty = refused && fresh && KEPT.stream().noneMatch(sqlite::holds);
       sqlite.close();
+      if (empty) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new Fault("Cannot remove the empty %s: %s.".formatted(file, IoReason.of(e)), e);
     } finally {
       lock.close();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -53,6 +54,31 @@ class EvaluatorTest {
               Progress.NONE,
               never);
     }
+  }
+
+  @Test
+  void sumsThatOverflowAreSaid() {
+    try (var cache = new PictureCache(new FakeDecoder())) {
+      var evaluator = new Evaluator(pictures(3), NAMES, cache, Scorers.named("darknet"));
+      Evaluation found =
+          evaluator.evaluate(
+              network ->
+                  new FakeSession(network, 1, 0) {
+                    @Override
+                    public HeadOutputs run(FloatBuffer images, int n) {
+                      HeadOutputs outputs = super.run(images, n);
+                      Arrays.fill(outputs.values().getFirst(), Float.NaN);
+                      return outputs;
+                    }
+                  },
+              FakeSession.NETWORK,
+              Progress.NONE,
+              never);
+      assertThat(found.map()).isZero();
+      assertThat(found.overflow())
+          .hasValueSatisfying(said -> assertThat(said).startsWith("For 3 of 3 pictures"));
+    }
+    assertThat(evaluate(pictures(3), "darknet", 1).overflow()).isEmpty();
   }
 
   @Test

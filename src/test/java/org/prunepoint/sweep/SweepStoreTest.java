@@ -201,6 +201,24 @@ class SweepStoreTest {
   }
 
   @Test
+  void aRefusedSweepLeavesNoStoreUnlessOneWasThereOrHoldsSomething() {
+    Path file = temp.resolve(SweepFolder.STORE);
+    try (var store = open(temp, false, BLOOD)) {
+      store.refused();
+    }
+    assertThat(temp).isDirectoryNotContaining(f -> f.getFileName().toString().startsWith("sweep"));
+    try (var store = open(temp, false, BLOOD)) {
+      store.putLoss("unit", 1);
+      store.refused();
+    }
+    assertThat(file).exists();
+    try (var store = open(temp, true, BLOOD)) {
+      store.refused();
+    }
+    assertThat(file).exists();
+  }
+
+  @Test
   void letsOneSweepAtATimeIntoAFolder() {
     try (var running = open(temp, false, BLOOD)) {
       running.put("plan", POINT);

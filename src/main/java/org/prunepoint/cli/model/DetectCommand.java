@@ -19,6 +19,7 @@ import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.PictureFolder;
+import org.prunepoint.dataset.header.PictureEnd;
 import org.prunepoint.dataset.header.PictureHeader;
 import org.prunepoint.dataset.opencv.BoxPainter;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
@@ -60,7 +61,8 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
       arity = "2",
       paramLabel = "FILE",
       description =
-          "CFG and WEIGHTS of another model, such as a pruned one: say which objects it loses and gains.")
+          "CFG and WEIGHTS of another model, such as a pruned one: say which objects it loses and"
+              + " gains.")
   private @Nullable List<Path> against;
 
   @Option(
@@ -76,7 +78,8 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
   @Option(
       names = "--letterbox",
       description =
-          "Keep the proportions of the pictures instead of stretching them. Default: as letter_box= in the cfg says.")
+          "Keep the proportions of the pictures instead of stretching them. Default: as letter_box="
+              + " in the cfg says.")
   private boolean letterbox;
 
   @Option(
@@ -122,6 +125,7 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
           continue;
         }
         readable++;
+        PictureEnd.note(file).ifPresent(note -> progress.above(() -> output.warn(note)));
         Seen seen = see(detector, second, picture.get(), interrupt.cancellation());
         int frame = i + 1;
         progress.above(() -> seen.tell(report, frame, file));

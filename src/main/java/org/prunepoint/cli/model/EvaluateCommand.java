@@ -81,6 +81,7 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
     if (evaluation.unreadable() > 0) {
       output.warn("%d pictures could not be read.".formatted(evaluation.unreadable()));
     }
+    evaluation.overflow().ifPresent(output::warn);
     if (output.json()) {
       output.write(json(evaluation, network));
     } else {
@@ -94,6 +95,7 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
     root.put("convention", e.convention());
     root.put("images", e.images());
     root.put("unreadable", e.unreadable());
+    root.put("overflowed", e.overflowed());
     root.put("width", network.input().width());
     root.put("height", network.input().height());
     Output.number(root, "threshold", e.confidence());

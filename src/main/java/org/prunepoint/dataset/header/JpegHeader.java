@@ -1,5 +1,6 @@
 package org.prunepoint.dataset.header;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -29,8 +30,8 @@ final class JpegHeader {
         continue;
       }
       at += 2;
-      if (marker == 1 || (marker >= 0xD0 && marker <= 0xD8)) {
-        continue; // These have no length.
+      if (bare(marker)) {
+        continue;
       }
       if (marker == SCAN || marker == END) {
         return Optional.empty();
@@ -45,6 +46,26 @@ final class JpegHeader {
       }
       at += Math.max(2, length);
     }
+  }
+
+  /** Where the pixels of the first scan begin; beyond every file where there is no scan. */
+  static long pixels(HeaderBytes in) throws IOException {
+    try {
+      long at = 2;
+      while (in.u8(at) != 0xFF || in.u8(at + 1) != SCAN) {
+        boolean segment =
+            in.u8(at) == 0xFF && in.u8(at + 1) > 1 && in.u8(at + 1) < 0xFF && !bare(in.u8(at + 1));
+        at += segment ? 2 + Math.max(2, in.u16(at + 2)) : 1;
+      }
+      return at + 2 + in.u16(at + 2);
+    } catch (EOFException _) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /** Markers without a length: TEM, RST0 to RST7, SOI. */
+  private static boolean bare(int marker) {
+    return marker == 1 || (marker >= 0xD0 && marker <= 0xD8);
   }
 
   /** SOF0 to SOF15, without DHT, JPG and DAC. */

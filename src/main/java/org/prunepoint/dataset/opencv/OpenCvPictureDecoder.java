@@ -15,6 +15,7 @@ import org.prunepoint.dataset.DecodingRoom;
 import org.prunepoint.dataset.Orientation;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
+import org.prunepoint.dataset.header.PictureEnd;
 import org.prunepoint.dataset.header.PictureHeader;
 
 /**
@@ -39,6 +40,9 @@ public final class OpenCvPictureDecoder implements PictureDecoder {
       }
       bytes = Files.readAllBytes(file);
     } catch (IOException e) {
+      return Optional.empty();
+    }
+    if (PictureEnd.of(bytes) == PictureEnd.NO_PIXELS) {
       return Optional.empty();
     }
     // OpenCV is not asked for a picture whose size is not known before.

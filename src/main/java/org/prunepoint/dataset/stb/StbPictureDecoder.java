@@ -11,6 +11,7 @@ import org.prunepoint.dataset.DecodingRoom;
 import org.prunepoint.dataset.Orientation;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
+import org.prunepoint.dataset.header.PictureEnd;
 import org.prunepoint.dataset.header.PictureHeader;
 import org.prunepoint.natives.NativeLibraries;
 
@@ -50,6 +51,9 @@ public record StbPictureDecoder(PictureDecoder other) implements PictureDecoder 
       bytes = Files.readAllBytes(file);
     } catch (IOException e) {
       return other.decode(file);
+    }
+    if (PictureEnd.of(bytes) == PictureEnd.NO_PIXELS) {
+      return Optional.empty();
     }
     Optional<PictureHeader> header = PictureHeader.read(bytes);
     if (header.isPresent() && !header.get().tolerable()) {

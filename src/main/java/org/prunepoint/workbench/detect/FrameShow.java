@@ -2,6 +2,7 @@ package org.prunepoint.workbench.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.Truth;
+import org.prunepoint.dataset.header.PictureEnd;
 import org.prunepoint.detection.ComparisonTotals;
 import org.prunepoint.detection.DetectionComparison;
 import org.prunepoint.evaluation.PictureCandidates;
@@ -37,7 +39,8 @@ final class FrameShow {
       DisplayPicture picture,
       PictureCandidates original,
       @Nullable PictureCandidates other,
-      List<Truth> truths) {}
+      List<Truth> truths,
+      Optional<String> cutOff) {}
 
   private final Viewing viewing;
   private final LatestOnly looking;
@@ -102,7 +105,8 @@ final class FrameShow {
         DisplayPicture.of(picture),
         original,
         other,
-        pair.frames().truths(frame).orElse(List.of()));
+        pair.frames().truths(frame).orElse(List.of()),
+        PictureEnd.note(pair.frames().file(frame)));
   }
 
   private void choose() {
@@ -129,7 +133,7 @@ final class FrameShow {
             thresholds.shown(seen.original(), cancellation),
             other == null ? List.of() : thresholds.shown(other, cancellation),
             cancellation);
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(seen.cutOff().stream().toList());
     note(seen.original(), notes);
     if (other != null) {
       note(other, notes);

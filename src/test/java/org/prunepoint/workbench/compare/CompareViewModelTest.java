@@ -84,6 +84,7 @@ class CompareViewModelTest {
         Figure.MAP50,
         2,
         0,
+        0,
         point,
         point,
         point,
