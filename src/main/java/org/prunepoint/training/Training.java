@@ -48,9 +48,20 @@ public final class Training implements Job<TrainingResult> {
     progress.report(0, 0, "opening network and data");
     Model model = Model.open(request.cfg(), request.weights().orElse(null));
     model.warnings().forEach(listener::warned);
-    requireTrainable(sized(model)); // before seconds are spent on which precision is faster
-    TrainingOptions decided = options.withPrecision(precision());
-    return new Training(request.withOptions(decided), listener).go(model, progress, cancellation);
+    Network network = sized(model);
+    requireTrainable(network);
+    new RunFolder(request).refuseSources();
+    Scorer scorer = Scorers.named(options.course().scorer());
+    DataFile data = DataFile.read(request.data());
+    DataSet pictures = DataSet.train(data, scorer.labels(), cancellation);
+    requireLabels(network, pictures, data);
+    try (EvaluationData validation = EvaluationData.open(request.data(), scorer)) {
+      // Last, as it takes seconds to find out: nothing may be refused after it that could be
+      // before.
+      TrainingOptions decided = options.withPrecision(precision());
+      return new Training(request.withOptions(decided), listener)
+          .go(model, pictures, validation, progress, cancellation);
+    }
   }
 
   private Network sized(Model model) {
@@ -83,20 +94,16 @@ public final class Training implements Job<TrainingResult> {
     return FasterPrecision.here();
   }
 
-  private TrainingResult go(Model model, Progress progress, Cancellation cancellation) {
+  private TrainingResult go(
+      Model model,
+      DataSet pictures,
+      EvaluationData validation,
+      Progress progress,
+      Cancellation cancellation) {
     Network network = sized(model);
-    DataFile data = DataFile.read(request.data());
-    Scorer scorer = Scorers.named(options.course().scorer());
-    DataSet pictures = DataSet.train(data, scorer.labels(), cancellation);
-    requireLabels(network, pictures, data);
     var folder = new RunFolder(request);
-    folder.refuseSources();
-    try (EvaluationData validation = EvaluationData.open(request.data(), scorer);
-        RunStore store =
-            RunStore.open(
-                request.out(),
-                RunIdentity.of(request, pictures, validation.dataSet()),
-                request.resume())) {
+    RunIdentity identity = RunIdentity.of(request, pictures, validation.dataSet());
+    try (RunStore store = RunStore.open(request.out(), identity, request.resume())) {
       validation.warnings().forEach(listener::warned);
       folder.keep(model.cfg(), network);
       var opened =
