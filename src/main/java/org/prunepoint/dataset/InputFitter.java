@@ -20,11 +20,20 @@ public final class InputFitter {
    */
   public static Placement fit(
       Fitting fitting, Picture picture, Shape input, FloatBuffer values, PictureDecoder decoder) {
-    if (input.channels() != 3) {
-      throw new Fault(
-          "The network takes pictures of %d channels; only colour pictures (3) can be fitted."
-              .formatted(input.channels()));
-    }
+    requireColour(input);
+    return switch (fitting) {
+      case STRETCH, LETTERBOX -> fit(fitting, picture, input, values);
+      case RECTANGLES -> rectangle(picture, input, values, decoder);
+    };
+  }
+
+  /**
+   * As Darknet does it, of pixels wherever they lie.
+   *
+   * @param fitting stretched or letterboxed
+   */
+  public static Placement fit(Fitting fitting, Raster picture, Shape input, FloatBuffer values) {
+    requireColour(input);
     return switch (fitting) {
       case STRETCH -> {
         StretchResize.into(
@@ -32,12 +41,20 @@ public final class InputFitter {
         yield Placement.WHOLE;
       }
       case LETTERBOX -> letterbox(picture, input, values);
-      case RECTANGLES -> rectangle(picture, input, values, decoder);
+      case RECTANGLES -> throw new IllegalArgumentException("rectangles are for lists of pictures");
     };
   }
 
+  private static void requireColour(Shape input) {
+    if (input.channels() != 3) {
+      throw new Fault(
+          "The network takes pictures of %d channels; only colour pictures (3) can be fitted."
+              .formatted(input.channels()));
+    }
+  }
+
   /** Darknet's {@code letterbox_image}; boxes go back with fractions of a pixel, as there. */
-  private static Placement letterbox(Picture picture, Shape input, FloatBuffer values) {
+  private static Placement letterbox(Raster picture, Shape input, FloatBuffer values) {
     int w = input.width();
     int h = input.height();
     int newW;

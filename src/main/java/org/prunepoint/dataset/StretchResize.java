@@ -18,14 +18,20 @@ final class StretchResize {
     }
   }
 
-  private final Picture picture;
+  private final Raster picture;
+  private final byte[] scratch;
+  private final int red;
+  private final int blue;
   private final int width;
   private final int height;
   private final int[] columns;
   private final float[] columnParts;
 
-  private StretchResize(Picture picture, int width, int height) {
+  private StretchResize(Raster picture, int width, int height) {
     this.picture = picture;
+    this.scratch = new byte[3 * picture.width()];
+    this.red = picture.redFirst() ? 0 : 2;
+    this.blue = 2 - red;
     this.width = width;
     this.height = height;
     this.columns = new int[width];
@@ -56,7 +62,7 @@ final class StretchResize {
       int top,
       int width,
       int height,
-      Picture picture) {
+      Raster picture) {
     new StretchResize(picture, width, height).write(values, stride, rows, left, top);
   }
 
@@ -103,17 +109,18 @@ final class StretchResize {
 
   /** One row of the picture at the new width: red, green and blue one after the other. */
   private void alongRow(int row, float[] out) {
-    byte[] rgb = picture.rgb();
-    int start = 3 * picture.width() * row;
+    byte[] rgb = picture.row(row, scratch);
+    int start = picture.start(row);
     int end = 3 * (picture.width() - 1);
     for (int c = 0; c < width; c++) {
       int a = start + 3 * columns[c];
       int b = start + Math.min(3 * columns[c] + 3, end);
       float part = columnParts[c];
       float rest = 1 - part;
-      out[c] = rest * FRACTIONS[rgb[a] & 255] + part * FRACTIONS[rgb[b] & 255];
+      out[c] = rest * FRACTIONS[rgb[a + red] & 255] + part * FRACTIONS[rgb[b + red] & 255];
       out[width + c] = rest * FRACTIONS[rgb[a + 1] & 255] + part * FRACTIONS[rgb[b + 1] & 255];
-      out[2 * width + c] = rest * FRACTIONS[rgb[a + 2] & 255] + part * FRACTIONS[rgb[b + 2] & 255];
+      out[2 * width + c] =
+          rest * FRACTIONS[rgb[a + blue] & 255] + part * FRACTIONS[rgb[b + blue] & 255];
     }
   }
 

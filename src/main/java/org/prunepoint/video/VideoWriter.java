@@ -14,7 +14,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.Leftovers;
 import org.prunepoint.dataset.Picture;
-import org.prunepoint.natives.NativeLibraries;
+import org.prunepoint.video.libav.LibavLibrary;
 
 /**
  * Writes pictures as an H.264 video in an MP4 file. It is written beside its place and moved there
@@ -58,8 +58,7 @@ public final class VideoWriter implements AutoCloseable {
     }
     Path target = file.toAbsolutePath().normalize();
     Path beside = beside(target);
-    NativeLibraries.javaCpp();
-    avutil.av_log_set_level(avutil.AV_LOG_ERROR);
+    LibavLibrary.load();
     var recorder = new FFmpegFrameRecorder(beside.toFile(), width, height, 0);
     recorder.setFormat("mp4");
     recorder.setVideoCodec(avcodec.AV_CODEC_ID_H264);

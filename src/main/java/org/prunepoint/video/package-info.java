@@ -1,6 +1,7 @@
 /**
- * Video files: the only place that knows FFmpeg. Takes and gives {@link
- * org.prunepoint.dataset.Picture}s. Knows {@code dataset} and what is below it.
+ * Whatever can be looked at, opened, and video files written: the only place that knows FFmpeg.
+ * {@code source} says what a frame is, {@code libav} reads it. Knows {@code evaluation} and what is
+ * below it.
  */
 @NullMarked
 package org.prunepoint.video;

@@ -1,0 +1,65 @@
+package org.prunepoint.video;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.prunepoint.Cancellation;
+import org.prunepoint.dataset.PictureDecoder;
+import org.prunepoint.video.libav.LibavSource;
+import org.prunepoint.video.libav.ListedCameras;
+import org.prunepoint.video.source.CameraFormats;
+import org.prunepoint.video.source.CameraList;
+import org.prunepoint.video.source.FrameSource;
+import org.prunepoint.video.source.LinuxCameras;
+import org.prunepoint.video.source.PictureSource;
+import org.prunepoint.video.source.ReconnectingSource;
+import org.prunepoint.video.source.SourceName;
+import org.prunepoint.video.source.SourceNames;
+import org.prunepoint.video.source.StreamSettings;
+
+/**
+ * Opens whatever can be looked at.
+ *
+ * @param settings for streams and cameras
+ * @param pictures reads picture files
+ * @param said gets sentences about what is passed over, breaks off or is there again
+ */
+public record Sources(StreamSettings settings, PictureDecoder pictures, Consumer<String> said) {
+
+  /** The cameras of this machine. */
+  public static CameraList cameras() {
+    return CameraFormats.here().equals(CameraFormats.LINUX)
+        ? LinuxCameras.here()
+        : new ListedCameras();
+  }
+
+  /**
+   * What words mean: files, folders, patterns, lists, cameras, addresses.
+   *
+   * @throws org.prunepoint.Fault if there is no such thing
+   */
+  public static List<SourceName> named(List<String> typed, Cancellation cancellation) {
+    return new SourceNames(cameras(), cancellation).of(typed);
+  }
+
+  /**
+   * Opens one. Streams and cameras that break off are opened again.
+   *
+   * @throws org.prunepoint.Fault if it cannot be opened
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public FrameSource open(SourceName name, Cancellation cancellation) {
+    return switch (name) {
+      case SourceName.Pictures files -> new PictureSource(files, pictures, said, cancellation);
+      case SourceName.Video video -> LibavSource.file(video.file(), cancellation);
+      case SourceName.Camera camera ->
+          again(() -> LibavSource.camera(camera.device(), settings, cancellation), cancellation);
+      case SourceName.Stream stream ->
+          again(() -> LibavSource.stream(stream.address(), settings, cancellation), cancellation);
+    };
+  }
+
+  private FrameSource again(Supplier<FrameSource> opening, Cancellation cancellation) {
+    return new ReconnectingSource(opening, settings.retry(), said, cancellation);
+  }
+}

@@ -1,0 +1,24 @@
+package org.prunepoint.video.source;
+
+import java.util.List;
+
+/** The cameras of a machine. */
+@FunctionalInterface
+public interface CameraList {
+  /** In the order in which the system numbers them. */
+  List<CameraDevice> cameras();
+
+  /**
+   * One that is not in the list, by what its format calls it.
+   *
+   * @param address such as /dev/video3
+   */
+  default CameraDevice at(String address) {
+    return new CameraDevice(address, format(), address, java.util.Optional.empty());
+  }
+
+  /** Of this system's cameras, as FFmpeg names it. */
+  default String format() {
+    return CameraFormats.here();
+  }
+}

@@ -1,0 +1,39 @@
+package org.prunepoint.video.source;
+
+import java.nio.ByteBuffer;
+
+/**
+ * One picture of a source, decoded. Its pixels are converted only where they are asked for, into
+ * memory of the asker's; different threads may ask for different orders at the same time. Stays
+ * valid when its source is closed; is closed by whoever was given it, once.
+ */
+public interface Frame extends AutoCloseable {
+  /** Pixels, upright. */
+  int width();
+
+  /** Pixels, upright. */
+  int height();
+
+  /** Its place in the source, from 0; of a stream or camera since it was opened. */
+  long number();
+
+  /** When it is shown, from the beginning of the source; NaN where nobody says. */
+  double seconds();
+
+  /** {@link System#nanoTime} of the moment when it had been read, before it was decoded. */
+  long captured();
+
+  /** What to call it: the file, or the source's title. */
+  String name();
+
+  /**
+   * Writes the pixels, row by row from the top.
+   *
+   * @param into a direct buffer; from its beginning, whatever its position
+   * @throws IllegalArgumentException if they do not fit
+   */
+  void write(PixelOrder order, ByteBuffer into);
+
+  @Override
+  void close();
+}

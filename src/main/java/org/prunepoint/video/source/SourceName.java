@@ -1,0 +1,68 @@
+package org.prunepoint.video.source;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What somebody chose to look at, before it is opened. */
+public sealed interface SourceName {
+  /** For people, without passwords. */
+  String title();
+
+  /** Whether it brings a picture only once, whether somebody looks or not. */
+  boolean live();
+
+  /**
+   * Pictures on disk.
+   *
+   * @param files at least one
+   */
+  record Pictures(String title, List<Path> files) implements SourceName {
+    public Pictures {
+      files = List.copyOf(files);
+    }
+
+    @Override
+    public boolean live() {
+      return false;
+    }
+  }
+
+  /** A video on disk. */
+  record Video(Path file) implements SourceName {
+    @Override
+    public String title() {
+      return file.toString();
+    }
+
+    @Override
+    public boolean live() {
+      return false;
+    }
+  }
+
+  /** A camera of this machine. */
+  record Camera(CameraDevice device) implements SourceName {
+    @Override
+    public String title() {
+      return device.title();
+    }
+
+    @Override
+    public boolean live() {
+      return true;
+    }
+  }
+
+  /** Something on the network. Whether it is live is known when it is opened; most are. */
+  record Stream(StreamAddress address) implements SourceName {
+    @Override
+    public String title() {
+      return address.shown();
+    }
+
+    @Override
+    public boolean live() {
+      return true;
+    }
+  }
+}
