@@ -70,8 +70,8 @@ public record Latency(int warmUp, int runs) {
     return (ms[(done - 1) / 2] + ms[done / 2]) / 2;
   }
 
-  /** What is on a picture does not change how long a network takes. */
-  private static FloatBuffer grey(Shape input) {
+  /** One picture: what is on it does not change how long a network takes. */
+  public static FloatBuffer grey(Shape input) {
     int values = Math.toIntExact(input.size());
     FloatBuffer picture =
         ByteBuffer.allocateDirect(4 * values).order(ByteOrder.nativeOrder()).asFloatBuffer();

@@ -29,6 +29,7 @@ import org.prunepoint.evaluation.Sessions;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Latency;
+import org.prunepoint.inference.LayerTimes;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.engines.Engines;
@@ -66,14 +67,30 @@ final class CoreCompare implements CompareCore {
             pictures
                 .evaluator(scorer)
                 .evaluate(Sessions.of(engine, weights, streams), network, progress, cancellation);
-        // The same for both models, whatever the evaluation chose for each.
-        var alone = new Streams(1, Runtime.getRuntime().availableProcessors());
-        try (InferenceSession session = engine.open(network, weights, alone)) {
+        try (InferenceSession session = engine.open(network, weights, alone())) {
           double ms = Latency.DEFAULT.medianMs(session, cancellation);
           return new Measured(evaluation, ms, session.description());
         }
       }
     };
+  }
+
+  @Override
+  public Job<LayerTimes> layerTimes(Model model) {
+    return (progress, cancellation) ->
+        Engines.profiling()
+            .layerTimes(
+                model.network(),
+                Objects.requireNonNull(model.weights(), "weights"),
+                alone(),
+                LayerTimes.RUNS,
+                progress,
+                cancellation);
+  }
+
+  /** The same for both models, whatever suits each best. */
+  private static Streams alone() {
+    return new Streams(1, Runtime.getRuntime().availableProcessors());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.prunepoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.prunepoint.cli.Ran.prunepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -58,6 +59,22 @@ class CommandsTest {
     assertThat(json.get("residualUnits").asInt()).isEqualTo(2);
     assertThat(json.get("weightsBytes").asLong()).isEqualTo(small.weights().toFile().length());
     assertThat(keys(json.get("gammaQuantiles"))).startsWith("p05").endsWith("p95");
+  }
+
+  @Test
+  void inspectTimesLayers() {
+    Ran ran = prunepoint("inspect", small.cfg(), small.weights(), "--layer-times", "--json");
+
+    double sum = ran.json().get("layerTimes").get("betweenMs").asDouble();
+    for (JsonNode row : ran.json().get("layerTable")) {
+      sum += row.get("ms").asDouble();
+    }
+    assertThat(ran.json().get("layerTimes").get("layersMs").asDouble())
+        .isCloseTo(sum, within(1e-9));
+    assertThat(ran.json().get("layerTable").get(0).get("ms").asDouble()).isPositive();
+    assertThat(prunepoint("inspect", small.cfg(), small.weights(), "--layer-times").out())
+        .contains("<0.01       ms")
+        .contains("Layers together ");
   }
 
   @Test

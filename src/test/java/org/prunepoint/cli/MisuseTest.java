@@ -27,6 +27,7 @@ class MisuseTest {
         "",
         "frobnicate",
         "inspect",
+        "inspect a.cfg --layer-times",
         "prune a.cfg a.weights",
         "prune a.cfg a.weights --out x",
         "prune a.cfg a.weights --percent 1.2 --out x",

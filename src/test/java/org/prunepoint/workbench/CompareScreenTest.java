@@ -9,8 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.event.Event;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.input.ScrollEvent;
+import org.jfree.chart.fx.ChartViewer;
+import org.jfree.data.Range;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,8 +75,10 @@ final class CompareScreenTest {
       Fx.run(() -> window.theme().modeProperty().set(Theme.Mode.LIGHT));
       Fx.run(() -> window.theme().fontScaleProperty().set(1));
       window.open(CFG, WEIGHTS, DATA);
-      Fx.run(() -> window.workbench.desk().workspace().know(pruned));
+      // In front before there is anything to compare, as after a start that comes back to it.
       window.page("compare");
+      assertThat(Fx.get(() -> window.view.lookup("#compare-figures").isVisible())).isFalse();
+      Fx.run(() -> window.workbench.desk().workspace().know(pruned));
       var compare = window.workbench.desk().compare();
       Fx.until(
           "both are read", Duration.ofSeconds(30), () -> compare.comparedProperty().get() != null);
@@ -85,6 +94,14 @@ final class CompareScreenTest {
           () ->
               compare.measured(models.otherPair()) != null
                   && compare.runningProperty().get() == null);
+      Fx.run(compare::timeLayers);
+      Fx.until(
+          "both are timed",
+          Duration.ofMinutes(1),
+          () -> compare.layerTimes(models.otherPair()) != null);
+      assertThat(Fx.get(() -> ((Label) window.view.lookup("#compare-latency")).getText()))
+          .startsWith("original: layers together ")
+          .contains("\n50 %, 6 units: layers together ");
       Fx.run(() -> compare.agree(Optional.empty()));
       Fx.until(
           "both have looked",
@@ -94,6 +111,7 @@ final class CompareScreenTest {
       assertThat(figures.getItems()).hasSize(10);
       assertThat(Fx.get(() -> compare.agreementProperty().get().totals().pictures()))
           .isEqualTo(160);
+      theWheelScrollsThePageAndDoesNotZoom(window);
       shoot(window, "compare-light");
       Fx.run(() -> window.theme().modeProperty().set(Theme.Mode.DARK));
       shoot(window, "compare-dark");
@@ -107,11 +125,51 @@ final class CompareScreenTest {
     }
   }
 
+  private static void theWheelScrollsThePageAndDoesNotZoom(TestWindow window) throws Exception {
+    Fx.settle();
+    Fx.run(
+        () -> {
+          var page = (ScrollPane) window.view.lookup("#compare");
+          var viewer = (ChartViewer) window.view.lookup("#compare-channels .chart-viewer-control");
+          Range before = viewer.getChart().getXYPlot().getRangeAxis().getRange();
+          page.setVvalue(0);
+          Event.fireEvent(viewer, wheel(viewer));
+          assertThat(page.getVvalue()).isPositive();
+          assertThat(viewer.getChart().getXYPlot().getRangeAxis().getRange()).isEqualTo(before);
+        });
+  }
+
+  private static ScrollEvent wheel(Node over) {
+    Point2D at = over.localToScene(60, 60);
+    return new ScrollEvent(
+        ScrollEvent.SCROLL,
+        at.getX(),
+        at.getY(),
+        at.getX(),
+        at.getY(),
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        0,
+        -40,
+        0,
+        -40,
+        ScrollEvent.HorizontalTextScrollUnits.NONE,
+        0,
+        ScrollEvent.VerticalTextScrollUnits.NONE,
+        0,
+        0,
+        null);
+  }
+
   /** The page from above and from below. */
   private static void shoot(TestWindow window, String name) throws Exception {
-    for (double at : List.of(0.0, 1.0)) {
+    for (double at : List.of(0.0, 0.5, 1.0)) {
       Fx.run(() -> ((ScrollPane) window.view.lookup("#compare")).setVvalue(at));
-      String part = at == 0 ? "" : "-below";
+      String part = at == 0 ? "" : at == 1 ? "-below" : "-middle";
       window.screenshot(OUT.resolve(String.format(Locale.ROOT, "%s%s.png", name, part)));
     }
     assertThat(Files.exists(OUT.resolve(name + ".png"))).isTrue();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
 import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.darknet.Model;
@@ -19,6 +20,7 @@ import org.prunepoint.network.Weights;
 import org.prunepoint.prune.GammaStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code prunepoint inspect}: the layers of a network, its cost, and how sparse its gammas are. */
@@ -38,8 +40,18 @@ public final class InspectCommand implements Runnable {
       description = "Its trained weights; without them there is no word on gammas.")
   private @Nullable Path weights;
 
+  @Option(
+      names = "--layer-times",
+      description = "Also run it, and show how long each layer takes here; needs weights.")
+  private boolean layerTimes;
+
+  private @Nullable LayerTimesReport times;
+
   @Override
   public void run() {
+    if (layerTimes && weights == null) {
+      throw output.misused(new Fault("--layer-times needs the weights, after the cfg."));
+    }
     Model model = Model.open(cfg, weights);
     model.warnings().forEach(output::warn);
     if (model.weights() != null) {
@@ -48,6 +60,7 @@ public final class InspectCommand implements Runnable {
         output.warn(mend.condition() + " What prune, sweep and export write is mended.");
       }
     }
+    times = layerTimes ? LayerTimesReport.of(model, output) : null;
     if (output.json()) {
       output.write(json(model));
     } else {
@@ -68,7 +81,7 @@ public final class InspectCommand implements Runnable {
         .sum();
   }
 
-  private static ObjectNode json(Model model) {
+  private ObjectNode json(Model model) {
     Network network = model.network();
     Cost cost = network.cost();
     ObjectNode root = Output.object();
@@ -92,6 +105,9 @@ public final class InspectCommand implements Runnable {
       }
     }
     root.put("classNeverTrained", weights != null && OneClassMend.of(model).needed());
+    if (times != null) {
+      times.put(root);
+    }
     ArrayNode table = root.putArray("layerTable");
     network.nodes().forEach(n -> table.add(json(n, weights)));
     return root;
@@ -104,7 +120,7 @@ public final class InspectCommand implements Runnable {
         .put("channels", shape.channels());
   }
 
-  private static ObjectNode json(Node node, @Nullable Weights weights) {
+  private ObjectNode json(Node node, @Nullable Weights weights) {
     ObjectNode row = Output.object();
     row.put("index", node.index());
     row.put("line", node.line());
@@ -133,6 +149,9 @@ public final class InspectCommand implements Runnable {
       Output.number(gamma, "mean", statistics.mean());
       Output.number(gamma, "below001", statistics.below(GammaStatistics.SMALL));
     }
+    if (times != null) {
+      times.put(row, node);
+    }
     return row;
   }
 
@@ -150,7 +169,8 @@ public final class InspectCommand implements Runnable {
         "output",
         "BFLOPS",
         "parameters",
-        weights == null ? "" : "   |gamma| p05    p50    p95  <0.01");
+        (weights == null ? "" : "   |gamma| p05    p50    p95  <0.01")
+            + (times == null ? "" : "       ms"));
     network.nodes().forEach(n -> print(n, weights));
     output.say("");
     output.say(
@@ -176,6 +196,9 @@ public final class InspectCommand implements Runnable {
           gammas.quantile(0.95),
           100 * gammas.below(GammaStatistics.SMALL),
           GammaStatistics.SMALL);
+    }
+    if (times != null) {
+      times.say(output);
     }
   }
 
@@ -210,6 +233,6 @@ public final class InspectCommand implements Runnable {
         node.output(),
         Cost.bflops(node) == 0 ? "" : String.format(Locale.ROOT, "%.3f", Cost.bflops(node)),
         parameters == 0 ? "" : String.format(Locale.ROOT, "%,d", parameters),
-        gamma);
+        times == null ? gamma : "%-34s%s".formatted(gamma, times.column(node)));
   }
 }

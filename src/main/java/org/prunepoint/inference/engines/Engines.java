@@ -3,9 +3,11 @@ package org.prunepoint.inference.engines;
 import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.LayerEngine;
+import org.prunepoint.inference.LayerProfiler;
 import org.prunepoint.inference.PairReader;
 import org.prunepoint.inference.dl4j.Dl4jEngine;
 import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.onnx.OnnxProfiler;
 import org.prunepoint.inference.opencv.OpenCvReader;
 
 /** Which library does what. None is loaded before it is used. */
@@ -23,6 +25,11 @@ public final class Engines {
   /** For work that walks through the layers of a network. */
   public static LayerEngine layers() {
     return ONNX;
+  }
+
+  /** Which says how long each layer of a network takes in {@link #measuring}. */
+  public static LayerProfiler profiling() {
+    return new OnnxProfiler(ONNX);
   }
 
   /** Runs and writes {@code .onnx} files: the graph that {@link #measuring} runs. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.inference.Elements;
@@ -103,6 +104,14 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
   }
 
   private static OrtSession open(byte[] bytes, Streams streams) throws OrtException {
+    return open(bytes, streams, null);
+  }
+
+  /**
+   * @param profile where the file begins that its operators' times go to; null for none
+   */
+  static OrtSession open(byte[] bytes, Streams streams, @Nullable Path profile)
+      throws OrtException {
     // Before anything else of the library: the first of its classes loads it.
     OrtEnvironment environment = OnnxLibrary.environment();
     try (SessionOptions options = new SessionOptions()) {
@@ -111,6 +120,9 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
       options.setIntraOpNumThreads(streams.threads());
       // A spinning thread takes the processor from the other streams, and from decoding.
       options.addConfigEntry("session.intra_op.allow_spinning", streams.count() > 1 ? "0" : "1");
+      if (profile != null) {
+        options.enableProfiling(profile.toString());
+      }
       return environment.createSession(bytes, options);
     }
   }

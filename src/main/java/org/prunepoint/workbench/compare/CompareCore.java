@@ -7,6 +7,7 @@ import org.prunepoint.Job;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.detection.ComparisonTotals;
 import org.prunepoint.evaluation.Evaluation;
+import org.prunepoint.inference.LayerTimes;
 import org.prunepoint.workbench.workspace.KnownPair;
 
 /** What the page asks of the core. */
@@ -39,6 +40,13 @@ public interface CompareCore {
    * @param model with weights
    */
   Job<Measured> measure(Model model, Path data);
+
+  /**
+   * How long each layer of a model takes.
+   *
+   * @param model with weights
+   */
+  Job<LayerTimes> layerTimes(Model model);
 
   /**
    * What two models find on the same pictures.

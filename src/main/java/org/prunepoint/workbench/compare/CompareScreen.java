@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.Observable;
 import javafx.beans.value.ObservableBooleanValue;
 import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.workbench.kit.action.Act;
@@ -34,6 +35,7 @@ public final class CompareScreen extends LazyScreen<CompareView> {
     acts =
         List.of(
             act(model.measurableBinding(), "measure", model::measure),
+            act(model.agreeableBinding(), "layers", model::timeLayers),
             act(model.measurableBinding(), "agree", () -> model.agree(Optional.empty())),
             act(model.agreeableBinding(), "pictures", this::choosePictures),
             act(model.runningProperty().isNotNull(), "cancel", model::cancel));
@@ -53,7 +55,9 @@ public final class CompareScreen extends LazyScreen<CompareView> {
   @Override
   protected CompareView make() {
     var view = new CompareView(model, acts, exports, theme);
-    model.chooseUsual();
+    // The page may be in front before the model and its library are read.
+    model.choice().pairs().addListener((Observable _) -> model.choice().chooseUsual());
+    model.choice().chooseUsual();
     return view;
   }
 

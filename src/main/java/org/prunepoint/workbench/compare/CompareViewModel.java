@@ -1,28 +1,21 @@
 package org.prunepoint.workbench.compare;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Job;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.inference.LayerTimes;
 import org.prunepoint.workbench.compare.CompareCore.Agreed;
 import org.prunepoint.workbench.compare.CompareCore.Measured;
 import org.prunepoint.workbench.kit.job.JobRunner;
@@ -49,18 +42,13 @@ public final class CompareViewModel {
   private final SoleJob job;
   private final Messages messages;
   private final CompareCore core;
-  private final ObservableList<KnownPair> pairs = FXCollections.observableArrayList();
-  private final ObjectProperty<@Nullable KnownPair> one = new SimpleObjectProperty<>(this, "one");
-  private final ObjectProperty<@Nullable KnownPair> other =
-      new SimpleObjectProperty<>(this, "other");
+  private final PairChoice choice;
+  private final KnownFigures figures = new KnownFigures();
   private final ReadOnlyObjectWrapper<@Nullable ComparedModels> compared =
       new ReadOnlyObjectWrapper<>(this, "compared");
   private final ReadOnlyObjectWrapper<@Nullable Agreed> agreement =
       new ReadOnlyObjectWrapper<>(this, "agreement");
-  private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper(this, "changes");
   private final DoubleProperty threshold = new SimpleDoubleProperty(this, "threshold", THRESHOLD);
-  private final Map<Path, Measured> measured = new HashMap<>();
-  private @Nullable Path measuredOn;
   private int generation;
 
   /**
@@ -77,57 +65,23 @@ public final class CompareViewModel {
     job = new SoleJob(jobs);
     this.messages = messages;
     this.core = core;
-    library.addListener((javafx.beans.Observable _) -> fill(library));
-    opened.filesProperty().subscribe(_ -> fill(library));
-    one.subscribe(_ -> read());
-    other.subscribe(_ -> read());
-  }
-
-  private void fill(ObservableList<KnownPair> library) {
-    List<KnownPair> all = new ArrayList<>();
-    Path cfg = opened.file(FileRole.CFG);
-    Path weights = opened.file(FileRole.WEIGHTS);
-    if (cfg != null && weights != null) {
-      all.add(new KnownPair(TEXTS.get("original"), cfg, weights, ""));
-    }
-    all.addAll(library);
-    if (!all.equals(pairs)) {
-      pairs.setAll(all);
-    }
-    Path data = opened.file(FileRole.DATA);
-    if (measuredOn != null && !measuredOn.equals(data)) {
-      measured.clear();
-      changed();
-    }
-    measuredOn = data;
+    choice = new PairChoice(opened, library);
+    opened.filesProperty().subscribe(_ -> figures.on(opened.file(FileRole.DATA)));
+    choice.oneProperty().subscribe(_ -> read());
+    choice.otherProperty().subscribe(_ -> read());
   }
 
   /** Compares these two. */
   public void choose(KnownPair first, KnownPair second) {
-    one.set(known(first));
-    other.set(known(second));
-  }
-
-  private KnownPair known(KnownPair pair) {
-    return pairs.stream()
-        .filter(p -> p.weights().equals(pair.weights()) && p.cfg().equals(pair.cfg()))
-        .findFirst()
-        .orElse(pair);
-  }
-
-  /** Chooses the original and the newest pair, if nobody has chosen. */
-  public void chooseUsual() {
-    if (one.get() == null && other.get() == null && pairs.size() > 1) {
-      choose(pairs.getFirst(), pairs.getLast());
-    }
+    choice.choose(first, second);
   }
 
   private void read() {
     int mine = ++generation;
     compared.set(null);
     agreement.set(null);
-    KnownPair first = one.get();
-    KnownPair second = other.get();
+    KnownPair first = choice.oneProperty().get();
+    KnownPair second = choice.otherProperty().get();
     if (first == null || second == null) {
       return;
     }
@@ -137,7 +91,7 @@ public final class CompareViewModel {
         models -> {
           if (mine == generation) {
             compared.set(models);
-            changed();
+            figures.changed();
           }
         },
         problem -> {
@@ -161,7 +115,7 @@ public final class CompareViewModel {
   }
 
   private void measure(Model model, KnownPair pair, Path data, Runnable then) {
-    if (measured.containsKey(pair.weights())) {
+    if (figures.of(pair) != null) {
       then.run();
       return;
     }
@@ -170,9 +124,29 @@ public final class CompareViewModel {
         core.measure(model, data),
         result -> {
           if (data.equals(opened.file(FileRole.DATA))) {
-            measured.put(pair.weights(), result);
-            changed();
+            figures.put(pair, result);
           }
+          then.run();
+        });
+  }
+
+  /** Takes the time of each layer of both, one model after the other; again if it is known. */
+  public void timeLayers() {
+    ComparedModels models = compared.get();
+    if (models != null && !job.runs()) {
+      timeLayers(
+          models.one(),
+          models.onePair(),
+          () -> timeLayers(models.other(), models.otherPair(), () -> {}));
+    }
+  }
+
+  private void timeLayers(Model model, KnownPair pair, Runnable then) {
+    run(
+        TEXTS.get("job.layers", pair.name()),
+        core.layerTimes(model),
+        times -> {
+          figures.put(pair, times);
           then.run();
         });
   }
@@ -221,13 +195,14 @@ public final class CompareViewModel {
     job.cancel();
   }
 
-  private void changed() {
-    changes.set(changes.get() + 1);
-  }
-
   /** What is known of a pair on the data set of now; null if nothing was measured. */
   public @Nullable Measured measured(KnownPair pair) {
-    return measured.get(pair.weights());
+    return figures.of(pair);
+  }
+
+  /** How long each layer of a pair takes; null if that was not measured. */
+  public @Nullable LayerTimes layerTimes(KnownPair pair) {
+    return figures.times(pair);
   }
 
   /** Whether both can be scored now. */
@@ -239,22 +214,14 @@ public final class CompareViewModel {
         opened.filesProperty());
   }
 
-  /** Whether both can look at pictures of the user's choice now. */
+  /** Whether something can be measured that needs no data set. */
   public BooleanBinding agreeableBinding() {
     return compared.isNotNull().and(job.property().isNull());
   }
 
-  /** What can be compared: the original first. */
-  public ObservableList<KnownPair> pairs() {
-    return pairs;
-  }
-
-  public ObjectProperty<@Nullable KnownPair> oneProperty() {
-    return one;
-  }
-
-  public ObjectProperty<@Nullable KnownPair> otherProperty() {
-    return other;
+  /** Which two, of which. */
+  PairChoice choice() {
+    return choice;
   }
 
   /** Null until both are read. */
@@ -274,7 +241,7 @@ public final class CompareViewModel {
 
   /** Grows when there is a new figure. */
   public ReadOnlyIntegerProperty changesProperty() {
-    return changes.getReadOnlyProperty();
+    return figures.changesProperty();
   }
 
   /** Detections are surer than this, 0..1. */

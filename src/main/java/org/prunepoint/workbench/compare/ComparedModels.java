@@ -12,13 +12,13 @@ import org.prunepoint.workbench.workspace.GammaSummary;
 import org.prunepoint.workbench.workspace.KnownPair;
 
 /**
- * Two models that were read, and what became of each convolution.
+ * Two models that were read, and what became of each layer.
  *
  * @param onePair where the first came from
  * @param otherPair where the second came from
  * @param one with weights
  * @param other with weights
- * @param channels one a convolution of either, in order
+ * @param layers one a layer of either, in order
  * @param aligned whether equal gammas told which layers are the same; else it is by structure
  */
 public record ComparedModels(
@@ -26,8 +26,21 @@ public record ComparedModels(
     KnownPair otherPair,
     Model one,
     Model other,
-    List<Channels> channels,
+    List<Aligned> layers,
     boolean aligned) {
+
+  /**
+   * A layer in both.
+   *
+   * @param layer number in the first; -1 if only the second has it
+   * @param otherLayer number in the second; -1 if only the first has it
+   */
+  public record Aligned(int layer, int otherLayer) {
+    /** What an axis calls it: the number in the first; with a plus, that in the second. */
+    String place() {
+      return layer >= 0 ? String.valueOf(layer) : "+" + otherLayer;
+    }
+  }
 
   /**
    * A convolution in both.
@@ -40,7 +53,7 @@ public record ComparedModels(
   public record Channels(int layer, int otherLayer, int filters, int otherFilters) {}
 
   public ComparedModels {
-    channels = List.copyOf(channels);
+    layers = List.copyOf(layers);
   }
 
   /** Aligns them; some time for networks of hundreds of layers: off the window's thread. */
@@ -55,39 +68,48 @@ public record ComparedModels(
         otherPair,
         one,
         other,
-        channels(large.network(), small.network(), alignment, forward),
+        layers(large.network(), small.network(), alignment, forward),
         alignment.byGammas());
   }
 
-  private static List<Channels> channels(
+  private static List<Aligned> layers(
       Network large, Network small, LayerAlignment alignment, boolean forward) {
-    List<Channels> rows = new ArrayList<>();
+    List<Aligned> rows = new ArrayList<>();
     int next = 0;
     for (Node node : large.nodes()) {
       int became = alignment.became(node.index());
       for (; became >= 0 && next < became; next++) {
         if (alignment.sources().get(next) < 0) {
-          add(rows, large, -1, small, next, forward);
+          rows.add(aligned(-1, next, forward));
         }
       }
       next = Math.max(next, became + 1);
-      add(rows, large, node.index(), small, became, forward);
+      rows.add(aligned(node.index(), became, forward));
     }
     for (; next < small.nodes().size(); next++) {
       if (alignment.sources().get(next) < 0) {
-        add(rows, large, -1, small, next, forward);
+        rows.add(aligned(-1, next, forward));
       }
     }
     return rows;
   }
 
-  private static void add(
-      List<Channels> rows, Network large, int i, Network small, int j, boolean forward) {
-    int there = filters(large, i);
-    int here = filters(small, j);
-    if (there > 0 || here > 0) {
-      rows.add(forward ? new Channels(i, j, there, here) : new Channels(j, i, here, there));
-    }
+  private static Aligned aligned(int large, int small, boolean forward) {
+    return forward ? new Aligned(large, small) : new Aligned(small, large);
+  }
+
+  /** One a convolution of either, in order. */
+  public List<Channels> channels() {
+    return layers.stream()
+        .map(
+            l ->
+                new Channels(
+                    l.layer(),
+                    l.otherLayer(),
+                    filters(one.network(), l.layer()),
+                    filters(other.network(), l.otherLayer())))
+        .filter(c -> c.filters() > 0 || c.otherFilters() > 0)
+        .toList();
   }
 
   private static int filters(Network network, int layer) {

@@ -100,6 +100,11 @@ record FigureRow(
       double change = other - one;
       return (change < 0 ? "−" : "+") + number(Math.abs(change), "%.3f");
     }
-    return one == other ? TEXTS.get("change.none") : Numbers.change(one, other);
+    if (one == other || one == 0) {
+      return TEXTS.get("change.none");
+    }
+    // One decimal in every row, so that they stand below each other.
+    double change = 100 * (other - one) / one;
+    return (change < 0 ? "−" : "+") + number(Math.abs(change), "%.1f %%");
   }
 }

@@ -72,7 +72,8 @@ final class PairBars extends BorderPane {
       series.addSeries(left);
       series.addSeries(right);
     }
-    series.setIntervalWidth(1);
+    // Few bars would be as wide as the page.
+    series.setIntervalWidth(bars.size() > LEVEL ? 1 : .6);
     var names = new SymbolAxis(null, bars.stream().map(Bar::name).toArray(String[]::new));
     names.setGridBandsVisible(false);
     names.setVerticalTickLabels(bars.size() > LEVEL);

@@ -1,6 +1,7 @@
 package org.prunepoint.workbench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.prunepoint.evaluation.ClassResult;
 import org.prunepoint.evaluation.Evaluation;
 import org.prunepoint.evaluation.Figure;
 import org.prunepoint.evaluation.OperatingPoint;
+import org.prunepoint.inference.LayerTimes;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
@@ -60,6 +62,14 @@ class CompareViewModelTest {
         asked.add(String.valueOf(Objects.requireNonNull(of.weightsFile()).getFileName()));
         return new Measured(evaluation(.8), 5, "fake");
       };
+    }
+
+    @Override
+    public Job<LayerTimes> layerTimes(Model of) {
+      boolean thin = String.valueOf(of.weightsFile()).endsWith("thin.weights");
+      return (_, _) ->
+          new LayerTimes(
+              thin ? List.of(1.0, .5, .2, .0) : List.of(1.0, 2.0, .4, .0), .1, 3, 5, "x");
     }
 
     @Override
@@ -112,9 +122,9 @@ class CompareViewModelTest {
 
   @Test
   void theOriginalAndTheNewestPairAreTheUsualChoice() {
-    model.chooseUsual();
+    model.choice().chooseUsual();
 
-    assertThat(model.pairs()).hasSize(2);
+    assertThat(model.choice().pairs()).hasSize(2);
     ComparedModels models = Objects.requireNonNull(model.comparedProperty().get());
     assertThat(models.otherPair().name()).isEqualTo("thin");
     assertThat(models.channels())
@@ -126,7 +136,7 @@ class CompareViewModelTest {
 
   @Test
   void bothAreMeasuredOnceOnOneDataSet() {
-    model.chooseUsual();
+    model.choice().chooseUsual();
     model.measure();
     model.measure();
 
@@ -136,7 +146,7 @@ class CompareViewModelTest {
 
   @Test
   void figuresSayHowTheSecondDiffers() {
-    model.chooseUsual();
+    model.choice().chooseUsual();
     model.measure();
     ComparedModels models = Objects.requireNonNull(model.comparedProperty().get());
 
@@ -153,31 +163,50 @@ class CompareViewModelTest {
   @Test
   void aModelWithFewerLayersIsComparedEitherWayRound() {
     KnownPair thin = library.getFirst();
-    model.choose(thin, model.pairs().getFirst());
+    model.choose(thin, model.choice().pairs().getFirst());
 
     assertThat(Objects.requireNonNull(model.comparedProperty().get()).channels().get(1))
         .isEqualTo(new ComparedModels.Channels(1, 1, 5, 16));
   }
 
   @Test
+  void theTimesOfTheSameLayerStandBesideEachOther() {
+    KnownPair thin = library.getFirst();
+    model.choose(thin, model.choice().pairs().getFirst());
+    model.timeLayers();
+    ComparedModels models = Objects.requireNonNull(model.comparedProperty().get());
+
+    LayerTimes first = Objects.requireNonNull(model.layerTimes(models.onePair()));
+    LayerTimes second = Objects.requireNonNull(model.layerTimes(models.otherPair()));
+
+    assertThat(first.sum()).isCloseTo(1.8, within(1e-9));
+    // The head takes no time in either.
+    assertThat(LatencyPart.bars(models, first, second))
+        .containsExactly(
+            new PairBars.Bar("0", 1, 1),
+            new PairBars.Bar("1", .5, 2),
+            new PairBars.Bar("2", .2, .4));
+  }
+
+  @Test
   void agreementGoesWhenAnotherModelIsChosen() {
-    model.chooseUsual();
+    model.choice().chooseUsual();
     model.agree(Optional.empty());
     var agreed = Objects.requireNonNull(model.agreementProperty().get());
     assertThat(AgreementRow.of(agreed.totals(), agreed.names(), "all"))
         .extracting(AgreementRow::name)
         .containsExactly("cell", "all");
 
-    model.otherProperty().set(model.pairs().getFirst());
+    model.choice().otherProperty().set(model.choice().pairs().getFirst());
 
     assertThat(model.agreementProperty().get()).isNull();
   }
 
   @Test
   void anotherDataSetForgetsWhatWasMeasured() throws Exception {
-    model.chooseUsual();
+    model.choice().chooseUsual();
     model.measure();
-    KnownPair original = model.pairs().getFirst();
+    KnownPair original = model.choice().pairs().getFirst();
     assertThat(model.measured(original)).isNotNull();
     Path data = folder.resolve("other.data");
     Files.writeString(data, "classes=1\nvalid=valid.txt\n");

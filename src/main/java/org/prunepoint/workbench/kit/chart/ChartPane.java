@@ -83,6 +83,8 @@ public final class ChartPane extends BorderPane {
     viewer.setAccessibleText(TEXTS.get("chart", title));
     viewer.setFocusTraversable(true);
     viewer.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    viewer.getStyleClass().add("chart-viewer-control");
+    PageWheel.install(viewer);
     var menu = new ContextMenu(items());
     viewer.setOnContextMenuRequested(e -> menu.show(viewer, e.getScreenX(), e.getScreenY()));
   }
