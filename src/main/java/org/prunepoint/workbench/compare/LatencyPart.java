@@ -30,7 +30,7 @@ final class LatencyPart {
     bars =
         new PairBars(
             TEXTS.get("latency.title"),
-            TEXTS.get("latency.none"),
+            TEXTS.get("nothing"),
             TEXTS.get("latency.axis"),
             exports,
             theme);
@@ -58,9 +58,13 @@ final class LatencyPart {
   }
 
   private static void line(String name, @Nullable LayerTimes times, List<String> lines) {
-    if (times != null) {
-      lines.add(
-          TEXTS.get("latency.sum", name, ms(times.sum()), ms(times.between()), ms(times.whole())));
+    if (times == null) {
+      return;
+    }
+    lines.add(
+        TEXTS.get("latency.sum", name, ms(times.sum()), ms(times.between()), ms(times.whole())));
+    if (times.disturbed()) {
+      lines.add(TEXTS.get("latency.disturbed"));
     }
   }
 
