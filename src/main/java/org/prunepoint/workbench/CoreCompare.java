@@ -37,10 +37,14 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.workbench.compare.CompareCore;
 import org.prunepoint.workbench.compare.ComparedModels;
+import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.KnownPair;
 
 /** The core's own calls, as the page that compares asks for them. */
 final class CoreCompare implements CompareCore {
+  private static final Texts TEXTS = Texts.of(CoreCompare.class);
+
   @Override
   public Job<ComparedModels> open(KnownPair one, KnownPair other) {
     return (progress, cancellation) -> {
@@ -116,9 +120,7 @@ final class CoreCompare implements CompareCore {
     if (source.isPresent()) {
       return PictureFolder.pictures(source.get());
     }
-    Path file =
-        data.orElseThrow(
-            () -> new Fault("There is no .data that names validation pictures: choose pictures."));
+    Path file = data.orElseThrow(() -> new Fault(TEXTS.get("compare.nodata")));
     return DataSet.valid(DataFile.read(file), cancellation).entries().stream()
         .map(DataSet.Entry::picture)
         .toList();
@@ -150,7 +152,7 @@ final class CoreCompare implements CompareCore {
       }
     }
     if (comparisons.isEmpty()) {
-      throw new Fault("None of the %,d pictures can be read.".formatted(pictures.size()));
+      throw new Fault(TEXTS.get("compare.unreadable", Numbers.count(pictures.size())));
     }
     return ComparisonTotals.of(comparisons);
   }

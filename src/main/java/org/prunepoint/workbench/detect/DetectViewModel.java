@@ -27,6 +27,7 @@ import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
@@ -112,7 +113,8 @@ public final class DetectViewModel {
   private void failed(Throwable problem) {
     switch (problem) {
       case CancellationException _ -> {}
-      case Fault said -> fault.set(Printable.sentence(String.valueOf(said.getMessage())));
+      case Fault said ->
+          fault.set(Printable.sentence(CoreWords.of(String.valueOf(said.getMessage()))));
       default -> messages.problem(problem);
     }
   }

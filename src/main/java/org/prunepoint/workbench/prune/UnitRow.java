@@ -1,6 +1,7 @@
 package org.prunepoint.workbench.prune;
 
 import org.prunepoint.channels.ResidualUnit;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /**
  * A residual unit and what it is worth.
@@ -11,9 +12,14 @@ import org.prunepoint.channels.ResidualUnit;
  */
 public record UnitRow(
     ResidualUnit unit, double meanGamma, int rank, double map50Lost, boolean goes) {
+  private static final Texts TEXTS = Texts.of(UnitRow.class);
+
   /** "5 to 8". */
   public String layers() {
-    return unit.chain().isEmpty() ? "" : unit.chain().getFirst() + " to " + unit.shortcut();
+    return unit.chain().isEmpty()
+        ? ""
+        : TEXTS.get(
+            "units.span", String.valueOf(unit.chain().getFirst()), String.valueOf(unit.shortcut()));
   }
 
   UnitRow costing(double lost) {

@@ -16,6 +16,7 @@ import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 
 /** The best point of the sweep that is shown, as an answer, and what comes next. */
 final class AnswerCard extends VBox {
@@ -143,6 +144,6 @@ final class AnswerCard extends VBox {
   }
 
   private static String verified(SweepResult result) {
-    return result.check().map(VerificationReport::sentence).orElse("");
+    return result.check().map(VerificationReport::sentence).map(CoreWords::of).orElse("");
   }
 }

@@ -1,9 +1,11 @@
 package org.prunepoint.workbench.sweep;
 
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 
 /** What has to be known of the sweep that is shown: as long as it is shown, so is this. */
 final class Notices extends VBox {
@@ -19,7 +21,11 @@ final class Notices extends VBox {
                 .flatMap(
                     track ->
                         Bindings.createStringBinding(
-                            () -> String.join("\n", track.warnings()), track.warnings()))
+                            () ->
+                                track.warnings().stream()
+                                    .map(CoreWords::of)
+                                    .collect(Collectors.joining("\n")),
+                            track.warnings()))
                 .orElse(""),
             "sweep-warnings");
     getChildren().addAll(caution, warnings);

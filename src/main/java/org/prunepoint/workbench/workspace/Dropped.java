@@ -16,6 +16,8 @@ import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.text.Printable;
 import org.prunepoint.training.run.RunReader;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 
 /** What something is that was dropped on the window, passed to it or chosen. */
 public sealed interface Dropped {
@@ -39,7 +41,31 @@ public sealed interface Dropped {
    *
    * @param why a whole sentence
    */
-  record Unusable(Path path, String why) implements Dropped {}
+  record Unusable(Path path, String why) implements Dropped {
+    private static final Texts TEXTS = Texts.of(Unusable.class);
+
+    private static Unusable gone(Path path) {
+      return new Unusable(path, TEXTS.get("dropped.gone", Printable.path(path)));
+    }
+
+    private static Unusable nothingIn(Path folder) {
+      return new Unusable(folder, TEXTS.get("dropped.nothing", Printable.path(folder)));
+    }
+
+    private static Unusable unreadable(Path path, IOException e) {
+      String why = CoreWords.of(IoReason.of(e));
+      return new Unusable(path, TEXTS.get("dropped.unreadable", Printable.path(path), why));
+    }
+
+    private static Unusable ofAnotherKind(Path file) {
+      String name = Printable.path(file);
+      return new Unusable(
+          file,
+          FileKind.of(file)
+              .map(kind -> TEXTS.get("dropped.kind", name, CoreWords.of(kind.is())))
+              .orElseGet(() -> TEXTS.get("dropped.unknown", name)));
+    }
+  }
 
   /** The file or folder itself, absolute. */
   Path path();
@@ -64,7 +90,7 @@ public sealed interface Dropped {
   static Dropped of(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
     if (!Files.exists(absolute)) {
-      return new Unusable(absolute, Printable.path(absolute) + " is not there.");
+      return Unusable.gone(absolute);
     }
     return Files.isDirectory(absolute) ? folder(absolute) : file(absolute);
   }
@@ -88,13 +114,9 @@ public sealed interface Dropped {
       }
       return files.stream().anyMatch(PictureFolder::isPicture)
           ? new Pictures(folder)
-          : new Unusable(
-              folder,
-              Printable.path(folder)
-                  + " holds no model, no picture, no sweep and no run: nothing was opened.");
+          : Unusable.nothingIn(folder);
     } catch (IOException e) {
-      return new Unusable(
-          folder, "%s cannot be read: %s.".formatted(Printable.path(folder), IoReason.of(e)));
+      return Unusable.unreadable(folder, e);
     }
   }
 
@@ -118,11 +140,7 @@ public sealed interface Dropped {
         return around;
       }
     }
-    String is = FileKind.of(file).map(kind -> " is " + kind.is()).orElse(" is none of these");
-    return new Unusable(
-        file,
-        "%s%s: the window opens .cfg, .weights, .data and .names files, lists, pictures, videos, and the folders of sweeps and runs."
-            .formatted(Printable.path(file), is));
+    return Unusable.ofAnotherKind(file);
   }
 
   /** Lines that end like pictures are a list of them; all else may be names of classes. */
@@ -142,8 +160,7 @@ public sealed interface Dropped {
       boolean list = !first.isEmpty() && first.length() < 4000 && pictured(first);
       return list ? new Pictures(file) : new ModelFile(FileRole.NAMES, file);
     } catch (IOException e) {
-      return new Unusable(
-          file, "%s cannot be read: %s.".formatted(Printable.path(file), IoReason.of(e)));
+      return Unusable.unreadable(file, e);
     }
   }
 

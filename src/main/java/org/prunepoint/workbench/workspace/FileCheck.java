@@ -15,6 +15,7 @@ import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.network.Network;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 
 /**
  * Whether a file of a model fits the others.
@@ -37,7 +38,7 @@ public record FileCheck(boolean fits, String mark, String words) {
               try {
                 checks.put(role, of(role, file, network));
               } catch (Fault fault) {
-                checks.put(role, wrong(String.valueOf(fault.getMessage())));
+                checks.put(role, wrong(CoreWords.of(String.valueOf(fault.getMessage()))));
               }
             });
     return checks;

@@ -9,6 +9,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.network.Network;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /**
  * A model as far as its cfg tells: what is read before anything in the window changes.
@@ -24,6 +25,8 @@ public record ReadModel(
     @Nullable Network network,
     List<String> warnings,
     @Nullable Fault fault) {
+  private static final Texts TEXTS = Texts.of(ReadModel.class);
+
   public ReadModel {
     warnings = List.copyOf(warnings);
   }
@@ -53,9 +56,7 @@ public record ReadModel(
     Path file = files.get(FileRole.CFG);
     if (file == null) {
       Path other = files.paths().values().stream().findFirst().orElse(Path.of("it"));
-      throw new Fault(
-          "There is no .cfg for %s beside it, nor in a folder such as cfg next to its own: open the .cfg, which holds the layers."
-              .formatted(other.getFileName()));
+      throw new Fault(TEXTS.get("model.nocfg", String.valueOf(other.getFileName())));
     }
     Cfg cfg = Cfg.read(file);
     try {

@@ -22,9 +22,11 @@ import org.prunepoint.dataset.PictureLabels;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.dataset.header.PictureHeader;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /** Pictures that lie on disk, a file each. */
 public final class PictureFiles implements Frames {
+  private static final Texts TEXTS = Texts.of(PictureFiles.class);
   private static final int LONGEST_LINE = 4096;
 
   private final String title;
@@ -70,9 +72,7 @@ public final class PictureFiles implements Frames {
       Path dataFile, int classes, PictureDecoder decoder, Cancellation cancellation) {
     DataFile data = DataFile.read(dataFile);
     Path list =
-        data.valid()
-            .orElseThrow(
-                () -> new Fault("%s has no valid= with a list of pictures.".formatted(dataFile)));
+        data.valid().orElseThrow(() -> new Fault(TEXTS.get("valid.none", dataFile.toString())));
     List<Path> files = DataSet.pictures(list, Optional.of(dataFile), cancellation);
     return new PictureFiles(Printable.path(list.toString()), files, classes, decoder);
   }
@@ -131,7 +131,7 @@ public final class PictureFiles implements Frames {
             () ->
                 new Fault(
                     PictureHeader.tooLarge(file)
-                        .orElse(file + " is no picture that can be read.")));
+                        .orElse(TEXTS.get("picture.none", file.toString()))));
   }
 
   @Override

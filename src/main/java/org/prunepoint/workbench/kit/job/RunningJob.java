@@ -13,6 +13,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 
 /**
  * A job on its way, as the window sees it. The job reports from its own threads as often as it
@@ -108,7 +109,7 @@ public final class RunningJob {
     if (report == null || cancelling.get() || paused.get()) {
       return;
     }
-    message.set(Printable.ends(report.what(), LONGEST_STEP));
+    message.set(Printable.ends(CoreWords.of(report.what()), LONGEST_STEP));
     boolean known = report.total() > 0;
     double share = known ? Math.clamp((double) report.done() / report.total(), 0.0, 1.0) : -1;
     progress.set(share);

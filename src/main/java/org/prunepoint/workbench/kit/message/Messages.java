@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 
 /** The one message that the window shows in line, above its content. */
 public final class Messages {
@@ -36,7 +37,7 @@ public final class Messages {
   }
 
   public void warn(String sentence) {
-    shown.set(new Message(Printable.sentence(sentence), null, true));
+    shown.set(new Message(Printable.sentence(CoreWords.of(sentence)), null, true));
   }
 
   /**
@@ -52,8 +53,8 @@ public final class Messages {
   }
 
   private static String sentence(Fault fault) {
-    String text = Printable.sentence(String.valueOf(fault.getMessage()));
-    return text.endsWith(".") ? text : text + ".";
+    String text = Printable.sentence(CoreWords.of(String.valueOf(fault.getMessage())));
+    return text.endsWith(".") || text.endsWith("。") ? text : text + ".";
   }
 
   private static String what(Throwable problem) {

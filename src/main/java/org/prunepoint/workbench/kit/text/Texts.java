@@ -59,22 +59,17 @@ public final class Texts {
     return new MessageFormat(text, spoken.locale()).format(of);
   }
 
-  /** A text that may not be there: what the core says in English has none in English. */
-  public String get(String key, java.util.function.Supplier<String> otherwise) {
-    return find(key) == null ? otherwise.get() : get(key);
-  }
-
   private @Nullable String find(String key) {
     return all(spoken).getProperty(key);
   }
 
   /** All keys of a language, sorted. */
-  Set<String> keys(Language language) {
+  public Set<String> keys(Language language) {
     return new TreeSet<>(all(language).stringPropertyNames());
   }
 
   /** A text as it stands in the file. */
-  String raw(Language language, String key) {
+  public String raw(Language language, String key) {
     return all(language).getProperty(key, "");
   }
 

@@ -47,15 +47,16 @@ class LiteralsTest {
               "kit/export/SvgGraphics.java: <?xml version=\\\"1.0\\\" encoding=\\\"UTF-8\\\"?>\\n",
               "a format"),
           Map.entry(
-              "kit/export/SvgGraphics.java: <svg xmlns=\\\"http://www.w3.org/2000/svg\\\" width=\\\"%d\\\" height=\\\"%d\\\"",
+              "kit/export/SvgGraphics.java: <svg xmlns=\\\"http://www.w3.org/2000/svg\\\""
+                  + " width=\\\"%d\\\" height=\\\"%d\\\"",
               "a format"),
           Map.entry(
-              "kit/export/SvgGraphics.java: <clipPath id=\\\"%s\\\"><path d=\\\"%s\\\"/></clipPath>\\n",
+              "kit/export/SvgGraphics.java: <clipPath id=\\\"%s\\\"><path"
+                  + " d=\\\"%s\\\"/></clipPath>\\n",
               "a format"),
           Map.entry("kit/message/FxDialogs.java: Prunepoint", "the name"),
           Map.entry("kit/message/Messages.java: Prunepoint on Java ", "the head of a report to us"),
           Map.entry("prune/FateBars.java: stays by coupling", "a column of a CSV"),
-          Map.entry("workspace/Dropped.java:  is none of these", "part of a fault"),
           Map.entry("sweep/SweepFigures.java: raw mAP", "a column of a CSV"),
           Map.entry("kit/text/Language.java: English", "a language in itself"),
           Map.entry("kit/text/Language.java: 简体中文", "a language in itself"));

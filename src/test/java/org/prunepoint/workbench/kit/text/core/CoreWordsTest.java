@@ -1,0 +1,128 @@
+package org.prunepoint.workbench.kit.text.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.prunepoint.export.Reading;
+import org.prunepoint.export.VerificationReport;
+import org.prunepoint.workbench.kit.text.Language;
+import org.prunepoint.workbench.kit.text.Texts;
+
+/** What the core says is said in the language of the window, as long as it still says it. */
+class CoreWordsTest {
+  private static final Path SOURCES = Path.of("src/main/java/org/prunepoint");
+  private static final Texts TEXTS = Texts.of(CoreWords.class);
+  private static final Pattern STEP =
+      Pattern.compile("progress\\.report\\([^;]*?(\"[a-z][^\"]*\"(?:\\s*\\+\\s*\\w+\\b)?)\\);");
+
+  @AfterEach
+  void english() {
+    Texts.speak(Language.ENGLISH);
+  }
+
+  /** All sources of the core, with literals that are put together as one. */
+  private static String core() throws IOException {
+    var all = new StringBuilder();
+    for (Path file : files("")) {
+      if (!file.startsWith(SOURCES.resolve("workbench"))) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString().replaceAll("\"\\s*\\+\\s*\"", "").replace("%%", "%");
+  }
+
+  private static List<Path> files(String folder) throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {
+      return files.filter(f -> f.toString().endsWith(".java")).sorted().toList();
+    }
+  }
+
+  @Test
+  void theEnglishIsThatOfTheCoreToday() throws IOException {
+    String core = core();
+    List<String> gone = new ArrayList<>();
+    for (String key : TEXTS.keys(Language.ENGLISH)) {
+      String english = TEXTS.raw(Language.ENGLISH, key);
+      for (String piece : english.split("\\{\\d\\}|: ")) {
+        // What is put together of words only when it is said, such as "reads the pair and".
+        for (String words :
+            key.startsWith("said.verified") ? piece.split(" ") : new String[] {piece}) {
+          String bare = words.replaceAll("^\\W+|\\W+$", "");
+          if (!core.contains(bare)) {
+            gone.add(key + ": " + bare);
+          }
+        }
+      }
+    }
+    assertThat(gone)
+        .as("the core does not say this any more: translate what it says now")
+        .isEmpty();
+  }
+
+  @Test
+  void everyStepOfAJobThatTheWindowRunsIsSaidInChinese() throws IOException {
+    Texts.speak(Language.CHINESE);
+    Set<String> english = new TreeSet<>();
+    int steps = 0;
+    for (String folder :
+        List.of("reconstruction", "evaluation", "training", "pruning", "export", "sweep")) {
+      for (Path file : files(folder)) {
+        Matcher step = STEP.matcher(Files.readString(file));
+        while (step.find()) {
+          steps++;
+          String said = step.group(1).replaceAll("\"\\s*\\+\\s*\\w+$", "7").replace("\"", "");
+          if (CoreWords.of(said).equals(said)) {
+            english.add(file.getFileName() + ": " + said);
+          }
+        }
+      }
+    }
+    assertThat(steps).as("steps found").isGreaterThan(15);
+    assertThat(english).isEmpty();
+  }
+
+  @Test
+  void whatIsPutInStaysAndSentencesAreSaidOneByOne() {
+    String english =
+        "There is nothing to resume in /a/b: starting anew. Something else is said. Not verified,"
+            + " as nobody but Prunepoint could read it.";
+
+    assertThat(CoreWords.of(english)).isEqualTo(english);
+    assertThat(CoreWords.of("epoch 3 of 20, evaluating")).isEqualTo("epoch 3 of 20, evaluating");
+
+    Texts.speak(Language.CHINESE);
+
+    assertThat(CoreWords.of(english))
+        .isEqualTo("/a/b 中没有可以继续的内容：重新开始。 Something else is said. 未验证：除 Prunepoint 外没有程序能读取它。");
+    assertThat(CoreWords.of("epoch 3 of 20, evaluating")).isEqualTo("第 3 轮，共 20 轮，正在评估");
+    assertThat(CoreWords.of("62 %, 4 units cut")).isEqualTo("62 %，剪掉 4 个单元");
+    assertThat(CoreWords.of("no such step")).isEqualTo("no such step");
+  }
+
+  @Test
+  void aVerificationIsSaidWhole() {
+    Texts.speak(Language.CHINESE);
+    var same =
+        new Reading(
+            "OpenCV 4.9.0",
+            List.of(new Reading.HeadDifference(3, 1e-5, 2e-6)),
+            Optional.empty(),
+            "");
+    var report = new VerificationReport("ONNX Runtime 1.29.0", "noise", "the pair", List.of(same));
+
+    assertThat(CoreWords.of(report.sentence()))
+        .isEqualTo("已验证：OpenCV 4.9.0 读取这对文件，计算结果与 ONNX Runtime 1.29.0 相同；最大差异为最大值的 2.0e-06。");
+  }
+}
