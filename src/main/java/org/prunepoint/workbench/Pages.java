@@ -9,6 +9,7 @@ import org.prunepoint.workbench.detect.DetectScreen;
 import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.model.ModelExports;
 import org.prunepoint.workbench.model.ModelScreen;
 import org.prunepoint.workbench.prune.PruneScreen;
 import org.prunepoint.workbench.sweep.SweepScreen;
@@ -54,7 +55,8 @@ final class Pages {
             desk.gammas().selected().setAll(layers);
           }
         },
-        new RecipeOfLayers(desk.gammas()));
+        new RecipeOfLayers(desk.gammas()),
+        new ModelExports(desk.model(), desk.jobs(), desk.messages(), desk.dialogs()));
   }
 
   private Screen prune() {

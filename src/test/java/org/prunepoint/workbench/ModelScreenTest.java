@@ -38,6 +38,7 @@ import org.prunepoint.workbench.kit.text.Language;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.model.LayerCut;
+import org.prunepoint.workbench.model.ModelExports;
 import org.prunepoint.workbench.model.ModelScreen;
 import org.prunepoint.workbench.model.ModelViewModel;
 import org.prunepoint.workbench.workspace.LayerRow;
@@ -87,7 +88,14 @@ final class ModelScreenTest {
             stage.close();
           }
           var exports = new Exports(new FakeDialogs(), jobs, messages, List::of);
-          var screen = new ModelScreen(looked, exports, theme, _ -> {}, cut);
+          var screen =
+              new ModelScreen(
+                  looked,
+                  exports,
+                  theme,
+                  _ -> {},
+                  cut,
+                  new ModelExports(model, jobs, messages, new FakeDialogs()));
           var page = new BorderPane(screen.view());
           var inspector = new InspectorPane();
           inspector.show(screen.inspector());

@@ -15,9 +15,8 @@ import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.cli.option.VerifyOption;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.OneClassMend;
-import org.prunepoint.export.Dl4jFile;
-import org.prunepoint.export.OnnxFile;
-import org.prunepoint.export.Verification;
+import org.prunepoint.export.ExportFormat;
+import org.prunepoint.export.ModelExport;
 import org.prunepoint.export.Verification.Exported;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.network.Network;
@@ -32,12 +31,6 @@ import picocli.CommandLine.Option;
     modelTransformer = RecordOptions.Adder.class,
     description = "Write a model in the format of another library.")
 public final class ExportCommand implements Callable<Integer>, RecordOptions.Asked {
-  /** What can be written. */
-  enum Format {
-    ONNX,
-    DL4J
-  }
-
   @Mixin private ModelArguments files;
   @Mixin private MendOption mending;
   @Mixin private VerifyOption verifying;
@@ -49,7 +42,7 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
       required = true,
       paramLabel = "F",
       description = "The format: ${COMPLETION-CANDIDATES}.")
-  private Format format;
+  private ExportFormat format;
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write it.")
   private Path out;
@@ -69,23 +62,16 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
     Network network = size.sized(model.network(), output);
     Optional<OneClassMend> mend = mending.of(model, output);
     Weights weights = mend.map(OneClassMend::weights).orElseGet(() -> files.weights(model));
-    List<Path> sources = List.of(files.cfg(), files.weights());
-    switch (format) {
-      case ONNX -> OnnxFile.write(out, sources, network, weights);
-      case DL4J -> Dl4jFile.write(out, sources, network, weights);
-    }
+    var export =
+        new ModelExport(
+            format,
+            out,
+            List.of(files.cfg(), files.weights()),
+            new Exported(files.cfg(), network, weights));
+    export.write();
     output.say("Written: %s", out);
     mend.ifPresent(m -> output.say("%s", m.sentence()));
-    Exported exported = new Exported(files.cfg(), network, weights);
-    Optional<VerificationReport> report =
-        verifying.check(
-            () ->
-                switch (format) {
-                  case ONNX -> Verification.ofOnnx(out, exported);
-                  case DL4J -> Verification.ofDl4j(out, exported);
-                },
-            output,
-            "export");
+    Optional<VerificationReport> report = verifying.check(export::verification, output, "export");
     if (output.json()) {
       output.write(json(mend, report));
     }

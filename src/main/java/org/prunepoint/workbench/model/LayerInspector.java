@@ -27,11 +27,16 @@ final class LayerInspector extends VBox {
 
   private final ModelViewModel model;
   private final LayerCut cut;
+  private final ExportPart whole;
   private CutState said = new CutState(false, Double.NaN, List.of());
 
-  LayerInspector(ModelViewModel model, LayerCut cut) {
+  /**
+   * @param whole what is said of the whole model, below the layer
+   */
+  LayerInspector(ModelViewModel model, LayerCut cut, ExportPart whole) {
     this.model = model;
     this.cut = cut;
+    this.whole = whole;
     cut.changes()
         .addListener(
             _ -> {
@@ -59,7 +64,7 @@ final class LayerInspector extends VBox {
     said = state();
     LayerDetails details = model.details();
     if (details == null) {
-      getChildren().add(wrapped(TEXTS.get("inspector.nothing"), "quiet"));
+      getChildren().addAll(wrapped(TEXTS.get("inspector.nothing"), "quiet"), whole);
       return;
     }
     Node node = details.row().node();
@@ -77,7 +82,7 @@ final class LayerInspector extends VBox {
     if (said.prunable()) {
       getChildren().add(new CutPart(cut, node.index(), this::links));
     }
-    getChildren().add(section(node, details.options()));
+    getChildren().addAll(section(node, details.options()), whole);
   }
 
   private VBox shapes(LayerDetails details) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
+import org.prunepoint.export.ExportFormat;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.MenuOf;
 import org.prunepoint.workbench.kit.export.Exports;
@@ -23,23 +24,38 @@ public final class ModelScreen extends LazyScreen<ModelPage> {
   private final Theme theme;
   private final Consumer<List<Integer>> showGammas;
   private final LayerInspector inspector;
+  private final List<Act> exporting;
 
   /**
    * @param showGammas goes to the gammas of the layers with these indices
    * @param cut what the recipe says of layers
+   * @param whole writes the model for other libraries
    */
   public ModelScreen(
       ModelViewModel model,
       Exports exports,
       Theme theme,
       Consumer<List<Integer>> showGammas,
-      LayerCut cut) {
+      LayerCut cut,
+      ModelExports whole) {
     super("model", TEXTS.get("title"), TEXTS.get("help"));
     this.model = model;
     this.exports = exports;
     this.theme = theme;
     this.showGammas = showGammas;
-    inspector = new LayerInspector(model, cut);
+    exporting =
+        List.of(act(whole, "onnx", ExportFormat.ONNX), act(whole, "dl4j", ExportFormat.DL4J));
+    inspector = new LayerInspector(model, cut, new ExportPart(exporting));
+  }
+
+  private static Act act(ModelExports whole, String key, ExportFormat format) {
+    return Act.when(
+        whole.possibleBinding(),
+        MenuOf.FILE,
+        TEXTS.get("act.export." + key),
+        TEXTS.get("act.help.export." + key),
+        "",
+        () -> whole.export(format));
   }
 
   @Override
@@ -70,6 +86,7 @@ public final class ModelScreen extends LazyScreen<ModelPage> {
             TEXTS.get("act.find.help"),
             "Shortcut+F",
             () -> made().focusFilter()));
+    acts.addAll(exporting);
     acts.addAll(made().graph().acts());
     return acts;
   }

@@ -1,0 +1,119 @@
+package org.prunepoint.workbench.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Job;
+import org.prunepoint.darknet.OneClassMend;
+import org.prunepoint.export.ExportFormat;
+import org.prunepoint.export.ModelExport;
+import org.prunepoint.export.Verification.Exported;
+import org.prunepoint.export.VerificationReport;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.job.SoleJob;
+import org.prunepoint.workbench.kit.message.Dialogs;
+import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
+import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.OpenedModel;
+
+/** Writes the model that is open for other libraries, as {@code export} does, one at a time. */
+public final class ModelExports {
+  private static final Texts TEXTS = Texts.of(ModelExports.class);
+
+  /** What came of it. */
+  private record Written(VerificationReport check, @Nullable String mended) {}
+
+  private final OpenedModel model;
+  private final SoleJob job;
+  private final Messages messages;
+  private final Dialogs dialogs;
+
+  public ModelExports(OpenedModel model, JobRunner jobs, Messages messages, Dialogs dialogs) {
+    this.model = model;
+    job = new SoleJob(jobs);
+    this.messages = messages;
+    this.dialogs = dialogs;
+  }
+
+  /** Asks where, and writes there. */
+  public void export(ExportFormat format) {
+    Path cfg = model.file(FileRole.CFG);
+    Path source = model.file(FileRole.WEIGHTS);
+    Network network = model.networkProperty().get();
+    Weights weights = model.weightsProperty().get();
+    if (cfg == null || source == null || network == null || weights == null || job.runs()) {
+      return;
+    }
+    String ending = "." + format.ending();
+    String name = String.valueOf(source.getFileName()).replaceFirst("\\.[^.]*$", "") + ending;
+    dialogs
+        .chooseNewFile(
+            TEXTS.get("export.choose", format.name()),
+            source.getParent(),
+            name,
+            FileKind.of(format.name(), "*" + ending))
+        .ifPresent(
+            file ->
+                job.start(
+                    TEXTS.get("export.job", String.valueOf(file.getFileName())),
+                    writing(format, file, List.of(cfg, source), cfg, network, weights),
+                    written -> wrote(file, written),
+                    problem -> {
+                      if (!(problem instanceof CancellationException)) {
+                        messages.problem(problem);
+                      }
+                    }));
+  }
+
+  private static Job<Written> writing(
+      ExportFormat format,
+      Path file,
+      List<Path> sources,
+      Path cfg,
+      Network network,
+      Weights weights) {
+    return (progress, cancellation) -> {
+      OneClassMend mend = OneClassMend.of(network, weights);
+      var exported = new Exported(cfg, network, mend.needed() ? mend.weights() : weights);
+      VerificationReport report =
+          new ModelExport(format, file, sources, exported).run(progress, cancellation);
+      return new Written(report, mend.needed() ? mend.sentence() : null);
+    };
+  }
+
+  private void wrote(Path file, Written written) {
+    List<String> odd = new ArrayList<>();
+    if (written.mended() != null) {
+      odd.add(written.mended());
+    }
+    String check = "";
+    if (written.check().verified()) {
+      check = written.check().sentence();
+    } else {
+      odd.add(written.check().sentence());
+    }
+    if (!odd.isEmpty()) {
+      messages.warn(String.join(" ", odd));
+    }
+    dialogs.toast((TEXTS.get("export.written", file.toString()) + "\n" + check).strip());
+  }
+
+  /** Whether there is something to write, and nothing is being written. */
+  public BooleanBinding possibleBinding() {
+    return model.weightsProperty().isNotNull().and(job.property().isNull());
+  }
+
+  /** What is being written; null if nothing is. */
+  public ReadOnlyObjectProperty<@Nullable RunningJob> runningProperty() {
+    return job.property();
+  }
+}

@@ -1,0 +1,90 @@
+package org.prunepoint.workbench.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.cli.Ran;
+import org.prunepoint.export.ExportFormat;
+import org.prunepoint.workbench.FakeDialogs;
+import org.prunepoint.workbench.InlineJobs;
+import org.prunepoint.workbench.SmallModel;
+import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.workspace.ModelFileSet;
+import org.prunepoint.workbench.workspace.OpenedModel;
+
+class ModelExportsTest {
+  @TempDir Path folder;
+  private final Messages messages = new Messages();
+  private final InlineJobs jobs = new InlineJobs();
+  private final FakeDialogs dialogs = new FakeDialogs();
+  private final OpenedModel opened = new OpenedModel(jobs, messages, ModelFileSet::around);
+  private final ModelExports exports = new ModelExports(opened, jobs, messages, dialogs);
+  private Path cfg;
+
+  @BeforeEach
+  void open() throws Exception {
+    cfg = SmallModel.write(folder);
+    dialogs.answer = Files.createDirectories(folder.resolve("out"));
+  }
+
+  @Test
+  void whatIsWrittenIsWhatTheCommandWrites() throws Exception {
+    opened.open(List.of(cfg));
+    exports.export(ExportFormat.ONNX);
+
+    assertThat(messages.shownProperty().get()).isNull();
+    assertThat(dialogs.toasts).hasSize(1);
+    assertThat(dialogs.toasts.getFirst())
+        .startsWith("Written: " + folder.resolve("out/small.onnx"))
+        .contains("Verified: ");
+    Path theirs = folder.resolve("command.onnx");
+    Ran.prunepoint(
+        "export",
+        cfg,
+        folder.resolve("small.weights"),
+        "--format",
+        "onnx",
+        "--out",
+        theirs,
+        "--no-verify");
+    assertThat(folder.resolve("out/small.onnx")).hasSameBinaryContentAs(theirs);
+  }
+
+  @Test
+  void dl4jsFileIsAZip() throws Exception {
+    opened.open(List.of(cfg));
+    exports.export(ExportFormat.DL4J);
+
+    assertThat(Files.readAllBytes(folder.resolve("out/small.zip"))).startsWith('P', 'K');
+    assertThat(exports.runningProperty().get()).isNull();
+  }
+
+  @Test
+  void withoutWeightsThereIsNothingToWrite() throws Exception {
+    Path alone = Files.createDirectories(folder.resolve("alone")).resolve("alone.cfg");
+    Files.copy(cfg, alone);
+    opened.open(List.of(alone));
+
+    assertThat(exports.possibleBinding().get()).isFalse();
+    exports.export(ExportFormat.ONNX);
+    assertThat(dialogs.toasts).isEmpty();
+  }
+
+  @Test
+  void aDiskThatTakesNothingIsToldInASentence() throws Exception {
+    opened.open(List.of(cfg));
+    dialogs.answer = Files.writeString(folder.resolve("file"), "no folder");
+    exports.export(ExportFormat.ONNX);
+
+    assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence())
+        .contains("small.onnx")
+        .endsWith(".");
+    assertThat(dialogs.toasts).isEmpty();
+  }
+}
