@@ -12,6 +12,9 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jline.utils.Signals;
 import org.prunepoint.natives.NativeLibraries;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.SweepRequest;
+import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.workbench.kit.Settings;
 import org.prunepoint.workbench.kit.job.BackgroundJobs;
 import org.prunepoint.workbench.kit.job.FxThread;
@@ -62,6 +65,7 @@ public final class WorkbenchApp extends Application {
 
   @Override
   public void start(Stage stage) {
+    work.execute(WorkbenchApp::prepare);
     var dialogs = new FxDialogs(() -> stage, uri -> getHostServices().showDocument(uri));
     var workbench = new Workbench(CoreCalls.core(), jobs, ui, work, dialogs, workspaces);
     new UncaughtErrors(problem -> ui.execute(() -> workbench.messages().problem(problem)))
@@ -106,6 +110,11 @@ public final class WorkbenchApp extends Application {
                       last ->
                           ui.execute(() -> view.open(List.copyOf(last.files().paths().values())))));
     }
+  }
+
+  /** Makes the lists of options, which the window's own thread would otherwise wait for. */
+  private static void prepare() {
+    var _ = List.of(PruningRecipe.OPTIONS, SweepRequest.OPTIONS, TrainingOptions.OPTIONS);
   }
 
   private Theme.Mode mode() {
