@@ -48,10 +48,10 @@ final class CoreCompare implements CompareCore {
   @Override
   public Job<ComparedModels> open(KnownPair one, KnownPair other) {
     return (progress, cancellation) -> {
-      progress.report(0, 2, one.name());
+      progress.report(0, 2, one.shown());
       Model first = Model.open(one.cfg(), one.weights());
       cancellation.check();
-      progress.report(1, 2, other.name());
+      progress.report(1, 2, other.shown());
       Model second = Model.open(other.cfg(), other.weights());
       cancellation.check();
       return ComparedModels.of(one, first, other, second);

@@ -111,7 +111,7 @@ public final class Desk {
   private void offer(ObservableList<OtherModel> others) {
     others.setAll(
         workspace.pairs().stream()
-            .map(pair -> new OtherModel(pair.name(), pair.cfg(), pair.weights()))
+            .map(pair -> new OtherModel(pair.shown(), pair.cfg(), pair.weights()))
             .toList());
   }
 

@@ -81,7 +81,7 @@ final class Pages {
           @Override
           public void detect(KnownPair pair) {
             var detect = desk.detect();
-            detect.compareWith(new OtherModel(pair.name(), pair.cfg(), pair.weights()));
+            detect.compareWith(new OtherModel(pair.shown(), pair.cfg(), pair.weights()));
             if (detect.framesProperty().get() == null) {
               detect.openValid();
             }

@@ -15,15 +15,18 @@ import org.prunepoint.natives.NativeLibraries;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.training.options.TrainingOptions;
+import org.prunepoint.workbench.frame.SettingsPane;
 import org.prunepoint.workbench.kit.Settings;
 import org.prunepoint.workbench.kit.job.BackgroundJobs;
 import org.prunepoint.workbench.kit.job.FxThread;
 import org.prunepoint.workbench.kit.job.Pauses;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.FxDialogs;
+import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.message.UncaughtErrors;
 import org.prunepoint.workbench.kit.text.Language;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.theme.Glyphs;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.workspace.WorkspaceFolder;
 import org.slf4j.Logger;
@@ -63,6 +66,16 @@ public final class WorkbenchApp extends Application {
     launch(WorkbenchApp.class, args);
   }
 
+  /** The language that was chosen, or else the system's, if there is a font for it. */
+  private void speak(Messages messages) {
+    Language language = Language.of(settings.text("language", "")).orElseGet(Language::ofSystem);
+    if (Glyphs.show(language.title())) {
+      Texts.speak(language);
+    } else {
+      messages.warn(SettingsPane.lacking());
+    }
+  }
+
   @Override
   public void start(Stage stage) {
     work.execute(WorkbenchApp::prepare);
@@ -73,7 +86,7 @@ public final class WorkbenchApp extends Application {
     theme.fontScaleProperty().set(settings.number("fontScale", 1));
     theme.modeProperty().set(mode());
     theme.install();
-    Texts.speak(Language.of(settings.text("language", "")).orElseGet(Language::ofSystem));
+    speak(workbench.messages());
     var view = new WorkbenchView(workbench, settings, theme, () -> close(stage, workbench));
     stage.setScene(
         new Scene(view, settings.number("width", WIDTH), settings.number("height", HEIGHT)));

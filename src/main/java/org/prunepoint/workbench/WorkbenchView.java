@@ -30,6 +30,7 @@ import org.prunepoint.workbench.kit.message.StatusLine;
 import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.text.Language;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.theme.Glyphs;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.workspace.Dropped;
 import org.prunepoint.workbench.workspace.KnownPair;
@@ -110,7 +111,7 @@ public final class WorkbenchView extends StackPane {
 
       @Override
       public void detect(KnownPair pair) {
-        bench.desk().detect().compareWith(new OtherModel(pair.name(), pair.cfg(), pair.weights()));
+        bench.desk().detect().compareWith(new OtherModel(pair.shown(), pair.cfg(), pair.weights()));
         show("detect");
       }
 
@@ -237,7 +238,7 @@ public final class WorkbenchView extends StackPane {
   }
 
   void showSettings() {
-    overlays.show(new SettingsPane(theme, settings, this::speak));
+    overlays.show(new SettingsPane(theme, settings, l -> Glyphs.show(l.title()), this::speak));
   }
 
   /** Makes all views anew in another language. */
@@ -247,6 +248,9 @@ public final class WorkbenchView extends StackPane {
     views.clear();
     messageBar = surround();
     show(bench.desk());
+    if (overlaid()) {
+      showSettings();
+    }
   }
 
   void showPalette() {

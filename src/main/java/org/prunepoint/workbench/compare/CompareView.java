@@ -184,8 +184,8 @@ final class CompareView extends ScrollPane {
       aligned.setText("");
       return;
     }
-    String one = Printable.name(models.onePair().name());
-    String other = Printable.name(models.otherPair().name());
+    String one = models.onePair().shown();
+    String other = models.otherPair().shown();
     Measured first = model.measured(models.onePair());
     Measured second = model.measured(models.otherPair());
     figures.show(models, first, second);

@@ -120,7 +120,7 @@ public final class CompareViewModel {
       return;
     }
     run(
-        TEXTS.get("job.measure", pair.name()),
+        TEXTS.get("job.measure", pair.shown()),
         core.measure(model, data),
         result -> {
           if (data.equals(opened.file(FileRole.DATA))) {
@@ -143,7 +143,7 @@ public final class CompareViewModel {
 
   private void timeLayers(Model model, KnownPair pair, Runnable then) {
     run(
-        TEXTS.get("job.layers", pair.name()),
+        TEXTS.get("job.layers", pair.shown()),
         core.layerTimes(model),
         times -> {
           figures.put(pair, times);

@@ -6,7 +6,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.compare.CompareCore.Measured;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;
@@ -70,7 +69,7 @@ final class FigureTable extends TableView<FigureRow> {
 
   /** A column is called as its model. */
   private static void name(TableColumn<FigureRow, FigureRow> column, KnownPair pair) {
-    String name = Printable.name(pair.name());
+    String name = pair.shown();
     column.setUserData(name);
     if (column.getGraphic() instanceof Label head) {
       head.setText(name);

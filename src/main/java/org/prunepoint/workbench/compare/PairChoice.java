@@ -8,15 +8,12 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** Which two models are compared, of those that can be. */
 final class PairChoice {
-  private static final Texts TEXTS = Texts.of(PairChoice.class);
-
   private final OpenedModel opened;
   private final ObservableList<KnownPair> pairs = FXCollections.observableArrayList();
   private final ObjectProperty<@Nullable KnownPair> one = new SimpleObjectProperty<>(this, "one");
@@ -37,7 +34,7 @@ final class PairChoice {
     Path cfg = opened.file(FileRole.CFG);
     Path weights = opened.file(FileRole.WEIGHTS);
     if (cfg != null && weights != null) {
-      all.add(new KnownPair(TEXTS.get("original"), cfg, weights, ""));
+      all.add(KnownPair.original(cfg, weights, ""));
     }
     all.addAll(library);
     if (!all.equals(pairs)) {

@@ -8,7 +8,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.kit.Choices;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
@@ -33,7 +32,7 @@ final class PairSelector extends FlowPane {
 
   private ComboBox<KnownPair> list(
       PairChoice choice, String which, ObjectProperty<@Nullable KnownPair> chosen) {
-    ComboBox<KnownPair> box = Choices.of(List.of(), p -> Printable.name(p.name()));
+    ComboBox<KnownPair> box = Choices.of(List.of(), KnownPair::shown);
     box.setItems(choice.pairs());
     box.setId("compare-" + which);
     box.setAccessibleText(TEXTS.get("choose." + which));

@@ -91,7 +91,7 @@ public final class Library extends VBox {
     Path weights = workspace.model().file(FileRole.WEIGHTS);
     return cfg == null || weights == null
         ? null
-        : new KnownPair(TEXTS.get("original"), cfg, weights, String.valueOf(weights.getFileName()));
+        : KnownPair.original(cfg, weights, String.valueOf(weights.getFileName()));
   }
 
   private List<KnownPair> chosen() {
@@ -162,7 +162,7 @@ public final class Library extends VBox {
         setTooltip(null);
         return;
       }
-      name.setText(Printable.name(pair.name()));
+      name.setText(pair.shown());
       note.setText(Printable.sentence(pair.note()));
       note.setManaged(!pair.note().isEmpty());
       setGraphic(lines);

@@ -3,6 +3,7 @@ package org.prunepoint.workbench.frame;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
@@ -21,15 +22,32 @@ public final class SettingsPane extends VBox {
   private static final Texts TEXTS = Texts.of(SettingsPane.class);
 
   /**
+   * @param shown whether there is a font for a language: it is not chosen else
    * @param speak makes the window anew in a language
    */
-  public SettingsPane(Theme theme, Settings settings, Consumer<Language> speak) {
+  public SettingsPane(
+      Theme theme, Settings settings, Predicate<Language> shown, Consumer<Language> speak) {
     var title = new Label(TEXTS.get("settings"));
     title.getStyleClass().add("heading");
     var grid = new GridPane(16, 12);
     ComboBox<Language> language = Choices.of(List.of(Language.values()), Language::title);
     language.setValue(Texts.spoken());
-    language.valueProperty().addListener((_, _, chosen) -> speak.accept(chosen));
+    var lacking = new Label();
+    lacking.getStyleClass().addAll("caution", "small");
+    lacking.setWrapText(true);
+    lacking.setMinHeight(USE_PREF_SIZE);
+    lacking.setId("settings-lacking");
+    lacking.visibleProperty().bind(lacking.textProperty().isNotEmpty());
+    lacking.managedProperty().bind(lacking.visibleProperty());
+    language
+        .valueProperty()
+        .addListener(
+            (_, _, chosen) -> {
+              lacking.setText(shown.test(chosen) ? "" : lacking());
+              if (shown.test(chosen)) {
+                speak.accept(chosen);
+              }
+            });
     row(grid, 0, TEXTS.get("settings.language"), language);
     ComboBox<Theme.Mode> mode =
         Choices.of(
@@ -55,8 +73,13 @@ public final class SettingsPane extends VBox {
     kept.setWrapText(true);
     kept.setMinHeight(USE_PREF_SIZE);
     getStyleClass().addAll("overlay-card", "settings");
-    getChildren().addAll(title, grid, kept);
+    getChildren().addAll(title, grid, lacking, kept);
     setId("settings");
+  }
+
+  /** That no font has Chinese characters, in both languages. */
+  public static String lacking() {
+    return TEXTS.get("settings.lacking");
   }
 
   private static void row(GridPane grid, int at, String text, Control control) {

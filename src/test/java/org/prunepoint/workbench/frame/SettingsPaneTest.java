@@ -1,0 +1,55 @@
+package org.prunepoint.workbench.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.workbench.Fx;
+import org.prunepoint.workbench.kit.Settings;
+import org.prunepoint.workbench.kit.text.Language;
+import org.prunepoint.workbench.kit.theme.Theme;
+
+/** A language is chosen where there is a font for it. */
+class SettingsPaneTest {
+  @TempDir Path folder;
+
+  private final List<Language> spoken = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws InterruptedException {
+    Fx.start();
+  }
+
+  private Label chosen(boolean fonts) throws Exception {
+    return Fx.get(
+        () -> {
+          var settings = new Settings(folder.resolve("settings.properties"));
+          var pane = new SettingsPane(new Theme(), settings, _ -> fonts, spoken::add);
+          @SuppressWarnings("unchecked")
+          var languages = (ComboBox<Language>) pane.lookup(".combo-box");
+          languages.setValue(Language.CHINESE);
+          return (Label) pane.lookup("#settings-lacking");
+        });
+  }
+
+  @Test
+  void aLanguageWithAFontIsSpoken() throws Exception {
+    assertThat(chosen(true).isVisible()).isFalse();
+    assertThat(spoken).containsExactly(Language.CHINESE);
+  }
+
+  @Test
+  void aLanguageWithoutIsNotAndItIsSaidInBoth() throws Exception {
+    Label said = chosen(false);
+
+    assertThat(said.isVisible()).isTrue();
+    assertThat(said.getText()).contains("No font of this system").contains("系统中没有中文字体");
+    assertThat(spoken).isEmpty();
+  }
+}
