@@ -1,6 +1,8 @@
 package org.prunepoint.workbench;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.beans.Observable;
 import javafx.collections.FXCollections;
@@ -37,12 +39,14 @@ public final class Desk {
   private final Dialogs dialogs;
   private final Workbench bench;
   private final Messages messages;
+  private final Map<String, Messages> pageMessages = new HashMap<>();
   private final Workspace workspace;
   private final Exports exports;
   private final ModelViewModel looked;
   private final GammaViewModel gammas;
   private final SweepViewModel sweep;
   private final PointExport export;
+  private final PointExport exportOfPlan;
   private final TrainingViewModel training;
   private final CompareViewModel compare;
   private final DetectViewModel detect;
@@ -61,12 +65,13 @@ public final class Desk {
     WorkspaceFile before =
         files == null ? WorkspaceFile.fresh(ModelFileSet.NONE) : bench.folder().read(files);
     workspace = new Workspace(model, before, bench.folder(), bench.ui(), bench.work());
-    looked = new ModelViewModel(model, messages, bench.ui(), bench.work());
+    looked = new ModelViewModel(model, messages("model"), bench.ui(), bench.work());
     exports =
         new Exports(dialogs, jobs, messages, () -> model.filesProperty().get().paths().values());
     var choice = workspace.choice();
     training =
-        new TrainingViewModel(model, jobs, messages, bench.ui(), bench.work(), core.training());
+        new TrainingViewModel(
+            model, jobs, messages("train"), bench.ui(), bench.work(), core.training());
     training.onMade(
         pair -> {
           if (!workspace.pairs().contains(pair)) {
@@ -78,7 +83,7 @@ public final class Desk {
             model,
             choice,
             jobs,
-            messages,
+            messages("sweep"),
             bench.ui(),
             core.sweeps(),
             SweepArchive.CORE,
@@ -91,21 +96,29 @@ public final class Desk {
             this::scoring,
             sweep.runningProperty().isNotNull().or(training.runningProperty().isNotNull()),
             jobs,
-            messages,
+            messages("prune"),
             bench.ui(),
             bench.work());
     sweep.onUnits(gammas.units()::measured);
     gammas.measured().onKept(workspace::know);
     sweep.onEnd(this::ended);
     sweep.tracks().onFound(this::found);
-    export = new PointExport(model, jobs, messages, dialogs, core.writer(), workspace::know);
-    compare = new CompareViewModel(model, workspace.pairs(), jobs, messages, new CoreCompare());
+    export = export("sweep");
+    exportOfPlan = export("prune");
+    compare =
+        new CompareViewModel(
+            model, workspace.pairs(), jobs, messages("compare"), new CoreCompare());
     ObservableList<OtherModel> others = FXCollections.observableArrayList();
     workspace.pairs().addListener((Observable _) -> offer(others));
     offer(others);
     detect =
         new DetectViewModel(
-            model, others, new LazyCore(), jobs, bench.ui(), bench.work(), messages);
+            model, others, new LazyCore(), jobs, bench.ui(), bench.work(), messages("detect"));
+  }
+
+  private PointExport export(String page) {
+    return new PointExport(
+        workspace.model(), jobs, messages(page), dialogs, bench.core().writer(), workspace::know);
   }
 
   private void offer(ObservableList<OtherModel> others) {
@@ -184,8 +197,9 @@ public final class Desk {
     return jobs;
   }
 
-  public Messages messages() {
-    return messages;
+  /** What a page shows in line; what concerns all is the window's. */
+  Messages messages(String page) {
+    return pageMessages.computeIfAbsent(page, _ -> messages.page());
   }
 
   public Dialogs dialogs() {
@@ -218,6 +232,11 @@ public final class Desk {
 
   public PointExport export() {
     return export;
+  }
+
+  /** For the plan of the slider. */
+  PointExport exportOfPlan() {
+    return exportOfPlan;
   }
 
   public TrainingViewModel training() {

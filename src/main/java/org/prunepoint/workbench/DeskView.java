@@ -2,11 +2,16 @@ package org.prunepoint.workbench;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import org.prunepoint.workbench.frame.Library;
+import org.prunepoint.workbench.kit.message.MessageBar;
+import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.text.Texts;
 
@@ -31,12 +36,22 @@ final class DeskView {
       tab.setClosable(false);
       tabs.getTabs().add(tab);
       screen.remember(desk.workspace().memory(screen.name()));
+      mark(tab, desk.messages(screen.name()));
     }
     tabs.setId("screens");
     tabs.setAccessibleText(TEXTS.get("pages"));
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     select(desk.workspace().pageProperty().get());
     tabs.getSelectionModel().selectedIndexProperty().subscribe(i -> show(i.intValue()));
+  }
+
+  /** A page that is not in front has a dot at its name where it has something to say. */
+  private static void mark(Tab tab, Messages messages) {
+    var dot = new Region();
+    dot.setAccessibleText(TEXTS.get("told"));
+    dot.getStyleClass().add("tab-dot");
+    var told = messages.shownProperty().isNotNull().and(tab.selectedProperty().not());
+    tab.graphicProperty().bind(Bindings.when(told).then(dot).otherwise((Region) null));
   }
 
   private void select(String page) {
@@ -51,7 +66,9 @@ final class DeskView {
     Screen screen = screens.get(Math.max(0, index));
     Tab tab = tabs.getTabs().get(Math.max(0, index));
     if (tab.getContent() == null) {
-      tab.setContent(screen.view());
+      var page = new BorderPane(screen.view());
+      page.setTop(new MessageBar(desk.messages(screen.name()), desk.dialogs()));
+      tab.setContent(page);
     }
     desk.workspace().pageProperty().set(screen.name());
     turned.run();

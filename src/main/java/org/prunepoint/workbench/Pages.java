@@ -56,12 +56,17 @@ final class Pages {
           }
         },
         new RecipeOfLayers(desk.gammas()),
-        new ModelExports(desk.model(), desk.jobs(), desk.messages(), desk.dialogs()));
+        new ModelExports(desk.model(), desk.jobs(), desk.messages("model"), desk.dialogs()));
   }
 
   private Screen prune() {
     return new PruneScreen(
-        desk.gammas(), desk.model(), desk.messages(), desk.exports(), theme, desk.export()::export);
+        desk.gammas(),
+        desk.model(),
+        desk.messages("prune"),
+        desk.exports(),
+        theme,
+        desk.exportOfPlan()::export);
   }
 
   private Screen sweep() {
@@ -124,7 +129,7 @@ final class Pages {
         desk.dialogs(),
         desk.exports(),
         desk.jobs(),
-        desk.messages(),
+        desk.messages("detect"),
         desk.ui(),
         desk.work(),
         theme);

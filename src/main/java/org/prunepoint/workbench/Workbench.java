@@ -132,7 +132,7 @@ public final class Workbench {
     waiting.addAll(given.others());
     hand();
     if (!given.unusable().isEmpty()) {
-      messages.warn(String.join(" ", given.unusable()));
+      messages.warn(given.unusable());
     }
   }
 

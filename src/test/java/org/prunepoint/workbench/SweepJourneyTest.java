@@ -104,7 +104,8 @@ final class SweepJourneyTest {
         .hasSameBinaryContentAs(track.folder().resolve(written.cfg().getFileName()));
     assertThat(written.weights())
         .hasSameBinaryContentAs(track.folder().resolve(written.weights().getFileName()));
-    assertThat(Fx.get(() -> window.workbench.messages().shownProperty().get())).isNull();
+    assertThat(Fx.get(() -> window.workbench.desk().messages("sweep").shownProperty().get()))
+        .isNull();
     assertThat(window.dialogs.toasts).hasSize(1);
 
     // What the card says is what the command line finds of the copy.

@@ -102,7 +102,7 @@ public final class ModelExports {
       odd.add(written.check().sentence());
     }
     if (!odd.isEmpty()) {
-      messages.warn(String.join(" ", odd));
+      messages.warn(odd);
     }
     dialogs.toast((TEXTS.get("export.written", file.toString()) + "\n" + check).strip());
   }

@@ -23,7 +23,8 @@ final class LatencyCaution {
   /**
    * @param training whether one runs now
    * @param sweep the one that runs now
-   * @param messages tells it where a training is started during a sweep, on another screen
+   * @param messages whose window tells it where a training is started during a sweep, on another
+   *     screen
    */
   LatencyCaution(
       ObservableValue<Boolean> training,
@@ -33,7 +34,7 @@ final class LatencyCaution {
     training.subscribe(
         runs -> {
           if (runs && sweeping) {
-            messages.warn(met());
+            messages.window().warn(met());
           }
           look();
         });

@@ -137,7 +137,7 @@ public final class PointExport {
         .map(VerificationReport::sentence)
         .ifPresent(odd::add);
     if (!odd.isEmpty()) {
-      messages.warn(String.join(" ", odd));
+      messages.warn(odd);
     }
     String check =
         files

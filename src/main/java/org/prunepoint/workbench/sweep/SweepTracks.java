@@ -105,8 +105,10 @@ public final class SweepTracks {
       again.overlaidProperty().set(false);
       shown.set(again);
     }
-    if (first && !near.problems().isEmpty()) {
-      messages.warn(String.join(" ", near.problems()));
+    if (first && near.problems().size() == 1) {
+      messages.warn(near.problems().getFirst());
+    } else if (first && !near.problems().isEmpty()) {
+      messages.warn(TEXTS.get("track.unreadable", near.problems().size()), near.problems());
     }
   }
 

@@ -133,7 +133,7 @@ public final class OpenedModel {
     }
     layers.setAll(LayerRow.of(shape));
     if (!read.warnings().isEmpty()) {
-      messages.warn(String.join(" ", read.warnings()));
+      messages.warn(read.warnings());
     }
     Path file = read.files().get(FileRole.WEIGHTS);
     if (file != null) {
@@ -160,7 +160,7 @@ public final class OpenedModel {
             read.warnings());
     weights.set(trained.weights());
     if (!trained.warnings().isEmpty()) {
-      messages.warn(String.join(" ", trained.warnings()));
+      messages.warn(trained.warnings());
     }
   }
 

@@ -2,6 +2,7 @@ package org.prunepoint.workbench.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.Fault;
@@ -26,6 +27,29 @@ final class MessagesTest {
     messages.warn("x".repeat(1_000_000));
 
     assertThat(shown().sentence()).hasSizeLessThan(3_000).contains("…");
+  }
+
+  @Test
+  void aFewShortWarningsAreOneAndManyAreAList() {
+    messages.warn(List.of("One.", "Two."));
+    assertThat(shown()).isEqualTo(new Messages.Message("One. Two.", null, true));
+
+    messages.warn(List.of("x".repeat(200), "y".repeat(200), "z"));
+
+    assertThat(shown().sentence()).endsWith("x And 2 more.").doesNotContain("y");
+    assertThat(shown().details()).isEqualTo("x".repeat(200) + "\n" + "y".repeat(200) + "\nz");
+  }
+
+  @Test
+  void whatAPageSaysIsNotTheWindows() {
+    Messages page = messages.page();
+    page.warn("Here.");
+    assertThat(messages.shownProperty().get()).isNull();
+
+    page.window().warn("Everywhere.");
+
+    assertThat(shown().sentence()).isEqualTo("Everywhere.");
+    assertThat(messages.window()).isSameAs(messages);
   }
 
   @Test

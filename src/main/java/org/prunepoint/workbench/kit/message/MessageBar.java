@@ -16,17 +16,19 @@ import org.prunepoint.workbench.kit.text.Texts;
 public final class MessageBar extends VBox {
   private static final Texts TEXTS = Texts.of(MessageBar.class);
 
+  private static final int MOST_ROWS = 8;
+
   private final HBox bar = new HBox();
   private final Label sentence = new Label();
   private final ToggleButton detailsButton = new ToggleButton(TEXTS.get("details"));
   private final TextArea details = new TextArea();
+  private final Button copy = new Button(TEXTS.get("copy"));
 
   public MessageBar(Messages messages, Dialogs dialogs) {
     sentence.setWrapText(true);
     sentence.setMinHeight(USE_PREF_SIZE);
     sentence.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(sentence, Priority.ALWAYS);
-    var copy = new Button(TEXTS.get("copy"));
     copy.setOnAction(_ -> dialogs.copy(sentence.getText() + "\n" + details.getText()));
     copy.setAccessibleText(TEXTS.get("copy.name"));
     copy.setMinWidth(USE_PREF_SIZE);
@@ -38,10 +40,10 @@ public final class MessageBar extends VBox {
     detailsButton.getStyleClass().add(Styles.SMALL);
     detailsButton.setMinWidth(USE_PREF_SIZE);
     details.setEditable(false);
-    details.setPrefRowCount(8);
     details.setAccessibleText(TEXTS.get("details.name"));
     details.visibleProperty().bind(detailsButton.selectedProperty());
     details.managedProperty().bind(details.visibleProperty());
+    copy.managedProperty().bind(copy.visibleProperty());
     bar.getStyleClass().add("message-bar");
     bar.getChildren().addAll(sentence, detailsButton, copy, dismiss);
     bar.setAccessibleRole(AccessibleRole.TEXT);
@@ -63,7 +65,16 @@ public final class MessageBar extends VBox {
     }
     boolean more = message.details() != null;
     details.setText(more ? message.details() : "");
+    details.setPrefRowCount(Math.min(MOST_ROWS, 1 + (int) details.getText().lines().count()));
+    detailsButton.setText(TEXTS.get(message.warning() ? "list" : "details"));
     detailsButton.setSelected(false);
+    copy.visibleProperty().unbind();
+    if (more && message.warning()) {
+      // Of a list the sentence alone is not worth copying.
+      copy.visibleProperty().bind(detailsButton.selectedProperty());
+    } else {
+      copy.setVisible(true);
+    }
     detailsButton.setVisible(more);
     detailsButton.setManaged(more);
   }

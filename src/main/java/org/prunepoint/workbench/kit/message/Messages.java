@@ -2,6 +2,7 @@ package org.prunepoint.workbench.kit.message;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -11,21 +12,48 @@ import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.text.core.CoreWords;
 
-/** The one message that the window shows in line, above its content. */
+/**
+ * The one message that a place shows in line, above its content: a page what concerns it, the
+ * window what concerns all.
+ */
 public final class Messages {
+  /** So many signs are read at a glance. */
+  private static final int GLANCE = 240;
+
   private static final Texts TEXTS = Texts.of(Messages.class);
 
   /**
    * One message.
    *
    * @param sentence for the user
-   * @param details for a report; null where the sentence says it all
+   * @param details for a report, or a list; null where the sentence says it all
    * @param warning nothing failed, but the user should know
    */
   public record Message(String sentence, @Nullable String details, boolean warning) {}
 
   private final ReadOnlyObjectWrapper<@Nullable Message> shown =
       new ReadOnlyObjectWrapper<>(this, "shown");
+
+  private final @Nullable Messages around;
+
+  /** Of the window. */
+  public Messages() {
+    this(null);
+  }
+
+  private Messages(@Nullable Messages around) {
+    this.around = around;
+  }
+
+  /** Of a page in it. */
+  public Messages page() {
+    return new Messages(this);
+  }
+
+  /** Of the window that this page is in; itself, if it is the window's. */
+  public Messages window() {
+    return around == null ? this : around;
+  }
 
   /** What is shown now; null for nothing. */
   public ReadOnlyObjectProperty<@Nullable Message> shownProperty() {
@@ -38,6 +66,26 @@ public final class Messages {
 
   public void warn(String sentence) {
     shown.set(new Message(Printable.sentence(CoreWords.of(sentence)), null, true));
+  }
+
+  /** Shows sentences as one, if they are short; else the first, and all of them on demand. */
+  public void warn(List<String> sentences) {
+    String together = String.join(" ", sentences);
+    if (sentences.size() < 2 || together.length() <= GLANCE) {
+      warn(together);
+    } else {
+      warn(TEXTS.get("more", sentences.getFirst(), sentences.size() - 1), sentences);
+    }
+  }
+
+  /**
+   * Shows one sentence for many.
+   *
+   * @param all are listed on demand
+   */
+  public void warn(String sentence, List<String> all) {
+    shown.set(
+        new Message(Printable.sentence(sentence), Printable.lines(String.join("\n", all)), true));
   }
 
   /**
