@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.workbench.kit.message.MessageBar;
@@ -41,6 +44,13 @@ final class PageMessagesTest {
           .startsWith("5 earlier sweeps lie near this model");
       assertThat(Fx.get(bar::getHeight)).as("a quarter of the window").isLessThan(150);
       window.screenshot(Path.of("target/screenshots/message-200.png"));
+      assertThat(Fx.get(() -> window.view.lookup("#file-cfg").isVisible()))
+          .as("chips that are cut to nothing")
+          .isFalse();
+      assertThat(Fx.get(() -> ((MenuButton) window.view.lookup("#files")).getItems()))
+          .extracting(MenuItem::getText)
+          .first(InstanceOfAssertFactories.STRING)
+          .startsWith("small.cfg");
 
       window.page("model");
       Fx.settle();

@@ -11,6 +11,8 @@ import java.util.function.BiConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class FileStrip extends HBox {
   private final Map<FileRole, Button> chips = new EnumMap<>(FileRole.class);
   private final Map<Button, String> longTexts = new HashMap<>();
   private final Map<Button, String> shortTexts = new HashMap<>();
+  private final MenuButton all = new MenuButton(TEXTS.get("files"));
 
   /**
    * @param replace puts another file in one place
@@ -66,21 +69,54 @@ public final class FileStrip extends HBox {
       chips.put(role, chip);
       getChildren().add(chip);
     }
+    all.setId("files");
+    all.getStyleClass().addAll("file-chip", Styles.SMALL);
+    all.setMinWidth(USE_PREF_SIZE);
+    getChildren().add(all);
     widthProperty().subscribe(_ -> fit());
     model.filesProperty().subscribe(_ -> look());
     model.networkProperty().subscribe(_ -> look());
   }
 
-  /** Names of files where there is room for all, else only what each is. */
+  /** Names of files where there is room for all, else only what each is, else one list of them. */
   private void fit() {
     longTexts.forEach(Labeled::setText);
+    boolean narrow = getWidth() > 0 && wanted() > getWidth();
+    if (narrow) {
+      shortTexts.forEach(Labeled::setText);
+    }
+    boolean together = narrow && wanted() > getWidth();
+    for (Button chip : chips.values()) {
+      chip.setVisible(!together);
+      chip.setManaged(!together);
+    }
+    all.setVisible(together);
+    all.setManaged(together);
+    if (together) {
+      list();
+    }
+  }
+
+  private void list() {
+    all.getItems().clear();
+    boolean wrong = false;
+    for (Map.Entry<FileRole, Button> chip : chips.entrySet()) {
+      var item = new MenuItem(longTexts.get(chip.getValue()));
+      item.setMnemonicParsing(false);
+      item.setOnAction(_ -> choose(chip.getKey()));
+      all.getItems().add(item);
+      wrong |= chip.getValue().getPseudoClassStates().contains(WRONG);
+    }
+    all.pseudoClassStateChanged(WRONG, wrong);
+  }
+
+  /** Room for all chips as they are. */
+  private double wanted() {
     double wanted = getPadding().getLeft() + getPadding().getRight() - getSpacing();
     for (Button chip : chips.values()) {
       wanted += chip.prefWidth(-1) + getSpacing();
     }
-    if (getWidth() > 0 && wanted > getWidth()) {
-      shortTexts.forEach(Labeled::setText);
-    }
+    return wanted;
   }
 
   private void look() {
@@ -106,7 +142,6 @@ public final class FileStrip extends HBox {
             : check == null ? Printable.path(file) : check.words();
     longTexts.put(chip, name + mark);
     shortTexts.put(chip, file == null ? name : role.name().toLowerCase(Locale.ROOT) + mark);
-    fit();
     chip.setAccessibleText(name);
     chip.setAccessibleHelp(words);
     chip.pseudoClassStateChanged(MISSING, file == null);
@@ -115,6 +150,7 @@ public final class FileStrip extends HBox {
     tip.setWrapText(true);
     tip.setMaxWidth(420);
     chip.setTooltip(tip);
+    fit();
   }
 
   private void choose(FileRole role) {

@@ -66,7 +66,7 @@ public final class MessageBar extends VBox {
     boolean more = message.details() != null;
     details.setText(more ? message.details() : "");
     details.setPrefRowCount(Math.min(MOST_ROWS, 1 + (int) details.getText().lines().count()));
-    detailsButton.setText(TEXTS.get(message.warning() ? "list" : "details"));
+    detailsButton.setText(message.warning() ? TEXTS.get("list") : TEXTS.get("details"));
     detailsButton.setSelected(false);
     copy.visibleProperty().unbind();
     if (more && message.warning()) {
