@@ -24,6 +24,7 @@ import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 import org.prunepoint.workbench.kit.theme.Theme;
 
 /** The page: which two, their figures, and below each other what is behind the figures. */
@@ -196,7 +197,7 @@ final class CompareView extends ScrollPane {
                 "conditions",
                 first.evaluation().scorer(),
                 Numbers.count(first.evaluation().images()),
-                first.how()));
+                CoreWords.of(first.how())));
     classes.show(one, other, classBars(first, second));
     channels.show(
         one,

@@ -16,6 +16,7 @@ import org.prunepoint.workbench.detect.sight.Sight;
 import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 
 /** Beside the page: the selected box, all boxes of the picture, how long the models took. */
 final class BoxInspector extends VBox {
@@ -82,8 +83,8 @@ final class BoxInspector extends VBox {
       if (other != null) {
         time(TEXTS.get("time.other"), other, lines);
       }
-      lines.add(TEXTS.get("time.what", pair.original().description()));
-      lines.addAll(frame.notes());
+      lines.add(TEXTS.get("time.what", CoreWords.of(pair.original().description())));
+      frame.notes().stream().map(CoreWords::of).forEach(lines::add);
     }
     times.setText(String.join("\n", lines));
   }

@@ -4,7 +4,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -100,7 +99,7 @@ public final class StartPane extends StackPane {
     folder.getStyleClass().addAll("quiet", "small");
     String day =
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-            .withLocale(Locale.getDefault())
+            .withLocale(Texts.spoken().locale())
             .withZone(ZoneId.systemDefault())
             .format(file.opened());
     var date = new Label(day);

@@ -22,6 +22,7 @@ import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
@@ -97,7 +98,7 @@ public final class ModelExports {
     }
     String check = "";
     if (written.check().verified()) {
-      check = written.check().sentence();
+      check = CoreWords.of(written.check().sentence());
     } else {
       odd.add(written.check().sentence());
     }

@@ -15,6 +15,7 @@ import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.OpenedModel;
@@ -144,6 +145,7 @@ public final class PointExport {
             .check()
             .filter(VerificationReport::verified)
             .map(VerificationReport::sentence)
+            .map(CoreWords::of)
             .orElse("");
     dialogs.toast((said + "\n" + check).strip());
   }

@@ -4,12 +4,14 @@ import java.util.Map;
 import java.util.Set;
 import javafx.scene.control.Button;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.option.Option;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.inspect.FigureGrid;
 import org.prunepoint.workbench.kit.inspect.Inspector;
+import org.prunepoint.workbench.kit.option.OptionTexts;
 import org.prunepoint.workbench.kit.text.Texts;
 
 /** Beside the page: the chosen point, what it came to, how it is made, and how to have it. */
@@ -93,14 +95,12 @@ final class PointInspector extends Inspector {
   private static FigureGrid recipe(SweepPoint point) {
     var grid = new FigureGrid();
     Map<String, String> usual = PruningRecipe.OPTIONS.words(PruningRecipe.NOTHING);
-    PruningRecipe.OPTIONS
-        .words(point.written())
-        .forEach(
-            (option, word) -> {
-              if (!word.equals(usual.get(option)) && !NAMED.contains(option)) {
-                grid.line(option.substring(2), word);
-              }
-            });
+    for (Option<PruningRecipe, ?> option : PruningRecipe.OPTIONS.all()) {
+      String word = option.format(point.written());
+      if (!word.equals(usual.get(option.typed())) && !NAMED.contains(option.typed())) {
+        grid.line(OptionTexts.name(option), word);
+      }
+    }
     return grid;
   }
 

@@ -23,6 +23,7 @@ import org.prunepoint.workbench.kit.export.TableExport;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.screen.Memory;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
@@ -113,6 +114,7 @@ final class SweepPageView extends VBox {
                 .shownProperty()
                 .flatMap(SweepTrack::conditionsProperty)
                 .map(SweepReport::header)
+                .map(CoreWords::of)
                 .orElse(""));
     under.tooltipProperty().bind(under.textProperty().map(SweepPageView::wrapped));
     HBox.setHgrow(under, Priority.ALWAYS);

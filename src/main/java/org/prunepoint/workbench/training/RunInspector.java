@@ -9,12 +9,14 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.text.Printable;
+import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.EpochResult.Scores;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.inspect.FigureGrid;
 import org.prunepoint.workbench.kit.inspect.Inspector;
 import org.prunepoint.workbench.kit.message.Dialogs;
+import org.prunepoint.workbench.kit.option.OptionTexts;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.training.run.RunTrack;
 import org.prunepoint.workbench.training.run.RunTracks;
@@ -94,8 +96,12 @@ final class RunInspector extends Inspector {
     if (special.isEmpty()) {
       grid.line(TEXTS.get("inspect.usual"), "");
     }
-    special.forEach((option, word) -> grid.line(option.substring(2), Printable.name(word)));
+    special.forEach((option, word) -> grid.line(title(option), Printable.name(word)));
     return grid;
+  }
+
+  private static String title(String typed) {
+    return OptionTexts.name(TrainingOptions.OPTIONS.named(typed.substring(2)));
   }
 
   private Button like(RunTrack run) {

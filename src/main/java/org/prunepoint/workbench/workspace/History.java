@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.workbench.kit.option.OptionTexts;
 import org.prunepoint.workbench.kit.text.Texts;
 
 /**
@@ -106,7 +108,11 @@ public final class History {
       case "keep-layer" -> word.isEmpty() ? TEXTS.get("step.unlock") : TEXTS.get("step.lock", word);
       case "unit-order" ->
           word.isEmpty() ? TEXTS.get("step.order.gamma") : TEXTS.get("step.order.measured");
-      default -> TEXTS.get("step.option", first, word.isEmpty() ? "–" : word);
+      default ->
+          TEXTS.get(
+              "step.option",
+              OptionTexts.name(PruningRecipe.OPTIONS.named(first)),
+              word.isEmpty() ? "–" : word);
     };
   }
 

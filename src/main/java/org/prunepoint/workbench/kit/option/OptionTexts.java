@@ -32,7 +32,7 @@ import org.prunepoint.workbench.kit.text.Texts;
  * choice means). What many say, headings and what is expected, stands in {@code phrases.properties}
  * by the English itself.
  */
-final class OptionTexts {
+public final class OptionTexts {
   static final String PHRASES = "phrases";
 
   private static final Texts TEXTS = Texts.of(OptionTexts.class);
@@ -43,6 +43,11 @@ final class OptionTexts {
   /** The option's name with a capital, where a form has no better one. */
   static String title(Option<?, ?> option) {
     return find(option, "title").orElseGet(() -> englishTitle(option));
+  }
+
+  /** For a list or a sentence: in English as it is typed, elsewhere its title. */
+  public static String name(Option<?, ?> option) {
+    return find(option, "title").orElseGet(option::name);
   }
 
   static String englishTitle(Option<?, ?> option) {

@@ -29,8 +29,10 @@ public enum Language {
     return title;
   }
 
-  Locale locale() {
-    return locale;
+  /** That of the system where it speaks the language, so that dates look as they do elsewhere. */
+  public Locale locale() {
+    Locale system = Locale.getDefault();
+    return system.getLanguage().equals(tag) ? system : locale;
   }
 
   /** That of the tag; empty if we do not speak it. */

@@ -7,6 +7,7 @@ import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.TrainingConditions;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 
 /** What is said of a run, in whole sentences. */
 public final class RunWords {
@@ -30,7 +31,7 @@ public final class RunWords {
         Numbers.count(c.validationImages()),
         c.device(),
         c.scorer(),
-        c.convention());
+        CoreWords.of(c.convention()));
   }
 
   /** What a run that nobody trains has come to. */

@@ -31,7 +31,9 @@ public final class CoreWords {
                   .reversed())
           .map(
               key ->
-                  new Form(key.substring(KEYS.length()), pattern(TEXTS.raw(Language.ENGLISH, key))))
+                  new Form(
+                      key.substring(KEYS.length()),
+                      pattern(TEXTS.raw(Language.ENGLISH, key).replace("''", "'"))))
           .toList();
 
   private CoreWords() {}

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.export.Reading;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.workbench.kit.text.Language;
@@ -26,6 +27,10 @@ class CoreWordsTest {
   private static final Texts TEXTS = Texts.of(CoreWords.class);
   private static final Pattern STEP =
       Pattern.compile("progress\\.report\\([^;]*?(\"[a-z][^\"]*\"(?:\\s*\\+\\s*\\w+\\b)?)\\);");
+
+  /** What the core puts together of single words: "1 stream of 2 threads". */
+  private static final Pattern PUT_TOGETHER =
+      Pattern.compile("said\\.(verified|engine|labels|sweep.thread)");
 
   @AfterEach
   void english() {
@@ -54,11 +59,11 @@ class CoreWordsTest {
     String core = core();
     List<String> gone = new ArrayList<>();
     for (String key : TEXTS.keys(Language.ENGLISH)) {
-      String english = TEXTS.raw(Language.ENGLISH, key);
+      String english = TEXTS.raw(Language.ENGLISH, key).replace("''", "'");
       for (String piece : english.split("\\{\\d\\}|: ")) {
         // What is put together of words only when it is said, such as "reads the pair and".
         for (String words :
-            key.startsWith("said.verified") ? piece.split(" ") : new String[] {piece}) {
+            PUT_TOGETHER.matcher(key).lookingAt() ? piece.split(" ") : new String[] {piece}) {
           String bare = words.replaceAll("^\\W+|\\W+$", "");
           if (!core.contains(bare)) {
             gone.add(key + ": " + bare);
@@ -109,6 +114,33 @@ class CoreWordsTest {
     assertThat(CoreWords.of("epoch 3 of 20, evaluating")).isEqualTo("第 3 轮，共 20 轮，正在评估");
     assertThat(CoreWords.of("62 %, 4 units cut")).isEqualTo("62 %，剪掉 4 个单元");
     assertThat(CoreWords.of("no such step")).isEqualTo("no such step");
+  }
+
+  @Test
+  void whatIsPutInIsSaidInChineseToo() {
+    Texts.speak(Language.CHINESE);
+
+    assertThat(
+            CoreWords.of(
+                "Scorer darknet on 160 images of traffic.data at 320 x 256; P, R and F1 at"
+                    + " confidence 0.25; ONNX Runtime 1.29.0; latency: median of 5 to 15 single"
+                    + " pictures, 2 threads of 2 processors."))
+        .isEqualTo(
+            "评分方式 darknet，traffic.data 的 160 张图片，输入 320 x 256；精确率、召回率和 F1 取置信度 0.25；"
+                + "ONNX Runtime 1.29.0；延迟为 5 至 15 张单张图片的中位数，使用 2 个处理器上的 2 个线程。");
+    assertThat(
+            CoreWords.of(
+                "All 160 label files are found by Ultralytics' rule; Darknet would find none, and"
+                    + " see no objects."))
+        .isEqualTo("全部 160 个标注文件都是按Ultralytics 的规则找到的；Darknet 一个也找不到，看不到任何目标。");
+  }
+
+  @Test
+  void everyScorersConventionIsSaidInChinese() {
+    Texts.speak(Language.CHINESE);
+    for (String name : Scorers.names()) {
+      assertThat(CoreWords.of(Scorers.named(name).convention())).matches(".*图片\\p{IsHan}.*");
+    }
   }
 
   @Test
