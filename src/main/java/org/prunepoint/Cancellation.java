@@ -1,14 +1,29 @@
 package org.prunepoint;
 
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to stop, or to wait, that one thread makes and the threads of a {@link Job} look at.
  * Work that waits keeps all that it has, and uses no processor.
  */
 public final class Cancellation {
+  private final @Nullable Cancellation whole;
   private volatile boolean requested;
   private volatile boolean paused;
+
+  public Cancellation() {
+    this(null);
+  }
+
+  private Cancellation(@Nullable Cancellation whole) {
+    this.whole = whole;
+  }
+
+  /** One for a part of the work: it stops where the whole is asked to stop, but not the reverse. */
+  public Cancellation part() {
+    return new Cancellation(this);
+  }
 
   /** Asks the job to stop, also where it waits. Safe from any thread, any number of times. */
   public synchronized void request() {
@@ -18,7 +33,7 @@ public final class Cancellation {
   }
 
   public boolean requested() {
-    return requested;
+    return requested || (whole != null && whole.requested());
   }
 
   /** Asks the job to wait at its next look, until {@link #resume}. Safe from any thread. */
@@ -42,6 +57,9 @@ public final class Cancellation {
    * @throws CancellationException if a stop was requested
    */
   public void check() {
+    if (whole != null) {
+      whole.check();
+    }
     if (paused) {
       awaitResume();
     }

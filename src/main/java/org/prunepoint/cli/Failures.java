@@ -10,6 +10,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.cli.console.PrintableOutput;
 import org.prunepoint.text.Printable;
+import org.prunepoint.video.source.StreamAddress;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -27,7 +28,9 @@ public final class Failures {
     String sentence = cause instanceof Fault ? cause.getMessage() : e.getMessage();
     PrintWriter err = PrintableOutput.of(command.getErr());
     err.println(
-        "prunepoint: " + Printable.sentence(String.valueOf(sentence)).replaceFirst("^Error: ", ""));
+        "prunepoint: "
+            + Printable.sentence(StreamAddress.masked(String.valueOf(sentence)))
+                .replaceFirst("^Error: ", ""));
     err.println("See " + command.getCommandSpec().qualifiedName() + " --help.");
     return MISUSED;
   }
@@ -43,14 +46,16 @@ public final class Failures {
     err.println(
         switch (e) {
           case Fault fault ->
-              "prunepoint: " + Printable.sentence(String.valueOf(fault.getMessage()));
+              "prunepoint: "
+                  + Printable.sentence(StreamAddress.masked(String.valueOf(fault.getMessage())));
           case OutOfMemoryError _ ->
               "prunepoint: the memory of %,d MB is used up; Java's option -Xmx allows more"
                   .formatted(Runtime.getRuntime().maxMemory() >> 20);
           default ->
               "prunepoint: something unexpected went wrong: %s (%s)"
                   .formatted(
-                      Printable.sentence(String.valueOf(e)), verbose ? "see below" : kept(e));
+                      Printable.sentence(StreamAddress.masked(String.valueOf(e))),
+                      verbose ? "see below" : kept(e));
         });
     if (verbose) {
       e.printStackTrace(err);
@@ -64,7 +69,7 @@ public final class Failures {
       try {
         var trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
-        Files.writeString(log, Printable.lines(trace.toString()));
+        Files.writeString(log, Printable.lines(StreamAddress.masked(trace.toString())));
         return "the details are in " + log;
       } catch (IOException full) {
         Files.deleteIfExists(log);

@@ -2,7 +2,7 @@ package org.prunepoint.video;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.video.libav.LibavSource;
@@ -53,13 +53,14 @@ public record Sources(StreamSettings settings, PictureDecoder pictures, Consumer
       case SourceName.Pictures files -> new PictureSource(files, pictures, said, cancellation);
       case SourceName.Video video -> LibavSource.file(video.file(), cancellation);
       case SourceName.Camera camera ->
-          again(() -> LibavSource.camera(camera.device(), settings, cancellation), cancellation);
+          again(part -> LibavSource.camera(camera.device(), settings, part), cancellation);
       case SourceName.Stream stream ->
-          again(() -> LibavSource.stream(stream.address(), settings, cancellation), cancellation);
+          again(part -> LibavSource.stream(stream.address(), settings, part), cancellation);
     };
   }
 
-  private FrameSource again(Supplier<FrameSource> opening, Cancellation cancellation) {
+  private FrameSource again(
+      Function<Cancellation, FrameSource> opening, Cancellation cancellation) {
     return new ReconnectingSource(opening, settings.retry(), said, cancellation);
   }
 }

@@ -1,6 +1,7 @@
 package org.prunepoint.video;
 
 import java.io.IOException;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ public final class VideoWriter implements AutoCloseable {
   private final int height;
   private final FFmpegFrameRecorder recorder;
   private boolean open = true;
+  private long next;
 
   private VideoWriter(Path file, Path beside, int width, int height, FFmpegFrameRecorder recorder) {
     this.file = file;
@@ -67,6 +69,9 @@ public final class VideoWriter implements AutoCloseable {
     recorder.setFrameRate(fps);
     recorder.setGopSize((int) Math.max(1, Math.round(2 * fps)));
     recorder.setVideoBitrate(bitrate);
+    // What libswscale makes of pixels; players would take large video for BT.709.
+    recorder.setVideoOption("colorspace", "smpte170m");
+    recorder.setVideoOption("color_range", "tv");
     recorder.setOption("movflags", "+faststart");
     var writer = new VideoWriter(target, beside, width, height, recorder);
     try {
@@ -110,6 +115,40 @@ public final class VideoWriter implements AutoCloseable {
         pixels.put(y * frame.imageStride, picture.rgb(), y * width * CHANNELS, width * CHANNELS);
       }
       recorder.record(frame, avutil.AV_PIX_FMT_RGB24);
+    } catch (FFmpegFrameRecorder.Exception e) {
+      throw fault(e);
+    }
+  }
+
+  /**
+   * Adds a frame that lies outside the heap: blue, green, red, no gaps between rows. One that is
+   * odd loses its last column or row.
+   *
+   * @param bgr a direct buffer, from its beginning
+   * @param seconds when it is shown, from the beginning; NaN for right after the one before. What
+   *     would be shown before that is left out.
+   * @throws Fault if it has another size, or the disk does not take it
+   */
+  public void write(ByteBuffer bgr, int frameWidth, int frameHeight, double seconds) {
+    if (frameWidth - frameWidth % 2 != width || frameHeight - frameHeight % 2 != height) {
+      throw new Fault(
+          "The pictures of a video have one size: found %d x %d in a video of %d x %d."
+              .formatted(frameWidth, frameHeight, width, height));
+    }
+    long number = Double.isNaN(seconds) ? next : Math.round(seconds * recorder.getFrameRate());
+    if (number < next) {
+      return;
+    }
+    next = number + 1;
+    try (var frame = new Frame()) {
+      frame.imageWidth = width;
+      frame.imageHeight = height;
+      frame.imageDepth = Frame.DEPTH_UBYTE;
+      frame.imageChannels = CHANNELS;
+      frame.imageStride = CHANNELS * frameWidth;
+      frame.image = new Buffer[] {bgr.duplicate().clear()};
+      recorder.setFrameNumber(Math.toIntExact(number));
+      recorder.record(frame, avutil.AV_PIX_FMT_BGR24);
     } catch (FFmpegFrameRecorder.Exception e) {
       throw fault(e);
     }

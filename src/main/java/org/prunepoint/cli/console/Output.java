@@ -73,6 +73,12 @@ public final class Output {
     err().flush();
   }
 
+  /** A document in one line, at once: for who reads along. */
+  public void line(JsonNode document) {
+    out().println(document);
+    out().flush();
+  }
+
   public void write(JsonNode document) {
     out().println(document.toPrettyString());
   }

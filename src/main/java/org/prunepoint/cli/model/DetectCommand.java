@@ -1,63 +1,70 @@
 package org.prunepoint.cli.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ModelArguments;
 import org.prunepoint.cli.option.RecordOptions;
-import org.prunepoint.cli.option.Share;
 import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.Fitting;
-import org.prunepoint.dataset.Picture;
-import org.prunepoint.dataset.PictureDecoder;
-import org.prunepoint.dataset.PictureFolder;
-import org.prunepoint.dataset.header.PictureEnd;
-import org.prunepoint.dataset.header.PictureHeader;
-import org.prunepoint.dataset.opencv.BoxPainter;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
-import org.prunepoint.detection.Detection;
-import org.prunepoint.detection.DetectionComparison;
+import org.prunepoint.evaluation.DetectionSettings;
 import org.prunepoint.evaluation.ModelDetector;
+import org.prunepoint.evaluation.StagedDetector;
 import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
+import org.prunepoint.video.Sources;
+import org.prunepoint.video.pipeline.Pace;
+import org.prunepoint.video.source.SourceName;
+import org.prunepoint.video.source.StreamSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code prunepoint detect}: what a model finds on pictures. */
+/** {@code prunepoint detect}: what a model finds on pictures, videos, cameras and streams. */
 @Command(
     name = "detect",
     modelTransformer = RecordOptions.Adder.class,
-    description = "Show what a model finds on pictures.")
+    description = "Show what a model finds on pictures, videos, cameras and streams.")
 public final class DetectCommand implements Runnable, RecordOptions.Asked {
   @Mixin private ModelArguments files;
   @Mixin private Output output;
+  @Mixin private DetectFiles saved;
+
+  @Parameters(
+      index = "2..*",
+      arity = "0..*",
+      paramLabel = "SOURCE",
+      description = "More of what --source takes.")
+  private List<String> more = List.of();
 
   @Option(
       names = "--names",
-      required = true,
       paramLabel = "N",
-      description = "The file with the class names.")
-  private Path namesFile;
+      description = "The file with the class names. Default: classes are called by their numbers.")
+  private @Nullable Path namesFile;
 
   @Option(
       names = "--source",
-      required = true,
-      paramLabel = "PATH",
-      description = "A picture or a folder of pictures.")
-  private Path source;
+      paramLabel = "S",
+      description =
+          "A picture, folder, pattern, list or video; camera or camera:1@1280x720; an address"
+              + " (rtsp, http); a text file that lists any of these. May be given several times.")
+  private List<String> sources = List.of();
 
   @Option(
-      names = "--against",
+      names = {"--compare", "--against"},
       arity = "2",
       paramLabel = "FILE",
       description =
@@ -66,113 +73,63 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
   private @Nullable List<Path> against;
 
   @Option(
-      names = "--threshold",
-      converter = Share.class,
-      defaultValue = "0.25",
-      paramLabel = "T",
-      description = "Show detections surer than this. Default: ${DEFAULT-VALUE}.")
-  private double threshold;
-
-  private final SizeOption size = new SizeOption();
-
-  @Option(
       names = "--letterbox",
       description =
           "Keep the proportions of the pictures instead of stretching them. Default: as letter_box="
               + " in the cfg says.")
   private boolean letterbox;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Folder for copies of the pictures with boxes drawn; replaces no file.")
-  private @Nullable Path out;
+  private final SizeOption size = new SizeOption();
+  private final RecordOptions<DetectionSettings> detection =
+      new RecordOptions<>(DetectionSettings.OPTIONS);
+  private final RecordOptions<Pace> pace = new RecordOptions<>(Pace.OPTIONS);
+  private final RecordOptions<StreamSettings> streams = new RecordOptions<>(StreamSettings.OPTIONS);
 
   @Override
   public List<RecordOptions<?>> recordOptions() {
-    return List.of(size.options());
+    return List.of(detection, size.options(), pace, streams);
   }
 
   @Override
   public void run() {
+    List<String> typed = new ArrayList<>(sources);
+    typed.addAll(more);
+    if (typed.isEmpty()) {
+      throw output.misused(
+          new Fault("Nothing to look at: name it after the weights, or with --source."));
+    }
+    DetectionSettings settings = detection.over(DetectionSettings.DEFAULT);
+    Pace wanted = pace.over(Pace.ALL);
+    StreamSettings patience = streams.over(StreamSettings.DEFAULT);
     Model model = files.open(output);
     Network network = size.sized(model.network(), output);
     Work.DETECTING.require(network);
     Optional<Model> other = Optional.ofNullable(against).map(pair -> pair(pair, network));
+    List<String> names = names(network);
+    try (var interrupt = new Interrupt()) {
+      List<SourceName> named = Sources.named(typed, interrupt.cancellation());
+      DetectTargets targets = saved.targets(named, names);
+      try (var first = detector(model, settings, names);
+          var second = other.map(m -> detector(m, settings, names)).orElse(null);
+          var progress = new CommandProgress("detect", output.err())) {
+        List<StagedDetector> detectors = second == null ? List.of(first) : List.of(first, second);
+        var decoder = new StbPictureDecoder(new OpenCvPictureDecoder());
+        var opening =
+            new Sources(patience, decoder, said -> progress.above(() -> output.warn(said)));
+        var run = new DetectRun(output, progress, opening, wanted, interrupt.cancellation());
+        run.over(named, detectors, names, targets);
+      }
+    }
+  }
+
+  private List<String> names(Network network) {
+    if (namesFile == null) {
+      return IntStream.range(0, network.classes()).mapToObj(Integer::toString).toList();
+    }
     NamesFile read = NamesFile.read(namesFile);
     read.warnings().forEach(output::warn);
     read.mismatch(network.classes()).ifPresent(output::warn);
-    List<String> names = read.forClasses(network.classes());
-    List<Path> pictures = PictureFolder.pictures(source);
-    var copies = DrawnCopies.of(pictures, out);
-    var painter = new BoxPainter(names);
-    var decoder = new StbPictureDecoder(new OpenCvPictureDecoder());
-    var report = new FoundReport(output, names);
-    int readable = 0;
-    try (var interrupt = new Interrupt();
-        var detector = detector(model, decoder);
-        var second = other.map(m -> detector(m, decoder)).orElse(null);
-        var progress = new CommandProgress("detect", output.err())) {
-      for (int i = 0; i < pictures.size(); i++) {
-        interrupt.cancellation().check();
-        Path file = pictures.get(i);
-        progress.report(i, pictures.size(), String.valueOf(file.getFileName()));
-        Optional<Picture> picture = decoder.decode(file);
-        if (picture.isEmpty()) {
-          String why =
-              PictureHeader.tooLarge(file).orElse(file + " is no picture that can be read.");
-          progress.above(() -> output.warn(why));
-          continue;
-        }
-        readable++;
-        PictureEnd.note(file).ifPresent(note -> progress.above(() -> output.warn(note)));
-        Seen seen = see(detector, second, picture.get(), interrupt.cancellation());
-        int frame = i + 1;
-        progress.above(() -> seen.tell(report, frame, file));
-        Path copy = copies.of(file);
-        if (copy != null) {
-          seen.paint(painter, picture.get(), copy, file);
-        }
-      }
-    }
-    if (readable == 0) {
-      throw new Fault("None of the %d pictures can be read.".formatted(pictures.size()));
-    }
-    report.end(other.isPresent());
-  }
-
-  /** What one model found on a picture, or two. */
-  private record Seen(
-      List<Detection> found, List<Detection> there, @Nullable DetectionComparison compared) {
-
-    void tell(FoundReport report, int frame, Path file) {
-      if (compared == null) {
-        report.add(frame, file, found);
-      } else {
-        report.add(frame, file, found, there, compared);
-      }
-    }
-
-    void paint(BoxPainter painter, Picture picture, Path copy, Path source) {
-      if (compared == null) {
-        painter.paint(picture, found, copy, List.of(source));
-      } else {
-        painter.paint(picture, compared, copy, List.of(source));
-      }
-    }
-  }
-
-  private Seen see(
-      ModelDetector detector,
-      @Nullable ModelDetector second,
-      Picture picture,
-      Cancellation cancellation) {
-    List<Detection> found = detector.detect(picture, (float) threshold, cancellation);
-    if (second == null) {
-      return new Seen(found, List.of(), null);
-    }
-    List<Detection> there = second.detect(picture, (float) threshold, cancellation);
-    return new Seen(found, there, DetectionComparison.of(found, there, cancellation));
+    return read.forClasses(network.classes());
   }
 
   private Model pair(List<Path> pair, Network original) {
@@ -183,9 +140,9 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     return model;
   }
 
-  private ModelDetector detector(Model model, PictureDecoder decoder) {
+  private StagedDetector detector(Model model, DetectionSettings settings, List<String> names) {
     Network sized = size.sized(model.network(), output);
-    return ModelDetector.open(
-        model, sized, letterbox ? Fitting.LETTERBOX : Fitting.of(sized), decoder);
+    return StagedDetector.open(
+        model, sized, letterbox ? Fitting.LETTERBOX : Fitting.of(sized), settings, names);
   }
 }

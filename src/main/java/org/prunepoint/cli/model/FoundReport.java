@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.detection.ClassCounts;
 import org.prunepoint.detection.ComparisonTotals;
@@ -16,8 +15,6 @@ import org.prunepoint.text.Printable;
 
 /** What {@code detect} says: of one model as Darknet does, of two how they differ. */
 final class FoundReport {
-  private static final String ROW = "  %-16s %8s %8s %8s %8s";
-
   private final Output output;
   private final List<String> names;
   private final DarknetJson json;
@@ -77,35 +74,11 @@ final class FoundReport {
   /** After the last picture. */
   void end(boolean compared) {
     if (compared) {
-      total();
+      new ComparisonTable(output, names).tell(totals, "picture");
     }
     if (output.json()) {
       output.write(compared ? comparison() : original);
     }
-  }
-
-  private void total() {
-    output.say("");
-    output.say(ROW, "class", "original", "against", "lost", "gained");
-    totals.byClass().forEach((id, counts) -> row(Printable.name(names.get(id)), counts));
-    ClassCounts all = totals.counts();
-    row("all", all);
-    output.say(
-        "%d of %d %s; agreement %.1f %% of what either found%s.",
-        totals.differing(),
-        totals.pictures(),
-        totals.pictures() == 1 ? "picture differs" : "pictures differ",
-        100 * all.agreement(),
-        all.common() == 0
-            ? ""
-            : String.format(Locale.ROOT, ", mean IoU of the common %.3f", totals.meanIou()));
-    output.say(
-        "Found by both: the same class, IoU at least %s, the surest of the original first, one to one.",
-        DetectionComparison.SAME);
-  }
-
-  private void row(String name, ClassCounts counts) {
-    output.say(ROW, name, counts.original(), counts.other(), counts.lost(), counts.gained());
   }
 
   private JsonNode comparison() {

@@ -1,6 +1,7 @@
 package org.prunepoint.dataset.opencv;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,8 +60,11 @@ public final class BoxPainter {
    * @throws org.prunepoint.Fault if it cannot be written, or the ending is of no format
    */
   public void paint(Picture picture, List<Detection> detections, Path file, List<Path> sources) {
-    List<Drawn> drawn = detections.stream().map(d -> new Drawn("", d)).toList();
-    write(picture, drawn, file, sources);
+    write(picture, drawn(detections), file, sources);
+  }
+
+  private static List<Drawn> drawn(List<Detection> detections) {
+    return detections.stream().map(d -> new Drawn("", d)).toList();
   }
 
   /**
@@ -68,11 +72,59 @@ public final class BoxPainter {
    * the name of what only one of them found.
    */
   public void paint(Picture picture, DetectionComparison compared, Path file, List<Path> sources) {
+    write(picture, drawn(compared), file, sources);
+  }
+
+  private static List<Drawn> drawn(DetectionComparison compared) {
     List<Drawn> drawn = new ArrayList<>();
     compared.common().forEach(pair -> drawn.add(new Drawn("", pair.original())));
     compared.lost().forEach(d -> drawn.add(new Drawn("lost ", d)));
     compared.gained().forEach(d -> drawn.add(new Drawn("gained ", d)));
-    write(picture, drawn, file, sources);
+    return drawn;
+  }
+
+  /**
+   * Draws on pixels that lie outside the heap: blue, green, red, no gaps between rows.
+   *
+   * @param bgr a direct buffer, from its beginning
+   */
+  public void draw(ByteBuffer bgr, int width, int height, List<Detection> detections) {
+    drawOn(bgr, width, height, drawn(detections));
+  }
+
+  /** As the other, with what two networks found. */
+  public void draw(ByteBuffer bgr, int width, int height, DetectionComparison compared) {
+    drawOn(bgr, width, height, drawn(compared));
+  }
+
+  private void drawOn(ByteBuffer bgr, int width, int height, List<Drawn> drawn) {
+    Mat image = new Mat(height, width, CvType.CV_8UC3, bgr.duplicate().clear());
+    try {
+      drawn.reversed().forEach(d -> paint(image, d.mark(), d.detection()));
+    } finally {
+      image.release();
+    }
+  }
+
+  /**
+   * Writes such pixels as a picture file.
+   *
+   * @param file its ending says the format, see {@link #copyName}
+   * @param sources files that must not be replaced
+   * @throws org.prunepoint.Fault if it cannot be written, or the ending is of no format
+   */
+  public void save(ByteBuffer bgr, int width, int height, Path file, List<Path> sources) {
+    Beside.write(
+        file,
+        sources,
+        beside -> {
+          Mat image = new Mat(height, width, CvType.CV_8UC3, bgr.duplicate().clear());
+          try {
+            Files.write(beside, encode(image, ending(file)));
+          } finally {
+            image.release();
+          }
+        });
   }
 
   /** A detection, and what is said before its name. */
@@ -90,11 +142,19 @@ public final class BoxPainter {
 
   private byte[] encode(Picture picture, List<Drawn> drawn, String ending) throws IOException {
     var image = new Mat(picture.height(), picture.width(), CvType.CV_8UC3);
-    var encoded = new MatOfByte();
     try {
       image.put(0, 0, picture.rgb());
       Imgproc.cvtColor(image, image, Imgproc.COLOR_RGB2BGR);
       drawn.reversed().forEach(d -> paint(image, d.mark(), d.detection()));
+      return encode(image, ending);
+    } finally {
+      image.release();
+    }
+  }
+
+  private static byte[] encode(Mat image, String ending) throws IOException {
+    var encoded = new MatOfByte();
+    try {
       if (!Imgcodecs.imencode(ending, image, encoded)) {
         throw new IOException("the picture could not be encoded");
       }
@@ -102,7 +162,6 @@ public final class BoxPainter {
     } catch (CvException e) {
       throw new IOException("there is no such picture format", e);
     } finally {
-      image.release();
       encoded.release();
     }
   }

@@ -47,6 +47,10 @@ final class Interruption implements AutoCloseable {
     callback.opaque(key);
   }
 
+  void request() {
+    cancellation.request();
+  }
+
   /** From now on, for so long. */
   void within(double seconds) {
     deadline = System.nanoTime() + (long) (seconds * TimeUnit.SECONDS.toNanos(1));

@@ -72,7 +72,7 @@ public final class LibavSource implements FrameSource {
 
   private static LibavSource open(Input input, @Nullable Path file, Cancellation cancellation) {
     LibavLibrary.load();
-    var interruption = new Interruption(cancellation);
+    var interruption = new Interruption(cancellation.part());
     Demuxer demuxer = null;
     try {
       demuxer = Demuxer.open(input, interruption);
@@ -89,6 +89,11 @@ public final class LibavSource implements FrameSource {
   @Override
   public SourceInfo info() {
     return info;
+  }
+
+  @Override
+  public void stop() {
+    interruption.request();
   }
 
   @Override

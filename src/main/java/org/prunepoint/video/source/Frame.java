@@ -1,6 +1,8 @@
 package org.prunepoint.video.source;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.prunepoint.dataset.Raster;
 
 /**
  * One picture of a source, decoded. Its pixels are converted only where they are asked for, into
@@ -33,6 +35,11 @@ public interface Frame extends AutoCloseable {
    * @throws IllegalArgumentException if they do not fit
    */
   void write(PixelOrder order, ByteBuffer into);
+
+  /** The pixels where they lie in the program's memory anyway; empty where they do not. */
+  default Optional<Raster> raster() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -28,6 +28,12 @@ public interface FrameSource extends AutoCloseable {
    */
   void seek(long number);
 
+  /**
+   * Ends what blocks in {@link #next}, from any thread: it throws a {@link
+   * java.util.concurrent.CancellationException}, then and ever after.
+   */
+  void stop();
+
   /** Frames so far that were damaged and left out. */
   long damaged();
 

@@ -1,7 +1,9 @@
 package org.prunepoint.video.source;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.prunepoint.dataset.Picture;
+import org.prunepoint.dataset.Raster;
 
 /**
  * A picture from a file as a frame.
@@ -48,6 +50,11 @@ record PictureFrame(Picture picture, String name, long number, long captured) im
       }
       into.put(row.length * y, row);
     }
+  }
+
+  @Override
+  public Optional<Raster> raster() {
+    return Optional.of(picture);
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class PictureSource implements FrameSource {
     this.name = name;
     this.decoder = decoder;
     this.said = said;
-    this.cancellation = cancellation;
+    this.cancellation = cancellation.part();
   }
 
   @Override
@@ -70,6 +70,11 @@ public final class PictureSource implements FrameSource {
   @Override
   public void seek(long number) {
     at = (int) Math.min(number, name.files().size());
+  }
+
+  @Override
+  public void stop() {
+    cancellation.request();
   }
 
   @Override

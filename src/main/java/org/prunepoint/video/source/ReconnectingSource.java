@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
@@ -19,7 +19,7 @@ public final class ReconnectingSource implements FrameSource {
   private static final long LONGEST_MILLIS = 30_000;
   private static final long GLANCE_MILLIS = 20;
 
-  private final Supplier<FrameSource> opening;
+  private final Function<Cancellation, FrameSource> opening;
   private final double patience;
   private final Consumer<String> said;
   private final Cancellation cancellation;
@@ -36,15 +36,15 @@ public final class ReconnectingSource implements FrameSource {
    * @throws Fault if it cannot be opened
    */
   public ReconnectingSource(
-      Supplier<FrameSource> opening,
+      Function<Cancellation, FrameSource> opening,
       double patience,
       Consumer<String> said,
       Cancellation cancellation) {
     this.opening = opening;
     this.patience = patience;
     this.said = said;
-    this.cancellation = cancellation;
-    FrameSource first = opening.get();
+    this.cancellation = cancellation.part();
+    FrameSource first = opening.apply(this.cancellation);
     this.source = first;
     this.info = first.info();
   }
@@ -91,7 +91,7 @@ public final class ReconnectingSource implements FrameSource {
       pause = Math.min(2 * pause, LONGEST_MILLIS);
       FrameSource opened;
       try {
-        opened = opening.get();
+        opened = opening.apply(cancellation);
       } catch (Fault still) {
         last = still;
         continue;
@@ -145,6 +145,11 @@ public final class ReconnectingSource implements FrameSource {
     }
     there.seek(wanted);
     number = wanted;
+  }
+
+  @Override
+  public void stop() {
+    cancellation.request();
   }
 
   @Override

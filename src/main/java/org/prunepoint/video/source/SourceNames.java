@@ -1,5 +1,8 @@
 package org.prunepoint.video.source;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,6 +25,8 @@ import org.prunepoint.text.Printable;
 public final class SourceNames {
   private static final long LONGEST_LIST = 1 << 26;
   private static final String FILE_SCHEME = "file://";
+  private static final String REPEATED = "NETSCAPE2.0";
+  private static final int GIF_START = 2048;
 
   private final CameraList cameras;
   private final Cancellation cancellation;
@@ -105,9 +110,16 @@ public final class SourceNames {
         || (!isAnimated(file) && PictureHeader.read(file).isPresent());
   }
 
-  /** Of more than one picture: read like a video. */
+  /** A GIF that says how often it is repeated has more than one picture: read like a video. */
   private static boolean isAnimated(Path file) {
-    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gif");
+    if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gif")) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(GIF_START), StandardCharsets.ISO_8859_1).contains(REPEATED);
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private static boolean isList(Path file) {

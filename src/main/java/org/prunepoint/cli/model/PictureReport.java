@@ -1,0 +1,66 @@
+package org.prunepoint.cli.model;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.cli.console.Output;
+import org.prunepoint.video.pipeline.Figures;
+import org.prunepoint.video.pipeline.FrameResult;
+import org.prunepoint.video.source.SourceInfo;
+
+/** Pictures: all objects of each as Darknet says them, and copies with boxes. */
+final class PictureReport implements DetectReport {
+  private final FoundReport report;
+  private final boolean comparing;
+  private final DetectTargets targets;
+
+  PictureReport(Output output, List<String> names, boolean comparing, DetectTargets targets) {
+    this.report = new FoundReport(output, names);
+    this.comparing = comparing;
+    this.targets = targets;
+  }
+
+  @Override
+  public void add(FrameResult result) {
+    int number = Math.toIntExact(result.frame().number() + 1);
+    Path file = Path.of(result.frame().name());
+    result
+        .compared()
+        .ifPresentOrElse(
+            compared ->
+                report.add(
+                    number, file, result.found(), result.seen().getLast().detections(), compared),
+            () -> report.add(number, file, result.found()));
+  }
+
+  @Override
+  public void drawn(FrameResult result) {
+    Path file = Path.of(result.frame().name());
+    @Nullable Path copy = targets.copies().of(file);
+    if (copy == null) {
+      return;
+    }
+    int width = result.frame().width();
+    int height = result.frame().height();
+    ByteBuffer pixels = result.pixels().get();
+    if (targets.video() == null) { // which has drawn them already
+      result
+          .compared()
+          .ifPresentOrElse(
+              compared -> targets.painter().draw(pixels, width, height, compared),
+              () -> targets.painter().draw(pixels, width, height, result.found()));
+    }
+    targets.painter().save(pixels, width, height, copy, List.of(file));
+  }
+
+  @Override
+  public void figures(SourceInfo source, Figures figures) {
+    // Reading them takes most of the time.
+  }
+
+  @Override
+  public void end() {
+    report.end(comparing);
+  }
+}

@@ -1,0 +1,144 @@
+package org.prunepoint.evaluation;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.dataset.Fitting;
+import org.prunepoint.dataset.InputFitter;
+import org.prunepoint.dataset.Placement;
+import org.prunepoint.dataset.Raster;
+import org.prunepoint.detection.Candidates;
+import org.prunepoint.detection.DarknetSuppression;
+import org.prunepoint.detection.Detection;
+import org.prunepoint.detection.HeadDecoder;
+import org.prunepoint.detection.HeadOutputs;
+import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.Streams;
+import org.prunepoint.inference.Work;
+import org.prunepoint.inference.engines.Engines;
+import org.prunepoint.network.Network;
+
+/**
+ * A network that looks at pictures in steps that may each have a thread of their own: fitting a
+ * picture to the input, running, reading the heads. What comes out is what {@link Detector} finds.
+ */
+public final class StagedDetector implements AutoCloseable {
+  private static final Comparator<Detection> SUREST_FIRST =
+      Comparator.comparingDouble(Detection::confidence).reversed();
+
+  private final Network network;
+  private final InferenceSession session;
+  private final HeadDecoder heads;
+  private final DarknetSuppression suppression;
+  private final Fitting fitting;
+  private final float threshold;
+  private final boolean[] wanted;
+
+  private StagedDetector(
+      Network network,
+      InferenceSession session,
+      Fitting fitting,
+      DetectionSettings settings,
+      boolean[] wanted) {
+    this.network = network;
+    this.session = session;
+    this.heads = new HeadDecoder(network);
+    this.suppression = DarknetSuppression.of(network, (float) settings.nms());
+    this.fitting = fitting;
+    this.threshold = (float) settings.threshold();
+    this.wanted = wanted.clone();
+  }
+
+  /**
+   * Opens a session on all processors.
+   *
+   * @param model with its weights
+   * @param sized the model's network, at the size that it shall run at
+   * @param fitting stretched or letterboxed
+   * @param names of its classes
+   * @throws Fault if the network detects nothing, the engine cannot run it, or there is no such
+   *     class
+   */
+  public static StagedDetector open(
+      Model model, Network sized, Fitting fitting, DetectionSettings settings, List<String> names) {
+    Work.DETECTING.require(sized);
+    boolean[] wanted = settings.wanted(names);
+    var streams = new Streams(1, Runtime.getRuntime().availableProcessors());
+    var weights = Objects.requireNonNull(model.weights(), "weights");
+    InferenceSession session = Engines.measuring().open(sized, weights, streams);
+    try {
+      return new StagedDetector(sized, session, fitting, settings, wanted);
+    } catch (RuntimeException | Error unusable) {
+      session.close();
+      throw unusable;
+    }
+  }
+
+  /** At the size that it runs at. */
+  public Network network() {
+    return network;
+  }
+
+  /** How pictures are fitted. */
+  public Fitting fitting() {
+    return fitting;
+  }
+
+  /** How it runs: engine, device, threads. */
+  public String description() {
+    return session.description();
+  }
+
+  /** Room for one fitted picture, {@code [3, h, w]}; a thread may fill one while another runs. */
+  public FloatBuffer input() {
+    return ByteBuffer.allocateDirect(Math.toIntExact(Math.multiplyExact(4, session.input().size())))
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+
+  /** Fits a picture, which may lie anywhere. For any number of threads. */
+  public Placement fit(Raster picture, FloatBuffer into) {
+    return InputFitter.fit(fitting, picture, session.input(), into);
+  }
+
+  /** Runs the network. For one thread at a time. */
+  public HeadOutputs run(FloatBuffer fitted) {
+    return session.run(fitted, 1);
+  }
+
+  /**
+   * Reads what is on a picture.
+   *
+   * @return the surest first, of the wanted classes; boxes relative to the picture
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public List<Detection> read(HeadOutputs outputs, Placement placement, Cancellation cancellation) {
+    return suppressed(heads.decode(outputs, 0, threshold), cancellation).stream()
+        .map(d -> new Detection(d.classId(), d.confidence(), placement.toPicture(d.box())))
+        .toList();
+  }
+
+  /** What may be there, relative to the input, before doubles are suppressed. */
+  public Candidates candidates(HeadOutputs outputs) {
+    return heads.decode(outputs, 0, threshold);
+  }
+
+  /** Without doubles and classes that nobody wants; the surest first. */
+  public List<Detection> suppressed(Candidates candidates, Cancellation cancellation) {
+    return suppression.apply(candidates, threshold, cancellation).stream()
+        .filter(d -> wanted[d.classId()])
+        .sorted(SUREST_FIRST)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

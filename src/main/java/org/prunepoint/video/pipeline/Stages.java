@@ -1,0 +1,90 @@
+package org.prunepoint.video.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+
+/** The threads of a pipeline: what one of them fails of ends all; they are waited for. */
+final class Stages {
+  private final List<Slot<?>> slots;
+  private final List<Thread> threads = new ArrayList<>();
+  private @Nullable Throwable failure;
+  private volatile boolean ending;
+
+  Stages(List<Slot<?>> slots) {
+    this.slots = List.copyOf(slots);
+  }
+
+  void start(String name, Runnable work) {
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("video " + name)
+            .unstarted(
+                () -> {
+                  try {
+                    work.run();
+                  } catch (RuntimeException | Error e) {
+                    fail(e);
+                  }
+                });
+    threads.add(thread);
+    thread.start();
+  }
+
+  /** The first failure counts; what follows from it does not. */
+  synchronized void fail(Throwable e) {
+    if (!ending || !(e instanceof CancellationException)) {
+      failure = failure == null ? e : failure;
+    }
+    ending = true;
+    slots.forEach(Slot::close);
+  }
+
+  /**
+   * For whoever waits for something else than a slot.
+   *
+   * @throws CancellationException if it is all over
+   */
+  void check() {
+    if (ending) {
+      throw new CancellationException("ended");
+    }
+  }
+
+  /** From now on nobody fails because he is told to stop. */
+  void over() {
+    ending = true;
+  }
+
+  /** Ends what still runs, and waits for it. */
+  void end() {
+    ending = true;
+    slots.forEach(Slot::close);
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  synchronized void rethrow() {
+    switch (failure) {
+      case null -> {}
+      case Fault fault -> throw fault;
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(failure);
+    }
+  }
+}
