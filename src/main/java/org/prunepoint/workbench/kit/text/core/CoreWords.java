@@ -64,11 +64,12 @@ public final class CoreWords {
     var all = new StringBuilder();
     int from = 0;
     while (from < sentences.length) {
-      int to = sentences.length;
+      int to = from + 1;
       Optional<String> said = said(join(sentences, from, to));
-      while (said.isEmpty() && to - from > 1) {
-        said = said(join(sentences, from, --to));
+      while (said.isEmpty() && to < sentences.length) {
+        said = said(join(sentences, from, ++to));
       }
+      to = said.isEmpty() ? from + 1 : to;
       String next = said.orElse(sentences[from]);
       boolean apart = !all.isEmpty() && (said.isEmpty() || all.charAt(all.length() - 1) == '.');
       all.append(apart ? " " : "").append(next);

@@ -132,7 +132,26 @@ class CoreWordsTest {
             CoreWords.of(
                 "All 160 label files are found by Ultralytics' rule; Darknet would find none, and"
                     + " see no objects."))
-        .isEqualTo("全部 160 个标注文件都是按Ultralytics 的规则找到的；Darknet 一个也找不到，看不到任何目标。");
+        .isEqualTo("全部 160 个标注文件都是按 Ultralytics 的规则找到的；Darknet 一个也找不到，看不到任何目标。");
+  }
+
+  @Test
+  void aSentenceEndsWhereItEnds() {
+    Texts.speak(Language.CHINESE);
+    String said = CoreWords.of("There is nothing to resume in /a: starting anew.");
+
+    assertThat(
+            CoreWords.of(
+                "There is nothing to resume in /a: starting anew. There is nothing to resume in /a:"
+                    + " starting anew."))
+        .isEqualTo(said + said);
+    assertThat(
+            CoreWords.of(
+                "The mAP fell from 0.8 after epoch 3 to 0.5 after epoch 9, and was more than 10 %"
+                    + " lower for 3 evaluations in a row: the sparsity of 0.01 seems to be too"
+                    + " strong. Try 0.001, or a schedule that decays."))
+        .startsWith("mAP 从第 3 轮后的 0.8 降到第 9 轮后的 0.5")
+        .endsWith("可以试试 0.001，或使用会减弱的强度曲线。");
   }
 
   @Test
