@@ -3,6 +3,7 @@ package org.prunepoint.workbench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -74,6 +75,8 @@ public final class WorkbenchApp extends Application {
     } else {
       messages.warn(SettingsPane.lacking());
     }
+    // The menus of text fields are JavaFX's own, in the language of the machine.
+    Locale.setDefault(Texts.spoken().locale());
   }
 
   @Override
