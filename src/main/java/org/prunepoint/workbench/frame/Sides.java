@@ -1,12 +1,15 @@
 package org.prunepoint.workbench.frame;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,8 @@ public final class Sides extends StackPane {
   private final ReadOnlyDoubleProperty scale;
   private final BooleanProperty library = new SimpleBooleanProperty(this, "library", true);
   private final BooleanProperty inspector = new SimpleBooleanProperty(this, "inspector", true);
-  private final BorderPane row = new BorderPane();
+  private final HBox row = new HBox();
+  private @Nullable Node page;
   private @Nullable Region left;
   private @Nullable Region right;
   private boolean leftDrawn;
@@ -43,20 +47,21 @@ public final class Sides extends StackPane {
   }
 
   /** Nothing but this: no model is open. */
-  public void showAlone(Node page) {
+  public void showAlone(Node alone) {
     left = null;
     right = null;
-    row.setCenter(page);
+    page = alone;
     arrange();
   }
 
   /** The pages with both sides. */
-  public void show(Region onTheLeft, Node pages, Region onTheRight) {
+  public void show(Region onTheLeft, Region pages, Region onTheRight) {
+    pages.setMinWidth(0); // The sides keep their width, and the page gives way.
     left = onTheLeft;
     right = onTheRight;
     leftDrawn = false;
     rightDrawn = false;
-    row.setCenter(pages);
+    page = pages;
     arrange();
   }
 
@@ -64,32 +69,50 @@ public final class Sides extends StackPane {
     return getWidth() > 0 && getWidth() < ROOM * scale.get();
   }
 
+  /** From left to right, as Tab goes too; what stays where it is keeps the keyboard. */
   private void arrange() {
-    getChildren().setAll(row);
-    row.setLeft(null);
-    row.setRight(null);
-    boolean narrow = isNarrow();
-    place(left, narrow, library.get(), leftDrawn, Pos.CENTER_LEFT);
-    place(right, narrow, inspector.get(), rightDrawn, Pos.CENTER_RIGHT);
+    List<Node> beside = new ArrayList<>();
+    List<Node> over = new ArrayList<>(List.of(row));
+    place(left, library.get(), leftDrawn, Pos.CENTER_LEFT, beside, over);
+    if (page != null) {
+      HBox.setHgrow(page, Priority.ALWAYS);
+      beside.add(page);
+    }
+    place(right, inspector.get(), rightDrawn, Pos.CENTER_RIGHT, beside, over);
+    if (!over.equals(getChildren()) || !beside.equals(row.getChildren())) {
+      getChildren().retainAll(over);
+      row.getChildren().retainAll(beside);
+      insert(beside, row.getChildren());
+      insert(over, getChildren());
+    }
+  }
+
+  private static void insert(List<Node> wanted, List<Node> there) {
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!there.contains(wanted.get(i))) {
+        there.add(i, wanted.get(i));
+      }
+    }
   }
 
   private void place(
-      @Nullable Region side, boolean narrow, boolean wanted, boolean drawn, Pos where) {
+      @Nullable Region side,
+      boolean wanted,
+      boolean drawn,
+      Pos where,
+      List<Node> beside,
+      List<Node> over) {
     if (side == null) {
       return;
     }
     side.getStyleClass().remove("drawer");
-    if (!narrow && wanted) {
-      if (where == Pos.CENTER_LEFT) {
-        row.setLeft(side);
-      } else {
-        row.setRight(side);
-      }
-    } else if (narrow && drawn) {
+    if (!isNarrow() && wanted) {
+      beside.add(side);
+    } else if (isNarrow() && drawn) {
       side.getStyleClass().add("drawer");
       side.setMaxWidth(Region.USE_PREF_SIZE);
       StackPane.setAlignment(side, where);
-      getChildren().add(side);
+      over.add(side);
     }
   }
 

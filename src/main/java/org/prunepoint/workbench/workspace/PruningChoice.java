@@ -55,9 +55,11 @@ public final class PruningChoice {
     model
         .networkProperty()
         .subscribe(
-            _ -> {
-              limitsProperty().set("");
-              unitOrder.set(List.of());
+            (old, _) -> {
+              if (old != null) { // The first is that which the words of last time are about.
+                limitsProperty().set("");
+                unitOrder.set(List.of());
+              }
             });
   }
 

@@ -17,6 +17,8 @@ public final class Overlays {
 
   public Overlays() {
     pane.setAccessibleText(TEXTS.get("overlay"));
+    // What it shows takes the keyboard; an empty pane would be a stop of Tab that nobody sees.
+    pane.setFocusTraversable(false);
   }
 
   /** To be put on top of everything else in the window. */
