@@ -1,5 +1,7 @@
 package org.prunepoint.evaluation;
 
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -10,11 +12,13 @@ import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.detection.Detection;
+import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.Work;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
+import org.prunepoint.network.Shape;
 
 /**
  * A pair of files opened to look at pictures, on all processors, one picture at a time. Several
@@ -24,10 +28,13 @@ public final class ModelDetector implements AutoCloseable {
   private final Network network;
   private final InferenceSession session;
   private final Detector detector;
+  private final Fitting fitting;
   private boolean closed;
 
-  private ModelDetector(Network network, InferenceSession session, Detector detector) {
+  private ModelDetector(
+      Network network, InferenceSession session, Fitting fitting, Detector detector) {
     this.network = network;
+    this.fitting = fitting;
     this.session = session;
     this.detector = detector;
   }
@@ -56,7 +63,8 @@ public final class ModelDetector implements AutoCloseable {
     var weights = Objects.requireNonNull(model.weights(), "weights");
     InferenceSession session = Engines.measuring().open(sized, weights, streams);
     try {
-      return new ModelDetector(sized, session, new Detector(session, sized, fitting, decoder));
+      var detector = new Detector(session, sized, fitting, decoder);
+      return new ModelDetector(sized, session, fitting, detector);
     } catch (RuntimeException | Error unusable) {
       session.close();
       throw unusable;
@@ -108,6 +116,48 @@ public final class ModelDetector implements AutoCloseable {
   public synchronized PictureCandidates candidates(Picture picture, float floor) {
     requireOpen();
     return detector.candidates(picture, floor);
+  }
+
+  /**
+   * For frames that come one after the other: the same network in steps, with the thresholds of
+   * {@link DetectionSettings#DEFAULT}. It runs in this one's session, so there is nothing to close;
+   * once this is closed, it ends with a {@link CancellationException}.
+   */
+  public StagedDetector staged() {
+    boolean[] all = new boolean[network.classes()];
+    Arrays.fill(all, true);
+    return new StagedDetector(network, new Borrowed(), fitting, DetectionSettings.DEFAULT, all);
+  }
+
+  /** The session, one caller at a time, as long as this is open. */
+  private final class Borrowed implements InferenceSession {
+    @Override
+    public Shape input() {
+      return session.input();
+    }
+
+    @Override
+    public int streams() {
+      return 1;
+    }
+
+    @Override
+    public String description() {
+      return session.description();
+    }
+
+    @Override
+    public HeadOutputs run(FloatBuffer images, int n) {
+      synchronized (ModelDetector.this) {
+        requireOpen();
+        return session.run(images, n);
+      }
+    }
+
+    @Override
+    public void close() {
+      // Another's.
+    }
   }
 
   private void requireOpen() {

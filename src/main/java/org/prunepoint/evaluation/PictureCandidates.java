@@ -17,6 +17,9 @@ import org.prunepoint.detection.Detection;
  * detections of any higher threshold without running the network again. Immutable.
  */
 public final class PictureCandidates {
+  /** No slider goes lower. */
+  public static final float FLOOR = .01f;
+
   /** More are no detections that anybody looks at: the surest are kept. */
   static final int MOST = 5_000;
 

@@ -40,7 +40,7 @@ public final class StagedDetector implements AutoCloseable {
   private final float threshold;
   private final boolean[] wanted;
 
-  private StagedDetector(
+  StagedDetector(
       Network network,
       InferenceSession session,
       Fitting fitting,
@@ -122,6 +122,22 @@ public final class StagedDetector implements AutoCloseable {
     return suppressed(heads.decode(outputs, 0, threshold), cancellation).stream()
         .map(d -> new Detection(d.classId(), d.confidence(), placement.toPicture(d.box())))
         .toList();
+  }
+
+  /**
+   * What may be on a picture, for thresholds that are chosen later: all that is surer than {@link
+   * PictureCandidates#FLOOR}.
+   *
+   * @param inferenceMs that the network took
+   */
+  public PictureCandidates candidates(
+      HeadOutputs outputs, Placement placement, double inferenceMs) {
+    return PictureCandidates.of(
+        heads.decode(outputs, 0, PictureCandidates.FLOOR),
+        PictureCandidates.FLOOR,
+        suppression,
+        placement,
+        Math.round(inferenceMs * 1e6));
   }
 
   /** What may be there, relative to the input, before doubles are suppressed. */

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.Observable;
-import javafx.beans.binding.Bindings;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.prunepoint.video.source.StreamAddress;
 import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.frame.FileStrip;
 import org.prunepoint.workbench.frame.InspectorPane;
@@ -73,7 +73,8 @@ public final class WorkbenchView extends StackPane {
     bench.deskProperty().subscribe(desk -> show(desk));
     bench.desks().addListener((Observable _) -> forget());
     bench.onDropped(this::take);
-    FileDrop.install(this, Bindings.createBooleanBinding(() -> true), bench::open);
+    FileDrop.install(
+        this, bench::open, text -> StreamAddress.parse(text).isPresent(), this::address);
     addEventFilter(KeyEvent.KEY_PRESSED, this::zoomKeys);
   }
 
@@ -194,6 +195,16 @@ public final class WorkbenchView extends StackPane {
           screen -> show(screen.name()),
           () -> bench.messages().warn(texts.get("nobody.takes", path.getFileName())));
     }
+  }
+
+  /** Gives a page what is no file. */
+  private void address(String dropped) {
+    pages.screens().stream()
+        .filter(screen -> screen.take(dropped))
+        .findFirst()
+        .ifPresentOrElse(
+            screen -> show(screen.name()),
+            () -> bench.messages().warn(texts.get("nobody.takes", StreamAddress.masked(dropped))));
   }
 
   /** Plus and minus wherever the keyboard has them; the menu names but one of each. */

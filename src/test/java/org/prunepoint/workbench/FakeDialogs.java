@@ -13,6 +13,7 @@ public final class FakeDialogs implements Dialogs {
   public @Nullable Path answer;
   public boolean confirms = true;
   public String copied = "";
+  public @Nullable Image copiedPicture;
   public final List<String> toasts = new ArrayList<>();
   public final List<Path> shown = new ArrayList<>();
 
@@ -43,8 +44,14 @@ public final class FakeDialogs implements Dialogs {
   }
 
   @Override
+  public Optional<Image> pasted() {
+    return Optional.ofNullable(copiedPicture);
+  }
+
+  @Override
   public void copy(Image picture) {
     copied = "picture";
+    copiedPicture = picture;
   }
 
   @Override

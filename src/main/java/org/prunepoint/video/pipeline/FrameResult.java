@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.detection.DetectionComparison;
+import org.prunepoint.evaluation.PictureCandidates;
 import org.prunepoint.video.source.Frame;
 
 /**
@@ -31,8 +32,14 @@ public record FrameResult(
    * @param detections the surest first, relative to the frame
    * @param inferenceMs of the network alone
    * @param suppressionMs of reading the heads and suppressing doubles
+   * @param candidates what may have been there, for other thresholds; asked for while the receiver
+   *     is called
    */
-  public record Seen(List<Detection> detections, double inferenceMs, double suppressionMs) {
+  public record Seen(
+      List<Detection> detections,
+      double inferenceMs,
+      double suppressionMs,
+      Supplier<PictureCandidates> candidates) {
     public Seen {
       detections = List.copyOf(detections);
     }

@@ -13,6 +13,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.detection.DetectionComparison;
+import org.prunepoint.evaluation.PictureCandidates;
 import org.prunepoint.evaluation.StagedDetector;
 import org.prunepoint.video.source.Frame;
 import org.prunepoint.video.source.FrameSource;
@@ -211,12 +212,14 @@ public final class Pipeline {
   private FrameResult result(FrameRoom room) {
     List<FrameResult.Seen> seen = new ArrayList<>();
     for (int model = 0; model < detectors.size(); model++) {
+      int which = model;
       long start = System.nanoTime();
       List<Detection> found =
           detectors.get(model).read(room.outputs(model), room.placement(model), cancellation);
       double ms = (System.nanoTime() - start) / 1e6;
       meter.suppressed(model, ms);
-      seen.add(new FrameResult.Seen(found, room.inferenceMs(model), ms));
+      seen.add(
+          new FrameResult.Seen(found, room.inferenceMs(model), ms, () -> candidates(room, which)));
     }
     Optional<DetectionComparison> compared =
         seen.size() < 2
@@ -226,6 +229,12 @@ public final class Pipeline {
                     seen.get(0).detections(), seen.get(1).detections(), cancellation));
     double delay = (System.nanoTime() - room.frame().captured()) / 1e6;
     return new FrameResult(room.source(), room.frame(), room::bgr, seen, compared, delay);
+  }
+
+  private PictureCandidates candidates(FrameRoom room, int model) {
+    return detectors
+        .get(model)
+        .candidates(room.outputs(model), room.placement(model), room.inferenceMs(model));
   }
 
   private void drop(Captured overtaken) {

@@ -7,14 +7,17 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.Frames;
+import org.prunepoint.workbench.detect.source.PastedPicture;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.MenuOf;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.workspace.Dropped;
 import org.prunepoint.workbench.workspace.FileRole;
 
 /** What can be done on the page. */
@@ -24,6 +27,8 @@ final class DetectActs {
   private final DetectViewModel detect;
   private final Dialogs dialogs;
   private final Act picture;
+  private final Act video;
+  private final Act play;
   private final Act folder;
   private final Act valid;
   private final Act choosePair;
@@ -59,6 +64,18 @@ final class DetectActs {
             () -> detect.model().filesProperty().get().get(FileRole.DATA) != null,
             detect.model().filesProperty());
     picture = act(opened, "picture", "Shortcut+P", this::openPicture);
+    video = act(opened, "video", "", this::openVideo);
+    play =
+        act(
+            Bindings.createBooleanBinding(
+                () -> {
+                  SightPair pair = detect.pairProperty().get();
+                  return pair != null && pair.frames() instanceof Film;
+                },
+                detect.pairProperty()),
+            "play",
+            "Shortcut+Space",
+            detect.player()::toggle);
     folder = act(opened, "folder", "Shortcut+Shift+P", this::openFolder);
     valid = act(opened.and(data), "valid", "", detect::openValid);
     choosePair = act(opened, "pair", "", this::askForPair);
@@ -72,6 +89,7 @@ final class DetectActs {
             act(frames, "frame.next", "", () -> detect.go(detect.indexProperty().get() + 1)),
             act(frames, "frame.previous", "", () -> detect.go(detect.indexProperty().get() - 1)),
             act(paired, "toggle", "", detect.viewing()::toggle),
+            act(opened, "paste", "Shortcut+Shift+V", this::paste),
             act(shown, "save.picture", "", save::picture),
             act(shown, "copy.picture", "", save::copy),
             act(shown, "save.json", "", save::json),
@@ -87,19 +105,35 @@ final class DetectActs {
   List<Act> all() {
     var all =
         new java.util.ArrayList<>(
-            List.of(picture, folder, valid, choosePair, alone, compare, cancel, next, previous));
+            List.of(
+                picture,
+                video,
+                folder,
+                valid,
+                choosePair,
+                alone,
+                play,
+                compare,
+                cancel,
+                next,
+                previous));
     all.addAll(more);
     return List.copyOf(all);
   }
 
   /** Where frames come from. */
   List<Act> sources() {
-    return List.of(picture, folder, valid);
+    return List.of(picture, video, folder, valid, more.get(3));
+  }
+
+  /** Plays a film, or lets it stand. */
+  Act play() {
+    return play;
   }
 
   /** What is done with what is shown. */
   List<Act> saves() {
-    return more.subList(3, more.size());
+    return more.subList(4, more.size());
   }
 
   Act nextFrame() {
@@ -157,6 +191,24 @@ final class DetectActs {
                 "*.webp",
                 "*.ppm",
                 "*.pgm"))
+        .ifPresent(file -> detect.open(List.of(file)));
+  }
+
+  private void paste() {
+    dialogs
+        .pasted()
+        .ifPresentOrElse(
+            image -> detect.open(PastedPicture.of(image)),
+            () -> dialogs.toast(TEXTS.get("paste.none")));
+  }
+
+  private void openVideo() {
+    dialogs
+        .chooseFile(
+            TEXTS.get("choose.video"),
+            near(),
+            new FileKind(
+                TEXTS.get("kind.videos"), Dropped.VIDEOS.stream().map(end -> "*" + end).toList()))
         .ifPresent(file -> detect.open(List.of(file)));
   }
 

@@ -39,6 +39,7 @@ final class DetectKeys {
       case PAGE_UP -> detect.go(index - PAGE);
       case HOME -> detect.go(0);
       case END -> detect.go(frames == null ? 0 : frames.count() - 1);
+      case SPACE -> detect.player().toggle();
       case A -> viewing.modeProperty().set(Viewing.Mode.ORIGINAL);
       case B -> viewing.modeProperty().set(Viewing.Mode.OTHER);
       case X -> viewing.toggle();

@@ -14,6 +14,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.prunepoint.workbench.detect.film.Film;
+import org.prunepoint.workbench.detect.film.FilmBar;
+import org.prunepoint.workbench.detect.film.Timeline;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.TwoPanes;
 import org.prunepoint.workbench.kit.action.Act;
@@ -55,7 +58,20 @@ final class DetectPage extends VBox {
     this.acts = acts;
     canvas = new PictureCanvas(detect, titles, theme);
     var strip = new FrameStrip(detect, theme, ui, work);
-    var pictures = new VBox(6, stage(), new FrameFoot(detect, acts), strip);
+    var film =
+        new FilmBar(
+            detect.player(),
+            detect.framesProperty(),
+            detect.indexProperty(),
+            detect::go,
+            acts.play(),
+            new Timeline.Differing(
+                frame -> detect.folder().of(frame) != null,
+                detect.folder()::differs,
+                detect.folder().versionProperty()),
+            detect.saidProperty(),
+            theme);
+    var pictures = new VBox(6, stage(), film, new FrameFoot(detect, acts), strip);
     VBox.setVgrow(pictures.getChildren().getFirst(), Priority.ALWAYS);
     var panes = new TwoPanes(pictures, side(exports, theme), SHARE, WIDE, theme);
     VBox.setVgrow(panes, Priority.ALWAYS);
@@ -63,7 +79,8 @@ final class DetectPage extends VBox {
     getStyleClass().add("page");
     setId("detect");
     getChildren()
-        .addAll(new SourceBar(detect, acts, theme), new ThresholdBar(detect, theme), panes);
+        .addAll(
+            new SourceBar(detect, acts, ui, work, theme), new ThresholdBar(detect, theme), panes);
     addEventHandler(KeyEvent.KEY_PRESSED, new DetectKeys(detect)::handle);
   }
 
@@ -139,6 +156,7 @@ final class DetectPage extends VBox {
                 () -> {
                   Frames frames = detect.framesProperty().get();
                   return frames != null
+                      && !(frames instanceof Film)
                       && frames.count() > 1
                       && panes.getHeight() >= STRIP * theme.fontSize();
                 },

@@ -88,6 +88,12 @@ public final class DetectScreen extends LazyScreen<DetectPage> {
   }
 
   @Override
+  public boolean take(String address) {
+    detect.open(address);
+    return detect.model().opened() != null;
+  }
+
+  @Override
   public boolean take(Path dropped) {
     return !Dropped.isOfResults(dropped) && detect.take(dropped);
   }

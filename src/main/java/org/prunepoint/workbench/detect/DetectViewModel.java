@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.network.Network;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.detect.film.Film;
+import org.prunepoint.workbench.detect.film.FilmPlayer;
+import org.prunepoint.workbench.detect.film.Played;
 import org.prunepoint.workbench.detect.sight.DetectCore;
 import org.prunepoint.workbench.detect.sight.DetectorPair;
 import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.detect.sight.OtherModels;
 import org.prunepoint.workbench.detect.sight.SightPair;
+import org.prunepoint.workbench.detect.source.DisplayPicture;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;
@@ -47,6 +51,10 @@ public final class DetectViewModel {
   private final OtherModels others;
   private final FrameShow show;
   private final FolderComparison folder;
+  private final FilmPlayer player;
+  private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper(this, "said", "");
+  private boolean starts;
+  private boolean moving;
   private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper(this, "fault", "");
   private final ReadOnlyBooleanWrapper waiting = new ReadOnlyBooleanWrapper(this, "waiting");
   private final ObservableList<String> names = FXCollections.observableArrayList();
@@ -66,19 +74,38 @@ public final class DetectViewModel {
     this.model = model;
     this.jobs = jobs;
     this.messages = messages;
-    frames = new OpenedFrames(model, core::decoder, jobs, ui, this::failed);
+    frames =
+        new OpenedFrames(
+            model,
+            core::decoder,
+            jobs,
+            ui,
+            work,
+            sentence -> ui.execute(() -> said.set(sentence)),
+            this::failed);
     pair =
         new DetectorPair(
             model, () -> frames.framesProperty().get(), core, jobs, work, this::failed);
     others = new OtherModels(offered, pair.otherProperty());
     show = new FrameShow(viewing, ui, work, this::failed);
     folder = new FolderComparison(viewing, pair.pairProperty(), jobs, ui, work, this::failed);
+    player =
+        new FilmPlayer(
+            pair.pairProperty()::get,
+            frames.indexProperty()::get,
+            this::played,
+            this::stands,
+            this::failed,
+            ui,
+            work);
+    player.speedProperty().subscribe(player::follow);
+    player.loopProperty().subscribe(player::follow);
     show.onLooked(folder::recount);
     frames.onOpened(this::opened);
     model.filesProperty().subscribe(_ -> readNames());
     pair.otherProperty().subscribe((_, chosen) -> forgetFault(chosen));
-    pair.pairProperty().subscribe(_ -> look());
-    frames.indexProperty().subscribe(_ -> look());
+    pair.pairProperty().subscribe(this::paired);
+    frames.indexProperty().subscribe(_ -> moved());
     waiting.bind(
         frames
             .framesProperty()
@@ -88,7 +115,10 @@ public final class DetectViewModel {
   }
 
   private void opened() {
+    player.stop();
+    starts = frames.plays() && frames.framesProperty().get() instanceof Film;
     fault.set("");
+    said.set("");
     viewing.zoomProperty().set(Zoom.NONE);
     readNames();
     pair.follow();
@@ -98,6 +128,51 @@ public final class DetectViewModel {
     if (chosen != null) {
       fault.set("");
     }
+  }
+
+  /** A film that somebody chose is played as soon as there is a model to play it to. */
+  private void paired(@Nullable SightPair now) {
+    if (now == null) {
+      player.stop();
+      look();
+    } else if (player.playingProperty().get()) {
+      player.restart();
+    } else if (starts) {
+      starts = false;
+      player.play();
+    } else {
+      look();
+    }
+  }
+
+  private void moved() {
+    if (!moving) {
+      if (player.playingProperty().get()) {
+        player.restart();
+      } else {
+        look();
+      }
+    }
+  }
+
+  private void played(Played frame) {
+    fault.set("");
+    moving = true;
+    frames.go(frame.frame());
+    moving = false;
+    DisplayPicture picture = frame.picture();
+    if (picture != null) {
+      show.played(frame, picture);
+    }
+  }
+
+  /** What is counted of a film is counted once more when it stands. */
+  private void stands(int frame) {
+    moving = true;
+    frames.go(frame);
+    moving = false;
+    look();
+    folder.recount();
   }
 
   private void look() {
@@ -157,6 +232,26 @@ public final class DetectViewModel {
   /** Compares with this model from now on, and adds it to the list if it is new. */
   public void compareWith(OtherModel chosen) {
     others.choose(chosen);
+  }
+
+  /** Looks at frames that are there already. */
+  public void open(Frames there) {
+    frames.open(there);
+  }
+
+  /** Looks at an address, or a camera. */
+  public void open(String typed) {
+    frames.open(typed);
+  }
+
+  /** Plays what is a film. */
+  public FilmPlayer player() {
+    return player;
+  }
+
+  /** What a stream says while it is opened again; else empty. */
+  ReadOnlyStringProperty saidProperty() {
+    return said.getReadOnlyProperty();
   }
 
   /** Shows a frame, or the first or last where there is none of that number. */
@@ -225,6 +320,7 @@ public final class DetectViewModel {
 
   /** Lets the models go: the page is not needed any more. */
   public void close() {
+    player.stop();
     folder.cancel();
     others.close();
     frames.close();

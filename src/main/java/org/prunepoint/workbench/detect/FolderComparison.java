@@ -194,6 +194,12 @@ public final class FolderComparison {
     return byFrame.get(frame);
   }
 
+  /** Whether the models differ on a frame that both have seen. */
+  boolean differs(int frame) {
+    ComparisonTotals one = byFrame.get(frame);
+    return one != null && one.differing() > 0;
+  }
+
   /** Counts up whenever {@link #of} may say something else. */
   public ReadOnlyIntegerProperty versionProperty() {
     return version.getReadOnlyProperty();

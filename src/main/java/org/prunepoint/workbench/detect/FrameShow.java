@@ -17,6 +17,7 @@ import org.prunepoint.dataset.header.PictureEnd;
 import org.prunepoint.detection.ComparisonTotals;
 import org.prunepoint.detection.DetectionComparison;
 import org.prunepoint.evaluation.PictureCandidates;
+import org.prunepoint.workbench.detect.film.Played;
 import org.prunepoint.workbench.detect.sight.Sight;
 import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
@@ -92,6 +93,16 @@ final class FrameShow {
           clear();
           failed.accept(problem);
         });
+  }
+
+  /** Shows a frame that was played: the models have seen it. */
+  void played(Played frame, DisplayPicture picture) {
+    looking.forget();
+    looked =
+        new Looked(
+            frame.frame(), picture, frame.original(), frame.other(), List.of(), Optional.empty());
+    choose();
+    onLooked.run();
   }
 
   private static Looked see(SightPair pair, int frame) {

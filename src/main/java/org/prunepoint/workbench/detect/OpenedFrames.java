@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Job;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.network.Network;
+import org.prunepoint.workbench.detect.film.Films;
 import org.prunepoint.workbench.detect.source.FrameChoice;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.detect.source.PictureFiles;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.workspace.Dropped;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
@@ -34,7 +37,9 @@ final class OpenedFrames {
   private final Supplier<PictureDecoder> decoder;
   private final JobRunner jobs;
   private final UiThread ui;
+  private final Consumer<String> said;
   private final Consumer<Throwable> failed;
+  private final Executor work;
   private final ReadOnlyObjectWrapper<@Nullable Frames> frames =
       new ReadOnlyObjectWrapper<>(this, "frames");
   private final ReadOnlyIntegerWrapper index = new ReadOnlyIntegerWrapper(this, "index");
@@ -43,13 +48,22 @@ final class OpenedFrames {
   private final List<Path> dropped = new ArrayList<>();
   private Runnable onOpened = () -> {};
   private int asked;
+  private boolean plays;
 
+  /**
+   * @param work closes what is not looked at any more
+   * @param said gets, on any thread, what streams say while they are opened again
+   */
   OpenedFrames(
       OpenedModel model,
       Supplier<PictureDecoder> decoder,
       JobRunner jobs,
       UiThread ui,
+      Executor work,
+      Consumer<String> said,
       Consumer<Throwable> failed) {
+    this.work = work;
+    this.said = said;
     this.model = model;
     this.decoder = decoder;
     this.jobs = jobs;
@@ -75,9 +89,28 @@ final class OpenedFrames {
   /** Looks again at what was looked at before: at nothing, without a word, if it is gone. */
   void openAgain(FrameChoice before, int frame) {
     open(before, frame, _ -> {});
+    plays = false;
+  }
+
+  /** Looks at frames that are there already. */
+  void open(Frames there) {
+    asked++;
+    plays = true;
+    show(there, FrameChoice.NONE, 0);
+  }
+
+  /** Looks at an address or a camera. */
+  void open(String typed) {
+    open(FrameChoice.of(typed), 0, failed);
+  }
+
+  /** Whether a person chose what was opened last: a film is played then, else it stands. */
+  boolean plays() {
+    return plays;
   }
 
   private void open(FrameChoice what, int frame, Consumer<Throwable> ifNot) {
+    plays = true;
     Network shape = model.networkProperty().get();
     Optional<Job<Frames>> job =
         shape == null ? Optional.empty() : job(what, shape.classes(), model.file(FileRole.DATA));
@@ -100,18 +133,27 @@ final class OpenedFrames {
   }
 
   private Optional<Job<Frames>> job(FrameChoice what, int classes, @Nullable Path data) {
-    if (!what.valid()) {
-      return what.files().isEmpty()
+    if (what.valid()) {
+      return data == null
           ? Optional.empty()
-          : Optional.of((_, stop) -> PictureFiles.of(what.files(), classes, decoder.get(), stop));
+          : Optional.of((_, stop) -> PictureFiles.valid(data, classes, decoder.get(), stop));
     }
-    return data == null
+    List<Path> films = what.files().stream().filter(Dropped::isVideo).toList();
+    if (!what.typed().isEmpty() || !films.isEmpty()) {
+      String typed = films.isEmpty() ? what.typed() : films.getFirst().toString();
+      return Optional.of((_, stop) -> Films.open(typed, classes, decoder.get(), said, stop));
+    }
+    return what.files().isEmpty()
         ? Optional.empty()
-        : Optional.of((_, stop) -> PictureFiles.valid(data, classes, decoder.get(), stop));
+        : Optional.of((_, stop) -> PictureFiles.of(what.files(), classes, decoder.get(), stop));
   }
 
   private void show(Frames found, FrameChoice what, int frame) {
+    Frames before = frames.get();
     frames.set(found);
+    if (before != null) {
+      work.execute(before::close);
+    }
     choice.set(what);
     index.set(Math.clamp(frame, 0, found.count() - 1));
     onOpened.run();
@@ -123,7 +165,7 @@ final class OpenedFrames {
    * @return whether it may be a picture, a folder or a list of pictures
    */
   boolean take(Path path) {
-    if (!PictureFiles.mayBe(path)) {
+    if (!PictureFiles.mayBe(path) && !Dropped.isVideo(path)) {
       return false;
     }
     dropped.add(path);
@@ -150,7 +192,11 @@ final class OpenedFrames {
   /** Forgets the frames; what was chosen stays known to the next start. */
   void close() {
     asked++;
+    Frames before = frames.get();
     frames.set(null);
+    if (before != null) {
+      work.execute(before::close);
+    }
   }
 
   /** Null until pictures were chosen. */

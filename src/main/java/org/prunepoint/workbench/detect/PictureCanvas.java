@@ -1,7 +1,6 @@
 package org.prunepoint.workbench.detect;
 
 import java.awt.geom.Rectangle2D;
-import java.nio.IntBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +9,13 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.Image;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.jfree.fx.FXGraphics2D;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.detect.film.ScreenImages;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;
@@ -34,6 +31,7 @@ final class PictureCanvas extends Region {
   private final Canvas canvas = new Canvas();
   private @Nullable DisplayPicture drawn;
   private @Nullable Image image;
+  private final ScreenImages images = new ScreenImages();
 
   PictureCanvas(DetectViewModel detect, PaneTitles titles, Theme theme) {
     this.detect = detect;
@@ -85,23 +83,14 @@ final class PictureCanvas extends Region {
     }
     if (drawn != frame.picture()) {
       drawn = frame.picture();
-      image = image(frame.picture());
+      image = images.of(frame.picture());
+      detect.player().painted(frame.picture());
     }
     Panes panes = panes(frame);
     panes.panes().forEach(pane -> paint(gc, frame, pane));
     if (wipes()) {
       line(gc, panes.panes().getLast().shown());
     }
-  }
-
-  /** Over the pixels themselves: nothing is copied. */
-  private static Image image(DisplayPicture picture) {
-    return new WritableImage(
-        new PixelBuffer<>(
-            picture.width(),
-            picture.height(),
-            IntBuffer.wrap(picture.argb()),
-            PixelFormat.getIntArgbPreInstance()));
   }
 
   private Panes panes(ShownFrame frame) {

@@ -2,6 +2,7 @@ package org.prunepoint.workbench.detect;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -17,9 +18,11 @@ import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.detect.film.LiveChooser;
 import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
+import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 
@@ -27,10 +30,17 @@ import org.prunepoint.workbench.kit.theme.Theme;
 final class SourceBar extends FlowPane {
   private static final Texts TEXTS = Texts.of(SourceBar.class);
 
-  SourceBar(DetectViewModel detect, DetectActs acts, Theme theme) {
+  /**
+   * @param work looks for cameras
+   */
+  SourceBar(DetectViewModel detect, DetectActs acts, UiThread ui, Executor work, Theme theme) {
     super(14, 6);
     setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(pictures(acts), other(detect, acts, theme), modes(detect));
+    var live = new LiveChooser(detect::open, ui, work, theme);
+    live.disableProperty().bind(detect.model().networkProperty().isNull());
+    var sources = new HBox(6, pictures(acts), live);
+    sources.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(sources, other(detect, acts, theme), modes(detect));
   }
 
   private static MenuButton pictures(DetectActs acts) {

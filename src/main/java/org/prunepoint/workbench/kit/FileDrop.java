@@ -4,26 +4,33 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.beans.value.ObservableBooleanValue;
+import java.util.function.Predicate;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Region;
 
-/** Lets files be dropped anywhere on a region, which shows that it would take them. */
+/**
+ * Lets files and addresses be dropped anywhere on a region, which shows that it would take them.
+ */
 public final class FileDrop {
   private static final String HOVER = "dragging-files";
 
   private FileDrop() {}
 
   /**
-   * @param enabled while it is false, nothing can be dropped
+   * @param isAddress whether a text that is dragged is one that may be dropped
    */
   public static void install(
-      Region region, ObservableBooleanValue enabled, Consumer<List<Path>> dropped) {
+      Region region,
+      Consumer<List<Path>> files,
+      Predicate<String> isAddress,
+      Consumer<String> address) {
+    Predicate<Dragboard> taken = board -> board.hasFiles() || !address(board, isAddress).isEmpty();
     region.addEventHandler(
         DragEvent.DRAG_OVER,
         event -> {
-          if (enabled.get() && event.getDragboard().hasFiles()) {
+          if (taken.test(event.getDragboard())) {
             event.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
             event.consume();
           }
@@ -31,9 +38,7 @@ public final class FileDrop {
     region.addEventHandler(
         DragEvent.DRAG_ENTERED,
         event -> {
-          if (enabled.get()
-              && event.getDragboard().hasFiles()
-              && !region.getStyleClass().contains(HOVER)) {
+          if (taken.test(event.getDragboard()) && !region.getStyleClass().contains(HOVER)) {
             region.getStyleClass().add(HOVER);
           }
         });
@@ -42,12 +47,22 @@ public final class FileDrop {
         DragEvent.DRAG_DROPPED,
         event -> {
           region.getStyleClass().remove(HOVER);
-          boolean files = event.getDragboard().hasFiles();
-          if (files) {
-            dropped.accept(event.getDragboard().getFiles().stream().map(File::toPath).toList());
+          Dragboard board = event.getDragboard();
+          String dropped = address(board, isAddress);
+          if (board.hasFiles()) {
+            files.accept(board.getFiles().stream().map(File::toPath).toList());
+          } else if (!dropped.isEmpty()) {
+            address.accept(dropped);
           }
-          event.setDropCompleted(files);
+          event.setDropCompleted(board.hasFiles() || !dropped.isEmpty());
           event.consume();
         });
+  }
+
+  /** Browsers drag links as addresses, editors as text. */
+  private static String address(Dragboard board, Predicate<String> isAddress) {
+    String text = board.hasUrl() ? board.getUrl() : board.hasString() ? board.getString() : "";
+    String typed = text == null ? "" : text.strip();
+    return isAddress.test(typed) ? typed : "";
   }
 }

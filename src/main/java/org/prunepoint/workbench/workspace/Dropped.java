@@ -71,7 +71,15 @@ public sealed interface Dropped {
   Path path();
 
   /** Endings of videos, lower case. */
-  List<String> VIDEOS = List.of(".mp4", ".avi", ".mkv", ".mov", ".webm", ".m4v", ".mjpeg");
+  List<String> VIDEOS =
+      List.of(
+          ".mp4", ".avi", ".mkv", ".mov", ".webm", ".m4v", ".mjpeg", ".mpg", ".mpeg", ".ts", ".wmv",
+          ".flv", ".gif");
+
+  /** Whether a file is called like a video. */
+  static boolean isVideo(Path file) {
+    return VIDEOS.stream().anyMatch(end -> ends(file, end));
+  }
 
   /** Whether a folder is that of a sweep or a run, as far as its names say: no pictures then. */
   static boolean isOfResults(Path folder) {
@@ -131,7 +139,7 @@ public sealed interface Dropped {
     if (PictureFolder.isPicture(file)) {
       return new Pictures(file);
     }
-    if (VIDEOS.stream().anyMatch(end -> ends(file, end))) {
+    if (isVideo(file)) {
       return new Video(file);
     }
     if (ends(file, ".sqlite") && file.getParent() != null) {

@@ -16,9 +16,6 @@ import org.prunepoint.evaluation.PictureCandidates;
  * recently is forgotten when all takes too much memory. May be used by many threads.
  */
 public final class Sight {
-  /** No slider goes lower. */
-  public static final float FLOOR = .01f;
-
   private static final long MOST_BYTES = 192L << 20;
   private static final int MOST_TIMES = 10_000;
 
@@ -41,7 +38,7 @@ public final class Sight {
     if (before != null) {
       return before;
     }
-    PictureCandidates seen = detector.candidates(picture.get(), FLOOR);
+    PictureCandidates seen = detector.candidates(picture.get(), PictureCandidates.FLOOR);
     keep(frame, seen);
     return seen;
   }
@@ -50,7 +47,8 @@ public final class Sight {
     return kept.get(frame);
   }
 
-  private synchronized void keep(int frame, PictureCandidates seen) {
+  /** Takes what was seen on a frame that was played. */
+  public synchronized void keep(int frame, PictureCandidates seen) {
     PictureCandidates before = kept.put(frame, seen);
     if (times.size() < MOST_TIMES) {
       times.add(seen.inferenceMs());

@@ -26,7 +26,7 @@ public record DisplayPicture(
   public static DisplayPicture of(Picture picture, int longest) {
     int w = picture.width();
     int h = picture.height();
-    int step = Math.max(1, (Math.max(w, h) + longest - 1) / longest);
+    int step = step(w, h, longest);
     int width = Math.max(1, w / step);
     int height = Math.max(1, h / step);
     byte[] rgb = picture.rgb();
@@ -38,6 +38,15 @@ public record DisplayPicture(
       }
     }
     return new DisplayPicture(width, height, argb, w, h);
+  }
+
+  /** Of how many pixels in a row one is shown, so that a screen can show all of the picture. */
+  public static int step(int width, int height) {
+    return step(width, height, LONGEST);
+  }
+
+  private static int step(int width, int height, int longest) {
+    return Math.max(1, (Math.max(width, height) + longest - 1) / longest);
   }
 
   private static int mean(byte[] rgb, int stride, int left, int top, int across, int down) {

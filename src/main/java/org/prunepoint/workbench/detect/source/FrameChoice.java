@@ -9,11 +9,12 @@ import java.util.List;
  * What a person chose to look at.
  *
  * @param valid the validation pictures of the data set, whichever it is
- * @param files pictures, folders and lists; empty for the validation pictures, or for nothing
+ * @param files pictures, folders, lists, a video; empty for anything else
+ * @param typed an address or a camera; empty for anything else. May hold a password
  */
-public record FrameChoice(boolean valid, List<Path> files) {
-  public static final FrameChoice NONE = new FrameChoice(false, List.of());
-  public static final FrameChoice VALID = new FrameChoice(true, List.of());
+public record FrameChoice(boolean valid, List<Path> files, String typed) {
+  public static final FrameChoice NONE = new FrameChoice(false, List.of(), "");
+  public static final FrameChoice VALID = new FrameChoice(true, List.of(), "");
 
   /** No path is written like this. */
   private static final String VALID_LINE = "valid=";
@@ -23,10 +24,18 @@ public record FrameChoice(boolean valid, List<Path> files) {
   }
 
   public static FrameChoice of(List<Path> files) {
-    return new FrameChoice(false, files);
+    return new FrameChoice(false, files, "");
   }
 
-  /** As lines of a file. */
+  /** An address, or {@code camera:0}. */
+  public static FrameChoice of(String typed) {
+    return new FrameChoice(false, List.of(), typed);
+  }
+
+  /**
+   * As lines of a file. Of an address or a camera there are none: it may hold a password, and no
+   * camera goes on by itself because it was on when the program was closed.
+   */
   public List<String> lines() {
     return valid
         ? List.of(VALID_LINE)
@@ -47,5 +56,10 @@ public record FrameChoice(boolean valid, List<Path> files) {
       }
     }
     return of(files);
+  }
+
+  @Override
+  public String toString() {
+    return valid ? VALID_LINE : files.toString();
   }
 }

@@ -31,6 +31,9 @@ public interface Frames {
    */
   Picture read(int frame);
 
+  /** Nobody looks any more. Whoever still reads is told so. */
+  default void close() {}
+
   /** What a person labelled on it; empty if there are no labels. Reads files. */
   Optional<List<Truth>> truths(int frame);
 }

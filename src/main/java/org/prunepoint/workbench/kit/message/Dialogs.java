@@ -45,6 +45,9 @@ public interface Dialogs {
 
   void copy(Image picture);
 
+  /** The picture on the clipboard, if there is one. */
+  Optional<Image> pasted();
+
   /** Opens a folder in the system's file browser. */
   void show(Path folder);
 

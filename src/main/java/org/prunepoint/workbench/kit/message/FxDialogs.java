@@ -85,6 +85,11 @@ public final class FxDialogs implements Dialogs {
   }
 
   @Override
+  public Optional<Image> pasted() {
+    return Optional.ofNullable(Clipboard.getSystemClipboard().getImage());
+  }
+
+  @Override
   public void show(Path folder) {
     browser.accept(folder.toUri().toString());
   }

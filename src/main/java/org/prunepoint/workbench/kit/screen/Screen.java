@@ -40,6 +40,15 @@ public interface Screen {
   default void remember(Memory memory) {}
 
   /**
+   * Takes an address that was dropped: a stream.
+   *
+   * @return whether it means something here
+   */
+  default boolean take(String address) {
+    return false;
+  }
+
+  /**
    * Takes a file or folder that was dropped on the page and is no model, such as a picture.
    *
    * @return whether it means something here

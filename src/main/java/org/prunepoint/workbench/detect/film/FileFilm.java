@@ -1,0 +1,145 @@
+package org.prunepoint.workbench.detect.film;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.dataset.Picture;
+import org.prunepoint.dataset.Truth;
+import org.prunepoint.text.Printable;
+import org.prunepoint.video.libav.LibavSource;
+import org.prunepoint.video.source.Frame;
+import org.prunepoint.video.source.FrameSource;
+import org.prunepoint.video.source.SourceInfo;
+import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.kit.text.Texts;
+
+/** A video on disk: any of its frames can be asked for. */
+public final class FileFilm implements Film {
+  private static final Texts TEXTS = Texts.of(FileFilm.class);
+
+  private final Path file;
+  private final SourceInfo info;
+  private final Cancellation closing;
+  private final FrameSource stills;
+  private volatile int count;
+  private long next;
+
+  private FileFilm(Path file, FrameSource stills, Cancellation closing) {
+    this.file = file;
+    this.closing = closing;
+    this.stills = stills;
+    this.info = stills.info();
+    this.count = Math.clamp(info.frames().orElse(1), 1, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Opens a video.
+   *
+   * @return empty if it can only be played through
+   * @throws Fault if it is none
+   */
+  static Optional<FileFilm> open(Path file, Cancellation cancellation) {
+    // What it is opened with lives as long as the film: a job that is over must not end it.
+    var closing = new Cancellation();
+    FrameSource source = LibavSource.file(file, closing);
+    try {
+      cancellation.check();
+      if (source.info().seekable() && source.info().frames().isPresent()) {
+        return Optional.of(new FileFilm(file, source, closing));
+      }
+      source.close();
+      return Optional.empty();
+    } catch (RuntimeException | Error unusable) {
+      source.close();
+      throw unusable;
+    }
+  }
+
+  @Override
+  public SourceInfo info() {
+    return info;
+  }
+
+  @Override
+  public FrameSource play(int frame, Cancellation cancellation) {
+    FrameSource source = LibavSource.file(file, cancellation);
+    try {
+      if (frame > 0) {
+        source.seek(frame);
+      }
+      return source;
+    } catch (RuntimeException | Error unusable) {
+      source.close();
+      throw unusable;
+    }
+  }
+
+  @Override
+  public int keep(long number, Supplier<Picture> picture) {
+    return (int) Math.min(number, Integer.MAX_VALUE);
+  }
+
+  /** There are no more frames than this: told by whoever came to the end. */
+  void endsAt(int frames) {
+    count = Math.max(1, frames);
+  }
+
+  @Override
+  public Duration at(int frame) {
+    return Duration.ofNanos(Double.isNaN(info.fps()) ? 0 : Math.round(1e9 * frame / info.fps()));
+  }
+
+  @Override
+  public String title() {
+    return Printable.path(file.toString());
+  }
+
+  @Override
+  public int count() {
+    return count;
+  }
+
+  @Override
+  public String name(int frame) {
+    return Clock.of(at(frame));
+  }
+
+  @Override
+  public Path file(int frame) {
+    return file;
+  }
+
+  @Override
+  public synchronized Picture read(int frame) {
+    closing.check();
+    if (frame != next) {
+      stills.seek(frame);
+    }
+    Optional<Frame> found = stills.next();
+    if (found.isEmpty()) {
+      next = -1;
+      throw new Fault(TEXTS.get("file.end", title(), Numbers.count(frame + 1)));
+    }
+    next = frame + 1L;
+    try (Frame there = found.get()) {
+      return FramePixels.picture(there);
+    }
+  }
+
+  @Override
+  public Optional<List<Truth>> truths(int frame) {
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closing.requested()) {
+      closing.request();
+      stills.close();
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package org.prunepoint.workbench.detect.film;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.video.pipeline.Spread;
+import org.prunepoint.workbench.detect.source.Frames;
+import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.kit.action.Act;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.theme.Theme;
+
+/** Plays a film, goes to any place of it, and tells how fast both models are on it. */
+public final class FilmBar extends VBox {
+  private static final Texts TEXTS = Texts.of(FilmBar.class);
+  private static final List<Double> SPEEDS =
+      List.of(.1, .25, .5, 1., 2., 4., Double.POSITIVE_INFINITY);
+
+  private final FilmPlayer player;
+  private final ReadOnlyObjectProperty<@Nullable Frames> frames;
+
+  /**
+   * @param toggle plays, or lets it stand
+   * @param differing what is marked below the line
+   * @param said what the source says
+   */
+  public FilmBar(
+      FilmPlayer player,
+      ReadOnlyObjectProperty<@Nullable Frames> frames,
+      ReadOnlyIntegerProperty index,
+      IntConsumer go,
+      Act toggle,
+      Timeline.Differing differing,
+      ObservableValue<String> said,
+      Theme theme) {
+    super(4);
+    this.player = player;
+    this.frames = frames;
+    setId("film-bar");
+    var timeline = new Timeline(frames, index, go, differing, theme);
+    HBox.setHgrow(timeline, Priority.ALWAYS);
+    var time = new Label();
+    time.setId("film-time");
+    time.setMinWidth(USE_PREF_SIZE);
+    time.getStyleClass().add("figures");
+    time.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> time(index.get()), frames, index, player.playingProperty()));
+    var line = new HBox(8, play(toggle), timeline, time);
+    line.setAlignment(Pos.CENTER_LEFT);
+    var spoken = new Label();
+    spoken.textProperty().bind(said);
+    spoken.getStyleClass().addAll("caution", "small");
+    spoken.setWrapText(true);
+    spoken.visibleProperty().bind(spoken.textProperty().isNotEmpty());
+    spoken.managedProperty().bind(spoken.visibleProperty());
+    Label figures = figures();
+    HBox.setHgrow(figures, Priority.ALWAYS);
+    figures.setMaxWidth(Double.MAX_VALUE);
+    var below = new HBox(12, speed(theme), loop(), figures);
+    below.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(line, below, spoken);
+    visibleProperty().bind(frames.map(Film.class::isInstance).orElse(false));
+    managedProperty().bind(visibleProperty());
+  }
+
+  private Button play(Act toggle) {
+    var button = new Button();
+    button.setId("film-play");
+    button.setOnAction(_ -> toggle.fire());
+    button.disableProperty().bind(Bindings.not(toggle.enabled()));
+    button.setMinWidth(USE_PREF_SIZE);
+    player
+        .playingProperty()
+        .subscribe(
+            plays -> {
+              button.setText(plays ? "\u275A\u275A" : "\u25B6");
+              String said = plays ? TEXTS.get("film.pause") : TEXTS.get("film.play");
+              button.setAccessibleText(said);
+              button.setTooltip(new Tooltip(said));
+            });
+    return button;
+  }
+
+  private String time(int frame) {
+    return frames.get() instanceof Film film
+        ? film.info().live()
+            ? player.playingProperty().get()
+                ? TEXTS.get("film.live")
+                : TEXTS.get("film.stands", film.name(frame))
+            : Clock.of(film.at(frame)) + " / " + Clock.of(film.at(film.count()))
+        : "";
+  }
+
+  private ComboBox<Double> speed(Theme theme) {
+    var combo = new ComboBox<Double>();
+    combo.setId("film-speed");
+    combo.setMinWidth(USE_PREF_SIZE);
+    combo.getItems().setAll(SPEEDS);
+    combo.setAccessibleText(TEXTS.get("film.speed"));
+    combo.setTooltip(new Tooltip(TEXTS.get("film.speed.help")));
+    combo.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(@Nullable Double speed) {
+            return speed == null
+                ? ""
+                : Double.isInfinite(speed)
+                    ? TEXTS.get("film.fastest")
+                    : (speed < 1 ? String.valueOf(speed) : String.valueOf(speed.intValue()))
+                        + " \u00D7";
+          }
+
+          @Override
+          public Double fromString(String text) {
+            throw new UnsupportedOperationException("not editable");
+          }
+        });
+    combo.valueProperty().bindBidirectional(player.speedProperty().asObject());
+    theme.fontScaleProperty().subscribe(_ -> combo.setPrefWidth(8 * theme.fontSize()));
+    combo.visibleProperty().bind(frames.map(FileFilm.class::isInstance).orElse(false));
+    combo.managedProperty().bind(combo.visibleProperty());
+    return combo;
+  }
+
+  private ToggleButton loop() {
+    var loop = new ToggleButton(TEXTS.get("film.loop"));
+    loop.setId("film-loop");
+    loop.setMinWidth(USE_PREF_SIZE);
+    loop.setTooltip(new Tooltip(TEXTS.get("film.loop.help")));
+    loop.selectedProperty().bindBidirectional(player.loopProperty());
+    loop.visibleProperty().bind(frames.map(FileFilm.class::isInstance).orElse(false));
+    loop.managedProperty().bind(loop.visibleProperty());
+    return loop;
+  }
+
+  private Label figures() {
+    var label = new Label();
+    label.setId("film-figures");
+    label.getStyleClass().addAll("quiet", "figures");
+    label.setTooltip(new Tooltip(TEXTS.get("film.figures.help")));
+    label.setWrapText(true);
+    label
+        .textProperty()
+        .bind(player.figuresProperty().map(FilmBar::said).orElse(TEXTS.get("film.none")));
+    return label;
+  }
+
+  /** "24.9 frames/s, 1.0 of its pace · A 12.1 ms (p95 13.0) · B 4.2 ms (p95 4.6) · delay 31 ms". */
+  static String said(PlayFigures figures) {
+    var text = new StringBuilder();
+    double fps = figures.pipeline().fps();
+    text.append(TEXTS.get("film.fps", Double.isNaN(fps) ? "\u2013" : one(fps)));
+    if (!Double.isNaN(figures.pace())) {
+      text.append(TEXTS.get("film.pace", String.format(Locale.ROOT, "%.2f", figures.pace())));
+    }
+    List<Spread> models = figures.pipeline().inference();
+    for (int i = 0; i < models.size(); i++) {
+      Spread suppression = figures.pipeline().suppression().get(i);
+      String median = one(models.get(i).median());
+      String slow = one(models.get(i).p95());
+      String boxes = one(suppression.median());
+      text.append(
+          i == 0
+              ? TEXTS.get("film.original.same", median, slow, boxes)
+              : TEXTS.get("film.other.same", median, slow, boxes));
+    }
+    if (Double.isNaN(figures.pace())) { // A file waits until it is due.
+      text.append(TEXTS.get("film.delay", one(figures.pipeline().delay().median())));
+    }
+    if (figures.pipeline().dropped() > 0) {
+      text.append(TEXTS.get("film.dropped", Numbers.count(figures.pipeline().dropped())));
+    }
+    return text.toString();
+  }
+
+  private static String one(double value) {
+    return Double.isNaN(value) ? "\u2013" : String.format(Locale.ROOT, "%.1f", value);
+  }
+}

@@ -1,0 +1,27 @@
+package org.prunepoint.workbench.detect.film;
+
+import java.nio.ByteBuffer;
+import org.prunepoint.dataset.Picture;
+import org.prunepoint.video.source.Frame;
+import org.prunepoint.video.source.PixelOrder;
+
+/** The pixels of a frame, as the other parts of the page take them. */
+final class FramePixels {
+  private FramePixels() {}
+
+  /** As a decoded file: red, green, blue. */
+  static Picture picture(Frame frame) {
+    int w = frame.width();
+    int h = frame.height();
+    ByteBuffer pixels = ByteBuffer.allocateDirect(PixelOrder.BGR.bytes(w, h));
+    frame.write(PixelOrder.BGR, pixels);
+    byte[] rgb = new byte[pixels.capacity()];
+    pixels.get(0, rgb);
+    for (int i = 0; i < rgb.length; i += 3) {
+      byte blue = rgb[i];
+      rgb[i] = rgb[i + 2];
+      rgb[i + 2] = blue;
+    }
+    return new Picture(w, h, rgb);
+  }
+}

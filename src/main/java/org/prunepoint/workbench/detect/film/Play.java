@@ -1,0 +1,141 @@
+package org.prunepoint.workbench.detect.film;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.evaluation.PictureCandidates;
+import org.prunepoint.evaluation.StagedDetector;
+import org.prunepoint.video.pipeline.FrameResult;
+import org.prunepoint.video.pipeline.Pace;
+import org.prunepoint.video.pipeline.Pipeline;
+import org.prunepoint.video.source.FrameSource;
+import org.prunepoint.workbench.detect.sight.Sight;
+import org.prunepoint.workbench.detect.sight.SightPair;
+
+/** A film from a frame to its end or until it is to stand. Runs once, on one thread. */
+final class Play {
+  private final Film film;
+  private final SightPair pair;
+  private final Consumer<Played> shown;
+  private final Consumer<String> said;
+  private final Cancellation stop = new Cancellation();
+  private final ScreenBuffers buffers;
+  private volatile double speed;
+  private volatile boolean loop;
+  private volatile boolean pausing;
+  private volatile int last;
+
+  /**
+   * @param from frame to begin with
+   * @param shown gets every frame, on the thread that this runs on
+   * @param said gets sentences of the source
+   */
+  Play(
+      Film film,
+      SightPair pair,
+      int from,
+      double speed,
+      boolean loop,
+      ScreenBuffers buffers,
+      Consumer<Played> shown,
+      Consumer<String> said) {
+    this.film = film;
+    this.pair = pair;
+    this.last = from;
+    this.speed = speed;
+    this.loop = loop;
+    this.buffers = buffers;
+    this.shown = shown;
+    this.said = said;
+  }
+
+  void speed(double times) {
+    speed = times;
+  }
+
+  void loop(boolean again) {
+    loop = again;
+  }
+
+  /** Ends it with the next frame, which is kept. */
+  void pause() {
+    pausing = true;
+  }
+
+  /** Ends it now. For any thread. */
+  void stop() {
+    stop.request();
+  }
+
+  /** The frame that it came to. */
+  int last() {
+    return last;
+  }
+
+  /**
+   * @throws org.prunepoint.Fault if the source breaks
+   * @throws java.util.concurrent.CancellationException if it was ended
+   */
+  void run() {
+    int from = last;
+    do {
+      int begun = from;
+      once(begun);
+      from = 0;
+    } while (loop && !film.info().live() && !pausing);
+  }
+
+  private void once(int from) {
+    var pacing =
+        film.info().live()
+            ? null
+            : new Pacing(() -> pausing ? Double.POSITIVE_INFINITY : speed, stop);
+    try (FrameSource source = film.play(from, stop)) {
+      var pipeline = new Pipeline(List.of(source), detectors(), Pace.ALL, said, stop);
+      pipeline.run(result -> receive(result, pipeline, pacing));
+    }
+    if (!pausing && film instanceof FileFilm file) {
+      file.endsAt(last + 1);
+    }
+  }
+
+  private List<StagedDetector> detectors() {
+    Sight other = pair.other();
+    return Stream.concat(Stream.of(pair.original()), Stream.ofNullable(other))
+        .map(sight -> sight.detector().staged())
+        .toList();
+  }
+
+  private void receive(FrameResult result, Pipeline pipeline, @Nullable Pacing pacing) {
+    if (pacing != null) {
+      pacing.await(result.frame().seconds());
+    }
+    boolean stays = pausing || film instanceof FileFilm;
+    int frame =
+        stays
+            ? film.keep(result.frame().number(), () -> FramePixels.picture(result.frame()))
+            : last;
+    PictureCandidates original = result.seen().getFirst().candidates().get();
+    Sight second = pair.other();
+    PictureCandidates other = second == null ? null : result.seen().get(1).candidates().get();
+    if (stays) {
+      pair.original().keep(frame, original);
+      if (second != null && other != null) {
+        second.keep(frame, other);
+      }
+    }
+    last = frame;
+    var figures =
+        new PlayFigures(
+            pipeline.figures(),
+            pacing == null ? Double.NaN : pacing.seconds(),
+            pacing == null ? 0 : pacing.passed());
+    shown.accept(
+        new Played(frame, buffers.take(result.frame()).orElse(null), original, other, figures));
+    if (pausing) {
+      stop.request();
+    }
+  }
+}

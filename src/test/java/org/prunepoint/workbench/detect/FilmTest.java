@@ -1,0 +1,251 @@
+package org.prunepoint.workbench.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.collections.FXCollections;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Cancellation;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.WeightsFile;
+import org.prunepoint.dataset.Picture;
+import org.prunepoint.network.RandomWeights;
+import org.prunepoint.video.VideoWriter;
+import org.prunepoint.workbench.InlineJobs;
+import org.prunepoint.workbench.SmallModel;
+import org.prunepoint.workbench.detect.film.Film;
+import org.prunepoint.workbench.detect.sight.LazyCore;
+import org.prunepoint.workbench.detect.sight.OtherModel;
+import org.prunepoint.workbench.detect.sight.SightPair;
+import org.prunepoint.workbench.detect.source.DisplayPicture;
+import org.prunepoint.workbench.detect.source.FrameChoice;
+import org.prunepoint.workbench.kit.job.UiThread;
+import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.workspace.ModelFileSet;
+import org.prunepoint.workbench.workspace.OpenedModel;
+
+/** Two networks that were never trained, on a video of noise. */
+class FilmTest {
+  private static final int FRAMES = 12;
+
+  @TempDir Path folder;
+  private final Pump pump = new Pump();
+  private final ExecutorService work =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+  private DetectViewModel detect;
+  private OtherModel other;
+  private Path video;
+
+  /** The window's thread is that of the test, which does what waits when it waits itself. */
+  private static final class Pump implements UiThread {
+    private static final Duration LONG = Duration.ofMillis(300);
+    private final Thread owner = Thread.currentThread();
+    private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+
+    @Override
+    public void execute(Runnable action) {
+      if (Thread.currentThread() == owner) {
+        action.run();
+      } else {
+        waiting.add(action);
+      }
+    }
+
+    /** What is only for when all else fails is left out. */
+    @Override
+    public void after(Duration delay, Runnable action) {
+      if (delay.compareTo(LONG) < 0) {
+        waiting.add(action);
+      }
+    }
+
+    void until(BooleanSupplier condition) throws InterruptedException {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (!condition.getAsBoolean()) {
+        Runnable next = waiting.poll(20, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          next.run();
+        }
+        assertThat(System.nanoTime()).as("waited in vain").isLessThan(end);
+      }
+    }
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    Path cfg = SmallModel.write(folder);
+    var network = Model.open(cfg, null).network();
+    Path weights = folder.resolve("other.weights");
+    WeightsFile.write(weights, network, RandomWeights.of(network, 2));
+    other = new OtherModel("the other", cfg, weights);
+    video = folder.resolve("noise.mp4");
+    var random = new SplittableRandom(4);
+    try (var writer = VideoWriter.open(video, 64, 48, 25, 400_000)) {
+      for (int i = 0; i < FRAMES; i++) {
+        byte[] rgb = new byte[3 * 64 * 48];
+        random.nextBytes(rgb);
+        writer.write(new Picture(64, 48, rgb));
+      }
+      writer.finish();
+    }
+    var inline = new InlineJobs();
+    var messages = new Messages();
+    var model = new OpenedModel(inline, messages, ModelFileSet::around);
+    detect =
+        new DetectViewModel(
+            model,
+            FXCollections.observableArrayList(),
+            new LazyCore(),
+            inline,
+            pump,
+            work,
+            messages);
+    model.open(List.of(cfg));
+    detect.viewing().confidenceProperty().set(.3);
+    detect.player().speedProperty().set(Double.POSITIVE_INFINITY);
+  }
+
+  @AfterEach
+  void close() {
+    detect.close();
+  }
+
+  private void end() throws InterruptedException {
+    pump.until(() -> !detect.player().playingProperty().get());
+  }
+
+  private boolean shows(int frame) {
+    ShownFrame shown = detect.shownProperty().get();
+    return shown != null && shown.frame() == frame;
+  }
+
+  private SightPair pair() {
+    return java.util.Objects.requireNonNull(detect.pairProperty().get());
+  }
+
+  @Test
+  void aVideoThatIsOpenedPlaysToItsEndAndBothModelsSeeEveryFrame() throws Exception {
+    detect.compareWith(other);
+    detect.open(List.of(video));
+
+    assertThat(detect.framesProperty().get()).isInstanceOf(Film.class);
+    assertThat(detect.player().playingProperty().get()).isTrue();
+    end();
+
+    assertThat(detect.faultProperty().get()).isEmpty();
+    assertThat(detect.indexProperty().get()).isEqualTo(FRAMES - 1);
+    assertThat(pair().original().count()).isEqualTo(FRAMES);
+    assertThat(pair().other().count()).isEqualTo(FRAMES);
+    pump.until(() -> detect.folder().totalsProperty().get().pictures() == FRAMES);
+    var figures = detect.player().figuresProperty().get();
+    assertThat(figures.pipeline().shown()).isEqualTo(FRAMES);
+    assertThat(figures.pipeline().inference()).hasSize(2);
+  }
+
+  @Test
+  void whatIsSeenWhilePlayingIsWhatIsSeenOfTheFrameThatStands() throws Exception {
+    detect.open(List.of(video));
+    end();
+
+    var never = new Cancellation();
+    for (int frame = 0; frame < FRAMES; frame++) {
+      Picture picture = pair().frames().read(frame);
+      assertThat(pair().original().known(frame).detections(.3f, .45f, never))
+          .as("frame %d", frame)
+          .isEqualTo(
+              pair().original().detector().candidates(picture, .01f).detections(.3f, .45f, never));
+    }
+  }
+
+  @Test
+  void thePictureThatIsShownIsTheOneThatTheBoxesAreOf() throws Exception {
+    detect.player().speedProperty().set(.5);
+    var wrong = new ArrayList<Integer>();
+    var compared = new HashSet<Integer>();
+    detect
+        .shownProperty()
+        .subscribe(
+            shown -> {
+              if (shown != null && detect.player().playingProperty().get()) {
+                Picture picture = pair().frames().read(shown.frame());
+                if (!Arrays.equals(shown.picture().argb(), DisplayPicture.of(picture).argb())) {
+                  wrong.add(shown.frame());
+                }
+                compared.add(shown.frame());
+                detect.player().painted(shown.picture());
+              }
+            });
+    detect.open(List.of(video));
+    end();
+
+    assertThat(compared).hasSizeGreaterThan(3);
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void itStandsWhereItIsStoppedAndGoesOnFromThere() throws Exception {
+    detect.player().speedProperty().set(.5);
+    detect.open(List.of(video));
+    pump.until(() -> detect.indexProperty().get() >= 2);
+
+    detect.player().pause();
+    end();
+    int stands = detect.indexProperty().get();
+    assertThat(stands).isBetween(2, FRAMES - 2);
+    pump.until(() -> shows(stands));
+
+    detect.player().speedProperty().set(Double.POSITIVE_INFINITY);
+    detect.player().play();
+    end();
+    assertThat(detect.indexProperty().get()).isEqualTo(FRAMES - 1);
+    assertThat(detect.player().figuresProperty().get().pipeline().shown())
+        .isEqualTo(FRAMES - stands);
+  }
+
+  @Test
+  void aFrameThatIsGoneToIsTheOneThatPlaysNext() throws Exception {
+    detect.open(List.of(video));
+    end();
+
+    detect.go(7);
+    pump.until(() -> shows(7));
+    detect.player().play();
+    end();
+
+    assertThat(detect.player().figuresProperty().get().pipeline().shown()).isEqualTo(FRAMES - 7);
+  }
+
+  @Test
+  void anAddressIsNotKept() {
+    var choice = FrameChoice.of("rtsp://me:secret@10.0.0.7/live");
+
+    assertThat(choice.lines()).isEmpty();
+    assertThat(choice.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void whatIsNoVideoIsSaidInOneSentence() throws Exception {
+    Path broken = Files.write(folder.resolve("broken.mp4"), new byte[2000]);
+
+    detect.open(List.of(broken));
+
+    assertThat(detect.faultProperty().get()).contains("broken.mp4");
+    assertThat(detect.player().playingProperty().get()).isFalse();
+  }
+}
