@@ -143,13 +143,19 @@ public final class Desk {
         .ifPresent(
             pair -> {
               workspace.know(pair);
-              workspace.noteProperty().set(pair.name() + ", " + pair.note());
+              workspace.noteProperty().set(pair.shown() + ", " + pair.note());
             });
   }
 
   /** How networks are judged: as the form of the sweep says. */
   private Scoring scoring() {
     return sweep.form().request().scoring();
+  }
+
+  /** Says what its models say anew, in the language spoken now. */
+  void sayAgain() {
+    sweep.sayAgain();
+    training.sayAgain();
   }
 
   /** Whether nothing is on it. */

@@ -256,6 +256,7 @@ public final class WorkbenchView extends StackPane {
   void speak(Language language) {
     Texts.speak(language);
     settings.set("language", language.tag());
+    bench.desks().forEach(Desk::sayAgain);
     views.clear();
     messageBar = surround();
     show(bench.desk());

@@ -116,7 +116,7 @@ public final class MeasuredViewModel {
             asked,
             judged,
             Optional.ofNullable(unpruned.get(conditions)),
-            (c, w) -> files.set(new KnownPair(name(asked), c, w, ""))),
+            (c, w) -> files.set(new KnownPair(pairName(asked), c, w, ""))),
         point -> {
           if (mine == generation) {
             unpruned.put(conditions, point.unpruned());
@@ -141,11 +141,9 @@ public final class MeasuredViewModel {
     }
   }
 
-  /** "63.5 %, 4 units". */
-  private static String name(PruningRecipe recipe) {
+  private static String pairName(PruningRecipe recipe) {
     String percent = PruneControls.words(recipe.settings().percent()) + " %";
-    int units = recipe.settings().cutUnits();
-    return units == 0 ? percent : TEXTS.get("measured.cut", percent, units);
+    return KnownPair.ofPoint(percent, recipe.settings().cutUnits());
   }
 
   private static boolean same(MeasuredPoint a, MeasuredPoint b) {

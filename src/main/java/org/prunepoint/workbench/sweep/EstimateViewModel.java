@@ -99,7 +99,8 @@ final class EstimateViewModel {
     }
   }
 
-  private void say() {
+  /** In the language spoken now. */
+  void say() {
     sentence.set(estimate().map(this::inWords).orElse(""));
   }
 

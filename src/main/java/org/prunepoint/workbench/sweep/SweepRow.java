@@ -68,9 +68,12 @@ public record SweepRow(SweepPoint point, boolean unpruned, String note) {
     if (unpruned) {
       return TEXTS.get("row.unpruned");
     }
+    return units() == 0 ? share() : TEXTS.get("row.units", share(), units());
+  }
+
+  private String share() {
     String who = strategy() == PruneSettings.NOTHING.strategy() ? "" : strategy().word() + " ";
-    String share = who + percent(percent());
-    return units() == 0 ? share : TEXTS.get("row.units", share, units());
+    return who + percent(percent());
   }
 
   /** The files that were written of it, as a library has them: "63.75 %", "mAP 0.835, 0.8 MB". */
@@ -80,6 +83,6 @@ public record SweepRow(SweepPoint point, boolean unpruned, String note) {
             "row.short.same",
             String.format(Locale.ROOT, "%.3f", point.map()),
             Numbers.bytes(point.size().weightsBytes()));
-    return new KnownPair(name(), cfg, weights, note);
+    return new KnownPair(KnownPair.ofPoint(share(), units()), cfg, weights, note);
   }
 }

@@ -212,6 +212,13 @@ public final class SweepViewModel {
     return caution.sentenceProperty();
   }
 
+  /** Says what it says anew, in the language spoken now. */
+  public void sayAgain() {
+    form.form().sayAgain();
+    form.choice().form().sayAgain();
+    estimate.say();
+  }
+
   /** The sentence beside the buttons: progress, what is missing, the outcome or the estimate. */
   public ReadOnlyStringProperty statusProperty() {
     return status.sentenceProperty();

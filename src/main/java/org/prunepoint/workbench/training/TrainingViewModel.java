@@ -187,6 +187,14 @@ public final class TrainingViewModel {
     return form;
   }
 
+  /** Says what it says anew, in the language spoken now. */
+  public void sayAgain() {
+    form.fields().sayAgain();
+    tracks.all().stream()
+        .filter(run -> !run.trainingProperty().get())
+        .forEach(run -> run.says(RunWords.atRest(run)));
+  }
+
   /** All runs of the model. */
   public RunTracks tracks() {
     return tracks;

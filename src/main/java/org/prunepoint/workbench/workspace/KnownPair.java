@@ -1,6 +1,8 @@
 package org.prunepoint.workbench.workspace;
 
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.kit.text.Texts;
 
@@ -13,14 +15,30 @@ import org.prunepoint.workbench.kit.text.Texts;
  */
 public record KnownPair(String name, Path cfg, Path weights, String note) {
   private static final Texts TEXTS = Texts.of(KnownPair.class);
+  private static final String UNITS = " units";
+  private static final Pattern POINT = Pattern.compile("(.*%), (\\d+)" + UNITS);
 
   /** The opened model itself. */
   public static KnownPair original(Path cfg, Path weights, String note) {
     return new KnownPair("", cfg, weights, note);
   }
 
+  /**
+   * The name of a prune point, the same in all languages: "63.75 %, 12 units".
+   *
+   * @param share with its sign
+   */
+  public static String ofPoint(String share, int units) {
+    return units == 0 ? share : share + ", " + units + UNITS;
+  }
+
   /** The name for people, in the language spoken now. */
   public String shown() {
-    return name.isEmpty() ? TEXTS.get("pair.original") : Printable.name(name);
+    if (name.isEmpty()) {
+      return TEXTS.get("pair.original");
+    }
+    Matcher point = POINT.matcher(name);
+    return Printable.name(
+        point.matches() ? TEXTS.get("pair.units", point.group(1), point.group(2)) : name);
   }
 }

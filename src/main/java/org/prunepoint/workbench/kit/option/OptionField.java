@@ -98,6 +98,10 @@ public final class OptionField {
     return text;
   }
 
+  void sayAgain() {
+    problem.invalidate();
+  }
+
   /** One sentence; empty while the word can be read. */
   public StringBinding problemBinding() {
     return problem;

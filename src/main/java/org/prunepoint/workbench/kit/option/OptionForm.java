@@ -132,6 +132,11 @@ public final class OptionForm<R extends Record> {
     told.set(soFar());
   }
 
+  /** Says what is wrong with fields anew, in the language spoken now. */
+  public void sayAgain() {
+    fields.values().forEach(OptionField::sayAgain);
+  }
+
   /** Fills all fields. */
   public void show(R record) {
     for (Option<R, ?> option : options.all()) {
