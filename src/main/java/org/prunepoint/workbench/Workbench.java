@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.network.Network;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.job.UiThread;
@@ -95,10 +96,11 @@ public final class Workbench {
     if (paths.isEmpty()) {
       return;
     }
+    Network network = desk.get().model().networkProperty().get();
     boolean blank = desk.get().isBlank();
     begin(
         TEXTS.get("opening", String.valueOf(paths.getFirst().getFileName())),
-        () -> Given.look(paths, blank, core.files()),
+        () -> Given.look(paths, blank, network, core.files()),
         given -> took(given, then));
   }
 

@@ -64,6 +64,12 @@ final class TabOrderTest {
   }
 
   private static void walk(TestWindow window) throws Exception {
+    Node library = window.view.lookup("#library");
+    if (library != null) {
+      assertThat(Fx.get(() -> library.getLayoutBounds().getWidth()))
+          .as("the page gives way, not the library")
+          .isGreaterThan(150);
+    }
     List<Node> visited = new ArrayList<>();
     Node first = Fx.get(() -> Objects.requireNonNull(window.stage.getScene().getFocusOwner()));
     Node at = first;
