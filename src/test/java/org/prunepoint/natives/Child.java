@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program started as a user's would be: no CI, no variable against telemetry. */
-final class Child {
+public final class Child {
   private static final List<String> NEVER = List.of("CI", "ORT_DISABLE_TELEMETRY");
 
   private Child() {}
@@ -21,7 +21,8 @@ final class Child {
    * @param temporary the folder for temporary files
    * @return what it printed, both streams
    */
-  static String run(Class<?> main, Path temporary, Map<String, String> environment, Object... words)
+  public static String run(
+      Class<?> main, Path temporary, Map<String, String> environment, Object... words)
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(

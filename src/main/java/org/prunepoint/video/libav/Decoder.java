@@ -63,6 +63,15 @@ final class Decoder implements AutoCloseable {
    * @return null at the end
    */
   @Nullable AVFrame next() {
+    demuxer.expect();
+    try {
+      return decoded();
+    } finally {
+      demuxer.relax();
+    }
+  }
+
+  private @Nullable AVFrame decoded() {
     while (!ended) {
       int code = avcodec.avcodec_receive_frame(context, frame);
       if (code == 0) {

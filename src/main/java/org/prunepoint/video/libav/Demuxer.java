@@ -22,6 +22,7 @@ final class Demuxer implements AutoCloseable {
   /** Between two looks at a camera that has nothing yet. */
   private static final long GLANCE_MILLIS = 2;
 
+  private static final String PLAYLIST = "hls";
   private static final double MICROS = 1e6;
 
   private final Input input;
@@ -150,11 +151,16 @@ final class Demuxer implements AutoCloseable {
         live || frames < 1 ? OptionalLong.empty() : OptionalLong.of(frames),
         counted,
         live,
-        !live && (context.pb() == null || context.pb().seekable() != 0 || duration() > 0),
+        !live && canSeek(),
         "%s, %s"
             .formatted(
                 context.iformat().name().getString().split(",")[0],
                 avcodec.avcodec_get_name(parameters.codec_id()).getString()));
+  }
+
+  private boolean canSeek() {
+    return context.iformat().name().getString().startsWith(PLAYLIST)
+        || (context.pb() != null && !context.pb().isNull() && context.pb().seekable() != 0);
   }
 
   private double fps() {
@@ -211,30 +217,51 @@ final class Demuxer implements AutoCloseable {
     return lastRead;
   }
 
+  /** From now on a frame is waited for, for so long as one may be. */
+  void expect() {
+    interruption.check();
+    if (hurried()) {
+      interruption.within(input.seconds());
+    }
+  }
+
+  /** It is there, or nobody waits any more. */
+  void relax() {
+    interruption.unlimited();
+  }
+
   /**
    * The next packet of the stream.
    *
    * @return false at the end
    */
   boolean read(AVPacket packet) {
-    if (Double.isFinite(input.seconds())) {
-      interruption.within(input.seconds());
-    }
     while (true) {
       interruption.check();
       int code = avformat.av_read_frame(context, packet);
       if (code == avutil.AVERROR_EAGAIN()) {
         pause();
       } else if (code == avutil.AVERROR_EOF()) {
+        requireWhole();
         return false;
       } else if (code < 0) {
         throw failure(input, interruption, code);
       } else if (packet.stream_index() == stream.index()) {
         lastRead = System.nanoTime();
-        interruption.unlimited();
         return true;
       } else {
         avcodec.av_packet_unref(packet);
+      }
+    }
+  }
+
+  /** A connection that broke looks like the end to some containers. */
+  private void requireWhole() {
+    var bytes = context.pb();
+    if (hurried() && bytes != null && !bytes.isNull()) {
+      int error = bytes.error();
+      if (error < 0 && error != avutil.AVERROR_EOF()) {
+        throw failure(input, interruption, error);
       }
     }
   }
