@@ -129,6 +129,16 @@ public final class ModelDetector implements AutoCloseable {
     return new StagedDetector(network, new Borrowed(), fitting, DetectionSettings.DEFAULT, all);
   }
 
+  /**
+   * As {@link #staged()}, with thresholds of one's own.
+   *
+   * @param names of all classes
+   * @throws Fault if one that is wanted is not among them
+   */
+  public StagedDetector staged(DetectionSettings settings, List<String> names) {
+    return new StagedDetector(network, new Borrowed(), fitting, settings, settings.wanted(names));
+  }
+
   /** The session, one caller at a time, as long as this is open. */
   private final class Borrowed implements InferenceSession {
     @Override

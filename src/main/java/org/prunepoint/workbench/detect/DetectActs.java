@@ -65,17 +65,14 @@ final class DetectActs {
             detect.model().filesProperty());
     picture = act(opened, "picture", "Shortcut+P", this::openPicture);
     video = act(opened, "video", "", this::openVideo);
-    play =
-        act(
-            Bindings.createBooleanBinding(
-                () -> {
-                  SightPair pair = detect.pairProperty().get();
-                  return pair != null && pair.frames() instanceof Film;
-                },
-                detect.pairProperty()),
-            "play",
-            "Shortcut+Space",
-            detect.player()::toggle);
+    BooleanBinding film =
+        Bindings.createBooleanBinding(
+            () -> {
+              SightPair pair = detect.pairProperty().get();
+              return pair != null && pair.frames() instanceof Film;
+            },
+            detect.pairProperty());
+    play = act(film, "play", "Shortcut+Space", detect.player()::toggle);
     folder = act(opened, "folder", "Shortcut+Shift+P", this::openFolder);
     valid = act(opened.and(data), "valid", "", detect::openValid);
     choosePair = act(opened, "pair", "", this::askForPair);
@@ -93,7 +90,10 @@ final class DetectActs {
             act(shown, "save.picture", "", save::picture),
             act(shown, "copy.picture", "", save::copy),
             act(shown, "save.json", "", save::json),
-            act(shown.and(paired), "save.json.other", "", save::jsonOfOther));
+            act(shown.and(paired), "save.json.other", "", save::jsonOfOther),
+            act(film, "save.video", "", save::video),
+            act(film, "save.labels", "", save::labels),
+            act(film, "save.mot", "", save::mot));
   }
 
   private static Act act(BooleanBinding when, String name, String keys, Runnable action) {

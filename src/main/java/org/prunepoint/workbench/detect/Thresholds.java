@@ -2,9 +2,11 @@ package org.prunepoint.workbench.detect;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.detection.DetectionComparison;
+import org.prunepoint.evaluation.DetectionSettings;
 import org.prunepoint.evaluation.PictureCandidates;
 
 /**
@@ -24,6 +26,27 @@ record Thresholds(float confidence, float suppression, Set<Integer> hidden) {
     return seen.detections(confidence, suppression, cancellation).stream()
         .filter(d -> !hidden.contains(d.classId()))
         .toList();
+  }
+
+  /**
+   * As the core is told of them.
+   *
+   * @param names of all classes
+   */
+  DetectionSettings settings(List<String> names) {
+    List<String> wanted =
+        hidden.isEmpty()
+            ? List.of()
+            : IntStream.range(0, names.size())
+                .filter(id -> !hidden.contains(id))
+                .mapToObj(String::valueOf)
+                .toList();
+    return new DetectionSettings(exact(confidence), exact(suppression), wanted);
+  }
+
+  /** The number that a slider shows, not the float nearest to it. */
+  private static double exact(float value) {
+    return Double.parseDouble(Float.toString(value));
   }
 
   /** What two models differ in. */

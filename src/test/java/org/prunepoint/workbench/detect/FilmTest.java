@@ -22,14 +22,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.dataset.Picture;
+import org.prunepoint.detection.Detection;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.video.VideoWriter;
+import org.prunepoint.video.output.MotText;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.detect.film.Film;
+import org.prunepoint.workbench.detect.film.FilmSave;
 import org.prunepoint.workbench.detect.sight.LazyCore;
 import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.detect.sight.SightPair;
@@ -229,6 +233,39 @@ class FilmTest {
     end();
 
     assertThat(detect.player().figuresProperty().get().pipeline().shown()).isEqualTo(FRAMES - 7);
+  }
+
+  @Test
+  void whatIsSavedIsWhatIsShown() throws Exception {
+    detect.open(List.of(video));
+    end();
+    Thresholds thresholds = detect.viewing().thresholds();
+    Path text = folder.resolve("mot.txt");
+
+    var saved =
+        new FilmSave(
+                (Film) pair().frames(),
+                pair(),
+                thresholds.settings(List.of("cell")),
+                List.of("cell"),
+                (_, _) -> new MotText(text))
+            .run(Progress.NONE, new Cancellation());
+
+    assertThat(saved).isEqualTo(FRAMES);
+    var shown = new ArrayList<String>();
+    for (int frame = 0; frame < FRAMES; frame++) {
+      for (Detection d : thresholds.shown(pair().original().known(frame), new Cancellation())) {
+        shown.add("%d,%.5f".formatted(frame + 1, d.confidence()));
+      }
+    }
+    assertThat(Files.readAllLines(text).stream().map(FilmTest::frameAndConfidence))
+        .isNotEmpty()
+        .containsExactlyElementsOf(shown);
+  }
+
+  private static String frameAndConfidence(String line) {
+    String[] values = line.split(",", -1);
+    return values[0] + "," + values[6];
   }
 
   @Test
