@@ -61,30 +61,31 @@ final class ClassTable extends TableView<ClassRow> {
                 TEXTS.get("classes.original.help"),
                 2.8,
                 ClassCounts::original));
-    getColumns()
-        .add(
+    List<TableColumn<ClassRow, @Nullable Integer>> compared =
+        List.of(
             figure(
                 columns,
                 TEXTS.get("classes.other.same"),
                 TEXTS.get("classes.other.help"),
                 2.8,
-                ClassCounts::other));
-    getColumns()
-        .add(
+                ClassCounts::other),
             figure(
                 columns,
                 TEXTS.get("classes.lost"),
                 TEXTS.get("classes.lost.help"),
                 4.6,
-                ClassCounts::lost));
-    getColumns()
-        .add(
+                ClassCounts::lost),
             figure(
                 columns,
                 TEXTS.get("classes.gained"),
                 TEXTS.get("classes.gained.help"),
                 6.4,
                 ClassCounts::gained));
+    // Alone, a model loses nothing.
+    detect
+        .otherProperty()
+        .subscribe(other -> compared.forEach(column -> column.setVisible(other != null)));
+    getColumns().addAll(compared);
     TableExport.install(this, "detections", exports);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     detect.shownProperty().subscribe(this::fill);

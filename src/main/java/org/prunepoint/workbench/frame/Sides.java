@@ -57,6 +57,8 @@ public final class Sides extends StackPane {
   /** The pages with both sides. */
   public void show(Region onTheLeft, Region pages, Region onTheRight) {
     pages.setMinWidth(0); // The sides keep their width, and the page gives way.
+    onTheLeft.setMinWidth(USE_PREF_SIZE);
+    onTheRight.setMinWidth(USE_PREF_SIZE);
     left = onTheLeft;
     right = onTheRight;
     leftDrawn = false;
