@@ -18,7 +18,8 @@ import org.prunepoint.IoReason;
 record NativeFiles(String library, String property, List<String> resources) {
 
   /**
-   * Puts the files where the library finds them, and tells it.
+   * Puts the files where the library finds them, and tells it. An installed program has them all in
+   * one folder.
    *
    * @return the folder; empty if there are no files for this machine, so that the library must find
    *     its own way
@@ -28,6 +29,12 @@ record NativeFiles(String library, String property, List<String> resources) {
     String given = System.getProperty(property);
     if (given != null) {
       return Optional.of(Path.of(given));
+    }
+    Optional<InstalledNatives> installed = NativeFolder.installed();
+    if (installed.isPresent()) {
+      Path folder = installed.get().folder();
+      System.setProperty(property, folder.toString());
+      return Optional.of(folder);
     }
     try {
       List<PackedFile> files = new ArrayList<>();

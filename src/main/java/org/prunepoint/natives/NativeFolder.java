@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
@@ -27,6 +28,7 @@ final class NativeFolder {
   private static final String OWNER_ONLY = "rwx------";
 
   private static @Nullable Path checked;
+  private static @Nullable Optional<InstalledNatives> installed;
 
   private NativeFolder() {}
 
@@ -59,6 +61,22 @@ final class NativeFolder {
     } catch (IOException e) {
       throw unusable(chosen, IoReason.of(e), e);
     }
+  }
+
+  /**
+   * The libraries of an installed program, where the folder that was chosen has them.
+   *
+   * @throws Fault if that folder is not safe
+   */
+  static synchronized Optional<InstalledNatives> installed() {
+    if (installed == null) {
+      Path chosen = chosen();
+      installed =
+          InstalledNatives.isAt(chosen)
+              ? Optional.of(InstalledNatives.at(open(), added()))
+              : Optional.empty();
+    }
+    return installed;
   }
 
   /** A folder below, for a library that keeps order in it by itself. */
@@ -129,6 +147,18 @@ final class NativeFolder {
       case MAC -> home.resolve("Library/Caches/prunepoint/natives");
       case WINDOWS ->
           absolute("LOCALAPPDATA", home.resolve("AppData/Local")).resolve("prunepoint/natives");
+    };
+  }
+
+  /** Where users put parts that packages leave out. */
+  private static Path added() {
+    Path home = Path.of(home());
+    return switch (Platform.here().system()) {
+      case LINUX ->
+          absolute("XDG_DATA_HOME", home.resolve(".local/share")).resolve("prunepoint/parts");
+      case MAC -> home.resolve("Library/Application Support/prunepoint/parts");
+      case WINDOWS ->
+          absolute("LOCALAPPDATA", home.resolve("AppData/Local")).resolve("prunepoint/parts");
     };
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.prunepoint.Leftovers;
 
 /**
@@ -68,6 +69,18 @@ public final class NativeLibraries {
             from + "stb/" + System.mapLibraryName("lwjgl_stb")));
   }
 
+  /** Names on the class path of what {@link NativeFiles} hands out. */
+  static List<String> resources() {
+    return Stream.of(ONNX_RUNTIME, OPENCV, STB, SQLITE)
+        .flatMap(files -> files.resources().stream())
+        .filter(NativeLibraries::isOnTheClassPath)
+        .toList();
+  }
+
+  private static boolean isOnTheClassPath(String resource) {
+    return NativeLibraries.class.getClassLoader().getResource(resource) != null;
+  }
+
   /** ONNX Runtime. */
   public static void onnxRuntime() {
     var _ = ONNX_RUNTIME.provide();
@@ -95,14 +108,50 @@ public final class NativeLibraries {
     var _ = SQLITE.provide();
   }
 
-  /** What JavaCPP loads: OpenBLAS, ND4J, FFmpeg. It keeps its folder in order by itself. */
+  /** What JavaCPP loads: OpenBLAS, FFmpeg. It keeps its folder in order by itself. */
   public static void javaCpp() {
-    keep("org.bytedeco.javacpp.cachedir", "javacpp");
+    NativeFolder.installed()
+        .ifPresentOrElse(
+            installed -> JavaCppPath.add(installed.folder()),
+            () -> keep("org.bytedeco.javacpp.cachedir", "javacpp"));
   }
 
-  /** DJL's PyTorch. It keeps its folder in order by itself. */
+  /**
+   * ND4J, and what {@link #javaCpp} has.
+   *
+   * @throws org.prunepoint.Fault if it is not installed
+   */
+  public static void nd4j() {
+    javaCpp();
+    NativeFolder.installed().ifPresent(installed -> JavaCppPath.add(installed.require(Part.DL4J)));
+  }
+
+  /**
+   * Says why a part cannot be used, and how to get it.
+   *
+   * @return empty if it is here
+   */
+  public static Optional<String> missing(Part part) {
+    return NativeFolder.installed()
+        .filter(installed -> installed.find(part).isEmpty())
+        .map(installed -> installed.missing(part));
+  }
+
+  /**
+   * DJL's PyTorch. It keeps its folder in order by itself.
+   *
+   * @throws org.prunepoint.Fault if it is not installed
+   */
   public static void pyTorch() {
-    if (System.getenv("DJL_CACHE_DIR") == null) {
+    Optional<InstalledNatives> installed = NativeFolder.installed();
+    if (installed.isPresent()) {
+      if (System.getProperty("PYTORCH_LIBRARY_PATH") == null) {
+        System.setProperty(
+            "PYTORCH_LIBRARY_PATH", installed.get().require(Part.TRAINING).toString());
+        // It would make this folder where it looks for what it has.
+        System.setProperty("DJL_CACHE_DIR", installed.get().folder().toString());
+      }
+    } else if (System.getenv("DJL_CACHE_DIR") == null) {
       keep("DJL_CACHE_DIR", "djl");
       collectUnfinished(NativeFolder.of("djl").resolve("pytorch"));
     }
@@ -125,6 +174,9 @@ public final class NativeLibraries {
 
   /** JavaFX. It keeps its folder in order by itself. */
   public static void javaFx() {
+    if (NativeFolder.installed().isPresent()) {
+      return; // the run-time image has them
+    }
     keep("javafx.cachedir", "javafx");
   }
 
@@ -134,6 +186,9 @@ public final class NativeLibraries {
    * @return empty if the disk has room for the largest
    */
   public static String shortage() {
+    if (NativeFolder.installed().isPresent()) {
+      return "";
+    }
     Path folder = NativeFolder.open();
     try {
       long free = Files.getFileStore(folder).getUsableSpace();

@@ -36,7 +36,7 @@ final class ChooseFiles {
   void sample() {
     Sample.find()
         .ifPresentOrElse(
-            sample -> bench.open(sample.files()),
+            sample -> bench.openSample(() -> sample.own().files()),
             () -> bench.messages().warn(texts.get("no.sample")));
   }
 

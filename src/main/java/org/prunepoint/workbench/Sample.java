@@ -1,5 +1,6 @@
 package org.prunepoint.workbench;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -7,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
 
 /** The sample that comes with the program: a network of traffic, its pictures, a video. */
 record Sample(Path home) {
@@ -29,6 +32,49 @@ record Sample(Path home) {
 
   private static Stream<Path> above(Optional<Path> from) {
     return from.stream().flatMap(p -> Stream.iterate(p, x -> x != null, Path::getParent).limit(4));
+  }
+
+  /**
+   * One that may be written beside, as sweeps do: itself, or a copy in the user's home where the
+   * program is installed for everybody.
+   *
+   * @throws Fault if it cannot be copied
+   */
+  Sample own() {
+    return Files.isWritable(home.resolve("weights"))
+        ? this
+        : copied(Path.of(System.getProperty("user.home")).resolve("prunepoint-sample"));
+  }
+
+  /** What is there already stays. */
+  Sample copied(Path copy) {
+    var copied = new Sample(copy);
+    if (copied.files().stream().allMatch(Files::isRegularFile)) {
+      return copied;
+    }
+    try {
+      for (String folder : List.of("samples", "weights", "cfg")) {
+        copy(home.resolve(folder), copy.resolve(folder));
+      }
+    } catch (IOException e) {
+      throw new Fault("The sample cannot be copied to %s: %s.".formatted(copy, IoReason.of(e)), e);
+    }
+    return copied;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    List<Path> all;
+    try (Stream<Path> below = Files.walk(from)) {
+      all = below.toList();
+    }
+    for (Path path : all) {
+      Path there = to.resolve(from.relativize(path).toString());
+      if (Files.isDirectory(path)) {
+        Files.createDirectories(there);
+      } else if (!Files.exists(there)) {
+        Files.copy(path, there);
+      }
+    }
   }
 
   /** Its model and data set. */

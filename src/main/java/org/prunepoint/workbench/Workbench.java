@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -96,11 +97,24 @@ public final class Workbench {
     if (paths.isEmpty()) {
       return;
     }
+    open(TEXTS.get("opening", String.valueOf(paths.getFirst().getFileName())), () -> paths, then);
+  }
+
+  /**
+   * Opens the sample.
+   *
+   * @param files finds its files, and may take its time
+   */
+  void openSample(Supplier<List<Path>> files) {
+    open(TEXTS.get("opening.sample"), files, _ -> {});
+  }
+
+  private void open(String title, Supplier<List<Path>> files, Consumer<Desk> then) {
     Network network = desk.get().model().networkProperty().get();
     boolean blank = desk.get().isBlank();
     begin(
-        TEXTS.get("opening", String.valueOf(paths.getFirst().getFileName())),
-        () -> Given.look(paths, blank, network, core.files()),
+        title,
+        () -> Given.look(files.get(), blank, network, core.files()),
         given -> took(given, then));
   }
 
@@ -192,7 +206,7 @@ public final class Workbench {
     }
   }
 
-  private <T> void begin(String title, java.util.function.Supplier<T> reading, Consumer<T> done) {
+  private <T> void begin(String title, Supplier<T> reading, Consumer<T> done) {
     int mine = ++generation;
     if (opening != null) {
       opening.cancel();

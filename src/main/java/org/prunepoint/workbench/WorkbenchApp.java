@@ -4,19 +4,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.natives.NativeLibraries;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.workbench.frame.SettingsPane;
+import org.prunepoint.workbench.instance.OneWindow;
 import org.prunepoint.workbench.kit.Settings;
 import org.prunepoint.workbench.kit.job.BackgroundJobs;
 import org.prunepoint.workbench.kit.job.FxThread;
@@ -47,6 +53,9 @@ public final class WorkbenchApp extends Application {
   /** Set to true, it tells at the end how long the window kept one waiting while jobs ran. */
   private static final String PAUSES = "prunepoint.pauses";
 
+  private static final AtomicReference<@Nullable OneWindow> PLACE = new AtomicReference<>();
+  private static final List<Integer> ICONS = List.of(16, 24, 32, 48, 64, 128, 256);
+
   private final FxThread ui = new FxThread();
   private final Pauses pauses = new Pauses(ui);
   private final BackgroundJobs jobs = new BackgroundJobs(ui);
@@ -57,8 +66,14 @@ public final class WorkbenchApp extends Application {
   private final ExecutorService work =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("preview-", 1).factory());
 
-  /** Opens the window with the files named. */
+  /** Opens the window with the files named, or hands them to the one that is open. */
   public static void main(String... args) {
+    var files = Stream.of(args).map(Path::of).toList();
+    Optional<OneWindow> place = OneWindow.claim(Settings.usual(), files);
+    if (place.isEmpty()) {
+      return;
+    }
+    PLACE.set(place.get());
     NativeLibraries.javaFx();
     if (System.getProperty("prism.dirtyopts") == null) {
       // Where there is no graphics card, what closes leaves a ghost if only parts are drawn anew.
@@ -110,7 +125,11 @@ public final class WorkbenchApp extends Application {
     for (String signal : SIGNALS) {
       Signals.register(signal, () -> ui.execute(() -> leave(stage, workbench)));
     }
+    for (int size : ICONS) {
+      icon("icon/prunepoint-" + size + ".png").ifPresent(stage.getIcons()::add);
+    }
     stage.show();
+    listen(stage, view);
     if (Boolean.getBoolean(PAUSES)) {
       pauses.watch(jobs.running());
     }
@@ -131,6 +150,34 @@ public final class WorkbenchApp extends Application {
   /** Makes the lists of options, which the window's own thread would otherwise wait for. */
   private static void prepare() {
     var _ = List.of(PruningRecipe.OPTIONS, SweepRequest.OPTIONS, TrainingOptions.OPTIONS);
+  }
+
+  private static Optional<Image> icon(String name) {
+    return Optional.ofNullable(WorkbenchApp.class.getResource(name))
+        .map(url -> new Image(url.toString()));
+  }
+
+  /** Other starts of the program come here. */
+  private void listen(Stage stage, WorkbenchView view) {
+    OneWindow place = PLACE.get();
+    if (place != null) {
+      place.listen(
+          files ->
+              ui.execute(
+                  () -> {
+                    stage.setIconified(false);
+                    stage.toFront();
+                    view.open(files);
+                  }));
+    }
+  }
+
+  @Override
+  public void stop() {
+    OneWindow place = PLACE.getAndSet(null);
+    if (place != null) {
+      place.close();
+    }
   }
 
   private Theme.Mode mode() {

@@ -11,6 +11,9 @@ public final class TypedCommand {
   /** Set by the launchers: how they were called, {@code ./prunepoint} for example. */
   static final String LAUNCHER = "prunepoint.launcher";
 
+  /** Set by the launcher of an installed program, which cannot hand a property to Java. */
+  static final String CALLED = "PRUNEPOINT_CALLED";
+
   private TypedCommand() {}
 
   /**
@@ -21,7 +24,8 @@ public final class TypedCommand {
   public static String of(Object... words) {
     return of(
         Shell.here(),
-        Optional.ofNullable(System.getProperty(LAUNCHER)).filter(l -> !l.isBlank()),
+        Optional.ofNullable(System.getProperty(LAUNCHER, System.getenv(CALLED)))
+            .filter(l -> !l.isBlank()),
         Path.of("").toAbsolutePath(),
         words);
   }

@@ -52,7 +52,7 @@ final class Dl4jSession implements InferenceSession {
     this.shapes = NetworkGraph.outputShapes(network);
     this.engine = engine;
     this.threads = threads;
-    NativeLibraries.javaCpp();
+    NativeLibraries.nd4j();
     try {
       this.graph = on(making);
     } catch (RuntimeException | Error e) {

@@ -20,7 +20,12 @@ import org.prunepoint.network.Shape;
  */
 final class OpenCvSession implements InferenceSession {
   private final Net net;
-  private final List<String> outputs;
+
+  /**
+   * Its native code calls ArrayList's own methods on it, whatever it is: another list is a crash.
+   */
+  private final ArrayList<String> outputs;
+
   private final List<Shape> shapes;
   private final Network network;
   private final String engine;
@@ -35,7 +40,7 @@ final class OpenCvSession implements InferenceSession {
           "%d outputs of %d shapes".formatted(outputs.size(), shapes.size()));
     }
     this.net = net;
-    this.outputs = List.copyOf(outputs);
+    this.outputs = new ArrayList<>(outputs);
     this.shapes = List.copyOf(shapes);
     this.network = network;
     this.engine = engine;

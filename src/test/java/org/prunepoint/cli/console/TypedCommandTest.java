@@ -31,11 +31,14 @@ class TypedCommandTest {
   }
 
   @Test
-  void bothLaunchersSayHowTheyWereCalled() throws IOException {
+  void allLaunchersSayHowTheyWereCalled() throws IOException {
     assertThat(Path.of("prunepoint"))
         .content()
         .contains("-D" + TypedCommand.LAUNCHER + "=\"$called\"");
     assertThat(Path.of("prunepoint.cmd")).content().contains("-D" + TypedCommand.LAUNCHER + "=%~0");
+    assertThat(Path.of("src/packaging/linux/prunepoint"))
+        .content()
+        .contains("export " + TypedCommand.CALLED);
   }
 
   @Test

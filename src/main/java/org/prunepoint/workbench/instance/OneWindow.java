@@ -1,0 +1,196 @@
+package org.prunepoint.workbench.instance;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The window of this user on this display, as other starts of the program see it: who holds the
+ * lock of a file is it, and listens at a socket beside. A killed one loses its lock, so that the
+ * next start takes its place. Where a file system knows no locks or no sockets, each start has a
+ * window of its own.
+ */
+public final class OneWindow implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OneWindow.class);
+
+  /** For a window that is just being made. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final int MOST_FILES = 10_000;
+  private static final int TAKEN = 1;
+
+  private final @Nullable FileChannel lockFile;
+  private final @Nullable ServerSocketChannel server;
+  private final @Nullable Path socket;
+
+  private OneWindow(
+      @Nullable FileChannel lockFile, @Nullable ServerSocketChannel server, @Nullable Path socket) {
+    this.lockFile = lockFile;
+    this.server = server;
+    this.socket = socket;
+  }
+
+  /**
+   * Takes the place of the window, or hands files to the one that is open.
+   *
+   * @param settings of the window; another file of settings is another window
+   * @return empty if another window took the files
+   */
+  public static Optional<OneWindow> claim(Path settings, List<Path> files) {
+    String display =
+        System.getenv().getOrDefault("WAYLAND_DISPLAY", "")
+            + " "
+            + System.getenv().getOrDefault("DISPLAY", "");
+    String name = "window-%08x".formatted((settings + " " + display).hashCode());
+    return StateFolder.usual()
+        .map(folder -> claim(folder, name, files, PATIENCE))
+        .orElseGet(() -> Optional.of(alone()));
+  }
+
+  static Optional<OneWindow> claim(Path folder, String name, List<Path> files, Duration patience) {
+    Path socket = folder.resolve(name + ".socket");
+    FileChannel file = null;
+    try {
+      file =
+          FileChannel.open(
+              folder.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = lock(file);
+      if (lock == null) {
+        file.close();
+        return handOver(socket, files, patience) ? Optional.empty() : Optional.of(alone());
+      }
+      Files.deleteIfExists(socket); // left by a killed one
+      ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      server.bind(UnixDomainSocketAddress.of(socket));
+      return Optional.of(new OneWindow(file, server, socket));
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.debug("a window of its own: {}", e.toString());
+      return Optional.of(new OneWindow(file, null, null));
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null; // by this very process
+    }
+  }
+
+  private static OneWindow alone() {
+    return new OneWindow(null, null, null);
+  }
+
+  /** False if the other does not answer in time: it hangs, or is about to end. */
+  private static boolean handOver(Path socket, List<Path> files, Duration patience) {
+    var answer = new CompletableFuture<Boolean>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("hand over")
+        .start(() -> answer.complete(tell(socket, files)));
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static boolean tell(Path socket, List<Path> files) {
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        var out = new DataOutputStream(Channels.newOutputStream(channel));
+        var in = new DataInputStream(Channels.newInputStream(channel))) {
+      out.writeInt(files.size());
+      for (Path path : files) {
+        out.writeUTF(path.toAbsolutePath().toString());
+      }
+      out.flush();
+      return in.read() == TAKEN;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Listens from now on; who called before is served then.
+   *
+   * @param opened is given the files of each other start, none of them where it had none; on a
+   *     thread of its own
+   */
+  public void listen(Consumer<List<Path>> opened) {
+    ServerSocketChannel listening = server;
+    if (listening != null) {
+      Thread.ofPlatform().daemon().name("other starts").start(() -> accept(listening, opened));
+    }
+  }
+
+  private static void accept(ServerSocketChannel server, Consumer<List<Path>> opened) {
+    while (true) {
+      try (SocketChannel channel = server.accept()) {
+        opened.accept(read(channel));
+      } catch (ClosedChannelException e) {
+        return;
+      } catch (IOException | IllegalArgumentException e) {
+        LOG.debug("another start said nothing of use: {}", e.toString());
+      }
+    }
+  }
+
+  private static List<Path> read(SocketChannel channel) throws IOException {
+    var in = new DataInputStream(Channels.newInputStream(channel));
+    int count = in.readInt();
+    if (count < 0 || count > MOST_FILES) {
+      throw new IOException(count + " files");
+    }
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      files.add(Path.of(in.readUTF()));
+    }
+    Channels.newOutputStream(channel).write(TAKEN);
+    return files;
+  }
+
+  /** Another start may take the place now. */
+  @Override
+  public void close() {
+    try {
+      if (server != null) {
+        server.close();
+      }
+      if (socket != null) {
+        Files.deleteIfExists(socket);
+      }
+      if (lockFile != null) {
+        lockFile.close();
+      }
+    } catch (IOException e) {
+      LOG.debug("the place of the window was not left: {}", e.toString());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+#!/bin/sh
+# The packages for Linux, from the image that jpackage made: a .deb and a tar. Called by ./mvnw -Pinstaller package.
+#   linux.sh TARGET VERSION PLATFORM TIME
+set -eu
+here=$(cd "$(dirname "$0")/linux" && pwd)
+project=$(cd "$(dirname "$0")/../.." && pwd)
+installer=$1
+version=$2
+platform=$3
+SOURCE_DATE_EPOCH=$(date -u -d "$4" +%s)
+export SOURCE_DATE_EPOCH
+image=$installer/image/prunepoint
+
+# The same bytes from the same sources, and jars whose times are the same wherever they are unpacked.
+same_times() { find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +; }
+
+# The one for a command prompt is for Windows.
+rm -f "$image/bin/prunepointc" "$image/lib/app/prunepointc.cfg" "$image/lib/prunepointc.png"
+install -m 755 "$here/prunepoint" "$image/prunepoint"
+# JavaCPP knows it by two names.
+ln -sf libopenblas.so.0 "$image/lib/app/native/libopenblas_nolapack.so.0"
+chmod -R u=rwX,go=rX "$image"
+same_times "$image"
+
+case $platform in
+  *-x64) architecture=amd64 ;;
+  *-arm64) architecture=arm64 ;;
+esac
+deb=$installer/deb
+rm -rf "$deb"
+mkdir -p "$deb/opt" "$deb/DEBIAN" "$deb/usr/bin" "$deb/usr/share/applications" "$deb/usr/share/mime/packages" \
+  "$deb/usr/share/metainfo" "$deb/usr/share/doc/prunepoint"
+cp -a "$image" "$deb/opt/prunepoint"
+ln -s /opt/prunepoint/prunepoint "$deb/usr/bin/prunepoint"
+install -m 644 "$here/org.prunepoint.Prunepoint.desktop" "$deb/usr/share/applications/"
+install -m 644 "$here/org.prunepoint.Prunepoint.xml" "$deb/usr/share/mime/packages/"
+sed -e "s/@version@/$version/" -e "s/@date@/$(date -u -d "@$SOURCE_DATE_EPOCH" +%F)/" \
+  "$here/org.prunepoint.Prunepoint.metainfo.xml" >"$deb/usr/share/metainfo/org.prunepoint.Prunepoint.metainfo.xml"
+install -m 644 "$project/NOTICE" "$deb/usr/share/doc/prunepoint/copyright"
+gzip -9n <"$project/CHANGELOG.md" >"$deb/usr/share/doc/prunepoint/changelog.gz"
+for icon in "$project"/assets/icon/prunepoint-*.png; do
+  size=${icon##*-}
+  size=${size%.png}
+  install -D -m 644 "$icon" "$deb/usr/share/icons/hicolor/${size}x$size/apps/prunepoint.png"
+done
+install -D -m 644 "$project/assets/icon/prunepoint.svg" "$deb/usr/share/icons/hicolor/scalable/apps/prunepoint.svg"
+for kind in man completion; do
+  if [ -d "$installer/$kind" ]; then
+    case $kind in
+      man) to=usr/share/man/man1 ;;
+      completion) to=usr/share/bash-completion/completions ;;
+    esac
+    mkdir -p "$deb/$to"
+    cp "$installer/$kind"/* "$deb/$to/"
+  fi
+done
+sed -e "s/@version@/$(echo "$version" | tr - '~')/" -e "s/@architecture@/$architecture/" \
+  -e "s/@size@/$(du -sk --apparent-size "$deb" | cut -f1)/" "$here/control" >"$deb/DEBIAN/control"
+same_times "$deb"
+dpkg-deb --root-owner-group -Zzstd -z"${DEB_LEVEL:-9}" --build "$deb" "$installer/prunepoint_${version}_$architecture.deb"
+tar -C "$installer/image" --sort=name --owner=0 --group=0 --numeric-owner \
+  --transform "s,^prunepoint,prunepoint-$version," -cf - prunepoint |
+  xz -T0 -"${TAR_LEVEL:-1}" >"$installer/prunepoint-$version-$platform.tar.xz"
