@@ -14,8 +14,6 @@ image=$installer/image/prunepoint
 # The same bytes from the same sources, and jars whose times are the same wherever they are unpacked.
 same_times() { find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +; }
 
-# The one for a command prompt is for Windows.
-rm -f "$image/bin/prunepointc" "$image/lib/app/prunepointc.cfg" "$image/lib/prunepointc.png"
 install -m 755 "$here/prunepoint" "$image/prunepoint"
 # JavaCPP knows it by two names.
 ln -sf libopenblas.so.0 "$image/lib/app/native/libopenblas_nolapack.so.0"

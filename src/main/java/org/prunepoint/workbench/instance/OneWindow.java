@@ -110,7 +110,7 @@ public final class OneWindow implements AutoCloseable {
     var answer = new CompletableFuture<Boolean>();
     Thread.ofPlatform()
         .daemon()
-        .name("hand over")
+        .name("hand-over")
         .start(() -> answer.complete(tell(socket, files)));
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -146,7 +146,7 @@ public final class OneWindow implements AutoCloseable {
   public void listen(Consumer<List<Path>> opened) {
     ServerSocketChannel listening = server;
     if (listening != null) {
-      Thread.ofPlatform().daemon().name("other starts").start(() -> accept(listening, opened));
+      Thread.ofPlatform().daemon().name("other-starts").start(() -> accept(listening, opened));
     }
   }
 

@@ -42,6 +42,8 @@ class LiteralsTest {
       Map.ofEntries(
           Map.entry("WindowActs.java: Shortcut+", "the beginning of keys"),
           Map.entry("WorkbenchApp.java: Prunepoint", "the name"),
+          Map.entry("instance/StateFolder.java: AppData/Local", "a folder"),
+          Map.entry("instance/StateFolder.java: Library/Application Support", "a folder"),
           Map.entry("kit/Settings.java: Prunepoint", "the name, in a file"),
           Map.entry(
               "kit/export/SvgGraphics.java: <?xml version=\\\"1.0\\\" encoding=\\\"UTF-8\\\"?>\\n",
