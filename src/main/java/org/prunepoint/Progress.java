@@ -19,6 +19,8 @@ public interface Progress {
   /**
    * How long it still takes, where the job knows better than the share of its units says. Told
    * before a report.
+   *
+   * @param millis negative where it cannot be told yet
    */
   default void remaining(long millis) {}
 }

@@ -37,6 +37,9 @@ final class SweepRunner {
   private boolean unitsRanOut;
   private List<UnitWorth> units = List.of();
 
+  private int measuredHere;
+  private double secondsHere;
+
   SweepRunner(
       ModelUnderTest subject, SweepStore store, SweepRequest request, SweepListener listener) {
     this.subject = subject;
@@ -185,7 +188,13 @@ final class SweepRunner {
             settings);
     known.put(key, row);
     table = table.with(row);
-    store.log().row(storeKey(key), row, null, seconds(started, stored));
+    OptionalDouble seconds = seconds(started, stored);
+    seconds.ifPresent(
+        took -> {
+          measuredHere++;
+          secondsHere += took;
+        });
+    store.log().row(storeKey(key), row, null, seconds);
     listener.measured(row, stored.isPresent());
   }
 
@@ -278,6 +287,9 @@ final class SweepRunner {
     PruneSettings settings = next.getFirst();
     String cut = settings.cutUnits() == 0 ? "" : ", " + settings.cutUnits() + " units cut";
     String share = Figures.plain(100 * settings.percent()) + " %";
+    // Points that were there already took no time, and say nothing of those to come.
+    progress.remaining(
+        measuredHere == 0 ? -1 : Math.round(1000 * secondsHere / measuredHere * next.size()));
     progress.report(done, done + next.size(), share + cut);
   }
 

@@ -1,6 +1,5 @@
 package org.prunepoint.workbench.sweep;
 
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -17,12 +16,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import org.controlsfx.control.SegmentedButton;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleAnchor;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.sweep.point.CostAxis;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -46,7 +40,7 @@ final class SweepChart extends BorderPane {
   private final SweepSeries series = new SweepSeries();
   private final CostScale cost = new CostScale();
   private final MapScale map = new MapScale();
-  private final IntervalMarker band = new IntervalMarker(0, 0);
+  private final AcceptedBand band = new AcceptedBand();
   private final XYPlot plot = new XYPlot(series.data(), cost, map, series.looks());
   private final JFreeChart chart = new JFreeChart(null, null, plot, true);
   private final ObjectProperty<CostAxis> axis =
@@ -161,7 +155,7 @@ final class SweepChart extends BorderPane {
         continue;
       }
       if (track == tracks.shownProperty().get()) {
-        least(track).ifPresent(least -> accepted(least, unpruned.map()));
+        least(track).ifPresent(least -> band.show(plot, least, unpruned.map()));
         ringed(track).ifPresent(series::ring);
         series.shown(unpruned, track.points(), track.bestProperty().get());
       } else {
@@ -169,6 +163,7 @@ final class SweepChart extends BorderPane {
       }
     }
     scale();
+    band.place(plot.getRangeAxis().getRange());
     chart.setNotify(true);
   }
 
@@ -182,13 +177,6 @@ final class SweepChart extends BorderPane {
     return track.unpruned().isEmpty()
         ? OptionalDouble.empty()
         : track.request().ruleOrUsual().least(track.unpruned().get().map());
-  }
-
-  private void accepted(double least, double unpruned) {
-    band.setStartValue(least);
-    band.setEndValue(unpruned);
-    band.setLabel(TEXTS.get("chart.band", String.format(Locale.ROOT, "%.3f", least)));
-    plot.addRangeMarker(band, Layer.BACKGROUND);
   }
 
   /** Whatever is written is seen; raw curves may leave below. */
@@ -233,16 +221,7 @@ final class SweepChart extends BorderPane {
 
   private void paint(Palette palette, double fontSize) {
     series.looks().palette(palette);
-    Color accepted = Palette.awt(palette.first());
-    band.setPaint(new Color(accepted.getRed(), accepted.getGreen(), accepted.getBlue(), 28));
-    band.setAlpha(1);
-    band.setOutlinePaint(null);
-    band.setLabelFont(plot.getDomainAxis().getTickLabelFont());
-    band.setLabelPaint(Palette.awt(palette.muted()));
-    band.setLabelBackgroundColor(new Color(0, 0, 0, 0));
-    band.setLabelAnchor(RectangleAnchor.BOTTOM_RIGHT);
-    band.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
-    band.setLabelOffset(new RectangleInsets(3, 6, 3, 6));
+    band.paint(palette, plot.getDomainAxis().getTickLabelFont());
     redraw();
   }
 }

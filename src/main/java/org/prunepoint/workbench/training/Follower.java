@@ -3,6 +3,7 @@ package org.prunepoint.workbench.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.prunepoint.training.TrainingListener;
 import org.prunepoint.training.run.BatchResult;
 import org.prunepoint.training.run.EpochResult;
@@ -18,14 +19,22 @@ final class Follower implements TrainingListener {
   private final RunTrack run;
   private final LiveFeed<Runnable> epochs;
   private final LiveFeed<BatchResult> batches;
-  private final Consumer<String> warn;
+  private final IntConsumer ended;
+  private final Consumer<List<String>> warn;
   private final List<String> warnings = new ArrayList<>();
 
   /**
    * @param batches gets those that came since the last time
+   * @param ended gets the number of each epoch that has ended, evaluation and all
    * @param warn gets all warnings so far, each once
    */
-  Follower(UiThread ui, RunTrack run, Consumer<List<BatchResult>> batches, Consumer<String> warn) {
+  Follower(
+      UiThread ui,
+      RunTrack run,
+      Consumer<List<BatchResult>> batches,
+      IntConsumer ended,
+      Consumer<List<String>> warn) {
+    this.ended = ended;
     this.run = run;
     this.warn = warn;
     this.batches = new LiveFeed<>(ui, batches);
@@ -61,7 +70,11 @@ final class Follower implements TrainingListener {
 
   @Override
   public void finished(EpochResult result) {
-    epochs.offer(() -> run.add(result));
+    epochs.offer(
+        () -> {
+          run.add(result);
+          ended.accept(result.epoch());
+        });
   }
 
   @Override
@@ -75,7 +88,7 @@ final class Follower implements TrainingListener {
         () -> {
           if (!warnings.contains(sentence)) {
             warnings.add(sentence);
-            warn.accept(String.join(" ", warnings));
+            warn.accept(warnings);
           }
         });
   }

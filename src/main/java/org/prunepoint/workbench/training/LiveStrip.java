@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.training.run.BatchResult;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -36,13 +37,10 @@ final class LiveStrip extends FlowPane {
     add(TEXTS.get("live.images"), figure(batch, "%.1f", BatchResult::imagesPerSecond));
     add(
         TEXTS.get("live.epoch.left"),
-        batch
-            .map(
-                b ->
-                    b.batch() == b.batches()
-                        ? TEXTS.get("live.evaluating")
-                        : RunningJob.spoken(b.epochLeft()))
-            .orElse(NONE));
+        Bindings.createStringBinding(
+            () -> epochLeft(session.batchProperty().get(), session.evaluatedProperty().get()),
+            session.batchProperty(),
+            session.evaluatedProperty()));
     add(
         TEXTS.get("live.run.left"),
         session
@@ -53,6 +51,20 @@ final class LiveStrip extends FlowPane {
     getChildren().add(new LossLine(session.losses(), theme));
     visibleProperty().bind(session.computingProperty());
     managedProperty().bind(visibleProperty());
+  }
+
+  /**
+   * What is told of the epoch under way.
+   *
+   * @param ended number of the last epoch that was evaluated
+   */
+  static String epochLeft(@Nullable BatchResult batch, int ended) {
+    if (batch == null || (batch.batch() == batch.batches() && batch.epoch() <= ended)) {
+      return NONE;
+    }
+    return batch.batch() == batch.batches()
+        ? TEXTS.get("live.evaluating")
+        : RunningJob.spoken(batch.epochLeft());
   }
 
   private static ObservableValue<String> figure(

@@ -5,6 +5,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -37,6 +39,7 @@ public final class TrainingSession {
   private final ReadOnlyBooleanWrapper computing = new ReadOnlyBooleanWrapper(this, "computing");
   private final ReadOnlyObjectWrapper<@Nullable BatchResult> batch =
       new ReadOnlyObjectWrapper<>(this, "batch");
+  private final ReadOnlyIntegerWrapper evaluated = new ReadOnlyIntegerWrapper(this, "evaluated");
   private final ObservableList<Double> losses = FXCollections.observableArrayList();
 
   TrainingSession(JobRunner jobs, Messages messages, UiThread ui, TrainingCore core) {
@@ -57,8 +60,9 @@ public final class TrainingSession {
         run.epochs().isEmpty()
             ? TEXTS.get("run.opens")
             : TEXTS.get("run.goes.on", run.epochs().getLast().epoch()));
-    var follower = new Follower(ui, run, this::hear, messages::warn);
+    var follower = new Follower(ui, run, this::hear, evaluated::set, messages::warn);
     computing.set(true);
+    evaluated.set(0);
     launch(
         TEXTS.get("job.train", run.name()),
         TrainingEnd.of(core, request, follower),
@@ -121,6 +125,11 @@ public final class TrainingSession {
   /** The last batch; null before the first and when none runs. */
   public ReadOnlyObjectProperty<@Nullable BatchResult> batchProperty() {
     return batch.getReadOnlyProperty();
+  }
+
+  /** Number of the last epoch that has ended, evaluation and all; 0 for none of this session. */
+  public ReadOnlyIntegerProperty evaluatedProperty() {
+    return evaluated.getReadOnlyProperty();
   }
 
   /** Of the last batches. */

@@ -97,7 +97,12 @@ public final class RunningJob {
   /** Lets it go on; the time that it waited does not count. */
   public void resume() {
     if (paused.get()) {
-      started += nanoTime.getAsLong() - pausedAt;
+      long waited = nanoTime.getAsLong() - pausedAt;
+      started += waited;
+      Left told = left;
+      if (told != null) {
+        left = new Left(told.millis(), told.told() + waited);
+      }
       cancellation.resume();
       paused.set(false);
     }
@@ -114,7 +119,9 @@ public final class RunningJob {
     double share = known ? Math.clamp((double) report.done() / report.total(), 0.0, 1.0) : -1;
     progress.set(share);
     Left told = left;
-    if (told != null) {
+    if (told != null && told.millis() < 0) {
+      timeLeft.set("");
+    } else if (told != null) {
       long since = nanoTime.getAsLong() - told.told();
       timeLeft.set(TEXTS.get("left", spoken(Duration.ofMillis(told.millis()).minusNanos(since))));
     } else {

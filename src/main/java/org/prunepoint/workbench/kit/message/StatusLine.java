@@ -2,6 +2,7 @@ package org.prunepoint.workbench.kit.message;
 
 import atlantafx.base.theme.Styles;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -74,7 +75,10 @@ public final class StatusLine extends HBox {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> text(job), job.messageProperty(), job.timeLeftProperty()));
+                () -> text(job),
+                job.messageProperty(),
+                job.timeLeftProperty(),
+                job.pausedProperty()));
     label.setMinWidth(0);
     var bar = new ProgressBar();
     bar.progressProperty().bind(job.progressProperty());
@@ -86,12 +90,47 @@ public final class StatusLine extends HBox {
     cancel.disableProperty().bind(job.cancellingProperty());
     cancel.setAccessibleText(TEXTS.get("job.cancel", job.title()));
     cancel.setMinWidth(USE_PREF_SIZE);
-    var row = new HBox(label, bar, cancel);
+    var row = new HBox(label, bar, pause(job), cancel);
     row.getStyleClass().add("toolbar-row");
     return row;
   }
 
+  /** For jobs that take so long that they say how long. */
+  private static Button pause(RunningJob job) {
+    var pause = new Button();
+    pause.getStyleClass().addAll(Styles.SMALL, "job-pause");
+    pause.setMinWidth(USE_PREF_SIZE);
+    pause.setOnAction(
+        _ -> {
+          if (job.pausedProperty().get()) {
+            job.resume();
+          } else {
+            job.pause();
+          }
+        });
+    var shown = new SimpleBooleanProperty();
+    job.timeLeftProperty()
+        .isNotEmpty()
+        .or(job.pausedProperty())
+        .subscribe(takesLong -> shown.set(shown.get() || takesLong));
+    pause.visibleProperty().bind(shown.and(job.cancellingProperty().not()));
+    pause.managedProperty().bind(pause.visibleProperty());
+    job.pausedProperty()
+        .subscribe(
+            waits -> {
+              pause.setText(waits ? TEXTS.get("resume") : TEXTS.get("pause"));
+              pause.setAccessibleText(
+                  waits
+                      ? TEXTS.get("job.resume", job.title())
+                      : TEXTS.get("job.pause", job.title()));
+            });
+    return pause;
+  }
+
   private static String text(RunningJob job) {
+    if (job.pausedProperty().get()) {
+      return TEXTS.get("job.waits", job.title());
+    }
     String step = job.messageProperty().get();
     String left = job.timeLeftProperty().get();
     String what = step.isEmpty() ? job.title() : TEXTS.get("job.step.same", job.title(), step);

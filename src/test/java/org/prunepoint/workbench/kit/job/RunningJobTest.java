@@ -20,6 +20,31 @@ final class RunningJobTest {
   }
 
   @Test
+  void whatTheJobKnowsCountsAndWhatItDoesNotKnowIsNotGuessed() {
+    now = Duration.ofSeconds(10).toNanos();
+    job.progress().remaining(-1);
+    job.progress().report(12, 16, "60 %");
+    job.refresh();
+    assertThat(job.timeLeftProperty().get()).isEmpty();
+
+    job.progress().remaining(80_000);
+    job.progress().report(13, 16, "65 %");
+    job.refresh();
+    assertThat(job.timeLeftProperty().get()).isEqualTo("about 80 s");
+  }
+
+  @Test
+  void timeThatAJobWaitsDoesNotShortenWhatItTold() {
+    job.progress().remaining(60_000);
+    job.progress().report(1, 4, "percent 50");
+    job.pause();
+    now = Duration.ofSeconds(1000).toNanos();
+    job.resume();
+    job.refresh();
+    assertThat(job.timeLeftProperty().get()).isEqualTo("about 60 s");
+  }
+
+  @Test
   void whileTheTotalIsNotKnownNothingIsPromised() {
     now = Duration.ofSeconds(10).toNanos();
     job.progress().report(3, 0, "reading");
