@@ -34,15 +34,61 @@ public final class InputFitter {
    */
   public static Placement fit(Fitting fitting, Raster picture, Shape input, FloatBuffer values) {
     requireColour(input);
+    return fit(fitting, picture, Area.whole(input), values);
+  }
+
+  /**
+   * A part of an input, in pixels.
+   *
+   * @param stride width of the input
+   * @param rows height of the input
+   * @param left edge of the part
+   * @param top edge of the part
+   * @param width of the part
+   * @param height of the part
+   */
+  public record Area(int stride, int rows, int left, int top, int width, int height) {
+    static Area whole(Shape input) {
+      return new Area(input.width(), input.height(), 0, 0, input.width(), input.height());
+    }
+
+    Placement placement() {
+      return left == 0 && top == 0 && width == stride && height == rows
+          ? Placement.WHOLE
+          : new Placement(
+              (float) left / stride,
+              (float) top / rows,
+              (float) width / stride,
+              (float) height / rows);
+    }
+  }
+
+  /**
+   * As the other, into a part of the input; the rest stays as it is.
+   *
+   * @return where the picture lies on the whole input
+   */
+  public static Placement fit(Fitting fitting, Raster picture, Area area, FloatBuffer values) {
     return switch (fitting) {
       case STRETCH -> {
         StretchResize.into(
-            values, input.width(), input.height(), 0, 0, input.width(), input.height(), picture);
-        yield Placement.WHOLE;
+            values, area.stride, area.rows, area.left, area.top, area.width, area.height, picture);
+        yield area.placement();
       }
-      case LETTERBOX -> letterbox(picture, input, values);
+      case LETTERBOX -> letterbox(picture, area, values);
       case RECTANGLES -> throw new IllegalArgumentException("rectangles are for lists of pictures");
     };
+  }
+
+  /** Fills a part of the input with Darknet's grey. */
+  public static void grey(Area area, FloatBuffer values) {
+    float[] row = new float[area.width];
+    Arrays.fill(row, DARKNET_FILL);
+    for (int plane = 0; plane < 3; plane++) {
+      for (int y = 0; y < area.height; y++) {
+        values.put((plane * area.rows + area.top + y) * area.stride + area.left, row);
+      }
+    }
   }
 
   private static void requireColour(Shape input) {
@@ -54,9 +100,9 @@ public final class InputFitter {
   }
 
   /** Darknet's {@code letterbox_image}; boxes go back with fractions of a pixel, as there. */
-  private static Placement letterbox(Raster picture, Shape input, FloatBuffer values) {
-    int w = input.width();
-    int h = input.height();
+  private static Placement letterbox(Raster picture, Area area, FloatBuffer values) {
+    int w = area.width;
+    int h = area.height;
     int newW;
     int newH;
     if ((float) w / picture.width() < (float) h / picture.height()) {
@@ -66,10 +112,21 @@ public final class InputFitter {
       newH = h;
       newW = Math.max(1, (int) ((long) picture.width() * h / picture.height()));
     }
-    fill(values, DARKNET_FILL);
-    StretchResize.into(values, w, h, (w - newW) / 2, (h - newH) / 2, newW, newH, picture);
+    grey(area, values);
+    StretchResize.into(
+        values,
+        area.stride,
+        area.rows,
+        area.left + (w - newW) / 2,
+        area.top + (h - newH) / 2,
+        newW,
+        newH,
+        picture);
     return new Placement(
-        (w - newW) / 2f / w, (h - newH) / 2f / h, (float) newW / w, (float) newH / h);
+        (area.left + (w - newW) / 2f) / area.stride,
+        (area.top + (h - newH) / 2f) / area.rows,
+        (float) newW / area.stride,
+        (float) newH / area.rows);
   }
 
   /** {@code letterbox(mode='rect')} of the Python pruning tools. */

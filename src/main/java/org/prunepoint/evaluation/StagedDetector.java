@@ -3,6 +3,7 @@ package org.prunepoint.evaluation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -151,6 +152,30 @@ public final class StagedDetector implements AutoCloseable {
         .filter(d -> wanted[d.classId()])
         .sorted(SUREST_FIRST)
         .toList();
+  }
+
+  /**
+   * A detection and the candidate that it was.
+   *
+   * @param candidate its number
+   */
+  public record Survivor(int candidate, Detection detection) {}
+
+  /** As {@link #suppressed}, for whoever knows more of the candidates. */
+  public List<Survivor> survivors(Candidates candidates, Cancellation cancellation) {
+    List<Survivor> all = new ArrayList<>();
+    for (int c = 0; c < candidates.classes(); c++) {
+      int[] left =
+          wanted[c]
+              ? suppression.survivors(candidates, c, threshold, Integer.MAX_VALUE, cancellation)
+              : new int[0];
+      for (int i : left) {
+        float confidence = candidates.objectness(i) * candidates.probability(i, c);
+        all.add(new Survivor(i, new Detection(c, confidence, candidates.box(i))));
+      }
+    }
+    all.sort(Comparator.comparing(Survivor::detection, SUREST_FIRST));
+    return all;
   }
 
   @Override

@@ -79,6 +79,13 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
               + " in the cfg says.")
   private boolean letterbox;
 
+  @Option(
+      names = "--mosaic",
+      description =
+          "Put up to four sources into one run of the network, at twice the cfg's width and height"
+              + " or at --size.")
+  private boolean mosaic;
+
   private final SizeOption size = new SizeOption();
   private final RecordOptions<DetectionSettings> detection =
       new RecordOptions<>(DetectionSettings.OPTIONS);
@@ -102,13 +109,14 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     Pace wanted = pace.over(Pace.ALL);
     StreamSettings patience = streams.over(StreamSettings.DEFAULT);
     Model model = files.open(output);
-    Network network = size.sized(model.network(), output);
+    Network network = sized(model);
     Work.DETECTING.require(network);
     Optional<Model> other = Optional.ofNullable(against).map(pair -> pair(pair, network));
     List<String> names = names(network);
     try (var interrupt = new Interrupt()) {
       List<SourceName> named = Sources.named(typed, interrupt.cancellation());
       DetectTargets targets = saved.targets(named, names);
+      requireAlone();
       try (var first = detector(model, settings, names);
           var second = other.map(m -> detector(m, settings, names)).orElse(null);
           var progress = new CommandProgress("detect", output.err())) {
@@ -116,9 +124,27 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
         var decoder = new StbPictureDecoder(new OpenCvPictureDecoder());
         var opening =
             new Sources(patience, decoder, said -> progress.above(() -> output.warn(said)));
+        if (mosaic) {
+          new DetectMosaic(output, progress, names)
+              .over(named, opening, first, wanted, targets, interrupt.cancellation());
+          return;
+        }
         var run = new DetectRun(output, progress, opening, wanted, interrupt.cancellation());
         run.over(named, detectors, names, targets);
       }
+    }
+  }
+
+  private Network sized(Model model) {
+    Network asked = size.sized(model.network(), output);
+    boolean twice = mosaic && size.chosen().size().isEmpty();
+    return twice ? asked.withInput(2 * asked.input().width(), 2 * asked.input().height()) : asked;
+  }
+
+  private void requireAlone() {
+    if (mosaic && (against != null || saved.frames())) {
+      throw output.misused(
+          new Fault("--mosaic keeps a video and says lines of --json; it compares no models."));
     }
   }
 
@@ -136,12 +162,12 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     Model model = Model.open(pair.getFirst(), pair.getLast());
     model.warnings().forEach(output::warn);
     ModelDetector.requireSameClasses(original, model.network());
-    Work.DETECTING.require(size.sized(model.network(), output));
+    Work.DETECTING.require(sized(model));
     return model;
   }
 
   private StagedDetector detector(Model model, DetectionSettings settings, List<String> names) {
-    Network sized = size.sized(model.network(), output);
+    Network sized = sized(model);
     return StagedDetector.open(
         model, sized, letterbox ? Fitting.LETTERBOX : Fitting.of(sized), settings, names);
   }

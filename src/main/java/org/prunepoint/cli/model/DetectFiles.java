@@ -35,6 +35,11 @@ final class DetectFiles {
       description = "Write the detections of all frames in the form of the MOT challenge.")
   private @Nullable Path mot;
 
+  /** Whether something is to be written of each frame of a source. */
+  boolean frames() {
+    return out != null || labels != null || mot != null;
+  }
+
   /**
    * Where things go, known before the first frame is looked at.
    *

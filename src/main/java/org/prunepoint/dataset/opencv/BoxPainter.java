@@ -166,7 +166,7 @@ public final class BoxPainter {
     }
   }
 
-  private void paint(Mat image, String mark, Detection detection) {
+  void paint(Mat image, String mark, Detection detection) {
     Scalar color = color(detection.classId());
     Box box = detection.box();
     int thickness = Math.max(2, (image.cols() + image.rows()) / 600);

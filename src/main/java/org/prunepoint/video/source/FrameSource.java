@@ -34,6 +34,11 @@ public interface FrameSource extends AutoCloseable {
    */
   void stop();
 
+  /** Why no frame can come for now; empty while one may. From any thread. */
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
+
   /** Frames so far that were damaged and left out. */
   long damaged();
 

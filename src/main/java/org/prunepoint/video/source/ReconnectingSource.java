@@ -27,6 +27,7 @@ public final class ReconnectingSource implements FrameSource {
   private @Nullable FrameSource source;
   private long number;
   private long damagedBefore;
+  private volatile @Nullable String trouble;
 
   /**
    * Opens it.
@@ -82,6 +83,7 @@ public final class ReconnectingSource implements FrameSource {
     if (!info.live() || patience <= 0) {
       throw new Fault("%s broke off: %s".formatted(info.title(), clause(why)));
     }
+    trouble = clause(why);
     said.accept("%s broke off: %s".formatted(info.title(), clause(why)));
     long broken = System.nanoTime();
     long pause = FIRST_MILLIS;
@@ -100,6 +102,7 @@ public final class ReconnectingSource implements FrameSource {
         Optional<Frame> frame = opened.next();
         if (frame.isPresent()) {
           source = opened;
+          trouble = null;
           said.accept("%s is there again.".formatted(info.title()));
           return frame.map(f -> new Renumbered(f, number++));
         }
@@ -145,6 +148,11 @@ public final class ReconnectingSource implements FrameSource {
     }
     there.seek(wanted);
     number = wanted;
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
   }
 
   @Override
