@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -74,15 +75,8 @@ public final class DetectViewModel {
     this.model = model;
     this.jobs = jobs;
     this.messages = messages;
-    frames =
-        new OpenedFrames(
-            model,
-            core::decoder,
-            jobs,
-            ui,
-            work,
-            sentence -> ui.execute(() -> said.set(sentence)),
-            this::failed);
+    Consumer<String> tell = sentence -> ui.execute(() -> said.set(sentence));
+    frames = new OpenedFrames(model, core::decoder, jobs, ui, work, tell, this::failed);
     pair =
         new DetectorPair(
             model, () -> frames.framesProperty().get(), core, jobs, work, this::failed);
@@ -95,6 +89,7 @@ public final class DetectViewModel {
             frames.indexProperty()::get,
             this::played,
             this::stands,
+            tell,
             this::failed,
             ui,
             work);

@@ -30,6 +30,7 @@ import org.prunepoint.detection.Detection;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.video.VideoWriter;
 import org.prunepoint.video.output.MotText;
+import org.prunepoint.video.peer.MjpegServer;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.detect.film.Film;
@@ -39,6 +40,7 @@ import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
 import org.prunepoint.workbench.detect.source.FrameChoice;
+import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.workspace.ModelFileSet;
@@ -266,6 +268,39 @@ class FilmTest {
   private static String frameAndConfidence(String line) {
     String[] values = line.split(",", -1);
     return values[0] + "," + values[6];
+  }
+
+  @Test
+  void aStreamThatBreaksOffIsPlayedOnAndWhatItShowedWhenItWasStoppedStays() throws Exception {
+    try (var camera = new MjpegServer(4, false)) {
+      detect.open(camera.address());
+      pump.until(() -> camera.connections() >= 4);
+      pump.until(() -> detect.saidProperty().get().contains("again"));
+
+      detect.player().pause();
+      end();
+
+      assertThat(detect.faultProperty().get()).isEmpty();
+      Frames film = pair().frames();
+      assertThat(film.count()).isEqualTo(2);
+      assertThat(detect.indexProperty().get()).isEqualTo(1);
+      pump.until(() -> shows(1));
+      var never = new Cancellation();
+      assertThat(pair().original().known(1).detections(.3f, .45f, never))
+          .isEqualTo(
+              pair()
+                  .original()
+                  .detector()
+                  .candidates(film.read(1), .01f)
+                  .detections(.3f, .45f, never));
+    }
+  }
+
+  @Test
+  void anAddressWhereNobodyAnswersIsSaidInOneSentence() {
+    detect.open("http://127.0.0.1:1/live");
+
+    assertThat(detect.faultProperty().get()).contains("127.0.0.1:1").contains("refused");
   }
 
   @Test

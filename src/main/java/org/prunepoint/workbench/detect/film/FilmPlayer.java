@@ -14,8 +14,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +34,7 @@ public final class FilmPlayer {
   private final IntSupplier index;
   private final Consumer<Played> shown;
   private final IntConsumer stands;
+  private final Consumer<String> said;
   private final Consumer<Throwable> failed;
   private final UiThread ui;
   private final Executor work;
@@ -44,7 +43,6 @@ public final class FilmPlayer {
   private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper(this, "playing");
   private final ReadOnlyObjectWrapper<@Nullable PlayFigures> figures =
       new ReadOnlyObjectWrapper<>(this, "figures");
-  private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper(this, "said", "");
   private final DoubleProperty speed = new SimpleDoubleProperty(this, "speed", 1);
   private final BooleanProperty loop = new SimpleBooleanProperty(this, "loop");
   private @Nullable Play play;
@@ -54,12 +52,14 @@ public final class FilmPlayer {
    * @param index where to begin
    * @param shown gets the newest frame, at most one a pulse
    * @param stands gets the frame at which it came to stand
+   * @param said gets, on any thread, what there is to say of the source meanwhile
    */
   public FilmPlayer(
       Supplier<@Nullable SightPair> pair,
       IntSupplier index,
       Consumer<Played> shown,
       IntConsumer stands,
+      Consumer<String> said,
       Consumer<Throwable> failed,
       UiThread ui,
       Executor work) {
@@ -67,6 +67,7 @@ public final class FilmPlayer {
     this.index = index;
     this.shown = shown;
     this.stands = stands;
+    this.said = said;
     this.failed = failed;
     this.ui = ui;
     this.work = work;
@@ -88,10 +89,9 @@ public final class FilmPlayer {
             loop.get(),
             buffers,
             this::offer,
-            text -> ui.execute(() -> said.set(text)));
+            said);
     play = begun;
     playing.set(true);
-    said.set("");
     work.execute(
         () -> {
           Throwable problem = null;
@@ -203,10 +203,5 @@ public final class FilmPlayer {
   /** Of the last play; null before the first. */
   public ReadOnlyObjectProperty<@Nullable PlayFigures> figuresProperty() {
     return figures.getReadOnlyProperty();
-  }
-
-  /** What the source says: that it broke off, that it is there again. Empty for nothing. */
-  public ReadOnlyStringProperty saidProperty() {
-    return said.getReadOnlyProperty();
   }
 }
