@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class Messages {
   private static final int GLANCE = 240;
 
   private static final Texts TEXTS = Texts.of(Messages.class);
+  private static final Pattern STOPPED = Pattern.compile("[.?!。？！]$");
 
   /**
    * One message.
@@ -102,7 +104,7 @@ public final class Messages {
 
   private static String sentence(Fault fault) {
     String text = Printable.sentence(CoreWords.of(String.valueOf(fault.getMessage())));
-    return text.endsWith(".") || text.endsWith("。") ? text : text + ".";
+    return STOPPED.matcher(text).find() ? text : text + ".";
   }
 
   private static String what(Throwable problem) {

@@ -17,6 +17,8 @@ import org.prunepoint.workbench.kit.text.Texts;
 public final class CoreWords {
   private static final Texts TEXTS = Texts.of(CoreWords.class);
   private static final String KEYS = "said.";
+  private static final String START = "\u0002";
+  private static final String END = "\u0003";
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)\\}");
   private static final Pattern BETWEEN_SENTENCES = Pattern.compile("(?<=\\.) (?=\\p{Lu})");
 
@@ -88,11 +90,21 @@ public final class CoreWords {
       if (matcher.matches()) {
         List<Object> places = new ArrayList<>();
         for (int i = 0; i < matcher.groupCount(); i++) {
-          places.add(said(matcher.group("p" + i)).orElse(matcher.group("p" + i)));
+          String word = matcher.group("p" + i);
+          places.add(START + said(word).orElse(word) + END);
         }
-        return Optional.of(TEXTS.get("said." + form.key, places.toArray()));
+        return Optional.of(apart(TEXTS.get("said." + form.key, places.toArray())));
       }
     }
     return Optional.empty();
+  }
+
+  /** Latin letters and figures that were put in stand apart from Chinese beside them. */
+  private static String apart(String marked) {
+    return marked
+        .replaceAll("(?<=\\p{IsHan})" + START + "(?=\\w)", " ")
+        .replaceAll("(?<=\\w)" + END + "(?=\\p{IsHan})", " ")
+        .replace(START, "")
+        .replace(END, "");
   }
 }

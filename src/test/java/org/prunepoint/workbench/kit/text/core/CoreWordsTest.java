@@ -155,6 +155,16 @@ class CoreWordsTest {
   }
 
   @Test
+  void latinThatIsPutInStandsApartFromChinese() {
+    Texts.speak(Language.CHINESE);
+
+    assertThat(CoreWords.of("/数据/a.cfg is a Darknet weights file; expected a cfg."))
+        .isEqualTo("/数据/a.cfg 是 Darknet 权重文件，而这里需要网络文件（cfg）。");
+    assertThat(CoreWords.of("a.cfg is empty; expected a cfg."))
+        .isEqualTo("a.cfg 是空文件，而这里需要网络文件（cfg）。");
+  }
+
+  @Test
   void everyScorersConventionIsSaidInChinese() {
     Texts.speak(Language.CHINESE);
     for (String name : Scorers.names()) {
