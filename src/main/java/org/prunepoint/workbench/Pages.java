@@ -88,7 +88,7 @@ final class Pages {
             var detect = desk.detect();
             detect.compareWith(new OtherModel(pair.shown(), pair.cfg(), pair.weights()));
             if (detect.framesProperty().get() == null) {
-              detect.openValid();
+              detect.openUsual();
             }
             window.show("detect");
           }

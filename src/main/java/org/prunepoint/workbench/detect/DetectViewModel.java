@@ -210,6 +210,11 @@ public final class DetectViewModel {
     frames.open(chosen);
   }
 
+  /** Looks at the video beside the data set, or at its validation pictures. */
+  public void openUsual() {
+    frames.openUsual();
+  }
+
   /** Looks at the validation pictures of the model's data set. */
   public void openValid() {
     frames.openValid();

@@ -1,5 +1,7 @@
 package org.prunepoint.workbench.detect;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -84,6 +87,37 @@ final class OpenedFrames {
   /** Looks at the validation pictures of the model's data set, if it has one. */
   void openValid() {
     open(FrameChoice.VALID, 0, failed);
+  }
+
+  /**
+   * Looks at what shows most: the video beside the data set, if there is one and no other; else its
+   * validation pictures.
+   */
+  void openUsual() {
+    Path data = model.file(FileRole.DATA);
+    Path folder = data == null ? null : data.toAbsolutePath().getParent();
+    if (folder == null) {
+      return;
+    }
+    jobs.start(
+        TEXTS.get("job.pictures"),
+        (_, _) -> videos(folder),
+        videos -> {
+          if (videos.size() == 1) {
+            open(videos);
+          } else {
+            openValid();
+          }
+        },
+        failed);
+  }
+
+  private static List<Path> videos(Path folder) {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.filter(Dropped::isVideo).limit(2).toList();
+    } catch (IOException e) {
+      return List.of(); // The validation pictures say what is wrong with the folder.
+    }
   }
 
   /** Looks again at what was looked at before: at nothing, without a word, if it is gone. */

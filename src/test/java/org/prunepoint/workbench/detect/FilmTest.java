@@ -304,6 +304,18 @@ class FilmTest {
   }
 
   @Test
+  void theVideoBesideTheDataSetIsWhatShowsMost() throws Exception {
+    Path data = folder.resolve("small.data");
+    Files.writeString(data, "classes=1\nvalid=valid.txt\n");
+    detect.model().open(List.of(other.cfg(), data));
+
+    detect.openUsual();
+    end();
+
+    assertThat(detect.framesProperty().get().file(0)).isEqualTo(video);
+  }
+
+  @Test
   void anAddressIsNotKept() {
     var choice = FrameChoice.of("rtsp://me:secret@10.0.0.7/live");
 
