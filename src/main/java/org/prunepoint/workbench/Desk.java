@@ -72,12 +72,7 @@ public final class Desk {
     training =
         new TrainingViewModel(
             model, jobs, messages("train"), bench.ui(), bench.work(), core.training());
-    training.onMade(
-        pair -> {
-          if (!workspace.pairs().contains(pair)) {
-            workspace.know(pair);
-          }
-        });
+    training.onMade(workspace::found);
     sweep =
         new SweepViewModel(
             model,
@@ -133,7 +128,7 @@ public final class Desk {
     SweepScreen.pair(track)
         .filter(
             pair -> workspace.pairs().stream().noneMatch(p -> p.weights().equals(pair.weights())))
-        .ifPresent(workspace::know);
+        .ifPresent(workspace::found);
   }
 
   /** What a sweep found is known to the library, and names the workspace. */

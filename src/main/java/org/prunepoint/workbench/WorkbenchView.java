@@ -100,7 +100,10 @@ public final class WorkbenchView extends StackPane {
                   }
                 })
             .all();
-    return new DeskView(desk, screens, new Library(desk.workspace(), libraryActs(desk)));
+    return new DeskView(
+        desk,
+        screens,
+        new Library(desk.workspace(), new DeskWorks(desk, this::show).works(), libraryActs(desk)));
   }
 
   private Library.Acts libraryActs(Desk desk) {

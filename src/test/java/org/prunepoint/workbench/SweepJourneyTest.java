@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +58,7 @@ final class SweepJourneyTest {
       exported(window, sweep);
       Fx.run(window.workbench::keep);
     }
-    try (TestWindow again = TestWindow.open(CoreCalls.core(), temp, 1000, 800)) {
+    try (TestWindow again = TestWindow.open(CoreCalls.core(), temp, 1200, 800)) {
       again.open(cfg, weights, data);
       again.page("sweep");
       Fx.settle();
@@ -65,7 +67,35 @@ final class SweepJourneyTest {
       assertThat(text(again, "#answer-head")).isEqualTo("Best: 60 %");
       assertThat(Fx.get(() -> again.view.lookup("#answer-export").isDisabled())).isFalse();
       assertThat(List.copyOf(again.workbench.desk().workspace().pairs())).hasSize(2);
+      forgotten(again, sweep);
     }
+    try (TestWindow third = TestWindow.open(CoreCalls.core(), temp, 1200, 800)) {
+      third.open(cfg, weights, data);
+      Fx.settle();
+      assertThat(library(third)).as("only the original").hasSize(1);
+      assertThat(Fx.get(() -> third.workbench.sweep().tracks().all())).isEmpty();
+    }
+  }
+
+  /** The library has the sweep itself too; what is taken off it stays off. */
+  private static void forgotten(TestWindow window, SweepViewModel sweep) throws Exception {
+    String folder = track(sweep).folder().toString();
+    assertThat(library(window)).hasSize(4).last().asString().contains(folder);
+    Fx.run(
+        () -> {
+          var list = (ListView<?>) window.view.lookup("#library");
+          list.getSelectionModel().selectRange(1, 4);
+          MenuItem forget = list.getContextMenu().getItems().getLast();
+          forget.fire();
+        });
+    assertThat(library(window)).hasSize(1);
+    assertThat(Path.of(folder)).as("nothing on the disk is touched").isDirectory();
+    Fx.run(window.workbench::keep);
+  }
+
+  private static List<Object> library(TestWindow window) throws Exception {
+    return Fx.get(
+        () -> List.<Object>copyOf(((ListView<?>) window.view.lookup("#library")).getItems()));
   }
 
   private static void cancelled(TestWindow window, SweepViewModel sweep) throws Exception {

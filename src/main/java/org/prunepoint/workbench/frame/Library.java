@@ -3,26 +3,29 @@ package org.prunepoint.workbench.frame;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.Observable;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.frame.LibraryEntry.OfPair;
+import org.prunepoint.workbench.frame.LibraryEntry.OfWork;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.Workspace;
 
-/** The model, its exported points and what runs made of it; one is chosen, two are compared. */
+/**
+ * The model, its exported points and what runs made of it, then its sweeps and runs. One is chosen;
+ * of models two are compared.
+ */
 public final class Library extends VBox {
   private static final Texts TEXTS = Texts.of(Library.class);
 
@@ -43,17 +46,22 @@ public final class Library extends VBox {
 
   private final Workspace workspace;
   private final Acts acts;
-  private final ListView<KnownPair> list = new ListView<>();
+  private final ObservableList<Work> works;
+  private final ListView<LibraryEntry> list = new ListView<>();
 
-  public Library(Workspace workspace, Acts acts) {
+  /**
+   * @param works sweeps and trainings
+   */
+  public Library(Workspace workspace, ObservableList<Work> works, Acts acts) {
     this.workspace = workspace;
+    this.works = works;
     this.acts = acts;
     var title = new Label(TEXTS.get("library"));
     title.getStyleClass().add("side-title");
     list.setId("library");
     list.setAccessibleText(TEXTS.get("library"));
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    list.setCellFactory(_ -> new Cell());
+    list.setCellFactory(_ -> new LibraryCell());
     list.setContextMenu(menu());
     list.setOnKeyPressed(
         event -> {
@@ -72,17 +80,26 @@ public final class Library extends VBox {
     getStyleClass().add("side");
     getChildren().addAll(title, list);
     workspace.pairs().addListener((Observable _) -> fill());
+    works.addListener((Observable _) -> fill());
     workspace.model().filesProperty().subscribe(_ -> fill());
   }
 
   private void fill() {
-    List<KnownPair> all = new ArrayList<>();
+    List<LibraryEntry> all = new ArrayList<>();
     KnownPair original = original(workspace);
     if (original != null) {
-      all.add(original);
+      all.add(new OfPair(original));
     }
-    all.addAll(workspace.pairs());
+    workspace.pairs().forEach(pair -> all.add(new OfPair(pair)));
+    works.forEach(work -> all.add(new OfWork(work)));
+    List<LibraryEntry> before = list.getSelectionModel().getSelectedItems().stream().toList();
     list.getItems().setAll(all);
+    for (int i = 0; i < all.size(); i++) {
+      String files = all.get(i).files();
+      if (before.stream().anyMatch(e -> e != null && e.files().equals(files))) {
+        list.getSelectionModel().select(i);
+      }
+    }
   }
 
   /** The opened model itself; null without weights. */
@@ -94,16 +111,27 @@ public final class Library extends VBox {
         : KnownPair.original(cfg, weights, String.valueOf(weights.getFileName()));
   }
 
+  private List<LibraryEntry> entries() {
+    return list.getSelectionModel().getSelectedItems().stream().filter(Objects::nonNull).toList();
+  }
+
   private List<KnownPair> chosen() {
-    return list.getSelectionModel().getSelectedItems().stream()
-        .filter(java.util.Objects::nonNull)
+    return entries().stream()
+        .filter(OfPair.class::isInstance)
+        .map(entry -> ((OfPair) entry).pair())
         .toList();
   }
 
   private void openChosen() {
-    List<KnownPair> chosen = chosen();
-    if (chosen.size() == 1 && !chosen.getFirst().equals(original(workspace))) {
-      acts.open(chosen.getFirst());
+    if (entries().size() == 1) {
+      switch (entries().getFirst()) {
+        case OfPair(KnownPair pair) -> {
+          if (!pair.equals(original(workspace))) {
+            acts.open(pair);
+          }
+        }
+        case OfWork(Work work) -> work.show().run();
+      }
     }
   }
 
@@ -127,46 +155,24 @@ public final class Library extends VBox {
     compare.setOnAction(_ -> compareChosen());
     var show = new MenuItem(TEXTS.get("show"));
     show.setOnAction(
-        _ ->
-            chosen().stream()
-                .findFirst()
-                .map(pair -> pair.weights().toAbsolutePath().getParent())
-                .ifPresent(acts::showFolder));
+        _ -> entries().stream().findFirst().map(LibraryEntry::folder).ifPresent(acts::showFolder));
     var forget = new MenuItem(TEXTS.get("forget"));
-    forget.setOnAction(
+    forget.setOnAction(_ -> entries().forEach(this::forget));
+    var menu = new ContextMenu(open, detect, compare, show, forget);
+    menu.setOnShowing(
         _ -> {
-          ObservableList<KnownPair> pairs = workspace.pairs();
-          pairs.removeAll(chosen());
+          boolean work = entries().stream().anyMatch(OfWork.class::isInstance);
+          open.setText(work ? TEXTS.get("look") : TEXTS.get("open"));
+          detect.setDisable(work);
+          compare.setDisable(work);
         });
-    return new ContextMenu(open, detect, compare, show, forget);
+    return menu;
   }
 
-  private static final class Cell extends ListCell<KnownPair> {
-    private final Label name = new Label();
-    private final Label note = new Label();
-    private final VBox lines = new VBox(name, note);
-
-    Cell() {
-      note.getStyleClass().addAll("quiet", "small");
-      name.setMinWidth(0);
-      note.setMinWidth(0);
-      lines.setMinWidth(0);
-      setPrefWidth(0);
-    }
-
-    @Override
-    protected void updateItem(@Nullable KnownPair pair, boolean empty) {
-      super.updateItem(pair, empty);
-      if (empty || pair == null) {
-        setGraphic(null);
-        setTooltip(null);
-        return;
-      }
-      name.setText(pair.shown());
-      note.setText(Printable.sentence(pair.note()));
-      note.setManaged(!pair.note().isEmpty());
-      setGraphic(lines);
-      setTooltip(new Tooltip(pair.cfg() + "\n" + pair.weights()));
+  private void forget(LibraryEntry entry) {
+    switch (entry) {
+      case OfPair(KnownPair pair) -> workspace.forget(pair);
+      case OfWork(Work work) -> work.forget().run();
     }
   }
 }

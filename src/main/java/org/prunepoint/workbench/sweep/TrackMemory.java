@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.prunepoint.workbench.kit.screen.Memory;
+import org.prunepoint.workbench.workspace.AwayFolders;
 
 /**
  * Which sweeps were in view when the model was last open, by their folders. What is kept counts
@@ -15,7 +16,7 @@ final class TrackMemory {
   private String shown = "";
   private final Set<String> overlaid = new LinkedHashSet<>();
   private final Set<String> folders = new LinkedHashSet<>();
-  private final Set<String> away = new LinkedHashSet<>();
+  private final AwayFolders away = new AwayFolders();
 
   /** Fills itself, and writes down what becomes of the sweeps. */
   void keep(Memory memory, SweepTracks tracks) {
@@ -35,7 +36,7 @@ final class TrackMemory {
         tracks.all());
     memory.keepLines(
         "folders", () -> of(tracks, folders, _ -> true), folders::addAll, tracks.all());
-    memory.keepLines("away", () -> List.copyOf(away), away::addAll, tracks.all());
+    memory.keepLines("away", away::lines, away::recall, tracks.all());
   }
 
   /** What is kept, brought up to what is there. */
@@ -48,7 +49,7 @@ final class TrackMemory {
         kept.remove(folder);
       }
     }
-    kept.removeAll(away);
+    kept.removeAll(away.lines());
     return new ArrayList<>(kept);
   }
 
@@ -74,15 +75,15 @@ final class TrackMemory {
 
   /** Whether it was taken out of the view. */
   boolean isAway(java.nio.file.Path folder) {
-    return away.contains(folder.toAbsolutePath().normalize().toString());
+    return away.contains(folder);
   }
 
   /** It is taken out of the view, or is there again. */
   void away(SweepTrack track, boolean gone) {
     if (gone) {
-      away.add(track.folder().toString());
+      away.add(track.folder());
     } else {
-      away.remove(track.folder().toString());
+      away.remove(track.folder());
     }
   }
 }

@@ -180,6 +180,7 @@ public final class TrainingScreen extends LazyScreen<TrainingPage> {
           }
         },
         tracks.changesProperty());
+    kept.keepLines("away", tracks.away()::lines, tracks.away()::recall, tracks.changesProperty());
   }
 
   @Override

@@ -35,6 +35,7 @@ public final class Workspace {
   private final ObservableList<KnownPair> pairs = FXCollections.observableArrayList();
   private final StringProperty page = new SimpleStringProperty(this, "page", "");
   private final StringProperty note = new SimpleStringProperty(this, "note", "");
+  private final ObservableList<String> forgotten = FXCollections.observableArrayList();
   private boolean waiting;
   private boolean filling;
 
@@ -63,6 +64,8 @@ public final class Workspace {
           listened(name));
     }
     memory("window").keep("page", page);
+    memory("library")
+        .keepLines("forgotten", () -> List.copyOf(forgotten), forgotten::setAll, forgotten);
     filling = false;
     history = new History(choice);
     model.filesProperty().subscribe(_ -> changed());
@@ -152,8 +155,27 @@ public final class Workspace {
     return pairs;
   }
 
+  /** Takes a pair off the list; whoever finds it again leaves it off. */
+  public void forget(KnownPair pair) {
+    forgotten.remove(weights(pair));
+    forgotten.add(weights(pair));
+    pairs.removeIf(p -> p.weights().equals(pair.weights()));
+  }
+
+  /** Remembers a pair that lies on the disk, unless it is known, or was taken off the list. */
+  public void found(KnownPair pair) {
+    if (!forgotten.contains(weights(pair)) && !pairs.contains(pair)) {
+      know(pair);
+    }
+  }
+
+  private static String weights(KnownPair pair) {
+    return pair.weights().toAbsolutePath().normalize().toString();
+  }
+
   /** Remembers a pair that was written; the same files are there once. */
   public void know(KnownPair pair) {
+    forgotten.remove(weights(pair));
     List<KnownPair> others =
         pairs.stream().filter(p -> !p.weights().equals(pair.weights())).toList();
     List<KnownPair> all = new ArrayList<>(others);

@@ -22,6 +22,7 @@ import org.prunepoint.training.run.RunsBeside;
 import org.prunepoint.workbench.kit.job.LatestOnly;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.workspace.AwayFolders;
 
 /** The runs of a model side by side: found on disk, dropped, and made here. */
 public final class RunTracks {
@@ -38,6 +39,7 @@ public final class RunTracks {
   private final ObjectProperty<@Nullable EpochResult> chosen =
       new SimpleObjectProperty<>(this, "chosen");
   private final ShownRun run = new ShownRun();
+  private final AwayFolders away = new AwayFolders();
   private final List<Path> laidOver = new ArrayList<>();
   private @Nullable Path shownBefore;
   private Consumer<RunTrack> found = _ -> {};
@@ -52,7 +54,7 @@ public final class RunTracks {
     reading = new LatestOnly(ui, work);
   }
 
-  /** Who is told of each run that has made something. */
+  /** Told of each run that has made something. */
   public void onFound(Consumer<RunTrack> told) {
     found = told;
   }
@@ -64,7 +66,7 @@ public final class RunTracks {
 
   private void looked(List<StoredRun> runs) {
     for (StoredRun stored : runs) {
-      if (at(stored.request().out()).isEmpty()) {
+      if (at(stored.request().out()).isEmpty() && !away.contains(stored.request().out())) {
         RunTrack track = listen(new RunTrack(stored));
         track.overlaidProperty().set(laidOver.contains(track.folder()));
         all.add(track);
@@ -106,6 +108,7 @@ public final class RunTracks {
 
   /** Puts a run as it was read where that of the same folder is, else first. */
   public RunTrack place(StoredRun stored) {
+    away.remove(stored.request().out());
     Optional<RunTrack> known = at(stored.request().out());
     if (known.isPresent()) {
       known.get().take(stored);
@@ -117,6 +120,7 @@ public final class RunTracks {
   /** Puts one where that of the same folder is, else first. */
   public RunTrack place(RunTrack track) {
     listen(track);
+    away.remove(track.folder());
     Optional<RunTrack> before = at(track.folder());
     if (before.isPresent()) {
       all.set(all.indexOf(before.get()), track);
@@ -167,6 +171,7 @@ public final class RunTracks {
     if (track.trainingProperty().get()) {
       return;
     }
+    away.add(track.folder());
     all.remove(track);
     if (shown.get() == track) {
       shown.set(null);
@@ -212,6 +217,11 @@ public final class RunTracks {
   /** Grows whenever what is to be drawn has changed. */
   public ReadOnlyIntegerProperty changesProperty() {
     return changes.getReadOnlyProperty();
+  }
+
+  /** Those that were taken out of the view. */
+  public AwayFolders away() {
+    return away;
   }
 
   /** The newest first. */

@@ -1,0 +1,63 @@
+package org.prunepoint.workbench.frame;
+
+import java.nio.file.Path;
+import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.workspace.KnownPair;
+
+/** What stands in the library. */
+sealed interface LibraryEntry {
+  /** Files of a model. */
+  record OfPair(KnownPair pair) implements LibraryEntry {
+    @Override
+    public String name() {
+      return pair.shown();
+    }
+
+    @Override
+    public String note() {
+      return pair.note();
+    }
+
+    @Override
+    public String files() {
+      return pair.cfg() + "\n" + pair.weights();
+    }
+
+    @Override
+    public Path folder() {
+      return pair.weights().toAbsolutePath().getParent();
+    }
+  }
+
+  /** A sweep or a training. */
+  record OfWork(Work work) implements LibraryEntry {
+    @Override
+    public String name() {
+      return Printable.name(work.name());
+    }
+
+    @Override
+    public String note() {
+      return work.note();
+    }
+
+    @Override
+    public String files() {
+      return work.folder().toString();
+    }
+
+    @Override
+    public Path folder() {
+      return work.folder();
+    }
+  }
+
+  String name();
+
+  String note();
+
+  /** Where it lies, in a line or two. */
+  String files();
+
+  Path folder();
+}
