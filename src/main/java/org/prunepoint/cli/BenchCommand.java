@@ -7,6 +7,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.bench.CoreBenchmarks;
 import org.prunepoint.bench.EvaluationBenchmark;
 import org.prunepoint.bench.Measurement;
+import org.prunepoint.bench.PreviewBenchmark;
 import org.prunepoint.bench.TrainingBenchmark;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
@@ -36,13 +37,14 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
       arity = "0..*",
       paramLabel = "NAME",
       description =
-          "opening, planning, activations, streams, evaluation, training. Default: all that need no file.")
+          "opening, planning, activations, streams, preview, evaluation, training. Default: all"
+              + " that need no file.")
   private List<String> names = List.of();
 
   @Option(
       names = "--cfg",
       paramLabel = "CFG",
-      description = "The network for evaluation and training, and one more for planning.")
+      description = "The network for preview, evaluation and training, and one more for planning.")
   private @Nullable Path cfg;
 
   @Option(names = "--weights", paramLabel = "WEIGHTS", description = "Its weights.")
@@ -84,6 +86,7 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
           }
           case "activations" -> core.activations();
           case "streams" -> core.streams();
+          case "preview" -> preview(interrupt.cancellation());
           case "training" -> training(interrupt.cancellation());
           case "evaluation" -> evaluation(interrupt.cancellation());
           default ->
@@ -97,6 +100,15 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
   private void tell(Measurement measurement) {
     output.say("%s", measurement.line());
     output.out().flush(); // the next one may take a minute
+  }
+
+  private void preview(Cancellation cancellation) {
+    if (cfg == null || weights == null) {
+      PreviewBenchmark.ofTiny(this::tell, cancellation);
+      return;
+    }
+    Model model = Model.open(cfg, weights);
+    PreviewBenchmark.run(model, size.sized(model.network(), output), this::tell, cancellation);
   }
 
   private void training(Cancellation cancellation) {
