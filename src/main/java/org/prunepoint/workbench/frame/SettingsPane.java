@@ -60,7 +60,6 @@ public final class SettingsPane extends VBox {
     size.setBlockIncrement(10);
     size.setSnapToTicks(false);
     size.setShowTickLabels(true);
-    size.setPrefWidth(260);
     size.valueProperty()
         .subscribe(v -> theme.fontScaleProperty().set(Math.round(v.doubleValue() / 10) / 10.));
     row(grid, 2, TEXTS.get("settings.text"), size);

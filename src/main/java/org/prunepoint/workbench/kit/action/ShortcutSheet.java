@@ -21,7 +21,9 @@ final class ShortcutSheet extends VBox {
     var grid = new GridPane(16, 6);
     var wide = new ColumnConstraints();
     wide.setHgrow(Priority.ALWAYS);
-    grid.getColumnConstraints().addAll(new ColumnConstraints(), new ColumnConstraints(), wide);
+    var named = new ColumnConstraints();
+    named.setPercentWidth(28);
+    grid.getColumnConstraints().addAll(new ColumnConstraints(), named, wide);
     int row = 0;
     for (Act act : acts) {
       var keys = new Label(act.keysText());
@@ -29,7 +31,7 @@ final class ShortcutSheet extends VBox {
       keys.getStyleClass().add("key");
       keys.setMinWidth(USE_PREF_SIZE);
       var name = new Label(act.plainText());
-      name.setMinWidth(USE_PREF_SIZE);
+      name.setWrapText(true);
       var help = new Label(act.help());
       help.setWrapText(true);
       help.getStyleClass().add("quiet");
