@@ -35,14 +35,14 @@ final class FigureTable extends TableView<FigureRow> {
                 columns.text(
                     TEXTS.get("column.figure"),
                     TEXTS.get("column.figure.help"),
-                    12,
+                    10,
                     FigureRow::name),
                 one,
                 other,
                 columns.column(
                     TEXTS.get("column.change"),
                     TEXTS.get("column.change.help"),
-                    8,
+                    10,
                     FigureRow::change,
                     t -> t,
                     true)));
