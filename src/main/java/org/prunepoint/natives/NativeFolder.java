@@ -28,7 +28,8 @@ final class NativeFolder {
   private static final String OWNER_ONLY = "rwx------";
 
   private static @Nullable Path checked;
-  private static @Nullable Optional<InstalledNatives> installed;
+  private static Optional<InstalledNatives> installed = Optional.empty();
+  private static boolean looked;
 
   private NativeFolder() {}
 
@@ -69,12 +70,13 @@ final class NativeFolder {
    * @throws Fault if that folder is not safe
    */
   static synchronized Optional<InstalledNatives> installed() {
-    if (installed == null) {
+    if (!looked) {
       Path chosen = chosen();
       installed =
           InstalledNatives.isAt(chosen)
               ? Optional.of(InstalledNatives.at(open(), added()))
               : Optional.empty();
+      looked = true;
     }
     return installed;
   }

@@ -76,7 +76,7 @@ final class TabOrderTest {
     do {
       visited.add(at);
       at = Fx.get(() -> next(window));
-    } while (at != first && !visited.contains(at) && visited.size() < ENDLESS);
+    } while (!at.equals(first) && !visited.contains(at) && visited.size() < ENDLESS);
 
     assertThat(name(at)).as("Tab goes round from here, and not back").isEqualTo(name(first));
     visited.removeIf(v -> v.getScene() == null); // of a job that has ended meanwhile

@@ -101,6 +101,7 @@ final class Conversion implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same memory, not equal bytes
   private static void tighten(ByteBuffer rows, int stride, int length, int count, ByteBuffer to) {
     if (to == rows && stride == length) {
       return;

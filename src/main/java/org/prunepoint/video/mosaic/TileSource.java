@@ -123,6 +123,7 @@ final class TileSource {
     return Optional.ofNullable(taken);
   }
 
+  @SuppressWarnings("WaitNotInLoop") // It is called in one.
   private void glance() {
     cancellation.check();
     try {

@@ -44,6 +44,7 @@ final class Slot<T> {
    *
    * @return false if nobody takes anything any more
    */
+  @SuppressWarnings("ReferenceEquality") // the same one, not an equal one
   boolean put(int giver, T value) {
     T old;
     synchronized (this) {
@@ -102,6 +103,7 @@ final class Slot<T> {
     return true;
   }
 
+  @SuppressWarnings("WaitNotInLoop") // It is called in one.
   private void glance() {
     cancellation.check();
     try {

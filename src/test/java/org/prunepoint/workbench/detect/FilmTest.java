@@ -66,7 +66,7 @@ class FilmTest {
 
     @Override
     public void execute(Runnable action) {
-      if (Thread.currentThread() == owner) {
+      if (Thread.currentThread().equals(owner)) {
         action.run();
       } else {
         waiting.add(action);

@@ -3,6 +3,7 @@ package org.prunepoint.workbench.detect.film;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -80,7 +81,9 @@ public final class LiveFilm implements Film {
 
   @Override
   public synchronized int keep(long number, Supplier<Picture> picture) {
-    stills.add(new Still(picture.get(), LocalTime.now().truncatedTo(ChronoUnit.SECONDS)));
+    stills.add(
+        new Still(
+            picture.get(), LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)));
     if (stills.size() > KEPT) {
       stills.removeFirst();
       forgotten++;
