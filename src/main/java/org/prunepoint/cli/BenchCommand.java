@@ -21,6 +21,7 @@ import org.prunepoint.evaluation.Evaluator;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +82,7 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
           case "planning" -> {
             core.planning();
             if (cfg != null) {
-              core.planningOf(Model.open(cfg, null).network());
+              core.planningOf(ModelFiles.open(cfg, null).network());
             }
           }
           case "activations" -> core.activations();
@@ -107,7 +108,7 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
       PreviewBenchmark.ofTiny(this::tell, cancellation);
       return;
     }
-    Model model = Model.open(cfg, weights);
+    Model model = ModelFiles.open(cfg, weights);
     PreviewBenchmark.run(model, size.sized(model.network(), output), this::tell, cancellation);
   }
 
@@ -116,7 +117,7 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "training needs --cfg and --data");
     }
-    Network network = size.sized(Model.open(cfg, null).network(), output);
+    Network network = size.sized(ModelFiles.open(cfg, null).network(), output);
     DataSet pictures = DataSet.train(DataFile.read(data));
     TrainingBenchmark.run(network, pictures, this::tell, cancellation);
   }
@@ -126,7 +127,7 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "evaluation needs --cfg, --weights and --data");
     }
-    Model model = Model.open(cfg, weights);
+    Model model = ModelFiles.open(cfg, weights);
     Weights numbers = java.util.Objects.requireNonNull(model.weights());
     Network network = size.sized(model.network(), output);
     try (var opened = EvaluationData.open(data)) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The commands as the help lists them: by what somebody wants to do. */
 enum CommandGroups {
-  LOOK("Look at a model", "inspect", "evaluate", "detect", "verify"),
+  LOOK("Look at a model", "inspect", "import", "evaluate", "detect", "verify"),
   PRUNE("Prune it", "sweep", "prune", "units", "export"),
   TRAIN("Train one", "network", "train"),
   DATA("Look after pictures", "dataset", "sample"),

@@ -18,6 +18,7 @@ import org.prunepoint.cli.dataset.SampleCommand;
 import org.prunepoint.cli.model.DetectCommand;
 import org.prunepoint.cli.model.EvaluateCommand;
 import org.prunepoint.cli.model.ExportCommand;
+import org.prunepoint.cli.model.ImportCommand;
 import org.prunepoint.cli.model.InspectCommand;
 import org.prunepoint.cli.model.NetworkCommand;
 import org.prunepoint.cli.model.VerifyCommand;
@@ -59,6 +60,7 @@ public final class Prunepoint implements Runnable {
           TrainCommand.class,
           ExportCommand.class,
           VerifyCommand.class,
+          ImportCommand.class,
           NetworkCommand.class,
           SampleCommand.class,
           DatasetCommand.class,

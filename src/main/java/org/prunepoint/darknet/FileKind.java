@@ -59,7 +59,10 @@ public record FileKind(String is, String advice) {
           new Magic("\u00ca\u00fe\u00ba\u00be", "a program", ""));
 
   private static final FileKind CHECKPOINT =
-      new FileKind("a PyTorch checkpoint (.pt, a zip of pickles)", CONVERT);
+      new FileKind(
+          "a PyTorch checkpoint (.pt, a zip of pickles)",
+          "one of YOLOv5 is given alone, in place of cfg and weights; of another network, "
+              + CONVERT);
 
   /** A kind that no Darknet file can be; empty for text and for what is not known. */
   public static Optional<FileKind> of(byte[] bytes) {

@@ -9,6 +9,7 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.yolov5.ModelFiles;
 
 /**
  * A program that reads one form of a network and runs it.
@@ -38,7 +39,12 @@ record Reader(String name, Opening opening) {
   /** The only one that reads a Darknet pair without any of our code. */
   static Reader openCv(Path cfg, Path weights, Network network) {
     PairReader reader = Engines.openCv();
-    return new Reader(reader.name(), () -> reader.open(cfg, weights, network));
+    return new Reader(
+        reader.name(),
+        () ->
+            ModelFiles.whole(cfg)
+                ? CheckpointPair.open(reader, cfg, weights, network)
+                : reader.open(cfg, weights, network));
   }
 
   static Reader dl4j(Network network, Weights weights) {

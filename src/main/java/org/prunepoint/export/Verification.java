@@ -19,6 +19,7 @@ import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.yolov5.ModelFiles;
 
 /**
  * Runs what was written in programs that are not ours, on the same pictures, and compares what
@@ -73,7 +74,7 @@ public final class Verification implements Job<VerificationReport> {
    * @throws Fault if the pair cannot even be read by us
    */
   public static Verification ofPair(Path cfg, Path weights) {
-    Model model = Model.open(cfg, weights);
+    Model model = ModelFiles.open(cfg, weights);
     return ofPair(model, model.network(), VerificationPictures.noise(1));
   }
 

@@ -8,6 +8,7 @@ import org.prunepoint.prune.Strategy;
 import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.store.Fingerprint;
 import org.prunepoint.text.FileName;
+import org.prunepoint.yolov5.ModelFiles;
 
 /**
  * The name of a written pair: {@code yolov3-slim-0.70-cut-8-surgeon-curve-reconstruct}. It says
@@ -25,8 +26,7 @@ final class PairName {
    */
   static String of(Model model, PruningRecipe recipe, int cutUnits) {
     PruneSettings settings = recipe.settings();
-    String source =
-        FileName.of(String.valueOf(model.cfgFile().getFileName())).replaceFirst("(?i)\\.cfg$", "");
+    String source = ModelFiles.baseName(FileName.of(String.valueOf(model.cfgFile().getFileName())));
     StringBuilder name = new StringBuilder(source);
     if (settings.percent() > 0) {
       name.append('-').append(settings.strategy().word());

@@ -10,6 +10,7 @@ import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.store.SqliteFile;
 import org.prunepoint.text.FileName;
+import org.prunepoint.yolov5.ModelFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +44,7 @@ public final class RankingFile implements RankingStore {
 
   /** Where a sweep of these weights keeps its points if nobody says another place. */
   public static Path folder(Path weights) {
-    String name =
-        FileName.of(String.valueOf(weights.getFileName())).replaceFirst("\\.weights$", "");
+    String name = ModelFiles.baseName(FileName.of(String.valueOf(weights.getFileName())));
     return weights.resolveSibling(name + "-sweep");
   }
 

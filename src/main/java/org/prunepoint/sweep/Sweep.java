@@ -24,6 +24,7 @@ import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
 import org.prunepoint.sweep.search.SweepSearch;
+import org.prunepoint.yolov5.ModelFiles;
 
 /**
  * Measures many prune points of one model on one data set and finds the best of them. Points are
@@ -128,7 +129,7 @@ public final class Sweep implements Job<SweepResult> {
             work -> Thread.ofPlatform().daemon().name("sweep-data").start(work));
     Model model;
     try {
-      model = Model.open(cfg, weights);
+      model = ModelFiles.open(cfg, weights);
       model.warnings().forEach(listener::warned);
       Work.SCORING.require(request.recipe().input().of(model.network()));
     } catch (RuntimeException e) {

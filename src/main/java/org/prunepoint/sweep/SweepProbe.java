@@ -11,6 +11,7 @@ import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.engines.Engines;
+import org.prunepoint.yolov5.ModelFiles;
 
 /** Runs the unpruned network a few times, to say what looking at all pictures will take. */
 public final class SweepProbe implements Job<SweepProbe.Found> {
@@ -41,7 +42,7 @@ public final class SweepProbe implements Job<SweepProbe.Found> {
   @Override
   public Found run(Progress progress, Cancellation cancellation) {
     progress.report(0, 0, "counting pictures");
-    Model model = Model.open(cfg, weights);
+    Model model = ModelFiles.open(cfg, weights);
     cancellation.check();
     InferenceEngine engine = Engines.measuring();
     var all = new Streams(1, Runtime.getRuntime().availableProcessors());

@@ -14,6 +14,7 @@ import org.prunepoint.training.options.Distillation.TeacherFiles;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.pictures.TrainingBatch;
 import org.prunepoint.training.torch.TorchInference;
+import org.prunepoint.yolov5.ModelFiles;
 
 /** The network that another learns from: frozen, with its running statistics; or nobody. */
 final class Teacher implements AutoCloseable {
@@ -39,7 +40,7 @@ final class Teacher implements AutoCloseable {
       return new Teacher(options, student, null);
     }
     TeacherFiles files = options.distillation().teacher().orElseThrow();
-    Model model = Model.open(files.cfg(), files.weights());
+    Model model = ModelFiles.open(files.cfg(), files.weights());
     Weights weights = model.weights();
     if (weights == null) {
       throw new IllegalStateException("a teacher without weights");
@@ -62,7 +63,7 @@ final class Teacher implements AutoCloseable {
         .ifPresent(
             files -> {
               Shape input = student.input();
-              Network teacher = Model.open(files.cfg(), null).network();
+              Network teacher = ModelFiles.open(files.cfg(), null).network();
               DistillationLoss.check(student, teacher.withInput(input.width(), input.height()));
             });
   }

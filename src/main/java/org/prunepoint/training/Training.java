@@ -27,6 +27,7 @@ import org.prunepoint.training.run.RunReader;
 import org.prunepoint.training.run.RunStore;
 import org.prunepoint.training.torch.FasterPrecision;
 import org.prunepoint.training.torch.NetworkScript;
+import org.prunepoint.yolov5.ModelFiles;
 
 /**
  * A training run: the job that command line and window start. Every epoch is on disk, with all that
@@ -46,7 +47,7 @@ public final class Training implements Job<TrainingResult> {
   @Override
   public TrainingResult run(Progress progress, Cancellation cancellation) {
     progress.report(0, 0, "opening network and data");
-    Model model = Model.open(request.cfg(), request.weights().orElse(null));
+    Model model = ModelFiles.open(request.cfg(), request.weights().orElse(null));
     model.warnings().forEach(listener::warned);
     Network network = sized(model);
     requireTrainable(network);

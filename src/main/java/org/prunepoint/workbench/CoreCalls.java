@@ -41,6 +41,7 @@ import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.prune.PruneCore;
 import org.prunepoint.workbench.sweep.PointWriter.Written;
 import org.prunepoint.workbench.workspace.ModelFileSet;
+import org.prunepoint.yolov5.ModelFiles;
 
 /** The core's own calls, as the window asks for them; rankings are measured once a window. */
 final class CoreCalls {
@@ -104,7 +105,7 @@ final class CoreCalls {
       try (var pictures = EvaluationData.open(data, scorer);
           var session =
               PruningSession.open(
-                  Model.open(cfg, weights),
+                  ModelFiles.open(cfg, weights),
                   recipe,
                   CalibrationSource.of(data).with(CalibrationSource.Need.IF_ANY),
                   cancellation,
@@ -149,7 +150,7 @@ final class CoreCalls {
       try (var pictures = EvaluationData.open(data, scorer);
           var session =
               PruningSession.open(
-                  Model.open(cfg, weights),
+                  ModelFiles.open(cfg, weights),
                   folded,
                   CalibrationSource.NONE,
                   cancellation,
@@ -165,7 +166,7 @@ final class CoreCalls {
       PruningRecipe fitted = recipe.with(recipe.settings().withRepair(Repair.RECONSTRUCT));
       try (PruningSession session =
           PruningSession.open(
-              Model.open(cfg, weights),
+              ModelFiles.open(cfg, weights),
               fitted,
               CalibrationSource.of(data),
               cancellation,
@@ -190,7 +191,7 @@ final class CoreCalls {
       progress.report(0, 0, TEXTS.get("step.model"));
       List<String> notes = new ArrayList<>();
       try (PruningSession session =
-          open(Model.open(cfg, weights), recipe, data, cancellation, notes)) {
+          open(ModelFiles.open(cfg, weights), recipe, data, cancellation, notes)) {
         session.rank(rankings(weights), progress, cancellation);
         PrunePoint point = session.point(session.recipe().settings(), progress, cancellation);
         Path cfgFile = folder.resolve(point.name() + ".cfg");

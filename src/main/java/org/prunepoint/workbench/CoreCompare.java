@@ -40,6 +40,7 @@ import org.prunepoint.workbench.compare.ComparedModels;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.KnownPair;
+import org.prunepoint.yolov5.ModelFiles;
 
 /** The core's own calls, as the page that compares asks for them. */
 final class CoreCompare implements CompareCore {
@@ -49,10 +50,10 @@ final class CoreCompare implements CompareCore {
   public Job<ComparedModels> open(KnownPair one, KnownPair other) {
     return (progress, cancellation) -> {
       progress.report(0, 2, one.shown());
-      Model first = Model.open(one.cfg(), one.weights());
+      Model first = ModelFiles.open(one.cfg(), one.weights());
       cancellation.check();
       progress.report(1, 2, other.shown());
-      Model second = Model.open(other.cfg(), other.weights());
+      Model second = ModelFiles.open(other.cfg(), other.weights());
       cancellation.check();
       return ComparedModels.of(one, first, other, second);
     };

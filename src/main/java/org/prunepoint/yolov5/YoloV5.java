@@ -27,15 +27,9 @@ import org.prunepoint.yolov5.torch.Checkpoint;
  * @param weights its numbers, with Darknet's epsilon
  * @param names of the classes; empty if the file has none
  * @param averaged whether the numbers are the moving averages ({@code ema}) of a training
- * @param warnings whole sentences
  */
 public record YoloV5(
-    Cfg cfg,
-    Network network,
-    Weights weights,
-    List<String> names,
-    boolean averaged,
-    List<String> warnings) {
+    Cfg cfg, Network network, Weights weights, List<String> names, boolean averaged) {
   /** As its networks are trained: at 640, those with a head at stride 64 at 1280. */
   private static final int SIZE = 640;
 
@@ -54,23 +48,33 @@ public record YoloV5(
     }
   }
 
+  /**
+   * The names of the classes alone; empty if the file has none.
+   *
+   * @throws Fault as {@link #read}
+   */
+  public static List<String> names(Path file) {
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      return SavedNetwork.of(checkpoint).names();
+    }
+  }
+
   private static YoloV5 read(SavedNetwork saved, @Nullable InputSize size) {
     String file = saved.file();
     InputSize input = size == null ? usual(saved) : size;
     var sections = new Sections(file, head(saved, input));
     YoloV5Layers.add(sections, saved.modules());
     Cfg cfg = sections.cfg(file.replaceFirst("(?i)\\.pt$", "") + ".cfg");
-    NetworkReader.Result read = NetworkReader.read(cfg);
+    Network network = NetworkReader.read(cfg).network(); // of a cfg that holds no surprise
     List<@Nullable ConvolutionWeights> convolutions = sections.weights();
-    requireFit(saved, read.network(), convolutions);
+    requireFit(saved, network, convolutions);
     var weights =
         new Weights(
             Weights.Header.FRESH,
             convolutions,
             new ArrayList<>(Collections.nCopies(convolutions.size(), (float[]) null)));
-    WeightsFile.requireReadable(file, read.network(), weights);
-    return new YoloV5(
-        cfg, read.network(), weights, saved.names(), saved.averaged(), read.warnings());
+    WeightsFile.requireReadable(file, network, weights);
+    return new YoloV5(cfg, network, weights, saved.names(), saved.averaged());
   }
 
   private static InputSize usual(SavedNetwork saved) {

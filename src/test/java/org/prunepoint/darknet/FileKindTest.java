@@ -82,7 +82,8 @@ class FileKindTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "checkpoint | a PyTorch checkpoint (.pt, a zip of pickles) | : convert it to Darknet's .weights",
+        "checkpoint | a PyTorch checkpoint (.pt, a zip of pickles) | : one of YOLOv5 is given"
+            + " alone, in place of cfg and weights",
         "pickle | a Python pickle, as older PyTorch checkpoints (.pt) are | : convert it",
         "safetensors | a safetensors checkpoint | : convert it",
         "zip | a zip archive | : unpack it first.",
@@ -91,7 +92,8 @@ class FileKindTest {
         "png | a PNG picture | .",
         "jpeg | a JPEG picture | .",
         "html | a web page (HTML) | : it was downloaded in place of the file",
-        "lfs | a Git LFS pointer, a note of where the file lies | : fetch the file with git lfs pull.",
+        "lfs | a Git LFS pointer, a note of where the file lies | : fetch the file with git lfs"
+            + " pull.",
         "yaml | a YAML file, as the PyTorch tools use | : give Darknet's own file.",
         "json | a JSON file | .",
         "cfg | a Darknet cfg | : were the files given in another order?",
@@ -172,7 +174,8 @@ class FileKindTest {
         .isInstanceOf(Fault.class)
         .hasMessage(
             file
-                + " is a Darknet weights file; expected a cfg: were the files given in another order?");
+                + " is a Darknet weights file; expected a cfg: were the files given in another"
+                + " order?");
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
 import org.prunepoint.text.Printable;
+import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,7 +59,8 @@ final class DatasetCheckCommand implements Callable<Integer> {
       converter = FittingWord.class,
       paramLabel = "F",
       description =
-          "How pictures become the input: stretch or letterbox. Default: as letter_box= in the cfg says, or stretch.")
+          "How pictures become the input: stretch or letterbox. Default: as letter_box= in the cfg"
+              + " says, or stretch.")
   private @Nullable Fitting fitting;
 
   @Option(names = "--quick", description = "Do not decode the pictures.")
@@ -90,7 +92,7 @@ final class DatasetCheckCommand implements Callable<Integer> {
     if (cfg == null) {
       return Optional.empty();
     }
-    Model model = Model.open(cfg, null);
+    Model model = ModelFiles.open(cfg, null);
     model.warnings().forEach(output::warn);
     InputSize wanted = size;
     return Optional.of(
@@ -104,7 +106,8 @@ final class DatasetCheckCommand implements Callable<Integer> {
     }
     for (SplitCheck split : report.splits()) {
       output.say(
-          "%s: %,d pictures, %,d labels; %,d without label file, %,d with an empty one; labels by %s",
+          "%s: %,d pictures, %,d labels; %,d without label file, %,d with an empty one; labels by"
+              + " %s",
           split.name(),
           split.report().pictures(),
           split.report().boxes(),
@@ -157,7 +160,8 @@ final class DatasetCheckCommand implements Callable<Integer> {
     spread("height" + at, report.onInput().heights());
     BoxSizes sizes = report.onInput();
     output.say(
-        "Side of the square of equal area at %d x %d: %.1f %% under 8, %.1f %% under 16, %.1f %% under 32 pixels",
+        "Side of the square of equal area at %d x %d: %.1f %% under 8, %.1f %% under 16, %.1f %%"
+            + " under 32 pixels",
         report.width(),
         report.height(),
         100 * sizes.shareUnder(8),

@@ -27,6 +27,7 @@ import org.prunepoint.video.Sources;
 import org.prunepoint.video.pipeline.Pace;
 import org.prunepoint.video.source.SourceName;
 import org.prunepoint.video.source.StreamSettings;
+import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,7 +53,7 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
   @Option(
       names = "--names",
       paramLabel = "N",
-      description = "The file with the class names. Default: classes are called by their numbers.")
+      description = "The file with the class names. Default: those of a checkpoint, or numbers.")
   private @Nullable Path namesFile;
 
   @Option(
@@ -100,6 +101,7 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
   @Override
   public void run() {
     List<String> typed = new ArrayList<>(sources);
+    files.afterCheckpoint().ifPresent(source -> typed.add(source.toString()));
     typed.addAll(more);
     if (typed.isEmpty()) {
       throw output.misused(
@@ -108,7 +110,7 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     DetectionSettings settings = detection.over(DetectionSettings.DEFAULT);
     Pace wanted = pace.over(Pace.ALL);
     StreamSettings patience = streams.over(StreamSettings.DEFAULT);
-    Model model = files.open(output);
+    Model model = files.openFirst(output);
     Network network = sized(model);
     Work.DETECTING.require(network);
     Optional<Model> other = Optional.ofNullable(against).map(pair -> pair(pair, network));
@@ -150,6 +152,10 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
 
   private List<String> names(Network network) {
     if (namesFile == null) {
+      List<String> known = ModelFiles.names(files.cfg());
+      if (known.size() == network.classes()) {
+        return known;
+      }
       return IntStream.range(0, network.classes()).mapToObj(Integer::toString).toList();
     }
     NamesFile read = NamesFile.read(namesFile);
@@ -159,7 +165,7 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
   }
 
   private Model pair(List<Path> pair, Network original) {
-    Model model = Model.open(pair.getFirst(), pair.getLast());
+    Model model = ModelFiles.open(pair.getFirst(), pair.getLast());
     model.warnings().forEach(output::warn);
     ModelDetector.requireSameClasses(original, model.network());
     Work.DETECTING.require(sized(model));

@@ -18,6 +18,7 @@ import org.prunepoint.network.Shape;
 import org.prunepoint.network.WeightLayout;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.GammaStatistics;
+import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,10 +50,13 @@ public final class InspectCommand implements Runnable {
 
   @Override
   public void run() {
+    if (weights == null && ModelFiles.whole(cfg)) {
+      weights = cfg;
+    }
     if (layerTimes && weights == null) {
       throw output.misused(new Fault("--layer-times needs the weights, after the cfg."));
     }
-    Model model = Model.open(cfg, weights);
+    Model model = ModelFiles.open(cfg, weights);
     model.warnings().forEach(output::warn);
     if (model.weights() != null) {
       OneClassMend mend = OneClassMend.of(model);

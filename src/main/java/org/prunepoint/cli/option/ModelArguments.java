@@ -2,30 +2,69 @@ package org.prunepoint.cli.option;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.network.Weights;
+import org.prunepoint.yolov5.ModelFiles;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** The two files that every command but {@code inspect} needs. */
+/** The files of a model that every command but {@code inspect} needs: two, or a checkpoint. */
 public final class ModelArguments {
-  @Parameters(index = "0", paramLabel = "CFG", description = "The network.")
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "CFG",
+      description = "The network, or a checkpoint of YOLOv5 (.pt), which needs no WEIGHTS.")
   private Path cfg;
 
-  @Parameters(index = "1", paramLabel = "WEIGHTS", description = "Its trained weights.")
-  private Path weights;
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "WEIGHTS",
+      description = "Its trained weights.")
+  private @Nullable Path weights;
 
   public Path cfg() {
     return cfg;
   }
 
+  /** The weights; the checkpoint again where that is the model. */
   public Path weights() {
-    return weights;
+    if (ModelFiles.whole(cfg)) {
+      return cfg;
+    }
+    Path second = weights;
+    if (second == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'WEIGHTS'");
+    }
+    return second;
   }
 
-  /** Opens them and tells what is odd about them. */
+  /** What was named after a checkpoint, where the weights of a cfg would stand. */
+  public Optional<Path> afterCheckpoint() {
+    return ModelFiles.whole(cfg) ? Optional.ofNullable(weights) : Optional.empty();
+  }
+
+  /** Opens them and tells what is odd about them; a checkpoint has to be alone. */
   public Model open(Output output) {
-    Model model = Model.open(cfg, weights);
+    Path second = weights;
+    return open(output, second == null ? weights() : second);
+  }
+
+  /** As {@link #open}, where more may be named after a checkpoint. */
+  public Model openFirst(Output output) {
+    return open(output, weights());
+  }
+
+  private Model open(Output output, Path second) {
+    Model model = ModelFiles.open(cfg, second);
     model.warnings().forEach(output::warn);
     return model;
   }

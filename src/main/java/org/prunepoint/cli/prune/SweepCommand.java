@@ -17,7 +17,6 @@ import org.prunepoint.cli.console.TypedCommand;
 import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.ModelArguments;
 import org.prunepoint.cli.option.RecordOptions;
-import org.prunepoint.darknet.Model;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
@@ -34,6 +33,7 @@ import org.prunepoint.sweep.point.SweepColumn;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.text.FileName;
+import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,7 +87,7 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
     SweepRequest request = output.understand(this::request);
     Optional<InputSize> size = request.recipe().input().size();
     if (size.isPresent()) {
-      Network network = Model.open(files.cfg(), null).network();
+      Network network = ModelFiles.open(files.cfg(), null).network();
       output.understand(() -> size.get().of(network));
     }
     Path folder = out == null ? defaultFolder(files.weights()) : out;
@@ -146,7 +146,7 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
 
   private static Path defaultFolder(Path weights) {
     String name = FileName.of(String.valueOf(weights.getFileName()));
-    return Path.of(name.replaceFirst("\\.weights$", "") + "-sweep");
+    return Path.of(ModelFiles.baseName(name) + "-sweep");
   }
 
   private void tell(SweepReport report, SweepResult result) {

@@ -14,7 +14,6 @@ import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.console.TypedCommand;
 import org.prunepoint.cli.option.RecordOptions;
-import org.prunepoint.darknet.Model;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 import org.prunepoint.training.Training;
@@ -25,6 +24,7 @@ import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.RunReader;
 import org.prunepoint.training.run.TrainingConditions;
+import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -128,11 +128,17 @@ public final class TrainCommand implements Runnable, RecordOptions.Asked {
     }
     Path network = cfg;
     var _ = how.over(TrainingOptions.DEFAULT); // before a file is opened
-    Network read = Model.open(network, null).network();
+    Network read = ModelFiles.open(network, null).network();
     Shape input = read.input();
     TrainingOptions options = how.over(TrainingOptions.usual(input.width(), input.height()));
     var _ = output.understand(() -> options.size().of(read));
-    return new TrainingRequest(network, Optional.ofNullable(weights), data, options, out, false);
+    return new TrainingRequest(
+        network, Optional.ofNullable(weights(network)), data, options, out, false);
+  }
+
+  /** A checkpoint is where a training starts from; a cfg alone starts with random numbers. */
+  private @Nullable Path weights(Path network) {
+    return weights == null && ModelFiles.whole(network) ? network : weights;
   }
 
   private TrainingRequest resumed() {

@@ -14,6 +14,7 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.text.FileName;
 import org.prunepoint.training.options.TrainingRequest;
+import org.prunepoint.yolov5.ModelFiles;
 
 /** The files of a run, all in one folder. None of them may be one that the run started from. */
 public final class RunFolder {
@@ -23,7 +24,7 @@ public final class RunFolder {
 
   public RunFolder(TrainingRequest request) {
     folder = request.out();
-    cfg = folder.resolve(FileName.of(String.valueOf(request.cfg().getFileName())));
+    cfg = folder.resolve(cfgName(request.cfg()));
     sources.add(request.cfg());
     request.weights().ifPresent(sources::add);
     request
@@ -31,6 +32,12 @@ public final class RunFolder {
         .distillation()
         .teacher()
         .ifPresent(t -> sources.addAll(List.of(t.cfg(), t.weights())));
+  }
+
+  /** A checkpoint that the run started from is no cfg. */
+  private static String cfgName(Path file) {
+    String name = FileName.of(String.valueOf(file.getFileName()));
+    return ModelFiles.whole(file) ? ModelFiles.baseName(name) + ".cfg" : name;
   }
 
   Path folder() {

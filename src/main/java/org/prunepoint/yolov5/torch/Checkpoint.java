@@ -53,6 +53,9 @@ public final class Checkpoint implements AutoCloseable {
 
   /** Whether a file is a zip, as checkpoints are: told by its first bytes. */
   public static boolean isZip(Path path) {
+    if (!Files.isRegularFile(path)) {
+      return false; // a pipe would have to be waited for
+    }
     try (InputStream in = Files.newInputStream(path)) {
       byte[] head = in.readNBytes(4);
       return head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;

@@ -16,6 +16,7 @@ import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.OpenedModel;
+import org.prunepoint.yolov5.ModelFiles;
 
 /** The opened model and another, opened when there are frames to look at, and what they saw. */
 public final class DetectorPair {
@@ -84,7 +85,7 @@ public final class DetectorPair {
     another.open(
         TEXTS.get("job.opening", chosen.name()),
         () -> {
-          Model read = Model.open(chosen.cfg(), chosen.weights());
+          Model read = ModelFiles.open(chosen.cfg(), chosen.weights());
           ModelDetector.requireSameClasses(shape, read.network());
           return core.open(read);
         });

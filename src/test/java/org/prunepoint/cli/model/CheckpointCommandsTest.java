@@ -1,0 +1,111 @@
+package org.prunepoint.cli.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.prunepoint.cli.Ran.prunepoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Sample;
+import org.prunepoint.cli.Ran;
+import org.prunepoint.yolov5.SmallYoloV5;
+
+/** A checkpoint of YOLOv5 on the command line: imported, and in place of cfg and weights. */
+class CheckpointCommandsTest {
+  @TempDir Path folder;
+  private Path pt;
+
+  @BeforeEach
+  void save() {
+    pt = SmallYoloV5.in(folder);
+  }
+
+  @Test
+  void importWritesAPairThatEverybodyReads() throws IOException {
+    Path out = folder.resolve("out");
+
+    Ran ran = prunepoint("import", pt, "--out", out, "--size", "64");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("YOLOv5, model, 2 classes (cat, dog)").contains("64 x 64 x 3");
+    assertThat(Files.readAllLines(out.resolve("small.names"))).containsExactly("cat", "dog");
+    Ran inspected =
+        prunepoint("inspect", out.resolve("small.cfg"), out.resolve("small.weights"), "--json");
+    assertThat(inspected.json().get("parameters").asInt()).isEqualTo(SmallYoloV5.PARAMETERS);
+    assertThat(inspected.json().get("residualUnits").asInt()).isEqualTo(1);
+    Ran verified = prunepoint("verify", out.resolve("small.cfg"), out.resolve("small.weights"));
+    assertThat(verified.code()).as(verified.out()).isZero();
+  }
+
+  @Test
+  void importReplacesNothingUnlessItIsForced() throws IOException {
+    Path names = folder.resolve("small.names");
+    Files.writeString(names, "mine\n");
+
+    Ran refused = prunepoint("import", pt, "--out", folder);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("small.names exists already; --force replaces it.");
+    assertThat(names).hasContent("mine");
+    assertThat(folder.resolve("small.cfg")).doesNotExist();
+
+    assertThat(prunepoint("import", pt, "--out", folder, "--force").code()).isZero();
+    assertThat(names).hasContent("cat\ndog");
+  }
+
+  @Test
+  void aSizeThatDoesNotFitIsAMisuse() {
+    assertThat(prunepoint("import", pt, "--out", folder, "--size", "33").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aCheckpointStandsForCfgAndWeights() {
+    Ran inspected = prunepoint("inspect", pt, "--json");
+    assertThat(inspected.json().get("parameters").asInt()).isEqualTo(SmallYoloV5.PARAMETERS);
+    assertThat(inspected.json().get("gammaQuantiles").isNull()).isFalse();
+
+    Path out = folder.resolve("pruned");
+    Ran pruned = prunepoint("prune", pt, "--percent", "0.3", "--out", out);
+    assertThat(pruned.code()).as(pruned.out() + pruned.err()).isZero();
+    assertThat(out.resolve("small-slim-0.30.cfg")).exists();
+
+    Ran verified = prunepoint("verify", pt, "--size", "64");
+    assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+
+    Path onnx = folder.resolve("small.onnx");
+    Ran exported =
+        prunepoint("export", pt, "--format", "onnx", "--out", onnx, "--size", "64", "--verify");
+    assertThat(exported.code()).as(exported.out() + exported.err()).isZero();
+    assertThat(onnx).exists();
+  }
+
+  @Test
+  void whatFollowsACheckpointIsLookedAtWithItsNames() {
+    Ran ran = prunepoint("detect", pt, Sample.PICTURES, "--size", "64", "--json");
+    assertThat(ran.code()).as(ran.err()).isZero();
+  }
+
+  @Test
+  void weightsBesideACheckpointAreTooMany() {
+    assertThat(prunepoint("inspect", pt, "x.weights").err())
+        .contains("small.pt holds its weights itself; leave out x.weights.");
+    assertThat(prunepoint("evaluate", pt, "x.weights", "--data", Sample.DATA).err())
+        .contains("leave out x.weights");
+  }
+
+  @Test
+  void aCfgStillNeedsItsWeights() {
+    Ran ran = prunepoint("evaluate", Sample.CFG, "--data", Sample.DATA);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("Missing required parameter: 'WEIGHTS'");
+  }
+
+  @Test
+  void aFileThatIsNoneIsRefused() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.pt"), "no zip");
+    assertThat(prunepoint("inspect", other).err()).contains("other.pt", "expected a checkpoint");
+    assertThat(prunepoint("inspect", folder.resolve("none.pt")).err()).contains("does not exist");
+  }
+}
