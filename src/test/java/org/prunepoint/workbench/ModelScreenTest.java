@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +177,7 @@ final class ModelScreenTest {
   @Test
   void columnsFillTheWidthAndNoneIsCutOff() throws Exception {
     open(yolov4());
-    for (double width : List.of(640.0, 900.0, 1000.0)) {
+    for (double width : List.of(640.0, 900.0, 1000.0, 1200.0, 1280.0, 1500.0)) {
       show(width, 600);
       Fx.settle();
       TableView<LayerRow> table = table();
@@ -182,7 +185,22 @@ final class ModelScreenTest {
           Fx.get(() -> table.getVisibleLeafColumns().stream().mapToDouble(c -> c.getWidth()).sum());
       assertThat(columns).isBetween(table.getWidth() - 24, table.getWidth());
       assertThat(table.getVisibleLeafColumns()).hasSizeGreaterThan(2);
+      assertThat(Fx.get(() -> cut(table))).as("cut off at " + width).isEmpty();
     }
+  }
+
+  /** Words of types of which less is drawn than they are. */
+  private static List<String> cut(TableView<LayerRow> table) {
+    List<String> cut = new ArrayList<>();
+    for (Node node : table.lookupAll(".table-cell")) {
+      if (node instanceof TableCell<?, ?> cell
+          && "convolutional".equals(cell.getText())
+          && cell.lookup(".text") instanceof Text drawn
+          && !drawn.getText().equals(cell.getText())) {
+        cut.add(drawn.getText());
+      }
+    }
+    return cut;
   }
 
   @Test

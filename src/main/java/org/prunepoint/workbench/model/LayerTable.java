@@ -84,8 +84,8 @@ final class LayerTable extends TableView<LayerRow> {
     offer(0, 2.8, columns.figure("#", TEXTS.get("column.index.help"), 2.8, "%d", LayerRow::index));
     offer(
         1,
-        7.6,
-        columns.text(TEXTS.get("column.type"), TEXTS.get("column.type.help"), 7.6, LayerRow::type));
+        8.6,
+        columns.text(TEXTS.get("column.type"), TEXTS.get("column.type.help"), 8.6, LayerRow::type));
     offer(
         4,
         4.6,

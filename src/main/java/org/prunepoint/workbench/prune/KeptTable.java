@@ -71,7 +71,7 @@ final class KeptTable extends TableView<KeptRow> {
         share,
         lock,
         columns.text(
-            TEXTS.get("kept.coupled"), TEXTS.get("kept.coupled.help"), 7, KeptTable::coupled));
+            TEXTS.get("kept.coupled"), TEXTS.get("kept.coupled.help"), 9, KeptTable::coupled));
   }
 
   /** "64 → 21". */
