@@ -20,6 +20,23 @@ ln -sf libopenblas.so.0 "$image/lib/app/native/libopenblas_nolapack.so.0"
 chmod -R u=rwX,go=rX "$image"
 same_times "$image"
 
+# What the JVM finds out at each start, found out once: see docs/packaging.md. It belongs to these jars, with these times.
+cfg=$image/lib/app/prunepoint.cfg
+cp "$cfg" "$installer/prunepoint.cfg"
+trained=$(mktemp -d)
+trap 'rm -rf "$trained"' EXIT
+# shellcheck disable=SC2016 # the launcher puts $APPDIR in
+echo 'java-options=-XX:AOTCacheOutput=$APPDIR/prunepoint.aot' >>"$cfg"
+if ! env -u DISPLAY -u WAYLAND_DISPLAY HOME="$trained" LC_ALL=C.UTF-8 "$image/bin/prunepoint" self-test; then
+  echo "linux.sh: the image fails its own test" >&2
+  exit 1
+fi
+cp "$installer/prunepoint.cfg" "$cfg"
+# shellcheck disable=SC2016
+printf 'java-options=%s\n' '-XX:AOTCache=$APPDIR/prunepoint.aot' '-Xlog:aot*=off' '-Xlog:cds*=off' >>"$cfg"
+chmod 644 "$image/lib/app/prunepoint.aot"
+same_times "$image"
+
 case $platform in
   *-x64) architecture=amd64 ;;
   *-arm64) architecture=arm64 ;;
@@ -59,3 +76,4 @@ dpkg-deb --root-owner-group -Zzstd -z"${DEB_LEVEL:-9}" --build "$deb" "$installe
 tar -C "$installer/image" --sort=name --owner=0 --group=0 --numeric-owner \
   --transform "s,^prunepoint,prunepoint-$version," -cf - prunepoint |
   xz -T0 -"${TAR_LEVEL:-1}" >"$installer/prunepoint-$version-$platform.tar.xz"
+"$(dirname "$0")/sizes.sh" "$installer" | tee "$installer/sizes.md"

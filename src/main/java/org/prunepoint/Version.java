@@ -3,14 +3,33 @@ package org.prunepoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/** The version of this program. */
+/** The version of this program, and what it stands on. */
 public final class Version {
   private Version() {}
 
   /** As the build wrote it down. */
   public static String text() {
+    return property("version");
+  }
+
+  /** The libraries that run, read and draw, each with its version. */
+  public static String engines() {
+    return property("engines");
+  }
+
+  /** The file NOTICE: all works that are used, with their licences; empty if it was left out. */
+  public static String notice() {
+    try (InputStream in = Version.class.getResourceAsStream("NOTICE")) {
+      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String property(String name) {
     var properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
       if (in != null) {
@@ -19,6 +38,6 @@ public final class Version {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return properties.getProperty("version", "unknown");
+    return properties.getProperty(name, "unknown");
   }
 }

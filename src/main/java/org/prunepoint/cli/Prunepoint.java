@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.prunepoint.Fault;
 import org.prunepoint.Leftovers;
 import org.prunepoint.cli.console.StandardOutput;
@@ -67,6 +68,9 @@ public final class Prunepoint implements Runnable {
           BenchCommand.class,
           VersionCommand.class);
 
+  /** Not in the help: for packages and their tests. */
+  private static final List<Class<?>> HIDDEN = List.of(SelfTestCommand.class);
+
   private final Consumer<List<Path>> window;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -91,7 +95,7 @@ public final class Prunepoint implements Runnable {
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
-      description = "Show the version of the program and of Java.")
+      description = "Show the versions of the program, of Java and of its libraries.")
   @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean version;
 
@@ -163,13 +167,18 @@ public final class Prunepoint implements Runnable {
   static CommandLine line(Prunepoint root, String... args) {
     var line = new CommandLine(root);
     List<Class<?>> asked =
-        COMMANDS.stream()
+        Stream.concat(COMMANDS.stream(), HIDDEN.stream())
             .filter(c -> args.length > 0 && c.getAnnotation(Command.class).name().equals(args[0]))
             .toList();
     for (Class<?> command : asked.isEmpty() ? COMMANDS : asked) {
       line.addSubcommand(new CommandLine(command)); // whose transformer is then applied
     }
     return line;
+  }
+
+  /** All commands, for whoever writes them down: completion and manual pages. */
+  public static CommandLine documented() {
+    return line(new Prunepoint(_ -> {}));
   }
 
   /** Terminals decode what they show; files and pipes get UTF-8. */

@@ -3,7 +3,7 @@ package org.prunepoint.cli;
 import org.prunepoint.Version;
 import picocli.CommandLine.IVersionProvider;
 
-/** What a report should begin with: the version of the program, of Java and of the system. */
+/** What a report should begin with: the versions of program, Java, system and libraries. */
 final class VersionText implements IVersionProvider {
   static String line() {
     return "prunepoint %s (Java %s, %s %s)"
@@ -16,6 +16,6 @@ final class VersionText implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    return new String[] {line().replace("%", "%%")};
+    return new String[] {line().replace("%", "%%"), Version.engines().replace("%", "%%")};
   }
 }

@@ -72,7 +72,7 @@ record InstalledNatives(Path folder, Map<String, String> archives, Path added) {
    * @throws Fault if it is missing, not whole or another; says how to get it
    */
   Path require(Part part) {
-    Path found = find(part).orElseThrow(() -> new Fault(missing(part)));
+    Path found = find(part).orElseThrow(() -> new Fault(sentence(part)));
     NativeFolder.open(found);
     Fingerprints.of(folder.resolve(part.word() + ".sha256"))
         .difference(found)
@@ -87,7 +87,11 @@ record InstalledNatives(Path folder, Map<String, String> archives, Path added) {
   }
 
   /** Says how to get a part. */
-  String missing(Part part) {
+  MissingPart missing(Part part) {
+    return new MissingPart(archives.getOrDefault(part.word(), ""), added, sentence(part));
+  }
+
+  private String sentence(Part part) {
     return archives.containsKey(part.word())
         ? "%s is a part of its own that is not installed: unpack %s, which lies beside the download of this program, in %s."
             .formatted(part.title(), archive(part), added)

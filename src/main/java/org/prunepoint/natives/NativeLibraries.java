@@ -131,7 +131,7 @@ public final class NativeLibraries {
    *
    * @return empty if it is here
    */
-  public static Optional<String> missing(Part part) {
+  public static Optional<MissingPart> missing(Part part) {
     return NativeFolder.installed()
         .filter(installed -> installed.find(part).isEmpty())
         .map(installed -> installed.missing(part));

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
+import org.prunepoint.natives.NativeLibraries;
+import org.prunepoint.natives.Part;
 import org.prunepoint.training.Training;
 import org.prunepoint.training.TrainingListener;
 import org.prunepoint.training.TrainingResult;
@@ -24,6 +26,16 @@ import org.prunepoint.workbench.training.run.TrainingCore;
 /** The core's training, as the training screen asks for it. */
 final class CoreTraining implements TrainingCore {
   private static final Texts TEXTS = Texts.of(CoreTraining.class);
+
+  @Override
+  public Optional<String> lacking() {
+    return NativeLibraries.missing(Part.TRAINING)
+        .map(
+            part ->
+                part.archive().isEmpty()
+                    ? part.sentence()
+                    : TEXTS.get("training.lacking", part.archive(), part.folder().toString()));
+  }
 
   @Override
   public Job<TrainingResult> train(TrainingRequest request, TrainingListener listener) {

@@ -12,9 +12,9 @@ import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 
 /** The sample that comes with the program: a network of traffic, its pictures, a video. */
-record Sample(Path home) {
+public record Sample(Path home) {
   /** Beside the program, wherever it was started from; empty where it was left out. */
-  static Optional<Sample> find() {
+  public static Optional<Sample> find() {
     return Stream.concat(above(program()), above(Optional.of(Path.of("").toAbsolutePath())))
         .map(Sample::new)
         .filter(s -> s.files().stream().allMatch(Files::isRegularFile))
@@ -78,7 +78,7 @@ record Sample(Path home) {
   }
 
   /** Its model and data set. */
-  List<Path> files() {
+  public List<Path> files() {
     return List.of(
         home.resolve("cfg/traffic.cfg"),
         home.resolve("weights/traffic.weights"),

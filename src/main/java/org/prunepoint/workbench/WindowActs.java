@@ -63,6 +63,7 @@ final class WindowActs {
     pages.screens().forEach(screen -> screen.acts().forEach(registry::add));
     add(MenuOf.HELP, "keys", "F1", view::showShortcuts);
     palette = when(always(true), MenuOf.HELP, "commands", "Shortcut+K", view::showPalette);
+    add(MenuOf.HELP, "about", "", view::showAbout);
   }
 
   private static ObservableBooleanValue always(boolean so) {

@@ -13,6 +13,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.prunepoint.video.source.StreamAddress;
 import org.prunepoint.workbench.detect.sight.OtherModel;
+import org.prunepoint.workbench.frame.AboutPane;
 import org.prunepoint.workbench.frame.FileStrip;
 import org.prunepoint.workbench.frame.InspectorPane;
 import org.prunepoint.workbench.frame.Library;
@@ -253,6 +254,10 @@ public final class WorkbenchView extends StackPane {
 
   void showSettings() {
     overlays.show(new SettingsPane(theme, settings, l -> Glyphs.show(l.title()), this::speak));
+  }
+
+  void showAbout() {
+    overlays.show(new AboutPane());
   }
 
   /** Makes all views anew in another language. */

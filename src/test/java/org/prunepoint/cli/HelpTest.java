@@ -45,7 +45,10 @@ class HelpTest {
     Ran ran = prunepoint(word);
 
     assertThat(ran.code()).isZero();
-    assertThat(ran.out()).hasLineCount(1).startsWith("prunepoint ").contains("(Java 2");
+    assertThat(ran.out())
+        .hasLineCount(2)
+        .startsWith("prunepoint ")
+        .contains("(Java 2", "ONNX Runtime ");
     assertThat(ran.err()).isEmpty();
   }
 }

@@ -53,7 +53,8 @@ class InstalledNativesTest {
 
   @Test
   void aPartThatWasNeverBuiltForThisMachineSaysThat() {
-    assertThat(installed().missing(Part.DL4J)).contains("no libraries for this kind of machine");
+    assertThat(installed().missing(Part.DL4J).sentence())
+        .contains("no libraries for this kind of machine");
   }
 
   @Test

@@ -62,6 +62,8 @@ final class ContrastTest {
         look(window, mode + " keys", faint);
         Fx.run(window.view::showSettings);
         look(window, mode + " settings", faint);
+        Fx.run(window.view::showAbout);
+        look(window, mode + " about", faint);
         Fx.run(window.view::hideOverlay);
       }
       Fx.run(() -> window.theme().modeProperty().set(Theme.Mode.LIGHT));

@@ -35,6 +35,7 @@ public final class FakeTraining implements TrainingCore {
 
   private final int millis;
   public Map<Path, StoredRun> stored = Map.of();
+  public Optional<String> lacking = Optional.empty();
   public int stopsAfter = Integer.MAX_VALUE;
   public RuntimeException problem = new java.util.concurrent.CancellationException();
 
@@ -43,6 +44,11 @@ public final class FakeTraining implements TrainingCore {
    */
   public FakeTraining(int millis) {
     this.millis = millis;
+  }
+
+  @Override
+  public Optional<String> lacking() {
+    return lacking;
   }
 
   @Override

@@ -20,9 +20,14 @@ final class NextRun {
   private final OpenedModel model;
   private final TrainingForm form;
   private final NextFolder folder;
+  private final Optional<String> lacking;
   private final StringBinding missing;
 
-  NextRun(OpenedModel model, TrainingForm form, NextFolder folder) {
+  /**
+   * @param lacking why no training can run on this machine
+   */
+  NextRun(OpenedModel model, TrainingForm form, NextFolder folder, Optional<String> lacking) {
+    this.lacking = lacking;
     this.model = model;
     this.form = form;
     this.folder = folder;
@@ -38,6 +43,9 @@ final class NextRun {
   }
 
   private String whatIsMissing() {
+    if (lacking.isPresent()) {
+      return lacking.get();
+    }
     if (model.file(FileRole.CFG) == null) {
       return TEXTS.get("missing.cfg");
     }

@@ -68,7 +68,7 @@ public final class TrainingViewModel {
     tracks = new RunTracks(core, ui, work, messages);
     finding = new LatestOnly(ui, work);
     session = new TrainingSession(jobs, messages, ui, core);
-    nextRun = new NextRun(model, form, next);
+    nextRun = new NextRun(model, form, next, core.lacking());
     startable = nextRun.missing().isEmpty().and(session.runningProperty().isNull());
     tracks.onFound(this::tell);
     model.filesProperty().subscribe(this::look);

@@ -69,6 +69,11 @@ final class TrainingViewModelTest {
           }
 
           @Override
+          public Optional<String> lacking() {
+            return fake.lacking();
+          }
+
+          @Override
           public List<StoredRun> beside(Path cfg, Optional<Path> weights) {
             return fake.beside(cfg, weights);
           }
@@ -198,6 +203,15 @@ final class TrainingViewModelTest {
     model.replace(FileRole.DATA, null);
     assertThat(training.startableBinding().get()).isFalse();
     assertThat(training.missingBinding().get()).contains(".data");
+  }
+
+  @Test
+  void withoutThePartForTrainingItSaysHowToAddIt() {
+    fake.lacking = Optional.of("Unpack the part.");
+    TrainingViewModel without = training(inline);
+
+    assertThat(without.startableBinding().get()).isFalse();
+    assertThat(without.missingBinding().get()).isEqualTo("Unpack the part.");
   }
 
   @Test

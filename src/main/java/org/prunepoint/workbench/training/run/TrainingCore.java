@@ -13,6 +13,11 @@ public interface TrainingCore {
   /** Trains, or goes on where the request says so. */
   Job<TrainingResult> train(TrainingRequest request, TrainingListener listener);
 
+  /** Why no training can run here, and what is to be done about it; empty where one can. */
+  default Optional<String> lacking() {
+    return Optional.empty();
+  }
+
   /** Reads what a run has left in its folder, whether it still goes on or not. */
   Job<StoredRun> read(Path folder);
 
