@@ -29,7 +29,7 @@ say() { echo "== $*"; }
 inside() { env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 chroot "$ROOT" "$@"; }
 # An ordinary user, no network at all, no display.
 user() {
-  env -i PATH=/usr/bin:/bin HOME="$home" unshare --net chroot --userspec=1234:1234 "$ROOT" sh -c 'cd "$HOME" 2>/dev/null || cd /; exec "$@"' sh "$@"
+  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$home" unshare --net chroot --userspec=1234:1234 "$ROOT" sh -c 'cd "$HOME" 2>/dev/null || cd /; exec "$@"' sh "$@"
 }
 everything() { (cd "$ROOT" && find . -xdev -path ./proc -prune -o -path ./dev -prune -o -print | grep -vE '^\./(var/(lib|log|cache)|tmp|run)/' | sort); }
 

@@ -26,7 +26,8 @@ public final class AboutPane extends VBox {
         sentence(
             TEXTS.get(
                 "about.machine",
-                "Java " + Runtime.version() + ", " + runtime.getVmVendor(),
+                Runtime.version().toString(),
+                runtime.getVmVendor(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch")));
     var notice = new TextArea(Version.notice());
     notice.setEditable(false);
