@@ -3,10 +3,12 @@ package org.prunepoint.evaluation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
@@ -68,11 +70,32 @@ public final class StagedDetector implements AutoCloseable {
    */
   public static StagedDetector open(
       Model model, Network sized, Fitting fitting, DetectionSettings settings, List<String> names) {
+    var weights = Objects.requireNonNull(model.weights(), "weights");
+    return open(
+        sized, fitting, settings, names, on -> Engines.measuring().open(sized, weights, on));
+  }
+
+  /**
+   * As {@link #open(Model, Network, Fitting, DetectionSettings, List)}, of a file that {@code
+   * export --format onnx} wrote.
+   *
+   * @param network that was exported, at the size that it was exported at
+   */
+  public static StagedDetector open(
+      Path onnx, Network network, Fitting fitting, DetectionSettings settings, List<String> names) {
+    return open(network, fitting, settings, names, on -> Engines.onnx().open(onnx, network, on));
+  }
+
+  private static StagedDetector open(
+      Network sized,
+      Fitting fitting,
+      DetectionSettings settings,
+      List<String> names,
+      Function<Streams, InferenceSession> engine) {
     Work.DETECTING.require(sized);
     boolean[] wanted = settings.wanted(names);
-    var streams = new Streams(1, Runtime.getRuntime().availableProcessors());
-    var weights = Objects.requireNonNull(model.weights(), "weights");
-    InferenceSession session = Engines.measuring().open(sized, weights, streams);
+    InferenceSession session =
+        engine.apply(new Streams(1, Runtime.getRuntime().availableProcessors()));
     try {
       return new StagedDetector(sized, session, fitting, settings, wanted);
     } catch (RuntimeException | Error unusable) {

@@ -13,7 +13,6 @@ import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ModelArguments;
 import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.SizeOption;
-import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
@@ -110,10 +109,10 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     DetectionSettings settings = detection.over(DetectionSettings.DEFAULT);
     Pace wanted = pace.over(Pace.ALL);
     StreamSettings patience = streams.over(StreamSettings.DEFAULT);
-    Model model = files.openFirst(output);
+    DetectModel model = DetectModel.open(files.cfg(), files.weights(), output);
     Network network = sized(model);
     Work.DETECTING.require(network);
-    Optional<Model> other = Optional.ofNullable(against).map(pair -> pair(pair, network));
+    Optional<DetectModel> other = Optional.ofNullable(against).map(pair -> pair(pair, network));
     List<String> names = names(network);
     try (var interrupt = new Interrupt()) {
       List<SourceName> named = Sources.named(typed, interrupt.cancellation());
@@ -137,7 +136,7 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     }
   }
 
-  private Network sized(Model model) {
+  private Network sized(DetectModel model) {
     Network asked = size.sized(model.network(), output);
     boolean twice = mosaic && size.chosen().size().isEmpty();
     return twice ? asked.withInput(2 * asked.input().width(), 2 * asked.input().height()) : asked;
@@ -164,17 +163,17 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     return read.forClasses(network.classes());
   }
 
-  private Model pair(List<Path> pair, Network original) {
-    Model model = ModelFiles.open(pair.getFirst(), pair.getLast());
-    model.warnings().forEach(output::warn);
+  private DetectModel pair(List<Path> pair, Network original) {
+    DetectModel model = DetectModel.open(pair.getFirst(), pair.getLast(), output);
     ModelDetector.requireSameClasses(original, model.network());
     Work.DETECTING.require(sized(model));
     return model;
   }
 
-  private StagedDetector detector(Model model, DetectionSettings settings, List<String> names) {
+  private StagedDetector detector(
+      DetectModel model, DetectionSettings settings, List<String> names) {
     Network sized = sized(model);
-    return StagedDetector.open(
-        model, sized, letterbox ? Fitting.LETTERBOX : Fitting.of(sized), settings, names);
+    return model.detector(
+        sized, letterbox ? Fitting.LETTERBOX : Fitting.of(sized), settings, names);
   }
 }

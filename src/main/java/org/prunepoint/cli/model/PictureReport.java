@@ -3,7 +3,6 @@ package org.prunepoint.cli.model;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.video.pipeline.Figures;
 import org.prunepoint.video.pipeline.FrameResult;
@@ -37,7 +36,7 @@ final class PictureReport implements DetectReport {
   @Override
   public void drawn(FrameResult result) {
     Path file = Path.of(result.frame().name());
-    @Nullable Path copy = targets.copies().of(file);
+    Path copy = targets.copies().of(file);
     if (copy == null) {
       return;
     }

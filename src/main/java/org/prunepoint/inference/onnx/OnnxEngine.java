@@ -47,26 +47,37 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
   public InferenceSession open(Path onnx, Network network, Streams streams) {
     try {
       byte[] bytes = Files.readAllBytes(onnx);
-      List<Node> heads = network.heads();
-      return heads.isEmpty()
-          ? open(
-              bytes,
-              List.of(OnnxModel.OUTPUT),
-              List.of(network.nodes().getLast().output()),
-              network,
-              streams)
-          : open(
-              bytes,
-              heads.stream().map(OnnxModel::outputName).toList(),
-              heads.stream().map(Node::output).toList(),
-              network,
-              streams);
+      OnnxSession session = open(bytes, network, streams);
+      try {
+        OnnxInput.require(onnx, session.first(), network);
+        return session;
+      } catch (RuntimeException other) {
+        session.close();
+        throw other;
+      }
     } catch (IOException e) {
       throw new Fault(onnx + " cannot be read: " + IoReason.of(e) + ".", e);
     }
   }
 
-  private InferenceSession open(
+  private OnnxSession open(byte[] bytes, Network network, Streams streams) {
+    List<Node> heads = network.heads();
+    return heads.isEmpty()
+        ? open(
+            bytes,
+            List.of(OnnxModel.OUTPUT),
+            List.of(network.nodes().getLast().output()),
+            network,
+            streams)
+        : open(
+            bytes,
+            heads.stream().map(OnnxModel::outputName).toList(),
+            heads.stream().map(Node::output).toList(),
+            network,
+            streams);
+  }
+
+  private OnnxSession open(
       byte[] bytes, List<String> names, List<Shape> shapes, Network network, Streams streams) {
     Elements.of(name(), network.name(), network.input(), 1);
     shapes.forEach(shape -> Elements.of(name(), network.name(), shape, 1));

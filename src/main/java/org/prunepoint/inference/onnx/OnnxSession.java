@@ -47,6 +47,11 @@ final class OnnxSession implements InferenceSession {
     }
   }
 
+  /** One of the sessions; all are of the same file. */
+  OrtSession first() {
+    return sessions.getFirst();
+  }
+
   @Override
   public Shape input() {
     return input;

@@ -86,8 +86,11 @@ final class Conversion implements AutoCloseable {
     int stride = order.bytes() * ((width + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
     ByteBuffer rows = scratch(stride * (height + 1));
     scale(frame, rows, stride);
-    tighten(rows, stride, order.bytes() * width, height, turn == Turn.NONE ? into : rows);
-    if (turn != Turn.NONE) {
+    int length = order.bytes() * width;
+    if (turn == Turn.NONE) {
+      tighten(rows, stride, length, height, into);
+    } else {
+      tighten(rows, stride, length, height, rows);
       turn.apply(rows, width, height, order.bytes(), into);
     }
   }
@@ -103,9 +106,6 @@ final class Conversion implements AutoCloseable {
 
   @SuppressWarnings("ReferenceEquality") // the same memory, not equal bytes
   private static void tighten(ByteBuffer rows, int stride, int length, int count, ByteBuffer to) {
-    if (to == rows && stride == length) {
-      return;
-    }
     for (int y = 0; y < count; y++) {
       to.put(y * length, rows, y * stride, length);
     }

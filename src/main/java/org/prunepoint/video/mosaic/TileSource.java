@@ -123,7 +123,8 @@ final class TileSource {
     return Optional.ofNullable(taken);
   }
 
-  @SuppressWarnings("WaitNotInLoop") // It is called in one.
+  /** Waits for a moment: its callers look again. */
+  @SuppressWarnings("WaitNotInLoop") // they loop
   private void glance() {
     cancellation.check();
     try {

@@ -44,24 +44,25 @@ final class Slot<T> {
    *
    * @return false if nobody takes anything any more
    */
-  @SuppressWarnings("ReferenceEquality") // the same one, not an equal one
   boolean put(int giver, T value) {
-    T old;
+    Optional<T> old = Optional.empty();
+    boolean taken;
     synchronized (this) {
       while (!replacing && places.get(giver) != null && !closed) {
+        cancellation.check();
         glance();
       }
-      if (closed) {
-        old = value;
-      } else {
-        old = places.set(giver, value);
+      taken = !closed;
+      if (taken) {
+        old = Optional.ofNullable(places.set(giver, value));
         notifyAll();
       }
     }
-    if (old != null) {
-      displaced.accept(old);
+    old.ifPresent(displaced);
+    if (!taken) {
+      displaced.accept(value);
     }
-    return old != value;
+    return taken;
   }
 
   /** This giver has nothing more. */
@@ -89,6 +90,7 @@ final class Slot<T> {
       if (allEnded()) {
         return Optional.empty();
       }
+      cancellation.check();
       glance();
     }
     return Optional.empty();
@@ -103,9 +105,9 @@ final class Slot<T> {
     return true;
   }
 
-  @SuppressWarnings("WaitNotInLoop") // It is called in one.
+  /** Waits for a moment: its callers look again, at the cancellation too. */
+  @SuppressWarnings("WaitNotInLoop") // they loop
   private void glance() {
-    cancellation.check();
     try {
       wait(GLANCE_MILLIS);
     } catch (InterruptedException _) {

@@ -13,10 +13,6 @@ final class Times {
     last[(int) (count++ % KEPT)] = ms;
   }
 
-  synchronized long count() {
-    return count;
-  }
-
   /** Median and 95th percentile of them. */
   synchronized Spread spread() {
     int n = (int) Math.min(count, KEPT);

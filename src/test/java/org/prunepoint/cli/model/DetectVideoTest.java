@@ -143,6 +143,37 @@ class DetectVideoTest {
   }
 
   @Test
+  void anExportedFileFindsWhatItsPairFinds() throws IOException {
+    Path onnx = temp.resolve("traffic.onnx");
+    Ran exported =
+        prunepoint("export", Sample.CFG, Sample.WEIGHTS, "--format", "onnx", "--out", onnx);
+    assertThat(exported.code()).as(exported.err()).isZero();
+
+    Ran ran =
+        prunepoint(
+            "detect",
+            Sample.CFG,
+            onnx,
+            VIDEO,
+            "--names",
+            NAMES,
+            "--frames",
+            2,
+            "--compare",
+            Sample.CFG,
+            Sample.WEIGHTS,
+            "--json");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    List<JsonNode> found = lines(ran);
+    assertThat(found.getFirst().get("objects")).isNotEmpty();
+    assertThat(found.getLast().at("/end/agreement").asDouble()).isEqualTo(1);
+
+    Ran larger = prunepoint("detect", Sample.CFG, onnx, VIDEO, "--size", 640, "--names", NAMES);
+    assertThat(larger.code()).as(larger.out()).isEqualTo(1);
+    assertThat(larger.err()).contains("traffic.onnx");
+  }
+
+  @Test
   void onlyTheClassesThatAreAskedFor() throws IOException {
     List<JsonNode> found = lines(detect(VIDEO, "--frames", 1, "--classes", "car,1", "--json"));
     assertThat(found.getFirst().get("objects")).isNotEmpty();
