@@ -30,17 +30,17 @@ final class Decoder implements AutoCloseable {
    */
   Decoder(Demuxer demuxer) {
     this.demuxer = demuxer;
-    context = avcodec.avcodec_alloc_context3(demuxer.codec());
+    context = avcodec.avcodec_alloc_context3(demuxer.video().codec());
     try {
-      require(avcodec.avcodec_parameters_to_context(context, demuxer.stream().codecpar()));
-      context.pkt_timebase(demuxer.stream().time_base());
+      require(avcodec.avcodec_parameters_to_context(context, demuxer.video().stream().codecpar()));
+      context.pkt_timebase(demuxer.video().stream().time_base());
       context.thread_count(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
       // Threads that work on a frame each give it later.
       context.thread_type(
           demuxer.hurried()
               ? AVCodecContext.FF_THREAD_SLICE
               : AVCodecContext.FF_THREAD_FRAME | AVCodecContext.FF_THREAD_SLICE);
-      require(avcodec.avcodec_open2(context, demuxer.codec(), (AVDictionary) null));
+      require(avcodec.avcodec_open2(context, demuxer.video().codec(), (AVDictionary) null));
     } catch (RuntimeException unusable) {
       close();
       throw unusable;
@@ -108,7 +108,9 @@ final class Decoder implements AutoCloseable {
   /** When a frame is shown, from the beginning; NaN if nobody says. */
   double seconds(AVFrame shown) {
     long time = shown.best_effort_timestamp();
-    return time == LibavSource.NO_TIME ? Double.NaN : (time - demuxer.start()) * demuxer.unit();
+    return time == LibavSource.NO_TIME
+        ? Double.NaN
+        : (time - demuxer.video().start()) * demuxer.video().unit();
   }
 
   /**
@@ -118,13 +120,13 @@ final class Decoder implements AutoCloseable {
    */
   @Nullable AVFrame seek(long time) {
     long from = time;
-    long step = Math.max(1, Math.round(FIRST_STEP_BACK / demuxer.unit()));
+    long step = Math.max(1, Math.round(FIRST_STEP_BACK / demuxer.video().unit()));
     while (true) {
-      boolean first = from <= demuxer.start();
+      boolean first = from <= demuxer.video().start();
       if (first) {
         demuxer.rewind();
       } else if (!demuxer.seek(from)) {
-        from = demuxer.start();
+        from = demuxer.video().start();
         continue;
       }
       restart();
@@ -139,7 +141,7 @@ final class Decoder implements AutoCloseable {
         }
       }
       // The container named a key frame that is shown after the one that is wanted.
-      from = Math.max(demuxer.start(), from - step);
+      from = Math.max(demuxer.video().start(), from - step);
       step *= 2;
     }
   }

@@ -34,7 +34,7 @@ public final class LibavSource implements FrameSource {
     this.interruption = interruption;
     this.file = file;
     this.decoder = new Decoder(demuxer);
-    this.info = demuxer.info();
+    this.info = demuxer.video().info();
   }
 
   /**
@@ -119,7 +119,7 @@ public final class LibavSource implements FrameSource {
     }
     return Optional.of(
         new LibavFrame(
-            there, conversions, demuxer.turn(), info.title(), number++, seconds, captured));
+            there, conversions, demuxer.video().turn(), info.title(), number++, seconds, captured));
   }
 
   /**
@@ -140,7 +140,7 @@ public final class LibavSource implements FrameSource {
     sought = null;
     number = wanted;
     if (file == null) {
-      sought = decoder.seek(demuxer.timeOf(wanted));
+      sought = decoder.seek(demuxer.video().timeOf(wanted));
       return;
     }
     FrameIndex there = index(file);
