@@ -17,7 +17,8 @@ final class ChooseFiles {
 
   /** One file of a model. */
   void file() {
-    FileKind any = FileKind.of(texts.get("model.kind"), "*.cfg", "*.weights", "*.data", "*.names");
+    FileKind any =
+        FileKind.of(texts.get("model.kind"), "*.cfg", "*.weights", "*.pt", "*.data", "*.names");
     bench
         .dialogs()
         .chooseFile(texts.get("open.title"), lastFolder(), any)

@@ -53,7 +53,14 @@ final class Heads {
 
   /** Of the heads, in pixels, in their order. */
   static float[] strides(Module detect) {
-    return detect.floats("stride");
+    if (!(detect.object().get("stride") instanceof List<?> told)) {
+      return detect.floats("stride");
+    }
+    float[] strides = new float[told.size()];
+    for (int i = 0; i < strides.length; i++) {
+      strides[i] = told.get(i) instanceof Number n ? n.floatValue() : Float.NaN;
+    }
+    return strides;
   }
 
   /**

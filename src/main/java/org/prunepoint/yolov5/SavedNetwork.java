@@ -1,5 +1,6 @@
 package org.prunepoint.yolov5;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,28 +29,55 @@ record SavedNetwork(String file, List<Module> modules, List<String> names, boole
     Object averages = root instanceof PyDict dict ? dict.get("ema") : null;
     Object saved = root instanceof PyDict dict ? dict.get("model") : root;
     Object chosen = averages == null ? saved : averages;
+    Object numbers = StateDict.is(root) ? root : chosen;
+    if (numbers instanceof PyDict dict && StateDict.is(numbers)) {
+      return described(checkpoint, dict, averages != null);
+    }
     if (!(chosen instanceof PyObject object)) {
       throw new Fault(
           "%s holds %s; expected a checkpoint of YOLOv5 with its network (best.pt of its train.py)."
-              .formatted(checkpoint.file(), described(root)));
+              .formatted(checkpoint.file(), inWords(root)));
     }
     Module model = unwrapped(new Module(checkpoint, "model", object));
     requireYolo(model);
     Module modules = model.child("model");
     List<Module> all = new ArrayList<>();
     for (Module module : modules.children()) {
-      all.add(
-          new Module(
-              checkpoint,
-              "model." + module.path().substring(modules.path().length() + 1),
-              module.object()));
+      String index = module.path().substring(modules.path().length() + 1);
+      all.add(new Module(checkpoint, "model." + index, module.object()));
     }
-    if (all.isEmpty() || !all.getLast().type().equals("models.yolo.Detect")) {
-      throw all.isEmpty()
-          ? model.fault("has no layers")
-          : all.getLast().fault("is last, expected models.yolo.Detect: no detector of YOLOv5's");
+    if (all.isEmpty()) {
+      throw model.fault("has no layers");
     }
-    return new SavedNetwork(checkpoint.file(), all, names(model), averages != null);
+    return new SavedNetwork(
+        checkpoint.file(), requireDetector(all), names(model), averages != null);
+  }
+
+  /** What the numbers of a state dict belong to, says a yaml beside it. */
+  private static SavedNetwork described(Checkpoint checkpoint, PyDict numbers, boolean averaged) {
+    Path yaml =
+        NetworkYaml.beside(checkpoint.path())
+            .orElseThrow(
+                () ->
+                    new Fault(
+                        "%s holds the numbers of a network (a state dict), but not what it is built of; put the yaml of the network beside it, as %s.yaml."
+                            .formatted(checkpoint.file(), ModelFiles.baseName(checkpoint.file()))));
+    List<Module> all = new ArrayList<>();
+    for (PyObject module :
+        DescribedNetwork.modules(
+            NetworkYaml.read(yaml), StateDict.of(checkpoint.file(), numbers))) {
+      all.add(new Module(checkpoint, "model." + all.size(), module));
+    }
+    return new SavedNetwork(checkpoint.file(), requireDetector(all), List.of(), averaged);
+  }
+
+  private static List<Module> requireDetector(List<Module> modules) {
+    if (!modules.getLast().type().equals("models.yolo.Detect")) {
+      throw modules
+          .getLast()
+          .fault("is last, expected models.yolo.Detect: no detector of YOLOv5's");
+    }
+    return modules;
   }
 
   /** A network that learns on several devices is packed in another. */
@@ -69,11 +97,9 @@ record SavedNetwork(String file, List<Module> modules, List<String> names, boole
     }
   }
 
-  private static String described(@Nullable Object root) {
+  private static String inWords(@Nullable Object root) {
     return switch (root) {
       case PyObject object -> "an object of the class " + Printable.name(object.type());
-      case PyDict dict when dict.get("model") instanceof PyDict _ ->
-          "the numbers of a network (a state dict), but not what it is built of";
       case PyDict dict ->
           "a dictionary with "
               + Printable.name(

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.text.Printable;
+import org.prunepoint.yolov5.ModelFiles;
 
 /** What classes are called on the page. */
 final class ClassNames {
@@ -13,11 +14,13 @@ final class ClassNames {
   /**
    * One for each class: "class 7" where the file has none.
    *
-   * @param file null if there is none
+   * @param file null if there is none; then a checkpoint's own names are taken
+   * @param cfg or checkpoint; null if there is none
    * @throws org.prunepoint.Fault if it cannot be read
    */
-  static List<String> read(@Nullable Path file, int classes) {
-    NamesFile names = file == null ? new NamesFile(Path.of(""), List.of()) : NamesFile.read(file);
+  static List<String> read(@Nullable Path file, @Nullable Path cfg, int classes) {
+    List<String> own = file == null && cfg != null ? ModelFiles.names(cfg) : List.of();
+    NamesFile names = file == null ? new NamesFile(Path.of(""), own) : NamesFile.read(file);
     return names.forClasses(classes).stream().map(Printable::name).toList();
   }
 

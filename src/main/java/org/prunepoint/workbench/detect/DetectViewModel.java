@@ -193,9 +193,10 @@ public final class DetectViewModel {
     Network shape = model.networkProperty().get();
     if (shape != null) {
       Path file = model.file(FileRole.NAMES);
+      Path cfg = model.file(FileRole.CFG);
       jobs.start(
           TEXTS.get("job.names"),
-          (_, _) -> ClassNames.read(file, shape.classes()),
+          (_, _) -> ClassNames.read(file, cfg, shape.classes()),
           read -> {
             if (!names.equals(read)) {
               names.setAll(read);

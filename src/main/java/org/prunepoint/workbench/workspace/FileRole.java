@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
 import org.prunepoint.workbench.kit.text.Texts;
 
-/** What a file is to a model. */
+/** What a file is to a model. A checkpoint stands for its network, and holds its weights. */
 @SuppressWarnings("ImmutableEnumChecker") // The list of endings is a copy.
 public enum FileRole {
-  CFG("*.cfg"),
+  CFG("*.cfg", "*.pt", "*.pth"),
   WEIGHTS("*.weights"),
   DATA("*.data"),
   NAMES("*.names", "*.txt");

@@ -24,6 +24,7 @@ import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.yolov5.ModelFiles;
 
 /**
  * The model that the window is about. Opening shows the structure as soon as the cfg is read, and
@@ -32,7 +33,16 @@ import org.prunepoint.workbench.kit.text.Texts;
 public final class OpenedModel {
   private static final Texts TEXTS = Texts.of(OpenedModel.class);
 
-  private record Trained(Weights weights, List<LayerRow> rows, List<String> warnings) {}
+  private record Trained(Weights weights, List<LayerRow> rows, List<String> warnings) {
+    static Trained of(Path file, Network shape) {
+      if (ModelFiles.whole(file)) {
+        Weights weights = Objects.requireNonNull(ModelFiles.open(file, file).weights());
+        return new Trained(weights, LayerRow.of(shape, weights), List.of());
+      }
+      WeightsFile.Result result = WeightsFile.open(file, shape);
+      return new Trained(result.weights(), LayerRow.of(shape, result.weights()), result.warnings());
+    }
+  }
 
   private final JobRunner jobs;
   private final Messages messages;
@@ -139,11 +149,7 @@ public final class OpenedModel {
     if (file != null) {
       start(
           TEXTS.get("job.reading", String.valueOf(file.getFileName())),
-          () -> {
-            WeightsFile.Result result = WeightsFile.open(file, shape);
-            return new Trained(
-                result.weights(), LayerRow.of(shape, result.weights()), result.warnings());
-          },
+          () -> Trained.of(file, shape),
           trained -> show(read, shape, file, trained));
     }
   }

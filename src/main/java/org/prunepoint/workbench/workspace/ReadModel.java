@@ -7,9 +7,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Cfg;
+import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.network.Network;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.yolov5.ModelFiles;
 
 /**
  * A model as far as its cfg tells: what is read before anything in the window changes.
@@ -48,7 +50,7 @@ public record ReadModel(
   }
 
   /**
-   * Reads the cfg of a set.
+   * Reads the cfg of a set; a checkpoint takes the place of the weights too.
    *
    * @throws Fault if there is none, or it is no cfg
    */
@@ -57,6 +59,11 @@ public record ReadModel(
     if (file == null) {
       Path other = files.paths().values().stream().findFirst().orElse(Path.of("it"));
       throw new Fault(TEXTS.get("model.nocfg", String.valueOf(other.getFileName())));
+    }
+    if (ModelFiles.whole(file)) {
+      Model model = ModelFiles.open(file, null);
+      return new ReadModel(
+          files.with(FileRole.WEIGHTS, file), model.cfg(), model.network(), model.warnings(), null);
     }
     Cfg cfg = Cfg.read(file);
     try {

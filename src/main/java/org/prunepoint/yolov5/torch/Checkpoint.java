@@ -36,6 +36,7 @@ public final class Checkpoint implements AutoCloseable {
 
   private static final long IN_ANY_CASE = LARGEST_PICKLE;
 
+  private final Path path;
   private final String file;
   private final ZipFile zip;
   private final String folder;
@@ -43,6 +44,7 @@ public final class Checkpoint implements AutoCloseable {
   private long bytesLeft;
 
   private Checkpoint(Path path, ZipFile zip, long size) throws IOException {
+    this.path = path;
     this.file = Printable.path(String.valueOf(path.getFileName()));
     this.zip = zip;
     this.bytesLeft = INFLATION * size + IN_ANY_CASE;
@@ -135,6 +137,11 @@ public final class Checkpoint implements AutoCloseable {
         && new String(read("byteorder", 16), StandardCharsets.US_ASCII).startsWith("big")) {
       throw new Fault(file + " was saved on a big-endian machine; expected little endian.");
     }
+  }
+
+  /** The file itself. */
+  public Path path() {
+    return path;
   }
 
   /** The file's name, for faults. */

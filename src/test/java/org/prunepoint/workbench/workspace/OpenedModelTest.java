@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.yolov5.SmallYoloV5;
 
 final class OpenedModelTest {
   @TempDir Path folder;
@@ -36,6 +37,32 @@ final class OpenedModelTest {
     assertThat(model.file(FileRole.NAMES)).isEqualTo(folder.resolve("cells.txt"));
     assertThat(messages.shownProperty().get()).isNull();
     assertThat(model.openingProperty().get()).isFalse();
+  }
+
+  @Test
+  void aDroppedCheckpointIsNetworkAndWeights() throws Exception {
+    Files.writeString(folder.resolve("small.names"), "x\n");
+    Path pt = SmallYoloV5.in(folder);
+    assertThat(Dropped.of(pt)).isEqualTo(new Dropped.ModelFile(FileRole.CFG, pt));
+
+    model.open(List.of(pt));
+
+    assertThat(model.file(FileRole.CFG)).isEqualTo(pt);
+    assertThat(model.file(FileRole.WEIGHTS)).isEqualTo(pt); // small.weights lies beside it
+    assertThat(Objects.requireNonNull(model.opened()).network().cost().parameters())
+        .isEqualTo(SmallYoloV5.PARAMETERS);
+    assertThat(model.layers().getFirst().gammas()).isNotNull();
+    assertThat(messages.shownProperty().get()).isNull();
+  }
+
+  @Test
+  void aCheckpointThatIsNoneIsToldInOneSentence() throws Exception {
+    Path pt = Files.writeString(folder.resolve("other.pt"), "no zip");
+    model.open(List.of(pt));
+    assertThat(model.layers()).isEmpty();
+    var message = Objects.requireNonNull(messages.shownProperty().get());
+    assertThat(message.sentence()).contains("other.pt").endsWith(".");
+    assertThat(message.details()).isNull();
   }
 
   @Test
