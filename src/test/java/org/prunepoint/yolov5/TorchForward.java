@@ -46,7 +46,7 @@ final class TorchForward {
     Map3 last = picture;
     for (Instance module : modules) {
       Object said = module.attributes().get("f");
-      Object from = said == null ? (Object) (-1) : said;
+      Object from = said == null ? Integer.valueOf(-1) : said;
       List<Map3> in = new ArrayList<>();
       for (Object f : from instanceof List<?> several ? several : List.of(from)) {
         in.add((Integer) f == -1 ? last : outputs.get((Integer) f));

@@ -234,7 +234,8 @@ final class Unpickler {
 
   private void put(List<@Nullable Object> items) {
     Object holder = peek();
-    if (!(holder instanceof PyDict) && !(holder instanceof PyObject) || items.size() % 2 != 0) {
+    boolean holds = holder instanceof PyDict || holder instanceof PyObject;
+    if (!holds || items.size() % 2 != 0) {
       throw names.broken("items for something that is no dictionary");
     }
     for (int i = 0; holder instanceof PyDict dict && i < items.size(); i += 2) {
