@@ -48,7 +48,7 @@ public final class FittedPictures {
     this.decoder = decoder;
     this.store = store;
     int n = dataSet.size();
-    this.shapes = fitting == Fitting.RECTANGLES ? rectangles(input) : same(n, input);
+    this.shapes = fitting.rectangular() ? rectangles(input) : same(n, input);
     this.slabOf = new int[n];
     this.offsetInSlab = new long[n];
     long[] bytes = new long[n + 1];
@@ -87,7 +87,7 @@ public final class FittedPictures {
                                     .map(p -> new PictureSize(p.width(), p.height())))
                         .orElse(new PictureSize(1, 1)))
             .toList();
-    return RectanglePlan.shapes(sizes, input);
+    return RectanglePlan.shapes(fitting, sizes, input);
   }
 
   private long size(int picture) {

@@ -9,6 +9,8 @@ import org.prunepoint.network.Shape;
 public final class InputFitter {
   private static final float DARKNET_FILL = .5f;
   private static final int GREY = 128;
+  private static final int YOLOV5_GREY = 114;
+  private static final int YOLOV5_STEP = 32;
 
   private InputFitter() {}
 
@@ -24,6 +26,7 @@ public final class InputFitter {
     return switch (fitting) {
       case STRETCH, LETTERBOX -> fit(fitting, picture, input, values);
       case RECTANGLES -> rectangle(picture, input, values, decoder);
+      case YOLOV5 -> yolov5(picture, input, values, decoder);
     };
   }
 
@@ -76,7 +79,8 @@ public final class InputFitter {
         yield area.placement();
       }
       case LETTERBOX -> letterbox(picture, area, values);
-      case RECTANGLES -> throw new IllegalArgumentException("rectangles are for lists of pictures");
+      case RECTANGLES, YOLOV5 ->
+          throw new IllegalArgumentException("rectangles are for lists of pictures");
     };
   }
 
@@ -150,6 +154,36 @@ public final class InputFitter {
         (float) (padY / h),
         (float) (ratio * picture.width() / w),
         (float) (ratio * picture.height() / h));
+  }
+
+  /**
+   * {@code load_image} and {@code letterbox} of YOLOv5: the longer side becomes the network's,
+   * which is one step less than that of the rectangle.
+   */
+  private static Placement yolov5(
+      Picture picture, Shape input, FloatBuffer values, PictureDecoder decoder) {
+    int w = input.width();
+    int h = input.height();
+    int side = Math.max(YOLOV5_STEP, Math.max(w, h) - YOLOV5_STEP);
+    double ratio = (double) side / Math.max(picture.width(), picture.height());
+    int newW = Math.clamp((long) (picture.width() * ratio), 1, w);
+    int newH = Math.clamp((long) (picture.height() * ratio), 1, h);
+    double padX = (w - newW) / 2.0;
+    double padY = (h - newH) / 2.0;
+    Picture small =
+        newW == picture.width() && newH == picture.height()
+            ? picture
+            : ratio < 1
+                ? decoder.resizeByArea(picture, newW, newH)
+                : BilinearResize.to(picture, newW, newH);
+    fill(values, StretchResize.FRACTIONS[YOLOV5_GREY]);
+    copy(small, values, w, h, (int) Math.rint(padX - .1), (int) Math.rint(padY - .1));
+    double gain = (double) newH / picture.height();
+    return new Placement(
+        (float) (padX / w),
+        (float) (padY / h),
+        (float) (gain * picture.width() / w),
+        (float) (gain * picture.height() / h));
   }
 
   private static void copy(

@@ -66,7 +66,7 @@ public final class PictureCache implements AutoCloseable {
     return fitted.computeIfAbsent(
         new Key(dataSet, fitting, input),
         key -> {
-          PictureDecoder decoder = fitting == Fitting.RECTANGLES ? tools : darknet;
+          PictureDecoder decoder = fitting.rectangular() ? tools : darknet;
           var pictures = new FittedPictures(dataSet, fitting, input, decoder, store);
           fill(pictures);
           return pictures;

@@ -7,12 +7,11 @@ import java.util.stream.IntStream;
 import org.prunepoint.network.Shape;
 
 /**
- * The input shape of each picture under {@link Fitting#RECTANGLES}: pictures are sorted by their
- * proportions, and each sixteen share the smallest rectangle of multiples of 32 that holds them all
- * (ultralytics/yolov3 issue 232).
+ * The input shape of each picture under a rectangular {@link Fitting}: pictures are sorted by their
+ * proportions, and each sixteen (YOLOv5: thirty-two) share the smallest rectangle of multiples of
+ * 32 that holds them all (ultralytics/yolov3 issue 232), YOLOv5's with half a step more.
  */
 final class RectanglePlan {
-  private static final int BATCH = 16;
   private static final int MULTIPLE = 32;
 
   private RectanglePlan() {}
@@ -22,7 +21,10 @@ final class RectanglePlan {
    * @param input the network's own; its longer side stays the longer side
    * @return in the order of the sizes
    */
-  static Shape[] shapes(List<PictureSize> sizes, Shape input) {
+  static Shape[] shapes(Fitting fitting, List<PictureSize> sizes, Shape input) {
+    boolean yolov5 = fitting == Fitting.YOLOV5;
+    int together = yolov5 ? 32 : 16;
+    double more = yolov5 ? .5 : 0;
     int side = Math.max(input.width(), input.height());
     double[] aspects = sizes.stream().mapToDouble(s -> (double) s.height() / s.width()).toArray();
     int[] order =
@@ -32,13 +34,14 @@ final class RectanglePlan {
             .mapToInt(Integer::intValue)
             .toArray();
     var shapes = new Shape[aspects.length];
-    for (int start = 0; start < order.length; start += BATCH) {
-      int[] batch = Arrays.copyOfRange(order, start, Math.min(start + BATCH, order.length));
+    for (int start = 0; start < order.length; start += together) {
+      int[] batch = Arrays.copyOfRange(order, start, Math.min(start + together, order.length));
       double flattest = aspects[batch[0]];
       double tallest = aspects[batch[batch.length - 1]];
       double high = tallest < 1 ? tallest : 1;
       double wide = flattest > 1 ? 1 / flattest : 1;
-      var shape = new Shape(input.channels(), multiple(high * side), multiple(wide * side));
+      var shape =
+          new Shape(input.channels(), multiple(high * side, more), multiple(wide * side, more));
       for (int i : batch) {
         shapes[i] = shape;
       }
@@ -46,7 +49,7 @@ final class RectanglePlan {
     return shapes;
   }
 
-  private static int multiple(double pixels) {
-    return Math.max(1, (int) Math.ceil(pixels / MULTIPLE)) * MULTIPLE;
+  private static int multiple(double pixels, double more) {
+    return Math.max(1, (int) Math.ceil(pixels / MULTIPLE + more)) * MULTIPLE;
   }
 }

@@ -55,6 +55,21 @@ final class AveragePrecision {
    */
   static double trapezoids(int[] truePositives, int truths) {
     int n = truePositives.length;
+    double last = n == 0 ? 0 : truePositives[n - 1] / (truths + 1e-16);
+    return trapezoids(truePositives, truths, 0, Math.min(last + 1e-3, 1));
+  }
+
+  /**
+   * The same as YOLOv5 draws it: precision is 1 at recall 0, and past the last recall it falls to 0
+   * at recall 1.
+   */
+  static double yolov5(int[] truePositives, int truths) {
+    return trapezoids(truePositives, truths, 1, 1);
+  }
+
+  private static double trapezoids(
+      int[] truePositives, int truths, double atNothing, double lastRecall) {
+    int n = truePositives.length;
     if (truths == 0 || n == 0) {
       return 0;
     }
@@ -64,7 +79,8 @@ final class AveragePrecision {
       recall[i + 1] = truePositives[i] / (truths + 1e-16);
       precision[i + 1] = precision(truePositives, i);
     }
-    recall[n + 1] = Math.min(recall[n] + 1e-3, 1);
+    recall[n + 1] = lastRecall;
+    precision[0] = atNothing;
     for (int i = n; i >= 0; i--) {
       precision[i] = Math.max(precision[i], precision[i + 1]);
     }

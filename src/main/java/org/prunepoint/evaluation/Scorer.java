@@ -16,7 +16,8 @@ import org.prunepoint.network.Shape;
  * how precision is averaged. The same weights score differently under each, so every number carries
  * the name of its scorer. See {@link Scorers}.
  */
-public abstract sealed class Scorer permits DarknetScorer, UltralyticsScorer, CocoScorer {
+public abstract sealed class Scorer
+    permits DarknetScorer, UltralyticsScorer, CocoScorer, YoloV5Scorer {
   private final String name;
   private final Fitting fitting;
   private final float threshold;

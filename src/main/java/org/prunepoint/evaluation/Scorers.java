@@ -15,7 +15,8 @@ public final class Scorers {
           new DarknetScorer("darknet-11", 11, DARKNET),
           DarknetScorer.letterbox("darknet-letterbox", 0, DARKNET),
           new UltralyticsScorer("ultralytics", Confidence.LOWEST),
-          new CocoScorer("coco", Confidence.BEST_F1));
+          new CocoScorer("coco", Confidence.BEST_F1),
+          new YoloV5Scorer("yolov5", Confidence.BEST_F1));
 
   private Scorers() {}
 

@@ -87,18 +87,29 @@ class PictureCacheTest {
     }
   }
 
+  /** 0.75 * 640 / 32 is 15, and half a step more is 16 of them; 20 become 21. */
+  @Test
+  void rectanglesOfYoloV5AreHalfAStepLarger() {
+    assertThat(
+            RectanglePlan.shapes(
+                Fitting.YOLOV5, List.of(new PictureSize(640, 480)), new Shape(3, 640, 640)))
+        .containsExactly(new Shape(3, 512, 672));
+  }
+
   @Test
   void rectanglesHaveTheShapesOfTheTools() {
     Shape input = new Shape(3, 320, 320);
     // 640 x 480: 0.75 * 320 = 240, the next multiple of 32 is 256.
-    assertThat(RectanglePlan.shapes(List.of(new PictureSize(640, 480)), input))
+    assertThat(RectanglePlan.shapes(Fitting.RECTANGLES, List.of(new PictureSize(640, 480)), input))
         .containsExactly(new Shape(3, 256, 320));
-    assertThat(RectanglePlan.shapes(List.of(new PictureSize(480, 640)), input))
+    assertThat(RectanglePlan.shapes(Fitting.RECTANGLES, List.of(new PictureSize(480, 640)), input))
         .containsExactly(new Shape(3, 320, 256));
     // One of each in a batch: a square.
     assertThat(
             RectanglePlan.shapes(
-                List.of(new PictureSize(640, 480), new PictureSize(480, 640)), input))
+                Fitting.RECTANGLES,
+                List.of(new PictureSize(640, 480), new PictureSize(480, 640)),
+                input))
         .containsOnly(input);
   }
 

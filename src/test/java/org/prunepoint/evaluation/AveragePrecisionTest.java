@@ -65,4 +65,16 @@ class AveragePrecisionTest {
       }
     }
   }
+
+  /**
+   * One of two truths found, then a wrong one: 49 steps at 1, one of 0.75 where the curve falls to
+   * 0.5 at recall 0.5, and a triangle down to recall 1.
+   */
+  @Test
+  void yolov5FallsToRecallOne() {
+    assertThat(AveragePrecision.yolov5(new int[] {1, 1}, 2))
+        .isCloseTo(.49 + .0075 + .5 * .5 / 2, within(1e-9));
+    assertThat(AveragePrecision.yolov5(new int[] {1, 2}, 2)).isCloseTo(1 - .005, within(1e-9));
+    assertThat(AveragePrecision.yolov5(new int[] {}, 2)).isZero();
+  }
 }

@@ -270,7 +270,7 @@ class ScorerTest {
         .isInstanceOf(Fault.class)
         .hasMessage(
             "There is no scorer \"voc\"; there are darknet, darknet-101, darknet-11,"
-                + " darknet-letterbox, ultralytics, coco.");
+                + " darknet-letterbox, ultralytics, coco, yolov5.");
     assertThat(Scorers.named(" Darknet ").name()).isEqualTo("darknet");
   }
 }

@@ -58,7 +58,7 @@ public final class BoxShapes {
       }
       switch (fitting) {
         case STRETCH -> shapes.add(entry.truths(), width, height);
-        case LETTERBOX, RECTANGLES ->
+        case LETTERBOX, RECTANGLES, YOLOV5 ->
             sizes
                 .apply(entry)
                 .ifPresent(
@@ -82,7 +82,7 @@ public final class BoxShapes {
   }
 
   private static float scale(Fitting fitting, PictureSize picture, int width, int height) {
-    return fitting == Fitting.RECTANGLES
+    return fitting.rectangular()
         ? (float) Math.max(width, height) / Math.max(picture.width(), picture.height())
         : Math.min((float) width / picture.width(), (float) height / picture.height());
   }
