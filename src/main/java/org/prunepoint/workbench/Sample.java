@@ -13,6 +13,12 @@ import org.prunepoint.IoReason;
 
 /** The sample that comes with the program: a network of traffic, its pictures, a video. */
 public record Sample(Path home) {
+  /**
+   * Names the folder of an installed program: classes from an ahead-of-time cache say that they
+   * come from where the cache was made.
+   */
+  private static final String HOME = "prunepoint.home";
+
   /** Beside the program, wherever it was started from; empty where it was left out. */
   public static Optional<Sample> find() {
     return Stream.concat(above(program()), above(Optional.of(Path.of("").toAbsolutePath())))
@@ -22,6 +28,10 @@ public record Sample(Path home) {
   }
 
   private static Optional<Path> program() {
+    String given = System.getProperty(HOME, "");
+    if (!given.isBlank()) {
+      return Optional.of(Path.of(given));
+    }
     try {
       return Optional.of(
           Path.of(Sample.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
