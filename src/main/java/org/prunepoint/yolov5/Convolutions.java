@@ -13,6 +13,9 @@ final class Convolutions {
 
   private static final double TOLERANCE = 1e-6;
 
+  /** No word of Darknet's. */
+  private static final String HARD_SWISH = "hardswish";
+
   private final Sections sections;
 
   Convolutions(Sections sections) {
@@ -79,9 +82,33 @@ final class Convolutions {
             + "filters=%d\nsize=%d\nstride=%d\n".formatted(filters, size, stride)
             + (padding == size / 2 ? "pad=1\n" : "padding=%d\n".formatted(padding))
             + (groups == 1 ? "" : "groups=%d\n".formatted(groups))
-            + "activation=%s\n".formatted(activation);
+            + "activation=%s\n".formatted(activation.equals(HARD_SWISH) ? "linear" : activation);
     sections.readFrom(from);
-    return sections.convolution(conv, keys, numbers(norm, first, filters, bias, kernels));
+    int out = sections.convolution(conv, keys, numbers(norm, first, filters, bias, kernels));
+    return activation.equals(HARD_SWISH) ? hardSwish(conv, out, filters) : out;
+  }
+
+  /**
+   * {@code x relu6(x + 3) / 6}, which no activation of Darknet's is, of layers that OpenCV's reader
+   * knows too: {@code relu6(y)} is {@code 6 - relu(6 - relu(y))}, channel by channel, and {@code
+   * [sam]} multiplies.
+   */
+  private int hardSwish(Module conv, int linear, int filters) {
+    channelwise(conv, filters, 1, 3, "relu");
+    channelwise(conv, filters, -1, 6, "relu");
+    channelwise(conv, filters, -1 / 6f, 1, "linear");
+    return sections.product(linear);
+  }
+
+  private int channelwise(Module conv, int filters, float factor, float add, String activation) {
+    float[] bias = new float[filters];
+    float[] kernels = new float[filters];
+    Arrays.fill(bias, add);
+    Arrays.fill(kernels, factor);
+    String keys =
+        "filters=%d\nsize=1\nstride=1\npad=1\ngroups=%d\nactivation=%s\n"
+            .formatted(filters, filters, activation);
+    return sections.convolution(conv, keys, new ConvolutionWeights(bias, null, kernels));
   }
 
   private static void require(Module conv) {
@@ -154,7 +181,7 @@ final class Convolutions {
   }
 
   /**
-   * What Darknet calls an activation.
+   * What Darknet calls an activation, or {@link #HARD_SWISH}.
    *
    * @throws org.prunepoint.Fault if it has none such
    */
@@ -164,6 +191,7 @@ final class Convolutions {
           case "SiLU", "Swish", "MemoryEfficientSwish" -> "swish";
           case "LeakyReLU" ->
               Math.abs(act.number("negative_slope", 0.01) - LEAKY) < TOLERANCE ? "leaky" : "";
+          case "Hardswish" -> HARD_SWISH;
           case "ReLU" -> "relu";
           case "ReLU6" -> "relu6";
           case "Mish", "MemoryEfficientMish" -> "mish";

@@ -60,6 +60,11 @@ final class Sections {
     return add("[shortcut]\nfrom=%d\nactivation=linear\n".formatted(from - last() - 1), null);
   }
 
+  /** Of the last layer with an earlier one, element by element. */
+  int product(int from) {
+    return add("[sam]\nfrom=%d\nactivation=linear\n".formatted(from - last() - 1), null);
+  }
+
   int maxPool(int size) {
     return add("[maxpool]\nstride=1\nsize=%d\n".formatted(size), null);
   }

@@ -78,6 +78,7 @@ final class TorchForward {
       case "Conv2d" -> conv2d(m, x);
       case "BatchNorm2d" -> batchNorm(m, x);
       case "SiLU" -> each(x, v -> v / (1 + Math.exp(-v)));
+      case "Hardswish" -> each(x, v -> v * Math.clamp(v + 3, 0, 6) / 6);
       case "LeakyReLU" -> each(x, v -> v > 0 ? v : .1 * v);
       case "MaxPool2d" -> maxPool((Integer) m.attributes().get("kernel_size"), x);
       case "Upsample" -> fill(x.c, 2 * x.h, 2 * x.w, (c, i, j) -> x.at(c, i / 2, j / 2));
