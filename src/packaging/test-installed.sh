@@ -23,6 +23,7 @@ if [ "${INSIDE:-}" != yes ]; then
   if [ -n "$made" ]; then rm -rf "$ROOT" "$ROOT.log"; fi
   exit "$status"
 fi
+mount --bind "$ROOT" "$ROOT" # Java looks for the root among the mounts
 mount -t proc proc "$ROOT/proc"
 mount --rbind /dev "$ROOT/dev"
 say() { echo "== $*"; }

@@ -55,7 +55,7 @@ final class NativeFolder {
       Path folder = chosen.toAbsolutePath().normalize();
       makeOwn(folder);
       Path real = folder.toRealPath();
-      if (Files.getFileStore(real).supportsFileAttributeView("posix")) {
+      if (hasOwners(real)) {
         check(real);
       }
       return real;
@@ -79,6 +79,15 @@ final class NativeFolder {
       looked = true;
     }
     return installed;
+  }
+
+  private static boolean hasOwners(Path folder) {
+    try {
+      return Files.getFileStore(folder).supportsFileAttributeView("posix");
+    } catch (IOException e) {
+      // In a chroot, whose root Java finds among no mounts.
+      return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
   }
 
   /** A folder below, for a library that keeps order in it by itself. */
