@@ -50,51 +50,51 @@ final class DescribedNetwork {
 
   private PyObject module(NetworkYaml.Part part, StateDict found, int index) {
     double from = part.name().equals("Detect") ? 1 : strideBefore(part.from().getFirst());
-    switch (part.name()) {
+    return switch (part.name()) {
       case "Conv" -> {
         strides.add(from * part.argument(2, 1));
-        return repeated(
+        yield repeated(
             found,
             one -> conv(one, part.argument(2, 1), part.argument(3, -1), part.argument(4, 1)));
       }
       case "Focus" -> {
         strides.add(from * 2);
-        return object("models.common.Focus", "conv", conv(part(found, "conv"), 1, -1, 1));
+        yield object("models.common.Focus", "conv", conv(part(found, "conv"), 1, -1, 1));
       }
       case "C3" -> {
         strides.add(from);
-        return c3(found, !part.arguments().contains("False"));
+        yield c3(found, !part.arguments().contains("False"));
       }
       case "Bottleneck" -> {
         strides.add(from);
-        return repeated(found, one -> bottleneck(one, !part.arguments().contains("False")));
+        yield repeated(found, one -> bottleneck(one, !part.arguments().contains("False")));
       }
       case "SPP", "SPPF" -> {
         strides.add(from);
-        return spp(part, found);
+        yield spp(part, found);
       }
       case "nn.Upsample", "torch.nn.Upsample" -> {
         strides.add(from / part.argument(1, 2));
         PyObject up = new PyObject("torch.nn.modules.upsampling.Upsample");
         up.attributes().put("mode", "nearest");
         up.attributes().put("scale_factor", (long) part.argument(1, 2));
-        return up;
+        yield up;
       }
       case "Concat" -> {
         strides.add(from);
         PyObject concat = new PyObject("models.common.Concat");
         concat.attributes().put("d", (long) part.argument(0, 1));
-        return concat;
+        yield concat;
       }
       case "Detect" -> {
         strides.add(from);
-        return detect(part, found);
+        yield detect(part, found);
       }
       default ->
           throw new Fault(
               "%s: module %d is %s, which is not known here for a state dict."
                   .formatted(yaml.file(), index, Printable.name(part.name())));
-    }
+    };
   }
 
   private double strideBefore(int from) {
