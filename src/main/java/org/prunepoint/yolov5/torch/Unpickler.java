@@ -76,7 +76,7 @@ final class Unpickler {
       case 0x89 -> push(false);
       case 'J' -> push((long) in.getInt());
       case 'K' -> push((long) u1());
-      case 'M' -> push((long) (u1() | u1() << 8));
+      case 'M' -> push((long) (in.getShort() & 0xFFFF));
       case 0x8a -> push(number(u1()));
       case 0x8b -> push(number(in.getInt()));
       case 'I' -> push(line(LONGEST_NUMBER));
