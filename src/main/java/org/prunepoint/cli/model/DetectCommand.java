@@ -100,7 +100,7 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
   @Override
   public void run() {
     List<String> typed = new ArrayList<>(sources);
-    files.afterCheckpoint().ifPresent(source -> typed.add(source.toString()));
+    files.afterCheckpoint().ifPresent(typed::add);
     typed.addAll(more);
     if (typed.isEmpty()) {
       throw output.misused(

@@ -29,7 +29,7 @@ public final class ModelArguments {
       arity = "0..1",
       paramLabel = "WEIGHTS",
       description = "Its trained weights.")
-  private @Nullable Path weights;
+  private @Nullable String weights;
 
   public Path cfg() {
     return cfg;
@@ -40,22 +40,24 @@ public final class ModelArguments {
     if (ModelFiles.whole(cfg)) {
       return cfg;
     }
-    Path second = weights;
+    String second = weights;
     if (second == null) {
       throw new ParameterException(spec.commandLine(), "Missing required parameter: 'WEIGHTS'");
     }
-    return second;
+    return Path.of(second);
   }
 
-  /** What was named after a checkpoint, where the weights of a cfg would stand. */
-  public Optional<Path> afterCheckpoint() {
+  /**
+   * What was typed after a checkpoint, where the weights of a cfg would stand: maybe an address.
+   */
+  public Optional<String> afterCheckpoint() {
     return ModelFiles.whole(cfg) ? Optional.ofNullable(weights) : Optional.empty();
   }
 
   /** Opens them and tells what is odd about them; a checkpoint has to be alone. */
   public Model open(Output output) {
-    Path second = weights;
-    return open(output, second == null ? weights() : second);
+    String second = weights;
+    return open(output, second == null ? weights() : Path.of(second));
   }
 
   /** As {@link #open}, where more may be named after a checkpoint. */
