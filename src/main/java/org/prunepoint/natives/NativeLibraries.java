@@ -21,6 +21,8 @@ public final class NativeLibraries {
   /** Bytes; PyTorch and ND4J have less. */
   private static final long LARGEST = 500L << 20;
 
+  private static final String JNA_TEMPORARY = "jna.tmpdir";
+
   private static final Platform HERE = Platform.here();
   private static final String OPENCV_LIBRARY = System.mapLibraryName("opencv_java490");
 
@@ -154,6 +156,10 @@ public final class NativeLibraries {
     } else if (System.getenv("DJL_CACHE_DIR") == null) {
       keep("DJL_CACHE_DIR", "djl");
       collectUnfinished(NativeFolder.of("djl").resolve("pytorch"));
+    }
+    if (System.getProperty(JNA_TEMPORARY) == null) {
+      // It would make a folder in the user's cache, and leave it.
+      System.setProperty(JNA_TEMPORARY, System.getProperty("java.io.tmpdir"));
     }
     var _ = JNA.provide();
   }
