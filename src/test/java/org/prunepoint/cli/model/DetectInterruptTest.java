@@ -19,7 +19,10 @@ import org.prunepoint.cli.SmallModel;
 import org.prunepoint.video.FfmpegProgram;
 import org.prunepoint.video.peer.MjpegServer;
 
-/** Ctrl-C while a stream is looked at, in a program of its own. */
+/**
+ * Ctrl-C while a stream is looked at, in a program of its own. What is sent is TERM, which the
+ * program takes alike: INT is ignored by whatever a script started in the background.
+ */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class DetectInterruptTest {
   @TempDir Path temp;
@@ -36,7 +39,7 @@ class DetectInterruptTest {
         for (int i = 0; i < 20; i++) {
           assertThat(said.readLine()).startsWith("{\"source\":\"" + server.address());
         }
-        new ProcessBuilder("kill", "-INT", String.valueOf(child.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-TERM", String.valueOf(child.pid())).start().waitFor();
         String line = said.readLine();
         String last = "";
         while (line != null) {
