@@ -1,6 +1,7 @@
 package org.prunepoint.detection;
 
 import java.util.Arrays;
+import org.prunepoint.Fault;
 
 /**
  * The boxes of one picture before any suppression, as parallel arrays: a low threshold gives
@@ -56,6 +57,19 @@ public final class Candidates {
    */
   public boolean numbers() {
     return numbers;
+  }
+
+  /**
+   * Nothing is said of a picture by boxes that are no numbers.
+   *
+   * @throws Fault if the network did not give numbers
+   */
+  public void requireNumbers() {
+    if (!numbers) {
+      throw new Fault(
+          "The network gives what is no number for this picture: its sums overflow 32-bit floats,"
+              + " so these weights detect nothing.");
+    }
   }
 
   public void probability(int box, int classId, float value) {

@@ -6,7 +6,6 @@ import java.nio.FloatBuffer;
 import java.util.Comparator;
 import java.util.List;
 import org.prunepoint.Cancellation;
-import org.prunepoint.Fault;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.InputFitter;
 import org.prunepoint.dataset.Picture;
@@ -67,11 +66,7 @@ public final class Detector {
     Shape shape = session.input();
     Placement placement = InputFitter.fit(fitting, picture, shape, input, decoder);
     Candidates candidates = heads.decode(session.run(input, 1), 0, threshold);
-    if (!candidates.numbers()) {
-      throw new Fault(
-          "The network gives what is no number for this picture: its sums overflow 32-bit floats,"
-              + " so these weights detect nothing.");
-    }
+    candidates.requireNumbers();
     return suppression.apply(candidates, threshold, cancellation).stream()
         .map(d -> new Detection(d.classId(), d.confidence(), placement.toPicture(d.box())))
         .sorted(SUREST_FIRST)

@@ -143,7 +143,9 @@ public final class StagedDetector implements AutoCloseable {
    * @throws java.util.concurrent.CancellationException if it was cancelled
    */
   public List<Detection> read(HeadOutputs outputs, Placement placement, Cancellation cancellation) {
-    return suppressed(heads.decode(outputs, 0, threshold), cancellation).stream()
+    Candidates found = heads.decode(outputs, 0, threshold);
+    found.requireNumbers();
+    return suppressed(found, cancellation).stream()
         .map(d -> new Detection(d.classId(), d.confidence(), placement.toPicture(d.box())))
         .toList();
   }

@@ -23,7 +23,7 @@ final class PictureReport implements DetectReport {
   @Override
   public void add(FrameResult result) {
     int number = Math.toIntExact(result.frame().number() + 1);
-    Path file = Path.of(result.frame().name());
+    Path file = file(result);
     result
         .compared()
         .ifPresentOrElse(
@@ -33,9 +33,14 @@ final class PictureReport implements DetectReport {
             () -> report.add(number, file, result.found()));
   }
 
+  /** Not by its name, which may have lost what is no text in it. */
+  private static Path file(FrameResult result) {
+    return result.frame().file().orElseThrow();
+  }
+
   @Override
   public void drawn(FrameResult result) {
-    Path file = Path.of(result.frame().name());
+    Path file = file(result);
     Path copy = targets.copies().of(file);
     if (copy == null) {
       return;

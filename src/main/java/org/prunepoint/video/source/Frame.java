@@ -1,6 +1,7 @@
 package org.prunepoint.video.source;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.prunepoint.dataset.Raster;
 
@@ -24,6 +25,11 @@ public interface Frame extends AutoCloseable {
 
   /** {@link System#nanoTime} of the moment when it had been read, before it was decoded. */
   long captured();
+
+  /** The file that is this picture; empty for one of many in a video, or of a stream. */
+  default Optional<Path> file() {
+    return Optional.empty();
+  }
 
   /** What to call it: the file, or the source's title. */
   String name();

@@ -1,6 +1,7 @@
 package org.prunepoint.video.source;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.Raster;
@@ -9,11 +10,22 @@ import org.prunepoint.dataset.Raster;
  * A picture from a file as a frame.
  *
  * @param picture decoded, upright
+ * @param path of the file; its name may be no text
  * @param captured {@link System#nanoTime} when it had been read
  */
-record PictureFrame(Picture picture, String name, long number, long captured) implements Frame {
+record PictureFrame(Picture picture, Path path, long number, long captured) implements Frame {
   private static final int RGB = 3;
   private static final byte OPAQUE = -1;
+
+  @Override
+  public String name() {
+    return path.toString();
+  }
+
+  @Override
+  public Optional<Path> file() {
+    return Optional.of(path);
+  }
 
   @Override
   public int width() {

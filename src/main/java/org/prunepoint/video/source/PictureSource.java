@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
+import org.prunepoint.dataset.header.PictureEnd;
 import org.prunepoint.dataset.header.PictureHeader;
 
 /** Pictures on disk, one after the other. What cannot be read is said, and passed over. */
@@ -58,8 +59,8 @@ public final class PictureSource implements FrameSource {
       Path file = name.files().get(number);
       Optional<Picture> picture = decoder.decode(file);
       if (picture.isPresent()) {
-        return Optional.of(
-            new PictureFrame(picture.get(), file.toString(), number, System.nanoTime()));
+        PictureEnd.note(file).ifPresent(said);
+        return Optional.of(new PictureFrame(picture.get(), file, number, System.nanoTime()));
       }
       damaged++;
       said.accept(PictureHeader.tooLarge(file).orElse(file + " is no picture that can be read."));
