@@ -146,7 +146,7 @@ public final class Pipeline {
     try {
       for (var next = captured.take(); next.isPresent(); next = captured.take()) {
         FrameRoom room = room(next.get());
-        room.fit(detectors);
+        within(room, () -> room.fit(detectors));
         if (!fitted.put(0, room)) {
           return;
         }
@@ -179,15 +179,30 @@ public final class Pipeline {
   private void infer() {
     try {
       for (var next = fitted.take(); next.isPresent(); next = fitted.take()) {
-        for (int model = 0; model < detectors.size(); model++) {
-          meter.inferred(model, next.get().run(model, detectors));
-        }
-        if (!inferred.put(0, next.get())) {
+        FrameRoom room = next.get();
+        within(room, () -> run(room));
+        if (!inferred.put(0, room)) {
           return;
         }
       }
     } finally {
       inferred.end(0);
+    }
+  }
+
+  private void run(FrameRoom room) {
+    for (int model = 0; model < detectors.size(); model++) {
+      meter.inferred(model, room.run(model, detectors));
+    }
+  }
+
+  /** Does something with a frame, which is let go if that fails. */
+  private void within(FrameRoom room, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error failure) {
+      leave(room);
+      throw failure;
     }
   }
 

@@ -48,9 +48,14 @@ final class Slot<T> {
     Optional<T> old = Optional.empty();
     boolean taken;
     synchronized (this) {
-      while (!replacing && places.get(giver) != null && !closed) {
-        cancellation.check();
-        glance();
+      try {
+        while (!replacing && places.get(giver) != null && !closed) {
+          cancellation.check();
+          glance();
+        }
+      } catch (CancellationException cancelled) {
+        displaced.accept(value); // Nobody else has it.
+        throw cancelled;
       }
       taken = !closed;
       if (taken) {
