@@ -206,7 +206,7 @@ class StreamTest {
         FrameSource source = open(server.address(), 60, 60)) {
       source.next().orElseThrow().close();
       server.fallSilent();
-      var reading = CompletableFuture.runAsync(() -> count(source));
+      var reading = CompletableFuture.runAsync(() -> count(source), StreamTest::onItsOwnThread);
       cancellation.request();
       assertThatThrownBy(reading::join).hasCauseInstanceOf(CancellationException.class);
     }
@@ -229,7 +229,9 @@ class StreamTest {
       port = free.getLocalPort();
     }
     String address = "rtsp://127.0.0.1:" + port + "/live";
-    var listening = CompletableFuture.supplyAsync(() -> open(address + "?listen", 60, 0));
+    var listening =
+        CompletableFuture.supplyAsync(
+            () -> open(address + "?listen", 60, 0), StreamTest::onItsOwnThread);
     Process pusher = null;
     try {
       while (!listening.isDone() && (pusher == null || !pusher.isAlive())) {
@@ -273,12 +275,18 @@ class StreamTest {
     }
   }
 
+  /** The common pool has one thread on two processors, and others block in it. */
+  private static void onItsOwnThread(Runnable work) {
+    Thread.ofPlatform().daemon().start(work);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"http", "rtsp", "tcp"})
   void anOpenThatIsNeverAnsweredEndsWhenItIsCancelled(String scheme) throws IOException {
     try (var dead = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       String address = scheme + "://127.0.0.1:" + dead.getLocalPort() + "/x";
-      var opening = CompletableFuture.runAsync(() -> open(address, 100, 0));
+      var opening =
+          CompletableFuture.runAsync(() -> open(address, 100, 0), StreamTest::onItsOwnThread);
       try (Socket connected = dead.accept()) {
         cancellation.request();
         assertThatThrownBy(opening::join)
@@ -305,7 +313,8 @@ class StreamTest {
     try (var dead = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         var server = new MjpegServer(1000, false)) {
       String silent = "http://127.0.0.1:" + dead.getLocalPort() + "/x";
-      var opening = CompletableFuture.runAsync(() -> open(silent, 100, 0));
+      var opening =
+          CompletableFuture.runAsync(() -> open(silent, 100, 0), StreamTest::onItsOwnThread);
       try (Socket waiting = dead.accept()) {
         for (int i = 0; i < 12; i++) { // more than JavaCPP has places for callbacks
           try (FrameSource source = open(server.address(), 20, 0)) {
