@@ -206,7 +206,7 @@ class StreamTest {
         FrameSource source = open(server.address(), 60, 60)) {
       source.next().orElseThrow().close();
       server.fallSilent();
-      var reading = CompletableFuture.runAsync(() -> count(source), StreamTest::onItsOwnThread);
+      var reading = CompletableFuture.runAsync(() -> count(source));
       cancellation.request();
       assertThatThrownBy(reading::join).hasCauseInstanceOf(CancellationException.class);
     }
@@ -229,9 +229,7 @@ class StreamTest {
       port = free.getLocalPort();
     }
     String address = "rtsp://127.0.0.1:" + port + "/live";
-    var listening =
-        CompletableFuture.supplyAsync(
-            () -> open(address + "?listen", 60, 0), StreamTest::onItsOwnThread);
+    var listening = CompletableFuture.supplyAsync(() -> open(address + "?listen", 60, 0));
     Process pusher = null;
     try {
       while (!listening.isDone() && (pusher == null || !pusher.isAlive())) {
@@ -275,18 +273,12 @@ class StreamTest {
     }
   }
 
-  /** The common pool has one thread on two processors, and others block in it. */
-  private static void onItsOwnThread(Runnable work) {
-    Thread.ofPlatform().daemon().start(work);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"http", "rtsp", "tcp"})
   void anOpenThatIsNeverAnsweredEndsWhenItIsCancelled(String scheme) throws IOException {
     try (var dead = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       String address = scheme + "://127.0.0.1:" + dead.getLocalPort() + "/x";
-      var opening =
-          CompletableFuture.runAsync(() -> open(address, 100, 0), StreamTest::onItsOwnThread);
+      var opening = CompletableFuture.runAsync(() -> open(address, 100, 0));
       try (Socket connected = dead.accept()) {
         cancellation.request();
         assertThatThrownBy(opening::join)
@@ -313,8 +305,7 @@ class StreamTest {
     try (var dead = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         var server = new MjpegServer(1000, false)) {
       String silent = "http://127.0.0.1:" + dead.getLocalPort() + "/x";
-      var opening =
-          CompletableFuture.runAsync(() -> open(silent, 100, 0), StreamTest::onItsOwnThread);
+      var opening = CompletableFuture.runAsync(() -> open(silent, 100, 0));
       try (Socket waiting = dead.accept()) {
         for (int i = 0; i < 12; i++) { // more than JavaCPP has places for callbacks
           try (FrameSource source = open(server.address(), 20, 0)) {

@@ -26,7 +26,8 @@ final class HostName {
       return;
     }
     CompletableFuture<Boolean> known = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> known.complete(known(input.host())));
+    // Not a virtual thread: the system's call holds what carries it, and there are few of these.
+    Thread.ofPlatform().daemon().name("host name").start(() -> known.complete(known(input.host())));
     while (true) {
       interruption.check();
       if (interruption.late()) {

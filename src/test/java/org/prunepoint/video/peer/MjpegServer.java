@@ -25,7 +25,11 @@ public final class MjpegServer implements AutoCloseable {
   private static final int HEIGHT = 96;
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Not virtual ones: Java2D, which draws the pictures, holds what carries them. */
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+
   private final CountDownLatch end = new CountDownLatch(1);
   private final AtomicInteger connections = new AtomicInteger();
 
