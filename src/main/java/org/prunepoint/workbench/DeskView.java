@@ -3,12 +3,18 @@ package org.prunepoint.workbench;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.frame.Library;
 import org.prunepoint.workbench.kit.message.MessageBar;
 import org.prunepoint.workbench.kit.message.Messages;
@@ -23,6 +29,7 @@ final class DeskView {
   private final List<Screen> screens;
   private final TabPane tabs = new TabPane();
   private final Library library;
+  private @Nullable Screen seen;
   private Runnable turned = () -> {};
 
   DeskView(Desk desk, List<Screen> screens, Library library) {
@@ -43,6 +50,34 @@ final class DeskView {
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     select(desk.workspace().pageProperty().get());
     tabs.getSelectionModel().selectedIndexProperty().subscribe(i -> show(i.intValue()));
+    ObservableValue<Boolean> open =
+        tabs.sceneProperty().flatMap(Scene::windowProperty).flatMap(DeskView::open).orElse(false);
+    open.subscribe(there -> see(there ? front() : null));
+    tabs.getSelectionModel()
+        .selectedIndexProperty()
+        .subscribe(() -> see(open.getValue() ? front() : null));
+  }
+
+  /** Whether a window is more than its sign in a bar. */
+  private static ObservableValue<Boolean> open(Window window) {
+    return window instanceof Stage stage
+        ? stage.iconifiedProperty().map(iconified -> !iconified)
+        : new SimpleBooleanProperty(true);
+  }
+
+  /** Tells pages which of them is before somebody's eyes. */
+  @SuppressWarnings("ReferenceEquality") // the same one, not an equal one
+  private void see(@Nullable Screen now) {
+    Screen before = seen;
+    if (before != now) {
+      seen = now;
+      if (before != null) {
+        before.front(false);
+      }
+      if (now != null) {
+        now.front(true);
+      }
+    }
   }
 
   /** A page that is not in front has a dot at its name where it has something to say. */

@@ -66,9 +66,7 @@ final class DetectPage extends VBox {
             detect::go,
             acts.play(),
             new Timeline.Differing(
-                frame -> detect.folder().of(frame) != null,
-                detect.folder()::differs,
-                detect.folder().versionProperty()),
+                detect.folder()::seen, detect.folder()::differs, detect.folder().versionProperty()),
             detect.saidProperty(),
             theme);
     var pictures = new VBox(6, stage(), film, new FrameFoot(detect, acts), strip);

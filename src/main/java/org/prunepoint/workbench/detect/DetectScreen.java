@@ -72,6 +72,11 @@ public final class DetectScreen extends LazyScreen<DetectPage> {
   }
 
   @Override
+  public void front(boolean there) {
+    detect.looked(this, there);
+  }
+
+  @Override
   public List<Act> acts() {
     return acts.all();
   }

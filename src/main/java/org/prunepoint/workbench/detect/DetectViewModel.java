@@ -2,7 +2,6 @@ package org.prunepoint.workbench.detect;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -15,24 +14,18 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.Fault;
 import org.prunepoint.network.Network;
-import org.prunepoint.text.Printable;
-import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.film.FilmPlayer;
-import org.prunepoint.workbench.detect.film.Played;
 import org.prunepoint.workbench.detect.sight.DetectCore;
 import org.prunepoint.workbench.detect.sight.DetectorPair;
 import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.detect.sight.OtherModels;
 import org.prunepoint.workbench.detect.sight.SightPair;
-import org.prunepoint.workbench.detect.source.DisplayPicture;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
-import org.prunepoint.workbench.kit.text.core.CoreWords;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
@@ -45,18 +38,15 @@ public final class DetectViewModel {
 
   private final OpenedModel model;
   private final JobRunner jobs;
-  private final Messages messages;
   private final Viewing viewing = new Viewing();
   private final OpenedFrames frames;
   private final DetectorPair pair;
   private final OtherModels others;
   private final FrameShow show;
   private final FolderComparison folder;
-  private final FilmPlayer player;
+  private final Playback playback;
+  private final DetectFaults faults;
   private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper(this, "said", "");
-  private boolean starts;
-  private boolean moving;
-  private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper(this, "fault", "");
   private final ReadOnlyBooleanWrapper waiting = new ReadOnlyBooleanWrapper(this, "waiting");
   private final ObservableList<String> names = FXCollections.observableArrayList();
 
@@ -74,45 +64,28 @@ public final class DetectViewModel {
       Messages messages) {
     this.model = model;
     this.jobs = jobs;
-    this.messages = messages;
+    faults = new DetectFaults(messages);
     Consumer<String> tell = sentence -> ui.execute(() -> said.set(sentence));
-    frames = new OpenedFrames(model, core::decoder, jobs, ui, work, tell, this::failed);
-    pair =
-        new DetectorPair(
-            model, () -> frames.framesProperty().get(), core, jobs, work, this::failed);
+    frames = new OpenedFrames(model, core::decoder, jobs, ui, work, tell, faults);
+    pair = new DetectorPair(model, frames.framesProperty()::get, core, jobs, work, faults);
     others = new OtherModels(offered, pair.otherProperty());
-    show = new FrameShow(viewing, ui, work, this::failed);
-    folder = new FolderComparison(viewing, pair.pairProperty(), jobs, ui, work, this::failed);
-    player =
-        new FilmPlayer(
-            pair.pairProperty()::get,
-            frames.indexProperty()::get,
-            this::played,
-            this::stands,
-            tell,
-            this::failed,
-            ui,
-            work);
-    player.speedProperty().subscribe(player::follow);
-    player.loopProperty().subscribe(player::follow);
-    show.onLooked(folder::recount);
+    show = new FrameShow(viewing, ui, work, faults);
+    folder = new FolderComparison(viewing, pair.pairProperty(), jobs, ui, work, faults);
+    playback = new Playback(frames, pair, show, folder, faults, tell, ui, work);
     frames.onOpened(this::opened);
     model.filesProperty().subscribe(_ -> readNames());
     pair.otherProperty().subscribe((_, chosen) -> forgetFault(chosen));
-    pair.pairProperty().subscribe(this::paired);
-    frames.indexProperty().subscribe(_ -> moved());
     waiting.bind(
         frames
             .framesProperty()
             .isNotNull()
             .and(show.shownProperty().isNull())
-            .and(fault.isEmpty()));
+            .and(faults.sentenceProperty().isEmpty()));
   }
 
   private void opened() {
-    player.stop();
-    starts = frames.plays() && frames.framesProperty().get() instanceof Film;
-    fault.set("");
+    playback.opened();
+    faults.clear();
     said.set("");
     viewing.zoomProperty().set(Zoom.NONE);
     readNames();
@@ -121,71 +94,7 @@ public final class DetectViewModel {
 
   private void forgetFault(@Nullable OtherModel chosen) {
     if (chosen != null) {
-      fault.set("");
-    }
-  }
-
-  /** A film that somebody chose is played as soon as there is a model to play it to. */
-  private void paired(@Nullable SightPair now) {
-    if (now == null) {
-      player.stop();
-      look();
-    } else if (player.playingProperty().get()) {
-      player.restart();
-    } else if (starts) {
-      starts = false;
-      player.play();
-    } else {
-      look();
-    }
-  }
-
-  private void moved() {
-    if (!moving) {
-      if (player.playingProperty().get()) {
-        player.restart();
-      } else {
-        look();
-      }
-    }
-  }
-
-  private void played(Played frame) {
-    fault.set("");
-    moving = true;
-    frames.go(frame.frame());
-    moving = false;
-    DisplayPicture picture = frame.picture();
-    if (picture != null) {
-      show.played(frame, picture);
-    }
-  }
-
-  /** What is counted of a film is counted once more when it stands. */
-  private void stands(int frame) {
-    moving = true;
-    frames.go(frame);
-    moving = false;
-    look();
-    folder.recount();
-  }
-
-  private void look() {
-    SightPair now = pair.pairProperty().get();
-    if (now == null) {
-      show.clear();
-    } else {
-      fault.set("");
-      show.look(now, frames.indexProperty().get());
-    }
-  }
-
-  private void failed(Throwable problem) {
-    switch (problem) {
-      case CancellationException _ -> {}
-      case Fault said ->
-          fault.set(Printable.sentence(CoreWords.of(String.valueOf(said.getMessage()))));
-      default -> messages.problem(problem);
+      faults.clear();
     }
   }
 
@@ -202,7 +111,7 @@ public final class DetectViewModel {
               names.setAll(read);
             }
           },
-          this::failed);
+          faults);
     }
   }
 
@@ -247,7 +156,14 @@ public final class DetectViewModel {
 
   /** Plays what is a film. */
   public FilmPlayer player() {
-    return player;
+    return playback.player();
+  }
+
+  /**
+   * A page that shows this comes to the front, or is seen no more: then a film stands until it is.
+   */
+  void looked(Object page, boolean front) {
+    playback.looked(page, front);
   }
 
   /** What a stream says while it is opened again; else empty. */
@@ -311,7 +227,7 @@ public final class DetectViewModel {
 
   /** Why there is nothing to be seen, in a sentence; else empty. */
   public ReadOnlyStringProperty faultProperty() {
-    return fault.getReadOnlyProperty();
+    return faults.sentenceProperty();
   }
 
   /** Of all classes. */
@@ -321,7 +237,7 @@ public final class DetectViewModel {
 
   /** Lets the models go: the page is not needed any more. */
   public void close() {
-    player.stop();
+    playback.player().stop();
     folder.cancel();
     others.close();
     frames.close();

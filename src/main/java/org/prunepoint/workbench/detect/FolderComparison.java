@@ -1,8 +1,6 @@
 package org.prunepoint.workbench.detect;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.Observable;
@@ -16,7 +14,6 @@ import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.detection.ComparisonTotals;
-import org.prunepoint.evaluation.PictureCandidates;
 import org.prunepoint.workbench.detect.sight.Sight;
 import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.Frames;
@@ -35,21 +32,18 @@ import org.prunepoint.workbench.kit.text.Texts;
 public final class FolderComparison {
   private static final Texts TEXTS = Texts.of(FolderComparison.class);
 
-  /** What was worked out for some thresholds and some pair. */
-  private record Known(SightPair pair, Thresholds thresholds, Map<Integer, ComparisonTotals> by) {}
-
   private final Viewing viewing;
   private final ReadOnlyObjectProperty<@Nullable SightPair> pair;
   private final SoleJob job;
   private final LatestOnly counting;
   private final LiveFeed<Integer> seen;
   private final Consumer<Throwable> failed;
-  private Map<Integer, ComparisonTotals> byFrame = Map.of();
   private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper(this, "version");
   private final ReadOnlyObjectWrapper<ComparisonTotals> totals =
       new ReadOnlyObjectWrapper<>(this, "totals", ComparisonTotals.NONE);
   private final ReadOnlyIntegerWrapper unreadable = new ReadOnlyIntegerWrapper(this, "unreadable");
-  private @Nullable Known known;
+  private @Nullable Tally tally;
+  private @Nullable Tally published;
 
   FolderComparison(
       Viewing viewing,
@@ -63,7 +57,7 @@ public final class FolderComparison {
     job = new SoleJob(jobs);
     this.failed = failed;
     counting = new LatestOnly(ui, work);
-    seen = new LiveFeed<>(ui, _ -> recount());
+    seen = new LiveFeed<>(ui, this::count);
     pair.subscribe(
         (_, _) -> {
           cancel();
@@ -123,46 +117,41 @@ public final class FolderComparison {
     job.cancel();
   }
 
-  /** Counts again what both have seen: only what is new if neither pair nor thresholds changed. */
-  @SuppressWarnings("ReferenceEquality") // the same one, not an equal one
-  void recount() {
+  /** Both models may have seen a frame by now. Safe from any thread. */
+  void seen(int frame) {
+    seen.offer(frame);
+  }
+
+  private void count(List<Integer> frames) {
+    if (tally != null) {
+      tally.add(frames);
+    }
+    recount();
+  }
+
+  /** Counts what both have seen: only what is new if neither pair nor thresholds changed. */
+  private void recount() {
     SightPair now = pair.get();
-    if (now == null || now.other() == null) {
+    Sight other = now == null ? null : now.other();
+    Thresholds thresholds = viewing.thresholds();
+    if (tally != null && (now == null || !tally.isOf(now, thresholds))) {
+      tally.leave();
+      tally = null;
+    }
+    if (now == null || other == null) {
       counting.forget();
-      known = null;
-      publish(Map.of(), ComparisonTotals.NONE);
+      publish(null, ComparisonTotals.NONE);
       return;
     }
-    Thresholds thresholds = viewing.thresholds();
-    if (known == null || known.pair() != now || !known.thresholds().equals(thresholds)) {
-      known = new Known(now, thresholds, new ConcurrentSkipListMap<>());
-    }
-    Known mine = known;
-    counting.submit(() -> count(mine), sum -> publish(mine.by(), sum), failed);
+    Tally mine = tally == null ? new Tally(now, other, thresholds) : tally;
+    tally = mine;
+    counting.submit(mine::count, sum -> publish(mine, sum), failed);
   }
 
-  private void publish(Map<Integer, ComparisonTotals> frames, ComparisonTotals sum) {
-    byFrame = frames;
+  private void publish(@Nullable Tally counted, ComparisonTotals sum) {
+    published = counted;
     totals.set(sum);
     version.set(version.get() + 1);
-  }
-
-  private static ComparisonTotals count(Known known) {
-    SightPair pair = known.pair();
-    Sight other = java.util.Objects.requireNonNull(pair.other());
-    var cancellation = new Cancellation();
-    ComparisonTotals sum = ComparisonTotals.NONE;
-    for (int i = 0; i < pair.frames().count(); i++) {
-      ComparisonTotals one = known.by().get(i);
-      PictureCandidates a = one == null ? pair.original().known(i) : null;
-      PictureCandidates b = one == null ? other.known(i) : null;
-      if (a != null && b != null) {
-        one = ComparisonTotals.of(List.of(known.thresholds().compare(a, b, cancellation)));
-        known.by().put(i, one);
-      }
-      sum = one == null ? sum : sum.plus(one);
-    }
-    return sum;
   }
 
   /**
@@ -172,16 +161,7 @@ public final class FolderComparison {
    * @return its number; -1 for none
    */
   public int differing(int from, int step) {
-    SightPair now = pair.get();
-    int count = now == null ? 0 : now.frames().count();
-    for (int k = 1; k <= count; k++) {
-      int frame = Math.floorMod(from + k * step, count);
-      ComparisonTotals one = byFrame.get(frame);
-      if (one != null && one.differing() > 0) {
-        return frame;
-      }
-    }
-    return -1;
+    return published == null ? -1 : published.differing(from, step);
   }
 
   /** Over all frames that both models have seen. */
@@ -191,13 +171,17 @@ public final class FolderComparison {
 
   /** Of one frame; null while not both models have seen it. */
   public @Nullable ComparisonTotals of(int frame) {
-    return byFrame.get(frame);
+    return published == null ? null : published.of(frame);
   }
 
-  /** Whether the models differ on a frame that both have seen. */
-  boolean differs(int frame) {
-    ComparisonTotals one = byFrame.get(frame);
-    return one != null && one.differing() > 0;
+  /** Whether both models saw any of the frames from one up to before another. */
+  boolean seen(int from, int to) {
+    return published != null && published.seen(from, to);
+  }
+
+  /** Whether they differ on any of these. */
+  boolean differs(int from, int to) {
+    return published != null && published.differs(from, to);
   }
 
   /** Counts up whenever {@link #of} may say something else. */

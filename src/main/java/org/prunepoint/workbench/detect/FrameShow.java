@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -50,7 +51,7 @@ final class FrameShow {
   private final ReadOnlyObjectWrapper<@Nullable ShownFrame> shown =
       new ReadOnlyObjectWrapper<>(this, "shown");
   private @Nullable Looked looked;
-  private Runnable onLooked = () -> {};
+  private IntConsumer onLooked = _ -> {};
 
   FrameShow(Viewing viewing, UiThread ui, Executor work, Consumer<Throwable> failed) {
     this.viewing = viewing;
@@ -63,8 +64,8 @@ final class FrameShow {
     }
   }
 
-  /** Called whenever the models have seen a frame. */
-  void onLooked(Runnable action) {
+  /** Gets the number of each frame that stands once the models have seen it. */
+  void onLooked(IntConsumer action) {
     onLooked = action;
   }
 
@@ -87,7 +88,7 @@ final class FrameShow {
         seen -> {
           looked = seen;
           choose();
-          onLooked.run();
+          onLooked.accept(frame);
         },
         problem -> {
           clear();
@@ -102,7 +103,6 @@ final class FrameShow {
         new Looked(
             frame.frame(), picture, frame.original(), frame.other(), List.of(), Optional.empty());
     choose();
-    onLooked.run();
   }
 
   private static Looked see(SightPair pair, int frame) {

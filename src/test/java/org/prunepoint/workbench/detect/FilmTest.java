@@ -205,6 +205,103 @@ class FilmTest {
   }
 
   @Test
+  void aFilmShowsPicturesThoughNoneOfTheOneBeforeWasPainted() throws Exception {
+    detect.open(List.of(video));
+    end();
+    detect.player().speedProperty().set(.5);
+    var pictures = new HashSet<Integer>();
+    detect
+        .shownProperty()
+        .subscribe(
+            shown -> {
+              if (shown != null && detect.player().playingProperty().get()) {
+                pictures.add(shown.frame());
+              }
+            });
+
+    detect.open(List.of(video));
+    end();
+
+    assertThat(pictures).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void aFilmThatNobodyLooksAtStandsAndGoesOnWhereItWas() throws Exception {
+    var page = new Object();
+    detect.looked(page, true);
+    detect.player().speedProperty().set(.5);
+    detect.open(List.of(video));
+    pump.until(() -> detect.indexProperty().get() >= 2);
+
+    detect.looked(page, false);
+    end();
+    int stands = detect.indexProperty().get();
+    assertThat(stands).isBetween(2, FRAMES - 2);
+
+    detect.player().speedProperty().set(Double.POSITIVE_INFINITY);
+    detect.looked(page, true);
+    end();
+    assertThat(detect.indexProperty().get()).isEqualTo(FRAMES - 1);
+    assertThat(detect.player().figuresProperty().get().pipeline().shown())
+        .isEqualTo(FRAMES - stands);
+  }
+
+  @Test
+  void aFilmThatIsChosenWhileNobodyLooksWaits() throws Exception {
+    var page = new Object();
+    detect.looked(page, true);
+    detect.looked(page, false);
+    detect.open(List.of(video));
+    pump.until(() -> shows(0));
+    assertThat(detect.player().playingProperty().get()).isFalse();
+
+    detect.looked(page, true);
+    end();
+
+    assertThat(detect.indexProperty().get()).isEqualTo(FRAMES - 1);
+  }
+
+  @Test
+  void aCameraThatNobodyLooksAtIsLetGoAndOpenedAgain() throws Exception {
+    var page = new Object();
+    detect.looked(page, true);
+    try (var camera = new MjpegServer(1000, false)) {
+      detect.open(camera.address());
+      pump.until(() -> detect.player().figuresProperty().get() != null);
+      int connections = camera.connections();
+
+      detect.looked(page, false);
+      end();
+      assertThat(camera.connections()).isEqualTo(connections);
+
+      detect.looked(page, true);
+      pump.until(() -> camera.connections() > connections);
+      assertThat(detect.player().playingProperty().get()).isTrue();
+    }
+  }
+
+  @Test
+  void whatIsCountedWhilePlayingIsWhatIsCountedAfterwards() throws Exception {
+    detect.compareWith(other);
+    detect.open(List.of(video));
+    end();
+    pump.until(() -> detect.folder().totalsProperty().get().pictures() == FRAMES);
+    var counted = detect.folder().totalsProperty().get();
+
+    detect.viewing().confidenceProperty().set(.4);
+    pump.until(() -> !detect.folder().totalsProperty().get().equals(counted));
+    detect.viewing().confidenceProperty().set(.3);
+    pump.until(() -> detect.folder().totalsProperty().get().counts().equals(counted.counts()));
+
+    assertThat(counted.differing()).isPositive();
+    assertThat(detect.folder().seen(0, 1)).isTrue();
+    assertThat(detect.folder().seen(FRAMES, 2 * FRAMES)).isFalse();
+    int differing = detect.folder().differing(FRAMES - 1, 1);
+    assertThat(detect.folder().differs(differing, differing + 1)).isTrue();
+    assertThat(detect.folder().differs(0, differing)).isFalse();
+  }
+
+  @Test
   void itStandsWhereItIsStoppedAndGoesOnFromThere() throws Exception {
     detect.player().speedProperty().set(.5);
     detect.open(List.of(video));

@@ -4,10 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
-import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -30,15 +26,32 @@ public final class FilmPlayer {
   /** How long a source that brings no frame is waited for when it is to stand. */
   private static final Duration PATIENCE = Duration.ofMillis(400);
 
-  private final Supplier<@Nullable SightPair> pair;
-  private final IntSupplier index;
-  private final Consumer<Played> shown;
-  private final IntConsumer stands;
-  private final Consumer<String> said;
-  private final Consumer<Throwable> failed;
+  /** Whom a film is played to. On the window's thread unless said. */
+  public interface Audience {
+    /** Whose frames are played, if they are a film. */
+    @Nullable SightPair pair();
+
+    /** Where to begin. */
+    int index();
+
+    /** Gets the newest frame, at most one a pulse. */
+    void shown(Played frame);
+
+    /** Gets, on any thread, the number of each frame that the models saw and keep. */
+    void seen(int frame);
+
+    /** Gets the frame at which it came to stand. */
+    void stands(int frame);
+
+    /** Gets, on any thread, what there is to say of the source meanwhile. */
+    void said(String sentence);
+
+    void failed(Throwable problem);
+  }
+
+  private final Audience audience;
   private final UiThread ui;
   private final Executor work;
-  private final ScreenBuffers buffers = new ScreenBuffers();
   private final AtomicReference<@Nullable Played> newest = new AtomicReference<>();
   private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper(this, "playing");
   private final ReadOnlyObjectWrapper<@Nullable PlayFigures> figures =
@@ -47,49 +60,30 @@ public final class FilmPlayer {
   private final BooleanProperty loop = new SimpleBooleanProperty(this, "loop");
   private @Nullable Play play;
 
-  /**
-   * @param pair whose frames are played, if they are a film
-   * @param index where to begin
-   * @param shown gets the newest frame, at most one a pulse
-   * @param stands gets the frame at which it came to stand
-   * @param said gets, on any thread, what there is to say of the source meanwhile
-   */
-  public FilmPlayer(
-      Supplier<@Nullable SightPair> pair,
-      IntSupplier index,
-      Consumer<Played> shown,
-      IntConsumer stands,
-      Consumer<String> said,
-      Consumer<Throwable> failed,
-      UiThread ui,
-      Executor work) {
-    this.pair = pair;
-    this.index = index;
-    this.shown = shown;
-    this.stands = stands;
-    this.said = said;
-    this.failed = failed;
+  public FilmPlayer(Audience audience, UiThread ui, Executor work) {
+    this.audience = audience;
     this.ui = ui;
     this.work = work;
   }
 
   /** Begins at the frame that is shown; at the first, if that is the last. */
   public void play() {
-    SightPair now = pair.get();
+    SightPair now = audience.pair();
     if (play != null || now == null || !(now.frames() instanceof Film film)) {
       return;
     }
-    boolean ended = !film.info().live() && index.getAsInt() >= film.count() - 1;
+    int index = audience.index();
+    boolean ended = !film.info().live() && index >= film.count() - 1;
     var begun =
         new Play(
             film,
             now,
-            ended ? 0 : index.getAsInt(),
+            ended ? 0 : index,
             speed.get(),
             loop.get(),
-            buffers,
             this::offer,
-            said);
+            audience::seen,
+            audience::said);
     play = begun;
     playing.set(true);
     work.execute(
@@ -150,9 +144,9 @@ public final class FilmPlayer {
     publish();
     playing.set(false);
     if (problem != null && !(problem instanceof CancellationException)) {
-      failed.accept(problem);
+      audience.failed(problem);
     }
-    stands.accept(ended.last());
+    audience.stands(ended.last());
   }
 
   private void offer(Played frame) {
@@ -169,13 +163,16 @@ public final class FilmPlayer {
     Played frame = newest.getAndSet(null);
     if (frame != null) {
       figures.set(frame.figures());
-      shown.accept(frame);
+      audience.shown(frame);
     }
   }
 
   /** A picture of a film is on the screen. */
   public void painted(DisplayPicture picture) {
-    buffers.painted(picture);
+    Play now = play;
+    if (now != null) {
+      now.painted(picture);
+    }
   }
 
   /** The play under way is told of a new speed and of the loop. */

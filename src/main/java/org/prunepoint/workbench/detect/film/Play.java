@@ -2,6 +2,7 @@ package org.prunepoint.workbench.detect.film;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
@@ -13,15 +14,17 @@ import org.prunepoint.video.pipeline.Pipeline;
 import org.prunepoint.video.source.FrameSource;
 import org.prunepoint.workbench.detect.sight.Sight;
 import org.prunepoint.workbench.detect.sight.SightPair;
+import org.prunepoint.workbench.detect.source.DisplayPicture;
 
 /** A film from a frame to its end or until it is to stand. Runs once, on one thread. */
 final class Play {
   private final Film film;
   private final SightPair pair;
   private final Consumer<Played> shown;
+  private final IntConsumer seen;
   private final Consumer<String> said;
   private final Cancellation stop = new Cancellation();
-  private final ScreenBuffers buffers;
+  private final ScreenBuffers buffers = new ScreenBuffers();
   private volatile double speed;
   private volatile boolean loop;
   private volatile boolean pausing;
@@ -30,6 +33,7 @@ final class Play {
   /**
    * @param from frame to begin with
    * @param shown gets every frame, on the thread that this runs on
+   * @param seen gets the number of every frame that is kept, there too
    * @param said gets sentences of the source
    */
   Play(
@@ -38,16 +42,16 @@ final class Play {
       int from,
       double speed,
       boolean loop,
-      ScreenBuffers buffers,
       Consumer<Played> shown,
+      IntConsumer seen,
       Consumer<String> said) {
     this.film = film;
     this.pair = pair;
     this.last = from;
     this.speed = speed;
     this.loop = loop;
-    this.buffers = buffers;
     this.shown = shown;
+    this.seen = seen;
     this.said = said;
   }
 
@@ -67,6 +71,11 @@ final class Play {
   /** Ends it now. For any thread. */
   void stop() {
     stop.request();
+  }
+
+  /** A picture of this play is on the screen. */
+  void painted(DisplayPicture picture) {
+    buffers.painted(picture);
   }
 
   /** The frame that it came to. */
@@ -125,6 +134,7 @@ final class Play {
       if (second != null && other != null) {
         second.keep(frame, other);
       }
+      seen.accept(frame);
     }
     last = frame;
     var figures =

@@ -10,11 +10,12 @@ import org.prunepoint.video.source.PixelOrder;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
 
 /**
- * Pictures of a film for the screen, in memory that goes round without a copy. A picture is taken
+ * Pictures of one play for the screen, in memory that goes round without a copy. A picture is taken
  * from the memory at some later time by whoever renders; so it comes back only when two newer ones
  * have been painted, since JavaFX does not begin to lay out the second before it has rendered what
  * was there before the first. While the window does not keep up there is no memory, and frames that
- * it would not show anyway are not converted for it.
+ * it would not show anyway are not converted for it. Each play has memory of its own: what was
+ * given and is never painted, as other frames took its place, goes with its play.
  */
 final class ScreenBuffers {
   /** One painted, one perhaps being rendered, one on its way, one being written, one to spare. */
@@ -25,7 +26,6 @@ final class ScreenBuffers {
   /** When each was given away; 0 for those that are free. */
   private final long[] given = new long[MANY];
 
-  private final Object converting = new Object();
   private @Nullable ByteBuffer whole;
   private long count;
   private long painted;
@@ -36,12 +36,6 @@ final class ScreenBuffers {
    * @return empty while the window is behind
    */
   Optional<DisplayPicture> take(Frame frame) {
-    synchronized (converting) { // A play that ends may overlap with the one that takes its place.
-      return converted(frame);
-    }
-  }
-
-  private Optional<DisplayPicture> converted(Frame frame) {
     int room = room();
     if (room < 0) {
       return Optional.empty();

@@ -1,7 +1,6 @@
 package org.prunepoint.workbench.detect.film;
 
 import java.util.function.IntConsumer;
-import java.util.function.IntPredicate;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -22,14 +21,20 @@ public final class Timeline extends VBox {
   private static final Texts TEXTS = Texts.of(Timeline.class);
   private static final double MARKS = 7;
 
+  /** What is asked of the frames from one up to before another. */
+  @FunctionalInterface
+  public interface Any {
+    boolean of(int from, int to);
+  }
+
   /**
    * What is known of frames.
    *
-   * @param seen whether both models saw a frame
-   * @param differs whether they differ on it
+   * @param seen whether both models saw any of them
+   * @param differs whether they differ on any
    * @param version changes whenever these may say something else
    */
-  public record Differing(IntPredicate seen, IntPredicate differs, ObservableValue<?> version) {}
+  public record Differing(Any seen, Any differs, ObservableValue<?> version) {}
 
   private final ReadOnlyObjectProperty<@Nullable Frames> frames;
   private final Differing differing;
@@ -61,7 +66,11 @@ public final class Timeline extends VBox {
               }
             });
     index.subscribe(now -> follow(now.intValue()));
-    frames.subscribe(_ -> follow(index.get()));
+    frames.subscribe(
+        _ -> {
+          follow(index.get());
+          draw();
+        });
     differing.version().subscribe(_ -> draw());
     theme.paletteProperty().subscribe(_ -> draw());
     under.setMinHeight(MARKS);
@@ -94,7 +103,6 @@ public final class Timeline extends VBox {
     slider.setMax(Math.max(1, count() - 1));
     slider.setValue(frame);
     following = false;
-    draw();
   }
 
   /** A column is marked if any of its frames is. */
@@ -113,13 +121,8 @@ public final class Timeline extends VBox {
     for (int x = 0; x < width; x++) {
       int from = (int) ((long) x * count / (long) width);
       int to = Math.max(from + 1, (int) ((long) (x + 1) * count / (long) width));
-      boolean seen = false;
-      boolean differs = false;
-      for (int frame = from; frame < to && !differs; frame++) {
-        seen |= differing.seen().test(frame);
-        differs = differing.differs().test(frame);
-      }
-      if (seen || differs) {
+      boolean differs = differing.differs().of(from, to);
+      if (differs || differing.seen().of(from, to)) {
         g.setFill(differs ? palette.second() : palette.kept());
         g.fillRect(x, 0, 1, MARKS);
       }

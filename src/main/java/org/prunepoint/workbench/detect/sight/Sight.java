@@ -61,6 +61,11 @@ public final class Sight {
     }
   }
 
+  /** The frames that are known, in their order. */
+  public synchronized List<Integer> frames() {
+    return kept.keySet().stream().sorted().toList();
+  }
+
   /** How many frames are known. */
   public synchronized int count() {
     return kept.size();

@@ -23,6 +23,9 @@ public interface Screen {
   /** Gives the keyboard to what one works with first. */
   void focus();
 
+  /** Told when it comes to the front, and when it is seen no more: what moves may rest then. */
+  default void front(boolean there) {}
+
   /** What can be done here, for menus, keys, palette and sheet. */
   default List<Act> acts() {
     return List.of();
