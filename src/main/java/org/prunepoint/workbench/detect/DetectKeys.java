@@ -4,6 +4,8 @@ import java.util.List;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.detect.box.FoundBox;
+import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.source.Frames;
 
 /**

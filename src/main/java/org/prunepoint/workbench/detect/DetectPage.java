@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.film.FilmBar;
 import org.prunepoint.workbench.detect.film.Timeline;

@@ -21,6 +21,7 @@ import org.prunepoint.video.output.LabelFolder;
 import org.prunepoint.video.output.MotText;
 import org.prunepoint.video.output.RecordedVideo;
 import org.prunepoint.video.output.ResultWriter;
+import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.film.FileFilm;
 import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.film.FilmSave;

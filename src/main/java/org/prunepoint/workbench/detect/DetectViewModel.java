@@ -15,6 +15,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Network;
+import org.prunepoint.workbench.detect.box.ClassNames;
+import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.film.FilmPlayer;
 import org.prunepoint.workbench.detect.sight.DetectCore;
 import org.prunepoint.workbench.detect.sight.DetectorPair;

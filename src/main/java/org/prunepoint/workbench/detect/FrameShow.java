@@ -18,6 +18,8 @@ import org.prunepoint.dataset.header.PictureEnd;
 import org.prunepoint.detection.ComparisonTotals;
 import org.prunepoint.detection.DetectionComparison;
 import org.prunepoint.evaluation.PictureCandidates;
+import org.prunepoint.workbench.detect.box.FoundBox;
+import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.film.Played;
 import org.prunepoint.workbench.detect.sight.Sight;
 import org.prunepoint.workbench.detect.sight.SightPair;

@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.detection.ClassCounts;
 import org.prunepoint.text.Printable;
+import org.prunepoint.workbench.detect.box.DrawnBox;
+import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;

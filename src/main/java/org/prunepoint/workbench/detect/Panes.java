@@ -2,7 +2,7 @@ package org.prunepoint.workbench.detect;
 
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.prunepoint.workbench.detect.DrawnBox.Side;
+import org.prunepoint.workbench.detect.box.DrawnBox.Side;
 
 /**
  * Where pictures lie on a canvas.

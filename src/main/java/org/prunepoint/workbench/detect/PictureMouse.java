@@ -10,6 +10,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.detect.box.DrawnBox;
 
 /**
  * The mouse on the picture: a click selects a box, the line of the wipe is dragged, so is a picture

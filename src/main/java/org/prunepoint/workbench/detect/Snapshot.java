@@ -9,6 +9,10 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.detect.box.BoxBrush;
+import org.prunepoint.workbench.detect.box.DrawnBox;
+import org.prunepoint.workbench.detect.box.FoundBox;
+import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
 
 /**

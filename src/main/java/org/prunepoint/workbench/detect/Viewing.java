@@ -9,6 +9,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.detect.box.FoundBox;
 
 /** How the page shows what was found: nothing here runs a network. */
 public final class Viewing {

@@ -20,6 +20,8 @@ import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
+import org.prunepoint.workbench.detect.box.FoundBox;
+import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.sight.LazyCore;
 import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.detect.sight.Sight;

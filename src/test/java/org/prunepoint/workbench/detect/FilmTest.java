@@ -33,6 +33,7 @@ import org.prunepoint.video.output.MotText;
 import org.prunepoint.video.peer.MjpegServer;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
+import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.film.FilmSave;
 import org.prunepoint.workbench.detect.sight.LazyCore;

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.box;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.prunepoint.text.Printable;
 import org.prunepoint.yolov5.ModelFiles;
 
 /** What classes are called on the page. */
-final class ClassNames {
+public final class ClassNames {
   private ClassNames() {}
 
   /**
@@ -18,14 +18,14 @@ final class ClassNames {
    * @param cfg or checkpoint; null if there is none
    * @throws org.prunepoint.Fault if it cannot be read
    */
-  static List<String> read(@Nullable Path file, @Nullable Path cfg, int classes) {
+  public static List<String> read(@Nullable Path file, @Nullable Path cfg, int classes) {
     List<String> own = file == null && cfg != null ? ModelFiles.names(cfg) : List.of();
     NamesFile names = file == null ? new NamesFile(Path.of(""), own) : NamesFile.read(file);
     return names.forClasses(classes).stream().map(Printable::name).toList();
   }
 
   /** Of one class, also while the names are not read. */
-  static String of(List<String> names, int classId) {
+  public static String of(List<String> names, int classId) {
     return classId < names.size() ? names.get(classId) : "class " + classId;
   }
 }

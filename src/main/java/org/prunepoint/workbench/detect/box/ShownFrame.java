@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.box;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ import org.prunepoint.workbench.detect.source.DisplayPicture;
  * @param counts of the classes that are there
  * @param notes sentences about what is not shown
  */
-record ShownFrame(
+public record ShownFrame(
     int frame,
     DisplayPicture picture,
     boolean compared,
@@ -31,12 +31,12 @@ record ShownFrame(
       Comparator.comparingDouble((FoundBox b) -> b.either().confidence()).reversed();
 
   /** What one model found. */
-  static List<FoundBox> alone(List<Detection> found) {
+  public static List<FoundBox> alone(List<Detection> found) {
     return found.stream().map(d -> new FoundBox(FoundBox.Kind.ALONE, d, null, Float.NaN)).toList();
   }
 
   /** What two models found. */
-  static List<FoundBox> of(DetectionComparison comparison) {
+  public static List<FoundBox> of(DetectionComparison comparison) {
     List<FoundBox> boxes = new ArrayList<>();
     comparison
         .common()

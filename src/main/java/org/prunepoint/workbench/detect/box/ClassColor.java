@@ -1,20 +1,20 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.box;
 
 import java.awt.Color;
 
 /** Colours of classes, the same on any picture; neighbouring classes get hues far apart. */
-final class ClassColor {
+public final class ClassColor {
   private static final double GOLDEN = 0.618033988749895;
   private static final double FIRST = 0.55;
 
   private ClassColor() {}
 
-  static Color of(int classId) {
+  public static Color of(int classId) {
     return Color.getHSBColor((float) ((FIRST + classId * GOLDEN) % 1), .62f, 1f);
   }
 
   /** Black or white, whichever can be read on a colour. */
-  static Color textOn(Color background) {
+  public static Color textOn(Color background) {
     double luminance =
         .2126 * linear(background.getRed())
             + .7152 * linear(background.getGreen())
@@ -29,7 +29,7 @@ final class ClassColor {
   }
 
   /** As CSS has it. */
-  static String css(int classId) {
+  public static String css(int classId) {
     Color c = of(classId);
     return "#%02x%02x%02x".formatted(c.getRed(), c.getGreen(), c.getBlue());
   }

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.box;
 
 import java.awt.Color;
 import java.util.ArrayList;
@@ -15,10 +15,10 @@ import org.prunepoint.detection.Detection;
  * @param label empty for none
  * @param found what it stands for; null for a label of a person
  */
-record DrawnBox(
+public record DrawnBox(
     Box box, String label, Color color, Line line, boolean selected, @Nullable FoundBox found) {
   /** Told apart without colours, too. */
-  enum Line {
+  public enum Line {
     SOLID,
     DASHED,
     DOTTED,
@@ -26,7 +26,7 @@ record DrawnBox(
   }
 
   /** Whose boxes are drawn. */
-  enum Side {
+  public enum Side {
     ORIGINAL,
     OTHER,
     BOTH
@@ -37,7 +37,7 @@ record DrawnBox(
    *
    * @param truth whether labels of persons are drawn, too
    */
-  static List<DrawnBox> of(
+  public static List<DrawnBox> of(
       ShownFrame frame, Side side, List<String> names, boolean truth, @Nullable FoundBox selected) {
     List<DrawnBox> drawn = new ArrayList<>();
     if (truth) {

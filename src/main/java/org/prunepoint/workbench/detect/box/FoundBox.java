@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.box;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public record FoundBox(
   }
 
   /** Whether the other is the same object on the picture, at whatever thresholds. */
-  boolean isSameAs(@Nullable FoundBox another) {
+  public boolean isSameAs(@Nullable FoundBox another) {
     return another != null
         && another.classId() == classId()
         && another.either().box().equals(either().box());

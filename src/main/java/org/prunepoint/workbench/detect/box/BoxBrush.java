@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.box;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -18,7 +18,7 @@ import org.prunepoint.detection.Box;
  * Draws boxes so that they can be seen on any picture: each line has a dark one under it, each
  * label a ground of its own.
  */
-final class BoxBrush {
+public final class BoxBrush {
   /** Where there are more, a box has to be as wide as its label to have it. */
   private static final int CROWD = 25;
 
@@ -38,7 +38,8 @@ final class BoxBrush {
    * @param text height of a letter's box, in the units of the area
    * @param width what a text takes once the font is set; null to ask the graphics
    */
-  BoxBrush(Graphics2D g, Rectangle2D area, double text, @Nullable ToDoubleFunction<String> width) {
+  public BoxBrush(
+      Graphics2D g, Rectangle2D area, double text, @Nullable ToDoubleFunction<String> width) {
     this.g = g;
     this.width = width != null ? width : label -> g.getFontMetrics().stringWidth(label);
     this.area = area;
@@ -53,7 +54,7 @@ final class BoxBrush {
    * The last lies on top. No label covers another: the last ones choose first where theirs stands,
    * and one that finds no room is left out.
    */
-  void paint(List<DrawnBox> boxes) {
+  public void paint(List<DrawnBox> boxes) {
     boxes.forEach(this::frame);
     List<Rectangle2D> taken = new ArrayList<>();
     for (DrawnBox box : boxes.reversed()) {
@@ -64,7 +65,7 @@ final class BoxBrush {
   }
 
   /** Where a box lies; empty for one of no place, and no larger than the picture can show. */
-  static Rectangle2D place(Box box, Rectangle2D area) {
+  public static Rectangle2D place(Box box, Rectangle2D area) {
     double left = Math.clamp((double) box.left(), -.05, 1.05);
     double right = Math.clamp((double) box.right(), -.05, 1.05);
     double top = Math.clamp((double) box.top(), -.05, 1.05);
