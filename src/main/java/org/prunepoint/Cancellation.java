@@ -1,6 +1,7 @@
 package org.prunepoint;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Work that waits keeps all that it has, and uses no processor.
  */
 public final class Cancellation {
+  /** Between two looks at whether a stop was requested: several are seen within 100 ms. */
+  private static final long GLANCE_MILLIS = 20;
+
   private final @Nullable Cancellation whole;
   private volatile boolean requested;
   private volatile boolean paused;
@@ -66,6 +70,47 @@ public final class Cancellation {
     if (requested) {
       throw new CancellationException("cancelled");
     }
+  }
+
+  /**
+   * Waits for so long.
+   *
+   * @throws CancellationException soon after a stop was requested, or if the thread was interrupted
+   */
+  public void sleep(long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    check();
+    for (long left = millis; left > 0; ) {
+      try {
+        Thread.sleep(Math.min(GLANCE_MILLIS, left));
+      } catch (InterruptedException _) {
+        throw interrupted();
+      }
+      check();
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+  }
+
+  /**
+   * Waits for a moment, or until a monitor is notified: for loops that look again whether what they
+   * wait for is there.
+   *
+   * @param monitor that the caller holds
+   * @throws CancellationException if a stop was requested, or the thread was interrupted
+   */
+  @SuppressWarnings("WaitNotInLoop") // its callers loop
+  public void glance(Object monitor) {
+    check();
+    try {
+      monitor.wait(GLANCE_MILLIS);
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
+  }
+
+  private static CancellationException interrupted() {
+    Thread.currentThread().interrupt();
+    return new CancellationException("interrupted");
   }
 
   /** An interrupt is for whoever blocks next: this wait ends by a resume or a request only. */

@@ -12,11 +12,11 @@ import org.prunepoint.detection.Candidates;
  * @param width of the picture on the input
  * @param height of the picture on the input
  */
-public record Placement(float left, float top, float width, float height) {
+public record Placement(float left, float top, float width, float height) implements InputLayout {
   /** The picture covers the input. */
   public static final Placement WHOLE = new Placement(0, 0, 1, 1);
 
-  /** From the input to the picture. */
+  @Override
   public Box toPicture(Box onInput) {
     return equals(WHOLE)
         ? onInput

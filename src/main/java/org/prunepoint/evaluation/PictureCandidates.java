@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.prunepoint.Cancellation;
-import org.prunepoint.dataset.Placement;
+import org.prunepoint.dataset.InputLayout;
 import org.prunepoint.detection.Box;
 import org.prunepoint.detection.Candidates;
 import org.prunepoint.detection.DarknetSuppression;
@@ -29,7 +29,7 @@ public final class PictureCandidates {
   private static final int BYTES_AN_ENTRY = 6 * 4;
 
   private final DarknetSuppression suppression;
-  private final Placement placement;
+  private final InputLayout layout;
   private final long nanos;
   private final int all;
   private final float floor;
@@ -42,13 +42,13 @@ public final class PictureCandidates {
 
   private PictureCandidates(
       DarknetSuppression suppression,
-      Placement placement,
+      InputLayout layout,
       long nanos,
       int all,
       float floor,
       int count) {
     this.suppression = suppression;
-    this.placement = placement;
+    this.layout = layout;
     this.nanos = nanos;
     this.all = all;
     this.floor = floor;
@@ -67,7 +67,7 @@ public final class PictureCandidates {
       Candidates candidates,
       float floor,
       DarknetSuppression suppression,
-      Placement placement,
+      InputLayout layout,
       long nanos) {
     float least = floor;
     int all = surer(candidates, floor);
@@ -75,7 +75,7 @@ public final class PictureCandidates {
       least = least(candidates, floor, all);
     }
     int count = Math.min(MOST, surer(candidates, least));
-    var kept = new PictureCandidates(suppression, placement, nanos, all, least, count);
+    var kept = new PictureCandidates(suppression, layout, nanos, all, least, count);
     kept.fill(candidates);
     return kept;
   }
@@ -145,8 +145,7 @@ public final class PictureCandidates {
       Candidates one = ofClass(start, end);
       for (int i :
           doubles.survivors(one, 0, Math.max(threshold, floor), end - start, cancellation)) {
-        found.add(
-            new Detection(classes[start], one.objectness(i), placement.toPicture(one.box(i))));
+        found.add(new Detection(classes[start], one.objectness(i), layout.toPicture(one.box(i))));
       }
       start = end;
     }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +13,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.InputFitter;
+import org.prunepoint.dataset.InputLayout;
 import org.prunepoint.dataset.Placement;
 import org.prunepoint.dataset.Raster;
 import org.prunepoint.detection.Candidates;
@@ -142,11 +142,13 @@ public final class StagedDetector implements AutoCloseable {
    * @return the surest first, of the wanted classes; boxes relative to the picture
    * @throws java.util.concurrent.CancellationException if it was cancelled
    */
-  public List<Detection> read(HeadOutputs outputs, Placement placement, Cancellation cancellation) {
+  public List<Detection> read(HeadOutputs outputs, InputLayout layout, Cancellation cancellation) {
     Candidates found = heads.decode(outputs, 0, threshold);
     found.requireNumbers();
-    return suppressed(found, cancellation).stream()
-        .map(d -> new Detection(d.classId(), d.confidence(), placement.toPicture(d.box())))
+    return suppression.apply(layout.kept(found), threshold, cancellation).stream()
+        .filter(d -> wanted[d.classId()])
+        .map(d -> new Detection(d.classId(), d.confidence(), layout.toPicture(d.box())))
+        .sorted(SUREST_FIRST)
         .toList();
   }
 
@@ -156,51 +158,13 @@ public final class StagedDetector implements AutoCloseable {
    *
    * @param inferenceMs that the network took
    */
-  public PictureCandidates candidates(
-      HeadOutputs outputs, Placement placement, double inferenceMs) {
+  public PictureCandidates candidates(HeadOutputs outputs, InputLayout layout, double inferenceMs) {
     return PictureCandidates.of(
-        heads.decode(outputs, 0, PictureCandidates.FLOOR),
+        layout.kept(heads.decode(outputs, 0, PictureCandidates.FLOOR)),
         PictureCandidates.FLOOR,
         suppression,
-        placement,
+        layout,
         Math.round(inferenceMs * 1e6));
-  }
-
-  /** What may be there, relative to the input, before doubles are suppressed. */
-  public Candidates candidates(HeadOutputs outputs) {
-    return heads.decode(outputs, 0, threshold);
-  }
-
-  /** Without doubles and classes that nobody wants; the surest first. */
-  public List<Detection> suppressed(Candidates candidates, Cancellation cancellation) {
-    return suppression.apply(candidates, threshold, cancellation).stream()
-        .filter(d -> wanted[d.classId()])
-        .sorted(SUREST_FIRST)
-        .toList();
-  }
-
-  /**
-   * A detection and the candidate that it was.
-   *
-   * @param candidate its number
-   */
-  public record Survivor(int candidate, Detection detection) {}
-
-  /** As {@link #suppressed}, for whoever knows more of the candidates. */
-  public List<Survivor> survivors(Candidates candidates, Cancellation cancellation) {
-    List<Survivor> all = new ArrayList<>();
-    for (int c = 0; c < candidates.classes(); c++) {
-      int[] left =
-          wanted[c]
-              ? suppression.survivors(candidates, c, threshold, Integer.MAX_VALUE, cancellation)
-              : new int[0];
-      for (int i : left) {
-        float confidence = candidates.objectness(i) * candidates.probability(i, c);
-        all.add(new Survivor(i, new Detection(c, confidence, candidates.box(i))));
-      }
-    }
-    all.sort(Comparator.comparing(Survivor::detection, SUREST_FIRST));
-    return all;
   }
 
   @Override

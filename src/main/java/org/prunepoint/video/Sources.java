@@ -7,6 +7,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.video.libav.LibavSource;
 import org.prunepoint.video.libav.ListedCameras;
+import org.prunepoint.video.mosaic.MosaicSource;
 import org.prunepoint.video.source.CameraFormats;
 import org.prunepoint.video.source.CameraList;
 import org.prunepoint.video.source.FrameSource;
@@ -56,6 +57,7 @@ public record Sources(StreamSettings settings, PictureDecoder pictures, Consumer
           again(part -> LibavSource.camera(camera.device(), settings, part), cancellation);
       case SourceName.Stream stream ->
           again(part -> LibavSource.stream(stream.address(), settings, part), cancellation);
+      case SourceName.Mosaic mosaic -> new MosaicSource(mosaic, this::open, cancellation);
     };
   }
 

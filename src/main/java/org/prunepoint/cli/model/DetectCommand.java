@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
@@ -115,9 +116,8 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     Optional<DetectModel> other = Optional.ofNullable(against).map(pair -> pair(pair, network));
     List<String> names = names(network);
     try (var interrupt = new Interrupt()) {
-      List<SourceName> named = Sources.named(typed, interrupt.cancellation());
+      List<SourceName> named = named(typed, interrupt.cancellation());
       DetectTargets targets = saved.targets(named, names);
-      requireAlone();
       try (var first = detector(model, settings, names);
           var second = other.map(m -> detector(m, settings, names)).orElse(null);
           var progress = new CommandProgress("detect", output.err())) {
@@ -125,11 +125,6 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
         var decoder = new StbPictureDecoder(new OpenCvPictureDecoder());
         var opening =
             new Sources(patience, decoder, said -> progress.above(() -> output.warn(said)));
-        if (mosaic) {
-          new DetectMosaic(output, progress, names)
-              .over(named, opening, first, wanted, targets, interrupt.cancellation());
-          return;
-        }
         var run = new DetectRun(output, progress, opening, wanted, interrupt.cancellation());
         run.over(named, detectors, names, targets);
       }
@@ -142,11 +137,16 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     return twice ? asked.withInput(2 * asked.input().width(), 2 * asked.input().height()) : asked;
   }
 
-  private void requireAlone() {
-    if (mosaic && (against != null || saved.frames())) {
-      throw output.misused(
-          new Fault("--mosaic keeps a video and says lines of --json; it compares no models."));
+  private List<SourceName> named(List<String> typed, Cancellation cancellation) {
+    if (!mosaic) {
+      return Sources.named(typed, cancellation);
     }
+    // Word by word: neighbouring pictures would be one source.
+    List<SourceName> parts =
+        typed.stream()
+            .flatMap(word -> Sources.named(List.of(word), cancellation).stream())
+            .toList();
+    return List.of(new SourceName.Mosaic(parts));
   }
 
   private List<String> names(Network network) {

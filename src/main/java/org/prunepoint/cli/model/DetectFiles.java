@@ -35,11 +35,6 @@ final class DetectFiles {
       description = "Write the detections of all frames in the form of the MOT challenge.")
   private @Nullable Path mot;
 
-  /** Whether something is to be written of each frame of a source. */
-  boolean frames() {
-    return out != null || labels != null || mot != null;
-  }
-
   /**
    * Where things go, known before the first frame is looked at.
    *
@@ -48,18 +43,9 @@ final class DetectFiles {
   DetectTargets targets(List<SourceName> sources, List<String> names) {
     boolean pictures = sources.stream().allMatch(SourceName.Pictures.class::isInstance);
     if (out != null && !pictures) {
-      throw new Fault("--out is for pictures; --save-video keeps what moves.");
+      throw new Fault("--out is for single pictures; --save-video keeps what moves, and mosaics.");
     }
-    List<Path> files =
-        sources.stream()
-            .flatMap(
-                name ->
-                    switch (name) {
-                      case SourceName.Pictures p -> p.files().stream();
-                      case SourceName.Video v -> Stream.of(v.file());
-                      case SourceName.Camera _, SourceName.Stream _ -> Stream.<Path>empty();
-                    })
-            .toList();
+    List<Path> files = sources.stream().flatMap(DetectFiles::files).toList();
     return new DetectTargets(
         pictures,
         files,
@@ -68,5 +54,14 @@ final class DetectFiles {
         video,
         labels,
         mot);
+  }
+
+  private static Stream<Path> files(SourceName name) {
+    return switch (name) {
+      case SourceName.Pictures p -> p.files().stream();
+      case SourceName.Video v -> Stream.of(v.file());
+      case SourceName.Camera _, SourceName.Stream _ -> Stream.empty();
+      case SourceName.Mosaic m -> m.parts().stream().flatMap(DetectFiles::files);
+    };
   }
 }

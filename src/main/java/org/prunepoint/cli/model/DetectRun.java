@@ -1,6 +1,5 @@
 package org.prunepoint.cli.model;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -143,9 +142,8 @@ final class DetectRun {
   }
 
   private static String step(Figures figures, FrameResult result, SourceInfo info) {
-    if (Double.isNaN(result.frame().seconds())) {
-      Path file = Path.of(result.frame().name());
-      return String.valueOf(file.getFileName());
+    if (result.frame().file().isPresent()) {
+      return String.valueOf(result.frame().file().get().getFileName());
     }
     return String.format(
         Locale.ROOT,

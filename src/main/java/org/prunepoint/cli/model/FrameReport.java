@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.detection.ComparisonTotals;
-import org.prunepoint.export.DarknetJson;
 import org.prunepoint.text.Printable;
 import org.prunepoint.video.pipeline.Figures;
 import org.prunepoint.video.pipeline.FrameResult;
@@ -24,7 +23,8 @@ final class FrameReport implements DetectReport {
   private final Output output;
   private final List<String> names;
   private final boolean comparing;
-  private final DarknetJson json;
+  private final FrameLines lines;
+  private final TileCounts tiles = new TileCounts();
   private final SortedMap<Integer, Long> objects = new TreeMap<>();
   private ComparisonTotals totals = ComparisonTotals.NONE;
 
@@ -32,47 +32,17 @@ final class FrameReport implements DetectReport {
     this.output = output;
     this.names = names;
     this.comparing = comparing;
-    this.json = new DarknetJson(names);
+    this.lines = new FrameLines(names);
   }
 
   @Override
   public void add(FrameResult result) {
     result.found().forEach(d -> objects.merge(d.classId(), 1L, Long::sum));
     result.compared().ifPresent(one -> totals = totals.plus(ComparisonTotals.of(List.of(one))));
+    tiles.add(result);
     if (output.json()) {
-      output.line(line(result));
+      output.line(lines.of(result, totals.counts().agreement()));
     }
-  }
-
-  private ObjectNode line(FrameResult result) {
-    ObjectNode line = Output.object();
-    line.put("source", result.frame().name());
-    line.put("frame", result.frame().number() + 1);
-    Output.number(line, "seconds", rounded(result.frame().seconds()));
-    line.set("objects", json.objects(result.found()));
-    times(line, result.seen().getFirst());
-    result
-        .compared()
-        .ifPresent(
-            compared -> {
-              ObjectNode against = line.putObject("against");
-              against.set("objects", json.objects(result.seen().getLast().detections()));
-              times(against, result.seen().getLast());
-              line.set("lost", json.objects(compared.lost()));
-              line.set("gained", json.objects(compared.gained()));
-              Output.number(line, "agreement", rounded(totals.counts().agreement()));
-            });
-    Output.number(line, "delay_ms", rounded(result.delayMs()));
-    return line;
-  }
-
-  private static void times(ObjectNode node, FrameResult.Seen seen) {
-    Output.number(node, "inference_ms", rounded(seen.inferenceMs()));
-    Output.number(node, "suppression_ms", rounded(seen.suppressionMs()));
-  }
-
-  private static double rounded(double value) {
-    return Double.isFinite(value) ? Math.round(value * 1e4) / 1e4 : value;
   }
 
   @Override
@@ -122,13 +92,13 @@ final class FrameReport implements DetectReport {
     end.put("height", source.height());
     end.put("frames", figures.shown());
     end.put("dropped", figures.dropped());
-    Output.number(end, "fps", rounded(figures.fps()));
+    Output.number(end, "fps", FrameLines.rounded(figures.fps()));
     spread(end, "inference_ms", figures.inference().getFirst());
     spread(end, "suppression_ms", figures.suppression().getFirst());
     if (comparing) {
       spread(end, "against_inference_ms", figures.inference().getLast());
       spread(end, "against_suppression_ms", figures.suppression().getLast());
-      Output.number(end, "agreement", rounded(totals.counts().agreement()));
+      Output.number(end, "agreement", FrameLines.rounded(totals.counts().agreement()));
       end.put("differing", totals.differing());
     }
     spread(end, "delay_ms", figures.delay());
@@ -137,8 +107,8 @@ final class FrameReport implements DetectReport {
 
   private static void spread(ObjectNode node, String key, Spread spread) {
     ObjectNode both = node.putObject(key);
-    Output.number(both, "median", rounded(spread.median()));
-    Output.number(both, "p95", rounded(spread.p95()));
+    Output.number(both, "median", FrameLines.rounded(spread.median()));
+    Output.number(both, "p95", FrameLines.rounded(spread.p95()));
   }
 
   @Override
@@ -146,6 +116,7 @@ final class FrameReport implements DetectReport {
     if (output.json()) {
       return;
     }
+    tiles.tell(output);
     if (comparing) {
       new ComparisonTable(output, names).tell(totals, "frame");
       return;

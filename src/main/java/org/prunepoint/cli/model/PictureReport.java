@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import org.prunepoint.cli.console.Output;
+import org.prunepoint.dataset.opencv.BoxPainter;
 import org.prunepoint.video.pipeline.Figures;
 import org.prunepoint.video.pipeline.FrameResult;
 import org.prunepoint.video.source.SourceInfo;
@@ -49,11 +50,12 @@ final class PictureReport implements DetectReport {
     int height = result.frame().height();
     ByteBuffer pixels = result.pixels().get();
     if (targets.video() == null) { // which has drawn them already
-      result
-          .compared()
-          .ifPresentOrElse(
-              compared -> targets.painter().draw(pixels, width, height, compared),
-              () -> targets.painter().draw(pixels, width, height, result.found()));
+      List<BoxPainter.Drawn> drawn =
+          result
+              .compared()
+              .map(BoxPainter::drawn)
+              .orElseGet(() -> BoxPainter.drawn(result.found()));
+      targets.painter().draw(pixels, width, height, drawn);
     }
     targets.painter().save(pixels, width, height, copy, List.of(file));
   }

@@ -63,7 +63,15 @@ public final class BoxPainter {
     write(picture, drawn(detections), file, sources);
   }
 
-  private static List<Drawn> drawn(List<Detection> detections) {
+  /**
+   * What is drawn.
+   *
+   * @param mark what is said before its name
+   */
+  public record Drawn(String mark, Detection detection) {}
+
+  /** With nothing before the names. */
+  public static List<Drawn> drawn(List<Detection> detections) {
     return detections.stream().map(d -> new Drawn("", d)).toList();
   }
 
@@ -75,7 +83,8 @@ public final class BoxPainter {
     write(picture, drawn(compared), file, sources);
   }
 
-  private static List<Drawn> drawn(DetectionComparison compared) {
+  /** What two networks found, with what only one of them found marked. */
+  public static List<Drawn> drawn(DetectionComparison compared) {
     List<Drawn> drawn = new ArrayList<>();
     compared.common().forEach(pair -> drawn.add(new Drawn("", pair.original())));
     compared.lost().forEach(d -> drawn.add(new Drawn("lost ", d)));
@@ -88,16 +97,7 @@ public final class BoxPainter {
    *
    * @param bgr a direct buffer, from its beginning
    */
-  public void draw(ByteBuffer bgr, int width, int height, List<Detection> detections) {
-    drawOn(bgr, width, height, drawn(detections));
-  }
-
-  /** As the other, with what two networks found. */
-  public void draw(ByteBuffer bgr, int width, int height, DetectionComparison compared) {
-    drawOn(bgr, width, height, drawn(compared));
-  }
-
-  private void drawOn(ByteBuffer bgr, int width, int height, List<Drawn> drawn) {
+  public void draw(ByteBuffer bgr, int width, int height, List<Drawn> drawn) {
     Mat image = new Mat(height, width, CvType.CV_8UC3, bgr.duplicate().clear());
     try {
       drawn.reversed().forEach(d -> paint(image, d.mark(), d.detection()));
@@ -126,9 +126,6 @@ public final class BoxPainter {
           }
         });
   }
-
-  /** A detection, and what is said before its name. */
-  private record Drawn(String mark, Detection detection) {}
 
   private void write(Picture picture, List<Drawn> drawn, Path file, List<Path> sources) {
     Beside.write(
@@ -166,7 +163,7 @@ public final class BoxPainter {
     }
   }
 
-  void paint(Mat image, String mark, Detection detection) {
+  private void paint(Mat image, String mark, Detection detection) {
     Scalar color = color(detection.classId());
     Box box = detection.box();
     int thickness = Math.max(2, (image.cols() + image.rows()) / 600);

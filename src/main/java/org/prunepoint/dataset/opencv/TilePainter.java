@@ -7,72 +7,83 @@ import org.opencv.core.Mat;
 import org.opencv.core.Point;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
-import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
-import org.prunepoint.detection.Detection;
+import org.prunepoint.dataset.Placement;
 
-/** Paints pictures side by side into a larger one: two across, two down. Blue, green, red. */
-public final class TilePainter {
-  private static final Scalar GREY = new Scalar(128, 128, 128);
-  private static final Scalar BLACK = new Scalar(0, 0, 0);
+/**
+ * Paints pictures side by side into a larger one, the canvas: two across, two down. It lies outside
+ * the heap, without gaps between rows: blue, green, red, and where a pixel has four bytes an opaque
+ * one.
+ *
+ * @param width of a tile, pixels
+ * @param height of a tile, pixels
+ */
+public record TilePainter(int width, int height) {
+  private static final int SIDE = 2;
+  private static final int OPAQUE = 4;
+  private static final Scalar GREY = new Scalar(128, 128, 128, 255);
+  private static final Scalar BLACK = new Scalar(0, 0, 0, 255);
   private static final int MARGIN = 8;
   private static final int LINE = 20;
   private static final int LETTER = 8;
   private static final double LETTERS = 0.45;
 
-  private final BoxPainter boxes;
-  private final int width;
-  private final int height;
-  private final ByteBuffer canvas;
-
-  /**
-   * @param boxes paints them
-   * @param width of a tile, pixels
-   * @param height of a tile, pixels
-   */
-  public TilePainter(BoxPainter boxes, int width, int height) {
-    this.boxes = boxes;
-    this.width = width;
-    this.height = height;
-    this.canvas = ByteBuffer.allocateDirect(Math.multiplyExact(3 * 4, width * height));
+  public TilePainter {
+    OpenCvLibrary.load();
   }
 
-  /** A detection, and what is said before its name. */
-  public record Marked(String mark, Detection detection) {}
+  /** Of the canvas, pixels. */
+  public int canvasWidth() {
+    return SIDE * width;
+  }
 
-  /**
-   * All four, {@code 2 * height} rows of {@code 2 * width} pixels; lent until the next is painted.
-   */
-  public ByteBuffer canvas() {
-    return canvas;
+  /** Of the canvas, pixels. */
+  public int canvasHeight() {
+    return SIDE * height;
   }
 
   /**
-   * Paints a picture as large as it fits, and boxes on it.
+   * Where on the canvas a picture comes to lie: in the middle of its tile, as large as it fits.
    *
    * @param tile from 0: above left, above right, below left, below right
    */
+  public Placement placement(int tile, int pictureWidth, int pictureHeight) {
+    Rect part = part(pictureWidth, pictureHeight);
+    Rect area = area(tile);
+    return new Placement(
+        (float) (area.x + part.x) / canvasWidth(),
+        (float) (area.y + part.y) / canvasHeight(),
+        (float) part.width / canvasWidth(),
+        (float) part.height / canvasHeight());
+  }
+
+  /**
+   * Paints a picture where it belongs.
+   *
+   * @param bytes a pixel of the canvas, 3 or 4
+   * @param bgr the picture, three bytes a pixel
+   */
   public void picture(
-      int tile, ByteBuffer bgr, int pictureWidth, int pictureHeight, List<Marked> found) {
-    double scale = Math.min((double) width / pictureWidth, (double) height / pictureHeight);
-    int across = Math.clamp(Math.round(pictureWidth * scale), 1, width);
-    int down = Math.clamp(Math.round(pictureHeight * scale), 1, height);
-    Mat whole = whole();
+      ByteBuffer canvas, int bytes, int tile, ByteBuffer bgr, int pictureWidth, int pictureHeight) {
+    Mat whole = mat(canvas, bytes);
     Mat area = whole.submat(area(tile));
-    Mat part = area.submat(new Rect((width - across) / 2, (height - down) / 2, across, down));
+    Mat part = area.submat(part(pictureWidth, pictureHeight));
     Mat picture = new Mat(pictureHeight, pictureWidth, CvType.CV_8UC3, bgr.duplicate().clear());
+    Mat small = bytes == OPAQUE ? new Mat() : part;
     try {
       area.setTo(GREY);
-      Imgproc.resize(picture, part, new Size(across, down), 0, 0, Imgproc.INTER_AREA);
-      found.reversed().forEach(f -> boxes.paint(part, f.mark(), f.detection()));
+      Imgproc.resize(picture, small, part.size(), 0, 0, Imgproc.INTER_AREA);
+      if (bytes == OPAQUE) {
+        Imgproc.cvtColor(small, part, Imgproc.COLOR_BGR2BGRA);
+      }
     } finally {
-      List.of(part, picture, area, whole).forEach(Mat::release);
+      List.of(small, part, picture, area, whole).forEach(Mat::release);
     }
   }
 
   /** Paints a grey tile that says something, broken into lines. */
-  public void grey(int tile, String said) {
-    Mat whole = whole();
+  public void grey(ByteBuffer canvas, int bytes, int tile, String said) {
+    Mat whole = mat(canvas, bytes);
     Mat area = whole.submat(area(tile));
     try {
       area.setTo(GREY);
@@ -95,11 +106,20 @@ public final class TilePainter {
     }
   }
 
-  private Mat whole() {
-    return new Mat(2 * height, 2 * width, CvType.CV_8UC3, canvas.duplicate().clear());
+  private Mat mat(ByteBuffer canvas, int bytes) {
+    int type = bytes == OPAQUE ? CvType.CV_8UC4 : CvType.CV_8UC3;
+    return new Mat(canvasHeight(), canvasWidth(), type, canvas.duplicate().clear());
   }
 
   private Rect area(int tile) {
-    return new Rect(tile % 2 * width, tile / 2 * height, width, height);
+    return new Rect(tile % SIDE * width, tile / SIDE * height, width, height);
+  }
+
+  /** Of a tile: what a picture covers. */
+  private Rect part(int pictureWidth, int pictureHeight) {
+    double scale = Math.min((double) width / pictureWidth, (double) height / pictureHeight);
+    int across = Math.clamp(Math.round(pictureWidth * scale), 1, width);
+    int down = Math.clamp(Math.round(pictureHeight * scale), 1, height);
+    return new Rect((width - across) / 2, (height - down) / 2, across, down);
   }
 }

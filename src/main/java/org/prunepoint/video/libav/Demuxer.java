@@ -165,12 +165,7 @@ final class Demuxer implements AutoCloseable {
     if (interruption.late()) {
       throw failure(input, interruption, avutil.AVERROR_EAGAIN());
     }
-    try {
-      Thread.sleep(GLANCE_MILLIS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new java.util.concurrent.CancellationException("interrupted");
-    }
+    interruption.sleep(GLANCE_MILLIS);
   }
 
   /** Goes to the last key frame that is not after a time; false if it cannot. */

@@ -82,6 +82,11 @@ final class Interruption implements AutoCloseable {
     return late() || (!closing && cancellation.requested());
   }
 
+  /** Waits, for what the library does not wait for. */
+  void sleep(long millis) {
+    cancellation.sleep(millis);
+  }
+
   /**
    * @throws CancellationException if a stop was requested
    */

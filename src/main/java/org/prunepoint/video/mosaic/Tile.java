@@ -1,7 +1,9 @@
 package org.prunepoint.video.mosaic;
 
+import org.prunepoint.dataset.InputFitter;
 import org.prunepoint.detection.Box;
 import org.prunepoint.network.Shape;
+import org.prunepoint.video.source.SourceName;
 
 /**
  * A quarter of a network's input, in pixels.
@@ -10,20 +12,24 @@ import org.prunepoint.network.Shape;
  * @param left edge
  * @param top edge
  */
-public record Tile(int number, int left, int top, int width, int height) {
+record Tile(int number, int left, int top, int width, int height) {
   /** How many there are. */
-  public static final int COUNT = 4;
+  static final int COUNT = SourceName.Mosaic.MOST;
 
   /** Of an input whose width and height are even. */
-  public static Tile of(int number, Shape input) {
+  static Tile of(int number, Shape input) {
     int width = input.width() / 2;
     int height = input.height() / 2;
     return new Tile(number, number % 2 * width, number / 2 * height, width, height);
   }
 
-  /** The one that a point of the input lies in; what lies outside belongs to the nearest. */
+  /** The one that a point of the whole lies in; what lies outside belongs to the nearest. */
   static int at(float x, float y) {
     return (x < .5f ? 0 : 1) + (y < .5f ? 0 : 2);
+  }
+
+  InputFitter.Area area() {
+    return new InputFitter.Area(2 * width, 2 * height, left, top, width, height);
   }
 
   private float from(boolean second) {
@@ -38,10 +44,10 @@ public record Tile(int number, int left, int top, int width, int height) {
     return number / 2 == 1;
   }
 
-  /** Whether a box of the input reaches over one of the two seams. */
-  boolean crossed(Box box) {
-    boolean aside = right() ? box.left() < .5f : box.right() > .5f;
-    boolean across = below() ? box.top() < .5f : box.bottom() > .5f;
+  /** Whether a box of the input comes as near to one of the two seams, or goes over it. */
+  boolean reachesSeam(Box box, float distance) {
+    boolean aside = right() ? box.left() - distance < .5f : box.right() + distance > .5f;
+    boolean across = below() ? box.top() - distance < .5f : box.bottom() + distance > .5f;
     return aside || across;
   }
 

@@ -12,7 +12,10 @@ import org.prunepoint.IoReason;
 import org.prunepoint.detection.Box;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.text.FileName;
+import org.prunepoint.video.mosaic.MosaicFrame;
+import org.prunepoint.video.mosaic.MosaicTile;
 import org.prunepoint.video.pipeline.FrameResult;
+import org.prunepoint.video.source.Frame;
 
 /**
  * A label file for each frame, as Darknet writes them with {@code -save_labels}: class, centre and
@@ -34,10 +37,26 @@ public final class LabelFolder implements ResultWriter {
     }
   }
 
+  /** {@inheritDoc} Of a mosaic each tile has a file of its own, relative to its frame. */
   @Override
   public void add(FrameResult result) {
+    if (result.frame() instanceof MosaicFrame mosaic) {
+      for (MosaicTile tile : mosaic.tiles()) {
+        List<Detection> own =
+            result.found().stream()
+                .filter(d -> mosaic.tile(d).number() == tile.number())
+                .map(mosaic::inTile)
+                .toList();
+        tile.frame().ifPresent(frame -> write(name(frame, tile.number()), own));
+      }
+    } else {
+      write(name(result.frame(), result.source()), result.found());
+    }
+  }
+
+  private void write(String name, List<Detection> found) {
     var text = new StringBuilder();
-    for (Detection d : result.found()) {
+    for (Detection d : found) {
       Box box = d.box();
       text.append(
           String.format(
@@ -50,21 +69,23 @@ public final class LabelFolder implements ResultWriter {
               box.height()));
     }
     Beside.write(
-        folder.resolve(name(result) + ".txt"),
+        folder.resolve(name + ".txt"),
         List.of(),
         beside -> Files.writeString(beside, text, StandardCharsets.UTF_8));
   }
 
-  private static String name(FrameResult result) {
-    String whole = result.frame().name();
+  /**
+   * @param source number of it, from 0
+   */
+  private static String name(Frame frame, int source) {
+    String whole = frame.name();
     String last = whole.substring(Math.max(whole.lastIndexOf('/'), whole.lastIndexOf('\\')) + 1);
     String name = FileName.of(last.isEmpty() ? "source" : last);
     int dot = name.lastIndexOf('.');
     String stem = dot > 0 ? name.substring(0, dot) : name;
-    String source = result.source() == 0 ? "" : "_" + (result.source() + 1);
-    return Double.isNaN(result.frame().seconds())
+    return Double.isNaN(frame.seconds())
         ? stem
-        : "%s%s_%06d".formatted(stem, source, result.frame().number() + 1);
+        : "%s%s_%06d".formatted(stem, source == 0 ? "" : "_" + (source + 1), frame.number() + 1);
   }
 
   @Override

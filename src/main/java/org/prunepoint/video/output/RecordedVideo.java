@@ -2,13 +2,18 @@ package org.prunepoint.video.output;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.dataset.InputLayout;
 import org.prunepoint.dataset.opencv.BoxPainter;
 import org.prunepoint.video.VideoWriter;
 import org.prunepoint.video.pipeline.FrameResult;
 
-/** A video with the boxes drawn, at the rate of its source. */
+/**
+ * A video with the boxes drawn, at the rate of its source; before the name of what was cut at a
+ * seam of a mosaic stands a "|".
+ */
 public final class RecordedVideo implements ResultWriter {
   /** Where a source does not say, or has no rate. */
   private static final double USUAL_FPS = 25;
@@ -17,6 +22,8 @@ public final class RecordedVideo implements ResultWriter {
 
   /** Bits a second for each pixel of a frame, at the usual rate: good enough to look at boxes. */
   private static final double BITS_A_PIXEL = 6;
+
+  private static final String CUT = "| ";
 
   private final Path file;
   private final BoxPainter painter;
@@ -41,14 +48,25 @@ public final class RecordedVideo implements ResultWriter {
     int width = result.frame().width();
     int height = result.frame().height();
     ByteBuffer pixels = result.pixels().get();
-    result
-        .compared()
-        .ifPresentOrElse(
-            compared -> painter.draw(pixels, width, height, compared),
-            () -> painter.draw(pixels, width, height, result.found()));
+    painter.draw(pixels, width, height, drawn(result));
     double now = result.frame().captured() / 1e9;
     start = Double.isNaN(start) ? now : start;
     writer(width, height).write(pixels, width, height, live ? now - start : Double.NaN);
+  }
+
+  private static List<BoxPainter.Drawn> drawn(FrameResult result) {
+    InputLayout layout = result.seen().getFirst().layout();
+    return result
+        .compared()
+        .map(BoxPainter::drawn)
+        .orElseGet(() -> BoxPainter.drawn(result.found()))
+        .stream()
+        .map(
+            d ->
+                layout.cut(d.detection().box())
+                    ? new BoxPainter.Drawn(CUT + d.mark(), d.detection())
+                    : d)
+        .toList();
   }
 
   private VideoWriter writer(int width, int height) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.prunepoint.dataset.InputLayout;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.detection.DetectionComparison;
 import org.prunepoint.evaluation.PictureCandidates;
@@ -30,6 +31,7 @@ public record FrameResult(
    * By one model.
    *
    * @param detections the surest first, relative to the frame
+   * @param layout of what it was given: says which boxes were cut
    * @param inferenceMs of the network alone
    * @param suppressionMs of reading the heads and suppressing doubles
    * @param candidates what may have been there, for other thresholds; asked for while the receiver
@@ -37,6 +39,7 @@ public record FrameResult(
    */
   public record Seen(
       List<Detection> detections,
+      InputLayout layout,
       double inferenceMs,
       double suppressionMs,
       Supplier<PictureCandidates> candidates) {

@@ -5,24 +5,20 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.dataset.Placement;
-import org.prunepoint.dataset.Raster;
+import org.prunepoint.dataset.InputLayout;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.evaluation.StagedDetector;
 import org.prunepoint.video.source.Frame;
-import org.prunepoint.video.source.PixelOrder;
+import org.prunepoint.video.source.FrameRaster;
 
 /** A frame on its way through the pipeline, with the memory that it needs; used again and again. */
-final class FrameRoom implements Raster {
-  private static final int BYTES = 3;
-
+final class FrameRoom {
   private final List<FloatBuffer> inputs;
-  private final List<Placement> placements = new ArrayList<>();
+  private final List<InputLayout> layouts = new ArrayList<>();
+  private final FrameRaster raster = new FrameRaster();
   private final List<HeadOutputs> outputs = new ArrayList<>();
   private final List<Double> inferenceMs = new ArrayList<>();
   private @Nullable Frame frame;
-  private @Nullable ByteBuffer bgr;
-  private boolean converted;
   private int source;
 
   FrameRoom(List<StagedDetector> detectors) {
@@ -33,23 +29,19 @@ final class FrameRoom implements Raster {
   void enter(int from, Frame entering) {
     source = from;
     frame = entering;
-    converted = false;
-    placements.clear();
+    layouts.clear();
     outputs.clear();
     inferenceMs.clear();
   }
 
   /** Fits it to the input of each network, once for those that see it alike. */
   void fit(List<StagedDetector> detectors) {
-    Raster pixels = frame().raster().orElse(this);
-    if (pixels == this) {
-      var _ = bgr();
-    }
     for (int i = 0; i < detectors.size(); i++) {
-      placements.add(
+      StagedDetector detector = detectors.get(i);
+      layouts.add(
           i > 0 && seesLikeTheFirst(detectors, i)
-              ? placements.getFirst()
-              : detectors.get(i).fit(pixels, inputs.get(i)));
+              ? layouts.getFirst()
+              : frame().fit(detector.fitting(), detector.network().input(), inputs.get(i), raster));
     }
   }
 
@@ -82,8 +74,8 @@ final class FrameRoom implements Raster {
     return there;
   }
 
-  Placement placement(int model) {
-    return placements.get(model);
+  InputLayout layout(int model) {
+    return layouts.get(model);
   }
 
   HeadOutputs outputs(int model) {
@@ -96,53 +88,16 @@ final class FrameRoom implements Raster {
 
   /** Its pixels, blue first; converted once. */
   ByteBuffer bgr() {
-    Frame there = frame();
-    int size = PixelOrder.BGR.bytes(there.width(), there.height());
-    ByteBuffer pixels = bgr;
-    if (pixels == null || pixels.capacity() < size) {
-      pixels = ByteBuffer.allocateDirect(size);
-      bgr = pixels;
-      converted = false;
-    }
-    if (!converted) {
-      there.write(PixelOrder.BGR, pixels);
-      converted = true;
-    }
-    return pixels;
+    return raster.of(frame()).bgr();
   }
 
   /** Lets the frame go. */
   void leave() {
     Frame there = frame;
     frame = null;
+    raster.leave();
     if (there != null) {
       there.close();
     }
-  }
-
-  @Override
-  public int width() {
-    return frame().width();
-  }
-
-  @Override
-  public int height() {
-    return frame().height();
-  }
-
-  @Override
-  public byte[] row(int y, byte[] scratch) {
-    bgr().get(BYTES * width() * y, scratch, 0, BYTES * width());
-    return scratch;
-  }
-
-  @Override
-  public int start(int y) {
-    return 0;
-  }
-
-  @Override
-  public boolean redFirst() {
-    return false;
   }
 }

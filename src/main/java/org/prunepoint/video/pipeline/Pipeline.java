@@ -230,11 +230,16 @@ public final class Pipeline {
       int which = model;
       long start = System.nanoTime();
       List<Detection> found =
-          detectors.get(model).read(room.outputs(model), room.placement(model), cancellation);
+          detectors.get(model).read(room.outputs(model), room.layout(model), cancellation);
       double ms = (System.nanoTime() - start) / 1e6;
       meter.suppressed(model, ms);
       seen.add(
-          new FrameResult.Seen(found, room.inferenceMs(model), ms, () -> candidates(room, which)));
+          new FrameResult.Seen(
+              found,
+              room.layout(model),
+              room.inferenceMs(model),
+              ms,
+              () -> candidates(room, which)));
     }
     Optional<DetectionComparison> compared =
         seen.size() < 2
@@ -249,7 +254,7 @@ public final class Pipeline {
   private PictureCandidates candidates(FrameRoom room, int model) {
     return detectors
         .get(model)
-        .candidates(room.outputs(model), room.placement(model), room.inferenceMs(model));
+        .candidates(room.outputs(model), room.layout(model), room.inferenceMs(model));
   }
 
   private void drop(Captured overtaken) {

@@ -14,8 +14,6 @@ import org.prunepoint.Cancellation;
  * so that nothing is late. The receiver takes in turns.
  */
 final class Slot<T> {
-  private static final long GLANCE_MILLIS = 20;
-
   private final List<@Nullable T> places = new ArrayList<>();
   private final boolean[] ended;
   private final boolean replacing;
@@ -50,8 +48,7 @@ final class Slot<T> {
     synchronized (this) {
       try {
         while (!replacing && places.get(giver) != null && !closed) {
-          cancellation.check();
-          glance();
+          cancellation.glance(this);
         }
       } catch (CancellationException cancelled) {
         displaced.accept(value); // Nobody else has it.
@@ -95,8 +92,7 @@ final class Slot<T> {
       if (allEnded()) {
         return Optional.empty();
       }
-      cancellation.check();
-      glance();
+      cancellation.glance(this);
     }
     return Optional.empty();
   }
@@ -108,17 +104,6 @@ final class Slot<T> {
       }
     }
     return true;
-  }
-
-  /** Waits for a moment: its callers look again, at the cancellation too. */
-  @SuppressWarnings("WaitNotInLoop") // they loop
-  private void glance() {
-    try {
-      wait(GLANCE_MILLIS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
-    }
   }
 
   /** Nobody takes anything any more. */

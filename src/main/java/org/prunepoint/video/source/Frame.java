@@ -1,9 +1,14 @@
 package org.prunepoint.video.source;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.prunepoint.dataset.Fitting;
+import org.prunepoint.dataset.InputFitter;
+import org.prunepoint.dataset.InputLayout;
 import org.prunepoint.dataset.Raster;
+import org.prunepoint.network.Shape;
 
 /**
  * One picture of a source, decoded. Its pixels are converted only where they are asked for, into
@@ -45,6 +50,17 @@ public interface Frame extends AutoCloseable {
   /** The pixels where they lie in the program's memory anyway; empty where they do not. */
   default Optional<Raster> raster() {
     return Optional.empty();
+  }
+
+  /**
+   * Fits it to the input of a network, as Darknet does.
+   *
+   * @param input of the network, {@code [3, h, w]}
+   * @param pixels room for its pixels, if they have to be converted
+   * @return the way back
+   */
+  default InputLayout fit(Fitting fitting, Shape input, FloatBuffer into, FrameRaster pixels) {
+    return InputFitter.fit(fitting, raster().orElseGet(() -> pixels.of(this)), input, into);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.prunepoint.video.source;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ import org.prunepoint.Fault;
 public final class ReconnectingSource implements FrameSource {
   private static final long FIRST_MILLIS = 500;
   private static final long LONGEST_MILLIS = 30_000;
-  private static final long GLANCE_MILLIS = 20;
 
   private final Function<Cancellation, FrameSource> opening;
   private final double patience;
@@ -89,7 +87,7 @@ public final class ReconnectingSource implements FrameSource {
     long pause = FIRST_MILLIS;
     Fault last = new Fault(why);
     while ((System.nanoTime() - broken) / 1e9 < patience) {
-      pause(pause);
+      cancellation.sleep(pause);
       pause = Math.min(2 * pause, LONGEST_MILLIS);
       FrameSource opened;
       try {
@@ -125,19 +123,6 @@ public final class ReconnectingSource implements FrameSource {
     String rest =
         why.startsWith(info.title() + " ") ? "it " + why.substring(info.title().length() + 1) : why;
     return rest.endsWith(".") ? rest : rest + ".";
-  }
-
-  private void pause(long millis) {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    while (System.nanoTime() - end < 0) {
-      cancellation.check();
-      try {
-        Thread.sleep(Math.min(GLANCE_MILLIS, millis));
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        throw new java.util.concurrent.CancellationException("interrupted");
-      }
-    }
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.prunepoint.video.source;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.prunepoint.Fault;
 
 /** What somebody chose to look at, before it is opened. */
 public sealed interface SourceName {
@@ -63,6 +65,36 @@ public sealed interface SourceName {
     @Override
     public boolean live() {
       return true;
+    }
+  }
+
+  /**
+   * Up to four of them in one frame, two across and two down.
+   *
+   * @param parts none of them a mosaic
+   */
+  record Mosaic(List<SourceName> parts) implements SourceName {
+    /** More are no mosaic. */
+    public static final int MOST = 4;
+
+    /**
+     * @throws Fault if there are none, or too many
+     */
+    public Mosaic {
+      parts = List.copyOf(parts);
+      if (parts.isEmpty() || parts.size() > MOST) {
+        throw new Fault("A mosaic has one to four sources, found %d.".formatted(parts.size()));
+      }
+    }
+
+    @Override
+    public String title() {
+      return parts.stream().map(SourceName::title).collect(Collectors.joining(" + "));
+    }
+
+    @Override
+    public boolean live() {
+      return parts.stream().anyMatch(SourceName::live);
     }
   }
 }

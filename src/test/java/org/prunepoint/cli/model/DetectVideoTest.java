@@ -143,6 +143,57 @@ class DetectVideoTest {
   }
 
   @Test
+  void aMosaicIsComparedKeptAndWrittenLikeAnyOtherSource() throws IOException {
+    Path picture = Sample.PICTURES.resolve("valid-0001.jpg");
+    Path video = temp.resolve("mosaic.mp4");
+    Path mot = temp.resolve("mosaic.txt");
+    Path labels = temp.resolve("labels");
+    List<JsonNode> found =
+        lines(
+            detect(
+                "--mosaic",
+                "--source",
+                VIDEO,
+                "--source",
+                picture,
+                "--compare",
+                Sample.CFG,
+                Sample.WEIGHTS,
+                "--frames",
+                2,
+                "--save-video",
+                video,
+                "--save-mot",
+                mot,
+                "--save-labels",
+                labels,
+                "--json"));
+
+    assertThat(found).hasSize(3);
+    JsonNode first = found.getFirst();
+    assertThat(first.get("tiles")).hasSize(4);
+    assertThat(first.at("/tiles/0/objects")).isNotEmpty();
+    assertThat(first.at("/tiles/0/against/objects")).isEqualTo(first.at("/tiles/0/objects"));
+    assertThat(first.at("/tiles/0/lost")).isEmpty();
+    assertThat(first.at("/tiles/3/dead").asText()).isEqualTo("no source");
+    assertThat(found.get(1).at("/tiles/1/dead").asText()).isEqualTo("it ended");
+    assertThat(found.getLast().at("/end/agreement").asDouble()).isEqualTo(1);
+    assertThat(FfmpegProgram.probe(video, "width,height,nb_read_frames"))
+        .containsExactly("1280", "960", "2");
+    // Labels are relative to the frame of a tile, the line for trackers to the picture of all four.
+    double centre = first.at("/tiles/0/objects/0/relative_coordinates/center_x").asDouble();
+    double width = first.at("/tiles/0/objects/0/relative_coordinates/width").asDouble();
+    String label = Files.readAllLines(labels.resolve("traffic_000001.txt")).getFirst();
+    assertThat(Double.parseDouble(label.split(" ")[1])).isEqualTo(centre);
+    try (var files = Files.list(labels)) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .containsExactlyInAnyOrder("traffic_000001.txt", "traffic_000002.txt", "valid-0001.txt");
+    }
+    assertThat(Files.readAllLines(mot).stream().map(line -> Double.parseDouble(line.split(",")[2])))
+        .anyMatch(left -> Math.abs(left - 640 * (centre - width / 2)) < .02);
+  }
+
+  @Test
   void anExportedFileFindsWhatItsPairFinds() throws IOException {
     Path onnx = temp.resolve("traffic.onnx");
     Ran exported =

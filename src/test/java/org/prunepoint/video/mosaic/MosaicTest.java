@@ -2,15 +2,21 @@ package org.prunepoint.video.mosaic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +27,7 @@ import org.prunepoint.Sample;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.Fitting;
+import org.prunepoint.dataset.InputLayout;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.detection.Box;
@@ -29,8 +36,14 @@ import org.prunepoint.detection.DetectionComparison;
 import org.prunepoint.evaluation.DetectionSettings;
 import org.prunepoint.evaluation.StagedDetector;
 import org.prunepoint.video.Sources;
+import org.prunepoint.video.VideoWriter;
 import org.prunepoint.video.peer.MjpegServer;
+import org.prunepoint.video.pipeline.FrameResult;
 import org.prunepoint.video.pipeline.Pace;
+import org.prunepoint.video.pipeline.Pipeline;
+import org.prunepoint.video.source.Frame;
+import org.prunepoint.video.source.FrameSource;
+import org.prunepoint.video.source.PixelOrder;
 import org.prunepoint.video.source.SourceName;
 import org.prunepoint.video.source.StreamAddress;
 import org.prunepoint.video.source.StreamSettings;
@@ -83,78 +96,168 @@ class MosaicTest {
     return aside && across;
   }
 
+  private MosaicSource mosaic(SourceName... parts) {
+    return new MosaicSource(new SourceName.Mosaic(List.of(parts)), sources::open, cancellation);
+  }
+
+  private static SourceName picture(Path file) {
+    return new SourceName.Pictures("picture", List.of(file));
+  }
+
+  private void run(FrameSource source, List<StagedDetector> detectors, Consumer<FrameResult> to) {
+    new Pipeline(List.of(source), detectors, Pace.ALL, said::add, cancellation).run(to);
+  }
+
   @Test
   void fourCopiesOfAPictureHaveTheBoxesOfOne() throws IOException {
     Path file = picture();
     List<Detection> single = alone(file);
-    var name = new SourceName.Pictures("picture", List.of(file));
-    List<MosaicResult> results = new ArrayList<>();
+    SourceName one = picture(file);
+    var results = new AtomicInteger();
     try (StagedDetector whole = detector(2);
-        Mosaic mosaic =
-            Mosaic.open(
-                List.of(name, name, name, name), sources::open, whole, Pace.ALL, cancellation)) {
-      mosaic.run(results::add);
+        MosaicSource mosaic = mosaic(one, one, one, one)) {
+      run(
+          mosaic,
+          List.of(whole),
+          result -> {
+            results.incrementAndGet();
+            for (int tile = 0; tile < 4; tile++) {
+              assertAlike(tile, single, result);
+            }
+          });
     }
+    assertThat(results).hasValue(1);
+  }
 
-    assertThat(results).hasSize(1);
-    for (TileResult tile : results.getFirst().tiles()) {
-      List<Detection> expected = single.stream().filter(d -> away(tile.tile(), d.box())).toList();
-      List<Detection> found =
-          tile.found().stream()
-              .filter(f -> !f.crossing())
-              .map(TileResult.Found::detection)
-              .filter(d -> away(tile.tile(), d.box()))
-              .toList();
-      var compared = DetectionComparison.of(expected, found, cancellation);
-      assertThat(expected).hasSizeGreaterThan(2);
-      assertThat(compared.lost()).as("tile %d", tile.tile()).allMatch(d -> d.confidence() < .35);
-      assertThat(compared.gained()).as("tile %d", tile.tile()).allMatch(d -> d.confidence() < .35);
-      assertThat(compared.meanIou()).isGreaterThan(.9);
+  private void assertAlike(int tile, List<Detection> single, FrameResult result) {
+    MosaicFrame frame = (MosaicFrame) result.frame();
+    InputLayout layout = result.seen().getFirst().layout();
+    List<Detection> expected = single.stream().filter(d -> away(tile, d.box())).toList();
+    List<Detection> found =
+        result.found().stream()
+            .filter(d -> frame.tile(d).number() == tile && !layout.cut(d.box()))
+            .map(frame::inTile)
+            .filter(d -> away(tile, d.box()))
+            .toList();
+    var compared = DetectionComparison.of(expected, found, cancellation);
+    assertThat(expected).hasSizeGreaterThan(2);
+    assertThat(compared.lost()).as("tile %d", tile).allMatch(d -> d.confidence() < .35);
+    assertThat(compared.gained()).as("tile %d", tile).allMatch(d -> d.confidence() < .35);
+    assertThat(compared.meanIou()).isGreaterThan(.9);
+  }
+
+  @Test
+  void boxesStayInTheirTiles() throws IOException {
+    SourceName one = picture(picture());
+    try (StagedDetector whole = detector(2);
+        MosaicSource mosaic = mosaic(one, one, one, one)) {
+      run(
+          mosaic,
+          List.of(whole),
+          result ->
+              // Letterboxed to a square tile, a wide picture is as wide as the tile.
+              assertThat(result.found())
+                  .allMatch(d -> d.box().x() > .5f || d.box().right() < .5001f)
+                  .allMatch(d -> d.box().x() < .5f || d.box().left() > .4999f));
     }
   }
 
   @Test
-  void boxesStayInTheirTilesAndThoseThatReachedOverAreMarked() throws IOException {
-    Path file = picture();
-    var name = new SourceName.Pictures("picture", List.of(file));
+  void twoModelsLookAtTheSameMosaicAndASlidersCandidatesAreItsDetections() throws IOException {
+    SourceName one = picture(picture());
     try (StagedDetector whole = detector(2);
-        Mosaic mosaic =
-            Mosaic.open(
-                List.of(name, name, name, name), sources::open, whole, Pace.ALL, cancellation)) {
-      mosaic.run(
+        MosaicSource mosaic = mosaic(one, one)) {
+      run(
+          mosaic,
+          List.of(whole, whole),
           result -> {
-            for (TileResult tile : result.tiles()) {
-              // Letterboxed to a square tile, a wide picture is as wide as the tile.
-              assertThat(tile.found())
-                  .allMatch(f -> tile.tile() % 2 == 1 || f.detection().box().right() < 1.001f)
-                  .allMatch(f -> tile.tile() % 2 == 0 || f.detection().box().left() > -.001f);
-            }
+            assertThat(result.compared().orElseThrow().lost()).isEmpty();
+            assertThat(result.compared().orElseThrow().common()).hasSameSizeAs(result.found());
+            var candidates = result.seen().getFirst().candidates().get();
+            assertThat(candidates.detections(.25f, .45f, cancellation))
+                .hasSameSizeAs(result.found());
           });
     }
   }
 
   @Test
   void aSourceThatIsNotThereIsAGreyTileThatSaysWhy() throws IOException {
-    List<SourceName> names = new ArrayList<>();
-    names.add(new SourceName.Pictures("picture", List.of(picture())));
-    names.add(new SourceName.Video(temp.resolve("none.mp4")));
-    try (StagedDetector whole = detector(2);
-        Mosaic mosaic = Mosaic.open(names, sources::open, whole, Pace.ALL, cancellation)) {
-      List<List<TileResult>> all = new ArrayList<>();
-      mosaic.run(result -> all.add(result.tiles()));
-      assertThat(all).hasSize(1);
-      assertThat(all.getFirst().get(0).found()).isNotEmpty();
-      assertThat(all.getFirst().get(0).dead()).isEmpty();
-      assertThat(all.getFirst().get(1).dead())
+    SourceName there = picture(picture());
+    SourceName none = new SourceName.Video(temp.resolve("none.mp4"));
+    try (MosaicSource mosaic = mosaic(there, none);
+        Frame frame = mosaic.next().orElseThrow()) {
+      List<MosaicTile> tiles = ((MosaicFrame) frame).tiles();
+      assertThat(tiles.get(0).frame()).isPresent();
+      assertThat(tiles.get(0).dead()).isEmpty();
+      assertThat(tiles.get(1).dead())
           .hasValueSatisfying(why -> assertThat(why).contains("none.mp4"));
-      assertThat(all.getFirst().get(1).found()).isEmpty();
-      assertThat(all.getFirst().get(3).dead()).hasValue("no source");
+      assertThat(tiles.get(3).dead()).hasValue("no source");
+      assertThat(mosaic.next()).isEmpty();
     }
-    try (StagedDetector whole = detector(2)) {
-      assertThatThrownBy(
-              () -> Mosaic.open(names.subList(1, 2), sources::open, whole, Pace.ALL, cancellation))
-          .isInstanceOf(Fault.class)
-          .hasMessageContaining("none.mp4");
+    assertThatThrownBy(() -> mosaic(none))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("none.mp4");
+  }
+
+  @Test
+  void aFilmThatEndsIsGreyWhileALongerOneGoesOnInStep() {
+    Path longer = temp.resolve("longer.mp4");
+    Path shorter = temp.resolve("shorter.mp4");
+    film(longer, 5);
+    film(shorter, 3);
+    List<String> seen = new ArrayList<>();
+    try (MosaicSource mosaic =
+        mosaic(new SourceName.Video(longer), new SourceName.Video(shorter))) {
+      assertThat(mosaic.info().frames()).hasValue(5);
+      for (Optional<Frame> f = mosaic.next(); f.isPresent(); f = mosaic.next()) {
+        try (Frame frame = f.get()) {
+          seen.add(
+              ((MosaicFrame) frame)
+                  .tiles().stream()
+                      .limit(2)
+                      .map(t -> t.frame().map(p -> "" + p.number()).orElse("-"))
+                      .collect(Collectors.joining(" ")));
+        }
+      }
+      assertThat(seen).containsExactly("0 0", "1 1", "2 2", "3 -", "4 -");
+      mosaic.seek(2);
+      try (Frame frame = mosaic.next().orElseThrow()) {
+        assertThat(frame.number()).isEqualTo(2);
+        assertThat(((MosaicFrame) frame).tiles().get(1).frame().orElseThrow().number())
+            .isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void itsPictureShowsEachFrameInItsTileAndGreyElsewhere() {
+    Path bright = temp.resolve("bright.mp4");
+    film(bright, 1);
+    try (MosaicSource mosaic = mosaic(new SourceName.Video(bright));
+        Frame frame = mosaic.next().orElseThrow()) {
+      for (PixelOrder order : PixelOrder.values()) {
+        ByteBuffer pixels = ByteBuffer.allocateDirect(order.bytes(frame.width(), frame.height()));
+        frame.write(order, pixels);
+        int right = order.bytes() * (frame.width() - 10);
+        int bottom = frame.height() - 10;
+        assertThat(pixels.get(order.bytes() * (240 * frame.width() + 320)) & 255)
+            .isCloseTo(200, within(4));
+        assertThat(pixels.get(order.bytes() * bottom * frame.width() + right) & 255).isEqualTo(128);
+      }
+    }
+  }
+
+  /** Grey, 64 x 48. */
+  private static void film(Path file, int frames) {
+    ByteBuffer grey = ByteBuffer.allocateDirect(3 * 64 * 48);
+    for (int i = 0; i < grey.capacity(); i++) {
+      grey.put(i, (byte) 200);
+    }
+    try (var writer = VideoWriter.open(file, 64, 48, 25, 200_000)) {
+      for (int i = 0; i < frames; i++) {
+        writer.write(grey, 64, 48, Double.NaN);
+      }
+      writer.finish();
     }
   }
 
@@ -163,22 +266,19 @@ class MosaicTest {
     // Two live streams, one of which falls silent after it was cut off by its server.
     try (var good = new MjpegServer(Integer.MAX_VALUE, false);
         var bad = new MjpegServer(8, false);
-        StagedDetector whole = detector(1);
-        Mosaic mosaic =
-            Mosaic.open(
-                List.of(stream(good), stream(bad)), sources::open, whole, Pace.ALL, cancellation)) {
-      assertThatThrownBy(
-              () ->
-                  mosaic.run(
-                      result -> {
-                        TileResult first = result.tiles().get(0);
-                        TileResult second = result.tiles().get(1);
-                        if (second.dead().filter(why -> !why.equals("nothing came yet")).isPresent()
-                            && first.frame().isPresent()) {
-                          cancellation.request();
-                        }
-                      }))
-          .isInstanceOf(CancellationException.class);
+        MosaicSource mosaic = mosaic(stream(good), stream(bad))) {
+      assertThat(mosaic.info().live()).isTrue();
+      boolean grey = false;
+      while (!grey) {
+        try (Frame frame = mosaic.next().orElseThrow()) {
+          List<MosaicTile> tiles = ((MosaicFrame) frame).tiles();
+          grey =
+              tiles.get(0).frame().isPresent()
+                  && tiles.get(1).dead().filter(why -> !why.equals("nothing came yet")).isPresent();
+        }
+      }
+      mosaic.stop();
+      assertThatThrownBy(mosaic::next).isInstanceOf(CancellationException.class);
     }
   }
 

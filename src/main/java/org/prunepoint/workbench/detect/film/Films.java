@@ -47,6 +47,7 @@ public final class Films {
               .orElseGet(() -> LiveFilm.open(video, sources, cancellation));
       case SourceName.Camera camera -> LiveFilm.open(camera, sources, cancellation);
       case SourceName.Stream stream -> LiveFilm.open(stream, sources, cancellation);
+      case SourceName.Mosaic mosaic -> LiveFilm.open(mosaic, sources, cancellation);
     };
   }
 }
