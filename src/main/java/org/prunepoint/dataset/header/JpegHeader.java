@@ -48,19 +48,43 @@ final class JpegHeader {
     }
   }
 
-  /** Where the pixels of the first scan begin; beyond every file where there is no scan. */
+  /**
+   * Where the pixels of the first scan begin, behind every segment and so behind a thumbnail;
+   * beyond every file where there is no scan.
+   */
   static long pixels(HeaderBytes in) throws IOException {
     try {
+      int filling = 0;
       long at = 2;
       while (in.u8(at) != 0xFF || in.u8(at + 1) != SCAN) {
-        boolean segment =
-            in.u8(at) == 0xFF && in.u8(at + 1) > 1 && in.u8(at + 1) < 0xFF && !bare(in.u8(at + 1));
-        at += segment ? 2 + Math.max(2, in.u16(at + 2)) : 1;
+        if (opensSegment(in, at)) {
+          at += 2 + Math.max(2, in.u16(at + 2));
+        } else {
+          at++;
+          if (++filling > MOST_FILLING) {
+            return Long.MAX_VALUE;
+          }
+        }
       }
       return at + 2 + in.u16(at + 2);
     } catch (EOFException _) {
       return Long.MAX_VALUE;
     }
+  }
+
+  private static boolean opensSegment(HeaderBytes in, long at) throws IOException {
+    int marker = in.u8(at + 1);
+    return in.u8(at) == 0xFF && marker > 1 && marker < 0xFF && !bare(marker);
+  }
+
+  /** Whether the mark that ends a picture stands at this place or behind it. */
+  static boolean endIn(HeaderBytes in, long from) throws IOException {
+    for (long at = from; at + 1 < in.length(); at++) {
+      if (in.u8(at) == 0xFF && in.u8(at + 1) == END) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Markers without a length: TEM, RST0 to RST7, SOI. */

@@ -19,9 +19,6 @@ public enum PictureEnd {
   /** The file ends before the first pixel. */
   NO_PIXELS;
 
-  /** Cameras put notes behind the end mark. */
-  private static final int TAIL = 1 << 16;
-
   private static final String PNG_END = "IEND";
   private static final String PNG_PIXELS = "IDAT";
   private static final int PNG_FIRST_CHUNK = 8;
@@ -68,12 +65,14 @@ public enum PictureEnd {
   }
 
   private static PictureEnd jpeg(HeaderBytes in) throws IOException {
-    for (long at = in.length() - 2; at >= Math.max(2, in.length() - TAIL); at--) {
-      if (in.u8(at) == 0xFF && in.u8(at + 1) == 0xD9) {
-        return WHOLE;
-      }
+    long pixels = JpegHeader.pixels(in);
+    if (pixels >= in.length()) {
+      return NO_PIXELS;
     }
-    return JpegHeader.pixels(in) < in.length() ? CUT_OFF : NO_PIXELS;
+    // Nearly always the last two bytes; a telephone puts a second picture or a film behind the end.
+    return JpegHeader.endIn(in, Math.max(pixels, in.length() - 2)) || JpegHeader.endIn(in, pixels)
+        ? WHOLE
+        : CUT_OFF;
   }
 
   /** Chunks: a length, four letters, that many bytes, four of a sum. */

@@ -2,6 +2,7 @@ package org.prunepoint.dataset.header;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,41 @@ class PictureEndTest {
   void notesOfACameraMayFollowTheEnd() {
     byte[] whole = encoded(".jpg");
     assertThat(PictureEnd.of(Arrays.copyOf(whole, whole.length + 900))).isEqualTo(PictureEnd.WHOLE);
+  }
+
+  /** A telephone's moving picture: a film of megabytes behind the still one. */
+  @Test
+  void aFilmMayFollowTheEnd() {
+    byte[] whole = encoded(".jpg");
+    assertThat(PictureEnd.of(Arrays.copyOf(whole, whole.length + (3 << 20))))
+        .isEqualTo(PictureEnd.WHOLE);
+  }
+
+  /** Cameras keep a small picture, with an end of its own, in front of the large one. */
+  @Test
+  void theEndOfAThumbnailIsNotThePictures() {
+    byte[] whole = encoded(".jpg");
+    var file = new ByteArrayOutputStream();
+    file.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE1});
+    file.write(whole.length + 2 >> 8);
+    file.write(whole.length + 2);
+    file.writeBytes(whole);
+    file.write(whole, 2, whole.length - 2);
+    byte[] both = file.toByteArray();
+    assertThat(PictureEnd.of(both)).isEqualTo(PictureEnd.WHOLE);
+    assertThat(PictureEnd.of(Arrays.copyOf(both, both.length - whole.length / 3)))
+        .isEqualTo(PictureEnd.CUT_OFF);
+  }
+
+  /** What begins like a JPEG and is something else does not take the time of its whole length. */
+  @Test
+  void fillingIsSkippedOnlySoFar() {
+    byte[] filling = new byte[1 << 20];
+    filling[0] = (byte) 0xFF;
+    filling[1] = (byte) 0xD8;
+    filling[filling.length - 6] = (byte) 0xFF;
+    filling[filling.length - 5] = (byte) 0xDA;
+    assertThat(PictureEnd.of(filling)).isEqualTo(PictureEnd.NO_PIXELS);
   }
 
   @ParameterizedTest
