@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** The commands as the help lists them: by what somebody wants to do. */
 enum CommandGroups {
   LOOK("Look at a model", "inspect", "import", "evaluate", "detect", "verify"),
-  PRUNE("Prune it", "sweep", "prune", "units", "export"),
+  PRUNE("Prune it", "sweep", "prune", "units", "quantize", "export"),
   TRAIN("Train one", "network", "train"),
   DATA("Look after pictures", "dataset", "sample"),
   PROGRAM("The program itself", "bench", "version");

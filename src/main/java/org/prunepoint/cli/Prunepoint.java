@@ -24,6 +24,7 @@ import org.prunepoint.cli.model.InspectCommand;
 import org.prunepoint.cli.model.NetworkCommand;
 import org.prunepoint.cli.model.VerifyCommand;
 import org.prunepoint.cli.prune.PruneCommand;
+import org.prunepoint.cli.prune.QuantizeCommand;
 import org.prunepoint.cli.prune.SweepCommand;
 import org.prunepoint.cli.prune.UnitsCommand;
 import org.prunepoint.cli.train.TrainCommand;
@@ -57,6 +58,7 @@ public final class Prunepoint implements Runnable {
           DetectCommand.class,
           UnitsCommand.class,
           PruneCommand.class,
+          QuantizeCommand.class,
           SweepCommand.class,
           TrainCommand.class,
           ExportCommand.class,

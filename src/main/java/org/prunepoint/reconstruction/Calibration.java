@@ -256,6 +256,11 @@ public final class Calibration implements AutoCloseable {
     return found;
   }
 
+  /** The pictures that are looked at, as the network gets them; there until this is closed. */
+  public synchronized NetworkInputs inputs(Cancellation cancellation) {
+    return pictures(cancellation);
+  }
+
   private NetworkInputs pictures(Cancellation cancellation) {
     NetworkInputs found = pictures;
     if (found == null) {

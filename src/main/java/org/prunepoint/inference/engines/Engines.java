@@ -5,9 +5,11 @@ import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.inference.LayerProfiler;
 import org.prunepoint.inference.PairReader;
+import org.prunepoint.inference.Quantizer;
 import org.prunepoint.inference.dl4j.Dl4jEngine;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.inference.onnx.OnnxProfiler;
+import org.prunepoint.inference.onnx.OnnxQuantizer;
 import org.prunepoint.inference.opencv.OpenCvReader;
 
 /** Which library does what. None is loaded before it is used. */
@@ -35,6 +37,11 @@ public final class Engines {
   /** Runs and writes {@code .onnx} files: the graph that {@link #measuring} runs. */
   public static FileEngine onnx() {
     return ONNX;
+  }
+
+  /** Writes {@code .onnx} files in eight bits. */
+  public static Quantizer quantizing() {
+    return new OnnxQuantizer(ONNX);
   }
 
   /** Runs and writes files of DL4J's own serializer. */

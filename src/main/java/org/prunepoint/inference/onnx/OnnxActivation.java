@@ -40,13 +40,13 @@ final class OnnxActivation {
           g.operator(
               "Mul", out, List.of(input, g.operator("Sigmoid", out + "_gate", List.of(input))));
       case LOGGY -> {
-        String sigmoid = g.operator("Sigmoid", out + "_s", List.of(input));
-        String twice = g.operator("Mul", out + "_2s", List.of(sigmoid, g.scalar(2)));
+        String sigmoid = g.inner("Sigmoid", out + "_s", List.of(input));
+        String twice = g.inner("Mul", out + "_2s", List.of(sigmoid, g.scalar(2)));
         yield g.operator("Sub", out, List.of(twice, g.scalar(1)));
       }
       case RAMP -> {
-        String relu = g.operator("Relu", out + "_relu", List.of(input));
-        String slope = g.operator("Mul", out + "_slope", List.of(input, g.scalar(.1f)));
+        String relu = g.inner("Relu", out + "_relu", List.of(input));
+        String slope = g.inner("Mul", out + "_slope", List.of(input, g.scalar(.1f)));
         yield g.operator("Add", out, List.of(relu, slope));
       }
       case MISH -> mish(g, g.operator("Neg", out + "_neg", List.of(input)), out);
@@ -68,16 +68,16 @@ final class OnnxActivation {
    * @param negated name of the tensor n
    */
   static String mish(OnnxGraph g, String negated, String out) {
-    String q = g.operator("Sigmoid", out + "_q", List.of(negated));
-    String square = g.operator("Mul", out + "_qq", List.of(q, q));
+    String q = g.inner("Sigmoid", out + "_q", List.of(negated));
+    String square = g.inner("Mul", out + "_qq", List.of(q, q));
     String h =
-        g.operator(
+        g.inner(
             "HardSigmoid",
             out + "_h",
             List.of(square),
             OnnxGraph.number("alpha", .5f),
             OnnxGraph.number("beta", .5f));
-    String quotient = g.operator("Div", out + "_n_h", List.of(negated, h));
+    String quotient = g.inner("Div", out + "_n_h", List.of(negated, h));
     return g.operator("Sub", out, List.of(negated, quotient));
   }
 

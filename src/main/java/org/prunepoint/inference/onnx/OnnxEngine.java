@@ -77,7 +77,8 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
             streams);
   }
 
-  private OnnxSession open(
+  /** A session that runs a model made of this network. */
+  OnnxSession open(
       byte[] bytes, List<String> names, List<Shape> shapes, Network network, Streams streams) {
     Elements.of(name(), network.name(), network.input(), 1);
     shapes.forEach(shape -> Elements.of(name(), network.name(), shape, 1));
@@ -100,7 +101,11 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
   @Override
   public LayerSession openLayer(Network network, Weights weights, int layer, LayerPart part) {
     Node node = network.node(layer);
-    byte[] bytes = OnnxLayerSession.model(network, weights, node, part);
+    return openLayer(network, node, part, OnnxLayerSession.model(network, weights, node, part));
+  }
+
+  /** A session that runs a model made of this layer. */
+  LayerSession openLayer(Network network, Node node, LayerPart part, byte[] bytes) {
     try {
       // Callers bring threads of their own.
       OrtSession session = open(bytes, new Streams(Runtime.getRuntime().availableProcessors(), 1));

@@ -3,7 +3,9 @@ package org.prunepoint.inference.onnx;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import onnx.Onnx;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.NodeProto;
@@ -19,6 +21,7 @@ final class OnnxGraph {
   private static final int IR_VERSION = 7;
 
   private final Onnx.GraphProto.Builder graph = Onnx.GraphProto.newBuilder();
+  private final Set<String> inner = new HashSet<>();
   private int scalars;
 
   /** An operator attribute. */
@@ -68,18 +71,51 @@ final class OnnxGraph {
     return output;
   }
 
+  /** Adds an operator as it is. */
+  void add(NodeProto operator) {
+    graph.addNode(operator);
+  }
+
+  /**
+   * Adds an operator inside a formula that stands for one activation: what it makes is read in the
+   * formula only, and is not rounded where the network is written in eight bits.
+   */
+  String inner(String type, String output, List<String> inputs, AttributeProto... attributes) {
+    inner.add(output);
+    return operator(type, output, inputs, attributes);
+  }
+
+  /** Whether a tensor is inside the formula of an activation. */
+  boolean isInner(String tensor) {
+    return inner.contains(tensor);
+  }
+
   /** A float constant. */
   String constant(String name, float[] values, long... shape) {
     byte[] bytes = new byte[Math.multiplyExact(4, values.length)];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
+    return constant(name, TensorProto.DataType.FLOAT_VALUE, bytes, shape);
+  }
+
+  /**
+   * A constant of another type, one of {@link TensorProto.DataType}.
+   *
+   * @param bytes its values in little-endian order; not to be changed any more
+   */
+  String constant(String name, int type, byte[] bytes, long... shape) {
     TensorProto.Builder tensor =
         TensorProto.newBuilder()
             .setName(name)
-            .setDataType(TensorProto.DataType.FLOAT_VALUE)
+            .setDataType(type)
             .setRawData(UnsafeByteOperations.unsafeWrap(bytes));
     Arrays.stream(shape).forEach(tensor::addDims);
-    graph.addInitializer(tensor);
+    constant(tensor.build());
     return name;
+  }
+
+  /** A constant as it is. */
+  void constant(TensorProto tensor) {
+    graph.addInitializer(tensor);
   }
 
   /** A float constant of no dimension. */

@@ -41,6 +41,11 @@ final class OnnxLayerSession implements LayerSession {
 
   /** The serialised model of the layer. */
   static byte[] model(Network network, Weights weights, Node node, LayerPart part) {
+    return graph(network, weights, node, part).model(node.place()).toByteArray();
+  }
+
+  /** The graph of the layer, or of its part. */
+  static OnnxGraph graph(Network network, Weights weights, Node node, LayerPart part) {
     var g = new OnnxGraph();
     var layers = new OnnxLayers(g, network, weights);
     List<String> names = new ArrayList<>();
@@ -50,7 +55,7 @@ final class OnnxLayerSession implements LayerSession {
       names.add(input(i));
       g.input(OnnxGraph.value(input(i), s.channels(), s.height(), s.width()));
     }
-    String out = "layer_" + node.index();
+    String out = OnnxLayers.name(node);
     String computed =
         switch (part) {
           case WHOLE -> layers.add(node, names);
@@ -61,10 +66,11 @@ final class OnnxLayerSession implements LayerSession {
     g.operator("Identity", OUTPUT, List.of(computed));
     Shape to = node.output();
     g.output(OnnxGraph.value(OUTPUT, to.channels(), to.height(), to.width()));
-    return g.model(node.place()).toByteArray();
+    return g;
   }
 
-  private static String input(int i) {
+  /** The name of an input. */
+  static String input(int i) {
     return "input_" + i;
   }
 

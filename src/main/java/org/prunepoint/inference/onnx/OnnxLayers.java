@@ -18,6 +18,8 @@ import org.prunepoint.network.Weights;
 
 /** Every layer type as ONNX operators, in the form that runs fastest. */
 final class OnnxLayers {
+  private static final String LAYER = "layer_";
+
   private final OnnxGraph g;
   private final Network network;
   private final Weights weights;
@@ -37,7 +39,7 @@ final class OnnxLayers {
    */
   String add(Node node, List<String> inputs) {
     String in = inputs.getFirst();
-    String out = "layer_" + node.index();
+    String out = name(node);
     return switch (node.layer()) {
       case Convolutional conv -> convolution(node, conv, in, out);
       case Layer.MaxPool p ->
@@ -56,6 +58,23 @@ final class OnnxLayers {
       case Layer.Softmax softmax -> softmax(node, softmax, in, out);
       case Layer.Dropout _, Layer.Cost _, Layer.Head _ -> in;
     };
+  }
+
+  /** What the operators of a layer are named after. */
+  static String name(Node node) {
+    return LAYER + node.index();
+  }
+
+  /** The layer that an operator belongs to; -1 for one of no layer. */
+  static int layer(String operator) {
+    if (!operator.startsWith(LAYER)) {
+      return -1;
+    }
+    int end = LAYER.length();
+    while (end < operator.length() && Character.isDigit(operator.charAt(end))) {
+      end++;
+    }
+    return Integer.parseInt(operator.substring(LAYER.length(), end));
   }
 
   private String activated(Node node, Activation a, String tensor) {

@@ -71,6 +71,16 @@ public final class OnnxModel {
     return "head_" + head.index();
   }
 
+  /** The graph as it was made. */
+  OnnxGraph graph() {
+    return g;
+  }
+
+  /** The name of what a layer gives. */
+  String tensor(int layer) {
+    return layer == Node.PICTURE ? IMAGES : tensors.get(layer);
+  }
+
   private void output(String name, String tensor, Shape shape) {
     g.operator("Identity", name, List.of(tensor));
     g.output(OnnxGraph.value(name, shape.channels(), shape.height(), shape.width()));

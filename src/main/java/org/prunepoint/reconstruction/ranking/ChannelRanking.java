@@ -67,8 +67,11 @@ public final class ChannelRanking implements Job<ChannelMerits> {
       double[] sensitivity = new double[0];
       if (ranking.allocation().needsCurves()) {
         sensitivity =
-            new Sensitivity(network, weights, pictures, SENSITIVITY_PICTURES, engine)
+            new Sensitivity(network, weights, pictures, SENSITIVITY_PICTURES, engine, new Noise())
                 .run(progress, cancellation);
+        for (int i = 0; i < sensitivity.length; i++) {
+          sensitivity[i] /= Noise.SHARE;
+        }
       }
       var curves = new ErrorCurves(network, groups, inputs, sensitivity, memory);
       return new ChannelMerits(ranking, byLayer(values(curves, progress, cancellation)));

@@ -5,7 +5,6 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
@@ -23,32 +22,38 @@ import org.prunepoint.reconstruction.walk.PictureThreads;
 
 /**
  * How much of what a network detects changes when the output of one of its convolutions is a little
- * wrong. Measured: a share of the variance of the output is replaced by values from elsewhere in
- * the same map, and everything after it runs again.
+ * wrong. Measured: the output is disturbed, and everything after it runs again.
  */
-final class Sensitivity implements Job<double[]> {
-  /** Share of the variance. */
-  static final double NOISE = .1;
-
+public final class Sensitivity implements Job<double[]> {
   private final Network network;
   private final Weights weights;
   private final NetworkInputs pictures;
   private final int count;
   private final LayerEngine engine;
+  private final Disturbance disturbance;
 
   /**
-   * @param count pictures to look at, at most
+   * @param count pictures to look at, at most; those of the size of the first
    */
-  Sensitivity(
-      Network network, Weights weights, NetworkInputs pictures, int count, LayerEngine engine) {
+  public Sensitivity(
+      Network network,
+      Weights weights,
+      NetworkInputs pictures,
+      int count,
+      LayerEngine engine,
+      Disturbance disturbance) {
     this.network = network;
     this.weights = weights;
     this.pictures = pictures;
     this.count = Math.min(count, pictures.count());
     this.engine = engine;
+    this.disturbance = disturbance;
   }
 
-  /** For each layer the change of what is detected, per share of its variance; 0 for others. */
+  /**
+   * For each convolution the change of what is detected, in squares, as a part of what is detected,
+   * summed over the classes; 0 for other layers.
+   */
   @Override
   public double[] run(Progress progress, Cancellation cancellation) {
     int layers = network.nodes().size();
@@ -83,7 +88,7 @@ final class Sensitivity implements Job<double[]> {
     }
     double[] found = new double[layers];
     for (int i = 0; i < layers; i++) {
-      found[i] = sum[i].relative() / NOISE;
+      found[i] = sum[i].relative();
     }
     return found;
   }
@@ -122,7 +127,7 @@ final class Sensitivity implements Job<double[]> {
           .toArray(FloatBuffer[]::new);
     }
 
-    DetectionDifference[] changes(FloatBuffer picture, int seed, Cancellation cancellation) {
+    DetectionDifference[] changes(FloatBuffer picture, int number, Cancellation cancellation) {
       DetectionDifference[] found = new DetectionDifference[clean.length];
       boolean[] none = new boolean[clean.length];
       for (Node node : network.nodes()) {
@@ -133,7 +138,7 @@ final class Sensitivity implements Job<double[]> {
         if (node.layer() instanceof Convolutional) {
           cancellation.check();
           int at = node.index();
-          perturb(node, new SplittableRandom(31L * seed + at));
+          disturbance.disturb(node, number, inputs(node, picture, none), clean[at], wrong[at]);
           boolean[] changed = new boolean[clean.length];
           changed[at] = true;
           for (Node after : network.nodes().subList(at + 1, clean.length)) {
@@ -150,29 +155,15 @@ final class Sensitivity implements Job<double[]> {
     }
 
     private void run(Node node, FloatBuffer picture, boolean[] changed, FloatBuffer[] to) {
+      sessions.get(node.index()).run(inputs(node, picture, changed), to[node.index()]);
+    }
+
+    private List<FloatBuffer> inputs(Node node, FloatBuffer picture, boolean[] changed) {
       List<FloatBuffer> inputs = new ArrayList<>();
       for (int i : node.inputs()) {
         inputs.add(i == Node.PICTURE ? picture : changed[i] ? wrong[i] : clean[i]);
       }
-      sessions.get(node.index()).run(inputs, to[node.index()]);
-    }
-
-    private void perturb(Node node, SplittableRandom random) {
-      int area = Math.toIntExact(node.output().area());
-      FloatBuffer from = clean[node.index()];
-      FloatBuffer to = wrong[node.index()];
-      double share = Math.sqrt(NOISE);
-      for (int c = 0; c < node.output().channels(); c++) {
-        double mean = 0;
-        for (int i = c * area; i < (c + 1) * area; i++) {
-          mean += from.get(i);
-        }
-        mean /= area;
-        for (int i = c * area; i < (c + 1) * area; i++) {
-          float other = from.get(c * area + random.nextInt(area));
-          to.put(i, (float) (from.get(i) + share * (other - mean)));
-        }
-      }
+      return inputs;
     }
 
     private void difference(boolean[] changed, DetectionDifference to) {

@@ -75,7 +75,7 @@ class PictureEndTest {
     byte[] whole = encoded(".jpg");
     var file = new ByteArrayOutputStream();
     file.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE1});
-    file.write(whole.length + 2 >> 8);
+    file.write((whole.length + 2) >> 8);
     file.write(whole.length + 2);
     file.writeBytes(whole);
     file.write(whole, 2, whole.length - 2);

@@ -1,0 +1,118 @@
+package org.prunepoint.cli.prune;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.prunepoint.cli.console.CommandProgress;
+import org.prunepoint.cli.console.Interrupt;
+import org.prunepoint.cli.console.Output;
+import org.prunepoint.cli.option.ForceOption;
+import org.prunepoint.cli.option.ModelArguments;
+import org.prunepoint.cli.option.RecordOptions;
+import org.prunepoint.cli.option.SizeOption;
+import org.prunepoint.darknet.DataFile;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.dataset.Fitting;
+import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.Scorer;
+import org.prunepoint.evaluation.Scoring;
+import org.prunepoint.inference.Work;
+import org.prunepoint.network.Network;
+import org.prunepoint.quantization.Quantization;
+import org.prunepoint.quantization.QuantizationRun;
+import org.prunepoint.quantization.QuantizationSettings;
+import org.prunepoint.quantization.QuantizedFile;
+import org.prunepoint.quantization.QuantizedName;
+import org.prunepoint.reconstruction.CalibrationSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code prunepoint quantize}: a model in eight bits. */
+@Command(
+    name = "quantize",
+    modelTransformer = RecordOptions.Adder.class,
+    description = {
+      "Write a model in eight bits, as an ONNX file.",
+      "Calibration pictures need no labels; with a validation list both networks are judged by it."
+    })
+public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
+  @Mixin private ModelArguments files;
+  @Mixin private ForceOption force;
+  @Mixin private Output output;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "D",
+      description =
+          "The .data file: train= has the pictures to calibrate with, valid= those that both are"
+              + " judged by.")
+  private Path data;
+
+  @Option(
+      names = "--sensitivity",
+      description = "Also say what each layer alone in eight bits costs the detections.")
+  private boolean sensitivity;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder for the file.")
+  private Path out;
+
+  private final SizeOption size = new SizeOption();
+  private final RecordOptions<QuantizationSettings> settings =
+      new RecordOptions<>(QuantizationSettings.OPTIONS);
+  private final RecordOptions<CalibrationSettings> calibration =
+      new RecordOptions<>(CalibrationSettings.OPTIONS.without("statistics"));
+  private final RecordOptions<Scoring> scoring = new RecordOptions<>(Scoring.OPTIONS);
+
+  @Override
+  public List<RecordOptions<?>> recordOptions() {
+    return List.of(settings, calibration, size.options(), scoring);
+  }
+
+  @Override
+  public void run() {
+    QuantizationSettings wanted = settings.over(QuantizationSettings.DEFAULT);
+    CalibrationSettings pictures = calibration.over(CalibrationSettings.DEFAULT);
+    Scorer scorer = scoring.over(Scoring.DARKNET).chosen();
+    Path file = out.resolve(QuantizedName.of(files.cfg(), wanted));
+    force.allow(file);
+    Model model = files.open(output);
+    Network network = size.sized(model.network(), output);
+    Work.SCORING.require(network);
+    try (var interrupt = new Interrupt();
+        var progress = new CommandProgress("quantize", output.err());
+        var quantization =
+            Quantization.open(
+                model,
+                network,
+                data,
+                pictures,
+                fitting(network, scorer),
+                interrupt.cancellation());
+        var valid = DataFile.read(data).valid().isPresent() ? judges(scorer) : null) {
+      quantization.warnings().forEach(output::warn);
+      QuantizedFile written =
+          new QuantizationRun(
+                  quantization, wanted, Optional.ofNullable(valid), scorer, sensitivity, file)
+              .run(progress, interrupt.cancellation());
+      progress.above(() -> new QuantizeReport(output, network).tell(written, wanted, sensitivity));
+    }
+  }
+
+  private EvaluationData judges(Scorer scorer) {
+    EvaluationData opened = EvaluationData.open(data, scorer);
+    opened.warnings().forEach(output::warn);
+    return opened;
+  }
+
+  /** As the scorer fits pictures, where it fits all of them into one size: that of the file. */
+  private static Fitting fitting(Network network, Scorer scorer) {
+    Fitting fitting = scorer.of(network).fitting();
+    return fitting.rectangular() ? Fitting.LETTERBOX : fitting;
+  }
+}

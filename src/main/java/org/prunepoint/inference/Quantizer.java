@@ -1,0 +1,55 @@
+package org.prunepoint.inference;
+
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.function.IntFunction;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
+
+/** A library whose files hold networks in eight bits. */
+public interface Quantizer {
+
+  /**
+   * Runs the network on pictures and looks at its tensors.
+   *
+   * @param pictures how many
+   * @param values each of them as a direct buffer {@code [1, c, h, w]}, RGB, 0..1
+   * @throws org.prunepoint.Fault if it cannot be run, or gives what is no number
+   */
+  TensorRanges ranges(
+      Network network,
+      Weights weights,
+      int pictures,
+      IntFunction<FloatBuffer> values,
+      Progress progress,
+      Cancellation cancellation);
+
+  /**
+   * Writes a network in eight bits.
+   *
+   * @param ranges of its tensors
+   * @throws org.prunepoint.Fault if a layer cannot be expressed
+   * @throws IOException if the disk does not take it
+   */
+  void write(Path file, Network network, Weights weights, TensorRanges ranges, QuantizedForm form)
+      throws IOException;
+
+  /**
+   * A session that runs what {@link #write} would write.
+   *
+   * @throws org.prunepoint.Fault if a layer cannot be expressed
+   */
+  InferenceSession open(
+      Network network, Weights weights, TensorRanges ranges, QuantizedForm form, Streams streams);
+
+  /**
+   * One layer alone in eight bits: what comes in is rounded, and what goes out.
+   *
+   * @param ranges of the tensors of the whole network
+   */
+  LayerSession openLayer(
+      Network network, Weights weights, int layer, TensorRanges ranges, QuantizedForm form);
+}

@@ -1,0 +1,74 @@
+package org.prunepoint.quantization;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.prunepoint.inference.QuantizedForm;
+import org.prunepoint.network.Network;
+import org.prunepoint.option.Bounds;
+import org.prunepoint.option.Option;
+import org.prunepoint.option.Options;
+import org.prunepoint.option.Word;
+
+/**
+ * How a network is written in eight bits.
+ *
+ * @param keepFloat layers that stay in float32 whatever they cost
+ * @param maxLoss of the mAP that the scorer is judged by: more layers stay in float32, those first
+ *     whose eight bits cost the detections most, until no more is lost; empty to leave none more
+ * @param perTensor one scale for all kernels of a layer, not one a filter
+ * @param weightBits of a weight
+ */
+public record QuantizationSettings(
+    List<LayerChoice> keepFloat, Optional<Double> maxLoss, boolean perTensor, int weightBits) {
+  /** All of it, as it is typed and kept. */
+  public static final Options<QuantizationSettings> OPTIONS =
+      Options.of(QuantizationSettings.class, () -> QuantizationSettings.DEFAULT)
+          .option(
+              "keep-float",
+              "keepFloat",
+              LayerChoice.WORD.list(),
+              "Layers that stay in float32: heads, first, or numbers such as 12,30-40; \"\" for"
+                  + " none.")
+          .option(
+              Option.of(
+                      QuantizationSettings.class,
+                      "max-loss",
+                      "maxLoss",
+                      Word.decimal(Bounds.from(0).to(1)).label("LOSS").optional(""),
+                      "Keep more layers in float32, the most sensitive first, until the mAP is"
+                          + " within this of float32's.")
+                  .withDefaultWords("what the layers of --keep-float give"))
+          .option(
+              "per-tensor",
+              "perTensor",
+              Word.flag(),
+              "One scale for all kernels of a layer instead of one a filter: for readers that know"
+                  + " no other.")
+          .option(
+              "weight-bits",
+              "weightBits",
+              Word.whole(2, Byte.SIZE).label("BITS"),
+              "Bits of a weight. 7 is safe on every processor; 8 where it has VNNI.")
+          .under("Eight bits");
+
+  /** What lost least of what is fast; see docs/quantization.md. */
+  public static final QuantizationSettings DEFAULT =
+      new QuantizationSettings(
+          List.of(new LayerChoice.Heads()), Optional.empty(), false, QuantizedForm.USUAL_BITS);
+
+  public QuantizationSettings {
+    keepFloat = List.copyOf(keepFloat);
+    OPTIONS.check(keepFloat, maxLoss, perTensor, weightBits);
+  }
+
+  /**
+   * The form that this asks for, before a loss is looked at.
+   *
+   * @throws org.prunepoint.Fault if the network lacks a layer that is to be kept
+   */
+  QuantizedForm form(Network network) {
+    Set<Integer> floats = LayerChoice.all(keepFloat, network);
+    return new QuantizedForm(floats, perTensor, weightBits);
+  }
+}

@@ -1,0 +1,43 @@
+package org.prunepoint.quantization;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.prunepoint.text.FileName;
+import org.prunepoint.yolov5.ModelFiles;
+
+/**
+ * The name of a file in eight bits: {@code yolov3-int8.onnx}. What is not as usual is said in it,
+ * so that two settings never have one name.
+ */
+public final class QuantizedName {
+  private QuantizedName() {}
+
+  /**
+   * @param cfg of the model, or its checkpoint
+   */
+  public static String of(Path cfg, QuantizationSettings settings) {
+    QuantizationSettings usual = QuantizationSettings.DEFAULT;
+    String source = ModelFiles.baseName(FileName.of(String.valueOf(cfg.getFileName())));
+    var name = new StringBuilder(source).append("-int8");
+    if (!settings.keepFloat().equals(usual.keepFloat())) {
+      name.append("-float-")
+          .append(
+              settings.keepFloat().isEmpty()
+                  ? "none"
+                  : settings.keepFloat().stream()
+                      .map(LayerChoice::word)
+                      .collect(Collectors.joining("_")));
+    }
+    settings
+        .maxLoss()
+        .ifPresent(loss -> name.append("-loss-").append(BigDecimal.valueOf(loss).toPlainString()));
+    if (settings.perTensor()) {
+      name.append("-per-tensor");
+    }
+    if (settings.weightBits() != usual.weightBits()) {
+      name.append("-w").append(settings.weightBits());
+    }
+    return name.append(".onnx").toString();
+  }
+}
