@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 enum CommandGroups {
   LOOK("Look at a model", "inspect", "import", "evaluate", "detect", "verify"),
   PRUNE("Prune it", "sweep", "prune", "units", "quantize", "export"),
-  TRAIN("Train one", "network", "train"),
+  TRAIN("Train one", "network", "partial", "train"),
   DATA("Look after pictures", "dataset", "sample"),
   PROGRAM("The program itself", "bench", "version");
 

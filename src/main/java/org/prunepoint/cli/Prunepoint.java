@@ -27,6 +27,7 @@ import org.prunepoint.cli.prune.PruneCommand;
 import org.prunepoint.cli.prune.QuantizeCommand;
 import org.prunepoint.cli.prune.SweepCommand;
 import org.prunepoint.cli.prune.UnitsCommand;
+import org.prunepoint.cli.train.PartialCommand;
 import org.prunepoint.cli.train.TrainCommand;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.WorkbenchApp;
@@ -60,6 +61,7 @@ public final class Prunepoint implements Runnable {
           PruneCommand.class,
           QuantizeCommand.class,
           SweepCommand.class,
+          PartialCommand.class,
           TrainCommand.class,
           ExportCommand.class,
           VerifyCommand.class,

@@ -3,6 +3,7 @@ package org.prunepoint.darknet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.network.Network;
@@ -37,17 +38,28 @@ public record Model(
     if (weightsFile == null) {
       return new Model(cfgFile, cfg, read.network(), null, null, read.warnings());
     }
-    WeightsFile.Result weights = weights(weightsFile, cfg, read.network());
+    WeightsFile.Result weights =
+        doubting(cfg, read.network(), () -> WeightsFile.open(weightsFile, read.network()));
     List<String> warnings = new ArrayList<>(read.warnings());
     warnings.addAll(weights.warnings());
     return new Model(
         cfgFile, cfg, read.network(), weightsFile, weights.weights(), List.copyOf(warnings));
   }
 
+  /**
+   * Weights that may end before the network does.
+   *
+   * @param of this model's network, or the same for other classes
+   * @throws org.prunepoint.Fault as {@link WeightsFile#openPart}
+   */
+  public WeightsFile.Part part(Path file, Network of) {
+    return doubting(cfg, of, () -> WeightsFile.openPart(file, of));
+  }
+
   /** Where they do not fit, a key that nobody read may be the reason. */
-  private static WeightsFile.Result weights(Path file, Cfg cfg, Network network) {
+  private static <T> T doubting(Cfg cfg, Network network, Supplier<T> reading) {
     try {
-      return WeightsFile.open(file, network);
+      return reading.get();
     } catch (Fault fault) {
       List<String> doubts = KeyAudit.of(cfg);
       String sentence = String.valueOf(fault.getMessage());

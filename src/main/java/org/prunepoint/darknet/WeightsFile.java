@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.network.ConvolutionWeights;
@@ -46,6 +46,15 @@ public final class WeightsFile {
   public record Result(Weights weights, List<String> warnings) {}
 
   /**
+   * The first layers of a network.
+   *
+   * @param weights null in the layers that the file does not reach
+   * @param layers how many it fills, those without numbers counted; all of them if it is whole
+   * @param warnings whole sentences
+   */
+  public record Part(Weights weights, int layers, List<String> warnings) {}
+
+  /**
    * Maps a file and copies all of it: what happens to the file later (a trainer may be writing its
    * next version) does not reach a model that is open.
    *
@@ -53,11 +62,41 @@ public final class WeightsFile {
    *     which layer, and by how many values), or holds values that nothing can be computed with
    */
   public static Result open(Path file, Network network) {
+    return mapped(file, (name, bytes) -> open(name, bytes, network));
+  }
+
+  /**
+   * As {@link #open}, but the file may end before the network does: Darknet's {@code partial}
+   * leaves such files, as {@code darknet53.conv.74}, with the first layers of a network.
+   *
+   * @throws Fault as {@link #open}, also if it ends within a layer
+   */
+  public static Part openPart(Path file, Network network) {
+    return mapped(file, (name, bytes) -> openPart(name, bytes, network));
+  }
+
+  /**
+   * The network that weights are of, which may have been trained on other classes.
+   *
+   * @return this network, or the same with the number of classes that the file's length tells
+   * @throws Fault if there is no such file
+   */
+  public static Network ofAnyClasses(Path file, Network network) {
+    return mapped(
+        file,
+        (_, bytes) ->
+            WeightsReach.ofFile(bytes.byteSize(), network).stream()
+                    .anyMatch(reach -> reach.layers().isPresent())
+                ? network
+                : WeightsReach.otherClasses(bytes.byteSize(), network).orElse(network));
+  }
+
+  private static <T> T mapped(Path file, BiFunction<String, MemorySegment, T> reading) {
     RegularFile.require(file, "weights file");
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         Arena arena = Arena.ofConfined()) {
       MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-      return open(String.valueOf(file.getFileName()), mapped, network);
+      return reading.apply(String.valueOf(file.getFileName()), mapped);
     } catch (IOException e) {
       throw Unreadable.fault(file, e);
     } catch (InternalError e) {
@@ -81,64 +120,58 @@ public final class WeightsFile {
   }
 
   private static Result open(String name, MemorySegment bytes, Network network) {
-    var header = WeightsHeader.read(name, bytes, 4 * total(network));
-    checkLength(name, bytes.byteSize() - header.bytes(), network);
-    Weights weights = load(header.header(), bytes, header.bytes(), network);
+    long all = network.nodes().stream().mapToLong(n -> WeightLayout.of(n).floats()).sum();
+    var header = WeightsHeader.read(name, bytes, 4 * all);
+    int layers = network.nodes().size();
+    reach(bytes, header.bytes(), network).requireWhole(name);
+    Weights weights = load(header, bytes, network, layers);
+    requireValues(name, header, bytes, network, weights);
+    return new Result(weights, header.warning().stream().toList());
+  }
+
+  static Part openPart(String name, MemorySegment bytes, Network network) {
+    // The other width is believed where the file ends between two layers only with it.
+    int other =
+        reach(bytes, WeightsHeader.WIDE, network).layers().isPresent()
+            ? WeightsHeader.WIDE
+            : WeightsHeader.NARROW;
+    var header = WeightsHeader.read(name, bytes, bytes.byteSize() - other);
+    WeightsReach reach = reach(bytes, header.bytes(), network);
+    if (reach.layers().isEmpty()) {
+      reach.requireWhole(name);
+    }
+    int layers = reach.layers().orElse(network.nodes().size());
+    Weights weights = load(header, bytes, network, layers);
+    requireValues(name, header, bytes, network, weights);
+    return new Part(weights, layers, header.warning().stream().toList());
+  }
+
+  private static WeightsReach reach(MemorySegment bytes, int header, Network network) {
+    return new WeightsReach(network, bytes.byteSize(), header);
+  }
+
+  private static void requireValues(
+      String name, WeightsHeader header, MemorySegment bytes, Network network, Weights weights) {
     try {
       WeightValues.require(name, network, weights);
     } catch (Fault nonsense) {
       if (header.warning().isPresent()) {
         // Four bytes more or fewer were no other header: every value was taken for its neighbour.
-        checkLength(name, bytes.byteSize() - header.saidBytes(), network);
+        reach(bytes, header.saidBytes(), network).requireWhole(name);
       }
       throw nonsense;
     }
-    return new Result(weights, header.warning().stream().toList());
   }
 
-  private static void checkLength(String name, long bytes, Network network) {
-    long floats = bytes / 4;
-    long needed = 0;
-    for (Node node : network.nodes()) {
-      long layer = WeightLayout.of(node).floats();
-      if (needed + layer > floats) {
-        throw new Fault(
-            String.format(
-                Locale.ROOT,
-                "%s is too short for %s: it ends in %s, which needs %,d values but finds %,d left;"
-                    + " in all %,d values are missing.",
-                name,
-                network.name(),
-                node.place(),
-                layer,
-                floats - needed,
-                total(network) - floats));
-      }
-      needed += layer;
-    }
-    if (bytes != 4 * needed) {
-      throw new Fault(
-          String.format(
-              Locale.ROOT,
-              "%s is too long for %s: after the last layer (%s) %,d bytes (%,d values) are left"
-                  + " over, so cfg and weights do not belong together.",
-              name,
-              network.name(),
-              network.nodes().getLast().place(),
-              bytes - 4 * needed,
-              floats - needed));
-    }
-  }
-
-  private static long total(Network network) {
-    return network.nodes().stream().mapToLong(n -> WeightLayout.of(n).floats()).sum();
-  }
-
-  private static Weights load(Header header, MemorySegment bytes, long start, Network network) {
+  /**
+   * @param layers that are read; there is nothing in the others
+   */
+  private static Weights load(
+      WeightsHeader header, MemorySegment bytes, Network network, int layers) {
     List<@Nullable ConvolutionWeights> convolutions = new ArrayList<>();
     List<float @Nullable []> shortcuts = new ArrayList<>();
-    Floats in = new Floats(bytes, start);
-    for (Node node : network.nodes()) {
+    Floats in = new Floats(bytes, header.bytes());
+    for (Node node : network.nodes().subList(0, layers)) {
       WeightLayout layout = WeightLayout.of(node);
       ConvolutionWeights convolution = null;
       float[] shortcut = null;
@@ -171,7 +204,11 @@ public final class WeightsFile {
       convolutions.add(convolution);
       shortcuts.add(shortcut);
     }
-    return new Weights(header, convolutions, shortcuts);
+    for (int rest = layers; rest < network.nodes().size(); rest++) {
+      convolutions.add(null);
+      shortcuts.add(null);
+    }
+    return new Weights(header.header(), convolutions, shortcuts);
   }
 
   /** A position in the file that moves on with each block. */
@@ -208,6 +245,16 @@ public final class WeightsFile {
    * @throws IOException if the disk does not take it
    */
   public static void write(Path file, Network network, Weights weights) throws IOException {
+    write(file, network, weights, network.nodes().size());
+  }
+
+  /**
+   * As {@link #write(Path, Network, Weights)}, the first layers only.
+   *
+   * @param layers so many
+   */
+  public static void write(Path file, Network network, Weights weights, int layers)
+      throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
       Header header = weights.header();
       boolean wide = header.major() * 10 + header.minor() >= 2;
@@ -219,7 +266,7 @@ public final class WeightsFile {
         head.putInt((int) header.seen());
       }
       out.write(head.array());
-      for (Node node : network.nodes()) {
+      for (Node node : network.nodes().subList(0, layers)) {
         WeightLayout layout = WeightLayout.of(node);
         float[] shortcut = weights.shortcuts().get(node.index());
         if (shortcut != null) {

@@ -45,6 +45,22 @@ public sealed interface Layer {
     public String type() {
       return "convolutional";
     }
+
+    /** The same with so many output channels. */
+    public Convolutional withFilters(int count) {
+      return new Convolutional(
+          count,
+          size,
+          strideX,
+          strideY,
+          padding,
+          dilation,
+          groups,
+          batchNormalize,
+          activation,
+          binary,
+          sharedWith);
+    }
   }
 
   /**
@@ -215,6 +231,9 @@ public sealed interface Layer {
 
     /** Channels that the layer before must have. */
     int channels();
+
+    /** The same head for another number of classes. */
+    Head withClasses(int count);
   }
 
   /**
@@ -253,6 +272,11 @@ public sealed interface Layer {
     public int channels() {
       return boxes() * (classes + 5);
     }
+
+    @Override
+    public Yolo withClasses(int count) {
+      return new Yolo(count, anchors, scaleXy, newCoords, nmsKind, betaNms);
+    }
   }
 
   /**
@@ -268,6 +292,11 @@ public sealed interface Layer {
     @Override
     public int channels() {
       return boxes * (classes + 9);
+    }
+
+    @Override
+    public GaussianYolo withClasses(int count) {
+      return new GaussianYolo(count, boxes);
     }
   }
 
@@ -291,6 +320,11 @@ public sealed interface Layer {
     @Override
     public int channels() {
       return boxes * (classes + coords + 1);
+    }
+
+    @Override
+    public Region withClasses(int count) {
+      return new Region(count, boxes, coords, anchors, softmax);
     }
   }
 }

@@ -12,19 +12,17 @@ import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
-import org.prunepoint.network.Weights;
 import org.prunepoint.training.loss.HeadGeometry;
 import org.prunepoint.training.options.Course;
 import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
-import org.prunepoint.training.parameters.InitialWeights;
-import org.prunepoint.training.parameters.KernelScaling;
 import org.prunepoint.training.pictures.PictureSettings;
 import org.prunepoint.training.run.RunFolder;
 import org.prunepoint.training.run.RunIdentity;
 import org.prunepoint.training.run.RunReader;
 import org.prunepoint.training.run.RunStore;
+import org.prunepoint.training.start.StartingWeights;
 import org.prunepoint.training.torch.FasterPrecision;
 import org.prunepoint.training.torch.NetworkScript;
 import org.prunepoint.yolov5.ModelFiles;
@@ -47,10 +45,14 @@ public final class Training implements Job<TrainingResult> {
   @Override
   public TrainingResult run(Progress progress, Cancellation cancellation) {
     progress.report(0, 0, "opening network and data");
-    Model model = ModelFiles.open(request.cfg(), request.weights().orElse(null));
+    Model model =
+        ModelFiles.open(request.cfg(), ModelFiles.whole(request.cfg()) ? request.cfg() : null);
     model.warnings().forEach(listener::warned);
     Network network = sized(model);
     requireTrainable(network);
+    StartingWeights start =
+        StartingWeights.of(model, request.weights(), options.transfer(), options.course().seed());
+    start.warnings().forEach(listener::warned);
     new RunFolder(request).refuseSources();
     Scorer scorer = Scorers.named(options.course().scorer());
     DataFile data = DataFile.read(request.data());
@@ -61,7 +63,7 @@ public final class Training implements Job<TrainingResult> {
       // before.
       TrainingOptions decided = options.withPrecision(precision());
       return new Training(request.withOptions(decided), listener)
-          .go(model, pictures, validation, progress, cancellation);
+          .go(model, start, pictures, validation, progress, cancellation);
     }
   }
 
@@ -97,6 +99,7 @@ public final class Training implements Job<TrainingResult> {
 
   private TrainingResult go(
       Model model,
+      StartingWeights start,
       DataSet pictures,
       EvaluationData validation,
       Progress progress,
@@ -107,8 +110,10 @@ public final class Training implements Job<TrainingResult> {
     try (RunStore store = RunStore.open(request.out(), identity, request.resume())) {
       validation.warnings().forEach(listener::warned);
       folder.keep(model.cfg(), network);
-      var opened =
-          new Epochs.Opened(network, start(model, network), pictures, validation, folder, store);
+      if (!request.resume()) {
+        listener.starts(start.report());
+      }
+      var opened = new Epochs.Opened(network, start.weights(), pictures, validation, folder, store);
       return new Epochs(request, listener, opened, pictureSettings(network))
           .run(progress, cancellation);
     }
@@ -127,13 +132,6 @@ public final class Training implements Job<TrainingResult> {
     } else {
       pictures.report().notes().forEach(listener::warned);
     }
-  }
-
-  private Weights start(Model model, Network network) {
-    Weights given = model.weights();
-    return given == null
-        ? InitialWeights.of(network, options.course().seed())
-        : KernelScaling.forTraining(network, given);
   }
 
   private PictureSettings pictureSettings(Network network) {

@@ -5,6 +5,7 @@ import org.prunepoint.training.run.BatchResult;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.TrainingConditions;
+import org.prunepoint.training.start.StartReport;
 
 /** Hears of a run as it goes, on the thread that trains. */
 public interface TrainingListener {
@@ -17,6 +18,9 @@ public interface TrainingListener {
    * @param conditions of every number that follows
    */
   default void opened(TrainingConditions conditions) {}
+
+  /** What a run that begins anew starts from, told before it is opened. */
+  default void starts(StartReport from) {}
 
   /** An epoch that an earlier start of this run finished already. */
   default void recalled(EpochResult result) {}

@@ -116,7 +116,15 @@ class WeightsFileTest {
         "it ends in layer 1 [convolutional] (line 9), which needs 9 values but finds 2 left",
         "in all 7 values are missing");
     refused(file(0, 2, 0, 4), "layer 0 [convolutional] (line 5)", "needs 10 values but finds 4");
-    refused(file(0, 2, 0, 10), "layer 1", "finds 0 left");
+    refused(file(0, 2, 0, 11), "layer 1", "finds 1 left");
+  }
+
+  @Test
+  void aFileThatEndsBetweenTwoLayersIsCalledAPart() {
+    refused(
+        file(0, 2, 0, 10),
+        "ends with layer 0 [convolutional] (line 5) of test.cfg: a part that training can start"
+            + " from");
   }
 
   @Test
@@ -124,7 +132,8 @@ class WeightsFileTest {
     refused(
         file(0, 2, 0, 22),
         "too long for test.cfg",
-        "after the last layer (layer 1 [convolutional] (line 9)) 12 bytes (3 values) are left over");
+        "after the last layer (layer 1 [convolutional] (line 9)) 12 bytes (3 values) are left"
+            + " over");
   }
 
   @Test
@@ -203,8 +212,14 @@ class WeightsFileTest {
         HandMade.network(
             "[net]\nwidth=4\nheight=4\nchannels=3\n"
                 + conv.repeat(2)
-                + "[shortcut]\nfrom=-2\nweights_type=per_feature\nweights_normalization=relu\n"
-                + "[shortcut]\nfrom=0,1\nweights_type=per_channel\nweights_normalization=softmax\n");
+                + "[shortcut]\n"
+                + "from=-2\n"
+                + "weights_type=per_feature\n"
+                + "weights_normalization=relu\n"
+                + "[shortcut]\n"
+                + "from=0,1\n"
+                + "weights_type=per_channel\n"
+                + "weights_normalization=softmax\n");
     Weights written = RandomWeights.of(network, 1);
     Path file = folder.resolve("weighted.weights");
 

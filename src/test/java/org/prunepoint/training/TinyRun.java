@@ -115,15 +115,15 @@ public record TinyRun(Path folder, Path cfg, Path data) {
 
   private static String convolution(int filters, int size, int stride) {
     return """
-        [convolutional]
-        batch_normalize=1
-        filters=%d
-        size=%d
-        stride=%d
-        pad=1
-        activation=leaky
+    [convolutional]
+    batch_normalize=1
+    filters=%d
+    size=%d
+    stride=%d
+    pad=1
+    activation=leaky
 
-        """
+    """
         .formatted(filters, size, stride);
   }
 
@@ -145,6 +145,7 @@ public record TinyRun(Path folder, Path cfg, Path data) {
       int epochs, long seed, Sparsity sparsity, Distillation distillation) {
     return new TrainingOptions(
         new InputSize(SIDE, SIDE),
+        false,
         new Course(epochs, 4, 1, 1, "darknet", seed, 1),
         new Steps(
             OptimizerKind.SGD,

@@ -24,6 +24,7 @@ import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.RunReader;
 import org.prunepoint.training.run.TrainingConditions;
+import org.prunepoint.training.start.StartReport;
 import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +56,9 @@ public final class TrainCommand implements Runnable, RecordOptions.Asked {
       index = "1",
       arity = "0..1",
       paramLabel = "WEIGHTS",
-      description = "The weights to start from. Default: random ones.")
+      description =
+          "The weights to start from, whole or the first layers alone (darknet53.conv.74)."
+              + " Default: random ones.")
   private @Nullable Path weights;
 
   @Option(
@@ -101,7 +104,8 @@ public final class TrainCommand implements Runnable, RecordOptions.Asked {
         var progress = new CommandProgress("train", output.err())) {
       var live = new LiveTable(progress, request);
       TrainingResult result = run(training.apply(request, live), interrupt, progress);
-      progress.above(() -> new TrainReport(request, live.conditions, result).tell(output));
+      progress.above(
+          () -> new TrainReport(request, live.start, live.conditions, result).tell(output));
     }
   }
 
@@ -167,6 +171,7 @@ public final class TrainCommand implements Runnable, RecordOptions.Asked {
     private final CommandProgress progress;
     private final EpochTable table;
     private @Nullable TrainingConditions conditions;
+    private @Nullable StartReport start;
 
     LiveTable(CommandProgress progress, TrainingRequest request) {
       this.progress = progress;
@@ -176,6 +181,12 @@ public final class TrainCommand implements Runnable, RecordOptions.Asked {
     @Override
     public void warned(String sentence) {
       progress.above(() -> output.warn(sentence));
+    }
+
+    @Override
+    public void starts(StartReport from) {
+      start = from;
+      StartTable.lines(from).forEach(this::line);
     }
 
     @Override

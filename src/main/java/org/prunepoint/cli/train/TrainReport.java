@@ -12,14 +12,19 @@ import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.TrainingConditions;
+import org.prunepoint.training.start.StartReport;
 
 /**
  * What a finished run says.
  *
+ * @param start null if the run went on
  * @param conditions null if the run did not tell them
  */
 public record TrainReport(
-    TrainingRequest request, @Nullable TrainingConditions conditions, TrainingResult result) {
+    TrainingRequest request,
+    @Nullable StartReport start,
+    @Nullable TrainingConditions conditions,
+    TrainingResult result) {
 
   void tell(Output output) {
     if (output.json()) {
@@ -73,6 +78,9 @@ public record TrainReport(
     root.put("height", options.size().height());
     root.put("scorer", options.course().scorer());
     root.set("options", Output.json(TrainingOptions.OPTIONS.json(options)));
+    if (start != null) {
+      root.set("start", StartTable.json(start));
+    }
     if (conditions != null) {
       root.put("convention", conditions.convention());
       root.put("device", conditions.device());

@@ -3,12 +3,14 @@ package org.prunepoint.training.options;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.option.Option;
 import org.prunepoint.option.Options;
+import org.prunepoint.option.Word;
 import org.prunepoint.training.loss.LossSettings;
 
 /**
  * How a network is trained.
  *
  * @param size of the input, multiples of the network's stride
+ * @param transfer all but the heads of the weights is taken, which may be of other classes
  * @param course how long, on how much at a time
  * @param steps how gradients become steps
  * @param sparsity the L1 penalty on gammas
@@ -18,6 +20,7 @@ import org.prunepoint.training.loss.LossSettings;
  */
 public record TrainingOptions(
     InputSize size,
+    boolean transfer,
     Course course,
     Steps steps,
     Sparsity sparsity,
@@ -35,6 +38,11 @@ public record TrainingOptions(
                       InputSize.WORD,
                       "Input size, 416 or 608x352, multiples of the network's stride.")
                   .withDefaultWords("that of the cfg"))
+          .option(
+              "transfer",
+              "transfer",
+              Word.flag(),
+              "Take all but the heads of WEIGHTS, which may be of another number of classes.")
           .part("course", Course.OPTIONS)
           .part("steps", Steps.OPTIONS)
           .part("sparsity", Sparsity.OPTIONS)
@@ -46,6 +54,7 @@ public record TrainingOptions(
   public static final TrainingOptions DEFAULT =
       new TrainingOptions(
           new InputSize(416, 416),
+          false,
           Course.DEFAULT,
           Steps.DEFAULT,
           Sparsity.NONE,

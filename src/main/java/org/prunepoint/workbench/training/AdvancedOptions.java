@@ -7,18 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.scene.Node;
-import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 import org.prunepoint.training.options.TrainingGoal;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.option.Fields;
 import org.prunepoint.workbench.kit.option.OptionControls;
 import org.prunepoint.workbench.kit.text.Texts;
-import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** All that a training can be told beside the fields of its goal, in groups. */
@@ -27,7 +24,6 @@ final class AdvancedOptions extends ScrollPane {
 
   private final TrainingViewModel training;
   private final TrainingForm form;
-  private final OpenedModel model;
   private final Dialogs dialogs;
   private final OptionControls controls;
   private final VBox groups = new VBox(6);
@@ -37,13 +33,15 @@ final class AdvancedOptions extends ScrollPane {
   AdvancedOptions(
       TrainingViewModel training, OpenedModel model, OptionControls controls, Dialogs dialogs) {
     this.training = training;
-    this.model = model;
     this.controls = controls;
     this.dialogs = dialogs;
     form = training.form();
     groups.getStyleClass().add("advanced");
     groups.setId("training-advanced-groups");
-    files = new TitledPane(TEXTS.get("advanced.files"), new VBox(10, start(), folder()));
+    files =
+        new TitledPane(
+            TEXTS.get("advanced.files"),
+            new VBox(10, new StartField(training, model, dialogs), folder()));
     files.setAnimated(false);
     files.getStyleClass().add(Styles.DENSE);
     setContent(groups);
@@ -61,38 +59,6 @@ final class AdvancedOptions extends ScrollPane {
             g -> controls.groups(Set.copyOf(GoalFields.names(g)), TEXTS.get("advanced.network")));
     groups.getChildren().setAll(files);
     groups.getChildren().addAll(rest);
-  }
-
-  private Node start() {
-    var group = new ToggleGroup();
-    var weights = new RadioButton();
-    weights.setMnemonicParsing(false);
-    weights
-        .textProperty()
-        .bind(
-            model
-                .filesProperty()
-                .map(f -> f.get(FileRole.WEIGHTS))
-                .map(f -> TEXTS.get("start.weights", String.valueOf(f.getFileName())))
-                .orElse(TEXTS.get("start.none")));
-    var random = new RadioButton(TEXTS.get("start.random"));
-    weights.setTooltip(Fields.tooltip(TEXTS.get("start.weights.help")));
-    random.setTooltip(Fields.tooltip(TEXTS.get("start.random.help")));
-    for (RadioButton button : List.of(weights, random)) {
-      button.setToggleGroup(group);
-      button.setWrapText(true);
-    }
-    weights
-        .disableProperty()
-        .bind(model.filesProperty().map(f -> f.get(FileRole.WEIGHTS) == null).orElse(true));
-    Runnable select = () -> (training.startsFrom().isEmpty() ? random : weights).setSelected(true);
-    model.filesProperty().subscribe(select);
-    form.randomProperty().subscribe(select);
-    select.run();
-    random.setOnAction(_ -> form.randomProperty().set(true));
-    weights.setOnAction(_ -> form.randomProperty().set(false));
-    return new VBox(
-        4, Fields.title(TEXTS.get("start.title"), TEXTS.get("start.help")), weights, random);
   }
 
   private Node folder() {

@@ -9,6 +9,7 @@ import org.prunepoint.training.run.BatchResult;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
 import org.prunepoint.training.run.TrainingConditions;
+import org.prunepoint.training.start.StartReport;
 import org.prunepoint.workbench.kit.job.LiveFeed;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.training.run.RunTrack;
@@ -51,6 +52,11 @@ final class Follower implements TrainingListener {
   void flush() {
     batches.flush();
     epochs.flush();
+  }
+
+  @Override
+  public void starts(StartReport from) {
+    epochs.offer(() -> run.starts(from));
   }
 
   @Override

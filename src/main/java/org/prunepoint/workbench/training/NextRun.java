@@ -67,9 +67,11 @@ final class NextRun {
 
   /** The weights it starts from; empty for random ones. */
   Optional<Path> startsFrom() {
-    return form.randomProperty().get()
-        ? Optional.empty()
-        : Optional.ofNullable(model.file(FileRole.WEIGHTS));
+    if (form.randomProperty().get()) {
+      return Optional.empty();
+    }
+    Path other = form.fromProperty().get();
+    return Optional.ofNullable(other == null ? model.file(FileRole.WEIGHTS) : other);
   }
 
   /**

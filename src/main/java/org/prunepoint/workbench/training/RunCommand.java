@@ -13,6 +13,7 @@ import org.prunepoint.training.options.TrainingRequest;
 final class RunCommand {
   private static final String SIZE = "--size";
   private static final String THREADS = "--threads";
+  private static final String TRANSFER = "--transfer";
   private static final String TEACHER = "--teacher";
 
   private RunCommand() {}
@@ -43,7 +44,9 @@ final class RunCommand {
     special(options)
         .forEach(
             (option, word) -> {
-              if (!option.equals(TEACHER)) {
+              if (option.equals(TRANSFER)) {
+                words.add(option); // only what is special is here, so it is on
+              } else if (!option.equals(TEACHER)) {
                 words.addAll(List.of(option, word));
               }
             });

@@ -12,6 +12,7 @@ import org.prunepoint.text.Printable;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.EpochResult.Scores;
+import org.prunepoint.training.start.StartReport;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.inspect.FigureGrid;
 import org.prunepoint.workbench.kit.inspect.Inspector;
@@ -124,6 +125,12 @@ final class RunInspector extends Inspector {
     grid.line(
         TEXTS.get("inspect.start"),
         run.request().weights().map(RunInspector::name).orElse(TEXTS.get("start.random")));
+    StartReport start = run.start();
+    if (start != null && start.mixed()) {
+      grid.line(
+          TEXTS.get("inspect.taken"),
+          TEXTS.get("inspect.taken.of.same", start.taken(), start.layers().size()));
+    }
     grid.line(TEXTS.get("inspect.data"), name(run.request().data()));
     getChildren().addAll(folder, grid);
   }

@@ -23,6 +23,7 @@ public final class TrainingForm {
   private final ObjectProperty<TrainingGoal> goal =
       new SimpleObjectProperty<>(this, "goal", TrainingGoal.BASE);
   private final BooleanProperty random = new SimpleBooleanProperty(this, "random", false);
+  private final ObjectProperty<@Nullable Path> from = new SimpleObjectProperty<>(this, "from");
   private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>(this, "folder");
   private final ObjectProperty<@Nullable TeacherFiles> teacher =
       new SimpleObjectProperty<>(this, "teacher");
@@ -147,6 +148,11 @@ public final class TrainingForm {
   /** Start from random weights, although there are some. */
   public BooleanProperty randomProperty() {
     return random;
+  }
+
+  /** Weights to start from that are not the opened ones; null for those. */
+  public ObjectProperty<@Nullable Path> fromProperty() {
+    return from;
   }
 
   /** Of the run; null for a new one beside the cfg. */

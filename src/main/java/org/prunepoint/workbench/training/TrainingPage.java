@@ -178,6 +178,7 @@ final class TrainingPage extends VBox {
         training.computingProperty(),
         training.missingBinding(),
         training.form().randomProperty(),
+        training.form().fromProperty(),
         model.filesProperty());
   }
 

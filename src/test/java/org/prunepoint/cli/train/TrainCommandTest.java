@@ -207,6 +207,7 @@ class TrainCommandTest {
         .isEqualTo(
             new TrainingOptions(
                 new InputSize(96, 64),
+                false,
                 new Course(60, 16, 4, 5, "coco", -7000000000L, 3),
                 new Steps(
                     OptimizerKind.ADAM,
@@ -389,9 +390,12 @@ class TrainCommandTest {
     assertThat(ran.out().lines().toList())
         .containsSubsequence(
             "291 pictures to train on, 73 to evaluate, on cpu(); scorer darknet: as it does",
-            "    epoch      box   object    class       P       R      mAP  g<0.01 images/s      rate    time",
-            "      1/2   1.5000   0.2500   0.1250  0.9000  0.8000  0.7125*   43.5%      3.9  9.50e-03    1:15  before",
-            "      2/2   1.5000   0.2500   0.1250       -       -       -    43.5%      3.9  9.50e-03    1:15",
+            "    epoch      box   object    class       P       R      mAP  g<0.01 images/s     "
+                + " rate    time",
+            "      1/2   1.5000   0.2500   0.1250  0.9000  0.8000  0.7125*   43.5%      3.9 "
+                + " 9.50e-03    1:15  before",
+            "      2/2   1.5000   0.2500   0.1250       -       -       -    43.5%      3.9 "
+                + " 9.50e-03    1:15",
             "Best: epoch 1, mAP 0.7125, P 0.9000, R 0.8000",
             "Written: " + out.resolve("last.weights"));
     assertThat(ran.out())

@@ -70,7 +70,7 @@ class TrainingOptionsTest {
                 .mapToLong(r -> r.getRecordComponents().length)
                 .sum()
             - 1 // the rate of the steps is a record
-            + 1; // the size
+            + 2; // the size, and whether weights are transferred
     assertThat(OPTIONS.all()).hasSize((int) components);
   }
 

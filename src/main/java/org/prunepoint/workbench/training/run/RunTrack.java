@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.LayerGammas;
+import org.prunepoint.training.start.StartReport;
 
 /**
  * One run among others: read from its folder, or under way. What is added shows at the next {@link
@@ -34,6 +35,7 @@ public final class RunTrack {
   private final ReadOnlyObjectWrapper<@Nullable TrainedModel> made =
       new ReadOnlyObjectWrapper<>(this, "made");
   private List<EpochResult> epochs = List.of();
+  private @Nullable StartReport start;
 
   /** A run that begins. */
   public RunTrack(TrainingRequest request) {
@@ -74,6 +76,16 @@ public final class RunTrack {
     made.set(null);
     training.set(true);
     outcome.set(firstWords);
+  }
+
+  /** It is told which layers start from what. */
+  public void starts(StartReport from) {
+    start = from;
+  }
+
+  /** Which layers started from what; null for a run that was read. */
+  public @Nullable StartReport start() {
+    return start;
   }
 
   /** It is told under which conditions it runs. */
