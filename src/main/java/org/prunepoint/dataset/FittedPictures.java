@@ -45,7 +45,7 @@ public final class FittedPictures {
       DataSet dataSet, Fitting fitting, Shape input, PictureDecoder decoder, PictureStore store) {
     this.dataSet = dataSet;
     this.fitting = fitting;
-    this.decoder = decoder;
+    this.decoder = decoder.forChannels(input.channels());
     this.store = store;
     int n = dataSet.size();
     this.shapes = fitting.rectangular() ? rectangles(input) : same(n, input);

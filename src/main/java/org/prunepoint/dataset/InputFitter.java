@@ -16,13 +16,13 @@ public final class InputFitter {
 
   /**
    * @param input of the network for this picture
-   * @param values {@code [3, h, w]}
+   * @param values {@code [c, h, w]}: red, green and blue, or {@link Luma} alone
    * @return where the picture lies on it
-   * @throws Fault if the input has not three channels
+   * @throws Fault if the input has neither three channels nor one
    */
   public static Placement fit(
       Fitting fitting, Picture picture, Shape input, FloatBuffer values, PictureDecoder decoder) {
-    requireColour(input);
+    requireFitting(input);
     return switch (fitting) {
       case STRETCH, LETTERBOX -> fit(fitting, picture, input, values);
       case RECTANGLES -> rectangle(picture, input, values, decoder);
@@ -36,13 +36,14 @@ public final class InputFitter {
    * @param fitting stretched or letterboxed
    */
   public static Placement fit(Fitting fitting, Raster picture, Shape input, FloatBuffer values) {
-    requireColour(input);
+    requireFitting(input);
     return fit(fitting, picture, Area.whole(input), values);
   }
 
   /**
    * A part of an input, in pixels.
    *
+   * @param planes of the input: 3, or 1 for grey
    * @param stride width of the input
    * @param rows height of the input
    * @param left edge of the part
@@ -50,9 +51,10 @@ public final class InputFitter {
    * @param width of the part
    * @param height of the part
    */
-  public record Area(int stride, int rows, int left, int top, int width, int height) {
+  public record Area(int planes, int stride, int rows, int left, int top, int width, int height) {
     static Area whole(Shape input) {
-      return new Area(input.width(), input.height(), 0, 0, input.width(), input.height());
+      return new Area(
+          input.channels(), input.width(), input.height(), 0, 0, input.width(), input.height());
     }
 
     Placement placement() {
@@ -74,8 +76,7 @@ public final class InputFitter {
   public static Placement fit(Fitting fitting, Raster picture, Area area, FloatBuffer values) {
     return switch (fitting) {
       case STRETCH -> {
-        StretchResize.into(
-            values, area.stride, area.rows, area.left, area.top, area.width, area.height, picture);
+        StretchResize.into(values, area, area.left, area.top, area.width, area.height, picture);
         yield area.placement();
       }
       case LETTERBOX -> letterbox(picture, area, values);
@@ -88,17 +89,22 @@ public final class InputFitter {
   public static void grey(Area area, FloatBuffer values) {
     float[] row = new float[area.width];
     Arrays.fill(row, DARKNET_FILL);
-    for (int plane = 0; plane < 3; plane++) {
+    for (int plane = 0; plane < area.planes; plane++) {
       for (int y = 0; y < area.height; y++) {
         values.put((plane * area.rows + area.top + y) * area.stride + area.left, row);
       }
     }
   }
 
-  private static void requireColour(Shape input) {
-    if (input.channels() != 3) {
+  /** Whether pictures can be fitted to such an input: it is for colours, or for grey. */
+  public static boolean takes(Shape input) {
+    return input.channels() == 3 || input.channels() == 1;
+  }
+
+  private static void requireFitting(Shape input) {
+    if (!takes(input)) {
       throw new Fault(
-          "The network takes pictures of %d channels; only colour pictures (3) can be fitted."
+          "The network takes pictures of %d channels; only colours (3) and grey (1) can be fitted."
               .formatted(input.channels()));
     }
   }
@@ -118,14 +124,7 @@ public final class InputFitter {
     }
     grey(area, values);
     StretchResize.into(
-        values,
-        area.stride,
-        area.rows,
-        area.left + (w - newW) / 2,
-        area.top + (h - newH) / 2,
-        newW,
-        newH,
-        picture);
+        values, area, area.left + (w - newW) / 2, area.top + (h - newH) / 2, newW, newH, picture);
     return new Placement(
         (area.left + (w - newW) / 2f) / area.stride,
         (area.top + (h - newH) / 2f) / area.rows,
@@ -148,7 +147,7 @@ public final class InputFitter {
             ? picture
             : decoder.resizeByArea(picture, newW, newH);
     fill(values, StretchResize.FRACTIONS[GREY]);
-    copy(small, values, w, h, (int) Math.rint(padX - .1), (int) Math.rint(padY - .1));
+    copy(small, values, input, (int) Math.rint(padX - .1), (int) Math.rint(padY - .1));
     return new Placement(
         (float) (padX / w),
         (float) (padY / h),
@@ -177,7 +176,7 @@ public final class InputFitter {
                 ? decoder.resizeByArea(picture, newW, newH)
                 : BilinearResize.to(picture, newW, newH);
     fill(values, StretchResize.FRACTIONS[YOLOV5_GREY]);
-    copy(small, values, w, h, (int) Math.rint(padX - .1), (int) Math.rint(padY - .1));
+    copy(small, values, input, (int) Math.rint(padX - .1), (int) Math.rint(padY - .1));
     double gain = (double) newH / picture.height();
     return new Placement(
         (float) (padX / w),
@@ -186,15 +185,21 @@ public final class InputFitter {
         (float) (gain * picture.height() / h));
   }
 
-  private static void copy(
-      Picture picture, FloatBuffer values, int stride, int rows, int left, int top) {
+  private static void copy(Picture picture, FloatBuffer values, Shape input, int left, int top) {
+    int stride = input.width();
+    int rows = input.height();
     byte[] rgb = picture.rgb();
     float[] row = new float[picture.width()];
     for (int y = 0; y < picture.height(); y++) {
-      for (int plane = 0; plane < 3; plane++) {
-        int from = 3 * picture.width() * y + plane;
+      int start = 3 * picture.width() * y;
+      for (int plane = 0; plane < input.channels(); plane++) {
         for (int x = 0; x < row.length; x++) {
-          row[x] = StretchResize.FRACTIONS[rgb[from + 3 * x] & 255];
+          int pixel = start + 3 * x;
+          row[x] =
+              StretchResize.FRACTIONS[
+                  input.channels() == 1
+                      ? Luma.of(rgb, pixel, pixel + 1, pixel + 2)
+                      : rgb[pixel + plane] & 255];
         }
         values.put((plane * rows + top + y) * stride + left, row);
       }

@@ -52,16 +52,11 @@ public final class PictureCache implements AutoCloseable {
    * returns at once.
    *
    * @param input of the network; under {@link Fitting#RECTANGLES} its longer side counts
-   * @throws Fault if the input has not three channels, or is too large to be held
+   * @throws Fault if the input is too large to be held
    */
   public synchronized FittedPictures fitted(DataSet dataSet, Fitting fitting, Shape input) {
     if (closing) {
       throw new IllegalStateException("the picture cache is closed");
-    }
-    if (input.channels() != 3) {
-      throw new Fault(
-          "The network takes pictures of %d channels; only colour pictures (3) can be evaluated."
-              .formatted(input.channels()));
     }
     return fitted.computeIfAbsent(
         new Key(dataSet, fitting, input),

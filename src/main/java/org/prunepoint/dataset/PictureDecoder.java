@@ -14,6 +14,14 @@ public interface PictureDecoder {
   Optional<Picture> decode(Path file);
 
   /**
+   * The same for a network that takes so many channels. For one it reads brightness, which is what
+   * a JPEG holds besides its colours; red, green and blue of such a picture are alike.
+   */
+  default PictureDecoder forChannels(int channels) {
+    return this;
+  }
+
+  /**
    * Resizes a picture the way OpenCV does in the Python tools: by area where it gets smaller in
    * both directions, else bilinear.
    */

@@ -20,6 +20,7 @@ final class StretchResize {
 
   private final Raster picture;
   private final byte[] scratch;
+  private final int planes;
   private final int red;
   private final int blue;
   private final int width;
@@ -27,7 +28,8 @@ final class StretchResize {
   private final int[] columns;
   private final float[] columnParts;
 
-  private StretchResize(Raster picture, int width, int height) {
+  private StretchResize(Raster picture, int planes, int width, int height) {
+    this.planes = planes;
     this.picture = picture;
     this.scratch = new byte[3 * picture.width()];
     this.red = picture.redFirst() ? 0 : 2;
@@ -48,22 +50,21 @@ final class StretchResize {
   /**
    * Resizes a picture into a part of a larger one.
    *
-   * @param values planes of red, green and blue, each {@code stride * rows} numbers
-   * @param stride numbers a row
-   * @param rows of each plane
+   * @param values planes of red, green and blue, or one of {@link Luma}
+   * @param input whose planes, numbers a row and rows of each plane the values have
    * @param left where the result starts in a row
    * @param top the row where it starts
    */
   static void into(
       FloatBuffer values,
-      int stride,
-      int rows,
+      InputFitter.Area input,
       int left,
       int top,
       int width,
       int height,
       Raster picture) {
-    new StretchResize(picture, width, height).write(values, stride, rows, left, top);
+    new StretchResize(picture, input.planes(), width, height)
+        .write(values, input.stride(), input.rows(), left, top);
   }
 
   private static float scale(int from, int to) {
@@ -72,9 +73,9 @@ final class StretchResize {
 
   private void write(FloatBuffer values, int stride, int rows, int left, int top) {
     float scale = scale(picture.height(), height);
-    float[] upper = new float[3 * width];
-    float[] lower = new float[3 * width];
-    float[] out = new float[3 * width];
+    float[] upper = new float[planes * width];
+    float[] lower = new float[planes * width];
+    float[] out = new float[planes * width];
     int upperRow = -1;
     int lowerRow = -1;
     for (int r = 0; r < height; r++) {
@@ -101,13 +102,13 @@ final class StretchResize {
         }
         blended(upper, 1 - part, lower, part, out);
       }
-      for (int plane = 0; plane < 3; plane++) {
+      for (int plane = 0; plane < planes; plane++) {
         values.put((plane * rows + top + r) * stride + left, out, plane * width, width);
       }
     }
   }
 
-  /** One row of the picture at the new width: red, green and blue one after the other. */
+  /** One row of the picture at the new width, plane after plane. */
   private void alongRow(int row, float[] out) {
     byte[] rgb = picture.row(row, scratch);
     int start = picture.start(row);
@@ -117,11 +118,19 @@ final class StretchResize {
       int b = start + Math.min(3 * columns[c] + 3, end);
       float part = columnParts[c];
       float rest = 1 - part;
+      if (planes == 1) {
+        out[c] = rest * FRACTIONS[luma(rgb, a)] + part * FRACTIONS[luma(rgb, b)];
+        continue;
+      }
       out[c] = rest * FRACTIONS[rgb[a + red] & 255] + part * FRACTIONS[rgb[b + red] & 255];
       out[width + c] = rest * FRACTIONS[rgb[a + 1] & 255] + part * FRACTIONS[rgb[b + 1] & 255];
       out[2 * width + c] =
           rest * FRACTIONS[rgb[a + blue] & 255] + part * FRACTIONS[rgb[b + blue] & 255];
     }
+  }
+
+  private int luma(byte[] pixels, int at) {
+    return Luma.of(pixels, at + red, at + 1, at + blue);
   }
 
   private static void blended(float[] a, float partA, float[] b, float partB, float[] out) {

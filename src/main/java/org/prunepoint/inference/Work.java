@@ -28,8 +28,11 @@ public enum Work {
   /** Gradients. */
   TRAINING("training", true, true);
 
-  /** Pictures are red, green and blue. */
+  /** Red, green and blue. */
   private static final int COLOURS = 3;
+
+  /** Brightness alone. */
+  private static final int GREY = 1;
 
   /** ONNX Runtime, OpenCV and DL4J, open at the same time. */
   private static final int COMPARED = 3;
@@ -68,15 +71,25 @@ public enum Work {
   }
 
   /**
+   * Asks whether pictures can be fitted to it, before anything else is looked at.
+   *
+   * @throws Fault if the work needs pictures, and the network takes neither colours nor grey
+   */
+  public void requirePictures(Network network) {
+    int channels = network.input().channels();
+    if (pictures && channels != COLOURS && channels != GREY) {
+      throw new Fault(
+          "%s takes pictures of %d channels, but %s works on those of 3 (colours) or 1 (grey)."
+              .formatted(network.name(), channels, title));
+    }
+  }
+
+  /**
    * @param available bytes of the machine
    * @param heap bytes that Java may take
    */
   void require(Network network, int batch, long available, long heap) {
-    if (pictures && network.input().channels() != COLOURS) {
-      throw new Fault(
-          "%s takes pictures of %d channels, but %s works on colour pictures of 3 only."
-              .formatted(network.name(), network.input().channels(), title));
-    }
+    requirePictures(network);
     if (heads) {
       var _ = new HeadDecoder(network);
     }
@@ -89,7 +102,8 @@ public enum Work {
       throw new Fault(
           String.format(
               Locale.ROOT,
-              "%s at %s: %s%s needs about %.1f GB of memory, but this machine has %.1f GB to give: take a smaller size%s.",
+              "%s at %s: %s%s needs about %.1f GB of memory, but this machine has %.1f GB to give:"
+                  + " take a smaller size%s.",
               network.name(),
               network.input(),
               title,
@@ -103,7 +117,8 @@ public enum Work {
       throw new Fault(
           String.format(
               Locale.ROOT,
-              "%s at %s: what goes in and comes out of it takes %.1f GB of Java's memory, which has %.1f GB: take a smaller size, or more with Java's option -Xmx.",
+              "%s at %s: what goes in and comes out of it takes %.1f GB of Java's memory, which has"
+                  + " %.1f GB: take a smaller size, or more with Java's option -Xmx.",
               network.name(),
               network.input(),
               inJava / GIGA,

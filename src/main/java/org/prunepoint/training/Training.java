@@ -79,6 +79,7 @@ public final class Training implements Job<TrainingResult> {
   private void requireTrainable(Network network) {
     var _ = HeadGeometry.of(network);
     NetworkScript.requireTrainable(network);
+    Work.TRAINING.requirePictures(network);
     var _ = pictureSettings(network);
     Teacher.requireEqualHeads(options, network);
     Work.TRAINING.require(network, options.course().batch());
@@ -139,6 +140,7 @@ public final class Training implements Job<TrainingResult> {
     return new PictureSettings(
         options.size().width(),
         options.size().height(),
+        network.input().channels(),
         course.batch(),
         options.pictures().augmentation(),
         options.pictures().scales().of(network.stride()),

@@ -45,6 +45,7 @@ public record TrainingSpeed(
                 new PictureSettings(
                     options.size().width(),
                     options.size().height(),
+                    network.input().channels(),
                     options.course().batch(),
                     options.pictures().augmentation(),
                     MultiScale.OFF,

@@ -45,16 +45,26 @@ public record SmallModel(Path folder, Path cfg, Path weights, Path data, Path na
 
   private static String convolution(int filters, int size, int stride) {
     return """
-        [convolutional]
-        batch_normalize=1
-        filters=%d
-        size=%d
-        stride=%d
-        pad=1
-        activation=leaky
+    [convolutional]
+    batch_normalize=1
+    filters=%d
+    size=%d
+    stride=%d
+    pad=1
+    activation=leaky
 
-        """
+    """
         .formatted(filters, size, stride);
+  }
+
+  /** The same for pictures of so many channels. */
+  public static SmallModel in(Path folder, int channels) throws IOException {
+    SmallModel colours = in(folder);
+    String cfg = Files.readString(colours.cfg).replace("channels=3", "channels=" + channels);
+    Files.writeString(colours.cfg, cfg);
+    var network = Model.open(colours.cfg, null).network();
+    WeightsFile.write(colours.weights, network, RandomWeights.of(network, 5));
+    return colours;
   }
 
   public static SmallModel in(Path folder) throws IOException {

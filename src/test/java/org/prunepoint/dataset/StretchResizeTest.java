@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class StretchResizeTest {
   private static float[] resized(Picture picture, int width, int height) {
     var values = FloatBuffer.allocate(3 * width * height);
-    StretchResize.into(values, width, height, 0, 0, width, height, picture);
+    var whole = new InputFitter.Area(3, width, height, 0, 0, width, height);
+    StretchResize.into(values, whole, 0, 0, width, height, picture);
     return values.array();
   }
 

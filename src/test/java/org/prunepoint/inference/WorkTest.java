@@ -66,14 +66,16 @@ class WorkTest {
 
   @ParameterizedTest
   @EnumSource(value = Work.class, mode = Mode.EXCLUDE, names = "COMPARING")
-  void whatLooksAtPicturesNeedsThreeChannels(Work work) {
+  void whatLooksAtPicturesNeedsColoursOrGrey(Work work) {
     Network grey = network(net(64, 64, 1) + convolution(4) + HEAD);
+    Network four = network(net(64, 64, 4) + convolution(4) + HEAD);
 
-    assertThatThrownBy(() -> work.require(grey))
+    assertThatCode(() -> work.require(grey)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> work.require(four))
         .isInstanceOf(Fault.class)
-        .hasMessageStartingWith("test.cfg takes pictures of 1 channels, but ")
-        .hasMessageEndingWith(" works on colour pictures of 3 only.");
-    assertThatCode(() -> Work.COMPARING.require(grey)).doesNotThrowAnyException();
+        .hasMessageStartingWith("test.cfg takes pictures of 4 channels, but ")
+        .hasMessageEndingWith(" works on those of 3 (colours) or 1 (grey).");
+    assertThatCode(() -> Work.COMPARING.require(four)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -98,7 +100,8 @@ class WorkTest {
     assertThatThrownBy(() -> work.require(huge, 1, PLENTY, PLENTY))
         .isInstanceOf(Fault.class)
         .hasMessage(
-            "test.cfg: layer 2 [yolo] (line 13) of 8192 x 4096 x 24 is one tensor of 3,221,225,472 bytes, but engines hand over at most 2,147,483,647: take a smaller size.");
+            "test.cfg: layer 2 [yolo] (line 13) of 8192 x 4096 x 24 is one tensor of 3,221,225,472"
+                + " bytes, but engines hand over at most 2,147,483,647: take a smaller size.");
   }
 
   @ParameterizedTest
@@ -109,7 +112,8 @@ class WorkTest {
     assertThatThrownBy(() -> work.require(large, 1, 4 * GIGABYTE, PLENTY))
         .isInstanceOf(Fault.class)
         .hasMessageMatching(
-            "test.cfg at 4096 x 4096 x 3: [a-z ]+ needs about \\d+\\.\\d GB of memory, but this machine has 4\\.3 GB to give: take a smaller size\\.");
+            "test.cfg at 4096 x 4096 x 3: [a-z ]+ needs about \\d+\\.\\d GB of memory, but this"
+                + " machine has 4\\.3 GB to give: take a smaller size\\.");
     assertThatThrownBy(() -> work.require(large, 1, PLENTY, GIGABYTE))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("of Java's memory, which has 1.1 GB");

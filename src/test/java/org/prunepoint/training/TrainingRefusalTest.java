@@ -67,7 +67,7 @@ class TrainingRefusalTest {
       delimiter = '|',
       textBlock =
           """
-          channels=3       | channels=1                         | takes pictures of 1 channels
+          channels=3       | channels=4                         | takes pictures of 4 channels
           [yolo]           | [upsample];stride=2                | has no [yolo] head
           [shortcut]       | [softmax]                          | cannot be trained here
           size=3           | xnor=1;size=3                      | has xnor=1

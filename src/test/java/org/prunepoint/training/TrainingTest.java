@@ -45,6 +45,16 @@ class TrainingTest {
   }
 
   @Test
+  void aGreyNetworkLearns() throws IOException {
+    Files.writeString(tiny.cfg(), Files.readString(tiny.cfg()).replace("channels=3", "channels=1"));
+    TrainingResult result = tiny.train(out, TinyRun.options(8));
+
+    assertThat(loss(result.epochs().getLast())).isLessThan(loss(result.epochs().getFirst()));
+    assertThat(Model.open(result.cfg(), result.lastWeights()).network().input().channels())
+        .isEqualTo(1);
+  }
+
+  @Test
   void aRunLearnsAndLeavesAllItsFiles() throws IOException {
     byte[] original = Files.readAllBytes(tiny.cfg());
     var heard = new Heard();

@@ -122,13 +122,22 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
           var second = other.map(m -> detector(m, settings, names)).orElse(null);
           var progress = new CommandProgress("detect", output.err())) {
         List<StagedDetector> detectors = second == null ? List.of(first) : List.of(first, second);
-        var decoder = new StbPictureDecoder(new OpenCvPictureDecoder());
+        var decoder =
+            new StbPictureDecoder(new OpenCvPictureDecoder()).forChannels(channels(detectors));
         var opening =
             new Sources(patience, decoder, said -> progress.above(() -> output.warn(said)));
         var run = new DetectRun(output, progress, opening, wanted, interrupt.cancellation());
         run.over(named, detectors, names, targets);
       }
     }
+  }
+
+  /** Pictures are read in grey, and so drawn on, where no network wants colours. */
+  private static int channels(List<StagedDetector> detectors) {
+    return detectors.stream()
+        .mapToInt(detector -> detector.network().input().channels())
+        .max()
+        .orElseThrow();
   }
 
   private Network sized(DetectModel model) {

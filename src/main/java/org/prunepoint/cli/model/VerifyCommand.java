@@ -70,7 +70,8 @@ public final class VerifyCommand implements Callable<Integer>, RecordOptions.Ask
         : VerificationPictures.of(
             PictureFolder.pictures(images),
             Fitting.of(network),
-            new StbPictureDecoder(new OpenCvPictureDecoder()));
+            new StbPictureDecoder(new OpenCvPictureDecoder())
+                .forChannels(network.input().channels()));
   }
 
   private void tell(VerificationReport report) {
@@ -104,7 +105,8 @@ public final class VerifyCommand implements Callable<Integer>, RecordOptions.Ask
         .ifPresent(
             d ->
                 output.say(
-                    "Detections surer than 0.25: %s has %d of the %d of ONNX Runtime, which has %d of its %d.",
+                    "Detections surer than 0.25: %s has %d of the %d of ONNX Runtime, which has %d"
+                        + " of its %d.",
                     reading.reader(), d.oursFound(), d.ours(), d.theirsFound(), d.theirs()));
   }
 }

@@ -26,9 +26,21 @@ public final class OpenCvPictureDecoder implements PictureDecoder {
   /** A larger file is no picture that a detector is shown. */
   private static final long LARGEST_FILE = 512L << 20;
 
-  /** Loads OpenCV on first use. */
+  private final boolean grey;
+
+  /** Loads OpenCV on first use. Reads colours. */
   public OpenCvPictureDecoder() {
+    this(false);
+  }
+
+  private OpenCvPictureDecoder(boolean grey) {
+    this.grey = grey;
     OpenCvLibrary.load();
+  }
+
+  @Override
+  public OpenCvPictureDecoder forChannels(int channels) {
+    return new OpenCvPictureDecoder(channels == 1);
   }
 
   @Override
@@ -51,16 +63,16 @@ public final class OpenCvPictureDecoder implements PictureDecoder {
         .flatMap(header -> DecodingRoom.with(header, bytes.length, () -> decode(bytes, header)));
   }
 
-  private static Optional<Picture> decode(byte[] bytes, PictureHeader header) {
+  private Optional<Picture> decode(byte[] bytes, PictureHeader header) {
     var encoded = new MatOfByte(bytes);
     Mat picture = new Mat();
     try {
-      picture =
-          Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
+      int colours = grey ? Imgcodecs.IMREAD_GRAYSCALE : Imgcodecs.IMREAD_COLOR;
+      picture = Imgcodecs.imdecode(encoded, colours | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
       if (picture.empty()) {
         return Optional.empty();
       }
-      Imgproc.cvtColor(picture, picture, Imgproc.COLOR_BGR2RGB);
+      Imgproc.cvtColor(picture, picture, grey ? Imgproc.COLOR_GRAY2RGB : Imgproc.COLOR_BGR2RGB);
       Picture decoded = picture(picture);
       return Optional.of(isTiff(bytes) ? decoded : Orientation.upright(decoded, header));
     } catch (CvException e) {

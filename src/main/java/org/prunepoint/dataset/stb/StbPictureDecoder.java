@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.lwjgl.stb.STBImage;
 import org.lwjgl.system.MemoryUtil;
 import org.prunepoint.dataset.DecodingRoom;
+import org.prunepoint.dataset.Luma;
 import org.prunepoint.dataset.Orientation;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
@@ -22,10 +23,12 @@ import org.prunepoint.natives.NativeLibraries;
  * upright after that, as Darknet with OpenCV has them.
  *
  * @param other reads what stb_image cannot (TIFF, WebP), and resizes
+ * @param channels 3, or 1 for brightness: what a JPEG stores, or {@link Luma} of the colours
  */
-public record StbPictureDecoder(PictureDecoder other) implements PictureDecoder {
+public record StbPictureDecoder(PictureDecoder other, int channels) implements PictureDecoder {
   private static final long LARGEST_FILE = 512L << 20;
   private static final int COLOURS = 3;
+  private static final int GREY = 1;
 
   /**
    * stb_image inflates all of a PNG at once, however little of it the picture needs; what could
@@ -39,6 +42,16 @@ public record StbPictureDecoder(PictureDecoder other) implements PictureDecoder 
   /** Tells LWJGL, before its first use, where its library lies. */
   public StbPictureDecoder {
     NativeLibraries.stb();
+  }
+
+  /** Reads colours. */
+  public StbPictureDecoder(PictureDecoder other) {
+    this(other, COLOURS);
+  }
+
+  @Override
+  public StbPictureDecoder forChannels(int count) {
+    return new StbPictureDecoder(other.forChannels(count), count == GREY ? GREY : COLOURS);
   }
 
   @Override
@@ -67,19 +80,19 @@ public record StbPictureDecoder(PictureDecoder other) implements PictureDecoder 
       encoded.put(bytes).flip();
       int[] width = new int[1];
       int[] height = new int[1];
-      int[] channels = new int[1];
-      if (!STBImage.stbi_info_from_memory(encoded, width, height, channels)) {
+      int[] stored = new int[1];
+      if (!STBImage.stbi_info_from_memory(encoded, width, height, stored)) {
         return other.decode(file);
       }
       PictureHeader said = PictureHeader.of(width[0], height[0]);
       if (!said.tolerable()) {
         return Optional.empty();
       }
-      Optional<Picture> stored = DecodingRoom.with(said, bytes.length, () -> load(encoded));
-      if (stored.isEmpty()) {
+      Optional<Picture> loaded = DecodingRoom.with(said, bytes.length, () -> load(encoded));
+      if (loaded.isEmpty()) {
         return other.decode(file);
       }
-      return Optional.of(Orientation.upright(stored.get(), header.orElse(said)));
+      return Optional.of(Orientation.upright(loaded.get(), header.orElse(said)));
     } finally {
       MemoryUtil.memFree(encoded);
     }
@@ -89,21 +102,23 @@ public record StbPictureDecoder(PictureDecoder other) implements PictureDecoder 
     return bytes.length > 1 && bytes[0] == (byte) 0x89 && bytes[1] == 'P';
   }
 
-  private static Optional<Picture> load(ByteBuffer encoded) {
+  private Optional<Picture> load(ByteBuffer encoded) {
     int[] width = new int[1];
     int[] height = new int[1];
-    int[] channels = new int[1];
-    ByteBuffer rgb = STBImage.stbi_load_from_memory(encoded, width, height, channels, COLOURS);
-    return rgb == null ? Optional.empty() : Optional.of(picture(width[0], height[0], rgb));
+    int[] stored = new int[1];
+    ByteBuffer pixels = STBImage.stbi_load_from_memory(encoded, width, height, stored, channels);
+    return pixels == null ? Optional.empty() : Optional.of(picture(width[0], height[0], pixels));
   }
 
-  private static Picture picture(int width, int height, ByteBuffer rgb) {
+  private Picture picture(int width, int height, ByteBuffer pixels) {
     try {
-      byte[] bytes = new byte[rgb.remaining()];
-      rgb.get(0, bytes); // Not from its position: that is what would be freed.
-      return new Picture(width, height, bytes);
+      byte[] bytes = new byte[pixels.remaining()];
+      pixels.get(0, bytes); // Not from its position: that is what would be freed.
+      return channels == GREY
+          ? Luma.spread(width, height, bytes)
+          : new Picture(width, height, bytes);
     } finally {
-      STBImage.stbi_image_free(rgb);
+      STBImage.stbi_image_free(pixels);
     }
   }
 

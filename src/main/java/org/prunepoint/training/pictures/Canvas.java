@@ -3,6 +3,7 @@ package org.prunepoint.training.pictures;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.dataset.Luma;
 
 /**
  * A network's input under way: three planes of bytes, grey where no picture lies. Pictures are
@@ -25,9 +26,20 @@ public final class Canvas {
     Arrays.fill(planes, GREY);
   }
 
-  /** Puts all planes into a buffer, at an offset. */
-  void write(ByteBuffer buffer, int offset) {
-    buffer.put(offset, planes);
+  /**
+   * Puts all planes into a buffer, at an offset.
+   *
+   * @param channels 3, or 1 for their brightness alone
+   */
+  void write(ByteBuffer buffer, int offset, int channels) {
+    if (channels == 3) {
+      buffer.put(offset, planes);
+      return;
+    }
+    int plane = width * height;
+    for (int i = 0; i < plane; i++) {
+      buffer.put(offset + i, (byte) Luma.of(planes, i, plane + i, 2 * plane + i));
+    }
   }
 
   /**

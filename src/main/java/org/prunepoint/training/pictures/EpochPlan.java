@@ -17,6 +17,11 @@ record EpochPlan(int pictures, PictureSettings settings, List<MultiScale.InputSi
     this(pictures, settings, settings.sizes());
   }
 
+  /** Of each picture. */
+  int channels() {
+    return settings.channels();
+  }
+
   int samples() {
     return pictures % settings.batch() == 1 ? pictures + 1 : pictures;
   }

@@ -8,6 +8,7 @@ import org.prunepoint.Fault;
  *
  * @param width of the network's input, in pixels
  * @param height of the network's input, in pixels
+ * @param channels of the network's input: 3, or 1 for grey
  * @param batch pictures in a batch, at least 2
  * @param augmentation how far pictures are changed
  * @param multiScale how the input size changes
@@ -19,6 +20,7 @@ import org.prunepoint.Fault;
 public record PictureSettings(
     int width,
     int height,
+    int channels,
     int batch,
     Augmentation augmentation,
     MultiScale multiScale,
@@ -40,6 +42,9 @@ public record PictureSettings(
           "The network's input is %d x %d pixels; expected at least 1 x 1."
               .formatted(width, height));
     }
+    if (channels != 1 && channels != 3) {
+      throw new IllegalArgumentException("pictures of %d channels".formatted(channels));
+    }
     if (batch < 2) {
       throw new Fault(
           "A batch of %d pictures cannot be trained on; expected at least 2, for batch normalization compares them."
@@ -54,7 +59,7 @@ public record PictureSettings(
           "The memory for pictures is %,d bytes; expected 0 or more.".formatted(memory));
     }
     MultiScale.InputSize largest = largest(multiScale.sizes(width, height));
-    long bytes = 3L * batch * largest.width() * largest.height();
+    long bytes = (long) channels * batch * largest.width() * largest.height();
     if (largest.width() > LONGEST_SIDE
         || largest.height() > LONGEST_SIDE
         || bytes > Integer.MAX_VALUE - 8) {

@@ -53,7 +53,7 @@ final class Prefetch {
           pending.order[inEpoch],
           size,
           pending.buffer,
-          3 * size.width() * size.height() * inBatch);
+          maker.bytes(size) * inBatch);
     }
   }
 
@@ -196,7 +196,7 @@ final class Prefetch {
         pending.count,
         width,
         height,
-        pending.buffer.slice(0, 3 * pending.count * width * height),
+        pending.buffer.slice(0, plan.channels() * pending.count * width * height),
         pending.truths,
         buffers.giveOnce(pending.buffer));
   }

@@ -20,6 +20,11 @@ final class SampleMaker {
     this.settings = settings;
   }
 
+  /** Of one sample. */
+  int bytes(MultiScale.InputSize size) {
+    return settings.channels() * size.width() * size.height();
+  }
+
   /**
    * Makes a sample from nothing but the seed, the epoch and its place in the epoch.
    *
@@ -47,7 +52,7 @@ final class SampleMaker {
         clip.carry(truth).ifPresent(truths::add);
       }
     }
-    canvas.write(buffer, offset);
+    canvas.write(buffer, offset, settings.channels());
     return truths;
   }
 }

@@ -11,8 +11,8 @@ import org.prunepoint.dataset.Truth;
  * @param count pictures in it
  * @param width of each, in pixels
  * @param height of each, in pixels
- * @param pixels a direct buffer of unsigned bytes {@code [count, 3, height, width]}, RGB, from
- *     position 0 to its limit
+ * @param pixels a direct buffer of unsigned bytes {@code [count, c, height, width]}, RGB or grey,
+ *     from position 0 to its limit
  * @param truths of each picture; boxes are relative to the network's input and inside of it
  * @param giveBack called by {@link #close()}
  */
@@ -26,7 +26,9 @@ public record TrainingBatch(
     implements AutoCloseable {
 
   public TrainingBatch {
-    if (pixels.remaining() != 3L * count * width * height || truths.size() != count) {
+    long plane = (long) count * width * height;
+    boolean planes = pixels.remaining() == plane || pixels.remaining() == 3 * plane;
+    if (!planes || truths.size() != count) {
       throw new IllegalArgumentException(
           "%d bytes and %d lists of truths for %d pictures of %d x %d"
               .formatted(pixels.remaining(), truths.size(), count, width, height));

@@ -41,8 +41,11 @@ public final class TrainingPictures implements AutoCloseable {
     List<DataSet.Entry> entries = dataSet.entries();
     MultiScale.InputSize largest = settings.largest();
     plan = new EpochPlan(entries.size(), settings);
-    pictures = new ReducedPictures(entries, decoder, largest, settings.memory());
-    buffers = new BufferPool(3 * settings.batch() * largest.width() * largest.height());
+    pictures =
+        new ReducedPictures(
+            entries, decoder.forChannels(settings.channels()), largest, settings.memory());
+    buffers =
+        new BufferPool(settings.channels() * settings.batch() * largest.width() * largest.height());
     prefetch = new Prefetch(plan, buffers);
     threads =
         IntStream.range(0, settings.threads())

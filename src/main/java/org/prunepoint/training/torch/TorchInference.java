@@ -36,7 +36,7 @@ public final class TorchInference implements AutoCloseable {
   /**
    * Runs a batch with the running statistics.
    *
-   * @param images {@code [n, 3, h, w]}, RGB 0..1
+   * @param images {@code [n, c, h, w]}, RGB or grey, 0..1
    */
   public HeadOutputs run(FloatBuffer images, int n) {
     Shape in = network.input();
@@ -56,15 +56,14 @@ public final class TorchInference implements AutoCloseable {
   /**
    * Runs a batch at any size that the network's stride divides.
    *
-   * @param pixels uint8 {@code [n, 3, height, width]}
+   * @param pixels uint8 {@code [n, c, height, width]}
    * @return what enters each head
    */
   public List<float[]> run(ByteBuffer pixels, int n, int height, int width) {
     try (NDManager step = manager.newSubManager()) {
+      var shape = new ai.djl.ndarray.types.Shape(n, network.input().channels(), height, width);
       NDArray images =
-          step.create(pixels, new ai.djl.ndarray.types.Shape(n, 3, height, width), DataType.UINT8)
-              .toType(DataType.FLOAT32, false)
-              .div(255f);
+          step.create(pixels, shape, DataType.UINT8).toType(DataType.FLOAT32, false).div(255f);
       return torch.forward(parameters, images).stream().map(NDArray::toFloatArray).toList();
     }
   }

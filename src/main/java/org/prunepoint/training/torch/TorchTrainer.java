@@ -30,6 +30,7 @@ public final class TorchTrainer implements AutoCloseable {
       List.of(Kind.KERNELS, Kind.GAMMAS, Kind.BIASES, Kind.SHORTCUTS);
 
   private final List<Replica> replicas = new ArrayList<>();
+  private final int channels;
   private final TorchOptimizer optimizer;
   private final TorchAverage average;
 
@@ -68,6 +69,7 @@ public final class TorchTrainer implements AutoCloseable {
       double normMomentum,
       Precision precision,
       List<Device> devices) {
+    this.channels = layout.network().input().channels();
     String script = NetworkScript.training(layout, normMomentum, precision);
     for (Device device : devices) {
       NDManager manager = Torch.manager(device);
@@ -91,7 +93,7 @@ public final class TorchTrainer implements AutoCloseable {
   /**
    * Adds the gradients of a batch to those that are waiting for the next step.
    *
-   * @param pixels uint8 {@code [n, 3, height, width]}
+   * @param pixels uint8 {@code [n, c, height, width]}
    * @param share the weight of this batch among those of the step
    */
   public void accumulate(
@@ -105,10 +107,10 @@ public final class TorchTrainer implements AutoCloseable {
         int to = n * (part + 1) / parts;
         NDManager step = replicas.get(part).manager().newSubManager();
         steps.add(step);
-        int picture = 3 * height * width;
+        int picture = channels * height * width;
         ByteBuffer some = pixels.duplicate().position(from * picture).limit(to * picture).slice();
         NDArray images =
-            step.create(some, new Shape(to - from, 3, height, width), DataType.UINT8)
+            step.create(some, new Shape(to - from, channels, height, width), DataType.UINT8)
                 .toType(DataType.FLOAT32, false)
                 .div(255f);
         heads.add(replicas.get(part).network().forward(replicas.get(part).parameters(), images));

@@ -72,7 +72,7 @@ public final class MosaicFrame implements Frame {
   public InputLayout fit(Fitting fitting, Shape input, FloatBuffer into, FrameRaster pixels) {
     List<Optional<MosaicLayout.Place>> places = new ArrayList<>();
     for (MosaicTile tile : tiles) {
-      var area = Tile.of(tile.number(), input).area();
+      var area = Tile.of(tile.number(), input).area(input.channels());
       if (tile.picture().isEmpty()) {
         InputFitter.grey(area, into);
       }

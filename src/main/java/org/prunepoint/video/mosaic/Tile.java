@@ -28,8 +28,9 @@ record Tile(int number, int left, int top, int width, int height) {
     return (x < .5f ? 0 : 1) + (y < .5f ? 0 : 2);
   }
 
-  InputFitter.Area area() {
-    return new InputFitter.Area(2 * width, 2 * height, left, top, width, height);
+  /** Of an input of so many channels. */
+  InputFitter.Area area(int channels) {
+    return new InputFitter.Area(channels, 2 * width, 2 * height, left, top, width, height);
   }
 
   private float from(boolean second) {

@@ -158,7 +158,7 @@ class BoxesFollowPixelsTest {
   }
 
   private static PictureSettings settings(Augmentation augmentation) {
-    return new PictureSettings(WIDTH, HEIGHT, 4, augmentation, MultiScale.OFF, SEED, 1, 1 << 24);
+    return new PictureSettings(WIDTH, HEIGHT, 3, 4, augmentation, MultiScale.OFF, SEED, 1, 1 << 24);
   }
 
   private static List<TrainingBatch> epochs(

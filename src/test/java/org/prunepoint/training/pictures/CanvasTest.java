@@ -76,7 +76,7 @@ class CanvasTest {
 
   private ByteBuffer planes(int width, int height) {
     ByteBuffer buffer = ByteBuffer.allocate(3 * width * height);
-    canvas.write(buffer, 0);
+    canvas.write(buffer, 0, 3);
     return buffer;
   }
 }

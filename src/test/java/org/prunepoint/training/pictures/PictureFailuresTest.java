@@ -26,7 +26,7 @@ class PictureFailuresTest {
 
   private static PictureSettings settings(int batch, int threads, long memory) {
     return new PictureSettings(
-        64, 64, batch, Augmentation.DEFAULT, MultiScale.OFF, 11, threads, memory);
+        64, 64, 3, batch, Augmentation.DEFAULT, MultiScale.OFF, 11, threads, memory);
   }
 
   private static List<Truth> truths(TrainingPictures pictures, int epoch) {
@@ -51,7 +51,8 @@ class PictureFailuresTest {
       assertThat(pictures.unreadable()).isEqualTo(1);
       assertThat(pictures.warnings())
           .containsExactly(
-              "1 of 3 pictures to train on cannot be decoded and is left out; the next in the list takes the place of each.",
+              "1 of 3 pictures to train on cannot be decoded and is left out; the next in the list"
+                  + " takes the place of each.",
               "broken cannot be decoded.");
     }
   }

@@ -11,7 +11,7 @@ class PictureSettingsTest {
   private static PictureSettings settings(
       int batch, MultiScale multiScale, int threads, long memory) {
     return new PictureSettings(
-        64, 64, batch, Augmentation.DEFAULT, multiScale, 11, threads, memory);
+        64, 64, 3, batch, Augmentation.DEFAULT, multiScale, 11, threads, memory);
   }
 
   @Test

@@ -22,7 +22,7 @@ class RealPicturesTest {
 
   private static PictureSettings settings(Augmentation augmentation) {
     return new PictureSettings(
-        320, 320, 16, augmentation, MultiScale.OFF, 1, 1, PictureSettings.DEFAULT_MEMORY);
+        320, 320, 3, 16, augmentation, MultiScale.OFF, 1, 1, PictureSettings.DEFAULT_MEMORY);
   }
 
   @Test

@@ -36,7 +36,7 @@ class TrainingPicturesTest {
   private static PictureSettings settings(
       int batch, MultiScale multiScale, int threads, long memory) {
     return new PictureSettings(
-        64, 64, batch, Augmentation.DEFAULT, multiScale, 11, threads, memory);
+        64, 64, 3, batch, Augmentation.DEFAULT, multiScale, 11, threads, memory);
   }
 
   private static List<Seen> read(TrainingPictures pictures, int epoch) {
@@ -147,7 +147,7 @@ class TrainingPicturesTest {
     PaintedPictures painted = PaintedPictures.painted(10);
     var settings =
         new PictureSettings(
-            96, 64, 2, Augmentation.DEFAULT, new MultiScale(.6, 1.5, 3, 32), 5, 1, 1 << 24);
+            96, 64, 3, 2, Augmentation.DEFAULT, new MultiScale(.6, 1.5, 3, 32), 5, 1, 1 << 24);
     var widths = new ArrayList<Integer>();
     try (var pictures = new TrainingPictures(painted.dataSet(), painted, settings)) {
       for (int epoch = 0; epoch < 9; epoch++) {
@@ -177,7 +177,7 @@ class TrainingPicturesTest {
   @Test
   void threeBatchesAreMadeAheadEvenThoseOfTheNextEpoch() throws InterruptedException {
     PaintedPictures painted = PaintedPictures.painted(4);
-    var settings = new PictureSettings(64, 64, 2, Augmentation.NONE, MultiScale.OFF, 5, 1, 0);
+    var settings = new PictureSettings(64, 64, 3, 2, Augmentation.NONE, MultiScale.OFF, 5, 1, 0);
     try (var pictures = new TrainingPictures(painted.dataSet(), painted, settings)) {
       Epoch epoch = pictures.epoch(0, never);
       awaitDecoded(painted, 3 * 2);
