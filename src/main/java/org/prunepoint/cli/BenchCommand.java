@@ -13,9 +13,11 @@ import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.SizeOption;
-import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.LabelRule;
+import org.prunepoint.dataset.source.DataSource;
+import org.prunepoint.dataset.source.Part;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Evaluator;
 import org.prunepoint.evaluation.Scorers;
@@ -118,7 +120,7 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
           spec.commandLine(), "training needs --cfg and --data");
     }
     Network network = size.sized(ModelFiles.open(cfg, null).network(), output);
-    DataSet pictures = DataSet.train(DataFile.read(data));
+    DataSet pictures = DataSource.open(data).read(Part.TRAIN, LabelRule.DARKNET, cancellation);
     TrainingBenchmark.run(network, pictures, this::tell, cancellation);
   }
 

@@ -38,6 +38,9 @@ public record NamesFile(Path file, List<String> names, List<String> warnings) {
    * @throws Fault if it cannot be read or names nothing
    */
   public static NamesFile read(Path file) {
+    if (NamesYaml.is(file)) {
+      return NamesYaml.read(file);
+    }
     var names = new ArrayList<String>();
     TextFile.Text text = TextFile.read(file, "names file", LIMIT);
     for (String line : text.lines()) {

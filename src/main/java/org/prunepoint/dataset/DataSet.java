@@ -82,6 +82,34 @@ public final class DataSet {
   }
 
   /**
+   * Reads lists and folders of pictures, and the label files that a program would read.
+   *
+   * @param sources each a list of pictures or a folder
+   * @param named the file or folder that named them: paths may be relative to it
+   * @param program whose rule finds label files
+   * @param classes labels of a higher class are left out
+   * @throws Fault if one cannot be read or nothing is left of them
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public static DataSet read(
+      List<Path> sources, Path named, LabelRule program, int classes, Cancellation cancellation) {
+    return new DataSetReader(
+            PictureList.read(sources, named, cancellation),
+            program,
+            classes,
+            Optional.empty(),
+            cancellation)
+        .read();
+  }
+
+  /** As {@link #pictures(Path, Optional, Cancellation)}, of lists and folders. */
+  public static List<Path> pictures(List<Path> sources, Path named, Cancellation cancellation) {
+    return PictureList.read(sources, named, cancellation).pictures().stream()
+        .map(PictureList.Listed::path)
+        .toList();
+  }
+
+  /**
    * Pictures whose labels do not matter.
    *
    * @param source the list or folder that they are from

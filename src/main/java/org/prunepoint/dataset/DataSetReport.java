@@ -57,6 +57,26 @@ public record DataSetReport(
         List.of());
   }
 
+  /**
+   * Of pictures whose labels are all in one place.
+   *
+   * @param boxes labels that were read
+   */
+  public static DataSetReport annotated(Path source, LabelRule program, int pictures, int boxes) {
+    return new DataSetReport(
+        source,
+        pictures,
+        pictures,
+        0,
+        0,
+        Map.of(),
+        LabelSearch.found(program, pictures),
+        LabelLines.boxes(boxes),
+        0,
+        0,
+        List.of());
+  }
+
   /** By which the label files were found. */
   public LabelRule rule() {
     return search.rule();

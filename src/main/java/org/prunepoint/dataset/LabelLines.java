@@ -31,6 +31,11 @@ public record LabelLines(
   /** Of corners that are all on the picture, so many reach outside when they are misread. */
   private static final double SUSPICIOUS = .05;
 
+  /** So many, and nothing else. */
+  static LabelLines boxes(int count) {
+    return new LabelLines(count, 0, 0, 0, 0, 0, 0, 0);
+  }
+
   static LabelLines ofUnreadableFile() {
     return new LabelLines(0, 0, 0, 0, 0, 1, 0, 0);
   }

@@ -10,7 +10,8 @@ public final class Luma {
 
   /** Of three bytes that stand together, red or blue first. */
   public static int of(byte[] pixels, int red, int green, int blue) {
-    return 77 * (pixels[red] & 255) + 150 * (pixels[green] & 255) + 29 * (pixels[blue] & 255) >> 8;
+    return (77 * (pixels[red] & 255) + 150 * (pixels[green] & 255) + 29 * (pixels[blue] & 255))
+        >> 8;
   }
 
   /** A picture of one channel as one whose three are alike. */

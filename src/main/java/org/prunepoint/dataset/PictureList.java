@@ -38,6 +38,8 @@ final class PictureList {
   private final List<Listed> pictures = new ArrayList<>();
   private final Map<String, Integer> basesUsed = new TreeMap<>();
   private final List<String> examples = new ArrayList<>();
+  private final Set<Path> seen = new HashSet<>();
+  private String first = "";
   private int listed;
   private int duplicates;
   private int missing;
@@ -59,26 +61,63 @@ final class PictureList {
   static PictureList read(Path file, Optional<Path> dataFile, Cancellation cancellation) {
     var list = new PictureList(file, dataFile, cancellation);
     if (Files.isDirectory(file)) {
-      list.readFolder();
+      list.readFolder(file, PictureFolder.pictures(file.toAbsolutePath().normalize()));
     } else {
-      list.readLines();
+      list.readLines(file);
     }
+    list.requireSome();
     return list;
   }
 
-  private void readFolder() {
-    Path folder = file.toAbsolutePath().normalize();
-    for (Path picture : PictureFolder.pictures(folder)) {
-      String spelling = folder.getFileName() + "/" + picture.getFileName();
-      add(new ListedPath.Found(picture, LIST, spelling));
+  /**
+   * Reads several, folders with all that is in them.
+   *
+   * @param named the file or folder that named them: paths may be relative to it
+   * @throws Fault if one cannot be read or none of its pictures is there
+   */
+  static PictureList read(List<Path> sources, Path named, Cancellation cancellation) {
+    var list =
+        new PictureList(
+            sources.size() == 1 ? sources.getFirst() : named, Optional.of(named), cancellation);
+    for (Path source : sources) {
+      if (Files.isDirectory(source)) {
+        list.readFolder(
+            source, PictureFolder.all(source.toAbsolutePath().normalize(), cancellation));
+      } else {
+        list.addBase(source.equals(list.file) ? LIST : "the list " + source, parent(source));
+        list.readLines(source);
+      }
+    }
+    list.requireSome();
+    return list;
+  }
+
+  private void readFolder(Path folder, List<Path> found) {
+    Path home = folder.toAbsolutePath().normalize();
+    String name = folder.equals(file) ? LIST : "the folder " + folder;
+    addBase(name, parent(home));
+    for (Path picture : found) {
+      if (seen.add(picture)) {
+        String spelling = home.getFileName() + "/" + home.relativize(picture);
+        add(new ListedPath.Found(picture, baseOf(home), spelling.replace('\\', '/')));
+      } else {
+        duplicates++;
+      }
       listed++;
     }
   }
 
-  private void readLines() {
-    Set<Path> seen = new HashSet<>();
+  /** The name under which a folder's parent is known. */
+  private String baseOf(Path home) {
+    return bases.stream()
+        .filter(base -> base.folder().equals(parent(home)))
+        .findFirst()
+        .map(ListedPath.Base::name)
+        .orElse(LIST);
+  }
+
+  private void readLines(Path file) {
     int number = 0;
-    String first = "";
     for (String line : TextFile.lines(file, "list of pictures", LIMIT)) {
       number++;
       cancellation.check();
@@ -102,6 +141,9 @@ final class PictureList {
       }
       listed++;
     }
+  }
+
+  private void requireSome() {
     if (listed == 0) {
       throw new Fault("%s lists no picture; expected one path a line.".formatted(file));
     }

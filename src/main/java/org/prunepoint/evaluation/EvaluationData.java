@@ -6,21 +6,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.prunepoint.Cancellation;
-import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
+import org.prunepoint.dataset.source.DataSource;
+import org.prunepoint.dataset.source.Part;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 
 /**
- * The validation pictures of a {@code .data} file, opened for evaluations: data set, class names
- * and a cache of pictures. To be closed when no evaluation uses it any more.
+ * The validation pictures of a data set, opened for evaluations: data set, class names and a cache
+ * of pictures. To be closed when no evaluation uses it any more.
  */
 public final class EvaluationData implements AutoCloseable {
-  private final DataFile file;
+  private final DataSource file;
   private final DataSet dataSet;
   private final Map<LabelRule, DataSet> byRule = new EnumMap<>(LabelRule.class);
   private final List<String> names;
@@ -28,7 +29,7 @@ public final class EvaluationData implements AutoCloseable {
   private final PictureCache pictures;
 
   private EvaluationData(
-      DataFile file,
+      DataSource file,
       DataSet dataSet,
       List<String> names,
       List<String> warnings,
@@ -68,14 +69,13 @@ public final class EvaluationData implements AutoCloseable {
   }
 
   private static EvaluationData open(Path dataFile, Scorer scorer, PictureCache pictures) {
-    DataFile data = DataFile.read(dataFile);
-    DataSet dataSet = DataSet.valid(data, scorer.labels(), new Cancellation());
+    DataSource data = DataSource.open(dataFile);
+    DataSet dataSet = data.read(Part.VALID, scorer.labels(), new Cancellation());
     dataSet.report().requireLabels();
     List<String> warnings = new ArrayList<>(data.warnings());
-    int classes = DataSet.classes(data);
+    int classes = data.classes();
     List<String> names =
         data.names()
-            .map(NamesFile::read)
             .map(
                 read -> {
                   warnings.addAll(read.warnings());
@@ -85,7 +85,7 @@ public final class EvaluationData implements AutoCloseable {
             .orElseGet(() -> new NamesFile(dataFile, List.of()).forClasses(classes));
     warnings.addAll(
         dataSet.report().clean() ? dataSet.report().notes() : dataSet.report().sentences());
-    if (data.values().containsKey("difficult") && !scorer.setsDifficultAside()) {
+    if (data.namesDifficult() && !scorer.setsDifficultAside()) {
       warnings.add(
           "%s has difficult=, which the scorer %s does not use."
               .formatted(dataFile, scorer.name()));
@@ -93,7 +93,7 @@ public final class EvaluationData implements AutoCloseable {
     return new EvaluationData(data, dataSet, names, List.copyOf(warnings), pictures);
   }
 
-  /** The {@code .data} file. */
+  /** The data set as it was named. */
   public Path file() {
     return file.file();
   }
@@ -120,7 +120,7 @@ public final class EvaluationData implements AutoCloseable {
   public synchronized Evaluator evaluator(Scorer scorer) {
     DataSet labelled =
         byRule.computeIfAbsent(
-            scorer.labels(), rule -> DataSet.valid(file, rule, new Cancellation()));
+            scorer.labels(), rule -> file.read(Part.VALID, rule, new Cancellation()));
     labelled.report().requireLabels();
     return new Evaluator(labelled, names, pictures, scorer);
   }

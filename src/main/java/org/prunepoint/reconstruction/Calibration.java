@@ -8,10 +8,10 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
-import org.prunepoint.darknet.DataFile;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
+import org.prunepoint.dataset.source.DataSource;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.inference.Work;
@@ -99,7 +99,7 @@ public final class Calibration implements AutoCloseable {
       throw new Fault(
           "A repair needs %,d bytes of memory or more, found %,d.".formatted(LEAST_MEMORY, memory));
     }
-    DataFile data = DataFile.read(dataFile);
+    DataSource data = DataSource.open(dataFile);
     var list = CalibrationList.read(data, settings.list(), cancellation);
     var opencv = new OpenCvPictureDecoder();
     var cache =
@@ -112,7 +112,7 @@ public final class Calibration implements AutoCloseable {
       Path dataFile, CalibrationSettings settings, Cancellation cancellation) {
     try {
       CalibrationList found =
-          CalibrationList.read(DataFile.read(dataFile), settings.list(), cancellation);
+          CalibrationList.read(DataSource.open(dataFile), settings.list(), cancellation);
       return found.pictures().isEmpty()
           ? Optional.of(found.source() + " lists no pictures.")
           : Optional.empty();

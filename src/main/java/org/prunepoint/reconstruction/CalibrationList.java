@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
-import org.prunepoint.darknet.DataFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.PictureFolder;
+import org.prunepoint.dataset.source.DataSource;
+import org.prunepoint.dataset.source.Part;
 
 /**
  * The pictures that calibration may choose from. None of them is a picture of the validation list:
@@ -36,26 +37,32 @@ record CalibrationList(Path source, List<Path> pictures) {
    * @throws Fault if there is no such list, none of its pictures is there, or some of them are also
    *     in the validation list
    */
-  static CalibrationList read(DataFile data, Optional<Path> other, Cancellation cancellation) {
-    Path source =
+  static CalibrationList read(DataSource data, Optional<Path> other, Cancellation cancellation) {
+    CalibrationList list =
         other
-            .or(data::train)
-            .orElseThrow(
-                () ->
-                    new Fault(
-                        "%s has no train= with a list of pictures to calibrate with; name another list with --calibration."
-                            .formatted(data.file())));
-    List<Path> pictures =
+            .map(source -> listed(source, data, cancellation))
+            .orElseGet(() -> training(data, cancellation));
+    if (data.has(Part.VALID)) {
+      list.refuse(data.place(Part.VALID), data.pictures(Part.VALID, cancellation));
+    }
+    return list;
+  }
+
+  private static CalibrationList listed(Path source, DataSource data, Cancellation cancellation) {
+    return new CalibrationList(
+        source,
         Files.isDirectory(source)
             ? PictureFolder.pictures(source)
-            : DataSet.pictures(source, Optional.of(data.file()), cancellation);
-    var list = new CalibrationList(source, pictures);
-    data.valid()
-        .ifPresent(
-            valid ->
-                list.refuse(
-                    valid, DataSet.pictures(valid, Optional.of(data.file()), cancellation)));
-    return list;
+            : DataSet.pictures(source, Optional.of(data.file()), cancellation));
+  }
+
+  private static CalibrationList training(DataSource data, Cancellation cancellation) {
+    if (!data.has(Part.TRAIN)) {
+      throw new Fault(
+          "%s has no train= with a list of pictures to calibrate with; name another list with --calibration."
+              .formatted(data.file()));
+    }
+    return new CalibrationList(data.place(Part.TRAIN), data.pictures(Part.TRAIN, cancellation));
   }
 
   private void refuse(Path valid, List<Path> judges) {

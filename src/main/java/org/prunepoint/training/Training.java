@@ -4,9 +4,10 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
-import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.source.DataSource;
+import org.prunepoint.dataset.source.Part;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
@@ -55,8 +56,8 @@ public final class Training implements Job<TrainingResult> {
     start.warnings().forEach(listener::warned);
     new RunFolder(request).refuseSources();
     Scorer scorer = Scorers.named(options.course().scorer());
-    DataFile data = DataFile.read(request.data());
-    DataSet pictures = DataSet.train(data, scorer.labels(), cancellation);
+    DataSource data = DataSource.open(request.data());
+    DataSet pictures = data.read(Part.TRAIN, scorer.labels(), cancellation);
     requireLabels(network, pictures, data);
     try (EvaluationData validation = EvaluationData.open(request.data(), scorer)) {
       // Last, as it takes seconds to find out: nothing may be refused after it that could be
@@ -120,9 +121,9 @@ public final class Training implements Job<TrainingResult> {
     }
   }
 
-  private void requireLabels(Network network, DataSet pictures, DataFile data) {
+  private void requireLabels(Network network, DataSet pictures, DataSource data) {
     pictures.report().requireLabels();
-    int classes = data.classes().orElse(network.classes());
+    int classes = data.saidClasses().orElse(network.classes());
     if (classes != network.classes()) {
       throw new Fault(
           "%s detects %d classes, but %s has classes=%d."

@@ -18,7 +18,8 @@ final class ChooseFiles {
   /** One file of a model. */
   void file() {
     FileKind any =
-        FileKind.of(texts.get("model.kind"), "*.cfg", "*.weights", "*.pt", "*.data", "*.names");
+        FileKind.of(
+            texts.get("model.kind"), "*.cfg", "*.weights", "*.pt", "*.data", "*.yaml", "*.names");
     bench
         .dialogs()
         .chooseFile(texts.get("open.title"), lastFolder(), any)

@@ -9,14 +9,14 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
-import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NamesFile;
-import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
+import org.prunepoint.dataset.source.DataSource;
+import org.prunepoint.dataset.source.Part;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.detection.ComparisonTotals;
 import org.prunepoint.detection.DetectionComparison;
@@ -122,9 +122,7 @@ final class CoreCompare implements CompareCore {
       return PictureFolder.pictures(source.get());
     }
     Path file = data.orElseThrow(() -> new Fault(TEXTS.get("compare.nodata")));
-    return DataSet.valid(DataFile.read(file), cancellation).entries().stream()
-        .map(DataSet.Entry::picture)
-        .toList();
+    return DataSource.open(file).pictures(Part.VALID, cancellation);
   }
 
   private static ComparisonTotals agreement(

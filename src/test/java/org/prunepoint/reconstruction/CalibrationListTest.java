@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
-import org.prunepoint.darknet.DataFile;
+import org.prunepoint.dataset.source.DataSource;
 
 class CalibrationListTest {
   @TempDir Path folder;
@@ -34,7 +34,7 @@ class CalibrationListTest {
 
   private CalibrationList read(String data, Optional<Path> other) throws IOException {
     Path file = Files.writeString(folder.resolve("a.data"), data);
-    return CalibrationList.read(DataFile.read(file), other, new Cancellation());
+    return CalibrationList.read(DataSource.open(file), other, new Cancellation());
   }
 
   @Test

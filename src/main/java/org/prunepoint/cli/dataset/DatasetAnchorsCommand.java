@@ -8,12 +8,14 @@ import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.Size;
-import org.prunepoint.darknet.DataFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.Fitting;
+import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.check.AnchorSearch;
 import org.prunepoint.dataset.check.Anchors;
 import org.prunepoint.dataset.check.BoxShapes;
+import org.prunepoint.dataset.source.DataSource;
+import org.prunepoint.dataset.source.Part;
 import org.prunepoint.network.InputSize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +27,11 @@ import picocli.CommandLine.Parameters;
 final class DatasetAnchorsCommand implements Runnable {
   @Mixin private Output output;
 
-  @Parameters(paramLabel = "DATA", description = "The .data file; its train= list counts.")
+  @Parameters(
+      paramLabel = "DATA",
+      description =
+          "The data set: a .data, a data.yaml, COCO's .json, or a folder; its training pictures"
+              + " count.")
   private Path dataFile;
 
   @Option(
@@ -49,7 +55,8 @@ final class DatasetAnchorsCommand implements Runnable {
       defaultValue = "stretch",
       paramLabel = "F",
       description =
-          "How pictures become the input: stretch, as Darknet does, or letterbox. Default: ${DEFAULT-VALUE}.")
+          "How pictures become the input: stretch, as Darknet does, or letterbox. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Fitting fitting;
 
   @Option(
@@ -62,10 +69,10 @@ final class DatasetAnchorsCommand implements Runnable {
   @Override
   public void run() {
     output.understand(this::understood);
-    DataFile data = DataFile.read(dataFile);
+    DataSource data = DataSource.open(dataFile);
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("anchors", output.err())) {
-      DataSet train = DataSet.train(data, interrupt.cancellation());
+      DataSet train = data.read(Part.TRAIN, LabelRule.DARKNET, interrupt.cancellation());
       train.report().requireLabels();
       if (!train.report().clean()) {
         progress.above(() -> train.report().sentences().forEach(output::warn));

@@ -38,7 +38,9 @@ final class DatasetCheckCommand implements Callable<Integer> {
 
   @Mixin private Output output;
 
-  @Parameters(paramLabel = "DATA", description = "The .data file.")
+  @Parameters(
+      paramLabel = "DATA",
+      description = "The data set: a .data, a data.yaml, COCO's .json, or a folder.")
   private Path dataFile;
 
   @Option(

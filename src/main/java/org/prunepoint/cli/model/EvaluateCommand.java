@@ -44,7 +44,9 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
       names = "--data",
       required = true,
       paramLabel = "D",
-      description = "The .data file; its valid= list is evaluated.")
+      description =
+          "The data set: a .data, a data.yaml, COCO's .json, or a folder; its validation pictures"
+              + " are evaluated.")
   private Path data;
 
   @Override

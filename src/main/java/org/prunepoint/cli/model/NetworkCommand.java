@@ -9,19 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Beside;
+import org.prunepoint.Cancellation;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.Size;
 import org.prunepoint.darknet.Cfg;
-import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.darknet.standard.AnchorList;
 import org.prunepoint.darknet.standard.NetworkRequest;
 import org.prunepoint.darknet.standard.StandardCfg;
 import org.prunepoint.darknet.standard.StandardNetwork;
-import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.dataset.check.Anchors;
+import org.prunepoint.dataset.source.DataSource;
+import org.prunepoint.dataset.source.Part;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
 import picocli.CommandLine.Command;
@@ -65,7 +67,8 @@ public final class NetworkCommand implements Runnable {
       names = "--anchors",
       paramLabel = "FILE",
       description =
-          "Anchors in pixels of the input: numbers, or a cfg that has them. Default: the published ones, scaled to --size.")
+          "Anchors in pixels of the input: numbers, or a cfg that has them. Default: the published"
+              + " ones, scaled to --size.")
   private @Nullable Path anchors;
 
   @Option(names = "--out", required = true, paramLabel = "CFG", description = "Where to write it.")
@@ -107,10 +110,19 @@ public final class NetworkCommand implements Runnable {
     return size == null ? request : request.withInput(size.width(), size.height());
   }
 
+  private static boolean isDataSet(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return Files.isDirectory(file)
+        || List.of(".data", ".yaml", ".yml", ".json").stream().anyMatch(name::endsWith);
+  }
+
   private static List<Float> anchors(Path file, NetworkRequest request) {
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".data")) {
+    if (isDataSet(file)) {
       List<Truth> truths =
-          DataSet.train(DataFile.read(file)).entries().stream()
+          DataSource.open(file)
+              .read(Part.TRAIN, LabelRule.DARKNET, new Cancellation())
+              .entries()
+              .stream()
               .flatMap(e -> e.truths().stream())
               .toList();
       return Anchors.fit(

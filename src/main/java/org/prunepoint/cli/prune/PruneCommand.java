@@ -64,17 +64,16 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
       names = "--target",
       paramLabel = "T",
       description =
-          "In place of a percent, what the network may cost: bflops=10, parameters=2.6M, bytes=10MB or"
-              + " latency=8ms (measured here).")
+          "In place of a percent, what the network may cost: bflops=10, parameters=2.6M, bytes=10MB"
+              + " or latency=8ms (measured here).")
   private @Nullable String target;
 
   @Option(
       names = "--cut-units",
       paramLabel = "N",
       description =
-          "Residual units to cut, the weakest first; with --target also any: as many as lose"
-              + " least: of what the heads give with --repair reconstruct, else of |gamma|. Default:"
-              + " 0.")
+          "Residual units to cut, the weakest first; with --target also any: as many as lose least:"
+              + " of what the heads give with --repair reconstruct, else of |gamma|. Default: 0.")
   private @Nullable String cutUnits;
 
   @Option(
@@ -88,7 +87,9 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
   @Option(
       names = "--data",
       paramLabel = "D",
-      description = "The .data file whose training pictures repairs and rankings look at.")
+      description =
+          "The data set (a .data, a data.yaml, COCO's .json, or a folder) whose training pictures"
+              + " repairs and rankings look at.")
   private @Nullable Path data;
 
   @Option(

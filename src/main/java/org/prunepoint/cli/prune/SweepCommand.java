@@ -62,7 +62,8 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
       required = true,
       paramLabel = "D",
       description =
-          "The .data file; its valid= list is evaluated, its train= list calibrated with.")
+          "The data set: a .data, a data.yaml, COCO's .json, or a folder; its validation pictures"
+              + " are evaluated, its training pictures calibrated with.")
   private Path data;
 
   @Option(

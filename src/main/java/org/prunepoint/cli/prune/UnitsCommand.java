@@ -37,8 +37,8 @@ import picocli.CommandLine.Option;
     modelTransformer = RecordOptions.Adder.class,
     description = {
       "Rank the residual units of a model, the one that can go first on top.",
-      "By the mean |gamma| of their last convolution; with a data set also by what the mAP loses when"
-          + " each alone is cut (one evaluation for each unit)."
+      "By the mean |gamma| of their last convolution; with a data set also by what the mAP loses"
+          + " when each alone is cut (one evaluation for each unit)."
     })
 public final class UnitsCommand implements Runnable, RecordOptions.Asked {
   @Mixin private ModelArguments files;
@@ -48,7 +48,9 @@ public final class UnitsCommand implements Runnable, RecordOptions.Asked {
   @Option(
       names = "--data",
       paramLabel = "D",
-      description = "The .data file; its valid= list is evaluated.")
+      description =
+          "The data set: a .data, a data.yaml, COCO's .json, or a folder; its validation pictures"
+              + " are evaluated.")
   private @Nullable Path data;
 
   private final RecordOptions<Scoring> scoring =

@@ -64,7 +64,9 @@ public final class TrainCommand implements Runnable, RecordOptions.Asked {
   @Option(
       names = "--data",
       paramLabel = "D",
-      description = "The .data file; its train= list is trained on, its valid= list evaluated.")
+      description =
+          "The data set: a .data, a data.yaml, COCO's .json, or a folder; its training pictures are"
+              + " trained on, its validation pictures evaluated.")
   private @Nullable Path data;
 
   @Option(

@@ -15,11 +15,13 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
-import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.PictureSize;
+import org.prunepoint.dataset.source.DataSource;
+import org.prunepoint.dataset.source.Part;
 
 /** Reads all lists, labels and pictures of a data set and tells what is in them. */
 public final class DataSetCheck implements Job<CheckReport> {
@@ -39,9 +41,9 @@ public final class DataSetCheck implements Job<CheckReport> {
    */
   @Override
   public CheckReport run(Progress progress, Cancellation cancellation) {
-    DataFile data = DataFile.read(request.dataFile());
-    int classes = DataSet.classes(data);
-    Optional<NamesFile> namesFile = data.names().map(NamesFile::read);
+    DataSource data = DataSource.open(request.dataFile());
+    int classes = data.classes();
+    Optional<NamesFile> namesFile = data.names();
     List<String> names =
         namesFile.orElseGet(() -> new NamesFile(data.file(), List.of())).forClasses(classes);
     Map<String, DataSet> sets = sets(data, progress, cancellation);
@@ -85,15 +87,15 @@ public final class DataSetCheck implements Job<CheckReport> {
   }
 
   private static Map<String, DataSet> sets(
-      DataFile data, Progress progress, Cancellation cancellation) {
+      DataSource data, Progress progress, Cancellation cancellation) {
     Map<String, DataSet> sets = new LinkedHashMap<>();
-    if (data.train().isPresent()) {
+    if (data.has(Part.TRAIN)) {
       progress.report(0, 0, "reading the labels for training");
-      sets.put("train", DataSet.train(data, cancellation));
+      sets.put("train", data.read(Part.TRAIN, LabelRule.DARKNET, cancellation));
     }
-    if (data.valid().isPresent()) {
+    if (data.has(Part.VALID)) {
       progress.report(0, 0, "reading the labels for validation");
-      sets.put("valid", DataSet.valid(data, cancellation));
+      sets.put("valid", data.read(Part.VALID, LabelRule.DARKNET, cancellation));
     }
     if (sets.isEmpty()) {
       throw new Fault(

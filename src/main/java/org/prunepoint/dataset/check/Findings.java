@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.prunepoint.darknet.DataFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.DataSetReport;
 import org.prunepoint.dataset.LabelLines;
 import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.LabelSearch;
 import org.prunepoint.dataset.check.Finding.Kind;
+import org.prunepoint.dataset.source.DataSource;
+import org.prunepoint.dataset.source.Part;
 import org.prunepoint.network.Network;
 
 /** What would hurt, in words. The limits are rules of thumb; each sentence has the figure. */
@@ -49,19 +50,19 @@ final class Findings {
     }
   }
 
-  void dataFile(DataFile data, Optional<String> names) {
+  void dataFile(DataSource data, Optional<String> names) {
     data.warnings().forEach(w -> add(Kind.DATA_FILE, 1, w));
     names.ifPresent(w -> add(Kind.NAMES, 1, w));
     if (data.names().isEmpty()) {
       add(Kind.NAMES, 1, "%s has no names= with the names of the classes.".formatted(data.file()));
     }
-    if (data.train().isEmpty()) {
+    if (!data.has(Part.TRAIN)) {
       add(
           Kind.NO_TRAINING_LIST,
           1,
           "%s has no train= with a list: nothing can be learnt from it.".formatted(data.file()));
     }
-    if (data.valid().isEmpty()) {
+    if (!data.has(Part.VALID)) {
       add(
           Kind.NO_VALIDATION_LIST,
           1,

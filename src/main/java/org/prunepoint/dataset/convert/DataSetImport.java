@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.dataset.PictureDecoder;
+import org.prunepoint.dataset.PictureSize;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.dataset.convert.ImportReport.ClassCount;
 import org.prunepoint.dataset.convert.SourceData.Annotated;
@@ -44,12 +46,19 @@ public final class DataSetImport implements Job<ImportReport> {
       throw new Fault("There is no %s data set %s.".formatted(title(), request.source()));
     }
     var tally = new Tally();
-    SourceData source = reader().read(tally, progress, cancellation);
+    SourceData source =
+        SourceReader.of(request.format(), request.source(), request.pictures())
+            .read(tally, progress, cancellation);
     List<String> classes = request.classes().isEmpty() ? source.classes() : request.classes();
     List<Ready> ready =
-        new Screening(classes, decoder, request.keepEmpty(), tally)
+        new Screening(classes, this::size, request.keepEmpty(), tally)
             .screened(inSplit(source.pictures(), tally), progress, cancellation);
-    requireSomething(ready, source, tally);
+    Annotations.requireSomething(
+        request.source(),
+        ready,
+        request.classes().isEmpty() ? List.of() : source.classes(),
+        tally,
+        ", so nothing was written");
     Splitting splitting = Splitting.of(ready, request.split(), tally);
     var data =
         new DataSetWriter(request.out(), request.link(), tally)
@@ -57,49 +66,20 @@ public final class DataSetImport implements Job<ImportReport> {
     return report(data, ready, splitting, classes, tally);
   }
 
+  private Optional<PictureSize> size(Path file) {
+    return PictureSize.read(file)
+        .or(() -> decoder.decode(file).map(p -> new PictureSize(p.width(), p.height())));
+  }
+
   private String title() {
     return request.format().title();
   }
 
-  private SourceReader reader() {
-    return switch (request.format()) {
-      case Format.Voc voc -> new VocReader(request.source(), request.pictures(), voc);
-      case Format.Coco() -> new CocoReader(request.source(), request.pictures());
-      case Format.OxfordHand() -> new OxfordHandReader(request.source(), request.pictures());
-    };
-  }
-
   /** Where the source's own split counts, a picture that it leaves out stays out. */
   private List<Annotated> inSplit(List<Annotated> pictures, Tally tally) {
-    if (!(request.split() instanceof SplitRule.Own)
-        || pictures.stream().allMatch(p -> p.split().isEmpty())) {
-      return pictures;
-    }
-    pictures.stream()
-        .filter(p -> p.split().isEmpty())
-        .forEach(p -> tally.add(Reason.IN_NO_SPLIT, p.picture()::toString));
-    return pictures.stream().filter(p -> p.split().isPresent()).toList();
-  }
-
-  private void requireSomething(List<Ready> ready, SourceData source, Tally tally) {
-    if (ready.stream().anyMatch(r -> !r.truths().isEmpty())) {
-      return;
-    }
-    String classes =
-        request.classes().isEmpty() || source.classes().isEmpty()
-            ? ""
-            : " It has the classes %s."
-                .formatted(
-                    String.join(", ", source.classes().stream().limit(20).toList())
-                        + (source.classes().size() > 20 ? " and more" : ""));
-    throw new Fault(
-        "%s holds not one object that can be taken, so nothing was written.%s%s"
-            .formatted(
-                request.source(),
-                classes,
-                String.join(
-                    "",
-                    tally.left().stream().limit(3).map(l -> " " + l.sentence() + ".").toList())));
+    return request.split() instanceof SplitRule.Own
+        ? Annotations.inSplit(pictures, tally)
+        : pictures;
   }
 
   private ImportReport report(

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
-import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.PictureSize;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.dataset.convert.SourceData.Annotated;
@@ -30,19 +30,24 @@ final class Screening {
   private static final float SMALLEST = 1e-6f;
 
   private final Map<String, Integer> classIds = new HashMap<>();
-  private final PictureDecoder decoder;
+  private final Function<Path, Optional<PictureSize>> sizes;
   private final boolean keepEmpty;
   private final Tally tally;
   private final Set<Path> seen = new HashSet<>();
 
   /**
    * @param classes those wanted, in order
+   * @param sizes of pictures as they are; empty for those that cannot be read
    */
-  Screening(List<String> classes, PictureDecoder decoder, boolean keepEmpty, Tally tally) {
+  Screening(
+      List<String> classes,
+      Function<Path, Optional<PictureSize>> sizes,
+      boolean keepEmpty,
+      Tally tally) {
     for (int i = 0; i < classes.size(); i++) {
       classIds.put(classes.get(i), i);
     }
-    this.decoder = decoder;
+    this.sizes = sizes;
     this.keepEmpty = keepEmpty;
     this.tally = tally;
   }
@@ -63,9 +68,7 @@ final class Screening {
       tally.add(Reason.PICTURE_REPEATED, file::toString);
       return Optional.empty();
     }
-    Optional<PictureSize> real =
-        PictureSize.read(file)
-            .or(() -> decoder.decode(file).map(p -> new PictureSize(p.width(), p.height())));
+    Optional<PictureSize> real = sizes.apply(file);
     if (real.isEmpty()) {
       tally.add(Reason.PICTURE_UNREADABLE, file::toString);
       return Optional.empty();

@@ -10,9 +10,9 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
-import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.NamesFile;
-import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.source.DataSource;
+import org.prunepoint.dataset.source.Part;
 import org.prunepoint.network.Network;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.text.core.CoreWords;
@@ -70,13 +70,13 @@ public record FileCheck(boolean fits, String mark, String words) {
   }
 
   private static FileCheck data(Path file, @Nullable Network network) {
-    DataFile data = DataFile.read(file);
-    Path valid =
-        data.valid().orElseThrow(() -> new Fault(TEXTS.get("check.novalid", file.toString())));
-    int measured = pictures(valid, file);
-    int trained =
-        data.train().filter(Files::isReadable).map(list -> pictures(list, file)).orElse(0);
-    OptionalInt classes = data.classes();
+    DataSource data = DataSource.open(file);
+    if (!data.has(Part.VALID)) {
+      throw new Fault(TEXTS.get("check.novalid", file.toString()));
+    }
+    int measured = pictures(data, Part.VALID);
+    int trained = data.has(Part.TRAIN) ? pictures(data, Part.TRAIN) : 0;
+    OptionalInt classes = data.saidClasses();
     if (network != null
         && classes.isPresent()
         && network.classes() > 0
@@ -91,8 +91,9 @@ public record FileCheck(boolean fits, String mark, String words) {
   }
 
   /** Counts a list's pictures; the first of them have to be there. */
-  private static int pictures(Path list, Path data) {
-    List<Path> all = DataSet.pictures(list, Optional.of(data), new Cancellation());
+  private static int pictures(DataSource data, Part part) {
+    Path list = data.place(part);
+    List<Path> all = data.pictures(part, new Cancellation());
     if (all.isEmpty()) {
       throw new Fault(TEXTS.get("check.empty", list.toString()));
     }

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
-import org.prunepoint.darknet.DataFile;
+import org.prunepoint.darknet.NamesFile;
+import org.prunepoint.dataset.source.DataSource;
 
 /**
  * Finds the files that belong to one that was dropped, by their names: to {@code
@@ -66,7 +67,7 @@ final class FileFinder {
 
   private static Optional<Path> names(Path data) {
     try {
-      return DataFile.read(data).names();
+      return DataSource.open(data).names().map(NamesFile::file);
     } catch (Fault _) {
       return Optional.empty(); // It is told when the data set is used.
     }

@@ -12,7 +12,7 @@ import org.prunepoint.workbench.kit.text.Texts;
 public enum FileRole {
   CFG("*.cfg", "*.pt", "*.pth"),
   WEIGHTS("*.weights"),
-  DATA("*.data"),
+  DATA("*.data", "*.yaml", "*.yml", "*.json"),
   NAMES("*.names", "*.txt");
 
   private static final Texts TEXTS = Texts.of(FileRole.class);

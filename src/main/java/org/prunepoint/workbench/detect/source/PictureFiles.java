@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
-import org.prunepoint.darknet.DataFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
@@ -21,6 +20,8 @@ import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.dataset.PictureLabels;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.dataset.header.PictureHeader;
+import org.prunepoint.dataset.source.DataSource;
+import org.prunepoint.dataset.source.Part;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.kit.text.Texts;
 
@@ -70,10 +71,12 @@ public final class PictureFiles implements Frames {
    */
   public static PictureFiles valid(
       Path dataFile, int classes, PictureDecoder decoder, Cancellation cancellation) {
-    DataFile data = DataFile.read(dataFile);
-    Path list =
-        data.valid().orElseThrow(() -> new Fault(TEXTS.get("valid.none", dataFile.toString())));
-    List<Path> files = DataSet.pictures(list, Optional.of(dataFile), cancellation);
+    DataSource data = DataSource.open(dataFile);
+    if (!data.has(Part.VALID)) {
+      throw new Fault(TEXTS.get("valid.none", dataFile.toString()));
+    }
+    List<Path> files = data.pictures(Part.VALID, cancellation);
+    Path list = data.place(Part.VALID);
     return new PictureFiles(Printable.path(list.toString()), files, classes, decoder);
   }
 

@@ -1,0 +1,164 @@
+package org.prunepoint.dataset.source;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.darknet.NamesFile;
+import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.DataSetReport;
+import org.prunepoint.dataset.LabelRule;
+import org.prunepoint.dataset.convert.Annotations;
+import org.prunepoint.dataset.convert.Format;
+import org.prunepoint.dataset.convert.Split;
+import org.prunepoint.dataset.convert.VocPixels;
+
+/**
+ * COCO or Pascal VOC, read where they lie; {@code dataset import} writes copies of the same. Read
+ * once, when something of it is asked for.
+ */
+final class AnnotatedData implements DataSource {
+  private final Path named;
+  private final Path source;
+  private final Format format;
+  private @Nullable Annotations annotations;
+
+  private AnnotatedData(Path named, Path source, Format format) {
+    this.named = named;
+    this.source = source;
+    this.format = format;
+  }
+
+  /** One {@code instances_*.json}, or any that has its tables. */
+  static AnnotatedData coco(Path json) {
+    if (!Files.isRegularFile(json)) {
+      throw new Fault("There is no file %s.".formatted(json));
+    }
+    return new AnnotatedData(json, json, new Format.Coco());
+  }
+
+  /** What a folder holds of this kind. */
+  static Optional<DataSource> in(Path folder) {
+    if (Stream.of(folder, folder.resolve("annotations")).anyMatch(AnnotatedData::hasInstances)) {
+      return Optional.of(new AnnotatedData(folder, folder, new Format.Coco()));
+    }
+    List<Path> homes = new ArrayList<>(List.of(folder));
+    homes.addAll(years(folder.resolve("VOCdevkit")));
+    homes.addAll(years(folder));
+    return homes.stream()
+        .filter(home -> Files.isDirectory(home.resolve("Annotations")))
+        .findFirst()
+        .map(home -> new AnnotatedData(folder, home, new Format.Voc(true, VocPixels.INCLUSIVE)));
+  }
+
+  private static boolean hasInstances(Path folder) {
+    return names(folder, "instances_", ".json").findAny().isPresent();
+  }
+
+  /** VOC2007, VOC2012: the newest first. */
+  private static List<Path> years(Path folder) {
+    return names(folder, "voc", "").filter(Files::isDirectory).toList().reversed();
+  }
+
+  private static Stream<Path> names(Path folder, String start, String end) {
+    try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+      return files
+          .filter(
+              file -> {
+                String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+                return name.startsWith(start) && name.endsWith(end);
+              })
+          .sorted()
+          .toList()
+          .stream();
+    } catch (java.io.IOException | java.io.UncheckedIOException _) {
+      return Stream.empty(); // What cannot be listed is not found.
+    }
+  }
+
+  private synchronized Annotations read(Cancellation cancellation) {
+    Annotations known = annotations;
+    if (known == null) {
+      known = Annotations.read(format, source, cancellation);
+      annotations = known;
+    }
+    return known;
+  }
+
+  @Override
+  public Path file() {
+    return named;
+  }
+
+  @Override
+  public OptionalInt saidClasses() {
+    return OptionalInt.of(classes());
+  }
+
+  @Override
+  public int classes() {
+    return read(new Cancellation()).classes().size();
+  }
+
+  @Override
+  public Optional<NamesFile> names() {
+    return Optional.of(new NamesFile(source, read(new Cancellation()).classes()));
+  }
+
+  @Override
+  public List<String> warnings() {
+    Annotations read = read(new Cancellation());
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        "%s is read as %s: %,d pictures, %,d classes in the order of %s, %s."
+            .formatted(
+                source,
+                format.title(),
+                read.pictures(),
+                read.classes().size(),
+                format instanceof Format.Coco ? "the file" : "their names",
+                read.split()));
+    sentences.addAll(read.left());
+    return sentences;
+  }
+
+  @Override
+  public boolean has(Part part) {
+    return !entries(part, new Cancellation()).isEmpty();
+  }
+
+  @Override
+  public Path place(Part part) {
+    return source;
+  }
+
+  private List<DataSet.Entry> entries(Part part, Cancellation cancellation) {
+    return read(cancellation).of(part == Part.TRAIN ? Split.TRAIN : Split.VALID);
+  }
+
+  @Override
+  public DataSet read(Part part, LabelRule program, Cancellation cancellation) {
+    List<DataSet.Entry> entries = entries(part, cancellation);
+    if (entries.isEmpty()) {
+      throw lacks(part);
+    }
+    int boxes = entries.stream().mapToInt(entry -> entry.truths().size()).sum();
+    return new DataSet(entries, DataSetReport.annotated(source, program, entries.size(), boxes));
+  }
+
+  @Override
+  public List<Path> pictures(Part part, Cancellation cancellation) {
+    List<DataSet.Entry> entries = entries(part, cancellation);
+    if (entries.isEmpty()) {
+      throw lacks(part);
+    }
+    return entries.stream().map(DataSet.Entry::picture).toList();
+  }
+}

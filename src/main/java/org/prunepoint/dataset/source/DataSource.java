@@ -1,0 +1,94 @@
+package org.prunepoint.dataset.source;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.darknet.DataFile;
+import org.prunepoint.darknet.NamesFile;
+import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.LabelRule;
+
+/** A data set, whoever wrote it down. Lists and labels are read when they are asked for. */
+public sealed interface DataSource permits DarknetData, ListedData, AnnotatedData {
+
+  /**
+   * Opens what was named: a {@code .data}, a {@code .yaml}, the {@code .json} of COCO, or a folder
+   * with any of these, with Pascal VOC, or with pictures and their label files.
+   *
+   * @throws Fault if it is none of this
+   */
+  static DataSource open(Path named) {
+    if (Files.isDirectory(named)) {
+      return DataFolder.read(named);
+    }
+    String name = String.valueOf(named.getFileName()).toLowerCase(Locale.ROOT);
+    if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+      return DataYaml.read(named);
+    }
+    return name.endsWith(".json")
+        ? AnnotatedData.coco(named)
+        : new DarknetData(DataFile.read(named));
+  }
+
+  /** What was named, for messages. */
+  Path file();
+
+  /** How many classes it says that there are, if it says so. */
+  OptionalInt saidClasses();
+
+  /**
+   * How many classes there are.
+   *
+   * @throws Fault if it does not say
+   */
+  int classes();
+
+  /**
+   * Their names, if it has any.
+   *
+   * @throws Fault if the file that it names cannot be read
+   */
+  Optional<NamesFile> names();
+
+  /** Whole sentences about what was odd. */
+  List<String> warnings();
+
+  /** Whether it has pictures for this. */
+  boolean has(Part part);
+
+  /**
+   * Where they are listed or lie, for messages.
+   *
+   * @throws Fault if there are none
+   */
+  Path place(Part part);
+
+  /**
+   * The pictures and what is on them.
+   *
+   * @param program whose rule finds the label files, where there are any
+   * @throws Fault if there are none, or they cannot be read
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  DataSet read(Part part, LabelRule program, Cancellation cancellation);
+
+  /** The pictures without what is on them; faults as {@link #read}. */
+  List<Path> pictures(Part part, Cancellation cancellation);
+
+  /** Whether it names objects that are neither right nor wrong to find. */
+  default boolean namesDifficult() {
+    return false;
+  }
+
+  /** The sentence of who asks for a part that is not there. */
+  default Fault lacks(Part part) {
+    return new Fault(
+        "%s has no pictures for %s."
+            .formatted(file(), part == Part.TRAIN ? "training" : "validation"));
+  }
+}
