@@ -1,10 +1,12 @@
 package org.prunepoint.evaluation;
 
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
@@ -13,6 +15,7 @@ import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.detection.HeadOutputs;
+import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.Work;
@@ -21,8 +24,8 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 
 /**
- * A pair of files opened to look at pictures, on all processors, one picture at a time. Several
- * threads may ask; one is answered after the other.
+ * A model opened to look at pictures, on all processors, one picture at a time. Several threads may
+ * ask; one is answered after the other.
  */
 public final class ModelDetector implements AutoCloseable {
   private final Network network;
@@ -58,10 +61,28 @@ public final class ModelDetector implements AutoCloseable {
    */
   public static ModelDetector open(
       Model model, Network sized, Fitting fitting, PictureDecoder decoder) {
-    Work.DETECTING.require(sized);
-    var streams = new Streams(1, Runtime.getRuntime().availableProcessors());
     var weights = Objects.requireNonNull(model.weights(), "weights");
-    InferenceSession session = Engines.measuring().open(sized, weights, streams);
+    return open(sized, fitting, decoder, on -> Engines.measuring().open(sized, weights, on));
+  }
+
+  /**
+   * Opens a file that an engine wrote of a network, at its size.
+   *
+   * @throws Fault if the network detects nothing, or it is no file of this engine and network
+   */
+  public static ModelDetector open(
+      Path file, FileEngine engine, Network network, PictureDecoder decoder) {
+    return open(network, Fitting.of(network), decoder, on -> engine.open(file, network, on));
+  }
+
+  private static ModelDetector open(
+      Network sized,
+      Fitting fitting,
+      PictureDecoder decoder,
+      Function<Streams, InferenceSession> engine) {
+    Work.DETECTING.require(sized);
+    InferenceSession session =
+        engine.apply(new Streams(1, Runtime.getRuntime().availableProcessors()));
     try {
       var detector = new Detector(session, sized, fitting, decoder);
       return new ModelDetector(sized, session, fitting, detector);

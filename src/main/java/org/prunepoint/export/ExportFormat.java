@@ -1,5 +1,12 @@
 package org.prunepoint.export;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+
 /** The formats of other libraries that a model can be written in. */
 public enum ExportFormat {
   /** Open Neural Network Exchange: read by ONNX Runtime, OpenVINO, TensorRT and others. */
@@ -11,6 +18,27 @@ public enum ExportFormat {
 
   ExportFormat(String ending) {
     this.ending = ending;
+  }
+
+  /** That a file is called like; empty for none. */
+  public static Optional<ExportFormat> of(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return Stream.of(values()).filter(f -> name.endsWith("." + f.ending)).findFirst();
+  }
+
+  /**
+   * That a file is in: told by its name, and of a zip, which may hold anything, by what lies in it.
+   */
+  public static Optional<ExportFormat> in(Path file) {
+    return of(file).filter(format -> format != DL4J || holdsGraph(file));
+  }
+
+  private static boolean holdsGraph(Path zip) {
+    try (var entries = new ZipFile(zip.toFile())) {
+      return entries.getEntry("configuration.json") != null;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /** How names of such files usually end, without the dot. */

@@ -12,8 +12,8 @@ import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.compare.CompareViewModel;
 import org.prunepoint.workbench.detect.DetectViewModel;
+import org.prunepoint.workbench.detect.sight.ChosenModel;
 import org.prunepoint.workbench.detect.sight.LazyCore;
-import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Dialogs;
@@ -103,7 +103,7 @@ public final class Desk {
     compare =
         new CompareViewModel(
             model, workspace.pairs(), jobs, messages("compare"), new CoreCompare());
-    ObservableList<OtherModel> others = FXCollections.observableArrayList();
+    ObservableList<ChosenModel> others = FXCollections.observableArrayList();
     workspace.pairs().addListener((Observable _) -> offer(others));
     offer(others);
     detect =
@@ -116,10 +116,10 @@ public final class Desk {
         workspace.model(), jobs, messages(page), dialogs, bench.core().writer(), workspace::know);
   }
 
-  private void offer(ObservableList<OtherModel> others) {
+  private void offer(ObservableList<ChosenModel> others) {
     others.setAll(
         workspace.pairs().stream()
-            .map(pair -> new OtherModel(pair.shown(), pair.cfg(), pair.weights()))
+            .map(pair -> new ChosenModel(pair.shown(), pair.cfg(), pair.weights()))
             .toList());
   }
 

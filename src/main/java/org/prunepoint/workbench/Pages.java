@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.prunepoint.workbench.compare.CompareScreen;
 import org.prunepoint.workbench.detect.DetectScreen;
-import org.prunepoint.workbench.detect.sight.OtherModel;
+import org.prunepoint.workbench.detect.sight.ChosenModel;
 import org.prunepoint.workbench.kit.screen.Screen;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.model.ModelExports;
@@ -86,7 +86,7 @@ final class Pages {
           @Override
           public void detect(KnownPair pair) {
             var detect = desk.detect();
-            detect.compareWith(new OtherModel(pair.shown(), pair.cfg(), pair.weights()));
+            detect.compareWith(new ChosenModel(pair.shown(), pair.cfg(), pair.weights()));
             if (detect.framesProperty().get() == null) {
               detect.openUsual();
             }
@@ -132,7 +132,8 @@ final class Pages {
         desk.messages("detect"),
         desk.ui(),
         desk.work(),
-        theme);
+        theme,
+        () -> window.show("detect"));
   }
 
   private Screen compare() {

@@ -12,7 +12,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.prunepoint.video.source.StreamAddress;
-import org.prunepoint.workbench.detect.sight.OtherModel;
+import org.prunepoint.workbench.detect.sight.ChosenModel;
 import org.prunepoint.workbench.frame.AboutPane;
 import org.prunepoint.workbench.frame.FileStrip;
 import org.prunepoint.workbench.frame.InspectorPane;
@@ -116,7 +116,10 @@ public final class WorkbenchView extends StackPane {
 
       @Override
       public void detect(KnownPair pair) {
-        bench.desk().detect().compareWith(new OtherModel(pair.shown(), pair.cfg(), pair.weights()));
+        bench
+            .desk()
+            .detect()
+            .compareWith(new ChosenModel(pair.shown(), pair.cfg(), pair.weights()));
         show("detect");
       }
 

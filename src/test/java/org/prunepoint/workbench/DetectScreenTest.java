@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.cli.Ran;
 import org.prunepoint.detection.ClassCounts;
 import org.prunepoint.workbench.detect.DetectViewModel;
-import org.prunepoint.workbench.detect.Viewing;
-import org.prunepoint.workbench.detect.sight.OtherModel;
+import org.prunepoint.workbench.detect.shown.Viewing;
+import org.prunepoint.workbench.detect.sight.ChosenModel;
 import org.prunepoint.workbench.kit.text.Language;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
@@ -38,7 +38,7 @@ final class DetectScreenTest {
   private static Path weights;
   private static Path names;
   private static Path pictures;
-  private static OtherModel pruned;
+  private static ChosenModel pruned;
 
   @TempDir Path temp;
 
@@ -56,7 +56,7 @@ final class DetectScreenTest {
     }
     Path out = shared.resolve("out");
     ran("prune", cfg, weights, "--percent", "0.6", "--repair", "none", "--no-verify", "--out", out);
-    pruned = new OtherModel("60 %", only(out, "cfg"), only(out, "weights"));
+    pruned = new ChosenModel("60 %", only(out, "cfg"), only(out, "weights"));
   }
 
   private static Path only(Path folder, String ending) throws Exception {
@@ -243,7 +243,7 @@ final class DetectScreenTest {
     try (TestWindow window = open(temp, 1000, 800)) {
       DetectViewModel detect = Fx.get(() -> window.workbench.desk().detect());
       Fx.run(() -> detect.open(List.of(passing)));
-      Fx.run(() -> detect.compareWith(new OtherModel("passing", pruned.cfg(), gone)));
+      Fx.run(() -> detect.compareWith(new ChosenModel("passing", pruned.cfg(), gone)));
       untilBoth(window, detect);
       Fx.run(window.workbench::keep);
     }

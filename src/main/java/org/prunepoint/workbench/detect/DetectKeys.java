@@ -6,6 +6,8 @@ import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.detect.box.FoundBox;
 import org.prunepoint.workbench.detect.box.ShownFrame;
+import org.prunepoint.workbench.detect.shown.Viewing;
+import org.prunepoint.workbench.detect.shown.Zoom;
 import org.prunepoint.workbench.detect.source.Frames;
 
 /**

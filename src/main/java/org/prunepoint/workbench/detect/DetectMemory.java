@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.workbench.detect.sight.OtherModel;
+import org.prunepoint.workbench.detect.shown.Viewing;
+import org.prunepoint.workbench.detect.sight.ChosenModel;
 import org.prunepoint.workbench.detect.source.FrameChoice;
 import org.prunepoint.workbench.kit.screen.Memory;
 
@@ -19,7 +20,8 @@ final class DetectMemory {
   private final DetectViewModel detect;
   private FrameChoice source = FrameChoice.NONE;
   private int index;
-  private @Nullable OtherModel other;
+  private @Nullable ChosenModel original;
+  private @Nullable ChosenModel other;
   private boolean again;
 
   DetectMemory(DetectViewModel detect) {
@@ -68,6 +70,11 @@ final class DetectMemory {
         kept -> index = number(kept),
         detect.indexProperty());
     memory.keepLines(
+        "original",
+        () -> lines(detect.originalProperty().get()),
+        kept -> original = model(kept),
+        detect.originalProperty());
+    memory.keepLines(
         "other",
         () -> lines(detect.otherProperty().get()),
         kept -> other = model(kept),
@@ -91,7 +98,7 @@ final class DetectMemory {
     }
   }
 
-  private static List<String> lines(@Nullable OtherModel model) {
+  private static List<String> lines(@Nullable ChosenModel model) {
     return model == null
         ? List.of()
         : List.of(
@@ -101,10 +108,10 @@ final class DetectMemory {
   }
 
   /** Null if its files are gone. */
-  private static @Nullable OtherModel model(List<String> lines) {
+  private static @Nullable ChosenModel model(List<String> lines) {
     try {
       if (lines.size() == 3) {
-        var model = new OtherModel(lines.get(0), Path.of(lines.get(1)), Path.of(lines.get(2)));
+        var model = new ChosenModel(lines.get(0), Path.of(lines.get(1)), Path.of(lines.get(2)));
         return Files.isRegularFile(model.cfg()) && Files.isRegularFile(model.weights())
             ? model
             : null;
@@ -119,10 +126,15 @@ final class DetectMemory {
     if (!again || detect.model().networkProperty().get() == null) {
       return;
     }
-    OtherModel model = other;
+    ChosenModel first = original;
+    original = null;
+    ChosenModel second = other;
     other = null;
-    if (model != null && detect.otherProperty().get() == null) {
-      detect.compareWith(model);
+    if (first != null && detect.originalProperty().get() == null) {
+      detect.lookWith(first);
+    }
+    if (second != null && detect.otherProperty().get() == null) {
+      detect.compareWith(second);
     }
     FrameChoice chosen = source;
     source = FrameChoice.NONE;

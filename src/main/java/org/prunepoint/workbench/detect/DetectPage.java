@@ -120,7 +120,7 @@ final class DetectPage extends VBox {
     heading.setWrapText(true);
     var buttons = new FlowPane(8, 8);
     buttons.setAlignment(Pos.CENTER);
-    for (Act act : acts.sources()) {
+    for (Act act : acts.sources().all()) {
       buttons.getChildren().add(ActionRegistry.button(act));
     }
     var zone = new VBox(heading, buttons);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.scene.Node;
+import org.prunepoint.export.ExportFormat;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.job.JobRunner;
@@ -16,7 +17,6 @@ import org.prunepoint.workbench.kit.screen.Memory;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.workspace.Dropped;
-import org.prunepoint.workbench.workspace.FileRole;
 
 /** The page <em>Detect</em>: two models on the same pictures. */
 public final class DetectScreen extends LazyScreen<DetectPage> {
@@ -34,6 +34,7 @@ public final class DetectScreen extends LazyScreen<DetectPage> {
 
   /**
    * @param work decodes small pictures
+   * @param here brings the page to the front
    */
   public DetectScreen(
       DetectViewModel detect,
@@ -43,18 +44,27 @@ public final class DetectScreen extends LazyScreen<DetectPage> {
       Messages messages,
       UiThread ui,
       Executor work,
-      Theme theme) {
+      Theme theme,
+      Runnable here) {
     super("detect", TEXTS.get("screen.title"), TEXTS.get("screen.help"));
     this.detect = detect;
     this.exports = exports;
     this.ui = ui;
     this.work = work;
     this.theme = theme;
-    titles =
-        new PaneTitles(() -> detect.model().file(FileRole.CFG), () -> detect.otherProperty().get());
+    titles = new PaneTitles(detect::shownNames);
+    var when = new DetectStates(detect);
     acts =
         new DetectActs(
-            detect, new DetectSave(detect, titles, dialogs, exports, jobs, messages), dialogs);
+            detect,
+            when,
+            new SourceActs(detect, when, dialogs, here),
+            new ModelActs(detect, when, dialogs),
+            new SaveActs(
+                when,
+                new SavedPicture(detect, titles, exports, jobs, messages),
+                new SavedFinds(detect, dialogs, jobs, messages),
+                new SavedFilm(detect, dialogs, jobs, messages)));
     memory = new DetectMemory(detect);
     inspector = new BoxInspector(detect);
   }
@@ -100,6 +110,13 @@ public final class DetectScreen extends LazyScreen<DetectPage> {
 
   @Override
   public boolean take(Path dropped) {
-    return !Dropped.isOfResults(dropped) && detect.take(dropped);
+    if (Dropped.isOfResults(dropped)) {
+      return false;
+    }
+    if (ExportFormat.of(dropped).isPresent()) {
+      acts.models().take(detect.otherProperty(), List.of(dropped));
+      return true;
+    }
+    return detect.take(dropped);
   }
 }

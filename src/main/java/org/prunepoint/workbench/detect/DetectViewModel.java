@@ -15,13 +15,18 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Network;
+import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.detect.box.ClassNames;
 import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.film.FilmPlayer;
+import org.prunepoint.workbench.detect.shown.FolderComparison;
+import org.prunepoint.workbench.detect.shown.FrameShow;
+import org.prunepoint.workbench.detect.shown.Viewing;
+import org.prunepoint.workbench.detect.shown.Zoom;
+import org.prunepoint.workbench.detect.sight.ChosenModel;
+import org.prunepoint.workbench.detect.sight.ChosenModels;
 import org.prunepoint.workbench.detect.sight.DetectCore;
 import org.prunepoint.workbench.detect.sight.DetectorPair;
-import org.prunepoint.workbench.detect.sight.OtherModel;
-import org.prunepoint.workbench.detect.sight.OtherModels;
 import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.job.JobRunner;
@@ -43,7 +48,7 @@ public final class DetectViewModel {
   private final Viewing viewing = new Viewing();
   private final OpenedFrames frames;
   private final DetectorPair pair;
-  private final OtherModels others;
+  private final ChosenModels models;
   private final FrameShow show;
   private final FolderComparison folder;
   private final Playback playback;
@@ -58,7 +63,7 @@ public final class DetectViewModel {
    */
   public DetectViewModel(
       OpenedModel model,
-      ObservableList<OtherModel> offered,
+      ObservableList<ChosenModel> offered,
       DetectCore core,
       JobRunner jobs,
       UiThread ui,
@@ -70,13 +75,12 @@ public final class DetectViewModel {
     Consumer<String> tell = sentence -> ui.execute(() -> said.set(sentence));
     frames = new OpenedFrames(model, core::decoder, jobs, ui, work, tell, faults);
     pair = new DetectorPair(model, frames.framesProperty()::get, core, jobs, work, faults);
-    others = new OtherModels(offered, pair.otherProperty());
+    models = new ChosenModels(offered, List.of(pair.originalProperty(), pair.otherProperty()));
     show = new FrameShow(viewing, ui, work, faults);
     folder = new FolderComparison(viewing, pair.pairProperty(), jobs, ui, work, faults);
     playback = new Playback(frames, pair, show, folder, faults, tell, ui, work);
     frames.onOpened(this::opened);
     model.filesProperty().subscribe(_ -> readNames());
-    pair.otherProperty().subscribe((_, chosen) -> forgetFault(chosen));
     waiting.bind(
         frames
             .framesProperty()
@@ -92,12 +96,6 @@ public final class DetectViewModel {
     viewing.zoomProperty().set(Zoom.NONE);
     readNames();
     pair.follow();
-  }
-
-  private void forgetFault(@Nullable OtherModel chosen) {
-    if (chosen != null) {
-      faults.clear();
-    }
   }
 
   private void readNames() {
@@ -141,9 +139,25 @@ public final class DetectViewModel {
     return frames.take(path);
   }
 
+  /** Looks with this model in place of the opened one, and adds it to the list if it is new. */
+  void lookWith(ChosenModel chosen) {
+    models.choose(originalProperty(), chosen);
+  }
+
   /** Compares with this model from now on, and adds it to the list if it is new. */
-  public void compareWith(OtherModel chosen) {
-    others.choose(chosen);
+  public void compareWith(ChosenModel chosen) {
+    models.choose(otherProperty(), chosen);
+  }
+
+  /**
+   * Looks with a model from now on.
+   *
+   * @param side {@link #originalProperty} or {@link #otherProperty}
+   * @param files of it, one or two: what belongs to them is looked for
+   * @param missing told if a part of it is not found
+   */
+  void lookWith(ObjectProperty<@Nullable ChosenModel> side, List<Path> files, Runnable missing) {
+    pair.find(files, found -> found.ifPresentOrElse(model -> models.choose(side, model), missing));
   }
 
   /** Looks at frames that are there already. */
@@ -186,13 +200,33 @@ public final class DetectViewModel {
     return folder;
   }
 
-  /** Models that can be compared with. */
-  public ObservableList<OtherModel> others() {
-    return others.all();
+  /** Models that can be looked with. */
+  public ObservableList<ChosenModel> models() {
+    return models.all();
   }
 
-  /** Null to look at the opened model alone. */
-  public ObjectProperty<@Nullable OtherModel> otherProperty() {
+  /** Null to look with the opened model. */
+  public ObjectProperty<@Nullable ChosenModel> originalProperty() {
+    return pair.originalProperty();
+  }
+
+  /** What the boxes that are shown are of, by name. */
+  PaneTitles.Names shownNames() {
+    ChosenModel original = pair.openOriginal();
+    ChosenModel other = pair.openOther();
+    return new PaneTitles.Names(
+        original == null ? openedName() : Printable.name(original.name()),
+        other == null ? "" : Printable.name(other.name()));
+  }
+
+  /** What the opened model is called. */
+  String openedName() {
+    Path cfg = model.file(FileRole.CFG);
+    return cfg == null ? "" : Printable.path(String.valueOf(cfg.getFileName()));
+  }
+
+  /** Null to look with one model alone. */
+  public ObjectProperty<@Nullable ChosenModel> otherProperty() {
     return pair.otherProperty();
   }
 
@@ -241,7 +275,7 @@ public final class DetectViewModel {
   public void close() {
     playback.player().stop();
     folder.cancel();
-    others.close();
+    models.close();
     frames.close();
     pair.close();
   }

@@ -37,8 +37,8 @@ final class FolderPane extends VBox {
     progress.setAccessibleText(TEXTS.get("folder.progress"));
     Button compare = ActionRegistry.button(acts.compare());
     Button cancel = ActionRegistry.button(acts.cancel());
-    Button previous = ActionRegistry.button(acts.previous());
-    Button next = ActionRegistry.button(acts.next());
+    Button previous = ActionRegistry.button(acts.previousDiffering());
+    Button next = ActionRegistry.button(acts.nextDiffering());
     var buttons = new FlowPane(6, 6, compare, cancel, previous, next);
     buttons.setAlignment(Pos.CENTER_LEFT);
     buttons.getChildren().forEach(b -> ((Button) b).setMinWidth(USE_PREF_SIZE));

@@ -71,7 +71,7 @@ final class FrameFoot extends HBox {
     var save = new MenuButton(TEXTS.get("save.text"));
     save.setAccessibleText(TEXTS.get("save.accessible"));
     save.setMinWidth(Region.USE_PREF_SIZE);
-    for (Act act : acts.saves()) {
+    for (Act act : acts.saves().all()) {
       var item = new MenuItem(act.text());
       item.setOnAction(_ -> act.fire());
       item.disableProperty().bind(Bindings.not(act.enabled()));

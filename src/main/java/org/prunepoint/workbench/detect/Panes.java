@@ -3,6 +3,8 @@ package org.prunepoint.workbench.detect;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.prunepoint.workbench.detect.box.DrawnBox.Side;
+import org.prunepoint.workbench.detect.shown.Viewing;
+import org.prunepoint.workbench.detect.shown.Zoom;
 
 /**
  * Where pictures lie on a canvas.

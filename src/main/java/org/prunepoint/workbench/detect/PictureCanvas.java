@@ -19,6 +19,7 @@ import org.prunepoint.workbench.detect.box.BoxBrush;
 import org.prunepoint.workbench.detect.box.DrawnBox;
 import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.film.ScreenImages;
+import org.prunepoint.workbench.detect.shown.Viewing;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
 import org.prunepoint.workbench.kit.theme.Palette;
 import org.prunepoint.workbench.kit.theme.Theme;

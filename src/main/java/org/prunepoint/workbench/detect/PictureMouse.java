@@ -11,6 +11,8 @@ import javafx.scene.input.ZoomEvent;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.detect.box.DrawnBox;
+import org.prunepoint.workbench.detect.shown.Viewing;
+import org.prunepoint.workbench.detect.shown.Zoom;
 
 /**
  * The mouse on the picture: a click selects a box, the line of the wipe is dragged, so is a picture

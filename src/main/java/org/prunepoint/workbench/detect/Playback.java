@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.film.FilmPlayer;
 import org.prunepoint.workbench.detect.film.Played;
+import org.prunepoint.workbench.detect.shown.FolderComparison;
+import org.prunepoint.workbench.detect.shown.FrameShow;
 import org.prunepoint.workbench.detect.sight.DetectorPair;
 import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.DisplayPicture;

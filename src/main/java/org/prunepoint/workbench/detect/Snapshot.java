@@ -13,6 +13,7 @@ import org.prunepoint.workbench.detect.box.BoxBrush;
 import org.prunepoint.workbench.detect.box.DrawnBox;
 import org.prunepoint.workbench.detect.box.FoundBox;
 import org.prunepoint.workbench.detect.box.ShownFrame;
+import org.prunepoint.workbench.detect.shown.Viewing;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
 
 /**

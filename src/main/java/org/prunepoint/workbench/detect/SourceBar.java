@@ -1,13 +1,10 @@
 package org.prunepoint.workbench.detect;
 
 import atlantafx.base.theme.Styles;
-import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
@@ -15,18 +12,15 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
-import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.detect.film.LiveChooser;
-import org.prunepoint.workbench.detect.sight.OtherModel;
+import org.prunepoint.workbench.detect.shown.Viewing;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 
-/** What is looked at, with which other model, and how the two share the room. */
+/** What is looked at, by which models, and how the two share the room. */
 final class SourceBar extends FlowPane {
   private static final Texts TEXTS = Texts.of(SourceBar.class);
 
@@ -36,18 +30,18 @@ final class SourceBar extends FlowPane {
   SourceBar(DetectViewModel detect, DetectActs acts, UiThread ui, Executor work, Theme theme) {
     super(14, 6);
     setAlignment(Pos.CENTER_LEFT);
+    MenuButton sources = sources(acts.sources());
     var live = new LiveChooser(detect::open, ui, work, theme);
-    live.disableProperty().bind(detect.model().networkProperty().isNull());
-    var sources = new HBox(6, pictures(acts), live);
-    sources.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(sources, other(detect, acts, theme), modes(detect));
+    acts.sources().onLive(() -> live.show(sources));
+    getChildren().addAll(sources, models(detect, acts.models(), theme), modes(detect));
   }
 
-  private static MenuButton pictures(DetectActs acts) {
+  private static MenuButton sources(SourceActs acts) {
     var button = new MenuButton(TEXTS.get("pictures.text"));
     button.setId("detect-pictures");
+    button.setMinWidth(USE_PREF_SIZE);
     button.setAccessibleText(TEXTS.get("pictures.accessible"));
-    for (Act act : acts.sources()) {
+    for (Act act : acts.all()) {
       var item = new MenuItem(act.text());
       item.setOnAction(_ -> act.fire());
       item.disableProperty().bind(Bindings.not(act.enabled()));
@@ -56,36 +50,37 @@ final class SourceBar extends FlowPane {
     return button;
   }
 
-  private static HBox other(DetectViewModel detect, DetectActs acts, Theme theme) {
-    var combo = new ComboBox<OtherModel>(detect.others());
-    combo.setId("detect-other");
-    combo.setPromptText(TEXTS.get("other.none"));
-    combo.setAccessibleText(TEXTS.get("other.accessible"));
-    combo.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(@Nullable OtherModel model) {
-            return model == null ? "" : Printable.name(model.name());
-          }
-
-          @Override
-          public OtherModel fromString(String text) {
-            throw new UnsupportedOperationException("not editable");
-          }
-        });
-    combo.valueProperty().bindBidirectional(detect.otherProperty());
-    theme.fontScaleProperty().subscribe(_ -> combo.setPrefWidth(15 * theme.fontSize()));
-    var name = new Label(TEXTS.get("other.text"));
-    name.setLabelFor(combo);
-    name.setMinWidth(USE_PREF_SIZE);
-    Button choose = ActionRegistry.button(acts.choosePair());
-    choose.setMinWidth(USE_PREF_SIZE);
-    Button alone = ActionRegistry.button(acts.alone());
+  private static HBox models(DetectViewModel detect, ModelActs models, Theme theme) {
+    var first =
+        new ModelField(
+            detect,
+            detect.originalProperty(),
+            TEXTS.get("model.a.same"),
+            TEXTS.get("model.original"),
+            models.chooseOriginal(),
+            files -> models.take(detect.originalProperty(), files),
+            theme);
+    first.combo().setId("detect-original");
+    first
+        .combo()
+        .promptTextProperty()
+        .bind(detect.model().filesProperty().map(_ -> detect.openedName()));
+    var second =
+        new ModelField(
+            detect,
+            detect.otherProperty(),
+            TEXTS.get("model.b.same"),
+            TEXTS.get("model.other"),
+            models.chooseOther(),
+            files -> models.take(detect.otherProperty(), files),
+            theme);
+    second.combo().setId("detect-other");
+    second.combo().setPromptText(TEXTS.get("other.none"));
+    Button alone = ActionRegistry.button(models.alone());
+    alone.setText("\u00D7");
     alone.setMinWidth(USE_PREF_SIZE);
-    for (Button button : List.of(choose, alone)) {
-      button.getStyleClass().add(Styles.FLAT);
-    }
-    var row = new HBox(6, name, combo, choose, alone);
+    alone.getStyleClass().add(Styles.FLAT);
+    var row = new HBox(10, first, second, alone);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }

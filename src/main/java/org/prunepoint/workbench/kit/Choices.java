@@ -2,6 +2,8 @@ package org.prunepoint.workbench.kit;
 
 import java.util.List;
 import java.util.function.Function;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.scene.control.ComboBox;
 import javafx.util.StringConverter;
 
@@ -15,9 +17,18 @@ public final class Choices {
    * @param words what is shown for a value
    */
   public static <T> ComboBox<T> of(List<T> values, Function<T, String> words) {
-    var combo = new ComboBox<T>();
-    combo.getItems().setAll(values);
+    ComboBox<T> combo = over(FXCollections.observableArrayList(values), words);
     combo.setMaxWidth(Double.MAX_VALUE);
+    return combo;
+  }
+
+  /**
+   * A list of values that come and go.
+   *
+   * @param words what is shown for a value
+   */
+  public static <T> ComboBox<T> over(ObservableList<T> values, Function<T, String> words) {
+    var combo = new ComboBox<T>(values);
     combo.setConverter(
         new StringConverter<>() {
           @Override

@@ -26,7 +26,33 @@ public final class FileDrop {
       Consumer<List<Path>> files,
       Predicate<String> isAddress,
       Consumer<String> address) {
-    Predicate<Dragboard> taken = board -> board.hasFiles() || !address(board, isAddress).isEmpty();
+    take(
+        region,
+        board -> board.hasFiles() || !address(board, isAddress).isEmpty(),
+        board -> {
+          if (board.hasFiles()) {
+            files.accept(files(board));
+          } else {
+            address.accept(address(board, isAddress));
+          }
+        });
+  }
+
+  /**
+   * For a part of the window that means something else by some files; all others are for what it
+   * lies in.
+   *
+   * @param mine whether files are meant for the region
+   */
+  public static void install(
+      Region region, Predicate<List<Path>> mine, Consumer<List<Path>> files) {
+    take(
+        region,
+        board -> board.hasFiles() && mine.test(files(board)),
+        board -> files.accept(files(board)));
+  }
+
+  private static void take(Region region, Predicate<Dragboard> taken, Consumer<Dragboard> dropped) {
     region.addEventHandler(
         DragEvent.DRAG_OVER,
         event -> {
@@ -48,15 +74,16 @@ public final class FileDrop {
         event -> {
           region.getStyleClass().remove(HOVER);
           Dragboard board = event.getDragboard();
-          String dropped = address(board, isAddress);
-          if (board.hasFiles()) {
-            files.accept(board.getFiles().stream().map(File::toPath).toList());
-          } else if (!dropped.isEmpty()) {
-            address.accept(dropped);
+          if (taken.test(board)) {
+            dropped.accept(board);
+            event.setDropCompleted(true);
+            event.consume();
           }
-          event.setDropCompleted(board.hasFiles() || !dropped.isEmpty());
-          event.consume();
         });
+  }
+
+  private static List<Path> files(Dragboard board) {
+    return board.getFiles().stream().map(File::toPath).toList();
   }
 
   /** Browsers drag links as addresses, editors as text. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.prunepoint.IoReason;
 import org.prunepoint.darknet.FileKind;
 import org.prunepoint.dataset.PictureFolder;
+import org.prunepoint.export.ExportFormat;
 import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.text.Printable;
 import org.prunepoint.training.run.RunReader;
@@ -29,6 +30,9 @@ public sealed interface Dropped {
 
   /** A video. */
   record Video(Path path) implements Dropped {}
+
+  /** A model as another library has it. */
+  record Exported(Path path) implements Dropped {}
 
   /** The results of a sweep. */
   record Sweep(Path path) implements Dropped {}
@@ -141,6 +145,9 @@ public sealed interface Dropped {
     }
     if (isVideo(file)) {
       return new Video(file);
+    }
+    if (ExportFormat.in(file).isPresent()) {
+      return new Exported(file);
     }
     if (ends(file, ".sqlite") && file.getParent() != null) {
       Dropped around = folder(file.getParent());

@@ -51,6 +51,13 @@ final class FileFinder {
     return withNames(found, finder, name);
   }
 
+  /** The cfg that a file was made of. */
+  static Optional<Path> cfgOf(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    return Optional.ofNullable(
+        new FileFinder(places(absolute.getParent())).longestBeginning(base(absolute)));
+  }
+
   /** The names that the data set tells come first. */
   static ModelFileSet withNames(ModelFileSet found) {
     return withNames(found, new FileFinder(List.of()), "");

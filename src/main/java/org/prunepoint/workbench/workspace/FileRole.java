@@ -34,7 +34,7 @@ public enum FileRole {
   }
 
   /** By its ending; empty if that says nothing. */
-  static Optional<FileRole> byEnding(Path file) {
+  public static Optional<FileRole> byEnding(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return List.of(values()).stream()
         .filter(r -> r.endings.stream().anyMatch(e -> name.endsWith(e.substring(1))))

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The files of one model, as far as they are known. */
@@ -19,6 +20,11 @@ public record ModelFileSet(Map<FileRole, Path> paths) {
   /** One dropped file and those that belong to it. Reads the folder: off the window's thread. */
   public static ModelFileSet around(Path dropped) {
     return FileFinder.around(dropped);
+  }
+
+  /** The cfg that a file was made of, by its name. Reads the folder: off the window's thread. */
+  public static Optional<Path> cfgOf(Path file) {
+    return FileFinder.cfgOf(file);
   }
 
   public @Nullable Path get(FileRole role) {

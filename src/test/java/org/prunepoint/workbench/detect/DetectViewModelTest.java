@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import javafx.collections.FXCollections;
@@ -15,15 +16,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.WeightsFile;
+import org.prunepoint.export.ExportFormat;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.detect.box.FoundBox;
 import org.prunepoint.workbench.detect.box.ShownFrame;
+import org.prunepoint.workbench.detect.shown.Viewing;
+import org.prunepoint.workbench.detect.shown.Zoom;
+import org.prunepoint.workbench.detect.sight.ChosenModel;
 import org.prunepoint.workbench.detect.sight.LazyCore;
-import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.detect.sight.Sight;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.workspace.ModelFileSet;
@@ -35,8 +42,8 @@ class DetectViewModelTest {
   private final InlineJobs inline = new InlineJobs();
   private final Messages messages = new Messages();
   private DetectViewModel detect;
-  private final ObservableList<OtherModel> offered = FXCollections.observableArrayList();
-  private OtherModel other;
+  private final ObservableList<ChosenModel> offered = FXCollections.observableArrayList();
+  private ChosenModel other;
   private OpenedModel model;
   private Path pictures;
 
@@ -46,7 +53,7 @@ class DetectViewModelTest {
     var network = Model.open(cfg, null).network();
     Path weights = folder.resolve("other.weights");
     WeightsFile.write(weights, network, RandomWeights.of(network, 2));
-    other = new OtherModel("the other", cfg, weights);
+    other = new ChosenModel("the other", cfg, weights);
     pictures = Files.createDirectories(folder.resolve("pictures"));
     var random = new SplittableRandom(4);
     for (int i = 0; i < 3; i++) {
@@ -87,7 +94,7 @@ class DetectViewModelTest {
   @Test
   void aModelLosesNothingAgainstItself() {
     detect.open(List.of(pictures));
-    detect.compareWith(new OtherModel("itself", other.cfg(), folder.resolve("small.weights")));
+    detect.compareWith(new ChosenModel("itself", other.cfg(), folder.resolve("small.weights")));
 
     assertThat(shown().compared()).isTrue();
     assertThat(shown().boxes()).isNotEmpty().allMatch(b -> b.kind() == FoundBox.Kind.COMMON);
@@ -193,14 +200,14 @@ class DetectViewModelTest {
   @Test
   void aModelChosenByHandStaysInTheListWhileTheLibraryChanges() {
     detect.compareWith(other);
-    var point = new OtherModel("a point", other.cfg(), folder.resolve("small.weights"));
+    var point = new ChosenModel("a point", other.cfg(), folder.resolve("small.weights"));
     offered.setAll(point);
-    offered.setAll(point, new OtherModel("the same again", other.cfg(), other.weights()));
+    offered.setAll(point, new ChosenModel("the same again", other.cfg(), other.weights()));
 
-    assertThat(detect.others()).containsExactly(other, point);
+    assertThat(detect.models()).containsExactly(other, point);
     assertThat(detect.otherProperty().get()).isEqualTo(other);
     offered.clear();
-    assertThat(detect.others()).containsExactly(other);
+    assertThat(detect.models()).containsExactly(other);
   }
 
   @Test
@@ -220,11 +227,67 @@ class DetectViewModelTest {
   @Test
   void aModelThatDoesNotFitIsSaidAndTheOpenedOneStays() {
     detect.open(List.of(pictures));
-    detect.compareWith(new OtherModel("gone", folder.resolve("gone.cfg"), other.weights()));
+    detect.compareWith(new ChosenModel("gone", folder.resolve("gone.cfg"), other.weights()));
 
     assertThat(detect.faultProperty().get()).contains("gone.cfg");
     assertThat(detect.otherProperty().get()).isNull();
     assertThat(shown().boxes()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExportFormat.class)
+  void whatWasExportedFindsTheSameOnEitherSide(ExportFormat format) throws IOException {
+    Model model = Model.open(other.cfg(), folder.resolve("small.weights"));
+    Path exported = folder.resolve("small." + format.ending());
+    (format == ExportFormat.ONNX ? Engines.onnx() : Engines.dl4j())
+        .write(exported, model.network(), model.weights());
+    detect.open(List.of(pictures));
+
+    detect.lookWith(detect.otherProperty(), List.of(exported), () -> {});
+
+    assertThat(detect.faultProperty().get()).isEmpty();
+    assertThat(shown().boxes()).isNotEmpty().allMatch(b -> b.kind() == FoundBox.Kind.COMMON);
+    assertThat(detect.shownNames().other()).isEqualTo("small." + format.ending());
+
+    detect.compareWith(other);
+    var lost = shown().counts();
+    detect.lookWith(detect.originalProperty(), List.of(exported), () -> {});
+
+    assertThat(detect.shownNames().original()).isEqualTo("small." + format.ending());
+    assertThat(shown().counts().counts()).isEqualTo(lost.counts());
+  }
+
+  @Test
+  void anExportedFileOfAnotherSizeIsSaidAndTheModelBeforeStays() throws IOException {
+    Path cfg = folder.resolve("large.cfg");
+    Files.writeString(
+        cfg, Files.readString(other.cfg()).replaceAll("(width|height)=\\d+", "$1=96"));
+    Model large = Model.open(cfg, null);
+    Path exported = folder.resolve("small-96.onnx");
+    Engines.onnx().write(exported, large.network(), RandomWeights.of(large.network(), 1));
+    detect.open(List.of(pictures));
+    detect.compareWith(other);
+    detect.lookWith(detect.otherProperty(), List.of(exported), () -> {});
+
+    assertThat(detect.faultProperty().get()).contains("small-96.onnx").contains("96");
+    assertThat(detect.otherProperty().get()).isEqualTo(other);
+    assertThat(detect.shownNames().other()).isEqualTo("the other");
+    assertThat(shown().compared()).isTrue();
+  }
+
+  @Test
+  void whatBelongsToWeightsAndIsNotThereIsAskedFor() throws IOException {
+    Path alone = Files.createDirectories(folder.resolve("alone")).resolve("a.weights");
+    Files.copy(other.weights(), alone);
+    var asked = new ArrayList<String>();
+
+    detect.lookWith(detect.otherProperty(), List.of(alone), () -> asked.add("the cfg"));
+    assertThat(asked).containsExactly("the cfg");
+    assertThat(detect.otherProperty().get()).isNull();
+
+    detect.lookWith(detect.otherProperty(), List.of(alone, other.cfg()), () -> asked.add("again"));
+    assertThat(asked).hasSize(1);
+    assertThat(detect.otherProperty().get().weights()).isEqualTo(alone);
   }
 
   @Test
@@ -243,7 +306,7 @@ class DetectViewModelTest {
   void aSnapshotHoldsBothPictures() {
     detect.open(List.of(pictures));
     detect.compareWith(other);
-    var titles = new PaneTitles(() -> other.cfg(), () -> other);
+    var titles = new PaneTitles(detect::shownNames);
 
     var image =
         new Snapshot(shown(), Viewing.Mode.BESIDE, .5, true, null, detect.names(), titles).draw();

@@ -36,8 +36,9 @@ import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.film.FilmSave;
+import org.prunepoint.workbench.detect.shown.Thresholds;
+import org.prunepoint.workbench.detect.sight.ChosenModel;
 import org.prunepoint.workbench.detect.sight.LazyCore;
-import org.prunepoint.workbench.detect.sight.OtherModel;
 import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
 import org.prunepoint.workbench.detect.source.FrameChoice;
@@ -56,7 +57,7 @@ class FilmTest {
   private final ExecutorService work =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
   private DetectViewModel detect;
-  private OtherModel other;
+  private ChosenModel other;
   private Path video;
 
   /** The window's thread is that of the test, which does what waits when it waits itself. */
@@ -100,7 +101,7 @@ class FilmTest {
     var network = Model.open(cfg, null).network();
     Path weights = folder.resolve("other.weights");
     WeightsFile.write(weights, network, RandomWeights.of(network, 2));
-    other = new OtherModel("the other", cfg, weights);
+    other = new ChosenModel("the other", cfg, weights);
     video = folder.resolve("noise.mp4");
     var random = new SplittableRandom(4);
     try (var writer = VideoWriter.open(video, 64, 48, 25, 400_000)) {

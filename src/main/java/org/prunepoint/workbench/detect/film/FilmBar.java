@@ -16,10 +16,10 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.video.pipeline.Spread;
 import org.prunepoint.workbench.detect.source.Frames;
+import org.prunepoint.workbench.kit.Choices;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -109,34 +109,24 @@ public final class FilmBar extends VBox {
   }
 
   private ComboBox<Double> speed(Theme theme) {
-    var combo = new ComboBox<Double>();
+    ComboBox<Double> combo = Choices.of(SPEEDS, FilmBar::times);
     combo.setId("film-speed");
     combo.setMinWidth(USE_PREF_SIZE);
-    combo.getItems().setAll(SPEEDS);
+    combo.setMaxWidth(USE_PREF_SIZE);
     combo.setAccessibleText(TEXTS.get("film.speed"));
     combo.setTooltip(new Tooltip(TEXTS.get("film.speed.help")));
-    combo.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(@Nullable Double speed) {
-            return speed == null
-                ? ""
-                : Double.isInfinite(speed)
-                    ? TEXTS.get("film.fastest")
-                    : (speed < 1 ? String.valueOf(speed) : String.valueOf(speed.intValue()))
-                        + " \u00D7";
-          }
-
-          @Override
-          public Double fromString(String text) {
-            throw new UnsupportedOperationException("not editable");
-          }
-        });
     combo.valueProperty().bindBidirectional(player.speedProperty().asObject());
     theme.fontScaleProperty().subscribe(_ -> combo.setPrefWidth(8 * theme.fontSize()));
     combo.visibleProperty().bind(frames.map(FileFilm.class::isInstance).orElse(false));
     combo.managedProperty().bind(combo.visibleProperty());
     return combo;
+  }
+
+  /** "0.25 x", "2 x", or the word for as fast as it goes. */
+  private static String times(double speed) {
+    return Double.isInfinite(speed)
+        ? TEXTS.get("film.fastest")
+        : (speed < 1 ? String.valueOf(speed) : String.valueOf((int) speed)) + " \u00D7";
   }
 
   private ToggleButton loop() {

@@ -5,12 +5,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.prunepoint.Fault;
@@ -22,7 +23,7 @@ import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 
 /** Asks for an address, and lists the cameras of this computer. */
-public final class LiveChooser extends Button {
+public final class LiveChooser {
   private static final Texts TEXTS = Texts.of(LiveChooser.class);
 
   private final Consumer<String> chosen;
@@ -39,19 +40,14 @@ public final class LiveChooser extends Button {
    * @param work looks for cameras
    */
   public LiveChooser(Consumer<String> chosen, UiThread ui, Executor work, Theme theme) {
-    super(TEXTS.get("choose.text"));
     this.chosen = chosen;
     this.ui = ui;
     this.work = work;
     this.theme = theme;
-    setId("detect-live");
-    setMinWidth(USE_PREF_SIZE);
-    setTooltip(new Tooltip(TEXTS.get("choose.help")));
     popover.setArrowLocation(PopOver.ArrowLocation.TOP_LEFT);
     popover.setDetachable(false);
     popover.setAnimated(false);
     popover.setContentNode(content());
-    setOnAction(_ -> toggle());
   }
 
   private VBox content() {
@@ -62,7 +58,7 @@ public final class LiveChooser extends Button {
     HBox.setHgrow(address, Priority.ALWAYS);
     var play = new Button(TEXTS.get("choose.open"));
     play.setId("detect-address-play");
-    play.setMinWidth(USE_PREF_SIZE);
+    play.setMinWidth(Region.USE_PREF_SIZE);
     play.setDefaultButton(true);
     play.setOnAction(_ -> open());
     play.disableProperty().bind(address.textProperty().map(String::isBlank));
@@ -90,11 +86,8 @@ public final class LiveChooser extends Button {
     return label;
   }
 
-  private void toggle() {
-    if (popover.isShowing()) {
-      popover.hide();
-      return;
-    }
+  /** Asks, beside what was pressed. */
+  public void show(Node owner) {
     cameras.getChildren().setAll(quiet(TEXTS.get("choose.looking")));
     work.execute(
         () -> {
@@ -110,7 +103,7 @@ public final class LiveChooser extends Button {
           String said = problem;
           ui.execute(() -> show(there, said));
         });
-    popover.show(this);
+    popover.show(owner);
     address.requestFocus();
   }
 

@@ -1,5 +1,7 @@
 package org.prunepoint.workbench.detect.sight;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.evaluation.ModelDetector;
@@ -12,7 +14,9 @@ public interface DetectCore {
   /**
    * Opens a model to look at pictures.
    *
+   * @param exported a file of another library that was made of it, to run in its place; null for
+   *     none, then the model has its weights
    * @throws org.prunepoint.Fault if it detects nothing or cannot be run
    */
-  ModelDetector open(Model model);
+  ModelDetector open(Model model, @Nullable Path exported);
 }

@@ -1,13 +1,15 @@
 package org.prunepoint.workbench.detect.sight;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.evaluation.ModelDetector;
@@ -15,21 +17,21 @@ import org.prunepoint.network.Network;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 import org.prunepoint.yolov5.ModelFiles;
 
-/** The opened model and another, opened when there are frames to look at, and what they saw. */
+/** The two models, opened when there are frames to look at, and what they saw. */
 public final class DetectorPair {
   private static final Texts TEXTS = Texts.of(DetectorPair.class);
 
   private final OpenedModel model;
   private final Supplier<@Nullable Frames> frames;
   private final DetectCore core;
-  private final OpenedDetector original;
-  private final OpenedDetector another;
+  private final JobRunner jobs;
   private final Consumer<Throwable> failed;
-  private final ObjectProperty<@Nullable OtherModel> other =
-      new SimpleObjectProperty<>(this, "other");
+  private final ModelSide original;
+  private final ModelSide other;
   private final ReadOnlyObjectWrapper<@Nullable SightPair> pair =
       new ReadOnlyObjectWrapper<>(this, "pair");
 
@@ -47,53 +49,69 @@ public final class DetectorPair {
     this.model = model;
     this.frames = frames;
     this.core = core;
+    this.jobs = jobs;
     this.failed = failed;
-    original = new OpenedDetector(jobs, work, this::pairUp, failed);
-    another = new OpenedDetector(jobs, work, this::pairUp, this::otherFailed);
+    original =
+        new ModelSide(
+            chosen -> chosen == null ? ofOpened() : of(chosen), jobs, work, this::pairUp, failed);
+    other =
+        new ModelSide(
+            chosen -> chosen == null ? null : of(chosen), jobs, work, this::pairUp, failed);
     model.weightsProperty().subscribe(_ -> modelChanged());
-    other.subscribe((_, _) -> openOther());
   }
 
   private void modelChanged() {
     original.close();
-    another.close();
+    other.close();
     follow();
   }
 
   /** Opens what is not open yet, now that there are other frames or another model. */
   public void follow() {
     pairUp();
+    original.follow();
+    other.follow();
+  }
+
+  private ModelSide.@Nullable Opening ofOpened() {
     Model opened = model.opened();
     if (frames.get() == null || opened == null || model.weightsProperty().get() == null) {
-      return;
+      return null;
     }
-    if (original.detector() == null && !original.opening()) {
-      original.open(TEXTS.get("job.opening", opened.network().name()), () -> core.open(opened));
-    }
-    if (another.detector() == null && !another.opening()) {
-      openOther();
-    }
+    return new ModelSide.Opening(
+        TEXTS.get("job.opening", opened.network().name()), () -> core.open(opened, null));
   }
 
-  private void openOther() {
-    another.close();
-    OtherModel chosen = other.get();
+  private ModelSide.@Nullable Opening of(ChosenModel chosen) {
     Network shape = model.networkProperty().get();
-    if (chosen == null || shape == null || frames.get() == null) {
-      return;
+    if (frames.get() == null || shape == null) {
+      return null;
     }
-    another.open(
-        TEXTS.get("job.opening", chosen.name()),
-        () -> {
-          Model read = ModelFiles.open(chosen.cfg(), chosen.weights());
-          ModelDetector.requireSameClasses(shape, read.network());
-          return core.open(read);
-        });
+    return new ModelSide.Opening(
+        TEXTS.get("job.opening", chosen.name()), () -> open(chosen, shape));
   }
 
-  private void otherFailed(Throwable problem) {
-    other.set(null);
-    failed.accept(problem);
+  private ModelDetector open(ChosenModel chosen, Network shape) {
+    Path exported = chosen.exported() ? chosen.weights() : null;
+    Model read = ModelFiles.open(chosen.cfg(), exported == null ? chosen.weights() : null);
+    ModelDetector.requireSameClasses(shape, read.network());
+    return core.open(read, exported);
+  }
+
+  /**
+   * Finds the model that files are of.
+   *
+   * @param files one or two; what belongs to them is looked for
+   * @param found is told of it on the window's thread, or of an empty one if a part is missing
+   */
+  public void find(List<Path> files, Consumer<Optional<ChosenModel>> found) {
+    var search = new ModelSearch(model.file(FileRole.CFG));
+    jobs.start(TEXTS.get("job.finding"), (_, _) -> search.of(files), found, failed);
+  }
+
+  /** Whether a file may be a model to look with, or a part of one. */
+  public static boolean mayBe(Path file) {
+    return ModelSearch.mayBe(file);
   }
 
   /** What the models saw of a source is theirs: when one changes, only its own is lost. */
@@ -111,7 +129,7 @@ public final class DetectorPair {
         new SightPair(
             source,
             Objects.requireNonNull(sight(kept ? before.original() : null, one)),
-            sight(kept ? before.other() : null, another.detector())));
+            sight(kept ? before.other() : null, other.detector())));
   }
 
   private static @Nullable Sight sight(@Nullable Sight before, @Nullable ModelDetector detector) {
@@ -121,12 +139,27 @@ public final class DetectorPair {
     return before != null && before.detector() == detector ? before : new Sight(detector);
   }
 
-  /** Null to look at the opened model alone. */
-  public ObjectProperty<@Nullable OtherModel> otherProperty() {
-    return other;
+  /** Null for the opened model. */
+  public ObjectProperty<@Nullable ChosenModel> originalProperty() {
+    return original.chosenProperty();
   }
 
-  /** Null while the opened model is not open, or there is nothing to look at. */
+  /** Null to look with one model alone. */
+  public ObjectProperty<@Nullable ChosenModel> otherProperty() {
+    return other.chosenProperty();
+  }
+
+  /** What looks as the first; null for the opened model. */
+  public @Nullable ChosenModel openOriginal() {
+    return original.opened();
+  }
+
+  /** What looks as the second; null for none. */
+  public @Nullable ChosenModel openOther() {
+    return other.opened();
+  }
+
+  /** Null while the first model is not open, or there is nothing to look at. */
   public ReadOnlyObjectProperty<@Nullable SightPair> pairProperty() {
     return pair.getReadOnlyProperty();
   }
@@ -134,6 +167,6 @@ public final class DetectorPair {
   public void close() {
     pairUp();
     original.close();
-    another.close();
+    other.close();
   }
 }

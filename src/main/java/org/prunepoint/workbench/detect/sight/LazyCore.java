@@ -1,11 +1,15 @@
 package org.prunepoint.workbench.detect.sight;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.evaluation.ModelDetector;
+import org.prunepoint.export.ExportFormat;
+import org.prunepoint.inference.FileEngine;
+import org.prunepoint.inference.engines.Engines;
 
 /** The core itself. Its libraries are loaded when the first picture is looked at. */
 public final class LazyCore implements DetectCore {
@@ -20,7 +24,16 @@ public final class LazyCore implements DetectCore {
   }
 
   @Override
-  public ModelDetector open(Model model) {
-    return ModelDetector.open(model, decoder());
+  public ModelDetector open(Model model, @Nullable Path exported) {
+    return exported == null
+        ? ModelDetector.open(model, decoder())
+        : ModelDetector.open(exported, engine(exported), model.network(), decoder());
+  }
+
+  private static FileEngine engine(Path exported) {
+    return switch (ExportFormat.of(exported).orElseThrow()) {
+      case ONNX -> Engines.onnx();
+      case DL4J -> Engines.dl4j();
+    };
   }
 }

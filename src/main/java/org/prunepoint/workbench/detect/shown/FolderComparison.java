@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.shown;
 
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -45,7 +45,7 @@ public final class FolderComparison {
   private @Nullable Tally tally;
   private @Nullable Tally published;
 
-  FolderComparison(
+  public FolderComparison(
       Viewing viewing,
       ReadOnlyObjectProperty<@Nullable SightPair> pair,
       JobRunner jobs,
@@ -118,7 +118,7 @@ public final class FolderComparison {
   }
 
   /** Both models may have seen a frame by now. Safe from any thread. */
-  void seen(int frame) {
+  public void seen(int frame) {
     seen.offer(frame);
   }
 
@@ -175,12 +175,12 @@ public final class FolderComparison {
   }
 
   /** Whether both models saw any of the frames from one up to before another. */
-  boolean seen(int from, int to) {
+  public boolean seen(int from, int to) {
     return published != null && published.seen(from, to);
   }
 
   /** Whether they differ on any of these. */
-  boolean differs(int from, int to) {
+  public boolean differs(int from, int to) {
     return published != null && published.differs(from, to);
   }
 

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.shown;
 
 import java.util.BitSet;
 import java.util.HashMap;

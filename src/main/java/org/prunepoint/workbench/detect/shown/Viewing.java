@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.shown;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -40,11 +40,11 @@ public final class Viewing {
       new SimpleObjectProperty<>(this, "selected");
 
   /** The confidences that a slider moves between: candidates are kept down to the lower. */
-  static double lowest() {
+  public static double lowest() {
     return STEP;
   }
 
-  static double highest() {
+  public static double highest() {
     return .99;
   }
 
@@ -54,7 +54,7 @@ public final class Viewing {
   }
 
   /** One hundredth up or down, as the keys do. */
-  void step(int hundredths) {
+  public void step(int hundredths) {
     double next = Math.round((confidence.get() + hundredths * STEP) / STEP) * STEP;
     confidence.set(Math.clamp(next, lowest(), highest()));
   }
@@ -74,7 +74,7 @@ public final class Viewing {
   }
 
   /** A or B: the other of the two, from any mode. */
-  void toggle() {
+  public void toggle() {
     mode.set(mode.get() == Mode.ORIGINAL ? Mode.OTHER : Mode.ORIGINAL);
   }
 
@@ -89,12 +89,12 @@ public final class Viewing {
   }
 
   /** The part of the picture that is looked at. */
-  ObjectProperty<Zoom> zoomProperty() {
+  public ObjectProperty<Zoom> zoomProperty() {
     return zoom;
   }
 
   /** Nearer or farther, as the keys do. */
-  void zoom(double times) {
+  public void zoom(double times) {
     zoom.set(zoom.get().by(times));
   }
 
@@ -103,7 +103,7 @@ public final class Viewing {
     return selected;
   }
 
-  Thresholds thresholds() {
+  public Thresholds thresholds() {
     return new Thresholds(
         (float) confidence.get(), (float) suppression.get(), java.util.Set.copyOf(hidden));
   }

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.shown;
 
 import java.util.List;
 import java.util.Set;
@@ -16,13 +16,13 @@ import org.prunepoint.evaluation.PictureCandidates;
  * @param suppression boxes of a class that overlap by more are doubles
  * @param hidden classes that are left out of everything
  */
-record Thresholds(float confidence, float suppression, Set<Integer> hidden) {
-  Thresholds {
+public record Thresholds(float confidence, float suppression, Set<Integer> hidden) {
+  public Thresholds {
     hidden = Set.copyOf(hidden);
   }
 
   /** What of the candidates is shown. */
-  List<Detection> shown(PictureCandidates seen, Cancellation cancellation) {
+  public List<Detection> shown(PictureCandidates seen, Cancellation cancellation) {
     return seen.detections(confidence, suppression, cancellation).stream()
         .filter(d -> !hidden.contains(d.classId()))
         .toList();
@@ -33,7 +33,7 @@ record Thresholds(float confidence, float suppression, Set<Integer> hidden) {
    *
    * @param names of all classes
    */
-  DetectionSettings settings(List<String> names) {
+  public DetectionSettings settings(List<String> names) {
     List<String> wanted =
         hidden.isEmpty()
             ? List.of()
@@ -50,7 +50,7 @@ record Thresholds(float confidence, float suppression, Set<Integer> hidden) {
   }
 
   /** What two models differ in. */
-  DetectionComparison compare(
+  public DetectionComparison compare(
       PictureCandidates original, PictureCandidates other, Cancellation cancellation) {
     return DetectionComparison.of(
         shown(original, cancellation), shown(other, cancellation), cancellation);

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect;
+package org.prunepoint.workbench.detect.shown;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ import org.prunepoint.workbench.kit.text.Texts;
  * takes what a network takes; then choose by the thresholds, which follows the hand. Of each step
  * only the newest request counts.
  */
-final class FrameShow {
+public final class FrameShow {
   private static final Texts TEXTS = Texts.of(FrameShow.class);
 
   /** A frame that was run. */
@@ -55,7 +55,7 @@ final class FrameShow {
   private @Nullable Looked looked;
   private IntConsumer onLooked = _ -> {};
 
-  FrameShow(Viewing viewing, UiThread ui, Executor work, Consumer<Throwable> failed) {
+  public FrameShow(Viewing viewing, UiThread ui, Executor work, Consumer<Throwable> failed) {
     this.viewing = viewing;
     this.failed = failed;
     looking = new LatestOnly(ui, work);
@@ -67,15 +67,15 @@ final class FrameShow {
   }
 
   /** Gets the number of each frame that stands once the models have seen it. */
-  void onLooked(IntConsumer action) {
+  public void onLooked(IntConsumer action) {
     onLooked = action;
   }
 
-  ReadOnlyObjectProperty<@Nullable ShownFrame> shownProperty() {
+  public ReadOnlyObjectProperty<@Nullable ShownFrame> shownProperty() {
     return shown.getReadOnlyProperty();
   }
 
-  void clear() {
+  public void clear() {
     looking.forget();
     choosing.forget();
     looked = null;
@@ -84,7 +84,7 @@ final class FrameShow {
   }
 
   /** Shows a frame as soon as the models have seen it; until then the one before stays. */
-  void look(SightPair pair, int frame) {
+  public void look(SightPair pair, int frame) {
     looking.submit(
         () -> see(pair, frame),
         seen -> {
@@ -99,7 +99,7 @@ final class FrameShow {
   }
 
   /** Shows a frame that was played: the models have seen it. */
-  void played(Played frame, DisplayPicture picture) {
+  public void played(Played frame, DisplayPicture picture) {
     looking.forget();
     looked =
         new Looked(

@@ -1,0 +1,104 @@
+package org.prunepoint.workbench.detect;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
+import org.prunepoint.dataset.opencv.BoxPainter;
+import org.prunepoint.text.Printable;
+import org.prunepoint.video.output.LabelFolder;
+import org.prunepoint.video.output.MotText;
+import org.prunepoint.video.output.RecordedVideo;
+import org.prunepoint.video.output.ResultWriter;
+import org.prunepoint.workbench.detect.film.FileFilm;
+import org.prunepoint.workbench.detect.film.Film;
+import org.prunepoint.workbench.detect.film.FilmSave;
+import org.prunepoint.workbench.detect.sight.SightPair;
+import org.prunepoint.workbench.kit.Numbers;
+import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.message.Dialogs;
+import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
+import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.text.Texts;
+
+/** A film from its beginning to its end, with what is found on it: drawn, or as text. */
+final class SavedFilm {
+  private static final Texts TEXTS = Texts.of(SavedFilm.class);
+
+  private final DetectViewModel detect;
+  private final Dialogs dialogs;
+  private final JobRunner jobs;
+  private final Messages messages;
+
+  SavedFilm(DetectViewModel detect, Dialogs dialogs, JobRunner jobs, Messages messages) {
+    this.detect = detect;
+    this.dialogs = dialogs;
+    this.jobs = jobs;
+    this.messages = messages;
+  }
+
+  /** Saves the film with the boxes drawn. */
+  void video() {
+    film(
+        TEXTS.get("choose.mp4"),
+        "-detections.mp4",
+        FileKind.of(TEXTS.get("kind.mp4"), "*.mp4"),
+        (file, names) -> (fps, live) -> new RecordedVideo(file, new BoxPainter(names), fps, live));
+  }
+
+  /** Saves what was found on each frame, for trackers. */
+  void mot() {
+    film(
+        TEXTS.get("choose.mot"),
+        "-mot.txt",
+        FileKind.of(TEXTS.get("kind.mot"), "*.txt"),
+        (file, _) -> (_, _) -> new MotText(file));
+  }
+
+  /** Saves a label file for each frame. */
+  void labels() {
+    SightPair pair = detect.pairProperty().get();
+    if (pair != null && pair.frames() instanceof Film film) {
+      dialogs
+          .chooseFolder(TEXTS.get("choose.labels"), near(film))
+          .ifPresent(folder -> run(film, pair, (_, _) -> new LabelFolder(folder), folder));
+    }
+  }
+
+  private void film(
+      String title,
+      String ending,
+      FileKind kind,
+      BiFunction<Path, List<String>, BiFunction<Double, Boolean, ResultWriter>> writer) {
+    SightPair pair = detect.pairProperty().get();
+    if (pair != null && pair.frames() instanceof Film film) {
+      String stem = String.valueOf(film.file(0).getFileName()).replaceFirst("[.][^.]*$", "");
+      List<String> names = List.copyOf(detect.names());
+      dialogs
+          .chooseNewFile(title, near(film), stem + ending, kind)
+          .ifPresent(file -> run(film, pair, writer.apply(file, names), file));
+    }
+  }
+
+  private static @Nullable Path near(Film film) {
+    return film.file(0).toAbsolutePath().getParent();
+  }
+
+  private void run(
+      Film film, SightPair pair, BiFunction<Double, Boolean, ResultWriter> writer, Path into) {
+    if (film instanceof FileFilm && film.file(0).toAbsolutePath().equals(into.toAbsolutePath())) {
+      messages.problem(new Fault(TEXTS.get("save.itself", Printable.path(into.toString()))));
+      return;
+    }
+    List<String> names = List.copyOf(detect.names());
+    jobs.start(
+        TEXTS.get("job.film", Objects.toString(into.getFileName())),
+        new FilmSave(film, pair, detect.viewing().thresholds().settings(names), names, writer),
+        kept ->
+            dialogs.toast(
+                TEXTS.get("saved.film", Numbers.count(kept), Objects.toString(into.getFileName()))),
+        messages::problem);
+  }
+}
