@@ -104,7 +104,7 @@ public final class DetectScreen extends LazyScreen<DetectPage> {
 
   @Override
   public boolean take(String address) {
-    detect.open(address);
+    detect.play(List.of(address));
     return detect.model().opened() != null;
   }
 

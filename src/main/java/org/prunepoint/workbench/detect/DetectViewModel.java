@@ -74,7 +74,9 @@ public final class DetectViewModel {
     faults = new DetectFaults(messages);
     Consumer<String> tell = sentence -> ui.execute(() -> said.set(sentence));
     frames = new OpenedFrames(model, core::decoder, jobs, ui, work, tell, faults);
-    pair = new DetectorPair(model, frames.framesProperty()::get, core, jobs, work, faults);
+    pair =
+        new DetectorPair(
+            model, frames.framesProperty()::get, core, jobs, work, faults, messages::problem);
     models = new ChosenModels(offered, List.of(pair.originalProperty(), pair.otherProperty()));
     show = new FrameShow(viewing, ui, work, faults);
     folder = new FolderComparison(viewing, pair.pairProperty(), jobs, ui, work, faults);
@@ -165,9 +167,9 @@ public final class DetectViewModel {
     frames.open(there);
   }
 
-  /** Looks at an address, or a camera. */
-  public void open(String typed) {
-    frames.open(typed);
+  /** Looks at an address, a camera, a video; at up to four of them in one frame. */
+  public void play(List<String> typed) {
+    frames.play(typed);
   }
 
   /** Plays what is a film. */

@@ -2,6 +2,7 @@ package org.prunepoint.workbench.detect;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,9 +134,23 @@ final class OpenedFrames {
     show(there, FrameChoice.NONE, 0);
   }
 
-  /** Looks at an address or a camera. */
-  void open(String typed) {
-    open(FrameChoice.of(typed), 0, failed);
+  /** Looks at addresses, cameras, videos: at one, or at up to four in one frame. */
+  void play(List<String> typed) {
+    boolean videos = typed.stream().allMatch(OpenedFrames::isVideo);
+    open(
+        videos
+            ? FrameChoice.of(typed.stream().map(Path::of).toList())
+            : FrameChoice.typed(typed),
+        0,
+        failed);
+  }
+
+  private static boolean isVideo(String typed) {
+    try {
+      return Dropped.isVideo(Path.of(typed)) && Files.isRegularFile(Path.of(typed));
+    } catch (InvalidPathException _) {
+      return false;
+    }
   }
 
   /** Whether a person chose what was opened last: a film is played then, else it stands. */
@@ -174,8 +189,9 @@ final class OpenedFrames {
     }
     List<Path> films = what.files().stream().filter(Dropped::isVideo).toList();
     if (!what.typed().isEmpty() || !films.isEmpty()) {
-      String typed = films.isEmpty() ? what.typed() : films.getFirst().toString();
-      return Optional.of((_, stop) -> Films.open(typed, classes, decoder.get(), said, stop));
+      List<String> words =
+          films.isEmpty() ? what.typed() : films.stream().map(Path::toString).toList();
+      return Optional.of((_, stop) -> Films.open(words, classes, decoder.get(), said, stop));
     }
     return what.files().isEmpty()
         ? Optional.empty()

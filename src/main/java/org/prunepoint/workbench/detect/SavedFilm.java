@@ -12,7 +12,6 @@ import org.prunepoint.video.output.LabelFolder;
 import org.prunepoint.video.output.MotText;
 import org.prunepoint.video.output.RecordedVideo;
 import org.prunepoint.video.output.ResultWriter;
-import org.prunepoint.workbench.detect.film.FileFilm;
 import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.film.FilmSave;
 import org.prunepoint.workbench.detect.sight.SightPair;
@@ -88,7 +87,7 @@ final class SavedFilm {
 
   private void run(
       Film film, SightPair pair, BiFunction<Double, Boolean, ResultWriter> writer, Path into) {
-    if (film instanceof FileFilm && film.file(0).toAbsolutePath().equals(into.toAbsolutePath())) {
+    if (film.file(0).toAbsolutePath().equals(into.toAbsolutePath())) {
       messages.problem(new Fault(TEXTS.get("save.itself", Printable.path(into.toString()))));
       return;
     }

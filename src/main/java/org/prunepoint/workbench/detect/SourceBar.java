@@ -2,6 +2,7 @@ package org.prunepoint.workbench.detect;
 
 import atlantafx.base.theme.Styles;
 import java.util.concurrent.Executor;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -31,7 +32,7 @@ final class SourceBar extends FlowPane {
     super(14, 6);
     setAlignment(Pos.CENTER_LEFT);
     MenuButton sources = sources(acts.sources());
-    var live = new LiveChooser(detect::open, ui, work, theme);
+    var live = new LiveChooser(typed -> detect.play(List.of(typed)), ui, work, theme);
     acts.sources().onLive(() -> live.show(sources));
     getChildren().addAll(sources, models(detect, acts.models(), theme), modes(detect));
   }

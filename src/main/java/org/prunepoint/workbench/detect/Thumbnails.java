@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
 import org.prunepoint.workbench.detect.source.Frames;
+import org.prunepoint.workbench.detect.source.Still;
 import org.prunepoint.workbench.kit.job.UiThread;
 
 /**
@@ -101,7 +102,9 @@ final class Thumbnails {
 
   private @Nullable DisplayPicture small(int frame) {
     try {
-      return DisplayPicture.of(frames.read(frame), LONGEST);
+      try (Still still = frames.read(frame)) {
+        return DisplayPicture.of(still.picture(), LONGEST);
+      }
     } catch (Fault _) {
       return null;
     }

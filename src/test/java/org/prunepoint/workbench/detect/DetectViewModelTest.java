@@ -229,7 +229,7 @@ class DetectViewModelTest {
     detect.open(List.of(pictures));
     detect.compareWith(new ChosenModel("gone", folder.resolve("gone.cfg"), other.weights()));
 
-    assertThat(detect.faultProperty().get()).contains("gone.cfg");
+    assertThat(messages.shownProperty().get().sentence()).contains("gone.cfg");
     assertThat(detect.otherProperty().get()).isNull();
     assertThat(shown().boxes()).isNotEmpty();
   }
@@ -269,7 +269,7 @@ class DetectViewModelTest {
     detect.compareWith(other);
     detect.lookWith(detect.otherProperty(), List.of(exported), () -> {});
 
-    assertThat(detect.faultProperty().get()).contains("small-96.onnx").contains("96");
+    assertThat(messages.shownProperty().get().sentence()).contains("small-96.onnx").contains("96");
     assertThat(detect.otherProperty().get()).isEqualTo(other);
     assertThat(detect.shownNames().other()).isEqualTo("the other");
     assertThat(shown().compared()).isTrue();

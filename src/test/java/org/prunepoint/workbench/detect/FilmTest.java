@@ -42,7 +42,9 @@ import org.prunepoint.workbench.detect.sight.LazyCore;
 import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
 import org.prunepoint.workbench.detect.source.FrameChoice;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.workbench.detect.source.Frames;
+import org.prunepoint.workbench.detect.source.Still;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.workspace.ModelFileSet;
@@ -56,6 +58,7 @@ class FilmTest {
   private final Pump pump = new Pump();
   private final ExecutorService work =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+  private final Messages messages = new Messages();
   private DetectViewModel detect;
   private ChosenModel other;
   private Path video;
@@ -113,7 +116,6 @@ class FilmTest {
       writer.finish();
     }
     var inline = new InlineJobs();
-    var messages = new Messages();
     var model = new OpenedModel(inline, messages, ModelFileSet::around);
     detect =
         new DetectViewModel(
@@ -173,7 +175,7 @@ class FilmTest {
 
     var never = new Cancellation();
     for (int frame = 0; frame < FRAMES; frame++) {
-      Picture picture = pair().frames().read(frame);
+      Picture picture = pair().frames().read(frame).picture();
       assertThat(pair().original().known(frame).detections(.3f, .45f, never))
           .as("frame %d", frame)
           .isEqualTo(
@@ -191,7 +193,7 @@ class FilmTest {
         .subscribe(
             shown -> {
               if (shown != null && detect.player().playingProperty().get()) {
-                Picture picture = pair().frames().read(shown.frame());
+                Picture picture = pair().frames().read(shown.frame()).picture();
                 if (!Arrays.equals(shown.picture().argb(), DisplayPicture.of(picture).argb())) {
                   wrong.add(shown.frame());
                 }
@@ -268,7 +270,7 @@ class FilmTest {
     var page = new Object();
     detect.looked(page, true);
     try (var camera = new MjpegServer(1000, false)) {
-      detect.open(camera.address());
+      detect.play(List.of(camera.address()));
       pump.until(() -> detect.player().figuresProperty().get() != null);
       int connections = camera.connections();
 
@@ -370,9 +372,80 @@ class FilmTest {
   }
 
   @Test
+  void fourVideosInOneFrameAreSeenAlikeWhetherTheyPlayOrStand() throws Exception {
+    Path same = Files.copy(video, folder.resolve("again.mp4"));
+    detect.compareWith(other);
+    detect.open(List.of(video, same, video, same));
+    end();
+
+    assertThat(detect.faultProperty().get()).isEmpty();
+    assertThat(detect.framesProperty().get().count()).isEqualTo(FRAMES);
+    assertThat(pair().original().detector().network().input().width()).isEqualTo(64);
+    assertThat(pair().other().detector().network().input().height()).isEqualTo(64);
+    var never = new Cancellation();
+    int found = 0;
+    for (int frame = 0; frame < FRAMES; frame += 5) {
+      List<Detection> played = pair().original().known(frame).detections(.3f, .45f, never);
+      try (Still still = pair().frames().read(frame)) {
+        assertThat(still.seenBy(pair().original().detector()).detections(.3f, .45f, never))
+            .as("frame %d", frame)
+            .isEqualTo(played);
+      }
+      found += played.size();
+    }
+    assertThat(found).isPositive();
+    pump.until(() -> detect.folder().totalsProperty().get().pictures() == FRAMES);
+
+    detect.open(List.of(video));
+    end();
+    assertThat(pair().original().detector().network().input().width()).isEqualTo(32);
+    assertThat(pair().other()).isNotNull();
+  }
+
+  @Test
+  void fiveVideosAreTooManyForOneFrame() {
+    detect.open(List.of(video, video, video, video, video));
+
+    assertThat(detect.faultProperty().get()).contains("one to four").contains("5");
+  }
+
+  @Test
+  void aStreamAndAVideoShareAFrameAndTheOneThatDiesSaysWhyInItsTile() throws Exception {
+    try (var camera = new MjpegServer(1000, false)) {
+      detect.play(List.of(camera.address(), video.toString(), "http://127.0.0.1:1/live"));
+      pump.until(() -> detect.player().figuresProperty().get() != null);
+
+      detect.player().pause();
+      end();
+
+      assertThat(detect.faultProperty().get()).isEmpty();
+      pump.until(() -> shows(detect.indexProperty().get()));
+      assertThat(detect.shownProperty().get().picture().width()).isEqualTo(1280);
+    }
+  }
+
+  @Test
+  void whatWasExportedIsNotEnlargedForAMosaicAndTheOpenedModelLooks() throws Exception {
+    Model small = Model.open(other.cfg(), folder.resolve("small.weights"));
+    Path exported = folder.resolve("small.onnx");
+    Engines.onnx().write(exported, small.network(), small.weights());
+    detect.lookWith(detect.originalProperty(), List.of(exported), () -> {});
+    detect.open(List.of(video));
+    end();
+    assertThat(detect.shownNames().original()).isEqualTo("small.onnx");
+
+    detect.open(List.of(video, video));
+    end();
+
+    assertThat(messages.shownProperty().get().sentence()).contains("small.onnx").contains("32");
+    assertThat(detect.originalProperty().get()).isNull();
+    assertThat(pair().original().detector().network().input().width()).isEqualTo(64);
+  }
+
+  @Test
   void aStreamThatBreaksOffIsPlayedOnAndWhatItShowedWhenItWasStoppedStays() throws Exception {
     try (var camera = new MjpegServer(4, false)) {
-      detect.open(camera.address());
+      detect.play(List.of(camera.address()));
       pump.until(() -> camera.connections() >= 4);
       pump.until(() -> detect.saidProperty().get().contains("again"));
 
@@ -390,14 +463,14 @@ class FilmTest {
               pair()
                   .original()
                   .detector()
-                  .candidates(film.read(1), .01f)
+                  .candidates(film.read(1).picture(), .01f)
                   .detections(.3f, .45f, never));
     }
   }
 
   @Test
   void anAddressWhereNobodyAnswersIsSaidInOneSentence() {
-    detect.open("http://127.0.0.1:1/live");
+    detect.play(List.of("http://127.0.0.1:1/live"));
 
     assertThat(detect.faultProperty().get()).contains("127.0.0.1:1").contains("refused");
   }
@@ -416,7 +489,7 @@ class FilmTest {
 
   @Test
   void anAddressIsNotKept() {
-    var choice = FrameChoice.of("rtsp://me:secret@10.0.0.7/live");
+    var choice = FrameChoice.typed(List.of("rtsp://me:secret@10.0.0.7/live"));
 
     assertThat(choice.lines()).isEmpty();
     assertThat(choice.toString()).doesNotContain("secret");

@@ -9,9 +9,17 @@ import org.prunepoint.video.source.SourceInfo;
 import org.prunepoint.workbench.detect.source.Frames;
 
 /** Frames that can be played. */
-public sealed interface Film extends Frames permits FileFilm, LiveFilm {
+public sealed interface Film extends Frames permits SeekableFilm, LiveFilm {
+  /** Whether frames are a film whose frames can be gone to at will. */
+  static boolean seekable(Frames frames) {
+    return frames instanceof Film film && film.seekable();
+  }
+
   /** What is known of it. */
   SourceInfo info();
+
+  /** Whether any frame can be asked for; else it has a present alone. */
+  boolean seekable();
 
   /**
    * Opens what is played; the asker's to close.
@@ -29,6 +37,9 @@ public sealed interface Film extends Frames permits FileFilm, LiveFilm {
    * @return the number of the frame here
    */
   int keep(long number, Supplier<Picture> picture);
+
+  /** Told by whoever came to the end that there are no more frames than this. */
+  default void endsAt(int frames) {}
 
   /** When a frame is shown, from the beginning. */
   Duration at(int frame);

@@ -117,7 +117,7 @@ public final class FilmBar extends VBox {
     combo.setTooltip(new Tooltip(TEXTS.get("film.speed.help")));
     combo.valueProperty().bindBidirectional(player.speedProperty().asObject());
     theme.fontScaleProperty().subscribe(_ -> combo.setPrefWidth(8 * theme.fontSize()));
-    combo.visibleProperty().bind(frames.map(FileFilm.class::isInstance).orElse(false));
+    combo.visibleProperty().bind(frames.map(Film::seekable).orElse(false));
     combo.managedProperty().bind(combo.visibleProperty());
     return combo;
   }
@@ -135,7 +135,7 @@ public final class FilmBar extends VBox {
     loop.setMinWidth(USE_PREF_SIZE);
     loop.setTooltip(new Tooltip(TEXTS.get("film.loop.help")));
     loop.selectedProperty().bindBidirectional(player.loopProperty());
-    loop.visibleProperty().bind(frames.map(FileFilm.class::isInstance).orElse(false));
+    loop.visibleProperty().bind(frames.map(Film::seekable).orElse(false));
     loop.managedProperty().bind(loop.visibleProperty());
     return loop;
   }

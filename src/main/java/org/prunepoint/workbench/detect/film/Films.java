@@ -1,7 +1,10 @@
 package org.prunepoint.workbench.detect.film;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.dataset.PictureDecoder;
@@ -10,44 +13,55 @@ import org.prunepoint.video.source.SourceName;
 import org.prunepoint.video.source.StreamSettings;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.detect.source.PictureFiles;
-import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
 
 /** Opens what was typed or chosen: an address, a camera, a video, or still pictures after all. */
 public final class Films {
   private static final Texts TEXTS = Texts.of(Films.class);
+  private static final int TILES_ACROSS = 2;
+  private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N}.-]+");
 
   private Films() {}
 
   /**
-   * Opens one.
+   * Opens one, or several in one frame.
    *
-   * @param typed an address, {@code camera:0}, the path of a video
+   * @param typed each an address, {@code camera:0}, or a path
    * @param classes of the model, for labels beside pictures
    * @param said gets sentences of a source that breaks off or is there again
-   * @throws Fault if there is no such thing, or more than one
+   * @throws Fault if there is no such thing, or too many
    */
   public static Frames open(
-      String typed,
+      List<String> typed,
       int classes,
       PictureDecoder pictures,
       Consumer<String> said,
       Cancellation cancellation) {
-    List<SourceName> named = Sources.named(List.of(typed), cancellation);
-    if (named.size() != 1) {
-      throw new Fault(TEXTS.get("films.several", Numbers.count(named.size())));
+    // Word by word: neighbouring pictures would be one source.
+    List<SourceName> named =
+        typed.stream()
+            .flatMap(word -> Sources.named(List.of(word), cancellation).stream())
+            .toList();
+    SourceName name = named.size() == 1 ? named.getFirst() : new SourceName.Mosaic(named);
+    if (name instanceof SourceName.Pictures files) {
+      return PictureFiles.of(files.files(), classes, pictures, cancellation);
     }
     var sources = new Sources(StreamSettings.DEFAULT, pictures, said);
-    return switch (named.getFirst()) {
-      case SourceName.Pictures files ->
-          PictureFiles.of(files.files(), classes, pictures, cancellation);
-      case SourceName.Video video ->
-          FileFilm.open(video.file(), cancellation)
-              .<Frames>map(film -> film)
-              .orElseGet(() -> LiveFilm.open(video, sources, cancellation));
-      case SourceName.Camera camera -> LiveFilm.open(camera, sources, cancellation);
-      case SourceName.Stream stream -> LiveFilm.open(stream, sources, cancellation);
-      case SourceName.Mosaic mosaic -> LiveFilm.open(mosaic, sources, cancellation);
-    };
+    return Optional.of(name)
+        .filter(one -> !one.live())
+        .flatMap(one -> SeekableFilm.open(one, sources, cancellation))
+        .orElseGet(() -> LiveFilm.open(name, sources, cancellation));
+  }
+
+  /** Each of several pictures is to be seen as large as it would be alone. */
+  static int enlargement(SourceName name) {
+    return name instanceof SourceName.Mosaic ? TILES_ACROSS : 1;
+  }
+
+  /** The file of a source; of one that has none, what files made of it are called. */
+  static Path file(SourceName name) {
+    return name instanceof SourceName.Video video
+        ? video.file()
+        : Path.of(UNSAFE.matcher(name.title()).replaceAll("-"));
   }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.dataset.Picture;
@@ -20,6 +19,7 @@ import org.prunepoint.video.source.Frame;
 import org.prunepoint.video.source.FrameSource;
 import org.prunepoint.video.source.SourceInfo;
 import org.prunepoint.video.source.SourceName;
+import org.prunepoint.workbench.detect.source.Still;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
 
@@ -27,21 +27,20 @@ import org.prunepoint.workbench.kit.text.Texts;
  * A camera, a stream, or a file that can only be played through: it has a present alone. What it
  * showed whenever it was stopped is kept, the last of it as pictures that can be looked at.
  */
-public final class LiveFilm implements Film {
+final class LiveFilm implements Film {
   private static final Texts TEXTS = Texts.of(LiveFilm.class);
 
   /** Of 1920 x 1080 this is 100 MB. */
   private static final int KEPT = 16;
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ISO_LOCAL_TIME;
-  private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N}.-]+");
 
-  private record Still(Picture picture, LocalTime at) {}
+  private record Kept(Picture picture, LocalTime at) {}
 
   private final SourceName name;
   private final Sources sources;
   private final SourceInfo info;
-  private final List<Still> stills = new ArrayList<>();
+  private final List<Kept> stills = new ArrayList<>();
   private int forgotten;
 
   private LiveFilm(SourceName name, Sources sources, SourceInfo info) {
@@ -75,6 +74,16 @@ public final class LiveFilm implements Film {
   }
 
   @Override
+  public boolean seekable() {
+    return false;
+  }
+
+  @Override
+  public int enlargement() {
+    return Films.enlargement(name);
+  }
+
+  @Override
   public FrameSource play(int frame, Cancellation cancellation) {
     return sources.open(name, cancellation);
   }
@@ -82,7 +91,7 @@ public final class LiveFilm implements Film {
   @Override
   public synchronized int keep(long number, Supplier<Picture> picture) {
     stills.add(
-        new Still(
+        new Kept(
             picture.get(), LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)));
     if (stills.size() > KEPT) {
       stills.removeFirst();
@@ -111,18 +120,17 @@ public final class LiveFilm implements Film {
     return frame < forgotten ? "" : TIME.format(stills.get(frame - forgotten).at());
   }
 
-  /** There is none: what files made of it are called. */
   @Override
   public Path file(int frame) {
-    return Path.of(UNSAFE.matcher(name.title()).replaceAll("-"));
+    return Films.file(name);
   }
 
   @Override
-  public synchronized Picture read(int frame) {
+  public synchronized Still read(int frame) {
     if (frame < forgotten) {
       throw new Fault(TEXTS.get("live.gone", Numbers.count(KEPT)));
     }
-    return stills.get(frame - forgotten).picture();
+    return Still.of(stills.get(frame - forgotten).picture());
   }
 
   @Override

@@ -105,8 +105,8 @@ final class Play {
       var pipeline = new Pipeline(List.of(source), detectors(), Pace.ALL, said, stop);
       pipeline.run(result -> receive(result, pipeline, pacing));
     }
-    if (!pausing && film instanceof FileFilm file) {
-      file.endsAt(last + 1);
+    if (!pausing) {
+      film.endsAt(last + 1);
     }
   }
 
@@ -121,7 +121,7 @@ final class Play {
     if (pacing != null) {
       pacing.await(result.frame().seconds());
     }
-    boolean stays = pausing || film instanceof FileFilm;
+    boolean stays = pausing || film.seekable();
     int frame =
         stays
             ? film.keep(result.frame().number(), () -> FramePixels.picture(result.frame()))

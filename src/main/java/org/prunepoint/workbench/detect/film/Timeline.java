@@ -85,7 +85,7 @@ public final class Timeline extends VBox {
     under.setOnMousePressed(event -> go.accept(frame(event.getX())));
     under.setOnMouseDragged(event -> go.accept(frame(event.getX())));
     getChildren().addAll(slider, under);
-    visibleProperty().bind(frames.map(FileFilm.class::isInstance).orElse(false));
+    visibleProperty().bind(frames.map(Film::seekable).orElse(false));
   }
 
   private int count() {
@@ -108,7 +108,8 @@ public final class Timeline extends VBox {
   /** A column is marked if any of its frames is. */
   private void draw() {
     double width = Math.floor(under.getWidth());
-    if (width < 1 || !(frames.get() instanceof FileFilm)) {
+    Frames now = frames.get();
+    if (width < 1 || now == null || !Film.seekable(now)) {
       return;
     }
     marks.setWidth(width);

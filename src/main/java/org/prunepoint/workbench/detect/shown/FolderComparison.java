@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
-import org.prunepoint.dataset.Picture;
 import org.prunepoint.detection.ComparisonTotals;
 import org.prunepoint.workbench.detect.sight.Sight;
 import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.Frames;
+import org.prunepoint.workbench.detect.source.Still;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.LatestOnly;
 import org.prunepoint.workbench.kit.job.LiveFeed;
@@ -99,11 +99,10 @@ public final class FolderComparison {
       cancellation.check();
       progress.report(i, frames.count(), frames.name(i));
       if (now.original().known(i) == null || other.known(i) == null) {
-        try {
-          Picture picture = frames.read(i);
-          now.original().see(i, () -> picture);
+        try (Still still = frames.read(i)) {
+          now.original().see(i, still);
           cancellation.check();
-          other.see(i, () -> picture);
+          other.see(i, still);
           seen.offer(i);
         } catch (Fault _) {
           broken++;

@@ -6,13 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
-import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.dataset.header.PictureEnd;
 import org.prunepoint.detection.ComparisonTotals;
@@ -24,6 +22,7 @@ import org.prunepoint.workbench.detect.film.Played;
 import org.prunepoint.workbench.detect.sight.Sight;
 import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
+import org.prunepoint.workbench.detect.source.Still;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.job.LatestOnly;
 import org.prunepoint.workbench.kit.job.UiThread;
@@ -108,18 +107,18 @@ public final class FrameShow {
   }
 
   private static Looked see(SightPair pair, int frame) {
-    Picture picture = pair.frames().read(frame);
-    Supplier<Picture> same = () -> picture;
-    PictureCandidates original = pair.original().see(frame, same);
-    Sight second = pair.other();
-    PictureCandidates other = second == null ? null : second.see(frame, same);
-    return new Looked(
-        frame,
-        DisplayPicture.of(picture),
-        original,
-        other,
-        pair.frames().truths(frame).orElse(List.of()),
-        PictureEnd.note(pair.frames().file(frame)));
+    try (Still still = pair.frames().read(frame)) {
+      PictureCandidates original = pair.original().see(frame, still);
+      Sight second = pair.other();
+      PictureCandidates other = second == null ? null : second.see(frame, still);
+      return new Looked(
+          frame,
+          DisplayPicture.of(still.picture()),
+          original,
+          other,
+          pair.frames().truths(frame).orElse(List.of()),
+          PictureEnd.note(pair.frames().file(frame)));
+    }
   }
 
   private void choose() {

@@ -16,7 +16,8 @@ public interface DetectCore {
    *
    * @param exported a file of another library that was made of it, to run in its place; null for
    *     none, then the model has its weights
+   * @param enlargement by how much wider and higher its input is to be than the cfg says
    * @throws org.prunepoint.Fault if it detects nothing or cannot be run
    */
-  ModelDetector open(Model model, @Nullable Path exported);
+  ModelDetector open(Model model, @Nullable Path exported, int enlargement);
 }

@@ -29,7 +29,7 @@ public final class DetectorPair {
   private final Supplier<@Nullable Frames> frames;
   private final DetectCore core;
   private final JobRunner jobs;
-  private final Consumer<Throwable> failed;
+  private final Consumer<Throwable> refused;
   private final ModelSide original;
   private final ModelSide other;
   private final ReadOnlyObjectWrapper<@Nullable SightPair> pair =
@@ -38,6 +38,8 @@ public final class DetectorPair {
   /**
    * @param frames what is looked at
    * @param work closes models
+   * @param failed told why the opened model cannot look
+   * @param refused told why one that was chosen cannot
    */
   public DetectorPair(
       OpenedModel model,
@@ -45,18 +47,29 @@ public final class DetectorPair {
       DetectCore core,
       JobRunner jobs,
       Executor work,
-      Consumer<Throwable> failed) {
+      Consumer<Throwable> failed,
+      Consumer<Throwable> refused) {
     this.model = model;
     this.frames = frames;
     this.core = core;
     this.jobs = jobs;
-    this.failed = failed;
+    this.refused = refused;
     original =
         new ModelSide(
-            chosen -> chosen == null ? ofOpened() : of(chosen), jobs, work, this::pairUp, failed);
+            chosen -> chosen == null ? ofOpened() : of(chosen),
+            jobs,
+            work,
+            this::follow,
+            failed,
+            refused);
     other =
         new ModelSide(
-            chosen -> chosen == null ? null : of(chosen), jobs, work, this::pairUp, failed);
+            chosen -> chosen == null ? null : of(chosen),
+            jobs,
+            work,
+            this::follow,
+            failed,
+            refused);
     model.weightsProperty().subscribe(_ -> modelChanged());
   }
 
@@ -69,8 +82,14 @@ public final class DetectorPair {
   /** Opens what is not open yet, now that there are other frames or another model. */
   public void follow() {
     pairUp();
-    original.follow();
-    other.follow();
+    int enlargement = enlargement();
+    original.follow(enlargement);
+    other.follow(enlargement);
+  }
+
+  private int enlargement() {
+    Frames now = frames.get();
+    return now == null ? 1 : now.enlargement();
   }
 
   private ModelSide.@Nullable Opening ofOpened() {
@@ -78,8 +97,11 @@ public final class DetectorPair {
     if (frames.get() == null || opened == null || model.weightsProperty().get() == null) {
       return null;
     }
+    int enlargement = enlargement();
     return new ModelSide.Opening(
-        TEXTS.get("job.opening", opened.network().name()), () -> core.open(opened, null));
+        TEXTS.get("job.opening", opened.network().name()),
+        enlargement,
+        () -> core.open(opened, null, enlargement));
   }
 
   private ModelSide.@Nullable Opening of(ChosenModel chosen) {
@@ -87,15 +109,18 @@ public final class DetectorPair {
     if (frames.get() == null || shape == null) {
       return null;
     }
+    int enlargement = enlargement();
     return new ModelSide.Opening(
-        TEXTS.get("job.opening", chosen.name()), () -> open(chosen, shape));
+        TEXTS.get("job.opening", chosen.name()),
+        enlargement,
+        () -> open(chosen, shape, enlargement));
   }
 
-  private ModelDetector open(ChosenModel chosen, Network shape) {
+  private ModelDetector open(ChosenModel chosen, Network shape, int enlargement) {
     Path exported = chosen.exported() ? chosen.weights() : null;
     Model read = ModelFiles.open(chosen.cfg(), exported == null ? chosen.weights() : null);
     ModelDetector.requireSameClasses(shape, read.network());
-    return core.open(read, exported);
+    return core.open(read, exported, enlargement);
   }
 
   /**
@@ -106,7 +131,7 @@ public final class DetectorPair {
    */
   public void find(List<Path> files, Consumer<Optional<ChosenModel>> found) {
     var search = new ModelSearch(model.file(FileRole.CFG));
-    jobs.start(TEXTS.get("job.finding"), (_, _) -> search.of(files), found, failed);
+    jobs.start(TEXTS.get("job.finding"), (_, _) -> search.of(files), found, refused);
   }
 
   /** Whether a file may be a model to look with, or a part of one. */
@@ -118,7 +143,7 @@ public final class DetectorPair {
   @SuppressWarnings("ReferenceEquality") // the same one, not an equal one
   private void pairUp() {
     Frames source = frames.get();
-    ModelDetector one = original.detector();
+    ModelDetector one = original.detector(enlargement());
     if (source == null || one == null) {
       pair.set(null);
       return;
@@ -129,7 +154,7 @@ public final class DetectorPair {
         new SightPair(
             source,
             Objects.requireNonNull(sight(kept ? before.original() : null, one)),
-            sight(kept ? before.other() : null, other.detector())));
+            sight(kept ? before.other() : null, other.detector(enlargement()))));
   }
 
   private static @Nullable Sight sight(@Nullable Sight before, @Nullable ModelDetector detector) {

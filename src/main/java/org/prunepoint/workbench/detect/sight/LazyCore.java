@@ -7,6 +7,8 @@ import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.evaluation.ModelDetector;
+import org.prunepoint.dataset.Fitting;
+import org.prunepoint.network.Network;
 import org.prunepoint.export.ExportFormat;
 import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.engines.Engines;
@@ -24,10 +26,13 @@ public final class LazyCore implements DetectCore {
   }
 
   @Override
-  public ModelDetector open(Model model, @Nullable Path exported) {
+  public ModelDetector open(Model model, @Nullable Path exported, int enlargement) {
+    Network own = model.network();
+    Network sized =
+        own.withInput(enlargement * own.input().width(), enlargement * own.input().height());
     return exported == null
-        ? ModelDetector.open(model, decoder())
-        : ModelDetector.open(exported, engine(exported), model.network(), decoder());
+        ? ModelDetector.open(model, sized, Fitting.of(sized), decoder())
+        : ModelDetector.open(exported, engine(exported), sized, decoder());
   }
 
   private static FileEngine engine(Path exported) {

@@ -21,9 +21,10 @@ final class ModelSide {
    * How a model is opened.
    *
    * @param title of the job
+   * @param enlargement of its input
    * @param how off the window's thread
    */
-  record Opening(String title, Supplier<ModelDetector> how) {}
+  record Opening(String title, int enlargement, Supplier<ModelDetector> how) {}
 
   /** Finds out how a model is opened. */
   @FunctionalInterface
@@ -40,28 +41,34 @@ final class ModelSide {
   private final Executor work;
   private final Runnable changed;
   private final Consumer<Throwable> failed;
+  private final Consumer<Throwable> refused;
   private final ObjectProperty<@Nullable ChosenModel> chosen =
       new SimpleObjectProperty<>(this, "chosen");
   private @Nullable ModelDetector detector;
   private @Nullable ChosenModel opened;
+  private int enlargement;
   private @Nullable RunningJob opening;
   private int generation;
 
   /**
    * @param work closes what is replaced
    * @param changed called when there is another detector, or none any more
+   * @param failed told why the usual one cannot be opened
+   * @param refused told why a chosen one cannot be: another stays
    */
   ModelSide(
       Openings openings,
       JobRunner jobs,
       Executor work,
       Runnable changed,
-      Consumer<Throwable> failed) {
+      Consumer<Throwable> failed,
+      Consumer<Throwable> refused) {
     this.openings = openings;
     this.jobs = jobs;
     this.work = work;
     this.changed = changed;
     this.failed = failed;
+    this.refused = refused;
     chosen.subscribe((_, _) -> choose());
   }
 
@@ -75,9 +82,13 @@ final class ModelSide {
     return opened;
   }
 
-  /** Null while there is none. */
-  @Nullable ModelDetector detector() {
-    return detector;
+  /**
+   * Null while there is none.
+   *
+   * @param needed enlargement of its input
+   */
+  @Nullable ModelDetector detector(int needed) {
+    return enlargement == needed ? detector : null;
   }
 
   private void choose() {
@@ -87,9 +98,13 @@ final class ModelSide {
     }
   }
 
-  /** Opens what is chosen, unless it is open, or on its way. */
-  void follow() {
-    if (detector == null && opening == null) {
+  /**
+   * Opens what is chosen, unless it is open, or on its way.
+   *
+   * @param needed enlargement of its input
+   */
+  void follow(int needed) {
+    if (detector(needed) == null && opening == null) {
       open();
     }
   }
@@ -111,6 +126,7 @@ final class ModelSide {
                 generation++;
                 opening = null;
                 opened = wanted;
+                enlargement = next.enlargement();
                 replace(made);
               } else {
                 work.execute(made::close);
@@ -120,13 +136,18 @@ final class ModelSide {
               if (mine == generation) {
                 generation++;
                 opening = null;
-                chosen.set(opened);
-                failed.accept(problem);
+                fallBack(next.enlargement());
+                (wanted == null ? failed : refused).accept(problem);
               }
             });
     if (mine == generation) {
       opening = started;
     }
+  }
+
+  /** To the one before, if that is as large as is needed now. */
+  private void fallBack(int needed) {
+    chosen.set(detector(needed) == null ? null : opened);
   }
 
   private void leaveOpening() {

@@ -5,11 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.dataset.Picture;
 import org.prunepoint.evaluation.ModelDetector;
 import org.prunepoint.evaluation.PictureCandidates;
+import org.prunepoint.workbench.detect.source.Still;
 
 /**
  * What one model saw on the frames of one source: each is run once. What was looked at least
@@ -33,12 +32,12 @@ public final class Sight {
    *
    * @throws java.util.concurrent.CancellationException if the model was closed
    */
-  public PictureCandidates see(int frame, Supplier<Picture> picture) {
+  public PictureCandidates see(int frame, Still still) {
     PictureCandidates before = known(frame);
     if (before != null) {
       return before;
     }
-    PictureCandidates seen = detector.candidates(picture.get(), PictureCandidates.FLOOR);
+    PictureCandidates seen = still.seenBy(detector);
     keep(frame, seen);
     return seen;
   }

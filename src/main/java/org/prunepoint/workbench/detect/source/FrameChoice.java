@@ -9,26 +9,27 @@ import java.util.List;
  * What a person chose to look at.
  *
  * @param valid the validation pictures of the data set, whichever it is
- * @param files pictures, folders, lists, a video; empty for anything else
- * @param typed an address or a camera; empty for anything else. May hold a password
+ * @param files pictures, folders, lists, videos; empty for anything else
+ * @param typed addresses and cameras, up to four; empty for anything else. May hold passwords
  */
-public record FrameChoice(boolean valid, List<Path> files, String typed) {
-  public static final FrameChoice NONE = new FrameChoice(false, List.of(), "");
-  public static final FrameChoice VALID = new FrameChoice(true, List.of(), "");
+public record FrameChoice(boolean valid, List<Path> files, List<String> typed) {
+  public static final FrameChoice NONE = new FrameChoice(false, List.of(), List.of());
+  public static final FrameChoice VALID = new FrameChoice(true, List.of(), List.of());
 
   /** No path is written like this. */
   private static final String VALID_LINE = "valid=";
 
   public FrameChoice {
     files = List.copyOf(files);
+    typed = List.copyOf(typed);
   }
 
   public static FrameChoice of(List<Path> files) {
-    return new FrameChoice(false, files, "");
+    return new FrameChoice(false, files, List.of());
   }
 
-  /** An address, or {@code camera:0}. */
-  public static FrameChoice of(String typed) {
+  /** Each an address, or {@code camera:0}. */
+  public static FrameChoice typed(List<String> typed) {
     return new FrameChoice(false, List.of(), typed);
   }
 

@@ -3,7 +3,6 @@ package org.prunepoint.workbench.detect.source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.Truth;
 
 /**
@@ -25,11 +24,20 @@ public interface Frames {
   Path file(int frame);
 
   /**
-   * Decodes one, upright.
+   * Decodes one.
    *
+   * @return the asker's to close
    * @throws org.prunepoint.Fault if it cannot be read, is no picture, or is too large
    */
-  Picture read(int frame);
+  Still read(int frame);
+
+  /**
+   * By how much wider and higher than its own a network's input is to be: several pictures in one
+   * frame are to be seen no smaller than each alone.
+   */
+  default int enlargement() {
+    return 1;
+  }
 
   /** Nobody looks any more. Whoever still reads is told so. */
   default void close() {}

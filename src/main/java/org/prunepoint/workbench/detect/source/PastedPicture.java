@@ -67,8 +67,8 @@ public final class PastedPicture implements Frames {
   }
 
   @Override
-  public Picture read(int frame) {
-    return picture;
+  public Still read(int frame) {
+    return Still.of(picture);
   }
 
   @Override

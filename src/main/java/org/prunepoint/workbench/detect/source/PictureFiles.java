@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.dataset.DataSet;
-import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.dataset.PictureLabels;
@@ -126,10 +125,11 @@ public final class PictureFiles implements Frames {
   }
 
   @Override
-  public Picture read(int frame) {
+  public Still read(int frame) {
     Path file = files.get(frame);
     return decoder
         .decode(file)
+        .map(Still::of)
         .orElseThrow(
             () ->
                 new Fault(

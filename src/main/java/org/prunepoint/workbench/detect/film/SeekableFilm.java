@@ -9,27 +9,31 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.Truth;
-import org.prunepoint.text.Printable;
-import org.prunepoint.video.libav.LibavSource;
+import org.prunepoint.video.Sources;
 import org.prunepoint.video.source.Frame;
 import org.prunepoint.video.source.FrameSource;
 import org.prunepoint.video.source.SourceInfo;
+import org.prunepoint.video.source.SourceName;
+import org.prunepoint.workbench.detect.source.Still;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
 
-/** A video on disk: any of its frames can be asked for. */
-public final class FileFilm implements Film {
-  private static final Texts TEXTS = Texts.of(FileFilm.class);
+/** Videos on disk, one or several in one frame: any of their frames can be asked for. */
+final class SeekableFilm implements Film {
+  private static final Texts TEXTS = Texts.of(SeekableFilm.class);
 
-  private final Path file;
+  private final SourceName name;
+  private final Sources sources;
   private final SourceInfo info;
   private final Cancellation closing;
   private final FrameSource stills;
   private volatile int count;
   private long next;
 
-  private FileFilm(Path file, FrameSource stills, Cancellation closing) {
-    this.file = file;
+  private SeekableFilm(
+      SourceName name, Sources sources, FrameSource stills, Cancellation closing) {
+    this.name = name;
+    this.sources = sources;
     this.closing = closing;
     this.stills = stills;
     this.info = stills.info();
@@ -37,19 +41,19 @@ public final class FileFilm implements Film {
   }
 
   /**
-   * Opens a video.
+   * Opens videos.
    *
-   * @return empty if it can only be played through
-   * @throws Fault if it is none
+   * @return empty if they can only be played through
+   * @throws Fault if there is none
    */
-  static Optional<FileFilm> open(Path file, Cancellation cancellation) {
+  static Optional<Film> open(SourceName name, Sources sources, Cancellation cancellation) {
     // What it is opened with lives as long as the film: a job that is over must not end it.
     var closing = new Cancellation();
-    FrameSource source = LibavSource.file(file, closing);
+    FrameSource source = sources.open(name, closing);
     try {
       cancellation.check();
       if (source.info().seekable() && source.info().frames().isPresent()) {
-        return Optional.of(new FileFilm(file, source, closing));
+        return Optional.of(new SeekableFilm(name, sources, source, closing));
       }
       source.close();
       return Optional.empty();
@@ -65,8 +69,18 @@ public final class FileFilm implements Film {
   }
 
   @Override
+  public int enlargement() {
+    return Films.enlargement(name);
+  }
+
+  @Override
+  public boolean seekable() {
+    return true;
+  }
+
+  @Override
   public FrameSource play(int frame, Cancellation cancellation) {
-    FrameSource source = LibavSource.file(file, cancellation);
+    FrameSource source = sources.open(name, cancellation);
     try {
       if (frame > 0) {
         source.seek(frame);
@@ -83,8 +97,8 @@ public final class FileFilm implements Film {
     return (int) Math.min(number, Integer.MAX_VALUE);
   }
 
-  /** There are no more frames than this: told by whoever came to the end. */
-  void endsAt(int frames) {
+  @Override
+  public void endsAt(int frames) {
     count = Math.max(1, frames);
   }
 
@@ -95,7 +109,7 @@ public final class FileFilm implements Film {
 
   @Override
   public String title() {
-    return Printable.path(file.toString());
+    return name.title();
   }
 
   @Override
@@ -110,11 +124,11 @@ public final class FileFilm implements Film {
 
   @Override
   public Path file(int frame) {
-    return file;
+    return Films.file(name);
   }
 
   @Override
-  public synchronized Picture read(int frame) {
+  public synchronized Still read(int frame) {
     closing.check();
     if (frame != next) {
       stills.seek(frame);
@@ -125,9 +139,7 @@ public final class FileFilm implements Film {
       throw new Fault(TEXTS.get("file.end", title(), Numbers.count(frame + 1)));
     }
     next = frame + 1L;
-    try (Frame there = found.get()) {
-      return FramePixels.picture(there);
-    }
+    return new FrameStill(found.get());
   }
 
   @Override
