@@ -21,7 +21,7 @@ import org.prunepoint.workbench.kit.theme.Theme;
 
 /** One of the two models: chosen from a list, by a file chooser, or dropped here. */
 final class ModelField extends HBox {
-  private static final double WIDTH = 11;
+  private static final double WIDTH = 12.5;
 
   private final ComboBox<ChosenModel> combo;
 

@@ -138,9 +138,7 @@ final class OpenedFrames {
   void play(List<String> typed) {
     boolean videos = typed.stream().allMatch(OpenedFrames::isVideo);
     open(
-        videos
-            ? FrameChoice.of(typed.stream().map(Path::of).toList())
-            : FrameChoice.typed(typed),
+        videos ? FrameChoice.of(typed.stream().map(Path::of).toList()) : FrameChoice.typed(typed),
         0,
         failed);
   }

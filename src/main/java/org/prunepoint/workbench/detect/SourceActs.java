@@ -4,6 +4,8 @@ import static org.prunepoint.workbench.detect.DetectStates.act;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.detect.source.PastedPicture;
@@ -22,7 +24,7 @@ final class SourceActs {
   private final Dialogs dialogs;
   private final Runnable here;
   private final List<Act> all;
-  private Runnable live = () -> {};
+  private IntConsumer live = _ -> {};
 
   /**
    * @param here brings the page to the front
@@ -35,7 +37,8 @@ final class SourceActs {
         List.of(
             act(when.opened(), "picture", "Shortcut+P", this::picture),
             act(when.opened(), "video", "", this::video),
-            act(when.opened(), "live", "Shortcut+Shift+L", this::live),
+            act(when.opened(), "live", "Shortcut+Shift+L", () -> live(1)),
+            act(when.opened(), "several", "", () -> live(2)),
             act(when.opened(), "folder", "Shortcut+Shift+P", this::folder),
             act(when.hasData(), "valid", "", this::valid),
             act(when.opened(), "paste", "Shortcut+Shift+V", this::paste));
@@ -46,14 +49,14 @@ final class SourceActs {
     return all;
   }
 
-  /** Told to ask for an address or a camera. */
-  void onLive(Runnable ask) {
+  /** Told to ask for what is live; gets how many sources are expected. */
+  void onLive(IntConsumer ask) {
     live = ask;
   }
 
-  private void live() {
+  private void live(int many) {
     here.run();
-    live.run();
+    live.accept(many);
   }
 
   private void valid() {
@@ -86,13 +89,16 @@ final class SourceActs {
   }
 
   private void video() {
-    dialogs
-        .chooseFile(
-            TEXTS.get("choose.video"),
-            near(),
-            new FileKind(
-                TEXTS.get("kind.videos"), Dropped.VIDEOS.stream().map(end -> "*" + end).toList()))
-        .ifPresent(this::open);
+    chooseVideo().ifPresent(this::open);
+  }
+
+  /** Asks for a video. */
+  Optional<Path> chooseVideo() {
+    return dialogs.chooseFile(
+        TEXTS.get("choose.video"),
+        near(),
+        new FileKind(
+            TEXTS.get("kind.videos"), Dropped.VIDEOS.stream().map(end -> "*" + end).toList()));
   }
 
   private void folder() {

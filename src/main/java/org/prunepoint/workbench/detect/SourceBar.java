@@ -2,7 +2,6 @@ package org.prunepoint.workbench.detect;
 
 import atlantafx.base.theme.Styles;
 import java.util.concurrent.Executor;
-import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -32,8 +31,8 @@ final class SourceBar extends FlowPane {
     super(14, 6);
     setAlignment(Pos.CENTER_LEFT);
     MenuButton sources = sources(acts.sources());
-    var live = new LiveChooser(typed -> detect.play(List.of(typed)), ui, work, theme);
-    acts.sources().onLive(() -> live.show(sources));
+    var live = new LiveChooser(detect::play, acts.sources()::chooseVideo, ui, work, theme);
+    acts.sources().onLive(many -> live.show(sources, many));
     getChildren().addAll(sources, models(detect, acts.models(), theme), modes(detect));
   }
 

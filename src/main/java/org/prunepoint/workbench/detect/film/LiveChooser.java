@@ -1,14 +1,19 @@
 package org.prunepoint.workbench.detect.film;
 
+import atlantafx.base.theme.Styles;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,65 +22,75 @@ import org.controlsfx.control.PopOver;
 import org.prunepoint.Fault;
 import org.prunepoint.video.Sources;
 import org.prunepoint.video.source.CameraDevice;
+import org.prunepoint.video.source.SourceName;
 import org.prunepoint.video.source.StreamAddress;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 
-/** Asks for an address, and lists the cameras of this computer. */
+/**
+ * Asks for what is live: an address, one of the cameras of this computer; or for several sources
+ * that share a frame, videos among them.
+ */
 public final class LiveChooser {
   private static final Texts TEXTS = Texts.of(LiveChooser.class);
 
-  private final Consumer<String> chosen;
+  private final Consumer<List<String>> chosen;
+  private final Supplier<Optional<Path>> video;
   private final UiThread ui;
   private final Executor work;
-  private final Theme theme;
   private final PopOver popover = new PopOver();
+  private final VBox lines = new VBox(6);
   private final VBox cameras = new VBox(4);
-  private final TextField address = new TextField();
-  private final Label wrong = new Label();
+  private final Button another = new Button(TEXTS.get("choose.another"));
+  private final Button play = new Button(TEXTS.get("choose.open"));
+  private final Label wrong = quiet("");
 
   /**
-   * @param chosen gets an address, or {@code camera:N}
+   * @param chosen gets one to four: addresses, {@code camera:N}, paths
+   * @param video asks for a video
    * @param work looks for cameras
    */
-  public LiveChooser(Consumer<String> chosen, UiThread ui, Executor work, Theme theme) {
+  public LiveChooser(
+      Consumer<List<String>> chosen,
+      Supplier<Optional<Path>> video,
+      UiThread ui,
+      Executor work,
+      Theme theme) {
     this.chosen = chosen;
+    this.video = video;
     this.ui = ui;
     this.work = work;
-    this.theme = theme;
     popover.setArrowLocation(PopOver.ArrowLocation.TOP_LEFT);
     popover.setDetachable(false);
     popover.setAnimated(false);
-    popover.setContentNode(content());
+    VBox content = content();
+    theme.fontScaleProperty().subscribe(_ -> content.setPrefWidth(28 * theme.fontSize()));
+    popover.setContentNode(content);
+    clear();
   }
 
   private VBox content() {
-    address.setId("detect-address");
-    address.setPromptText(TEXTS.get("choose.prompt.same"));
-    address.setAccessibleText(TEXTS.get("choose.address"));
-    address.setOnAction(_ -> open());
-    HBox.setHgrow(address, Priority.ALWAYS);
-    var play = new Button(TEXTS.get("choose.open"));
     play.setId("detect-address-play");
     play.setMinWidth(Region.USE_PREF_SIZE);
     play.setDefaultButton(true);
     play.setOnAction(_ -> open());
-    play.disableProperty().bind(address.textProperty().map(String::isBlank));
-    var line = new HBox(6, address, play);
-    line.setAlignment(Pos.CENTER_LEFT);
-    wrong.getStyleClass().addAll("caution", "small");
-    wrong.setWrapText(true);
+    another.setMinWidth(Region.USE_PREF_SIZE);
+    another.getStyleClass().add(Styles.FLAT);
+    another.setTooltip(new Tooltip(TEXTS.get("choose.another.help")));
+    another.setOnAction(_ -> add().requestFocus());
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var buttons = new HBox(6, another, space, play);
+    buttons.setAlignment(Pos.CENTER_LEFT);
+    wrong.getStyleClass().setAll("label", "caution", "small");
     wrong.visibleProperty().bind(wrong.textProperty().isNotEmpty());
     wrong.managedProperty().bind(wrong.visibleProperty());
-    address.textProperty().subscribe(_ -> wrong.setText(""));
-    var name = new Label(TEXTS.get("choose.address"));
-    name.setLabelFor(address);
     var heading = new Label(TEXTS.get("choose.cameras"));
     heading.getStyleClass().add("heading");
-    var all = new VBox(8, name, line, wrong, quiet(TEXTS.get("choose.about")), heading, cameras);
+    Label about = quiet(TEXTS.get("choose.about"));
+    var all = new VBox(8, lines, wrong, buttons, about, heading, cameras);
     all.setPadding(new Insets(14));
-    theme.fontScaleProperty().subscribe(_ -> all.setPrefWidth(28 * theme.fontSize()));
     return all;
   }
 
@@ -83,11 +98,44 @@ public final class LiveChooser {
     var label = new Label(text);
     label.getStyleClass().addAll("quiet", "small");
     label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
   }
 
-  /** Asks, beside what was pressed. */
-  public void show(Node owner) {
+  private void clear() {
+    lines.getChildren().clear();
+    add().setId("detect-address");
+  }
+
+  private TextField add() {
+    var line = new SourceLine(this::open, this::typed, video);
+    lines.getChildren().add(line);
+    another.setDisable(lines.getChildren().size() >= SourceName.Mosaic.MOST);
+    typed();
+    return line.field();
+  }
+
+  private void typed() {
+    wrong.setText("");
+    play.setDisable(filled().isEmpty());
+  }
+
+  private List<SourceLine> filled() {
+    return lines.getChildren().stream()
+        .map(SourceLine.class::cast)
+        .filter(line -> !line.typed().isEmpty())
+        .toList();
+  }
+
+  /**
+   * Asks, beside what was pressed.
+   *
+   * @param many how many lines there are at least
+   */
+  public void show(Node owner, int many) {
+    while (lines.getChildren().size() < many) {
+      add();
+    }
     cameras.getChildren().setAll(quiet(TEXTS.get("choose.looking")));
     work.execute(
         () -> {
@@ -104,7 +152,7 @@ public final class LiveChooser {
           ui.execute(() -> show(there, said));
         });
     popover.show(owner);
-    address.requestFocus();
+    ((SourceLine) lines.getChildren().getFirst()).field().requestFocus();
   }
 
   private void show(List<CameraDevice> found, String ifNone) {
@@ -113,7 +161,7 @@ public final class LiveChooser {
       var button = new Button(camera.title());
       button.setMaxWidth(Double.MAX_VALUE);
       button.setAlignment(Pos.CENTER_LEFT);
-      button.setOnAction(_ -> choose("camera:" + camera.address()));
+      button.setOnAction(_ -> take("camera:" + camera.address()));
       cameras.getChildren().add(button);
     }
     if (found.isEmpty()) {
@@ -121,18 +169,34 @@ public final class LiveChooser {
     }
   }
 
-  private void open() {
-    String typed = address.getText().strip();
-    if (StreamAddress.parse(typed).isEmpty()) {
-      wrong.setText(TEXTS.get("choose.wrong"));
-    } else {
-      address.clear();
-      choose(typed);
+  /** A camera that is chosen alone is played; among others it takes a line. */
+  private void take(String camera) {
+    Optional<SourceLine> free =
+        lines.getChildren().stream()
+            .map(SourceLine.class::cast)
+            .filter(line -> line.typed().isEmpty())
+            .findFirst();
+    if (lines.getChildren().size() > 1 && free.isPresent()) {
+      free.get().field().setText(camera);
+    } else if (lines.getChildren().size() == 1) {
+      choose(List.of(camera));
     }
   }
 
-  private void choose(String source) {
+  private void open() {
+    List<SourceLine> named = filled();
+    Optional<SourceLine> odd = named.stream().filter(line -> !line.isSource()).findFirst();
+    if (odd.isPresent()) {
+      wrong.setText(TEXTS.get("choose.wrong", StreamAddress.masked(odd.get().typed())));
+      odd.get().field().requestFocus();
+    } else if (!named.isEmpty()) {
+      choose(named.stream().map(SourceLine::typed).toList());
+    }
+  }
+
+  private void choose(List<String> sources) {
+    clear();
     popover.hide();
-    chosen.accept(source);
+    chosen.accept(sources);
   }
 }

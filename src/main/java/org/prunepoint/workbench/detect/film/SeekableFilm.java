@@ -30,8 +30,7 @@ final class SeekableFilm implements Film {
   private volatile int count;
   private long next;
 
-  private SeekableFilm(
-      SourceName name, Sources sources, FrameSource stills, Cancellation closing) {
+  private SeekableFilm(SourceName name, Sources sources, FrameSource stills, Cancellation closing) {
     this.name = name;
     this.sources = sources;
     this.closing = closing;

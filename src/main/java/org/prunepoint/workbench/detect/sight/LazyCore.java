@@ -3,15 +3,15 @@ package org.prunepoint.workbench.detect.sight;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.evaluation.ModelDetector;
-import org.prunepoint.dataset.Fitting;
-import org.prunepoint.network.Network;
 import org.prunepoint.export.ExportFormat;
 import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.engines.Engines;
+import org.prunepoint.network.Network;
 
 /** The core itself. Its libraries are loaded when the first picture is looked at. */
 public final class LazyCore implements DetectCore {
