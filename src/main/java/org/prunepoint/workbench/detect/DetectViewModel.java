@@ -184,6 +184,11 @@ public final class DetectViewModel {
     playback.looked(page, front);
   }
 
+  /** What was live is not kept any more: nobody may be looking. */
+  void recorded() {
+    playback.recorded();
+  }
+
   /** What a stream says while it is opened again; else empty. */
   ReadOnlyStringProperty saidProperty() {
     return said.getReadOnlyProperty();

@@ -16,7 +16,7 @@ import org.prunepoint.workbench.kit.job.UiThread;
 /**
  * What is shown of the frames: the one that stands, or the film while it is played. A film is
  * played only while somebody looks: it stands when another page comes to the front, a camera is let
- * go, and it goes on where it was when somebody looks again.
+ * go, and it goes on where it was when somebody looks again. What is recorded goes on meanwhile.
  */
 final class Playback implements FilmPlayer.Audience {
   private final OpenedFrames frames;
@@ -74,11 +74,21 @@ final class Playback implements FilmPlayer.Audience {
       goOn();
     } else if (page == viewer) {
       looked = false;
-      if (player.playingProperty().get()) {
-        goesOn = true;
-        player.pause();
-      }
+      rest();
     }
+  }
+
+  /** Lets a film stand that nobody looks at and nobody keeps. */
+  private void rest() {
+    if (!looked && player.playingProperty().get() && !player.recording()) {
+      goesOn = true;
+      player.pause();
+    }
+  }
+
+  /** What was live is not kept any more. */
+  void recorded() {
+    rest();
   }
 
   /** There are other frames: a film that somebody chose is played as soon as it can be. */

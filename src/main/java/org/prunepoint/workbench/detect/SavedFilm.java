@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
+import org.prunepoint.Job;
 import org.prunepoint.dataset.opencv.BoxPainter;
 import org.prunepoint.text.Printable;
 import org.prunepoint.video.output.LabelFolder;
@@ -14,6 +16,7 @@ import org.prunepoint.video.output.RecordedVideo;
 import org.prunepoint.video.output.ResultWriter;
 import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.film.FilmSave;
+import org.prunepoint.workbench.detect.film.Recording;
 import org.prunepoint.workbench.detect.sight.SightPair;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.job.JobRunner;
@@ -22,7 +25,10 @@ import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
 
-/** A film from its beginning to its end, with what is found on it: drawn, or as text. */
+/**
+ * A film with what is found on it, drawn or as text: a file from its beginning to its end, what is
+ * live from now on.
+ */
 final class SavedFilm {
   private static final Texts TEXTS = Texts.of(SavedFilm.class);
 
@@ -91,13 +97,33 @@ final class SavedFilm {
       messages.problem(new Fault(TEXTS.get("save.itself", Printable.path(into.toString()))));
       return;
     }
-    List<String> names = List.copyOf(detect.names());
     jobs.start(
         TEXTS.get("job.film", Objects.toString(into.getFileName())),
-        new FilmSave(film, pair, detect.viewing().thresholds().settings(names), names, writer),
-        kept ->
-            dialogs.toast(
-                TEXTS.get("saved.film", Numbers.count(kept), Objects.toString(into.getFileName()))),
-        messages::problem);
+        film.info().live() ? recording(film, writer) : whole(film, pair, writer),
+        kept -> {
+          detect.recorded();
+          dialogs.toast(
+              TEXTS.get("saved.film", Numbers.count(kept), Objects.toString(into.getFileName())));
+        },
+        problem -> {
+          detect.recorded();
+          messages.problem(problem);
+        });
+  }
+
+  /** As it is played, at the thresholds of the moment. */
+  private Job<Long> recording(Film film, BiFunction<Double, Boolean, ResultWriter> writer) {
+    var recording =
+        new Recording(
+            film, seen -> detect.viewing().thresholds().shown(seen, new Cancellation()), writer);
+    detect.player().record(recording);
+    return recording;
+  }
+
+  /** From its beginning to its end. */
+  private Job<Long> whole(
+      Film film, SightPair pair, BiFunction<Double, Boolean, ResultWriter> writer) {
+    List<String> names = List.copyOf(detect.names());
+    return new FilmSave(film, pair, detect.viewing().thresholds().settings(names), names, writer);
   }
 }

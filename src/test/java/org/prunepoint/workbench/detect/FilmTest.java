@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -37,6 +38,7 @@ import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.film.FilmSave;
+import org.prunepoint.workbench.detect.film.Recording;
 import org.prunepoint.workbench.detect.shown.Thresholds;
 import org.prunepoint.workbench.detect.sight.ChosenModel;
 import org.prunepoint.workbench.detect.sight.LazyCore;
@@ -440,6 +442,59 @@ class FilmTest {
     assertThat(messages.shownProperty().get().sentence()).contains("small.onnx").contains("32");
     assertThat(detect.originalProperty().get()).isNull();
     assertThat(pair().original().detector().network().input().width()).isEqualTo(64);
+  }
+
+  @Test
+  void aCameraIsRecordedAsItIsPlayedAlsoWhileNobodyLooks() throws Exception {
+    var page = new Object();
+    detect.looked(page, true);
+    Path text = folder.resolve("mot.txt");
+    try (var camera = new MjpegServer(100_000, false)) {
+      detect.play(List.of(camera.address()));
+      pump.until(() -> detect.player().figuresProperty().get() != null);
+      int connections = camera.connections();
+      var recording =
+          new Recording(
+              (Film) pair().frames(),
+              seen -> detect.viewing().thresholds().shown(seen, new Cancellation()),
+              (_, _) -> new MotText(text));
+      detect.player().record(recording);
+      var cancellation = new Cancellation();
+      Future<Long> kept = work.submit(() -> recording.run(Progress.NONE, cancellation));
+
+      detect.looked(page, false);
+      var before = detect.player().figuresProperty().get();
+      pump.until(() -> detect.player().figuresProperty().get() != before);
+      assertThat(detect.player().playingProperty().get()).isTrue();
+      assertThat(camera.connections()).isEqualTo(connections);
+
+      cancellation.request();
+      assertThat(kept.get(20, TimeUnit.SECONDS)).isPositive();
+      detect.recorded();
+      end();
+      assertThat(Files.readAllLines(text)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aRecordingEndsWithThePlay() throws Exception {
+    Path text = folder.resolve("mot.txt");
+    try (var camera = new MjpegServer(100_000, false)) {
+      detect.play(List.of(camera.address()));
+      pump.until(() -> detect.player().figuresProperty().get() != null);
+      var recording =
+          new Recording((Film) pair().frames(), _ -> List.of(), (_, _) -> new MotText(text));
+      detect.player().record(recording);
+      Future<Long> kept = work.submit(() -> recording.run(Progress.NONE, new Cancellation()));
+      var before = detect.player().figuresProperty().get();
+      pump.until(() -> detect.player().figuresProperty().get() != before);
+
+      detect.player().pause();
+      end();
+
+      assertThat(kept.get(20, TimeUnit.SECONDS)).isNotNegative();
+      assertThat(text).exists();
+    }
   }
 
   @Test

@@ -59,6 +59,7 @@ public final class FilmPlayer {
   private final DoubleProperty speed = new SimpleDoubleProperty(this, "speed", 1);
   private final BooleanProperty loop = new SimpleBooleanProperty(this, "loop");
   private @Nullable Play play;
+  private @Nullable Recording recording;
 
   public FilmPlayer(Audience audience, UiThread ui, Executor work) {
     this.audience = audience;
@@ -84,6 +85,7 @@ public final class FilmPlayer {
             this::offer,
             audience::seen,
             audience::said);
+    begun.record(recording);
     play = begun;
     playing.set(true);
     work.execute(
@@ -124,13 +126,43 @@ public final class FilmPlayer {
       newest.set(null);
       playing.set(false);
       now.stop();
+      endRecording();
     }
+  }
+
+  private void endRecording() {
+    Recording now = recording;
+    if (now != null) {
+      recording = null;
+      work.execute(now::end);
+    }
+  }
+
+  /** Plays what is live, and keeps it until the recording is over or it stands. */
+  public void record(Recording into) {
+    endRecording();
+    recording = into;
+    play();
+    Play now = play;
+    if (now == null) {
+      endRecording();
+    } else {
+      now.record(into);
+    }
+  }
+
+  /** Whether what is played is kept. */
+  public boolean recording() {
+    return recording != null && !recording.over();
   }
 
   /** Goes on from another frame, or with other models. */
   public void restart() {
     if (play != null) {
+      Recording kept = recording;
+      recording = null;
       stop();
+      recording = kept;
       play();
     }
   }
@@ -141,6 +173,7 @@ public final class FilmPlayer {
       return;
     }
     play = null;
+    endRecording();
     publish();
     playing.set(false);
     if (problem != null && !(problem instanceof CancellationException)) {

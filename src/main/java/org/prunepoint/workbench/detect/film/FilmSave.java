@@ -1,7 +1,6 @@
 package org.prunepoint.workbench.detect.film;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.prunepoint.Cancellation;
@@ -18,7 +17,7 @@ import org.prunepoint.workbench.detect.sight.SightPair;
 
 /**
  * Runs a film through the models from its beginning and keeps what they find, as the command {@code
- * detect} does. What is live goes on until it is cancelled, and then is whole.
+ * detect} does.
  *
  * @param names of all classes
  * @param writer of what is kept, by the frames a second of the source and whether it is live
@@ -36,21 +35,16 @@ public record FilmSave(
    */
   @Override
   public Long run(Progress progress, Cancellation cancellation) {
-    boolean live = film.info().live();
     long[] kept = new long[1];
     try (FrameSource source = film.play(0, cancellation);
-        ResultWriter into = writer.apply(source.info().fps(), live)) {
+        ResultWriter into = writer.apply(source.info().fps(), false)) {
       var pipeline = new Pipeline(List.of(source), detectors(), Pace.ALL, _ -> {}, cancellation);
       pipeline.run(
           (FrameResult result) -> {
             into.add(result);
             kept[0]++;
-            progress.report(kept[0], live ? 0 : film.count(), film.title());
+            progress.report(kept[0], film.count(), film.title());
           });
-    } catch (CancellationException stopped) {
-      if (!live) {
-        throw stopped;
-      }
     }
     return kept[0];
   }

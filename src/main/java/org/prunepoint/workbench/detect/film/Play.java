@@ -28,6 +28,7 @@ final class Play {
   private volatile double speed;
   private volatile boolean loop;
   private volatile boolean pausing;
+  private volatile @Nullable Recording recording;
   private volatile int last;
 
   /**
@@ -61,6 +62,11 @@ final class Play {
 
   void loop(boolean again) {
     loop = again;
+  }
+
+  /** Keeps what is played from now on; null for nothing. */
+  void record(@Nullable Recording into) {
+    recording = into;
   }
 
   /** Ends it with the next frame, which is kept. */
@@ -135,6 +141,10 @@ final class Play {
         second.keep(frame, other);
       }
       seen.accept(frame);
+    }
+    Recording into = recording;
+    if (into != null) {
+      into.add(result, stop);
     }
     last = frame;
     var figures =

@@ -1,5 +1,8 @@
 package org.prunepoint.workbench.detect.shown;
 
+import java.util.List;
+import java.util.Set;
+import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -38,6 +41,14 @@ public final class Viewing {
   private final ObjectProperty<Zoom> zoom = new SimpleObjectProperty<>(this, "zoom", Zoom.NONE);
   private final ObjectProperty<@Nullable FoundBox> selected =
       new SimpleObjectProperty<>(this, "selected");
+
+  private volatile Thresholds thresholds = now();
+
+  public Viewing() {
+    for (Observable one : List.of(confidence, suppression, hidden)) {
+      one.subscribe(() -> thresholds = now());
+    }
+  }
 
   /** The confidences that a slider moves between: candidates are kept down to the lower. */
   public static double lowest() {
@@ -103,8 +114,12 @@ public final class Viewing {
     return selected;
   }
 
+  /** Those of now. For any thread. */
   public Thresholds thresholds() {
-    return new Thresholds(
-        (float) confidence.get(), (float) suppression.get(), java.util.Set.copyOf(hidden));
+    return thresholds;
+  }
+
+  private Thresholds now() {
+    return new Thresholds((float) confidence.get(), (float) suppression.get(), Set.copyOf(hidden));
   }
 }
