@@ -40,6 +40,7 @@ public final class StartPane extends StackPane {
       Runnable open, Runnable sample, boolean hasSample, Consumer<WorkspaceFile> reopen) {
     this.reopen = reopen;
     var title = new Label(TEXTS.get("start.title"));
+    title.setMinHeight(USE_PREF_SIZE);
     title.getStyleClass().add("display");
     title.setWrapText(true);
     title.setTextAlignment(TextAlignment.CENTER);

@@ -31,6 +31,11 @@ import org.prunepoint.workbench.workspace.OpenedModel;
 final class SweepPageView extends VBox {
   private static final Texts TEXTS = Texts.of(SweepPageView.class);
 
+  /** Heights of the chart, in font sizes. */
+  private static final double CHART_LEAST = 19;
+
+  private static final double CHART_USUAL = 26;
+
   private final SweepViewModel sweep;
   private final SweepActs acts;
   private final Theme theme;
@@ -73,8 +78,13 @@ final class SweepPageView extends VBox {
             new AnswerCard(sweep.tracks(), next()),
             chart,
             tableWithHead());
-    chart.setMinHeight(250);
-    chart.setPrefHeight(340);
+    theme
+        .fontScaleProperty()
+        .subscribe(
+            _ -> {
+              chart.setMinHeight(CHART_LEAST * theme.fontSize());
+              chart.setPrefHeight(CHART_USUAL * theme.fontSize());
+            });
     VBox.setVgrow(chart, Priority.ALWAYS);
     results.getStyleClass().add("page-results");
     var scroll = new ScrollPane(results);

@@ -464,7 +464,7 @@ class FilmTest {
 
       detect.looked(page, false);
       var before = detect.player().figuresProperty().get();
-      pump.until(() -> detect.player().figuresProperty().get() != before);
+      pump.until(() -> !detect.player().figuresProperty().get().equals(before));
       assertThat(detect.player().playingProperty().get()).isTrue();
       assertThat(camera.connections()).isEqualTo(connections);
 
@@ -487,7 +487,7 @@ class FilmTest {
       detect.player().record(recording);
       Future<Long> kept = work.submit(() -> recording.run(Progress.NONE, new Cancellation()));
       var before = detect.player().figuresProperty().get();
-      pump.until(() -> detect.player().figuresProperty().get() != before);
+      pump.until(() -> !detect.player().figuresProperty().get().equals(before));
 
       detect.player().pause();
       end();

@@ -13,11 +13,9 @@ import org.prunepoint.video.source.SourceName;
 import org.prunepoint.video.source.StreamSettings;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.detect.source.PictureFiles;
-import org.prunepoint.workbench.kit.text.Texts;
 
 /** Opens what was typed or chosen: an address, a camera, a video, or still pictures after all. */
 public final class Films {
-  private static final Texts TEXTS = Texts.of(Films.class);
   private static final int TILES_ACROSS = 2;
   private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N}.-]+");
 

@@ -2,12 +2,14 @@ package org.prunepoint.workbench.kit.chart;
 
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -21,9 +23,9 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 import org.prunepoint.workbench.kit.export.Exports;
@@ -47,7 +49,7 @@ public final class ChartPane extends BorderPane {
   private final JFreeChart chart;
   private final Supplier<TextTable> data;
   private final Exports exports;
-  private final HBox head = new HBox();
+  private final FlowPane tools = new FlowPane(8, 4);
   private final CoalescedChart viewer;
 
   /**
@@ -100,10 +102,11 @@ public final class ChartPane extends BorderPane {
     more.setAccessibleText(TEXTS.get("export.name", title));
     more.setTooltip(new Tooltip(TEXTS.get("export.help")));
     more.setMinWidth(USE_PREF_SIZE);
-    var space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
+    tools.setAlignment(Pos.CENTER_RIGHT);
+    tools.getChildren().add(more);
+    HBox.setHgrow(tools, Priority.ALWAYS);
+    var head = new HBox(label, tools);
     head.getStyleClass().add("chart-head");
-    head.getChildren().addAll(label, space, more);
     return head;
   }
 
@@ -156,9 +159,9 @@ public final class ChartPane extends BorderPane {
         : Optional.of(new Pointed(event.getX(), event.getY(), chart.getXYPlot(), area));
   }
 
-  /** Puts controls beside the title. */
+  /** Puts controls beside the title; those that there is no room for stand below. */
   public void addToHead(Node... controls) {
-    head.getChildren().addAll(2, java.util.List.of(controls));
+    tools.getChildren().addAll(0, List.of(controls));
   }
 
   private MenuItem[] items() {
