@@ -21,6 +21,7 @@ import org.prunepoint.detection.DarknetSuppression;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.detection.HeadDecoder;
 import org.prunepoint.detection.HeadOutputs;
+import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.Work;
@@ -76,14 +77,19 @@ public final class StagedDetector implements AutoCloseable {
   }
 
   /**
-   * As {@link #open(Model, Network, Fitting, DetectionSettings, List)}, of a file that {@code
-   * export --format onnx} wrote.
+   * As {@link #open(Model, Network, Fitting, DetectionSettings, List)}, of a file that an engine
+   * wrote.
    *
    * @param network that was exported, at the size that it was exported at
    */
   public static StagedDetector open(
-      Path onnx, Network network, Fitting fitting, DetectionSettings settings, List<String> names) {
-    return open(network, fitting, settings, names, on -> Engines.onnx().open(onnx, network, on));
+      Path file,
+      FileEngine engine,
+      Network network,
+      Fitting fitting,
+      DetectionSettings settings,
+      List<String> names) {
+    return open(network, fitting, settings, names, on -> engine.open(file, network, on));
   }
 
   private static StagedDetector open(

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.prunepoint.inference.FileEngine;
+import org.prunepoint.inference.engines.Engines;
 
 /** The formats of other libraries that a model can be written in. */
 public enum ExportFormat {
@@ -39,6 +41,14 @@ public enum ExportFormat {
     } catch (IOException _) {
       return false;
     }
+  }
+
+  /** What runs such files. */
+  public FileEngine engine() {
+    return switch (this) {
+      case ONNX -> Engines.onnx();
+      case DL4J -> Engines.dl4j();
+    };
   }
 
   /** How names of such files usually end, without the dot. */

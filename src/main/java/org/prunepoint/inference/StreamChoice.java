@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.prunepoint.Cancellation;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
@@ -51,8 +52,19 @@ public final class StreamChoice {
    */
   public static Streams best(
       InferenceEngine engine, Network network, Weights weights, Cancellation cancellation) {
+    return best(network, on -> engine.open(network, weights, on), cancellation);
+  }
+
+  /**
+   * The fastest for what is opened in some other way, such as a file.
+   *
+   * @param network that runs
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public static Streams best(
+      Network network, Function<Streams, InferenceSession> opening, Cancellation cancellation) {
     List<Measured> all =
-        measure(engine, network, weights, Runtime.getRuntime().availableProcessors(), cancellation);
+        measure(network, opening, Runtime.getRuntime().availableProcessors(), cancellation);
     Measured best = all.getFirst();
     for (Measured m : all) {
       best = m.picturesPerSecond() > best.picturesPerSecond() ? m : best;
@@ -67,10 +79,18 @@ public final class StreamChoice {
       Weights weights,
       int cores,
       Cancellation cancellation) {
+    return measure(network, on -> engine.open(network, weights, on), cores, cancellation);
+  }
+
+  private static List<Measured> measure(
+      Network network,
+      Function<Streams, InferenceSession> opening,
+      int cores,
+      Cancellation cancellation) {
     List<Measured> all = new ArrayList<>();
     for (Streams streams : fitting(network, cores)) {
       cancellation.check();
-      try (InferenceSession session = engine.open(network, weights, streams)) {
+      try (InferenceSession session = opening.apply(streams)) {
         all.add(new Measured(streams, picturesPerSecond(session, cancellation)));
       }
     }

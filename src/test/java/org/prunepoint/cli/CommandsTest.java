@@ -198,16 +198,16 @@ class CommandsTest {
   }
 
   @Test
-  void saysWhenTheNetworkTakesNoColourPictures() throws IOException {
+  void saysWhenTheNetworkTakesNeitherColourNorGreyPictures() throws IOException {
     String cfg = Files.readString(small.cfg());
-    Files.writeString(small.cfg(), cfg.replace("channels=3", "channels=1"));
-    Network grey = Model.open(small.cfg(), null).network();
-    WeightsFile.write(small.weights(), grey, RandomWeights.of(grey, 5));
+    Files.writeString(small.cfg(), cfg.replace("channels=3", "channels=4"));
+    Network four = Model.open(small.cfg(), null).network();
+    WeightsFile.write(small.weights(), four, RandomWeights.of(four, 5));
 
     Ran ran = detect(small.folder().resolve("drawn"));
 
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("takes pictures of 1 channels").hasLineCount(1);
+    assertThat(ran.err()).contains("takes pictures of 4 channels").hasLineCount(1);
   }
 
   private Ran detect(Path out) {

@@ -110,10 +110,10 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     DetectionSettings settings = detection.over(DetectionSettings.DEFAULT);
     Pace wanted = pace.over(Pace.ALL);
     StreamSettings patience = streams.over(StreamSettings.DEFAULT);
-    DetectModel model = DetectModel.open(files.cfg(), files.weights(), output);
+    RunnableModel model = RunnableModel.open(files.cfg(), files.weights(), output);
     Network network = sized(model);
     Work.DETECTING.require(network);
-    Optional<DetectModel> other = Optional.ofNullable(against).map(pair -> pair(pair, network));
+    Optional<RunnableModel> other = Optional.ofNullable(against).map(pair -> pair(pair, network));
     List<String> names = names(network);
     try (var interrupt = new Interrupt()) {
       List<SourceName> named = named(typed, interrupt.cancellation());
@@ -140,7 +140,7 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
         .orElseThrow();
   }
 
-  private Network sized(DetectModel model) {
+  private Network sized(RunnableModel model) {
     Network asked = size.sized(model.network(), output);
     boolean twice = mosaic && size.chosen().size().isEmpty();
     return twice ? asked.withInput(2 * asked.input().width(), 2 * asked.input().height()) : asked;
@@ -172,15 +172,15 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     return read.forClasses(network.classes());
   }
 
-  private DetectModel pair(List<Path> pair, Network original) {
-    DetectModel model = DetectModel.open(pair.getFirst(), pair.getLast(), output);
+  private RunnableModel pair(List<Path> pair, Network original) {
+    RunnableModel model = RunnableModel.open(pair.getFirst(), pair.getLast(), output);
     ModelDetector.requireSameClasses(original, model.network());
     Work.DETECTING.require(sized(model));
     return model;
   }
 
   private StagedDetector detector(
-      DetectModel model, DetectionSettings settings, List<String> names) {
+      RunnableModel model, DetectionSettings settings, List<String> names) {
     Network sized = sized(model);
     return model.detector(
         sized, letterbox ? Fitting.LETTERBOX : Fitting.of(sized), settings, names);

@@ -10,19 +10,13 @@ import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ModelArguments;
 import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.SizeOption;
-import org.prunepoint.darknet.Model;
 import org.prunepoint.evaluation.ClassResult;
 import org.prunepoint.evaluation.Evaluation;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scoring;
-import org.prunepoint.evaluation.Sessions;
-import org.prunepoint.inference.InferenceEngine;
-import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Work;
-import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
-import org.prunepoint.network.Weights;
 import org.prunepoint.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,21 +51,18 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
   @Override
   public void run() {
     Scorer scorer = scoring.over(Scoring.DARKNET).chosen();
-    Model model = files.open(output);
+    RunnableModel model = RunnableModel.open(files.cfg(), files.alone(), output);
     Network network = size.sized(model.network(), output);
     Work.SCORING.require(network);
     try (var pictures = EvaluationData.open(data, scorer);
         var interrupt = new Interrupt();
         var progress = new CommandProgress("evaluate", output.err())) {
       pictures.warnings().forEach(output::warn);
-      InferenceEngine engine = Engines.measuring();
-      Weights weights = files.weights(model);
-      var streams = StreamChoice.best(engine, network, weights, interrupt.cancellation());
       Evaluation evaluation =
           pictures
               .evaluator(scorer)
               .evaluate(
-                  Sessions.of(engine, weights, streams),
+                  model.sessions(network, interrupt.cancellation()),
                   network,
                   progress,
                   interrupt.cancellation());

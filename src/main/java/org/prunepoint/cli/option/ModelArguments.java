@@ -54,10 +54,15 @@ public final class ModelArguments {
     return ModelFiles.whole(cfg) ? Optional.ofNullable(weights) : Optional.empty();
   }
 
+  /** As {@link #weights}, but what was typed after a checkpoint, which has to be alone. */
+  public Path alone() {
+    String second = weights;
+    return second == null ? weights() : Path.of(second);
+  }
+
   /** Opens them and tells what is odd about them; a checkpoint has to be alone. */
   public Model open(Output output) {
-    String second = weights;
-    return open(output, second == null ? weights() : Path.of(second));
+    return open(output, alone());
   }
 
   /** As {@link #open}, where more may be named after a checkpoint. */

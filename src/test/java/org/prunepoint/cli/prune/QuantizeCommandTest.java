@@ -54,6 +54,28 @@ class QuantizeCommandTest {
     assertThat(told.get("settings").get("--weight-bits").asText()).isEqualTo("7");
   }
 
+  /** What was measured is what lies in the file. */
+  @Test
+  void theFileIsEvaluatedInPlaceOfTheWeights() {
+    JsonNode told = quantize("--json").json().get("int8");
+    Path file = temp.resolve("out").resolve("net-int8.onnx");
+    JsonNode again =
+        prunepoint("evaluate", small.cfg(), file, "--data", small.data(), "--json").json();
+    for (String figure : List.of("precision", "recall", "map50")) {
+      assertThat(again.get(figure)).isEqualTo(told.get(figure));
+    }
+  }
+
+  @Test
+  void aFileOfAnotherSizeSaysSo() {
+    assertThat(quantize().code()).isZero();
+    Path file = temp.resolve("out").resolve("net-int8.onnx");
+    Ran ran =
+        prunepoint("evaluate", small.cfg(), file, "--data", small.data(), "--size", "96", "--json");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("has the size that it was exported at");
+  }
+
   @Test
   void whatWasWrittenIsReplacedOnlyIfAsked() {
     assertThat(quantize().code()).isZero();

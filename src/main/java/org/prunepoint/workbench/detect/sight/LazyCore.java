@@ -9,8 +9,6 @@ import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.evaluation.ModelDetector;
 import org.prunepoint.export.ExportFormat;
-import org.prunepoint.inference.FileEngine;
-import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 
 /** The core itself. Its libraries are loaded when the first picture is looked at. */
@@ -32,13 +30,7 @@ public final class LazyCore implements DetectCore {
         own.withInput(enlargement * own.input().width(), enlargement * own.input().height());
     return exported == null
         ? ModelDetector.open(model, sized, Fitting.of(sized), decoder())
-        : ModelDetector.open(exported, engine(exported), sized, decoder());
-  }
-
-  private static FileEngine engine(Path exported) {
-    return switch (ExportFormat.of(exported).orElseThrow()) {
-      case ONNX -> Engines.onnx();
-      case DL4J -> Engines.dl4j();
-    };
+        : ModelDetector.open(
+            exported, ExportFormat.of(exported).orElseThrow().engine(), sized, decoder());
   }
 }

@@ -1,0 +1,76 @@
+package org.prunepoint.cli.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.cli.console.Output;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.dataset.Fitting;
+import org.prunepoint.evaluation.DetectionSettings;
+import org.prunepoint.evaluation.Sessions;
+import org.prunepoint.evaluation.StagedDetector;
+import org.prunepoint.export.ExportFormat;
+import org.prunepoint.inference.FileEngine;
+import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.StreamChoice;
+import org.prunepoint.inference.Streams;
+import org.prunepoint.inference.engines.Engines;
+import org.prunepoint.network.Network;
+import org.prunepoint.yolov5.ModelFiles;
+
+/**
+ * A model that a command runs as it is: a cfg and its weights or a checkpoint, or a cfg and the
+ * file that {@code export} or {@code quantize} made of it.
+ *
+ * @param exported null for a pair or a checkpoint
+ */
+record RunnableModel(Model model, @Nullable Path exported) {
+
+  /** Opens it and tells what is odd about it. */
+  static RunnableModel open(Path cfg, Path weights, Output output) {
+    boolean file = !weights.equals(cfg) && ExportFormat.in(weights).isPresent();
+    Model model = ModelFiles.open(cfg, file ? null : weights);
+    model.warnings().forEach(output::warn);
+    return new RunnableModel(model, file ? weights : null);
+  }
+
+  Network network() {
+    return model.network();
+  }
+
+  /**
+   * Opens a session for each size that is asked for, with as many threads as are fastest.
+   *
+   * @param sized the network at its usual size
+   * @throws Fault if an exported file shall run at another size than its own
+   */
+  Sessions sessions(Network sized, Cancellation cancellation) {
+    Streams streams = StreamChoice.best(sized, on -> open(sized, on), cancellation);
+    return network -> open(network, streams);
+  }
+
+  private InferenceSession open(Network sized, Streams streams) {
+    return exported == null
+        ? Engines.measuring().open(sized, Objects.requireNonNull(model.weights()), streams)
+        : engine(exported).open(exported, sized, streams);
+  }
+
+  private static FileEngine engine(Path exported) {
+    return ExportFormat.of(exported).orElseThrow().engine();
+  }
+
+  /**
+   * Opens a session.
+   *
+   * @throws Fault if an exported file shall run at another size than its own
+   */
+  StagedDetector detector(
+      Network sized, Fitting fitting, DetectionSettings settings, List<String> names) {
+    return exported == null
+        ? StagedDetector.open(model, sized, fitting, settings, names)
+        : StagedDetector.open(exported, engine(exported), sized, fitting, settings, names);
+  }
+}
