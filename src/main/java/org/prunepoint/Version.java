@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** The version of this program, and what it stands on. */
 public final class Version {
@@ -18,6 +19,19 @@ public final class Version {
   /** The libraries that run, read and draw, each with its version. */
   public static String engines() {
     return property("engines");
+  }
+
+  /**
+   * The version of one of them.
+   *
+   * @param name as it stands there: ONNX Runtime
+   */
+  public static String engine(String name) {
+    return Stream.of(engines().split(", "))
+        .filter(engine -> engine.startsWith(name + " "))
+        .map(engine -> engine.substring(name.length() + 1))
+        .findFirst()
+        .orElse("unknown");
   }
 
   /** The file NOTICE: all works that are used, with their licences; empty if it was left out. */

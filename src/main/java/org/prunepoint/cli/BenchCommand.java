@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.bench.CoreBenchmarks;
 import org.prunepoint.bench.EvaluationBenchmark;
+import org.prunepoint.bench.GpuBenchmark;
 import org.prunepoint.bench.Measurement;
 import org.prunepoint.bench.PreviewBenchmark;
 import org.prunepoint.bench.TrainingBenchmark;
@@ -21,6 +22,7 @@ import org.prunepoint.dataset.source.Part;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Evaluator;
 import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.natives.gpu.Gpu;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.yolov5.ModelFiles;
@@ -40,14 +42,16 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
       arity = "0..*",
       paramLabel = "NAME",
       description =
-          "opening, planning, activations, streams, preview, evaluation, training. Default: all"
+          "opening, planning, activations, streams, preview, evaluation, training, gpu. Default:"
+              + " all"
               + " that need no file.")
   private List<String> names = List.of();
 
   @Option(
       names = "--cfg",
       paramLabel = "CFG",
-      description = "The network for preview, evaluation and training, and one more for planning.")
+      description =
+          "The network for preview, evaluation, training and gpu, and one more for planning.")
   private @Nullable Path cfg;
 
   @Option(names = "--weights", paramLabel = "WEIGHTS", description = "Its weights.")
@@ -68,7 +72,7 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
 
   @Override
   public void run() {
-    output.say("On %d processors:", Runtime.getRuntime().availableProcessors());
+    output.say("On %s:", Gpu.process().title());
     List<String> chosen =
         !names.isEmpty()
             ? names
@@ -89,6 +93,7 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
           }
           case "activations" -> core.activations();
           case "streams" -> core.streams();
+          case "gpu" -> gpu(interrupt.cancellation());
           case "preview" -> preview(interrupt.cancellation());
           case "training" -> training(interrupt.cancellation());
           case "evaluation" -> evaluation(interrupt.cancellation());
@@ -103,6 +108,16 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
   private void tell(Measurement measurement) {
     output.say("%s", measurement.line());
     output.out().flush(); // the next one may take a minute
+  }
+
+  private void gpu(Cancellation cancellation) {
+    if (cfg == null || weights == null) {
+      GpuBenchmark.ofYolov3(this::tell, cancellation);
+      return;
+    }
+    Model model = ModelFiles.open(cfg, weights);
+    Weights numbers = java.util.Objects.requireNonNull(model.weights());
+    GpuBenchmark.run(size.sized(model.network(), output), numbers, this::tell, cancellation);
   }
 
   private void preview(Cancellation cancellation) {

@@ -12,7 +12,7 @@ enum CommandGroups {
   PRUNE("Prune it", "sweep", "prune", "units", "quantize", "export"),
   TRAIN("Train one", "network", "partial", "train"),
   DATA("Look after pictures", "dataset", "sample"),
-  PROGRAM("The program itself", "bench", "version");
+  PROGRAM("The program itself", "gpu", "bench", "version");
 
   private final String title;
   private final List<String> commands;

@@ -16,6 +16,8 @@ import org.prunepoint.cli.console.StandardOutput;
 import org.prunepoint.cli.console.Terminal;
 import org.prunepoint.cli.dataset.DatasetCommand;
 import org.prunepoint.cli.dataset.SampleCommand;
+import org.prunepoint.cli.gpu.GpuCommand;
+import org.prunepoint.cli.gpu.GpuPreference;
 import org.prunepoint.cli.model.DetectCommand;
 import org.prunepoint.cli.model.EvaluateCommand;
 import org.prunepoint.cli.model.ExportCommand;
@@ -29,6 +31,7 @@ import org.prunepoint.cli.prune.SweepCommand;
 import org.prunepoint.cli.prune.UnitsCommand;
 import org.prunepoint.cli.train.PartialCommand;
 import org.prunepoint.cli.train.TrainCommand;
+import org.prunepoint.natives.gpu.Gpu;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.WorkbenchApp;
 import picocli.CommandLine;
@@ -70,6 +73,7 @@ public final class Prunepoint implements Runnable {
           SampleCommand.class,
           DatasetCommand.class,
           BenchCommand.class,
+          GpuCommand.class,
           VersionCommand.class);
 
   /** Not in the help: for packages and their tests. */
@@ -111,11 +115,12 @@ public final class Prunepoint implements Runnable {
     Thread.ofPlatform().daemon().name("leftovers").start(Leftovers::collectTemporary);
     PrintWriter err = writer(System.err);
     Optional<String> unreadable = FileNames.obstacle(args);
-    unreadable.or(FileNames::warning).ifPresent(said -> err.println("prunepoint: " + said));
-    err.flush();
+    unreadable.or(FileNames::warning).ifPresent(said -> warn(err, said));
     if (unreadable.isPresent()) {
       System.exit(MISUSED);
     }
+    Gpu.process().choose(() -> GpuPreference.usual().read().gpu());
+    Gpu.process().tell(sentence -> warn(err, sentence));
     var root = new Prunepoint(Prunepoint::openWindow);
     if (args.length == 0) {
       try {
@@ -132,9 +137,13 @@ public final class Prunepoint implements Runnable {
 
   /** Whether everything that was to be said has arrived, or was not wanted; says why not. */
   static boolean whole(StandardOutput output, PrintWriter err) {
-    output.problem().ifPresent(why -> err.println("prunepoint: " + Printable.sentence(why)));
-    err.flush();
+    output.problem().ifPresent(why -> warn(err, why));
     return output.problem().isEmpty();
+  }
+
+  private static void warn(PrintWriter err, String sentence) {
+    err.println("prunepoint: " + Printable.sentence(sentence));
+    err.flush();
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.prunepoint.cli;
 
-import org.prunepoint.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +12,6 @@ final class VersionCommand implements Runnable {
 
   @Override
   public void run() {
-    spec.commandLine().getOut().println(VersionText.line());
-    spec.commandLine().getOut().println(Version.engines());
+    VersionText.lines().forEach(spec.commandLine().getOut()::println);
   }
 }

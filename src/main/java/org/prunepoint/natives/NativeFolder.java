@@ -55,9 +55,11 @@ final class NativeFolder {
       Path folder = chosen.toAbsolutePath().normalize();
       makeOwn(folder);
       Path real = folder.toRealPath();
-      if (hasOwners(real)) {
-        check(real);
-      }
+      danger(real)
+          .ifPresent(
+              why -> {
+                throw unusable(real, why, null);
+              });
       return real;
     } catch (IOException e) {
       throw unusable(chosen, IoReason.of(e), e);
@@ -125,20 +127,31 @@ final class NativeFolder {
     }
   }
 
-  private static void check(Path folder) throws IOException {
-    int owner = (int) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+  /**
+   * Why code in a folder could be another's than the user's own or root's, in a clause; empty where
+   * it could not, and on systems that do not tell.
+   *
+   * @throws IOException if it cannot be looked at
+   */
+  static Optional<String> danger(Path folder) throws IOException {
+    Path real = folder.toRealPath();
+    if (!hasOwners(real)) {
+      return Optional.empty();
+    }
+    int owner = (int) Files.getAttribute(real, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     if (owner != ROOT && owner != ProcessEnvironment.user()) {
-      throw unusable(folder, "it belongs to another user, whose code would run as you", null);
+      return Optional.of("it belongs to another user, whose code would run as you");
     }
-    if ((mode(folder) & WRITABLE_BY_OTHERS) != 0) {
-      throw unusable(folder, "others may write to it, and their code would run as you", null);
+    if ((mode(real) & WRITABLE_BY_OTHERS) != 0) {
+      return Optional.of("others may write to it, and their code would run as you");
     }
-    for (Path above = folder.getParent(); above != null; above = above.getParent()) {
+    for (Path above = real.getParent(); above != null; above = above.getParent()) {
       int mode = mode(above);
       if ((mode & WRITABLE_BY_ALL) != 0 && (mode & STICKY) == 0) {
-        throw unusable(folder, "everybody may replace what is in " + above, null);
+        return Optional.of("everybody may replace what is in " + above);
       }
     }
+    return Optional.empty();
   }
 
   private static int mode(Path file) throws IOException {
@@ -150,7 +163,8 @@ final class NativeFolder {
     return given.isBlank() ? usual() : Path.of(given);
   }
 
-  private static Path usual() {
+  /** Of the user, where none is named. */
+  static Path usual() {
     Path home = Path.of(home());
     return switch (Platform.here().system()) {
       case LINUX ->

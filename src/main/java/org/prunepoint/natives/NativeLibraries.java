@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.prunepoint.IoReason;
 import org.prunepoint.Leftovers;
 
 /**
@@ -21,6 +22,8 @@ public final class NativeLibraries {
   /** Bytes; PyTorch and ND4J have less. */
   private static final long LARGEST = 500L << 20;
 
+  private static final String PYTORCH = "PYTORCH_LIBRARY_PATH";
+  private static final String DJL_FOLDER = "DJL_CACHE_DIR";
   private static final String JNA_TEMPORARY = "jna.tmpdir";
 
   private static final Platform HERE = Platform.here();
@@ -88,6 +91,11 @@ public final class NativeLibraries {
     var _ = ONNX_RUNTIME.provide();
   }
 
+  /** The same with the libraries of another folder. */
+  public static void onnxRuntime(Path folder) {
+    System.setProperty(ONNX_RUNTIME.property(), folder.toString());
+  }
+
   /**
    * Loads OpenCV.
    *
@@ -147,21 +155,63 @@ public final class NativeLibraries {
   public static void pyTorch() {
     Optional<InstalledNatives> installed = NativeFolder.installed();
     if (installed.isPresent()) {
-      if (System.getProperty("PYTORCH_LIBRARY_PATH") == null) {
-        System.setProperty(
-            "PYTORCH_LIBRARY_PATH", installed.get().require(Part.TRAINING).toString());
+      if (System.getProperty(PYTORCH) == null) {
+        System.setProperty(PYTORCH, installed.get().require(Part.TRAINING).toString());
         // It would make this folder where it looks for what it has.
-        System.setProperty("DJL_CACHE_DIR", installed.get().folder().toString());
+        System.setProperty(DJL_FOLDER, installed.get().folder().toString());
       }
-    } else if (System.getenv("DJL_CACHE_DIR") == null) {
-      keep("DJL_CACHE_DIR", "djl");
+    } else if (System.getenv(DJL_FOLDER) == null) {
+      keep(DJL_FOLDER, "djl");
       collectUnfinished(NativeFolder.of("djl").resolve("pytorch"));
     }
+    jna();
+  }
+
+  /**
+   * The same with libraries of a GPU.
+   *
+   * @param folder that they lie in
+   * @param flavor DJL's word for what they were built for: {@code cu128}
+   */
+  public static void pyTorch(Path folder, String flavor) {
+    System.setProperty(PYTORCH, folder.toString());
+    System.setProperty("PYTORCH_FLAVOR", flavor);
+    if (System.getenv(DJL_FOLDER) == null && System.getProperty(DJL_FOLDER) == null) {
+      // The user's own, also of an installed program: its bridge to these is unpacked there.
+      Path own = NativeFolder.open(NativeFolder.usual()).resolve("djl");
+      System.setProperty(DJL_FOLDER, own.toString());
+    }
+    jna();
+  }
+
+  private static void jna() {
     if (System.getProperty(JNA_TEMPORARY) == null) {
       // It would make a folder in the user's cache, and leave it.
       System.setProperty(JNA_TEMPORARY, System.getProperty("java.io.tmpdir"));
     }
     var _ = JNA.provide();
+  }
+
+  /**
+   * Loads a library that others need and would not find.
+   *
+   * @throws UnsatisfiedLinkError if it cannot be loaded
+   */
+  @SuppressWarnings("restricted") // native access is what this package is for
+  public static void load(Path library) {
+    System.load(library.toAbsolutePath().toString());
+  }
+
+  /**
+   * Why code in a folder that the user names could be another's than the user's own or root's, in a
+   * clause; empty where it could not.
+   */
+  public static Optional<String> danger(Path folder) {
+    try {
+      return NativeFolder.danger(folder);
+    } catch (IOException e) {
+      return Optional.of(IoReason.of(e));
+    }
   }
 
   /** DJL unpacks into a folder {@code tmpN} and moves it; a killed one leaves it for ever. */

@@ -3,14 +3,16 @@ package org.prunepoint.natives;
 import java.util.Locale;
 
 /** This machine, as far as the names of native libraries depend on it. */
-record Platform(OperatingSystem system, boolean arm) {
-  enum OperatingSystem {
+public record Platform(OperatingSystem system, boolean arm) {
+  /** Of those that the program is built for. */
+  public enum OperatingSystem {
     LINUX,
     MAC,
     WINDOWS
   }
 
-  static Platform here() {
+  /** Of this process. */
+  public static Platform here() {
     String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String arch = System.getProperty("os.arch", "");
     OperatingSystem system =

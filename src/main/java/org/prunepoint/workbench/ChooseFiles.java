@@ -2,6 +2,7 @@ package org.prunepoint.workbench;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -32,6 +33,11 @@ final class ChooseFiles {
         .dialogs()
         .chooseFolder(texts.get("open.folder"), lastFolder())
         .ifPresent(f -> bench.open(List.of(f)));
+  }
+
+  /** The folder with libraries for a GPU. */
+  Optional<Path> gpu() {
+    return bench.dialogs().chooseFolder(texts.get("gpu.title"), null);
   }
 
   /** What came with the program; nothing is asked. */

@@ -18,6 +18,7 @@ import javafx.stage.Stage;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.natives.NativeLibraries;
+import org.prunepoint.natives.gpu.Gpu;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.training.options.TrainingOptions;
@@ -101,6 +102,7 @@ public final class WorkbenchApp extends Application {
     var workbench = new Workbench(CoreCalls.core(), jobs, ui, work, dialogs, workspaces);
     new UncaughtErrors(problem -> ui.execute(() -> workbench.messages().problem(problem)))
         .install();
+    Gpu.process().tell(sentence -> ui.execute(() -> workbench.messages().warn(sentence)));
     theme.fontScaleProperty().set(settings.number("fontScale", 1));
     theme.modeProperty().set(mode());
     theme.install();

@@ -15,6 +15,7 @@ import org.prunepoint.video.source.StreamAddress;
 import org.prunepoint.workbench.detect.sight.ChosenModel;
 import org.prunepoint.workbench.frame.AboutPane;
 import org.prunepoint.workbench.frame.FileStrip;
+import org.prunepoint.workbench.frame.GpuSetting;
 import org.prunepoint.workbench.frame.InspectorPane;
 import org.prunepoint.workbench.frame.Library;
 import org.prunepoint.workbench.frame.SettingsPane;
@@ -256,7 +257,8 @@ public final class WorkbenchView extends StackPane {
   }
 
   void showSettings() {
-    overlays.show(new SettingsPane(theme, settings, l -> Glyphs.show(l.title()), this::speak));
+    var gpu = new GpuSetting(settings, choose::gpu, bench.work(), bench.ui());
+    overlays.show(new SettingsPane(theme, settings, l -> Glyphs.show(l.title()), this::speak, gpu));
   }
 
   void showAbout() {

@@ -46,9 +46,9 @@ class HelpTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
-        .hasLineCount(2)
+        .hasLineCount(3)
         .startsWith("prunepoint ")
-        .contains("(Java 2", "ONNX Runtime ");
+        .contains("(Java 2", "ONNX Runtime ", "CPU, ");
     assertThat(ran.err()).isEmpty();
   }
 }

@@ -24,14 +24,19 @@ public final class Engines {
     return ONNX;
   }
 
+  /** The same, but never on a GPU. */
+  public static InferenceEngine processor() {
+    return OnnxEngine.ofProcessor();
+  }
+
   /** For work that walks through the layers of a network. */
   public static LayerEngine layers() {
     return ONNX;
   }
 
-  /** Which says how long each layer of a network takes in {@link #measuring}. */
+  /** Which says how long each layer of a network takes in {@link #processor}. */
   public static LayerProfiler profiling() {
-    return new OnnxProfiler(ONNX);
+    return new OnnxProfiler();
   }
 
   /** Runs and writes {@code .onnx} files: the graph that {@link #measuring} runs. */

@@ -1,15 +1,12 @@
 package org.prunepoint.inference.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.inference.Elements;
@@ -19,16 +16,51 @@ import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.inference.LayerPart;
 import org.prunepoint.inference.LayerSession;
 import org.prunepoint.inference.Streams;
+import org.prunepoint.natives.gpu.Gpu;
+import org.prunepoint.natives.gpu.GpuEngine;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 
-/** Microsoft's ONNX Runtime on the processor. */
+/**
+ * Microsoft's ONNX Runtime: whole networks on the GPU where the user chose one, else on the
+ * processor. Single layers stay on the processor, as their values are needed there.
+ */
 public final class OnnxEngine implements FileEngine, LayerEngine {
+  private final boolean processorOnly;
+
+  public OnnxEngine() {
+    this(false);
+  }
+
+  private OnnxEngine(boolean processorOnly) {
+    this.processorOnly = processorOnly;
+  }
+
+  /** One that never uses a GPU. */
+  public static OnnxEngine ofProcessor() {
+    return new OnnxEngine(true);
+  }
+
+  /** Names the GPU, where there is one: figures of one device are not those of another. */
   @Override
   public String name() {
+    String library = library();
+    return device().map(gpu -> library + " on " + gpu).orElse(library);
+  }
+
+  private static String library() {
     return "ONNX Runtime " + OnnxLibrary.environment().getVersion();
+  }
+
+  /** The GPU that networks run on; empty for the processor. */
+  private Optional<String> device() {
+    if (processorOnly) {
+      return Optional.empty();
+    }
+    OnnxLibrary.environment(); // which finds out whether there is one
+    return Gpu.process().device(GpuEngine.ONNX_RUNTIME);
   }
 
   @Override
@@ -82,20 +114,34 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
       byte[] bytes, List<String> names, List<Shape> shapes, Network network, Streams streams) {
     Elements.of(name(), network.name(), network.input(), 1);
     shapes.forEach(shape -> Elements.of(name(), network.name(), shape, 1));
-    // Callers with one thread each share a session; wider ones get a pool of threads, and so a
-    // session, each.
-    int sessions = streams.threads() == 1 ? 1 : streams.count();
-    List<OrtSession> opened = new ArrayList<>();
+    OnnxSession.Processor processor = () -> OnnxPlace.processor(bytes, streams);
     try {
-      for (int i = 0; i < sessions; i++) {
-        opened.add(open(bytes, streams));
-      }
+      Optional<OnnxPlace> gpu = gpu(bytes, streams);
+      return new OnnxSession(
+          gpu.isPresent() ? gpu.get() : processor.open(),
+          gpu.isPresent() ? processor : null,
+          names,
+          shapes,
+          network.input(),
+          streams,
+          library());
     } catch (OrtException e) {
-      opened.forEach(OnnxEngine::close);
       throw new Fault(name() + " cannot run " + network.name() + ": " + e.getMessage() + ".", e);
     }
-    return new OnnxSession(
-        OnnxLibrary.environment(), opened, names, shapes, network.input(), streams, name());
+  }
+
+  /** The GPU, if there is one that can run this; else it is told why not. */
+  private Optional<OnnxPlace> gpu(byte[] bytes, Streams streams) {
+    Optional<String> device = device();
+    if (device.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OnnxPlace.gpu(bytes, streams, device.get()));
+    } catch (OrtException e) {
+      Gpu.process().failed(GpuEngine.ONNX_RUNTIME, OnnxLibrary.clause(e));
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -108,7 +154,8 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
   LayerSession openLayer(Network network, Node node, LayerPart part, byte[] bytes) {
     try {
       // Callers bring threads of their own.
-      OrtSession session = open(bytes, new Streams(Runtime.getRuntime().availableProcessors(), 1));
+      OrtSession session =
+          OnnxPlace.open(bytes, new Streams(Runtime.getRuntime().availableProcessors(), 1), null);
       return new OnnxLayerSession(
           OnnxLibrary.environment(), session, OnnxLayerSession.inputs(node, part), node.output());
     } catch (OrtException e) {
@@ -116,30 +163,6 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
           "%s cannot run %s of %s: %s."
               .formatted(name(), node.place(), network.name(), e.getMessage()),
           e);
-    }
-  }
-
-  private static OrtSession open(byte[] bytes, Streams streams) throws OrtException {
-    return open(bytes, streams, null);
-  }
-
-  /**
-   * @param profile where the file begins that its operators' times go to; null for none
-   */
-  static OrtSession open(byte[] bytes, Streams streams, @Nullable Path profile)
-      throws OrtException {
-    // Before anything else of the library: the first of its classes loads it.
-    OrtEnvironment environment = OnnxLibrary.environment();
-    try (SessionOptions options = new SessionOptions()) {
-      options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
-      options.setInterOpNumThreads(1);
-      options.setIntraOpNumThreads(streams.threads());
-      // A spinning thread takes the processor from the other streams, and from decoding.
-      options.addConfigEntry("session.intra_op.allow_spinning", streams.count() > 1 ? "0" : "1");
-      if (profile != null) {
-        options.enableProfiling(profile.toString());
-      }
-      return environment.createSession(bytes, options);
     }
   }
 

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.prunepoint.Fault;
 import org.prunepoint.natives.NativeLibraries;
 import org.prunepoint.natives.ProcessEnvironment;
+import org.prunepoint.natives.gpu.Gpu;
+import org.prunepoint.natives.gpu.GpuEngine;
 
 /**
  * ONNX Runtime itself, loaded once: from the folder of native libraries, and with its telemetry
@@ -17,6 +20,11 @@ import org.prunepoint.natives.ProcessEnvironment;
  */
 final class OnnxLibrary {
   private static final String NO_TELEMETRY = "ORT_DISABLE_TELEMETRY";
+
+  /** Which it says in front: codes, and where in its sources it happened. */
+  private static final Pattern BEFORE_IT =
+      Pattern.compile(
+          "^Error code - \\w+ - message: (?:.*\\[ONNXRuntimeError\\] : \\d+ : \\w+ : )?");
 
   private OnnxLibrary() {}
 
@@ -40,7 +48,9 @@ final class OnnxLibrary {
   }
 
   private static OrtEnvironment load() {
-    NativeLibraries.onnxRuntime();
+    Gpu.process()
+        .prepare(GpuEngine.ONNX_RUNTIME)
+        .ifPresentOrElse(NativeLibraries::onnxRuntime, NativeLibraries::onnxRuntime);
     // Linux and macOS: it is looked at when the library starts, and nothing later counts.
     ProcessEnvironment.set(NO_TELEMETRY, "1");
     OrtEnvironment environment =
@@ -71,6 +81,12 @@ final class OnnxLibrary {
       System.getLogger(OnnxLibrary.class.getName())
           .log(System.Logger.Level.DEBUG, "The temporary folder of ONNX Runtime stays: {0}", e);
     }
+  }
+
+  /** What it says of a failure, in one clause. */
+  static String clause(OrtException e) {
+    String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("it does not say why");
+    return BEFORE_IT.matcher(line).replaceFirst("").strip().replaceFirst("\\.$", "");
   }
 
   private static String cause(Throwable e) {

@@ -29,11 +29,8 @@ import org.prunepoint.network.Weights;
 public final class OnnxProfiler implements LayerProfiler {
   private static final int WARM_UP = 2;
 
-  private final OnnxEngine engine;
-
-  public OnnxProfiler(OnnxEngine engine) {
-    this.engine = engine;
-  }
+  /** What a GPU's driver was handed is not when it was done. */
+  private final OnnxEngine engine = OnnxEngine.ofProcessor();
 
   @Override
   public LayerTimes layerTimes(
@@ -55,12 +52,12 @@ public final class OnnxProfiler implements LayerProfiler {
     try {
       folder = Files.createTempDirectory("prunepoint-profile");
       OnnxModel model = new OnnxModel(network, weights);
-      OrtSession profiled = OnnxEngine.open(model.bytes(), streams, folder.resolve("layers"));
+      OrtSession profiled = OnnxPlace.open(model.bytes(), streams, folder.resolve("layers"));
       String written;
       try (var session =
           new OnnxSession(
-              OnnxLibrary.environment(),
-              List.of(profiled),
+              new OnnxPlace(List.of(profiled), streams.count(), ""),
+              null,
               model.outputs(),
               model.outputShapes(),
               network.input(),

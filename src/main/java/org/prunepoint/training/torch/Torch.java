@@ -4,16 +4,21 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.Fault;
 import org.prunepoint.natives.NativeLibraries;
+import org.prunepoint.natives.gpu.Gpu;
+import org.prunepoint.natives.gpu.GpuEngine;
 
 /** PyTorch itself: loaded once, from the jars alone, with nothing fetched and nothing reported. */
 public final class Torch {
   private static final String ENGINE = "PyTorch";
+
+  private static boolean prepared;
 
   private Torch() {}
 
@@ -29,7 +34,7 @@ public final class Torch {
    * @throws Fault if its library cannot be loaded here
    */
   static Engine engine() {
-    NativeLibraries.pyTorch();
+    prepare();
     try {
       return Engine.getEngine(ENGINE);
     } catch (EngineException | UnsatisfiedLinkError e) {
@@ -44,6 +49,16 @@ public final class Torch {
     }
   }
 
+  private static synchronized void prepare() {
+    if (!prepared) {
+      Gpu.process()
+          .prepare(GpuEngine.PYTORCH)
+          .ifPresentOrElse(
+              folder -> NativeLibraries.pyTorch(folder, GpuEngine.CUDA), NativeLibraries::pyTorch);
+      prepared = true;
+    }
+  }
+
   private static String cause(Throwable e) {
     Throwable at = e;
     while (at.getCause() != null) {
@@ -53,13 +68,35 @@ public final class Torch {
     return message.lines().findFirst().orElse("no reason given").replaceFirst("\\.$", "");
   }
 
-  /** All CUDA devices that PyTorch finds; else the processor. */
+  /** All CUDA devices that PyTorch finds and that compute; else the processor. */
   static List<Device> devices() {
     List<Device> found = new ArrayList<>();
-    for (int i = 0; i < engine().getGpuCount(); i++) {
-      found.add(Device.gpu(i));
+    int count = engine().getGpuCount();
+    try {
+      for (int i = 0; i < count; i++) {
+        Device device = Device.gpu(i);
+        try (NDManager manager = manager(device)) {
+          float[] _ = manager.ones(new Shape(2, 2)).sum().toFloatArray();
+        }
+        found.add(device);
+      }
+    } catch (EngineException e) {
+      Gpu.process().failed(GpuEngine.PYTORCH, cause(e));
+      return List.of(Device.cpu());
+    }
+    if (found.isEmpty() && Gpu.process().device(GpuEngine.PYTORCH).isPresent()) {
+      Gpu.process().failed(GpuEngine.PYTORCH, "PyTorch finds none");
     }
     return found.isEmpty() ? List.of(Device.cpu()) : found;
+  }
+
+  /** For reports: "cpu()", or "gpu(0) NVIDIA H200". */
+  static String title(Device device) {
+    return Gpu.process()
+        .name(device.getDeviceId())
+        .filter(_ -> device.isGpu())
+        .map(name -> device + " " + name)
+        .orElseGet(device::toString);
   }
 
   static NDManager manager(Device device) {

@@ -84,10 +84,10 @@ public final class TorchTrainer implements AutoCloseable {
     this.average = new TorchAverage(layout, main.parameters(), main.manager());
   }
 
-  /** Says what the network runs on: "cpu()" or "gpu(0), gpu(1)". */
+  /** Says what the network runs on: "cpu()", or each GPU with its name. */
   public String devices() {
     return String.join(
-        ", ", replicas.stream().map(r -> r.manager().getDevice().toString()).toList());
+        ", ", replicas.stream().map(r -> Torch.title(r.manager().getDevice())).toList());
   }
 
   /**

@@ -6,7 +6,9 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.prunepoint.Version;
+import org.prunepoint.natives.gpu.Gpu;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 
 /** What the program is, on what it runs, and whose works it stands on under which licences. */
 public final class AboutPane extends VBox {
@@ -44,6 +46,7 @@ public final class AboutPane extends VBox {
             sentence(TEXTS.get("about.what")),
             machine,
             sentence(Version.engines()),
+            sentence(TEXTS.get("about.device", CoreWords.of(Gpu.process().title()))),
             sentence(TEXTS.get("about.local")),
             sentence(TEXTS.get("about.notice")),
             notice);

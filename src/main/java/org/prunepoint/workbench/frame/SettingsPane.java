@@ -17,16 +17,21 @@ import org.prunepoint.workbench.kit.text.Language;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 
-/** What the window can be told about itself; it holds at once and is kept. */
+/** What the window can be told about itself, which holds at once, and the program; it is kept. */
 public final class SettingsPane extends VBox {
   private static final Texts TEXTS = Texts.of(SettingsPane.class);
 
   /**
    * @param shown whether there is a font for a language: it is not chosen else
    * @param speak makes the window anew in a language
+   * @param gpu what engines compute on
    */
   public SettingsPane(
-      Theme theme, Settings settings, Predicate<Language> shown, Consumer<Language> speak) {
+      Theme theme,
+      Settings settings,
+      Predicate<Language> shown,
+      Consumer<Language> speak,
+      GpuSetting gpu) {
     var title = new Label(TEXTS.get("settings"));
     title.getStyleClass().add("heading");
     var grid = new GridPane(16, 12);
@@ -72,7 +77,7 @@ public final class SettingsPane extends VBox {
     kept.setWrapText(true);
     kept.setMinHeight(USE_PREF_SIZE);
     getStyleClass().addAll("overlay-card", "settings");
-    getChildren().addAll(title, grid, lacking, kept);
+    getChildren().addAll(title, grid, lacking, gpu, kept);
     setId("settings");
   }
 

@@ -13,18 +13,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the window remembers from one day to the next, in one file of its own. A file that cannot be
- * read or written costs the memory, never the window.
+ * What is remembered from one day to the next, in one file of its own: of the window, and what the
+ * engines compute on. A file that cannot be read or written costs the memory, never the window.
  */
 public final class Settings {
   private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
   private static final String VERSION = "2";
 
   private final Path file;
-  private final Properties values = new Properties();
+  private final Properties values;
+
+  /** What was set here: another program may have set more since. */
+  private final Properties changed = new Properties();
 
   public Settings(Path file) {
     this.file = file;
+    values = read(file);
+  }
+
+  private static Properties read(Path file) {
+    var values = new Properties();
     if (Files.isReadable(file)) {
       try (Reader in = Files.newBufferedReader(file)) {
         values.load(in);
@@ -32,6 +40,7 @@ public final class Settings {
         LOG.warn("settings {} not read: {}", file, e.toString());
       }
     }
+    return values;
   }
 
   /** The user's own: in the place that the system keeps such files. */
@@ -68,22 +77,34 @@ public final class Settings {
 
   public void set(String key, Object value) {
     values.setProperty(key, String.valueOf(value));
+    changed.setProperty(key, String.valueOf(value));
   }
 
   /** What cannot be written is forgotten. */
   public void save() {
-    set("version", VERSION);
     try {
-      Beside.write(
-          file,
-          List.of(),
-          beside -> {
-            try (Writer out = Files.newBufferedWriter(beside)) {
-              values.store(out, "Prunepoint");
-            }
-          });
+      write();
     } catch (Fault e) {
       LOG.warn("settings not written: {}", e.getMessage());
     }
+  }
+
+  /**
+   * Writes what was set here, over what is kept now.
+   *
+   * @throws Fault if the disk does not take it
+   */
+  public void write() {
+    set("version", VERSION);
+    Properties kept = read(file);
+    kept.putAll(changed);
+    Beside.write(
+        file,
+        List.of(),
+        beside -> {
+          try (Writer out = Files.newBufferedWriter(beside)) {
+            kept.store(out, "Prunepoint");
+          }
+        });
   }
 }

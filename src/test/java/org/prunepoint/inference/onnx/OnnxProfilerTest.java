@@ -85,7 +85,7 @@ class OnnxProfilerTest {
     Model model = Model.open(Path.of("cfg/traffic.cfg"), Path.of("weights/traffic.weights"));
 
     LayerTimes times =
-        new OnnxProfiler(new OnnxEngine())
+        new OnnxProfiler()
             .layerTimes(
                 model.network(),
                 java.util.Objects.requireNonNull(model.weights()),
@@ -119,7 +119,7 @@ class OnnxProfilerTest {
 
     assertThatThrownBy(
             () ->
-                new OnnxProfiler(new OnnxEngine())
+                new OnnxProfiler()
                     .layerTimes(
                         model.network(),
                         java.util.Objects.requireNonNull(model.weights()),

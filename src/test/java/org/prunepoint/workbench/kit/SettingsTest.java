@@ -26,4 +26,19 @@ final class SettingsTest {
     Files.writeString(file, "fontScale=\\uZZZZ");
     assertThat(new Settings(file).number("fontScale", 1)).isEqualTo(1);
   }
+
+  @Test
+  void whatAnotherProgramHasSetSinceStays() {
+    Path file = folder.resolve("shared.properties");
+    var window = new Settings(file);
+    var command = new Settings(file);
+    command.set("gpu", "/a");
+    command.write();
+    window.set("language", "zh");
+    window.save();
+
+    var read = new Settings(file);
+    assertThat(read.text("gpu", "")).isEqualTo("/a");
+    assertThat(read.text("language", "")).isEqualTo("zh");
+  }
 }

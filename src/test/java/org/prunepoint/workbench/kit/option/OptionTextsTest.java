@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.prunepoint.inference.engines.Acceleration;
 import org.prunepoint.option.Option;
 import org.prunepoint.option.Word;
 import org.prunepoint.pruning.PruningRecipe;
@@ -37,7 +38,11 @@ class OptionTextsTest {
   }
 
   private static List<Option<?, ?>> options() {
-    return Stream.of(TrainingOptions.OPTIONS, PruningRecipe.OPTIONS, SweepRequest.OPTIONS)
+    return Stream.of(
+            TrainingOptions.OPTIONS,
+            PruningRecipe.OPTIONS,
+            SweepRequest.OPTIONS,
+            Acceleration.OPTIONS)
         .<Option<?, ?>>flatMap(all -> all.all().stream())
         .toList();
   }
