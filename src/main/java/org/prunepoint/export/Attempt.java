@@ -1,8 +1,6 @@
 package org.prunepoint.export;
 
 import java.nio.FloatBuffer;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -68,7 +66,7 @@ final class Attempt implements AutoCloseable {
   Reading reading() {
     return reason.isEmpty()
         ? comparison.reading(reader.name())
-        : new Reading(reader.name(), List.of(), Optional.empty(), reason);
+        : Reading.unread(reader.name(), reason);
   }
 
   /** One that is still loading is closed when it has. */

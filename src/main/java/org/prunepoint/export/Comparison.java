@@ -73,7 +73,7 @@ final class Comparison {
               difference[h],
               largest[h] == 0 ? difference[h] : difference[h] / largest[h]));
     }
-    return new Reading(reader, heads, agreement, "");
+    return new Reading(reader, heads, agreement);
   }
 
   private int layer(int head) {

@@ -26,7 +26,7 @@ final class KeptVerification {
 
   private Reading reading(JsonNode node) {
     if (!node.path("read").asBoolean(true)) {
-      return new Reading(text(node, "reader"), List.of(), Optional.empty(), text(node, "reason"));
+      return Reading.unread(text(node, "reader"), text(node, "reason"));
     }
     List<Reading.HeadDifference> heads = new ArrayList<>();
     for (JsonNode head : array(node, "heads")) {
@@ -34,7 +34,10 @@ final class KeptVerification {
           new Reading.HeadDifference(
               count(head, "layer"), difference(head, "absolute"), difference(head, "relative")));
     }
-    return new Reading(text(node, "reader"), heads, agreement(node.get("detections")), "");
+    var reading = new Reading(text(node, "reader"), heads, agreement(node.get("detections")));
+    return node.has("withItsEpsilon")
+        ? reading.withItsEpsilon(difference(node, "withItsEpsilon"))
+        : reading;
   }
 
   private Optional<Reading.Agreement> agreement(@Nullable JsonNode node) {

@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param detections how far the final detections agree; empty if it could not read, or the heads
  *     cannot be decoded
  * @param reason why it could not read, in its own words; empty if it could
+ * @param withItsEpsilon what the largest difference is if ONNX Runtime adds this reader's epsilon
+ *     in batch norms; empty if nobody asked
  */
 public record Reading(
-    String reader, List<HeadDifference> heads, Optional<Agreement> detections, String reason) {
+    String reader,
+    List<HeadDifference> heads,
+    Optional<Agreement> detections,
+    String reason,
+    Optional<Double> withItsEpsilon) {
 
   /** Above this, relative to the largest value, it is not rounding in another order. */
   static final double EQUAL = 1e-3;
@@ -50,6 +56,20 @@ public record Reading(
     heads = List.copyOf(heads);
   }
 
+  Reading(String reader, List<HeadDifference> heads, Optional<Agreement> detections) {
+    this(reader, heads, detections, "", Optional.empty());
+  }
+
+  /** Of one that could not read. */
+  static Reading unread(String reader, String reason) {
+    return new Reading(reader, List.of(), Optional.empty(), reason, Optional.empty());
+  }
+
+  /** The same, with the difference that is left if ONNX Runtime adds its epsilon. */
+  Reading withItsEpsilon(double difference) {
+    return new Reading(reader, heads, detections, reason, Optional.of(difference));
+  }
+
   /** Whether it could read what was written. */
   public boolean read() {
     return reason.isEmpty();
@@ -63,5 +83,10 @@ public record Reading(
   /** Whether it read, and computes what ONNX Runtime does. */
   public boolean equal() {
     return read() && difference() < EQUAL;
+  }
+
+  /** Whether it differs, and only because it adds another epsilon in batch norms. */
+  public boolean otherEpsilon() {
+    return !equal() && withItsEpsilon.filter(difference -> difference < EQUAL).isPresent();
   }
 }

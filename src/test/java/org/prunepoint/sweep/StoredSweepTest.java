@@ -33,8 +33,10 @@ class StoredSweepTest {
                   "OpenCV 4",
                   List.of(new Reading.HeadDifference(16, 2e-6, 3e-7)),
                   Optional.of(new Reading.Agreement(5, 5, 6, 5)),
-                  ""),
-              new Reading("DL4J 1", List.of(), Optional.empty(), "no such layer")));
+                  "",
+                  Optional.of(4e-7)),
+              new Reading(
+                  "DL4J 1", List.of(), Optional.empty(), "no such layer", Optional.empty())));
 
   @TempDir Path folder;
   private final CurveSubject subject = new CurveSubject(23, (p, units) -> p > .75 ? .1 : .78);

@@ -180,7 +180,8 @@ class CoreWordsTest {
             "OpenCV 4.9.0",
             List.of(new Reading.HeadDifference(3, 1e-5, 2e-6)),
             Optional.empty(),
-            "");
+            "",
+            Optional.empty());
     var report = new VerificationReport("ONNX Runtime 1.29.0", "noise", "the pair", List.of(same));
 
     assertThat(CoreWords.of(report.sentence()))
