@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,6 +55,7 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Prunepoint implements Runnable {
   private static final int FAILED = 1;
+  private static final Duration LONGEST_END = Duration.ofSeconds(1);
   private static final int MISUSED = 2;
   private static final List<Class<?>> COMMANDS =
       List.of(
@@ -132,7 +134,29 @@ public final class Prunepoint implements Runnable {
     }
     var output = new StandardOutput();
     int code = run(root, new PrintWriter(output, false, charset(System.out)), err, args);
-    System.exit(whole(output, err) ? code : Math.max(code, FAILED));
+    leave(whole(output, err) ? code : Math.max(code, FAILED));
+  }
+
+  /**
+   * Ends the program. {@link System#exit} first looks into every jar for a logger to tell, which
+   * takes longer than many a command; where nothing runs any more, the end of main is the end.
+   */
+  private static void leave(int code) {
+    if (code != 0) {
+      System.exit(code);
+    }
+    Thread.ofPlatform()
+        .daemon()
+        .name("end")
+        .start(
+            () -> {
+              try {
+                Thread.sleep(LONGEST_END);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              System.exit(0); // something of a library's still runs
+            });
   }
 
   /** Whether everything that was to be said has arrived, or was not wanted; says why not. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,13 @@ import org.slf4j.LoggerFactory;
 public final class OneWindow implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OneWindow.class);
 
-  /** For a window that is just being made. */
+  /** For a window that is busy. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** For one that has its place and does not listen yet, or listens no more and has it still. */
+  private static final Duration BETWEEN = Duration.ofSeconds(2);
+
+  private static final Duration AGAIN = Duration.ofMillis(50);
 
   private static final int MOST_FILES = 10_000;
   private static final int TAKEN = 1;
@@ -73,23 +79,42 @@ public final class OneWindow implements AutoCloseable {
 
   static Optional<OneWindow> claim(Path folder, String name, List<Path> files, Duration patience) {
     Path socket = folder.resolve(name + ".socket");
-    FileChannel file = null;
+    Path lock = folder.resolve(name + ".lock");
+    Instant end = Instant.now().plus(BETWEEN);
     try {
-      file =
-          FileChannel.open(
-              folder.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = lock(file);
-      if (lock == null) {
+      do {
+        Optional<OneWindow> taken = take(lock, socket);
+        if (taken.isPresent()) {
+          return taken;
+        }
+        if (Files.exists(socket)) {
+          return handOver(socket, files, patience) ? Optional.empty() : Optional.of(alone());
+        }
+        Thread.sleep(AGAIN);
+      } while (Instant.now().isBefore(end));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.debug("a window of its own: {}", e.toString());
+    }
+    return Optional.of(alone());
+  }
+
+  /** The place, unless another has it. */
+  private static Optional<OneWindow> take(Path lock, Path socket) throws IOException {
+    FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (lock(file) == null) {
         file.close();
-        return handOver(socket, files, patience) ? Optional.empty() : Optional.of(alone());
+        return Optional.empty();
       }
       Files.deleteIfExists(socket); // left by a killed one
       ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       server.bind(UnixDomainSocketAddress.of(socket));
       return Optional.of(new OneWindow(file, server, socket));
     } catch (IOException | UnsupportedOperationException e) {
-      LOG.debug("a window of its own: {}", e.toString());
-      return Optional.of(new OneWindow(file, null, null));
+      file.close();
+      throw e;
     }
   }
 
@@ -152,13 +177,23 @@ public final class OneWindow implements AutoCloseable {
 
   private static void accept(ServerSocketChannel server, Consumer<List<Path>> opened) {
     while (true) {
-      try (SocketChannel channel = server.accept()) {
-        opened.accept(read(channel));
+      try {
+        SocketChannel channel = server.accept();
+        // Of its own: one that says nothing keeps no other waiting.
+        Thread.ofPlatform().daemon().name("other-start").start(() -> serve(channel, opened));
       } catch (ClosedChannelException e) {
         return;
-      } catch (IOException | IllegalArgumentException e) {
-        LOG.debug("another start said nothing of use: {}", e.toString());
+      } catch (IOException e) {
+        LOG.debug("another start was not heard: {}", e.toString());
       }
+    }
+  }
+
+  private static void serve(SocketChannel channel, Consumer<List<Path>> opened) {
+    try (channel) {
+      opened.accept(read(channel));
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.debug("another start said nothing of use: {}", e.toString());
     }
   }
 

@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,36 @@ class OneWindowTest {
     try (OneWindow window = OneWindow.claim(deep, "w", List.of(), LONG).orElseThrow()) {
       window.listen(_ -> {});
       assertThat(deep.resolve("w.socket")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aProgramThatSaysNothingKeepsNobodyWaiting() throws Exception {
+    try (OneWindow first = start().orElseThrow()) {
+      first.listen(_ -> {});
+      try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("w.socket")))) {
+        assertThat(start(Path.of("a.cfg"))).isEmpty();
+      }
+    }
+  }
+
+  /** It has its place already, and its socket a moment later. */
+  @Test
+  void waitsForOneThatIsJustBeingMade() throws Exception {
+    try (FileChannel lock =
+        FileChannel.open(
+            folder.resolve("w.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      var _ = lock.lock();
+      CompletableFuture<Optional<OneWindow>> other =
+          CompletableFuture.supplyAsync(
+              this::start, work -> Thread.ofPlatform().daemon().start(work));
+      try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+        server.bind(UnixDomainSocketAddress.of(folder.resolve("w.socket")));
+        try (SocketChannel channel = server.accept()) {
+          channel.write(java.nio.ByteBuffer.wrap(new byte[] {1}));
+          assertThat(other.get(1, TimeUnit.MINUTES)).isEmpty();
+        }
+      }
     }
   }
 
