@@ -67,7 +67,7 @@ final class RangeMeasurement {
     Shape in = network.input();
     long[] shape = {1, in.channels(), in.height(), in.width()};
     var streams = new Streams(1, Runtime.getRuntime().availableProcessors());
-    try (OrtSession session = OnnxEngine.open(bytes, streams, null)) {
+    try (OrtSession session = OnnxPlace.open(bytes, streams, null)) {
       for (int i = 0; i < pictures; i++) {
         cancellation.check();
         progress.report(i, pictures, "measuring what tensors hold");
