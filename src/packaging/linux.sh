@@ -21,20 +21,29 @@ chmod -R u=rwX,go=rX "$image"
 same_times "$image"
 
 # What the JVM finds out at each start, found out once: see docs/packaging.md. It belongs to these jars, with these times.
-cfg=$image/lib/app/prunepoint.cfg
-cp "$cfg" "$installer/prunepoint.cfg"
+# Two caches, as the classes of one are all loaded at each start: a launcher for the window, and one for commands.
+app=$image/lib/app
 trained=$(mktemp -d)
 trap 'rm -rf "$trained"' EXIT
-# shellcheck disable=SC2016 # the launcher puts $APPDIR in
-echo 'java-options=-XX:AOTCacheOutput=$APPDIR/prunepoint.aot' >>"$cfg"
-if ! env -u DISPLAY -u WAYLAND_DISPLAY HOME="$trained" LC_ALL=C.UTF-8 "$image/bin/prunepoint" self-test; then
-  echo "linux.sh: the image fails its own test" >&2
-  exit 1
-fi
-cp "$installer/prunepoint.cfg" "$cfg"
-# shellcheck disable=SC2016
-printf 'java-options=%s\n' '-XX:AOTCache=$APPDIR/prunepoint.aot' '-Xlog:aot*=off' '-Xlog:cds*=off' >>"$cfg"
-chmod 644 "$image/lib/app/prunepoint.aot"
+train() { # launcher words...
+  launcher=$1
+  shift
+  # shellcheck disable=SC2016 # the launcher puts $APPDIR in
+  printf 'java-options=-XX:AOTCacheOutput=$APPDIR/%s.aot\n' "$launcher" >>"$app/$launcher.cfg"
+  if ! env -u DISPLAY -u WAYLAND_DISPLAY HOME="$trained" LC_ALL=C.UTF-8 "$image/bin/$launcher" "$@"; then
+    echo "linux.sh: the image fails at $*" >&2
+    exit 1
+  fi
+  cp "$installer/prunepoint.cfg" "$app/$launcher.cfg"
+  # shellcheck disable=SC2016
+  printf 'java-options=%s\n' "-XX:AOTCache=\$APPDIR/$launcher.aot" '-Xlog:aot*=off' '-Xlog:cds*=off' >>"$app/$launcher.cfg"
+  chmod 644 "$app/$launcher.aot"
+}
+cp "$app/prunepoint.cfg" "$installer/prunepoint.cfg"
+cp "$app/prunepoint.cfg" "$app/prunepointc.cfg"
+cp "$image/bin/prunepoint" "$image/bin/prunepointc"
+train prunepoint self-test
+train prunepointc inspect "$app/cfg/traffic.cfg" "$app/weights/traffic.weights"
 same_times "$image"
 
 case $platform in

@@ -20,7 +20,7 @@ table() {
   echo "| component | MB installed | MB compressed |"
   echo "|---|---|---|"
   row "Java, with JavaFX's classes" "$image" "lib/runtime bin lib/libapplauncher.so"
-  row "what a start would find out (AOT cache)" "$image" "$app/prunepoint.aot"
+  row "what a start would find out (AOT caches)" "$image" "$app/*.aot"
   row "the program and its libraries' classes" "$image" "$app/*.jar"
   row "ONNX Runtime" "$image" "$native/*onnxruntime*"
   row "OpenCV" "$image" "$native/*opencv*"
