@@ -13,7 +13,7 @@ import org.prunepoint.network.Weights;
  * small.
  */
 final class OpenCvEpsilon {
-  private static final float EPSILON = 1e-6f;
+  private static final double EPSILON = 1e-6;
 
   private OpenCvEpsilon() {}
 
@@ -29,7 +29,7 @@ final class OpenCvEpsilon {
   private static BatchNorm shifted(BatchNorm norm) {
     float[] variance = norm.variance().clone();
     for (int i = 0; i < variance.length; i++) {
-      variance[i] += EPSILON - BatchNorm.EPSILON;
+      variance[i] = (float) (variance[i] + EPSILON - BatchNorm.EPSILON);
     }
     return new BatchNorm(norm.gamma(), norm.mean(), variance);
   }

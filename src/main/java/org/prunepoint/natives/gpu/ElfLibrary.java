@@ -99,7 +99,7 @@ final class ElfLibrary {
     for (long name : names) {
       needs.add(SharedLibrary.text(strings, Math.toIntExact(Math.clamp(name, 0, stringsSize))));
     }
-    Matcher version = VERSION.matcher(new String(strings.array(), StandardCharsets.ISO_8859_1));
+    Matcher version = VERSION.matcher(StandardCharsets.ISO_8859_1.decode(strings.duplicate()));
     return new SharedLibrary(List.copyOf(needs), version.find() ? version.group(1) : "", machine);
   }
 

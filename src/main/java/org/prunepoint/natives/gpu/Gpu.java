@@ -3,9 +3,11 @@ package org.prunepoint.natives.gpu;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,8 +25,10 @@ public final class Gpu {
   private Supplier<Optional<Path>> chosen = Optional::empty;
   private @Nullable Consumer<String> told;
   private final List<String> untold = new ArrayList<>();
-  private @Nullable Optional<GpuCheck> check;
-  private final Map<GpuEngine, Optional<String>> devices = new EnumMap<>(GpuEngine.class);
+  private Optional<GpuCheck> check = Optional.empty();
+  private boolean checked;
+  private final Map<GpuEngine, String> devices = new EnumMap<>(GpuEngine.class);
+  private final Set<GpuEngine> failed = EnumSet.noneOf(GpuEngine.class);
 
   Gpu() {}
 
@@ -51,12 +55,11 @@ public final class Gpu {
 
   /** What the folder has; empty if none is chosen. */
   public synchronized Optional<GpuCheck> check() {
-    Optional<GpuCheck> known = check;
-    if (known == null) {
-      known = chosen.get().map(GpuCheck::of);
-      check = known;
+    if (!checked) {
+      check = chosen.get().map(GpuCheck::of);
+      checked = true;
     }
-    return known;
+    return check;
   }
 
   /**
@@ -84,7 +87,7 @@ public final class Gpu {
       failed(engine, String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given"));
       return Optional.empty();
     }
-    devices.put(engine, Optional.of(here.get().driver().devices().getFirst()));
+    devices.put(engine, here.get().driver().devices().getFirst());
     return here.get().engine(engine).folder();
   }
 
@@ -120,7 +123,7 @@ public final class Gpu {
 
   /** The GPU that an engine computes on; empty if that is the processor. */
   public synchronized Optional<String> device(GpuEngine engine) {
-    return devices.getOrDefault(engine, Optional.empty());
+    return Optional.ofNullable(devices.get(engine));
   }
 
   /**
@@ -129,10 +132,10 @@ public final class Gpu {
    * @param why a clause
    */
   public synchronized void failed(GpuEngine engine, String why) {
-    Optional<String> before = devices.put(engine, Optional.empty());
-    if (before != null && before.isEmpty()) {
+    if (!failed.add(engine)) {
       return; // it was told
     }
+    devices.remove(engine);
     String sentence =
         "%s does not use the GPU, but the processor: %s.".formatted(engine.title(), why);
     Consumer<String> listener = told;

@@ -57,7 +57,7 @@ public record GpuCheck(Path folder, List<EngineCheck> engines, CudaDriver driver
 
   /** Of one engine. */
   public EngineCheck engine(GpuEngine engine) {
-    return engines.get(engine.ordinal());
+    return engines.stream().filter(check -> check.engine() == engine).findFirst().orElseThrow();
   }
 
   /** Why an engine cannot compute on a GPU, in clauses, its own first; empty if it can. */

@@ -18,18 +18,6 @@ final class FakeLibraries {
   static final List<String> OF_CUDA =
       List.of("libcublasLt.so.12", "libcublas.so.12", "libcurand.so.10", "libcudart.so.12");
 
-  private static final String DRIVER =
-      """
-      #include <string.h>
-      int cuInit(unsigned flags) { return %d; }
-      int cuDriverGetVersion(int *version) { *version = %d; return 0; }
-      int cuDeviceGetCount(int *count) { *count = 1; return 0; }
-      int cuDeviceGetName(char *name, int length, int device) {
-        strncpy(name, "Imagined GPU", length);
-        return 0;
-      }
-      """;
-
   private final Path folder;
 
   FakeLibraries(Path folder) throws IOException {
@@ -74,7 +62,19 @@ final class FakeLibraries {
   }
 
   FakeLibraries driver(int init, int cuda) throws IOException {
-    compile("libcuda.so.1", DRIVER.formatted(init, cuda));
+    compile(
+        "libcuda.so.1",
+        """
+        #include <string.h>
+        int cuInit(unsigned flags) { return %d; }
+        int cuDriverGetVersion(int *version) { *version = %d; return 0; }
+        int cuDeviceGetCount(int *count) { *count = 1; return 0; }
+        int cuDeviceGetName(char *name, int length, int device) {
+          strncpy(name, "Imagined GPU", length);
+          return 0;
+        }
+        """
+            .formatted(init, cuda));
     return this;
   }
 
