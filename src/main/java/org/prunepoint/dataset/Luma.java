@@ -10,8 +10,12 @@ public final class Luma {
 
   /** Of three bytes that stand together, red or blue first. */
   public static int of(byte[] pixels, int red, int green, int blue) {
-    return (77 * (pixels[red] & 255) + 150 * (pixels[green] & 255) + 29 * (pixels[blue] & 255))
-        >> 8;
+    return of(pixels[red] & 255, pixels[green] & 255, pixels[blue] & 255);
+  }
+
+  /** Of three values from 0 to 255. */
+  public static int of(int red, int green, int blue) {
+    return (77 * red + 150 * green + 29 * blue) >> 8;
   }
 
   /** A picture of one channel as one whose three are alike. */

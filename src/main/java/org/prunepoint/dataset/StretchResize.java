@@ -1,5 +1,8 @@
 package org.prunepoint.dataset;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
@@ -18,22 +21,36 @@ final class StretchResize {
     }
   }
 
+  /** Reads a pixel and the next at once, the first byte lowest. */
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int PIXEL = 3;
+  private static final int BITS = 8;
+
   private final Raster picture;
   private final byte[] scratch;
   private final int planes;
+
+  /** Bits to the right of red in eight bytes that begin with its pixel; green has eight. */
   private final int red;
+
   private final int blue;
   private final int width;
   private final int height;
+
+  /** Of each column of the result, the byte of a row where the pixel to its left begins. */
   private final int[] columns;
+
+  /** And how much of the next pixel it has. */
   private final float[] columnParts;
 
   private StretchResize(Raster picture, int planes, int width, int height) {
     this.planes = planes;
     this.picture = picture;
-    this.scratch = new byte[3 * picture.width()];
-    this.red = picture.redFirst() ? 0 : 2;
-    this.blue = 2 - red;
+    this.scratch = new byte[PIXEL * picture.width() + Long.BYTES];
+    this.red = picture.redFirst() ? 0 : 2 * BITS;
+    this.blue = 2 * BITS - red;
     this.width = width;
     this.height = height;
     this.columns = new int[width];
@@ -42,7 +59,7 @@ final class StretchResize {
     for (int c = 0; c < width; c++) {
       float x = c * scale;
       boolean last = c == width - 1 || picture.width() == 1;
-      columns[c] = last ? picture.width() - 1 : (int) x;
+      columns[c] = PIXEL * (last ? picture.width() - 1 : (int) x);
       columnParts[c] = last ? 0 : x - (int) x;
     }
   }
@@ -110,27 +127,42 @@ final class StretchResize {
 
   /** One row of the picture at the new width, plane after plane. */
   private void alongRow(int row, float[] out) {
-    byte[] rgb = picture.row(row, scratch);
+    byte[] bytes = picture.row(row, scratch);
     int start = picture.start(row);
-    int end = 3 * (picture.width() - 1);
+    int last = bytes.length - Long.BYTES - start;
     for (int c = 0; c < width; c++) {
-      int a = start + 3 * columns[c];
-      int b = start + Math.min(3 * columns[c] + 3, end);
+      int at = columns[c];
+      // What follows the last pixel of a row counts nothing.
+      long two = at <= last ? (long) EIGHT.get(bytes, start + at) : end(bytes, start + at);
+      long next = two >>> (PIXEL * BITS);
       float part = columnParts[c];
       float rest = 1 - part;
       if (planes == 1) {
-        out[c] = rest * FRACTIONS[luma(rgb, a)] + part * FRACTIONS[luma(rgb, b)];
+        out[c] = rest * FRACTIONS[luma(two)] + part * FRACTIONS[luma(next)];
         continue;
       }
-      out[c] = rest * FRACTIONS[rgb[a + red] & 255] + part * FRACTIONS[rgb[b + red] & 255];
-      out[width + c] = rest * FRACTIONS[rgb[a + 1] & 255] + part * FRACTIONS[rgb[b + 1] & 255];
-      out[2 * width + c] =
-          rest * FRACTIONS[rgb[a + blue] & 255] + part * FRACTIONS[rgb[b + blue] & 255];
+      out[c] = rest * fraction(two >>> red) + part * fraction(next >>> red);
+      out[width + c] = rest * fraction(two >>> BITS) + part * fraction(next >>> BITS);
+      out[2 * width + c] = rest * fraction(two >>> blue) + part * fraction(next >>> blue);
     }
   }
 
-  private int luma(byte[] pixels, int at) {
-    return Luma.of(pixels, at + red, at + 1, at + blue);
+  private static float fraction(long value) {
+    return FRACTIONS[(int) value & 255];
+  }
+
+  private int luma(long pixel) {
+    return Luma.of(
+        (int) (pixel >>> red) & 255, (int) (pixel >>> BITS) & 255, (int) (pixel >>> blue) & 255);
+  }
+
+  /** As many bytes as there are. */
+  private static long end(byte[] bytes, int from) {
+    long two = 0;
+    for (int i = bytes.length - 1; i >= from; i--) {
+      two = (two << BITS) | (bytes[i] & 255);
+    }
+    return two;
   }
 
   private static void blended(float[] a, float partA, float[] b, float partB, float[] out) {

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.Fitting;
+import org.prunepoint.dataset.InputLayout;
 import org.prunepoint.dataset.Picture;
-import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.FileEngine;
@@ -24,45 +26,51 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 
 /**
- * A model opened to look at pictures, on all processors, one picture at a time. Several threads may
- * ask; one is answered after the other.
+ * A model opened to look at pictures, on all processors. Several threads may ask for single
+ * pictures, one is answered after the other, while others have the network run in steps.
  */
 public final class ModelDetector implements AutoCloseable {
-  private final Network network;
   private final InferenceSession session;
-  private final Detector detector;
+  private final Network network;
   private final Fitting fitting;
+  private final StagedDetector steps;
+  private final FloatBuffer input;
+
+  /** Read by whoever runs the network, written by whoever closes it. */
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
   private boolean closed;
 
-  private ModelDetector(
-      Network network, InferenceSession session, Fitting fitting, Detector detector) {
+  /**
+   * @param session this one's to close
+   */
+  ModelDetector(Network network, InferenceSession session, Fitting fitting) {
+    this.session = session;
     this.network = network;
     this.fitting = fitting;
-    this.session = session;
-    this.detector = detector;
+    this.steps = staged();
+    this.input = steps.input();
   }
 
   /**
    * Opens a session at the cfg's own size.
    *
    * @param model with its weights
-   * @param decoder that makes the pictures
    * @throws Fault if the network detects nothing, or the engine cannot run it
    */
-  public static ModelDetector open(Model model, PictureDecoder decoder) {
-    return open(model, model.network(), Fitting.of(model.network()), decoder);
+  public static ModelDetector open(Model model) {
+    return open(model, model.network(), Fitting.of(model.network()));
   }
 
   /**
-   * As {@link #open(Model, PictureDecoder)}, at another size or with pictures fitted in another
-   * way.
+   * As {@link #open(Model)}, at another size or with pictures fitted in another way.
    *
    * @param sized the model's network
+   * @param fitting stretched or letterboxed
    */
-  public static ModelDetector open(
-      Model model, Network sized, Fitting fitting, PictureDecoder decoder) {
+  public static ModelDetector open(Model model, Network sized, Fitting fitting) {
     var weights = Objects.requireNonNull(model.weights(), "weights");
-    return open(sized, fitting, decoder, on -> Engines.measuring().open(sized, weights, on));
+    return open(sized, fitting, on -> Engines.measuring().open(sized, weights, on));
   }
 
   /**
@@ -70,22 +78,16 @@ public final class ModelDetector implements AutoCloseable {
    *
    * @throws Fault if the network detects nothing, or it is no file of this engine and network
    */
-  public static ModelDetector open(
-      Path file, FileEngine engine, Network network, PictureDecoder decoder) {
-    return open(network, Fitting.of(network), decoder, on -> engine.open(file, network, on));
+  public static ModelDetector open(Path file, FileEngine engine, Network network) {
+    return open(network, Fitting.of(network), on -> engine.open(file, network, on));
   }
 
   private static ModelDetector open(
-      Network sized,
-      Fitting fitting,
-      PictureDecoder decoder,
-      Function<Streams, InferenceSession> engine) {
+      Network sized, Fitting fitting, Function<Streams, InferenceSession> engine) {
     Work.DETECTING.require(sized);
-    InferenceSession session =
-        engine.apply(new Streams(1, Runtime.getRuntime().availableProcessors()));
+    InferenceSession session = engine.apply(StagedDetector.streams(sized));
     try {
-      var detector = new Detector(session, sized, fitting, decoder);
-      return new ModelDetector(sized, session, fitting, detector);
+      return new ModelDetector(sized, session, fitting);
     } catch (RuntimeException | Error unusable) {
       session.close();
       throw unusable;
@@ -124,8 +126,8 @@ public final class ModelDetector implements AutoCloseable {
    */
   public synchronized List<Detection> detect(
       Picture picture, float threshold, Cancellation cancellation) {
-    requireOpen();
-    return detector.detect(picture, threshold, cancellation);
+    InputLayout layout = steps.fit(picture, input);
+    return steps.read(steps.run(input), layout, threshold, cancellation);
   }
 
   /**
@@ -135,8 +137,10 @@ public final class ModelDetector implements AutoCloseable {
    * @throws CancellationException if it was closed
    */
   public synchronized PictureCandidates candidates(Picture picture, float floor) {
-    requireOpen();
-    return detector.candidates(picture, floor);
+    InputLayout layout = steps.fit(picture, input);
+    long start = System.nanoTime();
+    HeadOutputs outputs = steps.run(input);
+    return steps.candidates(outputs, layout, floor, (System.nanoTime() - start) / 1e6);
   }
 
   /**
@@ -160,7 +164,7 @@ public final class ModelDetector implements AutoCloseable {
     return new StagedDetector(network, new Borrowed(), fitting, settings, settings.wanted(names));
   }
 
-  /** The session, one caller at a time, as long as this is open. */
+  /** The session, as long as this is open. */
   private final class Borrowed implements InferenceSession {
     @Override
     public Shape input() {
@@ -169,7 +173,7 @@ public final class ModelDetector implements AutoCloseable {
 
     @Override
     public int streams() {
-      return 1;
+      return session.streams();
     }
 
     @Override
@@ -179,9 +183,14 @@ public final class ModelDetector implements AutoCloseable {
 
     @Override
     public HeadOutputs run(FloatBuffer images, int n) {
-      synchronized (ModelDetector.this) {
-        requireOpen();
+      use.readLock().lock();
+      try {
+        if (closed) {
+          throw new CancellationException("closed");
+        }
         return session.run(images, n);
+      } finally {
+        use.readLock().unlock();
       }
     }
 
@@ -191,18 +200,17 @@ public final class ModelDetector implements AutoCloseable {
     }
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new CancellationException("closed");
-    }
-  }
-
-  /** Waits for the picture under way. */
+  /** Waits for the pictures under way. */
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      session.close();
+  public void close() {
+    use.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        session.close();
+      }
+    } finally {
+      use.writeLock().unlock();
     }
   }
 }

@@ -126,7 +126,7 @@ public final class PictureCandidates {
   }
 
   /**
-   * What is on the picture, as {@link Detector#detect} says it.
+   * What is on the picture, as {@link StagedDetector#read} says it.
    *
    * @param threshold detections are surer than this and than {@link #floor}
    * @param iou boxes of a class that overlap by more are doubles

@@ -30,11 +30,15 @@ import org.prunepoint.network.Network;
 
 /**
  * A network that looks at pictures in steps that may each have a thread of their own: fitting a
- * picture to the input, running, reading the heads. What comes out is what {@link Detector} finds.
+ * picture to the input, running, reading the heads. By default it finds what Darknet's {@code
+ * detector test} does: stretched over the input, doubles suppressed at 0.45, confidence over 0.25.
  */
 public final class StagedDetector implements AutoCloseable {
   private static final Comparator<Detection> SUREST_FIRST =
       Comparator.comparingDouble(Detection::confidence).reversed();
+
+  /** More only wait for each other's memory, and are shown later. */
+  private static final int MOST_AT_A_TIME = 4;
 
   private final Network network;
   private final InferenceSession session;
@@ -100,14 +104,24 @@ public final class StagedDetector implements AutoCloseable {
       Function<Streams, InferenceSession> engine) {
     Work.DETECTING.require(sized);
     boolean[] wanted = settings.wanted(names);
-    InferenceSession session =
-        engine.apply(new Streams(1, Runtime.getRuntime().availableProcessors()));
+    InferenceSession session = engine.apply(streams(sized));
     try {
       return new StagedDetector(sized, session, fitting, settings, wanted);
     } catch (RuntimeException | Error unusable) {
       session.close();
       throw unusable;
     }
+  }
+
+  /** As many pictures at a time as keep the processors busy, and the memory is large enough for. */
+  static Streams streams(Network sized) {
+    int processors = Math.min(MOST_AT_A_TIME, Runtime.getRuntime().availableProcessors());
+    return Streams.sharing(Math.min(processors, Work.fittingStreams(sized)));
+  }
+
+  /** How many pictures may run at a time. */
+  public int atATime() {
+    return session.streams();
   }
 
   /** At the size that it runs at. */
@@ -137,7 +151,7 @@ public final class StagedDetector implements AutoCloseable {
     return InputFitter.fit(fitting, picture, session.input(), into);
   }
 
-  /** Runs the network. For one thread at a time. */
+  /** Runs the network. For {@link #atATime} threads at a time; more wait inside. */
   public HeadOutputs run(FloatBuffer fitted) {
     return session.run(fitted, 1);
   }
@@ -149,9 +163,19 @@ public final class StagedDetector implements AutoCloseable {
    * @throws java.util.concurrent.CancellationException if it was cancelled
    */
   public List<Detection> read(HeadOutputs outputs, InputLayout layout, Cancellation cancellation) {
-    Candidates found = heads.decode(outputs, 0, threshold);
+    return read(outputs, layout, threshold, cancellation);
+  }
+
+  /**
+   * As the other, at another threshold.
+   *
+   * @param surer detections are surer than this, 0..1
+   */
+  public List<Detection> read(
+      HeadOutputs outputs, InputLayout layout, float surer, Cancellation cancellation) {
+    Candidates found = heads.decode(outputs, 0, surer);
     found.requireNumbers();
-    return suppression.apply(layout.kept(found), threshold, cancellation).stream()
+    return suppression.apply(layout.kept(found), surer, cancellation).stream()
         .filter(d -> wanted[d.classId()])
         .map(d -> new Detection(d.classId(), d.confidence(), layout.toPicture(d.box())))
         .sorted(SUREST_FIRST)
@@ -159,15 +183,16 @@ public final class StagedDetector implements AutoCloseable {
   }
 
   /**
-   * What may be on a picture, for thresholds that are chosen later: all that is surer than {@link
-   * PictureCandidates#FLOOR}.
+   * What may be on a picture, before doubles are suppressed: for thresholds that are chosen later.
    *
+   * @param floor the lowest that will be asked for, 0..1
    * @param inferenceMs that the network took
    */
-  public PictureCandidates candidates(HeadOutputs outputs, InputLayout layout, double inferenceMs) {
+  public PictureCandidates candidates(
+      HeadOutputs outputs, InputLayout layout, float floor, double inferenceMs) {
     return PictureCandidates.of(
-        layout.kept(heads.decode(outputs, 0, PictureCandidates.FLOOR)),
-        PictureCandidates.FLOOR,
+        layout.kept(heads.decode(outputs, 0, floor)),
+        floor,
         suppression,
         layout,
         Math.round(inferenceMs * 1e6));

@@ -134,8 +134,8 @@ final class CoreCompare implements CompareCore {
       Cancellation cancellation) {
     PictureDecoder decoder = new StbPictureDecoder(new OpenCvPictureDecoder());
     List<DetectionComparison> comparisons = new ArrayList<>();
-    try (ModelDetector first = ModelDetector.open(one, decoder);
-        ModelDetector second = ModelDetector.open(other, decoder)) {
+    try (ModelDetector first = ModelDetector.open(one);
+        ModelDetector second = ModelDetector.open(other)) {
       for (int i = 0; i < pictures.size(); i++) {
         cancellation.check();
         Path file = pictures.get(i);

@@ -22,8 +22,6 @@ import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.detection.Box;
 import org.prunepoint.detection.Detection;
-import org.prunepoint.inference.Streams;
-import org.prunepoint.inference.onnx.OnnxEngine;
 
 /** Detections on photographs against those of Darknet's {@code detector test}. */
 @Tag("real")
@@ -58,12 +56,11 @@ class DarknetDetectionsTest {
   static void compare(Model model, Path file, JsonNode expected) {
     var decoder = new StbPictureDecoder(new OpenCvPictureDecoder());
     List<Detection> found;
-    try (var session = new OnnxEngine().open(model.network(), model.weights(), new Streams(1, 2))) {
+    try (var detector = ModelDetector.open(model, model.network(), Fitting.STRETCH)) {
       found =
           new ArrayList<>(
-              new Detector(session, model.network(), Fitting.STRETCH, decoder)
-                  .detect(
-                      decoder.decode(file).orElseThrow(), THRESHOLD - .01f, new Cancellation()));
+              detector.detect(
+                  decoder.decode(file).orElseThrow(), THRESHOLD - .01f, new Cancellation()));
     }
     for (JsonNode object : expected.get("objects")) {
       float confidence = (float) object.get("confidence").asDouble();

@@ -19,7 +19,6 @@ import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.DataSet;
-import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
@@ -83,12 +82,8 @@ class LetterBoxInCfgTest {
     var names = NamesFile.read(fastest.resolve("coco.names")).names();
     var picture =
         decoder.decode(RealData.folder().resolve("images").resolve("dog.jpg")).orElseThrow();
-    try (var session =
-        new OnnxEngine()
-            .open(model.network(), Objects.requireNonNull(model.weights()), new Streams(1, 2))) {
-      assertThat(
-              new Detector(session, model.network(), Fitting.of(model.network()), decoder)
-                  .detect(picture, .25f, new Cancellation()))
+    try (var detector = ModelDetector.open(model)) {
+      assertThat(detector.detect(picture, .25f, new Cancellation()))
           .extracting(d -> names.get(d.classId()) + " " + Math.round(100 * d.confidence()))
           .containsExactlyInAnyOrder(
               "dog 61",

@@ -10,7 +10,6 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.Placement;
-import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.detection.Candidates;
 import org.prunepoint.detection.DarknetSuppression;
 
@@ -27,8 +26,7 @@ class PictureCandidatesTest {
   void aThresholdChosenLaterGivesWhatItGivesAtOnce(float threshold) {
     try (var session = new FakeSession(FakeSession.NETWORK, 1, 0)) {
       for (Fitting fitting : new Fitting[] {Fitting.STRETCH, Fitting.LETTERBOX}) {
-        var detector =
-            new Detector(session, FakeSession.NETWORK, fitting, new OpenCvPictureDecoder());
+        var detector = new ModelDetector(FakeSession.NETWORK, session, fitting);
 
         var later = detector.candidates(picture(), .01f);
 
@@ -43,8 +41,7 @@ class PictureCandidatesTest {
   @Test
   void aLooserSuppressionLeavesMore() {
     try (var session = new FakeSession(FakeSession.NETWORK, 1, 0)) {
-      var detector =
-          new Detector(session, FakeSession.NETWORK, Fitting.STRETCH, new OpenCvPictureDecoder());
+      var detector = new ModelDetector(FakeSession.NETWORK, session, Fitting.STRETCH);
       var candidates = detector.candidates(picture(), .01f);
 
       int strict = candidates.detections(.05f, .1f, new Cancellation()).size();

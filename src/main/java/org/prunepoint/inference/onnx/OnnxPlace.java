@@ -41,7 +41,7 @@ final class OnnxPlace {
   static OnnxPlace processor(byte[] model, Streams streams) throws OrtException {
     // Callers with one thread each share a session; wider ones get a pool of threads, and so a
     // session, each.
-    int count = streams.threads() == 1 ? 1 : streams.count();
+    int count = streams.threads() == 1 || streams.shared() ? 1 : streams.count();
     List<OrtSession> opened = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {
@@ -54,7 +54,11 @@ final class OnnxPlace {
     return new OnnxPlace(
         opened,
         streams.count(),
-        "CPU, %s of %s".formatted(streams(streams), several(streams.threads(), "thread")));
+        "CPU, %s %s %s"
+            .formatted(
+                streams(streams),
+                streams.shared() ? "on" : "of",
+                several(streams.threads(), "thread")));
   }
 
   /**
@@ -97,7 +101,8 @@ final class OnnxPlace {
       options.setInterOpNumThreads(1);
       options.setIntraOpNumThreads(streams.threads());
       // A spinning thread takes the processor from the other streams, and from decoding.
-      options.addConfigEntry("session.intra_op.allow_spinning", streams.count() > 1 ? "0" : "1");
+      boolean alone = streams.count() == 1 && !streams.shared();
+      options.addConfigEntry("session.intra_op.allow_spinning", alone ? "1" : "0");
       if (profile != null) {
         options.enableProfiling(profile.toString());
       }

@@ -4,9 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.InputLayout;
+import org.prunepoint.detection.Detection;
+import org.prunepoint.detection.DetectionComparison;
 import org.prunepoint.detection.HeadOutputs;
+import org.prunepoint.evaluation.PictureCandidates;
 import org.prunepoint.evaluation.StagedDetector;
 import org.prunepoint.video.source.Frame;
 import org.prunepoint.video.source.FrameRaster;
@@ -62,11 +67,7 @@ final class FrameRoom {
     return ms;
   }
 
-  int source() {
-    return source;
-  }
-
-  Frame frame() {
+  private Frame frame() {
     Frame there = frame;
     if (there == null) {
       throw new IllegalStateException("no frame");
@@ -74,20 +75,41 @@ final class FrameRoom {
     return there;
   }
 
-  InputLayout layout(int model) {
-    return layouts.get(model);
+  /** Reads what the networks said of it. */
+  FrameResult result(List<StagedDetector> detectors, Meter meter, Cancellation cancellation) {
+    List<FrameResult.Seen> seen = new ArrayList<>();
+    for (int model = 0; model < detectors.size(); model++) {
+      seen.add(seen(model, detectors.get(model), meter, cancellation));
+    }
+    Optional<DetectionComparison> compared =
+        seen.size() < 2
+            ? Optional.empty()
+            : Optional.of(
+                DetectionComparison.of(
+                    seen.get(0).detections(), seen.get(1).detections(), cancellation));
+    double delay = (System.nanoTime() - frame().captured()) / 1e6;
+    return new FrameResult(source, frame(), this::bgr, seen, compared, delay);
   }
 
-  HeadOutputs outputs(int model) {
-    return outputs.get(model);
-  }
-
-  double inferenceMs(int model) {
-    return inferenceMs.get(model);
+  private FrameResult.Seen seen(
+      int model, StagedDetector detector, Meter meter, Cancellation cancellation) {
+    HeadOutputs heads = outputs.get(model);
+    InputLayout layout = layouts.get(model);
+    double inference = inferenceMs.get(model);
+    long start = System.nanoTime();
+    List<Detection> found = detector.read(heads, layout, cancellation);
+    double ms = (System.nanoTime() - start) / 1e6;
+    meter.suppressed(model, ms);
+    return new FrameResult.Seen(
+        found,
+        layout,
+        inference,
+        ms,
+        () -> detector.candidates(heads, layout, PictureCandidates.FLOOR, inference));
   }
 
   /** Its pixels, blue first; converted once. */
-  ByteBuffer bgr() {
+  private ByteBuffer bgr() {
     return raster.of(frame()).bgr();
   }
 

@@ -1,19 +1,12 @@
 package org.prunepoint.video.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
-import org.prunepoint.detection.Detection;
-import org.prunepoint.detection.DetectionComparison;
-import org.prunepoint.evaluation.PictureCandidates;
 import org.prunepoint.evaluation.StagedDetector;
 import org.prunepoint.video.source.Frame;
 import org.prunepoint.video.source.FrameSource;
@@ -22,18 +15,12 @@ import org.prunepoint.video.source.FrameSource;
  * Sources through one or two networks. Capture (one thread a source), fitting, inference have
  * threads of their own; heads are read, and results received, on the caller's. Between two of them
  * there is room for one frame: of live sources the latest wins and nothing queues, of files none is
- * lost. Sources and detectors stay the caller's to close; a live source can give nothing
- * afterwards.
+ * lost. All processors work on the one frame of what is live, so that it is shown soonest; of a
+ * file on as many frames as the detectors take at a time, one model after the other, which brings
+ * the most frames a second with one model and with two. Sources and detectors stay the caller's to
+ * close; a live source can give nothing afterwards.
  */
 public final class Pipeline {
-  /** In each of two slots, and in each of three pairs of hands. */
-  private static final int ROOMS = 5;
-
-  /** Pictures may be a hundred times larger than frames of a video. */
-  private static final int ROOMS_FOR_PICTURES = 2;
-
-  private static final long GLANCE_MILLIS = 20;
-
   private final List<FrameSource> sources;
   private final List<StagedDetector> detectors;
   private final Pace pace;
@@ -41,7 +28,10 @@ public final class Pipeline {
   private final Cancellation cancellation;
   private final AtomicInteger lost = new AtomicInteger();
   private final Meter meter;
-  private final BlockingQueue<FrameRoom> free;
+  private final Rooms rooms;
+  private final int lanes;
+  private final Turns turns;
+  private final AtomicInteger inferring;
   private final Slot<Captured> captured;
   private final Slot<FrameRoom> fitted;
   private final Slot<FrameRoom> inferred;
@@ -69,15 +59,19 @@ public final class Pipeline {
     this.meter = new Meter(detectors.size());
     boolean live = sources.getFirst().info().live();
     boolean pictures = Double.isNaN(sources.getFirst().info().fps()) && !live;
-    int rooms = pictures ? ROOMS_FOR_PICTURES : ROOMS;
-    this.free = new ArrayBlockingQueue<>(rooms);
-    for (int i = 0; i < rooms; i++) {
-      free.add(new FrameRoom(this.detectors));
-    }
+    this.lanes =
+        live ? 1 : detectors.stream().mapToInt(StagedDetector::atATime).min().orElseThrow();
+    this.inferring = new AtomicInteger(lanes);
+    // In each slot and each pair of hands; pictures may be a hundred times larger than frames.
+    int count = pictures ? lanes + 1 : lanes + 4;
+    this.rooms = new Rooms(count, this.detectors, cancellation);
+    this.turns = new Turns(cancellation);
     this.captured = new Slot<>(sources.size(), live, this::drop, cancellation);
     this.fitted = new Slot<>(1, live, this::drop, cancellation);
     this.inferred = new Slot<>(1, live, this::drop, cancellation);
-    this.stages = new Stages(List.of(captured, fitted, inferred));
+    this.stages =
+        new Stages(
+            List.of(captured::close, fitted::close, inferred::close, rooms::close, turns::close));
   }
 
   /** How it runs so far. For any thread. */
@@ -99,7 +93,9 @@ public final class Pipeline {
         stages.start("capture", () -> capture(source));
       }
       stages.start("fit", this::fit);
-      stages.start("infer", this::infer);
+      for (int i = 0; i < lanes; i++) {
+        stages.start("infer", this::infer);
+      }
       receive(receiver);
     } catch (RuntimeException | Error failure) {
       stages.fail(failure);
@@ -158,35 +154,37 @@ public final class Pipeline {
 
   private FrameRoom room(Captured next) {
     try {
-      FrameRoom room = free.poll();
-      while (room == null) {
-        cancellation.check();
-        stages.check();
-        room = free.poll(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
-      }
+      FrameRoom room = rooms.take();
       room.enter(next.source(), next.frame());
       return room;
-    } catch (InterruptedException _) {
-      next.frame().close();
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
     } catch (CancellationException cancelled) {
       next.frame().close();
       throw cancelled;
     }
   }
 
+  /** Frames that run beside each other leave in the order in which they came. */
   private void infer() {
     try {
-      for (var next = fitted.take(); next.isPresent(); next = fitted.take()) {
-        FrameRoom room = next.get();
-        within(room, () -> run(room));
-        if (!inferred.put(0, room)) {
+      for (var next = turns.take(fitted); next.isPresent(); next = turns.take(fitted)) {
+        FrameRoom room = next.get().value();
+        long turn = next.get().turn();
+        within(
+            room,
+            () -> {
+              run(room);
+              turns.await(turn);
+            });
+        boolean taken = inferred.put(0, room);
+        turns.left();
+        if (!taken) {
           return;
         }
       }
     } finally {
-      inferred.end(0);
+      if (inferring.decrementAndGet() == 0) {
+        inferred.end(0);
+      }
     }
   }
 
@@ -201,7 +199,7 @@ public final class Pipeline {
     try {
       work.run();
     } catch (RuntimeException | Error failure) {
-      leave(room);
+      rooms.leave(room);
       throw failure;
     }
   }
@@ -212,49 +210,16 @@ public final class Pipeline {
       FrameRoom room = next.get();
       try {
         cancellation.check();
-        FrameResult result = result(room);
+        FrameResult result = room.result(detectors, meter, cancellation);
         meter.shown(result.delayMs());
         receiver.accept(result);
       } finally {
-        leave(room);
+        rooms.leave(room);
       }
       if (++results == pace.frames()) {
         return;
       }
     }
-  }
-
-  private FrameResult result(FrameRoom room) {
-    List<FrameResult.Seen> seen = new ArrayList<>();
-    for (int model = 0; model < detectors.size(); model++) {
-      int which = model;
-      long start = System.nanoTime();
-      List<Detection> found =
-          detectors.get(model).read(room.outputs(model), room.layout(model), cancellation);
-      double ms = (System.nanoTime() - start) / 1e6;
-      meter.suppressed(model, ms);
-      seen.add(
-          new FrameResult.Seen(
-              found,
-              room.layout(model),
-              room.inferenceMs(model),
-              ms,
-              () -> candidates(room, which)));
-    }
-    Optional<DetectionComparison> compared =
-        seen.size() < 2
-            ? Optional.empty()
-            : Optional.of(
-                DetectionComparison.of(
-                    seen.get(0).detections(), seen.get(1).detections(), cancellation));
-    double delay = (System.nanoTime() - room.frame().captured()) / 1e6;
-    return new FrameResult(room.source(), room.frame(), room::bgr, seen, compared, delay);
-  }
-
-  private PictureCandidates candidates(FrameRoom room, int model) {
-    return detectors
-        .get(model)
-        .candidates(room.outputs(model), room.layout(model), room.inferenceMs(model));
   }
 
   private void drop(Captured overtaken) {
@@ -263,12 +228,7 @@ public final class Pipeline {
   }
 
   private void drop(FrameRoom overtaken) {
-    leave(overtaken);
+    rooms.leave(overtaken);
     meter.dropped();
-  }
-
-  private void leave(FrameRoom room) {
-    room.leave();
-    free.add(room);
   }
 }

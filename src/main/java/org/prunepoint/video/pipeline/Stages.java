@@ -8,13 +8,16 @@ import org.prunepoint.Fault;
 
 /** The threads of a pipeline: what one of them fails of ends all; they are waited for. */
 final class Stages {
-  private final List<Slot<?>> slots;
+  private final List<Runnable> closing;
   private final List<Thread> threads = new ArrayList<>();
   private @Nullable Throwable failure;
   private volatile boolean ending;
 
-  Stages(List<Slot<?>> slots) {
-    this.slots = List.copyOf(slots);
+  /**
+   * @param closing ends what the threads wait for
+   */
+  Stages(List<Runnable> closing) {
+    this.closing = List.copyOf(closing);
   }
 
   void start(String name, Runnable work) {
@@ -40,18 +43,7 @@ final class Stages {
       failure = failure == null ? e : failure;
     }
     ending = true;
-    slots.forEach(Slot::close);
-  }
-
-  /**
-   * For whoever waits for something else than a slot.
-   *
-   * @throws CancellationException if it is all over
-   */
-  void check() {
-    if (ending) {
-      throw new CancellationException("ended");
-    }
+    closing.forEach(Runnable::run);
   }
 
   /** From now on nobody fails because he is told to stop. */
@@ -62,7 +54,7 @@ final class Stages {
   /** Ends what still runs, and waits for it. */
   void end() {
     ending = true;
-    slots.forEach(Slot::close);
+    closing.forEach(Runnable::run);
     boolean interrupted = false;
     for (Thread thread : threads) {
       while (thread.isAlive()) {

@@ -29,8 +29,7 @@ public final class LazyCore implements DetectCore {
     Network sized =
         own.withInput(enlargement * own.input().width(), enlargement * own.input().height());
     return exported == null
-        ? ModelDetector.open(model, sized, Fitting.of(sized), decoder())
-        : ModelDetector.open(
-            exported, ExportFormat.of(exported).orElseThrow().engine(), sized, decoder());
+        ? ModelDetector.open(model, sized, Fitting.of(sized))
+        : ModelDetector.open(exported, ExportFormat.of(exported).orElseThrow().engine(), sized);
   }
 }
