@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The commands as the help lists them: by what somebody wants to do. */
 enum CommandGroups {
-  LOOK("Look at a model", "inspect", "import", "evaluate", "detect", "verify"),
+  LOOK("Look at a model", "inspect", "import", "evaluate", "detect", "cameras", "verify"),
   PRUNE("Prune it", "sweep", "prune", "units", "quantize", "export"),
   TRAIN("Train one", "network", "partial", "train"),
   DATA("Look after pictures", "dataset", "sample"),

@@ -19,6 +19,7 @@ import org.prunepoint.cli.dataset.DatasetCommand;
 import org.prunepoint.cli.dataset.SampleCommand;
 import org.prunepoint.cli.gpu.GpuCommand;
 import org.prunepoint.cli.gpu.GpuPreference;
+import org.prunepoint.cli.model.CamerasCommand;
 import org.prunepoint.cli.model.DetectCommand;
 import org.prunepoint.cli.model.EvaluateCommand;
 import org.prunepoint.cli.model.ExportCommand;
@@ -62,6 +63,7 @@ public final class Prunepoint implements Runnable {
           InspectCommand.class,
           EvaluateCommand.class,
           DetectCommand.class,
+          CamerasCommand.class,
           UnitsCommand.class,
           PruneCommand.class,
           QuantizeCommand.class,

@@ -11,12 +11,12 @@ import org.prunepoint.video.mosaic.MosaicSource;
 import org.prunepoint.video.source.CameraFormats;
 import org.prunepoint.video.source.CameraList;
 import org.prunepoint.video.source.FrameSource;
-import org.prunepoint.video.source.LinuxCameras;
 import org.prunepoint.video.source.PictureSource;
 import org.prunepoint.video.source.ReconnectingSource;
 import org.prunepoint.video.source.SourceName;
 import org.prunepoint.video.source.SourceNames;
 import org.prunepoint.video.source.StreamSettings;
+import org.prunepoint.video.v4l2.LinuxCameras;
 
 /**
  * Opens whatever can be looked at.

@@ -45,6 +45,7 @@ class CameraTest {
   void itsPicturesComeInOrder() throws Exception {
     String said = look(Map.of(), "30", "0");
     assertThat(said)
+        .contains("[160x96@100@yuyv422, 160x96@7.5@yuyv422, 1280x720@mjpeg]")
         .contains("Camera /dev/video9 160x96 100.0 live true seekable false video4linux2")
         .contains("frames 30 rising true")
         .endsWith("exit 0");
@@ -74,6 +75,7 @@ class CameraTest {
   })
   void oneThatCannotBeOpenedSaysWhy(String number, String reason) throws Exception {
     assertThat(look(Map.of("CAMERA_REFUSES", number), "1", "60"))
+        .contains("Camera /dev/video9 cannot be asked for its modes: " + reason + ".")
         .contains("Camera /dev/video9 cannot be read: " + reason + ".");
   }
 }

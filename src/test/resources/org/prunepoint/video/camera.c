@@ -1,7 +1,7 @@
 /*
  * A camera for tests, by LD_PRELOAD: whoever opens /dev/video9 gets a file in memory, whose V4L2
- * ioctls are answered here. It has one mode, 160 x 96 in YUYV at 100 pictures a second, each of them
- * grey and lighter than the one before.
+ * ioctls are answered here. It gives 160 x 96 in YUYV at 100 pictures a second, each of them grey and
+ * lighter than the one before; it says that it also has 7.5 a second, and MJPEG up to 1280 x 720.
  *
  * CAMERA_PICTURES: how many there are, after which it is unplugged.
  * CAMERA_REFUSES: the error number that opening it gives.
@@ -150,9 +150,28 @@ int ioctl(int file, unsigned long what, ...) {
     case VIDIOC_S_INPUT: return 0;
     case VIDIOC_ENUM_FMT: {
       struct v4l2_fmtdesc *f = data;
-      if (f->index) return refuse(EINVAL);
-      f->pixelformat = V4L2_PIX_FMT_YUYV;
+      if (f->index > 1) return refuse(EINVAL);
+      f->pixelformat = f->index ? V4L2_PIX_FMT_MJPEG : V4L2_PIX_FMT_YUYV;
       f->flags = 0;
+      return 0;
+    }
+    case VIDIOC_ENUM_FRAMESIZES: {
+      struct v4l2_frmsizeenum *s = data;
+      int compressed = s->pixel_format == V4L2_PIX_FMT_MJPEG;
+      if (s->index) return refuse(EINVAL);
+      s->type = compressed ? V4L2_FRMSIZE_TYPE_STEPWISE : V4L2_FRMSIZE_TYPE_DISCRETE;
+      if (compressed)
+        s->stepwise = (struct v4l2_frmsize_stepwise){16, 1280, 16, 16, 720, 16};
+      else
+        s->discrete = (struct v4l2_frmsize_discrete){WIDTH, HEIGHT};
+      return 0;
+    }
+    case VIDIOC_ENUM_FRAMEINTERVALS: {
+      struct v4l2_frmivalenum *i = data;
+      static const struct v4l2_fract rates[] = {{1, 100}, {2, 15}};
+      if (i->index > 1 || i->pixel_format == V4L2_PIX_FMT_MJPEG) return refuse(EINVAL);
+      i->type = V4L2_FRMIVAL_TYPE_DISCRETE;
+      i->discrete = rates[i->index];
       return 0;
     }
     case VIDIOC_G_FMT:

@@ -60,8 +60,9 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
       names = "--source",
       paramLabel = "S",
       description =
-          "A picture, folder, pattern, list or video; camera or camera:1@1280x720; an address"
-              + " (rtsp, http); a text file that lists any of these. May be given several times.")
+          "A picture, folder, pattern, list or video; camera or camera:1@1280x720 (see the command"
+              + " cameras); an address (rtsp, http); a text file that lists any of these. May be"
+              + " given several times.")
   private List<String> sources = List.of();
 
   @Option(

@@ -1,5 +1,7 @@
 package org.prunepoint.video.source;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +15,28 @@ import java.util.Optional;
  * @param mode asked for; empty for what the camera likes best
  */
 public record CameraDevice(String name, String format, String address, Optional<Mode> mode) {
+  /** How a format of FFmpeg calls the form of pictures, if not "pixel_format". */
+  private static final Map<String, String> FORM = Map.of(CameraFormats.LINUX, "input_format");
+
   /**
-   * A size and rate that a camera is asked for.
+   * A size, a rate and a form of pictures that a camera has, or is asked for.
    *
-   * @param fps 0 for any
+   * @param fps frames a second; 0 for any
+   * @param pixels as FFmpeg calls their form: mjpeg, yuyv422; empty for any
    */
-  public record Mode(int width, int height, int fps) {
-    /** As it is typed: 1280x720 or 1280x720@30. */
+  public record Mode(int width, int height, double fps, String pixels) {
+    /** As it is typed: 1280x720, 1280x720@30, 1280x720@30@mjpeg. */
     public String word() {
-      return width + "x" + height + (fps > 0 ? "@" + fps : "");
+      String rate = fps > 0 ? "@" + rate() : "";
+      return width + "x" + height + rate + (pixels.isEmpty() ? "" : "@" + pixels);
+    }
+
+    /** Without needless zeros: 30, 7.5. */
+    public String rate() {
+      return BigDecimal.valueOf(fps)
+          .setScale(2, RoundingMode.HALF_UP)
+          .stripTrailingZeros()
+          .toPlainString();
     }
   }
 
@@ -42,7 +57,10 @@ public record CameraDevice(String name, String format, String address, Optional<
         m -> {
           options.put("video_size", m.width() + "x" + m.height());
           if (m.fps() > 0) {
-            options.put("framerate", String.valueOf(m.fps()));
+            options.put("framerate", m.rate());
+          }
+          if (!m.pixels().isEmpty()) {
+            options.put(FORM.getOrDefault(format, "pixel_format"), m.pixels());
           }
         });
     return options;

@@ -17,6 +17,15 @@ public interface CameraList {
     return new CameraDevice(address, format(), address, java.util.Optional.empty());
   }
 
+  /**
+   * What a camera can be asked for; empty where the system does not say.
+   *
+   * @throws org.prunepoint.Fault if it cannot be asked
+   */
+  default List<CameraDevice.Mode> modes(CameraDevice camera) {
+    return List.of();
+  }
+
   /** Of this system's cameras, as FFmpeg names it. */
   default String format() {
     return CameraFormats.here();

@@ -12,7 +12,7 @@ import org.prunepoint.text.Printable;
 
 /**
  * A camera as it is typed: {@code camera}, {@code camera:1}, {@code camera:Integrated}, {@code
- * camera:0@1280x720@30}, {@code /dev/video2}, or a number alone.
+ * camera:0@1280x720@30@mjpeg}, {@code /dev/video2}, or a number alone.
  *
  * @param which number, part of the name or address
  * @param mode asked for
@@ -22,7 +22,7 @@ record CameraWord(String which, Optional<CameraDevice.Mode> mode, boolean certai
   private static final Pattern TYPED =
       Pattern.compile(
           "(?:(?i:camera)(?::(?<which>.+?))?|(?<node>/dev/video\\d+)|(?<number>\\d{1,3}))"
-              + "(?:@(?<width>\\d{1,5})x(?<height>\\d{1,5})(?:@(?<fps>\\d{1,4}))?)?");
+              + "(?:@(?<width>\\d{1,5})x(?<height>\\d{1,5})(?:@(?<fps>\\d{1,4}(?:\\.\\d{1,3})?))?(?:@(?<pixels>[a-z][a-z0-9]{1,15}))?)?");
 
   static Optional<CameraWord> parse(String typed) {
     Matcher word = TYPED.matcher(typed);
@@ -39,7 +39,8 @@ record CameraWord(String which, Optional<CameraDevice.Mode> mode, boolean certai
                     new CameraDevice.Mode(
                         Integer.parseInt(width),
                         Integer.parseInt(word.group("height")),
-                        word.group("fps") == null ? 0 : Integer.parseInt(word.group("fps"))));
+                        word.group("fps") == null ? 0 : Double.parseDouble(word.group("fps")),
+                        word.group("pixels") == null ? "" : word.group("pixels")));
     return Optional.of(
         new CameraWord(
             which == null ? "0" : which,

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
+import org.prunepoint.video.v4l2.LinuxCameras;
 
 class SourceNamesTest {
   private static final CameraList CAMERAS =
@@ -92,6 +93,12 @@ class SourceNamesTest {
     assertThat(camera("camera:0@1280x720@30").options())
         .containsEntry("video_size", "1280x720")
         .containsEntry("framerate", "30");
+    assertThat(camera("camera:0@640x480@7.5@mjpeg").options())
+        .containsEntry("framerate", "7.5")
+        .containsEntry("input_format", "mjpeg");
+    assertThat(camera("camera:0@640x480@mjpeg").options())
+        .containsEntry("input_format", "mjpeg")
+        .doesNotContainKey("framerate");
     assertThatThrownBy(() -> names.of("camera:5"))
         .isInstanceOf(Fault.class)
         .hasMessage("There is no camera 5; there are 0 (Integrated), 1 (Logi C920).");

@@ -1,4 +1,4 @@
-package org.prunepoint.video.source;
+package org.prunepoint.video.v4l2;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prunepoint.text.Printable;
+import org.prunepoint.video.source.CameraDevice;
+import org.prunepoint.video.source.CameraFormats;
+import org.prunepoint.video.source.CameraList;
 
 /**
  * Cameras as Linux lists them, without opening any. A camera may have several nodes; those after
@@ -54,6 +57,11 @@ public record LinuxCameras(Path list) implements CameraList {
     }
     found.sort(Comparator.comparingInt(Numbered::number));
     return found.stream().map(Numbered::device).toList();
+  }
+
+  @Override
+  public List<CameraDevice.Mode> modes(CameraDevice camera) {
+    return CameraModes.of(camera);
   }
 
   private static boolean first(Path node) {

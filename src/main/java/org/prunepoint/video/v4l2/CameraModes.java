@@ -1,0 +1,169 @@
+package org.prunepoint.video.v4l2;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.prunepoint.Fault;
+import org.prunepoint.video.source.CameraDevice;
+
+/**
+ * The modes of a camera, as Video4Linux enumerates them ({@code linux/videodev2.h}). Opening it
+ * does not disturb a program that shows it.
+ */
+final class CameraModes {
+  private static final int CAPTURE = 1;
+  private static final int DISCRETE = 1;
+
+  /** No driver has more of anything; one that never ends is not followed. */
+  private static final int MOST = 200;
+
+  /** {@code v4l2_fmtdesc}, {@code v4l2_frmsizeenum}, {@code v4l2_frmivalenum}: bytes. */
+  private static final int FORMAT_BYTES = 64;
+
+  private static final int SIZE_BYTES = 44;
+  private static final int RATE_BYTES = 52;
+
+  private static final long ENUM_FORMATS = request(2, FORMAT_BYTES);
+  private static final long ENUM_SIZES = request(74, SIZE_BYTES);
+  private static final long ENUM_RATES = request(75, RATE_BYTES);
+
+  /** How FFmpeg calls what cameras commonly send. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "MJPG", "mjpeg",
+          "JPEG", "mjpeg",
+          "YUYV", "yuyv422",
+          "UYVY", "uyvy422",
+          "NV12", "nv12",
+          "YU12", "yuv420p",
+          "GREY", "gray",
+          "RGB3", "rgb24",
+          "BGR3", "bgr24",
+          "H264", "h264");
+
+  private final int device;
+  private final Arena arena;
+
+  private CameraModes(int device, Arena arena) {
+    this.device = device;
+    this.arena = arena;
+  }
+
+  /** {@code _IOWR('V', number, bytes)}. */
+  private static long request(int number, int bytes) {
+    return 3L << 30 | (long) bytes << 16 | 'V' << 8 | number;
+  }
+
+  /**
+   * In the order in which the camera names them.
+   *
+   * @throws Fault if it cannot be asked
+   */
+  static List<CameraDevice.Mode> of(CameraDevice camera) {
+    int device;
+    try {
+      device = Kernel.open(camera.address());
+    } catch (Kernel.Refused refused) {
+      throw new Fault(
+          "%s cannot be asked for its modes: %s.".formatted(camera.title(), reason(refused)),
+          refused);
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      return new CameraModes(device, arena).all();
+    } finally {
+      Kernel.close(device);
+    }
+  }
+
+  private static String reason(Kernel.Refused refused) {
+    return switch (refused.number()) {
+      case 2 -> "there is no such file or device";
+      case 6, 19 -> "there is no such device any more";
+      case 1, 13 -> "access denied";
+      case 16 -> "another program is using it";
+      default -> String.valueOf(refused.getMessage());
+    };
+  }
+
+  private List<CameraDevice.Mode> all() {
+    List<CameraDevice.Mode> modes = new ArrayList<>();
+    for (int i = 0; i < MOST; i++) {
+      MemorySegment format = arena.allocate(FORMAT_BYTES);
+      format.setAtIndex(JAVA_INT, 0, i);
+      format.setAtIndex(JAVA_INT, 1, CAPTURE);
+      if (!there(ENUM_FORMATS, format)) {
+        break;
+      }
+      sizes(format.get(JAVA_INT, 44), modes);
+    }
+    return modes;
+  }
+
+  private void sizes(int format, List<CameraDevice.Mode> modes) {
+    for (int i = 0; i < MOST; i++) {
+      MemorySegment size = arena.allocate(SIZE_BYTES);
+      size.setAtIndex(JAVA_INT, 0, i);
+      size.setAtIndex(JAVA_INT, 1, format);
+      if (!there(ENUM_SIZES, size)) {
+        return;
+      }
+      boolean discrete = size.getAtIndex(JAVA_INT, 2) == DISCRETE;
+      // Of those that can be anything in steps, the largest.
+      rates(
+          format,
+          size.getAtIndex(JAVA_INT, discrete ? 3 : 4),
+          size.getAtIndex(JAVA_INT, discrete ? 4 : 7),
+          modes);
+      if (!discrete) {
+        return;
+      }
+    }
+  }
+
+  private void rates(int format, int width, int height, List<CameraDevice.Mode> modes) {
+    int before = modes.size();
+    for (int i = 0; i < MOST; i++) {
+      MemorySegment rate = arena.allocate(RATE_BYTES);
+      rate.setAtIndex(JAVA_INT, 0, i);
+      rate.setAtIndex(JAVA_INT, 1, format);
+      rate.setAtIndex(JAVA_INT, 2, width);
+      rate.setAtIndex(JAVA_INT, 3, height);
+      if (!there(ENUM_RATES, rate)) {
+        break;
+      }
+      // Seconds a frame, as a fraction; where it is a range, the shortest comes first.
+      double numerator = rate.getAtIndex(JAVA_INT, 5);
+      double denominator = rate.getAtIndex(JAVA_INT, 6);
+      modes.add(mode(format, width, height, numerator > 0 ? denominator / numerator : 0));
+      if (rate.getAtIndex(JAVA_INT, 4) != DISCRETE) {
+        break;
+      }
+    }
+    if (modes.size() == before) {
+      modes.add(mode(format, width, height, 0));
+    }
+  }
+
+  private static CameraDevice.Mode mode(int format, int width, int height, double fps) {
+    byte[] letters = {
+      (byte) format, (byte) (format >> 8), (byte) (format >> 16), (byte) (format >> 24)
+    };
+    String four = new String(letters, StandardCharsets.US_ASCII).strip();
+    return new CameraDevice.Mode(width, height, fps, NAMES.getOrDefault(four, four));
+  }
+
+  /** Whether there is one of that number. */
+  private boolean there(long request, MemorySegment about) {
+    try {
+      Kernel.ask(device, request, about);
+      return true;
+    } catch (Kernel.Refused _) {
+      return false;
+    }
+  }
+}
