@@ -1,5 +1,6 @@
 package org.prunepoint.video;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,6 +42,16 @@ public record Sources(StreamSettings settings, PictureDecoder pictures, Consumer
    */
   public static List<SourceName> named(List<String> typed, Cancellation cancellation) {
     return new SourceNames(cameras(), cancellation).of(typed);
+  }
+
+  /**
+   * What lies on disk, whatever it is called: pictures, folders, lists, videos that were dropped or
+   * chosen. Still pictures beside each other are one.
+   *
+   * @throws org.prunepoint.Fault if there is nothing that can be looked at
+   */
+  public static List<SourceName> onDisk(List<Path> paths, Cancellation cancellation) {
+    return new SourceNames(cameras(), cancellation).onDisk(paths);
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.prunepoint.video.source;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -24,6 +26,7 @@ import org.prunepoint.text.Printable;
  */
 public final class SourceNames {
   private static final long LONGEST_LIST = 1 << 26;
+  private static final int LONGEST_LINE = 4096;
   private static final String FILE_SCHEME = "file://";
   private static final String REPEATED = "NETSCAPE2.0";
   private static final int GIF_START = 2048;
@@ -77,10 +80,60 @@ public final class SourceNames {
     if (!Files.exists(path) && FilePattern.is(typed)) {
       return files(FilePattern.of(path).files(cancellation), typed);
     }
+    return onDisk(path, typed, lists);
+  }
+
+  /**
+   * What lies on disk, whatever it is called: nothing is taken for a pattern, camera or address.
+   *
+   * @throws Fault if there is nothing there, or nothing in it that can be looked at
+   */
+  public List<SourceName> onDisk(List<Path> paths) {
+    List<SourceName> all = new ArrayList<>();
+    for (Path path : paths) {
+      cancellation.check();
+      all.addAll(onDisk(path, path.toString(), true));
+    }
+    return merged(all);
+  }
+
+  private List<SourceName> onDisk(Path path, String typed, boolean lists) {
     if (Files.isRegularFile(path)) {
       return isList(path) ? listed(path, lists) : files(List.of(path), typed);
     }
     return List.of(new SourceName.Pictures(path.toString(), PictureFolder.pictures(path)));
+  }
+
+  /**
+   * Whether a path looks like still pictures, by its name and its first line: a picture, a folder,
+   * or a list of pictures. Nothing is said of what is in them.
+   */
+  public static boolean looksLikePictures(Path path) {
+    if (Files.isDirectory(path)) {
+      return true;
+    }
+    return Files.isRegularFile(path)
+        && (isList(path) ? namesPicture(firstLine(path)) : PictureFolder.isPicture(path));
+  }
+
+  private static String firstLine(Path list) {
+    char[] start = new char[LONGEST_LINE];
+    try (BufferedReader text = Files.newBufferedReader(list, StandardCharsets.UTF_8)) {
+      int length = text.read(start);
+      return new String(start, 0, Math.max(0, length))
+          .lines()
+          .map(String::strip)
+          .filter(SourceNames::counts)
+          .findFirst()
+          .orElse("");
+    } catch (IOException | UncheckedIOException _) {
+      return "";
+    }
+  }
+
+  /** Of a list: neither empty nor a remark. */
+  private static boolean counts(String line) {
+    return !line.isEmpty() && !line.startsWith("#");
   }
 
   private static Path path(String typed, Path folder) {
@@ -131,7 +184,7 @@ public final class SourceNames {
     List<String> lines =
         TextFile.lines(list, "list of sources", LONGEST_LIST).stream()
             .map(String::strip)
-            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+            .filter(SourceNames::counts)
             .toList();
     if (lines.isEmpty()) {
       throw new Fault("%s lists no source; expected one a line.".formatted(list));

@@ -56,7 +56,7 @@ final class CameraModes {
 
   /** {@code _IOWR('V', number, bytes)}. */
   private static long request(int number, int bytes) {
-    return 3L << 30 | (long) bytes << 16 | 'V' << 8 | number;
+    return (3L << 30) | ((long) bytes << 16) | ('V' << 8) | number;
   }
 
   /**

@@ -85,6 +85,33 @@ class SourceNamesTest {
   }
 
   @Test
+  void whatIsDroppedIsAFileWhateverItIsCalled() throws IOException {
+    Path odd = Files.writeString(temp.resolve("[a]*.jpg"), "x");
+    Path camera = Files.createDirectories(temp.resolve("camera"));
+    Files.writeString(camera.resolve("e.jpg"), "x");
+    assertThat(files(names.onDisk(List.of(odd)).getFirst())).containsExactly("[a]*.jpg");
+    List<SourceName> all = names.onDisk(List.of(odd, camera, temp.resolve("c.mp4")));
+    assertThat(files(all.getFirst())).containsExactly("[a]*.jpg", "e.jpg");
+    assertThat(all.getLast()).isEqualTo(new SourceName.Video(temp.resolve("c.mp4")));
+  }
+
+  @Test
+  void stillPicturesAreKnownWithoutReadingThem() throws IOException {
+    Path pictures = Files.writeString(temp.resolve("p.txt"), "# mine
+a.jpg
+");
+    Path streams = Files.writeString(temp.resolve("s.txt"), "rtsp://host/1
+");
+    Path words = Files.writeString(temp.resolve("w.txt"), "car\0
+truck
+");
+    assertThat(List.of(temp, temp.resolve("a.jpg"), pictures))
+        .allMatch(SourceNames::looksLikePictures);
+    assertThat(List.of(temp.resolve("c.mp4"), streams, words, temp.resolve("none.jpg")))
+        .noneMatch(SourceNames::looksLikePictures);
+  }
+
+  @Test
   void camerasByNumberNameAndNode() {
     assertThat(camera("camera").address()).isEqualTo("/dev/video0");
     assertThat(camera("1").address()).isEqualTo("/dev/video2");
