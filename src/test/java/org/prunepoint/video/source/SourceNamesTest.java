@@ -97,14 +97,9 @@ class SourceNamesTest {
 
   @Test
   void stillPicturesAreKnownWithoutReadingThem() throws IOException {
-    Path pictures = Files.writeString(temp.resolve("p.txt"), "# mine
-a.jpg
-");
-    Path streams = Files.writeString(temp.resolve("s.txt"), "rtsp://host/1
-");
-    Path words = Files.writeString(temp.resolve("w.txt"), "car\0
-truck
-");
+    Path pictures = Files.writeString(temp.resolve("p.txt"), "# mine\na.jpg\n");
+    Path streams = Files.writeString(temp.resolve("s.txt"), "rtsp://host/1\n");
+    Path words = Files.writeString(temp.resolve("w.txt"), "car\ntruck\n");
     assertThat(List.of(temp, temp.resolve("a.jpg"), pictures))
         .allMatch(SourceNames::looksLikePictures);
     assertThat(List.of(temp.resolve("c.mp4"), streams, words, temp.resolve("none.jpg")))
