@@ -274,7 +274,7 @@ class StreamTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http", "rtsp", "tcp"})
+  @ValueSource(strings = {"http", "rtsp", "tcp", "rtmp"})
   void anOpenThatIsNeverAnsweredEndsWhenItIsCancelled(String scheme) throws IOException {
     try (var dead = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       String address = scheme + "://127.0.0.1:" + dead.getLocalPort() + "/x";

@@ -34,7 +34,7 @@ record Input(
   private static final String FILES = "file,crypto,data";
 
   private static final String NETWORK =
-      "http,https,tcp,tls,udp,rtp,rtsp,rtsps,srt,crypto,data,httpproxy";
+      "http,https,tcp,tls,udp,rtp,rtsp,rtsps,rtmp,rtmps,srt,crypto,data,httpproxy";
 
   /** Enough for a key frame of a large camera, less than the five seconds that are FFmpeg's own. */
   private static final int PROBE_BYTES = 2_000_000;

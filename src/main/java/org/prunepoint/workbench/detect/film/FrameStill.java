@@ -26,7 +26,8 @@ record FrameStill(Frame frame) implements Still {
         frame.fit(steps.fitting(), steps.network().input(), input, new FrameRaster());
     long start = System.nanoTime();
     HeadOutputs outputs = steps.run(input);
-    return steps.candidates(outputs, layout, (System.nanoTime() - start) / 1e6);
+    return steps.candidates(
+        outputs, layout, PictureCandidates.FLOOR, (System.nanoTime() - start) / 1e6);
   }
 
   @Override
