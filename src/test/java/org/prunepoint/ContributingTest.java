@@ -28,7 +28,6 @@ class ContributingTest {
   private static final Pattern CLASS =
       Pattern.compile("`((?:[a-z0-9]+\\.)*)([A-Z]\\w+[a-z]\\w*)(?:#\\w+|\\.[a-z]\\w*)?`");
 
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
   private static final Pattern TEST = Pattern.compile("-Dtest='?([A-Z]\\w+)");
 
   private static String text(String file) throws IOException {
@@ -77,22 +76,6 @@ class ContributingTest {
     assertThat(TEST.matcher(text("CONTRIBUTING.md")).results().map(m -> m.group(1)))
         .isNotEmpty()
         .allMatch(test -> classes.stream().anyMatch(c -> c.endsWith("." + test)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "CONTRIBUTING.md",
-        "docs/architecture.md",
-        "README.md",
-        "docs/decisions/README.md"
-      })
-  void everyLinkLeadsSomewhere(String file) throws IOException {
-    Path folder = Path.of(file).toAbsolutePath().getParent();
-
-    assertThat(LINK.matcher(text(file)).results().map(m -> m.group(1)))
-        .isNotEmpty()
-        .allMatch(link -> Files.exists(folder.resolve(link)));
   }
 
   @Test

@@ -32,11 +32,13 @@ class HelpTest {
   }
 
   @Test
-  void theReadmeNamesEveryCommand() throws IOException {
+  void theReadmeNamesEveryCommandAndTheirDocumentHasARowForEach() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
+    String commands = Files.readString(Path.of("docs/commands.md"));
 
     assertThat(Prunepoint.line(new Prunepoint(_ -> {})).getSubcommands().keySet())
-        .allMatch(name -> readme.contains("`" + name) || readme.contains("prunepoint " + name));
+        .allMatch(name -> readme.contains("`" + name + "`"))
+        .allMatch(name -> commands.contains("\n| `" + name));
   }
 
   @ParameterizedTest

@@ -67,8 +67,9 @@ public final class NetworkCommand implements Runnable {
       names = "--anchors",
       paramLabel = "FILE",
       description =
-          "Anchors in pixels of the input: numbers, or a cfg that has them. Default: the published"
-              + " ones, scaled to --size.")
+          "Anchors in pixels of the input: a file of numbers, a cfg that has them, or a data set,"
+              + " for whose boxes they are computed. Default: the published ones, scaled to"
+              + " --size.")
   private @Nullable Path anchors;
 
   @Option(names = "--out", required = true, paramLabel = "CFG", description = "Where to write it.")

@@ -16,7 +16,7 @@ import org.prunepoint.workbench.kit.text.Texts;
 public record KnownPair(String name, Path cfg, Path weights, String note) {
   private static final Texts TEXTS = Texts.of(KnownPair.class);
   private static final String UNITS = " units";
-  private static final Pattern POINT = Pattern.compile("(.*%), (\\d+)" + UNITS);
+  private static final Pattern POINT = Pattern.compile("(.*%), (\\d{1,4})" + UNITS);
 
   /** The opened model itself. */
   public static KnownPair original(Path cfg, Path weights, String note) {
@@ -39,6 +39,8 @@ public record KnownPair(String name, Path cfg, Path weights, String note) {
     }
     Matcher point = POINT.matcher(name);
     return Printable.name(
-        point.matches() ? TEXTS.get("pair.units", point.group(1), point.group(2)) : name);
+        point.matches()
+            ? TEXTS.get("pair.units", point.group(1), Integer.parseInt(point.group(2)))
+            : name);
   }
 }

@@ -23,6 +23,9 @@ class KnownPairTest {
     var point = new KnownPair(KnownPair.ofPoint("normal 63.75 %", 12), CFG, WEIGHTS, "");
     assertThat(point.shown()).isEqualTo(point.name()).isEqualTo("normal 63.75 %, 12 units");
 
+    assertThat(new KnownPair(KnownPair.ofPoint("5 %", 1), CFG, WEIGHTS, "").shown())
+        .isEqualTo("5 %, 1 unit");
+
     Texts.speak(Language.CHINESE);
 
     assertThat(point.shown()).isEqualTo("normal 63.75 %，12 个单元");
