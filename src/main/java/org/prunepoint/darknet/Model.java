@@ -3,6 +3,7 @@ package org.prunepoint.darknet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
@@ -33,7 +34,12 @@ public record Model(
    * @throws org.prunepoint.Fault if either is broken or they do not belong together
    */
   public static Model open(Path cfgFile, @Nullable Path weightsFile) {
-    Cfg cfg = Cfg.read(cfgFile);
+    Cfg written = Cfg.read(cfgFile);
+    Optional<TorchDialect> dialect = TorchDialect.of(written);
+    if (dialect.isPresent()) {
+      return said(cfgFile, dialect.get(), weightsFile);
+    }
+    Cfg cfg = written;
     NetworkReader.Result read = NetworkReader.read(cfg);
     if (weightsFile == null) {
       return new Model(cfgFile, cfg, read.network(), null, null, read.warnings());
@@ -46,6 +52,22 @@ public record Model(
         cfgFile, cfg, read.network(), weightsFile, weights.weights(), List.copyOf(warnings));
   }
 
+  /** A cfg of the tools in PyTorch, in Darknet's own layers. */
+  private static Model said(Path cfgFile, TorchDialect dialect, @Nullable Path weightsFile) {
+    NetworkReader.Result read = NetworkReader.read(dialect.cfg());
+    List<String> warnings = new ArrayList<>(List.of(dialect.note()));
+    warnings.addAll(read.warnings());
+    Weights weights = null;
+    if (weightsFile != null) {
+      WeightsFile.Result opened =
+          WeightsFile.openTorch(weightsFile, read.network(), dialect.layers());
+      weights = opened.weights();
+      warnings.addAll(opened.warnings());
+    }
+    return new Model(
+        cfgFile, dialect.cfg(), read.network(), weightsFile, weights, List.copyOf(warnings));
+  }
+
   /**
    * Weights that may end before the network does.
    *
@@ -53,7 +75,21 @@ public record Model(
    * @throws org.prunepoint.Fault as {@link WeightsFile#openPart}
    */
   public WeightsFile.Part part(Path file, Network of) {
+    Optional<TorchDialect> dialect = dialect();
+    if (dialect.isPresent()) {
+      WeightsFile.Result whole = WeightsFile.openTorch(file, of, dialect.get().layers());
+      return new WeightsFile.Part(whole.weights(), of.nodes().size(), whole.warnings());
+    }
     return doubting(cfg, of, () -> WeightsFile.openPart(file, of));
+  }
+
+  /** That the cfg is written in; empty for Darknet's own, and for a checkpoint, which has none. */
+  private Optional<TorchDialect> dialect() {
+    try {
+      return TorchDialect.of(Cfg.read(cfgFile));
+    } catch (Fault _) {
+      return Optional.empty();
+    }
   }
 
   /** Where they do not fit, a key that nobody read may be the reason. */

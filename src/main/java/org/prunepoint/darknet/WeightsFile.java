@@ -5,21 +5,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
-import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.WeightLayout;
@@ -33,9 +29,6 @@ import org.prunepoint.network.Weights.Header;
  * last byte.
  */
 public final class WeightsFile {
-  private static final ValueLayout.OfFloat FLOAT =
-      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
   private WeightsFile() {}
 
   /**
@@ -105,6 +98,26 @@ public final class WeightsFile {
     }
   }
 
+  /**
+   * As {@link #open}, of a file of a {@link TorchDialect}, or of what was made of it and is as long
+   * as Darknet's.
+   */
+  static Result openTorch(Path file, Network network, List<TorchDialect.Numbers> layers) {
+    return mapped(
+        file,
+        (name, bytes) -> {
+          boolean darknets =
+              WeightsReach.ofFile(bytes.byteSize(), network).stream()
+                  .anyMatch(reach -> reach.layers().orElse(0) == network.nodes().size());
+          if (darknets) {
+            return open(name, bytes, network);
+          }
+          try (Arena arena = Arena.ofConfined()) {
+            return open(name, TorchWeights.whole(name, bytes, network, layers, arena), network);
+          }
+        });
+  }
+
   /** The weights alone; faults as {@link #open}. */
   public static Weights read(Path file, Network network) {
     return open(file, network).weights();
@@ -124,7 +137,7 @@ public final class WeightsFile {
     var header = WeightsHeader.read(name, bytes, 4 * all);
     int layers = network.nodes().size();
     reach(bytes, header.bytes(), network).requireWhole(name);
-    Weights weights = load(header, bytes, network, layers);
+    Weights weights = WeightsBlocks.load(header, bytes, network, layers);
     requireValues(name, header, bytes, network, weights);
     return new Result(weights, header.warning().stream().toList());
   }
@@ -141,7 +154,7 @@ public final class WeightsFile {
       reach.requireWhole(name);
     }
     int layers = reach.layers().orElse(network.nodes().size());
-    Weights weights = load(header, bytes, network, layers);
+    Weights weights = WeightsBlocks.load(header, bytes, network, layers);
     requireValues(name, header, bytes, network, weights);
     return new Part(weights, layers, header.warning().stream().toList());
   }
@@ -160,71 +173,6 @@ public final class WeightsFile {
         reach(bytes, header.saidBytes(), network).requireWhole(name);
       }
       throw nonsense;
-    }
-  }
-
-  /**
-   * @param layers that are read; there is nothing in the others
-   */
-  private static Weights load(
-      WeightsHeader header, MemorySegment bytes, Network network, int layers) {
-    List<@Nullable ConvolutionWeights> convolutions = new ArrayList<>();
-    List<float @Nullable []> shortcuts = new ArrayList<>();
-    Floats in = new Floats(bytes, header.bytes());
-    for (Node node : network.nodes().subList(0, layers)) {
-      WeightLayout layout = WeightLayout.of(node);
-      ConvolutionWeights convolution = null;
-      float[] shortcut = null;
-      switch (node.layer()) {
-        case Layer.Convolutional conv when conv.sharedWith().isPresent() ->
-            convolution = convolutions.get(conv.sharedWith().getAsInt());
-        case Layer.Convolutional _ -> {
-          float[] bias = in.next(layout.biases());
-          BatchNorm norm =
-              layout.batchNorm()
-                  ? new BatchNorm(
-                      in.next(layout.biases()), in.next(layout.biases()), in.next(layout.biases()))
-                  : null;
-          convolution = new ConvolutionWeights(bias, norm, in.next(layout.kernels()));
-        }
-        case Layer.Shortcut _ -> shortcut = layout.biases() == 0 ? null : in.next(layout.biases());
-        case Layer.MaxPool _,
-            Layer.LocalAvgPool _,
-            Layer.AvgPool _,
-            Layer.Upsample _,
-            Layer.Route _,
-            Layer.ScaleChannels _,
-            Layer.Sam _,
-            Layer.Dropout _,
-            Layer.Reorg _,
-            Layer.Softmax _,
-            Layer.Cost _,
-            Layer.Head _ -> {}
-      }
-      convolutions.add(convolution);
-      shortcuts.add(shortcut);
-    }
-    for (int rest = layers; rest < network.nodes().size(); rest++) {
-      convolutions.add(null);
-      shortcuts.add(null);
-    }
-    return new Weights(header.header(), convolutions, shortcuts);
-  }
-
-  /** A position in the file that moves on with each block. */
-  private static final class Floats {
-    private final MemorySegment bytes;
-    private long offset;
-
-    Floats(MemorySegment bytes, long offset) {
-      this.bytes = bytes;
-      this.offset = offset;
-    }
-
-    float[] next(long count) {
-      float[] block = bytes.asSlice(offset, 4 * count).toArray(FLOAT);
-      offset += 4 * count;
-      return block;
     }
   }
 

@@ -17,7 +17,6 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.workbench.kit.job.JobRunner;
@@ -34,13 +33,14 @@ public final class OpenedModel {
   private static final Texts TEXTS = Texts.of(OpenedModel.class);
 
   private record Trained(Weights weights, List<LayerRow> rows, List<String> warnings) {
-    static Trained of(Path file, Network shape) {
-      if (ModelFiles.whole(file)) {
-        Weights weights = Objects.requireNonNull(ModelFiles.open(file, file).weights());
-        return new Trained(weights, LayerRow.of(shape, weights), List.of());
-      }
-      WeightsFile.Result result = WeightsFile.open(file, shape);
-      return new Trained(result.weights(), LayerRow.of(shape, result.weights()), result.warnings());
+    /** What the cfg alone has warned of is known already. */
+    static Trained of(ReadModel read, Path file, Network shape) {
+      Path cfg = Objects.requireNonNull(read.files().get(FileRole.CFG));
+      Model model = ModelFiles.open(cfg, file);
+      Weights weights = Objects.requireNonNull(model.weights());
+      List<String> warnings =
+          model.warnings().stream().filter(w -> !read.warnings().contains(w)).toList();
+      return new Trained(weights, LayerRow.of(shape, weights), warnings);
     }
   }
 
@@ -149,7 +149,7 @@ public final class OpenedModel {
     if (file != null) {
       start(
           TEXTS.get("job.reading", String.valueOf(file.getFileName())),
-          () -> Trained.of(file, shape),
+          () -> Trained.of(read, file, shape),
           trained -> show(read, shape, file, trained));
     }
   }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.network.Network;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.yolov5.ModelFiles;
@@ -67,8 +66,8 @@ public record ReadModel(
     }
     Cfg cfg = Cfg.read(file);
     try {
-      NetworkReader.Result read = NetworkReader.read(cfg);
-      return new ReadModel(files, cfg, read.network(), read.warnings(), null);
+      Model model = Model.open(file, null);
+      return new ReadModel(files, model.cfg(), model.network(), model.warnings(), null);
     } catch (Fault fault) {
       return new ReadModel(files, cfg, null, List.of(), fault);
     }
