@@ -43,6 +43,10 @@ class ParserFuzzTest {
     "[cost]",
     "[avgpool]",
     "[local_avgpool]",
+    "[depthwise]",
+    "[se]",
+    "reduction=",
+    "activation=h_swish",
     "width=",
     "height=",
     "channels=",
@@ -79,7 +83,8 @@ class ParserFuzzTest {
       Cfg cfg = Cfg.parse("fuzz.cfg", bytes);
       assertThat(cfg.bytes()).isEqualTo(bytes);
       edited(cfg);
-      Network network = NetworkReader.read(cfg).network();
+      Cfg darknets = TorchDialect.of(cfg).map(TorchDialect::cfg).orElse(cfg);
+      Network network = NetworkReader.read(darknets).network();
       network.cost();
       network.stride();
       same(network);

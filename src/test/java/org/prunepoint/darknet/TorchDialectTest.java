@@ -27,7 +27,9 @@ class TorchDialectTest {
   private static final int SIDE = 4;
   private static final int CHANNELS = 8;
 
-  /** A depthwise convolution with h_swish, then squeeze and excitation, then a sum with the first. */
+  /**
+   * A depthwise convolution with h_swish, then squeeze and excitation, then a sum with the first.
+   */
   private static final String CFG =
       """
       [net]
@@ -204,7 +206,10 @@ class TorchDialectTest {
         Files.writeString(temp.resolve("f.cfg"), "[net]\nwidth=4\nheight=4\nchannels=3\n[se]\n");
 
     assertThat(Model.open(cfg, null).network().layers())
-        .isEqualTo(NetworkReader.read(TorchDialect.of(HandMade.cfg(CFG)).orElseThrow().cfg()).network().layers());
+        .isEqualTo(
+            NetworkReader.read(TorchDialect.of(HandMade.cfg(CFG)).orElseThrow().cfg())
+                .network()
+                .layers());
     assertThatThrownBy(() -> Model.open(first, null))
         .isInstanceOf(Fault.class)
         .hasMessage("f.cfg, line 5: [se] stands first, but needs a layer before it.");

@@ -10,9 +10,10 @@ import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.ModelArguments;
 import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.SizeOption;
-import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.Fitting;
+import org.prunepoint.dataset.source.DataSource;
+import org.prunepoint.dataset.source.Part;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scoring;
@@ -46,8 +47,8 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
       required = true,
       paramLabel = "D",
       description =
-          "The .data file: train= has the pictures to calibrate with, valid= those that both are"
-              + " judged by.")
+          "The data set (a .data, a data.yaml, COCO's .json, or a folder): its training pictures"
+              + " are calibrated with, its validation pictures are what both are judged by.")
   private Path data;
 
   @Option(
@@ -94,7 +95,7 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
                 pictures,
                 fitting(network, scorer),
                 interrupt.cancellation());
-        var valid = DataFile.read(data).valid().isPresent() ? judges(scorer) : null) {
+        var valid = DataSource.open(data).has(Part.VALID) ? judges(scorer) : null) {
       quantization.warnings().forEach(output::warn);
       QuantizedFile written =
           new QuantizationRun(

@@ -1,7 +1,11 @@
 package org.prunepoint.dataset.convert;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -10,10 +14,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.prunepoint.text.Printable;
 
 /**
  * One annotation of Pascal VOC. Numbers are kept as text: what is wrong with an object is not wrong
@@ -28,6 +35,8 @@ record VocXml(String fileName, int width, int height, List<Map<String, String>> 
   private static final int LONGEST_TEXT = 4096;
   private static final int DEEPEST = 64;
   private static final String OBJECT = "annotation/object";
+  private static final Pattern DECLARED =
+      Pattern.compile("^[^<]{0,3}<\\?xml[^>]*encoding\\s*=\\s*[\"']([\\w.:-]{1,40})[\"']");
   private static final XMLInputFactory SAFE = factory();
 
   private static XMLInputFactory factory() {
@@ -53,8 +62,9 @@ record VocXml(String fileName, int width, int height, List<Map<String, String>> 
     if (size > LIMIT) {
       throw new IOException("%,d bytes, expected at most %,d".formatted(size, LIMIT));
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      XMLStreamReader xml = SAFE.createXMLStreamReader(in);
+    try {
+      XMLStreamReader xml =
+          SAFE.createXMLStreamReader(new StringReader(decoded(Files.readAllBytes(file))));
       try {
         return new Walk(xml).annotation();
       } finally {
@@ -62,6 +72,25 @@ record VocXml(String fileName, int width, int height, List<Map<String, String>> 
       }
     } catch (XMLStreamException e) {
       throw new IOException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * As its mark or its declaration says, else UTF-8. Not left to the parser, which prints what it
+   * cannot decode.
+   */
+  private static String decoded(byte[] bytes) throws IOException {
+    if (bytes.length > 1 && ((bytes[0] & bytes[1]) & 0xFE) == 0xFE) {
+      return new String(bytes, StandardCharsets.UTF_16);
+    }
+    String head = new String(bytes, 0, Math.min(200, bytes.length), StandardCharsets.ISO_8859_1);
+    Matcher said = DECLARED.matcher(head);
+    String name = said.find() ? said.group(1) : "UTF-8";
+    try {
+      String text = Charset.forName(name).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException | IllegalArgumentException e) {
+      throw new IOException("it is not in " + Printable.name(name), e);
     }
   }
 
