@@ -1,7 +1,11 @@
 package org.prunepoint.video.libav;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -9,6 +13,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.prunepoint.Fault;
+import org.prunepoint.text.Printable;
 import org.prunepoint.video.source.SourceInfo;
 
 /** The stream of a container that has the pictures: what the container says of it. */
@@ -57,15 +62,24 @@ final class VideoStream {
   }
 
   private String codecs() {
-    StringBuilder names = new StringBuilder();
+    List<String> names = new ArrayList<>();
     for (int i = 0; i < context.nb_streams(); i++) {
-      if (context.streams(i).codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO) {
-        names
-            .append(names.isEmpty() ? "" : ", ")
-            .append(avcodec.avcodec_get_name(context.streams(i).codecpar().codec_id()).getString());
+      AVCodecParameters parameters = context.streams(i).codecpar();
+      if (parameters.codec_type() == avutil.AVMEDIA_TYPE_VIDEO) {
+        names.add(codec(parameters));
       }
     }
-    return names.toString();
+    return String.join(", ", names);
+  }
+
+  /** Its name; where FFmpeg knows none, the four letters that the file has for it. */
+  private static String codec(AVCodecParameters parameters) {
+    if (parameters.codec_id() != avcodec.AV_CODEC_ID_NONE) {
+      return avcodec.avcodec_get_name(parameters.codec_id()).getString();
+    }
+    int tag = parameters.codec_tag();
+    byte[] letters = {(byte) tag, (byte) (tag >> 8), (byte) (tag >> 16), (byte) (tag >> 24)};
+    return Printable.name(new String(letters, StandardCharsets.ISO_8859_1));
   }
 
   /** What is known before the first frame. */

@@ -29,6 +29,7 @@ public final class MosaicSource implements FrameSource {
   private final SourceInfo info;
   private final long opened;
   private long number;
+  private long captured;
 
   /** How a part is opened. */
   @FunctionalInterface
@@ -64,6 +65,7 @@ public final class MosaicSource implements FrameSource {
     }
     this.info = known();
     this.opened = System.nanoTime();
+    this.captured = opened;
   }
 
   private TileSource open(SourceName part, Opening opening, List<Fault> faults) {
@@ -115,7 +117,7 @@ public final class MosaicSource implements FrameSource {
         double now = info.live() ? (System.nanoTime() - opened) / 1e9 : Double.POSITIVE_INFINITY;
         List<Frame> fresh = tiles.stream().flatMap(tile -> tile.update(now).stream()).toList();
         if (!fresh.isEmpty()) {
-          return Optional.of(frame(fresh));
+          return Optional.of(frame(fresh, now));
         }
         if (tiles.stream().allMatch(TileSource::ended)) {
           return Optional.empty();
@@ -125,18 +127,19 @@ public final class MosaicSource implements FrameSource {
     }
   }
 
-  private Frame frame(List<Frame> fresh) {
-    long captured = fresh.stream().mapToLong(Frame::captured).max().orElseThrow();
+  private Frame frame(List<Frame> fresh, double now) {
+    // A file's frame is read before it is due: time does not go back for it.
+    captured = Math.max(captured, fresh.stream().mapToLong(Frame::captured).max().orElseThrow());
     double seconds =
         info.live()
-            ? (captured - opened) / 1e9
+            ? now
             : fresh.stream()
                 .mapToDouble(Frame::seconds)
                 .filter(Double::isFinite)
                 .max()
                 .orElse(Double.NaN);
-    List<MosaicTile> now = tiles.stream().map(TileSource::tile).toList();
-    return new MosaicFrame(info.title(), number++, seconds, captured, painter, now);
+    List<MosaicTile> shown = tiles.stream().map(TileSource::tile).toList();
+    return new MosaicFrame(info.title(), number++, seconds, captured, painter, shown);
   }
 
   @Override

@@ -282,6 +282,33 @@ class MosaicTest {
     }
   }
 
+  @Test
+  void aFilmBesideAStreamGoesAtItsOwnRate() throws IOException {
+    Path file = temp.resolve("film.mp4");
+    film(file, 5);
+    List<Long> seen = new ArrayList<>();
+    try (var camera = new MjpegServer(Integer.MAX_VALUE, false);
+        MosaicSource mosaic = mosaic(stream(camera), new SourceName.Video(file))) {
+      boolean over = false;
+      long before = 0;
+      while (!over) {
+        try (Frame frame = mosaic.next().orElseThrow()) {
+          assertThat(frame.captured()).isGreaterThanOrEqualTo(before);
+          before = frame.captured();
+          MosaicTile tile = ((MosaicFrame) frame).tiles().get(1);
+          over = tile.dead().filter("it ended"::equals).isPresent();
+          tile.frame()
+              .ifPresent(
+                  shown -> {
+                    assertThat(shown.seconds()).isLessThanOrEqualTo(frame.seconds());
+                    seen.add(shown.number());
+                  });
+        }
+      }
+    }
+    assertThat(seen).isSorted().contains(0L, 1L, 2L, 3L, 4L);
+  }
+
   private static SourceName stream(MjpegServer server) {
     return new SourceName.Stream(StreamAddress.parse(server.address()).orElseThrow());
   }

@@ -15,14 +15,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.prunepoint.video.FfmpegProgram;
 
 /**
  * A camera that speaks RTSP: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN; H.264 in RTP, inside the
- * RTSP connection. The RTP packets are made by the ffmpeg program, which sends them here by UDP.
+ * RTSP connection or by UDP, as the client asks. The RTP packets are made by the ffmpeg program,
+ * which sends them to the client, or here to be put into the connection.
  */
 public final class RtspServer implements AutoCloseable {
   private static final String END = "\r\n";
+  private static final Pattern CLIENT_PORT = Pattern.compile("client_port=(\\d+)");
 
   private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
   private final Path video;
@@ -56,12 +61,14 @@ public final class RtspServer implements AutoCloseable {
         var udp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       var in = new BufferedInputStream(socket.getInputStream());
       OutputStream out = socket.getOutputStream();
+      OptionalInt direct = OptionalInt.empty();
       for (List<String> request = request(in); !request.isEmpty(); request = request(in)) {
         String method = request.getFirst().split(" ")[0];
+        direct = method.equals("SETUP") ? clientPort(request) : direct;
         write(out, answer(method, request).getBytes(StandardCharsets.US_ASCII));
         if (method.equals("PLAY")) {
           Thread.ofVirtual().start(() -> relay(udp, out));
-          send(udp.getLocalPort());
+          send(direct.orElse(udp.getLocalPort()));
         }
       }
     } catch (IOException gone) {
@@ -104,16 +111,22 @@ public final class RtspServer implements AutoCloseable {
                 description);
       }
       case "SETUP" ->
-          header(request, "Transport").contains("TCP")
-              ? ok
-                  + "Transport: RTP/AVP/TCP;unicast;interleaved=0-1"
-                  + END
-                  + "Session: 1"
-                  + END
-                  + END
-              : "RTSP/1.0 461 Unsupported Transport" + END + header(request, "CSeq") + END + END;
+          ok
+              + (clientPort(request).isEmpty()
+                  ? "Transport: RTP/AVP/TCP;unicast;interleaved=0-1"
+                  : header(request, "Transport") + ";server_port=9-9")
+              + END
+              + "Session: 1"
+              + END
+              + END;
       default -> ok + "Session: 1" + END + END;
     };
+  }
+
+  /** Where the client listens by UDP; empty if it wants it in the connection. */
+  private static OptionalInt clientPort(List<String> request) {
+    Matcher port = CLIENT_PORT.matcher(header(request, "Transport"));
+    return port.find() ? OptionalInt.of(Integer.parseInt(port.group(1))) : OptionalInt.empty();
   }
 
   private static String header(List<String> request, String name) {
