@@ -42,7 +42,7 @@ record Reader(String name, Opening opening) {
     return new Reader(
         reader.name(),
         () ->
-            ModelFiles.whole(cfg)
+            ModelFiles.whole(cfg) || ModelFiles.whole(weights)
                 ? CheckpointPair.open(reader, cfg, weights, network)
                 : reader.open(cfg, weights, network));
   }

@@ -28,17 +28,32 @@ public final class ModelFiles {
    * Opens a model as {@link Model#open} does.
    *
    * @param cfg or a checkpoint
-   * @param weights the same checkpoint again; null to open the structure alone
+   * @param weights the same checkpoint again; of a cfg, also a checkpoint with its numbers; null to
+   *     open the structure alone
    * @throws Fault if either is broken, or they do not belong together
    */
   public static Model open(Path cfg, @Nullable Path weights) {
     if (!whole(cfg)) {
-      return Model.open(cfg, weights);
+      return weights != null && whole(weights)
+          ? CfgCheckpoint.open(cfg, weights)
+          : Model.open(cfg, weights);
     }
     if (weights != null && !weights.equals(cfg)) {
       throw new Fault("%s holds its weights itself; leave out %s.".formatted(cfg, weights));
     }
-    return model(cfg, weights, YoloV5.read(cfg, null));
+    try (Checkpoint checkpoint = Checkpoint.open(cfg)) {
+      if (CfgCheckpoint.numbers(checkpoint).isEmpty()) {
+        return model(cfg, weights, YoloV5.read(checkpoint, null));
+      }
+    }
+    Model described = CfgCheckpoint.open(CfgCheckpoint.cfgBeside(cfg), cfg);
+    return new Model(
+        cfg,
+        described.cfg(),
+        described.network(),
+        weights,
+        weights == null ? null : described.weights(),
+        described.warnings());
   }
 
   private static Model model(Path file, @Nullable Path weights, YoloV5 read) {
@@ -53,7 +68,14 @@ public final class ModelFiles {
 
   /** Names of the classes, where the file says them; a Darknet pair does not. */
   public static List<String> names(Path file) {
-    return whole(file) ? YoloV5.names(file) : List.of();
+    if (!whole(file)) {
+      return List.of();
+    }
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      return CfgCheckpoint.numbers(checkpoint).isPresent()
+          ? List.of()
+          : SavedNetwork.of(checkpoint).names();
+    }
   }
 
   /** The name of a file without what says its kind. */

@@ -29,8 +29,8 @@ record SavedNetwork(String file, List<Module> modules, List<String> names, boole
     Object averages = root instanceof PyDict dict ? dict.get("ema") : null;
     Object saved = root instanceof PyDict dict ? dict.get("model") : root;
     Object chosen = averages == null ? saved : averages;
-    Object numbers = StateDict.is(root) ? root : chosen;
-    if (numbers instanceof PyDict dict && StateDict.is(numbers)) {
+    Object numbers = StateDict.is(root, StateDict.MODEL) ? root : chosen;
+    if (numbers instanceof PyDict dict && StateDict.is(numbers, StateDict.MODEL)) {
       return described(checkpoint, dict, averages != null);
     }
     if (!(chosen instanceof PyObject object)) {
@@ -65,7 +65,7 @@ record SavedNetwork(String file, List<Module> modules, List<String> names, boole
     List<Module> all = new ArrayList<>();
     for (PyObject module :
         DescribedNetwork.modules(
-            NetworkYaml.read(yaml), StateDict.of(checkpoint.file(), numbers))) {
+            NetworkYaml.read(yaml), StateDict.of(checkpoint.file(), numbers, StateDict.MODEL))) {
       all.add(new Module(checkpoint, "model." + all.size(), module));
     }
     return new SavedNetwork(checkpoint.file(), requireDetector(all), List.of(), averaged);

@@ -12,34 +12,38 @@ import org.prunepoint.yolov5.torch.TorchTensor;
 
 /**
  * The numbers of a network by their names, {@code model.0.conv.weight}, as a tree: what {@code
- * state_dict()} gives of a model.
+ * state_dict()} gives of a model. Its first name is that of the list of its modules.
  */
 final class StateDict {
+  /** What YOLOv5 calls the list of its modules. */
+  static final String MODEL = "model";
+
   private static final int DEEPEST = 16;
 
   private final Map<String, StateDict> parts = new LinkedHashMap<>();
   private final PyDict tensors = new PyDict();
 
-  /** Whether a dictionary is one: names of the modules of a model, and tensors. */
-  static boolean is(@Nullable Object value) {
+  /** Whether a dictionary is one: names of the modules of a list, and tensors. */
+  static boolean is(@Nullable Object value, String list) {
     return value instanceof PyDict dict
-        && dict.keys().stream().anyMatch(k -> modelKey(String.valueOf(k)) != null)
+        && dict.keys().stream().anyMatch(k -> name(String.valueOf(k), list) != null)
         && dict.values().stream().allMatch(TorchTensor.class::isInstance);
   }
 
   /** Without what a wrapper for several devices puts before it; null if no module is named. */
-  private static @Nullable String modelKey(String key) {
+  private static @Nullable String name(String key, String list) {
     String bare = key.startsWith("module.") ? key.substring("module.".length()) : key;
-    return bare.matches("model\\.\\d+\\..+") ? bare : null;
+    return bare.matches(list + "\\.\\d+\\..+") ? bare : null;
   }
 
   /**
+   * @param list of the modules
    * @throws Fault if names are nested deeper than any network's
    */
-  static StateDict of(String file, PyDict dict) {
+  static StateDict of(String file, PyDict dict, String list) {
     var root = new StateDict();
     for (Object key : dict.keys()) {
-      String name = modelKey(String.valueOf(key));
+      String name = name(String.valueOf(key), list);
       if (name == null) {
         continue;
       }

@@ -44,19 +44,13 @@ public record YoloV5(
    */
   public static YoloV5 read(Path file, @Nullable InputSize size) {
     try (Checkpoint checkpoint = Checkpoint.open(file)) {
-      return read(SavedNetwork.of(checkpoint), size);
+      return read(checkpoint, size);
     }
   }
 
-  /**
-   * The names of the classes alone; empty if the file has none.
-   *
-   * @throws Fault as {@link #read}
-   */
-  public static List<String> names(Path file) {
-    try (Checkpoint checkpoint = Checkpoint.open(file)) {
-      return SavedNetwork.of(checkpoint).names();
-    }
+  /** As {@link #read}, of a checkpoint that is open. */
+  static YoloV5 read(Checkpoint checkpoint, @Nullable InputSize size) {
+    return read(SavedNetwork.of(checkpoint), size);
   }
 
   private static YoloV5 read(SavedNetwork saved, @Nullable InputSize size) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,8 +189,10 @@ class StateDictTest {
     List<float[]> kernels = new ArrayList<>();
     for (Node node : whole.network().convolutions().toList()) {
       kernels.add(whole.weights().convolution(node.index()).kernels());
-      assertThat(found.weights().convolution(node.index()).kernels())
-          .containsExactly(kernels.getLast());
+      assertThat(
+              Arrays.equals(found.weights().convolution(node.index()).kernels(), kernels.getLast()))
+          .as(node.place())
+          .isTrue();
     }
     assertThat(kernels).hasSize(60);
     assertThat(new String(found.cfg().bytes(), StandardCharsets.UTF_8).lines().skip(1))

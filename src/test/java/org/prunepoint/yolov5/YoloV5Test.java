@@ -190,7 +190,7 @@ class YoloV5Test {
   @Test
   void namesMayBeAMap() {
     var model = Torch.model(around(new Torch(4), 4, 2), Map.of(0, "one"));
-    assertThat(YoloV5.names(saved(model))).containsExactly("one");
+    assertThat(ModelFiles.names(saved(model))).containsExactly("one");
   }
 
   private void refused(Object checkpoint, String... said) {

@@ -12,6 +12,7 @@ import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ModelArguments;
+import org.prunepoint.cli.option.ModelFilesConsumer;
 import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.darknet.NamesFile;
@@ -68,11 +69,13 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
   @Option(
       names = {"--compare", "--against"},
       arity = "2",
-      paramLabel = "FILE",
+      paramLabel = "CFG WEIGHTS",
+      hideParamSyntax = true,
+      parameterConsumer = ModelFilesConsumer.class,
       description =
-          "CFG and WEIGHTS of another model, such as a pruned one: say which objects it loses and"
-              + " gains.")
-  private @Nullable List<Path> against;
+          "Another model, such as a pruned one, or a checkpoint alone: say which objects it loses"
+              + " and gains.")
+  private String @Nullable [] against;
 
   @Option(
       names = "--letterbox",
@@ -173,8 +176,8 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     return read.forClasses(network.classes());
   }
 
-  private RunnableModel pair(List<Path> pair, Network original) {
-    RunnableModel model = RunnableModel.open(pair.getFirst(), pair.getLast(), output);
+  private RunnableModel pair(String[] pair, Network original) {
+    RunnableModel model = RunnableModel.open(Path.of(pair[0]), Path.of(pair[1]), output);
     ModelDetector.requireSameClasses(original, model.network());
     Work.DETECTING.require(sized(model));
     return model;

@@ -95,6 +95,9 @@ public final class RecordOptions<R extends Record> {
         .description(escaped(option.helpWith(defaults)))
         .completionCandidates(word.choices().stream().map(word::format).toList());
     option.fallback().ifPresent(builder::fallbackValue);
+    if (words > 1) { // a cfg and its weights: all that is typed so
+      builder.parameterConsumer(new ModelFilesConsumer());
+    }
     return builder.build();
   }
 

@@ -61,7 +61,7 @@ public record Distillation(Optional<TeacherFiles> teacher, Kind kind) {
                               new TeacherFiles(Path.of(words.getFirst()), Path.of(words.getLast())),
                           t -> List.of(t.cfg().toString(), t.weights().toString()))
                       .optional(NOBODY),
-                  "A larger network to learn from, too."))
+                  "A larger network to learn from, too: cfg and weights, or a checkpoint alone."))
           .option(
               Option.of(
                       Distillation.class,

@@ -84,7 +84,7 @@ final class TeacherField extends VBox {
         .chooseFile(
             TEXTS.get("teacher.choose"),
             folder,
-            Dialogs.FileKind.of(TEXTS.get("teacher.kind"), "*.weights", "*.cfg"))
+            Dialogs.FileKind.of(TEXTS.get("teacher.kind"), "*.weights", "*.cfg", "*.pt"))
         .ifPresent(training::learnFrom);
   }
 }

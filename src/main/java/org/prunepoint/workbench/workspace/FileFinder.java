@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.source.DataSource;
+import org.prunepoint.yolov5.ModelFiles;
 
 /**
  * Finds the files that belong to one that was dropped, by their names: to {@code
@@ -42,6 +43,9 @@ final class FileFinder {
     }
     Path cfg = found.get(FileRole.CFG);
     String name = base(cfg == null ? file : cfg);
+    if (cfg != null && ModelFiles.whole(cfg)) {
+      found = found.with(FileRole.WEIGHTS, cfg);
+    }
     if (found.get(FileRole.WEIGHTS) == null) {
       found = found.with(FileRole.WEIGHTS, finder.weights(name));
     }

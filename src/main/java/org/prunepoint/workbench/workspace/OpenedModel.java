@@ -1,6 +1,7 @@
 package org.prunepoint.workbench.workspace;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,12 +79,23 @@ public final class OpenedModel {
     if (dropped.isEmpty()) {
       return;
     }
-    Map<FileRole, Path> chosen = new LinkedHashMap<>();
-    dropped.forEach(file -> chosen.put(FileRole.of(file), file));
     start(
         TEXTS.get("job.opening", String.valueOf(dropped.getFirst().getFileName())),
-        () -> ReadModel.of(chosen, finder),
+        () -> ReadModel.of(roles(dropped), finder),
         this::show);
+  }
+
+  /** A checkpoint beside a cfg holds its numbers. */
+  private static Map<FileRole, Path> roles(List<Path> dropped) {
+    Map<FileRole, Path> chosen = new LinkedHashMap<>();
+    dropped.stream()
+        .sorted(Comparator.comparing(ModelFiles::whole))
+        .forEach(
+            file -> {
+              boolean numbers = chosen.containsKey(FileRole.CFG) && ModelFiles.whole(file);
+              chosen.put(numbers ? FileRole.WEIGHTS : FileRole.of(file), file);
+            });
+    return chosen;
   }
 
   /** Puts another file in one place and reads again what depends on it. */

@@ -59,10 +59,15 @@ public record ReadModel(
       Path other = files.paths().values().stream().findFirst().orElse(Path.of("it"));
       throw new Fault(TEXTS.get("model.nocfg", String.valueOf(other.getFileName())));
     }
-    if (ModelFiles.whole(file)) {
-      Model model = ModelFiles.open(file, null);
+    Path weights = ModelFiles.whole(file) ? file : files.get(FileRole.WEIGHTS);
+    if (weights != null && ModelFiles.whole(weights)) {
+      Model model = ModelFiles.open(file, weights);
       return new ReadModel(
-          files.with(FileRole.WEIGHTS, file), model.cfg(), model.network(), model.warnings(), null);
+          files.with(FileRole.WEIGHTS, weights),
+          model.cfg(),
+          model.network(),
+          model.warnings(),
+          null);
     }
     Cfg cfg = Cfg.read(file);
     try {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Sample;
 import org.prunepoint.cli.Ran;
+import org.prunepoint.yolov5.DarknetInTorch;
 import org.prunepoint.yolov5.SmallYoloV5;
 
 /** A checkpoint of YOLOv5 on the command line: imported, and in place of cfg and weights. */
@@ -85,6 +86,34 @@ class CheckpointCommandsTest {
   void whatFollowsACheckpointIsLookedAtWithItsNames() {
     Ran ran = prunepoint("detect", pt, Sample.PICTURES, "--size", "64", "--json");
     assertThat(ran.code()).as(ran.err()).isZero();
+  }
+
+  @Test
+  void aCheckpointIsEnoughToCompareWithToo() {
+    Ran ran =
+        prunepoint("detect", "--compare", pt, pt, Sample.PICTURES, "--frames", "2", "--size", "64");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("agreement").contains("0 of 2 pictures differ");
+
+    Ran half = prunepoint("detect", pt, Sample.PICTURES, "--compare", Sample.CFG, "--json");
+    assertThat(half.code()).isEqualTo(2);
+    assertThat(half.err()).contains("--compare needs WEIGHTS after the cfg.");
+  }
+
+  @Test
+  void aCheckpointMayHoldTheNumbersOfACfg() throws IOException {
+    Path numbers = DarknetInTorch.save(Sample.CFG, Sample.WEIGHTS, folder.resolve("other.pt"));
+
+    Ran verified = prunepoint("verify", Sample.CFG, numbers, "--size", "96");
+    assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+
+    Ran alone = prunepoint("inspect", numbers);
+    assertThat(alone.code()).isEqualTo(1);
+    assertThat(alone.err()).contains("put that cfg beside it, as other.cfg, or name both");
+
+    Files.copy(Sample.CFG, folder.resolve("other.cfg"));
+    Ran beside = prunepoint("inspect", numbers, "--json");
+    assertThat(beside.json().get("gammaQuantiles").isNull()).isFalse();
   }
 
   @Test

@@ -235,6 +235,15 @@ class TrainCommandTest {
   }
 
   @Test
+  void aTeacherMayBeACheckpointAlone() {
+    fresh("--teacher", "big.pt", "--distil", 1);
+
+    Path teacher = Path.of("big.pt");
+    assertThat(asked().options().distillation())
+        .isEqualTo(Distillation.of(Distillation.Kind.OUTPUTS, teacher, teacher));
+  }
+
+  @Test
   void takesARangeOfSizesWithoutNumbers() {
     fresh("--multi-scale", "--epochs", 3);
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.yolov5.DarknetInTorch;
 import org.prunepoint.yolov5.SmallYoloV5;
 
 final class OpenedModelTest {
@@ -51,6 +52,19 @@ final class OpenedModelTest {
     assertThat(model.file(FileRole.WEIGHTS)).isEqualTo(pt); // small.weights lies beside it
     assertThat(Objects.requireNonNull(model.opened()).network().cost().parameters())
         .isEqualTo(SmallYoloV5.PARAMETERS);
+    assertThat(model.layers().getFirst().gammas()).isNotNull();
+    assertThat(messages.shownProperty().get()).isNull();
+  }
+
+  @Test
+  void aCheckpointDroppedWithACfgHoldsItsNumbers() {
+    Path pt =
+        DarknetInTorch.save(cfg, folder.resolve("small.weights"), folder.resolve("numbers.pt"));
+
+    model.open(List.of(pt, cfg));
+
+    assertThat(model.file(FileRole.CFG)).isEqualTo(cfg);
+    assertThat(model.file(FileRole.WEIGHTS)).isEqualTo(pt);
     assertThat(model.layers().getFirst().gammas()).isNotNull();
     assertThat(messages.shownProperty().get()).isNull();
   }
