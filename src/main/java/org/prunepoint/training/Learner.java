@@ -196,7 +196,9 @@ final class Learner implements AutoCloseable {
 
     SizedLoss(Network network, TrainingOptions options) {
       this.heads = HeadGeometry.of(network);
-      this.loss = new DetectionLoss(heads, options.loss());
+      this.loss =
+          new DetectionLoss(
+              heads, options.loss(), options.size().width() * options.size().height());
     }
 
     List<float[]> gradients(int images) {

@@ -99,7 +99,7 @@ final class Teacher implements AutoCloseable {
     return switch (options.distillation().kind()) {
       case OUTPUTS -> DistillationLoss.ofOutputs(heads, sized.input());
       case CLASSES_AND_BOXES ->
-          DistillationLoss.ofClassesAndBoxes(heads, sized.input(), options.loss().matchIou());
+          DistillationLoss.ofClassesAndBoxes(heads, sized.input(), options.loss());
     };
   }
 

@@ -79,6 +79,7 @@ public final class Training implements Job<TrainingResult> {
    */
   private void requireTrainable(Network network) {
     var _ = HeadGeometry.of(network);
+    options.loss().require(network);
     NetworkScript.requireTrainable(network);
     Work.TRAINING.requirePictures(network);
     var _ = pictureSettings(network);

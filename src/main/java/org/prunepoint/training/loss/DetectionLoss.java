@@ -9,17 +9,22 @@ import org.prunepoint.training.loss.Matching.Match;
 
 /**
  * The loss of a batch and its gradient by every output of the heads. Boxes, objectness and classes
- * are means (over matches, over all positions of all heads, over the classes of matches), times the
- * number of heads and a gain, so that neither the batch nor the size of the input changes what they
- * weigh against each other.
+ * are means (over matches, over positions, over the classes of matches) as the {@link LossKind}
+ * takes them, times a gain, so that the batch does not change what they weigh against each other.
  */
 public final class DetectionLoss {
   private final List<HeadGeometry> heads;
   private final LossSettings settings;
+  private final double pixels;
 
-  public DetectionLoss(List<HeadGeometry> heads, LossSettings settings) {
+  /**
+   * @param heads at the size of the batches
+   * @param pixels of the input that the run is asked for: batches may be of other sizes
+   */
+  public DetectionLoss(List<HeadGeometry> heads, LossSettings settings, double pixels) {
     this.heads = List.copyOf(heads);
     this.settings = settings;
+    this.pixels = pixels;
   }
 
   /**
@@ -31,21 +36,15 @@ public final class DetectionLoss {
    * @return the loss; never finite if an output that takes part in it is no number
    */
   public Loss of(List<float[]> outputs, List<List<Truth>> truths, List<float[]> gradients) {
-    List<Match> matches = Matching.of(heads, truths, settings.matchIou());
+    List<Match> matches = settings.kind().matches(heads, truths, settings);
+    double[] perMatch = settings.kind().perMatch(heads, matches);
+    double[] perCell = settings.kind().perCell(heads, truths.size(), pixels);
     Loss sum = Loss.ZERO;
-    long cells = 0;
-    for (HeadGeometry head : heads) {
-      cells += (long) head.boxes() * head.area() * truths.size();
-    }
-    double objectGain = settings.objectGain() * heads.size() / Math.max(1, cells);
-    double perMatch = heads.size() / (double) Math.max(1, matches.size());
     for (int h = 0; h < heads.size(); h++) {
       var pass = new HeadPass(heads.get(h), settings, outputs.get(h), gradients.get(h), truths);
       int head = h;
-      sum =
-          sum.plus(
-              pass.run(
-                  matches.stream().filter(m -> m.head() == head).toList(), perMatch, objectGain));
+      List<Match> own = matches.stream().filter(m -> m.head() == head).toList();
+      sum = sum.plus(pass.run(own, perMatch[h], settings.objectGain() * perCell[h]));
     }
     return sum;
   }
@@ -99,7 +98,7 @@ public final class DetectionLoss {
 
     /** Only boxes whose centre lies in an object can overlap it by more than a half. */
     private void ignoreOverlapping() {
-      double threshold = settings.ignoreThreshold();
+      double threshold = settings.ignoring();
       if (threshold >= 1) {
         return;
       }
@@ -164,7 +163,7 @@ public final class DetectionLoss {
           (float)
               (gain * slope[3] * head.sideSlope(values[h], head.anchorHeights()[m.box()]) * rows);
       int target = target(m.image(), m.box(), m.cell());
-      double share = settings.overlapAsTarget();
+      double share = settings.overlapShare();
       targets[target] =
           Math.max(targets[target], (float) (1 - share + share * Math.clamp(likeness, 0, 1)));
       return likeness;

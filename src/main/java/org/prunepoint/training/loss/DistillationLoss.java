@@ -37,15 +37,19 @@ public final class DistillationLoss {
 
   private final double softGain;
   private final double boxGain;
-  private final double matchIou;
+  private final LossSettings settings;
 
   private DistillationLoss(
-      List<HeadGeometry> heads, int firstEntry, double softGain, double boxGain, double matchIou) {
+      List<HeadGeometry> heads,
+      int firstEntry,
+      double softGain,
+      double boxGain,
+      LossSettings settings) {
     this.heads = List.copyOf(heads);
     this.firstEntry = firstEntry;
     this.softGain = softGain;
     this.boxGain = boxGain;
-    this.matchIou = matchIou;
+    this.settings = settings;
   }
 
   /**
@@ -58,7 +62,7 @@ public final class DistillationLoss {
    * @param input of the student now
    */
   public static DistillationLoss ofOutputs(List<HeadGeometry> heads, Shape input) {
-    return new DistillationLoss(heads, 0, OUTPUTS_GAIN * perArea(input), 0, 1);
+    return new DistillationLoss(heads, 0, OUTPUTS_GAIN * perArea(input), 0, LossSettings.DEFAULT);
   }
 
   /**
@@ -68,12 +72,12 @@ public final class DistillationLoss {
    *
    * @param heads of student and teacher
    * @param input of the student now
-   * @param matchIou as in {@link LossSettings}
+   * @param settings which boxes are trained on an object
    */
   public static DistillationLoss ofClassesAndBoxes(
-      List<HeadGeometry> heads, Shape input, double matchIou) {
+      List<HeadGeometry> heads, Shape input, LossSettings settings) {
     double perArea = perArea(input);
-    return new DistillationLoss(heads, 4, CLASSES_GAIN * perArea, BOX_GAIN * perArea, matchIou);
+    return new DistillationLoss(heads, 4, CLASSES_GAIN * perArea, BOX_GAIN * perArea, settings);
   }
 
   private static double perArea(Shape input) {
@@ -118,7 +122,7 @@ public final class DistillationLoss {
       return new Taught(loss, 0, 0);
     }
     int farther = 0;
-    List<Match> matches = Matching.of(heads, truths, matchIou);
+    List<Match> matches = settings.kind().matches(heads, truths, settings);
     for (Match m : matches) {
       double distance =
           box(

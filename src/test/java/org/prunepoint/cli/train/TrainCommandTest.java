@@ -31,6 +31,7 @@ import org.prunepoint.training.TrainingListener;
 import org.prunepoint.training.TrainingResult;
 import org.prunepoint.training.loss.BoxLoss;
 import org.prunepoint.training.loss.Loss;
+import org.prunepoint.training.loss.LossKind;
 import org.prunepoint.training.loss.LossSettings;
 import org.prunepoint.training.options.Course;
 import org.prunepoint.training.options.Distillation;
@@ -228,7 +229,7 @@ class TrainCommandTest {
                     Shrinkage.PROXIMAL),
                 Distillation.of(
                     Distillation.Kind.OUTPUTS, Path.of("big.cfg"), Path.of("big.weights")),
-                new LossSettings(BoxLoss.GIOU, 1, 2, 3, .2, .6, .5),
+                new LossSettings(LossKind.YOLOV3, BoxLoss.GIOU, 1, 2, 3, .2, .6, .5),
                 new Variation(
                     new Augmentation(.1, .2, .3, .4, 5, .6, .7, 8, .9),
                     new Scales(new Scales.Range(.5, 1.25), 20))));

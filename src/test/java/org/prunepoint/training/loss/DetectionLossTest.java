@@ -25,12 +25,12 @@ class DetectionLossTest {
           List.of());
 
   private static LossSettings settings(BoxLoss boxLoss, double ignore) {
-    return new LossSettings(boxLoss, 3.54, 64.3, 37.4, .25, ignore, 0);
+    return new LossSettings(LossKind.YOLOV3, boxLoss, 3.54, 64.3, 37.4, .25, ignore, 0);
   }
 
   private static double total(
       List<HeadGeometry> heads, LossSettings s, List<float[]> outputs, List<List<Truth>> truths) {
-    return new DetectionLoss(heads, s).of(outputs, truths, Heads.like(outputs)).total();
+    return new DetectionLoss(heads, s, 1).of(outputs, truths, Heads.like(outputs)).total();
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class DetectionLossTest {
     LossSettings s = settings(BoxLoss.GIOU, ignore);
     List<float[]> outputs = Heads.outputs(heads, 3, seed);
     List<float[]> gradients = Heads.like(outputs);
-    Loss loss = new DetectionLoss(heads, s).of(outputs, TRUTHS, gradients);
+    Loss loss = new DetectionLoss(heads, s, 1).of(outputs, TRUTHS, gradients);
 
     assertThat(loss.matches()).isGreaterThanOrEqualTo(3);
     for (int h = 0; h < heads.size(); h++) {
@@ -80,9 +80,10 @@ class DetectionLossTest {
     List<float[]> outputs = Heads.outputs(heads, 3, 8);
     List<float[]> one = Heads.like(outputs);
     List<float[]> overlap = Heads.like(outputs);
-    Loss loss = new DetectionLoss(heads, settings(BoxLoss.CIOU, 1)).of(outputs, TRUTHS, one);
-    LossSettings soft = new LossSettings(BoxLoss.CIOU, 3.54, 64.3, 37.4, .25, 1, 1);
-    new DetectionLoss(heads, soft).of(outputs, TRUTHS, overlap);
+    Loss loss = new DetectionLoss(heads, settings(BoxLoss.CIOU, 1), 1).of(outputs, TRUTHS, one);
+    LossSettings soft =
+        new LossSettings(LossKind.YOLOV3, BoxLoss.CIOU, 3.54, 64.3, 37.4, .25, 1, 1);
+    new DetectionLoss(heads, soft, 1).of(outputs, TRUTHS, overlap);
 
     int changed = 0;
     for (int h = 0; h < heads.size(); h++) {
@@ -112,8 +113,8 @@ class DetectionLossTest {
     List<float[]> a = Heads.like(once);
     List<float[]> b = Heads.like(twice);
     List<Truth> truths = TRUTHS.getFirst();
-    Loss one = new DetectionLoss(heads, s).of(once, List.of(truths), a);
-    Loss two = new DetectionLoss(heads, s).of(twice, List.of(truths, truths), b);
+    Loss one = new DetectionLoss(heads, s, 1).of(once, List.of(truths), a);
+    Loss two = new DetectionLoss(heads, s, 1).of(twice, List.of(truths, truths), b);
 
     assertThat(two.box()).isCloseTo(one.box(), within(1e-9));
     assertThat(two.object()).isCloseTo(one.object(), within(1e-9));
@@ -135,7 +136,7 @@ class DetectionLossTest {
         List.of(new HeadGeometry(1, new float[] {.5f}, new float[] {.25f}, 1, 1, 1, false));
     List<float[]> gradients = List.of(new float[6]);
     Loss loss =
-        new DetectionLoss(head, LossSettings.DEFAULT)
+        new DetectionLoss(head, LossSettings.DEFAULT, 1)
             .of(List.of(new float[6]), List.of(List.of(truth(0, .5, .5, .5, .25))), gradients);
 
     assertThat(loss.box()).isCloseTo(0, within(1e-7));
@@ -151,7 +152,7 @@ class DetectionLossTest {
     List<float[]> outputs = Heads.outputs(heads, 1, 10);
     List<float[]> gradients = Heads.like(outputs);
     Loss loss =
-        new DetectionLoss(heads, LossSettings.DEFAULT)
+        new DetectionLoss(heads, LossSettings.DEFAULT, 1)
             .of(outputs, List.of(List.of(truth(0, .5, .5, .5, .6))), gradients);
 
     assertThat(loss.classes()).isPositive();
@@ -182,7 +183,7 @@ class DetectionLossTest {
   private static float[] objectSlopes(
       HeadGeometry head, float[] values, List<List<Truth>> truths, double ignore) {
     float[] gradients = new float[values.length];
-    new DetectionLoss(List.of(head), settings(BoxLoss.GIOU, ignore))
+    new DetectionLoss(List.of(head), settings(BoxLoss.GIOU, ignore), 1)
         .of(List.of(values), truths, List.of(gradients));
     return Arrays.copyOfRange(gradients, head.at(0, 0, 4, 0), head.at(0, 0, 5, 0));
   }
@@ -203,7 +204,7 @@ class DetectionLossTest {
     List<float[]> outputs = Heads.outputs(heads, 2, 11);
     List<float[]> gradients = Heads.like(outputs);
     Loss loss =
-        new DetectionLoss(heads, LossSettings.DEFAULT)
+        new DetectionLoss(heads, LossSettings.DEFAULT, 1)
             .of(outputs, List.of(List.of(), List.of()), gradients);
 
     assertThat(loss.matches()).isZero();
@@ -219,7 +220,7 @@ class DetectionLossTest {
     List<HeadGeometry> heads = Heads.two(2, 1, false);
     List<float[]> none = List.of(new float[0], new float[0]);
 
-    assertThat(new DetectionLoss(heads, LossSettings.DEFAULT).of(none, List.of(), none).total())
+    assertThat(new DetectionLoss(heads, LossSettings.DEFAULT, 1).of(none, List.of(), none).total())
         .isZero();
   }
 
@@ -244,7 +245,7 @@ class DetectionLossTest {
       List<float[]> gradients = Heads.like(outputs);
 
       assertThat(
-              new DetectionLoss(heads, settings(boxLoss, .7))
+              new DetectionLoss(heads, settings(boxLoss, .7), 1)
                   .of(outputs, TRUTHS, gradients)
                   .total())
           .isFinite();
@@ -260,7 +261,7 @@ class DetectionLossTest {
   void aSideThatIsFarTooLongIsPulledBack() {
     HeadGeometry head = new HeadGeometry(1, new float[] {.5f}, new float[] {.5f}, 1, 1, 1, false);
     float[] gradients = new float[6];
-    new DetectionLoss(List.of(head), settings(BoxLoss.GIOU, .7))
+    new DetectionLoss(List.of(head), settings(BoxLoss.GIOU, .7), 1)
         .of(
             List.of(new float[] {0, 0, 12, 0, 0, 0}),
             List.of(List.of(truth(0, .5, .5, .5, .5))),
@@ -277,7 +278,7 @@ class DetectionLossTest {
       List<float[]> outputs = Heads.outputs(heads, 3, 13);
       outputs.forEach(o -> Arrays.fill(o, value));
       double loss =
-          new DetectionLoss(heads, LossSettings.DEFAULT)
+          new DetectionLoss(heads, LossSettings.DEFAULT, 1)
               .of(outputs, TRUTHS, Heads.like(outputs))
               .total();
 

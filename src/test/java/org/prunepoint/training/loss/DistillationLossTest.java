@@ -38,7 +38,7 @@ class DistillationLossTest {
   private static DistillationLoss loss(boolean outputs, List<HeadGeometry> heads, Shape input) {
     return outputs
         ? DistillationLoss.ofOutputs(heads, input)
-        : DistillationLoss.ofClassesAndBoxes(heads, input, .25);
+        : DistillationLoss.ofClassesAndBoxes(heads, input, LossSettings.DEFAULT);
   }
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ class DistillationLossTest {
     float[] student = {0, 0, (float) Math.log(1.5), 0, 1, 1};
     float[] gradients = new float[6];
     Taught taught =
-        DistillationLoss.ofClassesAndBoxes(head, USUAL, .25)
+        DistillationLoss.ofClassesAndBoxes(head, USUAL, LossSettings.DEFAULT)
             .of(
                 List.of(student),
                 List.of(teacher),
@@ -191,7 +191,7 @@ class DistillationLossTest {
     Arrays.fill(student, 16, 20, 2);
     Arrays.fill(larger, 64, 80, 2);
     double small =
-        DistillationLoss.ofClassesAndBoxes(List.of(coarse), USUAL, .25)
+        DistillationLoss.ofClassesAndBoxes(List.of(coarse), USUAL, LossSettings.DEFAULT)
             .of(
                 List.of(student),
                 List.of(new float[student.length]),
@@ -201,7 +201,8 @@ class DistillationLossTest {
 
     assertThat(small).isPositive();
     assertThat(
-            DistillationLoss.ofClassesAndBoxes(List.of(fine), new Shape(3, 832, 832), .25)
+            DistillationLoss.ofClassesAndBoxes(
+                    List.of(fine), new Shape(3, 832, 832), LossSettings.DEFAULT)
                 .of(
                     List.of(larger),
                     List.of(new float[larger.length]),

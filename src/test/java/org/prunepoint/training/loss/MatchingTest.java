@@ -14,7 +14,7 @@ class MatchingTest {
   private static final List<HeadGeometry> HEADS = Heads.two(3, 1, false);
 
   private static List<String> matches(double matchIou, double x, double y, double w, double h) {
-    return Matching.of(HEADS, List.of(List.of(truth(0, x, y, w, h))), matchIou).stream()
+    return Matching.bySize(HEADS, List.of(List.of(truth(0, x, y, w, h))), matchIou).stream()
         .map(m -> m.head() + "/" + m.box())
         .toList();
   }
@@ -45,7 +45,7 @@ class MatchingTest {
         List.of(
             new HeadGeometry(1, new float[] {.5f, .5f}, new float[] {.5f, .5f}, 1, 1, 1, false));
 
-    assertThat(Matching.of(twins, List.of(List.of(truth(0, .5, .5, .1, .1))), .5))
+    assertThat(Matching.bySize(twins, List.of(List.of(truth(0, .5, .5, .1, .1))), .5))
         .extracting(Match::box)
         .containsExactly(0);
   }
@@ -62,7 +62,7 @@ class MatchingTest {
     "1.01, -0.01, 2", // a label a little outside
   })
   void theCellHoldsTheCentre(double x, double y, int cell) {
-    assertThat(Matching.of(HEADS, List.of(List.of(truth(0, x, y, .5, .6))), .9))
+    assertThat(Matching.bySize(HEADS, List.of(List.of(truth(0, x, y, .5, .6))), .9))
         .extracting(Match::cell)
         .containsExactly(cell);
   }
@@ -70,7 +70,7 @@ class MatchingTest {
   @Test
   void picturesKeepTheirOwnObjects() {
     List<Match> matches =
-        Matching.of(
+        Matching.bySize(
             HEADS,
             List.of(List.of(), List.of(truth(2, .1, .1, .5, .6), truth(1, .9, .9, .3, .25))),
             .9);

@@ -18,6 +18,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.training.loss.BoxLoss;
+import org.prunepoint.training.loss.LossKind;
 import org.prunepoint.training.loss.LossSettings;
 import org.prunepoint.training.options.Course;
 import org.prunepoint.training.options.Distillation;
@@ -66,7 +67,7 @@ class RunIdentityTest {
             Distillation.Kind.OUTPUTS,
             Path.of("groß.cfg").toAbsolutePath(),
             Path.of("groß.weights").toAbsolutePath()),
-        new LossSettings(BoxLoss.GIOU, 1, 2, 3, .21, .6, .5),
+        new LossSettings(LossKind.YOLOV3, BoxLoss.GIOU, 1, 2, 3, .21, .6, .5),
         new Variation(
             new Augmentation(.12, .22, .32, .42, 5.2, .62, .72, 8.2, .92),
             new Scales(new Scales.Range(.51, 1.25), 20)));

@@ -15,12 +15,12 @@ import org.prunepoint.Fault;
 class TorchCheckpointFuzzTest {
 
   @DictionaryEntries({
-    "cmodels.common\nConv\n",
-    "ccollections\nOrderedDict\n",
-    "ctorch._utils\n_rebuild_tensor_v2\n",
-    "ctorch._utils\n_rebuild_parameter\n",
-    "ctorch\nHalfStorage\n",
-    "cos\nsystem\n",
+    "cmodels.common\\x0AConv\\x0A",
+    "ccollections\\x0AOrderedDict\\x0A",
+    "ctorch._utils\\x0A_rebuild_tensor_v2\\x0A",
+    "ctorch._utils\\x0A_rebuild_parameter\\x0A",
+    "ctorch\\x0AHalfStorage\\x0A",
+    "cos\\x0Asystem\\x0A",
     "storage"
   })
   @FuzzTest(maxDuration = "2m")
