@@ -12,13 +12,20 @@ import org.prunepoint.inference.engines.Engines;
 /** The formats of other libraries that a model can be written in. */
 public enum ExportFormat {
   /** Open Neural Network Exchange: read by ONNX Runtime, OpenVINO, TensorRT and others. */
-  ONNX("onnx"),
+  ONNX("onnx", "onnx"),
+  /**
+   * The same with the boxes of heads with {@code new_coords} decoded, as one output: what YOLOv5's
+   * {@code detect.py} and {@code val.py} read.
+   */
+  ONNX_BOXES("onnx-boxes", "onnx"),
   /** A file of DL4J's own serializer, for programs on the JVM. */
-  DL4J("zip");
+  DL4J("dl4j", "zip");
 
+  private final String word;
   private final String ending;
 
-  ExportFormat(String ending) {
+  ExportFormat(String word, String ending) {
+    this.word = word;
     this.ending = ending;
   }
 
@@ -54,5 +61,11 @@ public enum ExportFormat {
   /** How names of such files usually end, without the dot. */
   public String ending() {
     return ending;
+  }
+
+  /** As it is written on the command line. */
+  @Override
+  public String toString() {
+    return word;
   }
 }

@@ -2,10 +2,12 @@ package org.prunepoint.export;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.prunepoint.Beside;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.export.Verification.Exported;
+import org.prunepoint.inference.engines.Engines;
 
 /**
  * A model as a file of another library: written, and then read back and compared with what was
@@ -28,6 +30,11 @@ public record ModelExport(ExportFormat format, Path file, List<Path> sources, Ex
   public void write() {
     switch (format) {
       case ONNX -> OnnxFile.write(file, sources, exported.network(), exported.weights());
+      case ONNX_BOXES ->
+          Beside.write(
+              file,
+              sources,
+              beside -> Engines.onnxBoxes().write(beside, exported.network(), exported.weights()));
       case DL4J -> Dl4jFile.write(file, sources, exported.network(), exported.weights());
     }
   }
@@ -36,6 +43,7 @@ public record ModelExport(ExportFormat format, Path file, List<Path> sources, Ex
   public Verification verification() {
     return switch (format) {
       case ONNX -> Verification.ofOnnx(file, exported);
+      case ONNX_BOXES -> Verification.ofOnnxBoxes(file, exported);
       case DL4J -> Verification.ofDl4j(file, exported);
     };
   }

@@ -36,6 +36,10 @@ record Reader(String name, Opening opening) {
     return ofFile(Engines.onnx(), file, network);
   }
 
+  static Reader onnxBoxesFile(Path file, Network network) {
+    return ofFile(Engines.onnxBoxes(), file, network);
+  }
+
   /** The only one that reads a Darknet pair without any of our code. */
   static Reader openCv(Path cfg, Path weights, Network network) {
     PairReader reader = Engines.openCv();

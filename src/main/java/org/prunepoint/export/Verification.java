@@ -92,6 +92,11 @@ public final class Verification implements Job<VerificationReport> {
     return ofFile(Reader.onnxFile(file, exported.network()), exported);
   }
 
+  /** As {@link #ofOnnx}, of one with decoded boxes: the decoding is undone. */
+  static Verification ofOnnxBoxes(Path file, Exported exported) {
+    return ofFile(Reader.onnxBoxesFile(file, exported.network()), exported);
+  }
+
   /** Of a DL4J file, on a picture of noise: loaded back by DL4J's own serializer. */
   public static Verification ofDl4j(Path zip, Exported exported) {
     return ofFile(Reader.dl4jFile(zip, exported.network()), exported);

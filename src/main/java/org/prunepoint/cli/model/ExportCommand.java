@@ -3,7 +3,6 @@ package org.prunepoint.cli.model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.prunepoint.cli.console.Output;
@@ -41,7 +40,8 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
       names = "--format",
       required = true,
       paramLabel = "F",
-      description = "The format: ${COMPLETION-CANDIDATES}.")
+      description =
+          "The format: ${COMPLETION-CANDIDATES}; onnx-boxes is what YOLOv5's detect.py reads.")
   private ExportFormat format;
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write it.")
@@ -80,7 +80,7 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
 
   private ObjectNode json(Optional<OneClassMend> mend, Optional<VerificationReport> report) {
     ObjectNode root = Output.object();
-    root.put("format", format.name().toLowerCase(Locale.ROOT));
+    root.put("format", format.toString());
     root.put("file", out.toString());
     MendOption.report(root, mend);
     report.ifPresent(r -> root.set("verification", r.json()));

@@ -7,6 +7,7 @@ import org.prunepoint.inference.LayerProfiler;
 import org.prunepoint.inference.PairReader;
 import org.prunepoint.inference.Quantizer;
 import org.prunepoint.inference.dl4j.Dl4jEngine;
+import org.prunepoint.inference.onnx.OnnxBoxes;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.inference.onnx.OnnxProfiler;
 import org.prunepoint.inference.onnx.OnnxQuantizer;
@@ -47,6 +48,11 @@ public final class Engines {
   /** Writes {@code .onnx} files in eight bits. */
   public static Quantizer quantizing() {
     return new OnnxQuantizer(ONNX);
+  }
+
+  /** The same with boxes decoded, as YOLOv5's {@code detect.py} reads them. */
+  public static FileEngine onnxBoxes() {
+    return new OnnxBoxes(ONNX);
   }
 
   /** Runs and writes files of DL4J's own serializer. */

@@ -2,6 +2,7 @@ package org.prunepoint.inference.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class OnnxGraph {
 
   private final Onnx.GraphProto.Builder graph = Onnx.GraphProto.newBuilder();
   private final Set<String> inner = new HashSet<>();
+  private final List<Onnx.StringStringEntryProto> told = new ArrayList<>();
   private int scalars;
 
   /** An operator attribute. */
@@ -90,6 +92,23 @@ final class OnnxGraph {
     return inner.contains(tensor);
   }
 
+  /** From one index to before another along an axis. */
+  String slice(String output, String tensor, int axis, int from, int to) {
+    return operator(
+        "Slice",
+        output,
+        List.of(
+            tensor,
+            integers(output + "_from", from),
+            integers(output + "_to", to),
+            integers(output + "_axis", axis)));
+  }
+
+  /** Something about the model, for programs that ask. */
+  void tell(String key, String value) {
+    told.add(Onnx.StringStringEntryProto.newBuilder().setKey(key).setValue(value).build());
+  }
+
   /** A float constant. */
   String constant(String name, float[] values, long... shape) {
     byte[] bytes = new byte[Math.multiplyExact(4, values.length)];
@@ -137,13 +156,28 @@ final class OnnxGraph {
 
   /** Declares an input or output {@code [batch, channels, height, width]} with any batch. */
   static Onnx.ValueInfoProto value(String name, int channels, int height, int width) {
-    Onnx.TensorShapeProto shape =
+    return value(
+        name,
         Onnx.TensorShapeProto.newBuilder()
             .addDim(dimension().setDimParam("batch"))
             .addDim(dimension().setDimValue(channels))
             .addDim(dimension().setDimValue(height))
             .addDim(dimension().setDimValue(width))
-            .build();
+            .build());
+  }
+
+  /** Declares an output {@code [batch, rows, width]} with any batch. */
+  static Onnx.ValueInfoProto rows(String name, int rows, int width) {
+    return value(
+        name,
+        Onnx.TensorShapeProto.newBuilder()
+            .addDim(dimension().setDimParam("batch"))
+            .addDim(dimension().setDimValue(rows))
+            .addDim(dimension().setDimValue(width))
+            .build());
+  }
+
+  private static Onnx.ValueInfoProto value(String name, Onnx.TensorShapeProto shape) {
     return Onnx.ValueInfoProto.newBuilder()
         .setName(name)
         .setType(
@@ -174,6 +208,7 @@ final class OnnxGraph {
         .setProducerName("Prunepoint")
         .addOpsetImport(Onnx.OperatorSetIdProto.newBuilder().setVersion(OPSET))
         .setGraph(graph.setName(name))
+        .addAllMetadataProps(told)
         .build();
   }
 }

@@ -3,7 +3,10 @@ package org.prunepoint.inference.onnx;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import onnx.Onnx;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
@@ -33,22 +36,50 @@ public final class OnnxModel {
    * @throws Fault if a layer cannot be run
    */
   public OnnxModel(Network network, Weights weights) {
+    this(network, weights, null);
+  }
+
+  /**
+   * The same with its boxes decoded, as one output.
+   *
+   * @throws Fault also if a head is none of YOLOv5's kind
+   */
+  static OnnxModel withBoxes(Network network, Weights weights) {
+    return new OnnxModel(network, weights, new BoxRows(network));
+  }
+
+  private OnnxModel(Network network, Weights weights, @Nullable BoxRows rows) {
     AlignedChannels aligned = AlignedChannels.of(network, weights);
     var layers = new OnnxLayers(g, aligned.network(), aligned.weights());
     Shape in = network.input();
     g.input(OnnxGraph.value(IMAGES, in.channels(), in.height(), in.width()));
+    List<String> entering = new ArrayList<>();
     for (Node node : aligned.network().nodes()) {
       List<String> inputs =
           node.inputs().stream().map(i -> i == Node.PICTURE ? IMAGES : tensors.get(i)).toList();
       tensors.add(layers.add(node, inputs));
       if (node.layer() instanceof Layer.Head) {
-        output(outputName(node), inputs.getFirst(), node.output());
+        entering.add(inputs.getFirst());
+        if (rows == null) {
+          output(outputName(node), inputs.getFirst(), node.output());
+        }
       }
     }
-    if (outputs.isEmpty()) {
+    if (rows != null) {
+      rows.add(g, entering);
+      g.tell("stride", String.valueOf(rows.stride()));
+      g.tell("names", names(network.classes()));
+    } else if (outputs.isEmpty()) {
       output(OUTPUT, tensors.getLast(), aligned.network().nodes().getLast().output());
     }
     this.model = g.model(network.name());
+  }
+
+  /** As YOLOv5 writes them: a dictionary of Python's. It reads the stride only where they are. */
+  private static String names(int classes) {
+    return IntStream.range(0, classes)
+        .mapToObj(c -> "%d: 'class%d'".formatted(c, c))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   /** The serialised model. */
