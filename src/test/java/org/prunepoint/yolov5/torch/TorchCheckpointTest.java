@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,6 +165,69 @@ class TorchCheckpointTest {
           .isThrownBy(() -> checkpoint.floats(tensor))
           .withMessageContaining("holds far more than its size");
     }
+  }
+
+  @Test
+  void moreEntriesThanAnyNetworkHasAreRefused() throws IOException {
+    try (var zip = new ZipOutputStream(Files.newOutputStream(file()))) {
+      for (int i = 0; i <= 50_000; i++) {
+        zip.putNextEntry(new ZipEntry("archive/data/" + i));
+      }
+    }
+    refused("more than 50,000 entries");
+  }
+
+  /** Many entries that are one: what comes out is counted, not what lies there. */
+  @Test
+  void entriesThatOverlapAreNotReadWithoutEnd() throws IOException {
+    int entries = 64;
+    int inflated = 8 << 20;
+    try (var zip = new ZipOutputStream(Files.newOutputStream(file()))) {
+      zip.putNextEntry(new ZipEntry("archive/data.pkl"));
+      zip.write("N.".getBytes(StandardCharsets.US_ASCII));
+      for (int i = 0; i < entries; i++) {
+        zip.putNextEntry(new ZipEntry("archive/data/%02d".formatted(i)));
+        zip.write(i == 0 ? new byte[inflated] : new byte[0]);
+      }
+    }
+    Files.write(file(), overlapping(Files.readAllBytes(file()), "archive/data/00"));
+
+    try (Checkpoint checkpoint = Checkpoint.open(file())) {
+      assertThatExceptionOfType(Fault.class)
+          .isThrownBy(
+              () -> {
+                for (int i = 0; i < entries; i++) {
+                  checkpoint.floats(
+                      new TorchTensor(
+                          "torch.FloatStorage",
+                          "%02d".formatted(i),
+                          0,
+                          List.of(inflated / 4L),
+                          List.of(1L)));
+                }
+              })
+          .withMessageContaining("holds far more than its size");
+    }
+  }
+
+  /** The directory of a zip with all entries of this one's kind at its place, as it is. */
+  private static byte[] overlapping(byte[] zip, String first) {
+    ByteBuffer bytes = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
+    int at = bytes.getInt(zip.length - 6); // where the directory begins
+    byte[] known = new byte[30]; // of an entry: method to sizes, and where it lies
+    while (bytes.getInt(at) == 0x02014b50) {
+      int name = bytes.getShort(at + 28);
+      String called = new String(zip, at + 46, name, StandardCharsets.US_ASCII);
+      if (called.equals(first)) {
+        bytes.get(at + 10, known, 0, 18);
+        bytes.get(at + 42, known, 18, 4);
+      } else if (called.startsWith("archive/data/")) {
+        bytes.put(at + 10, known, 0, 18);
+        bytes.put(at + 42, known, 18, 4);
+      }
+      at += 46 + name + bytes.getShort(at + 30) + bytes.getShort(at + 32);
+    }
+    return zip;
   }
 
   @Test
