@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,10 @@ class EstablishedYoloV5Test {
     var json = new ObjectMapper();
     List<JsonNode> runs = new ArrayList<>();
     json.readTree(RealData.folder().resolve("yolov5/zju-yolov5n.json").toFile()).forEach(runs::add);
-    json.readTree(EstablishedYoloV5Test.class.getResource("zju-yolov5n-more.json"))
-        .forEach(runs::add);
+    try (InputStream more =
+        EstablishedYoloV5Test.class.getResourceAsStream("zju-yolov5n-more.json")) {
+      json.readTree(more).forEach(runs::add);
+    }
     Model model = model();
     Pruner pruner = new Pruner(model.network(), model.weights());
     return runs.stream()

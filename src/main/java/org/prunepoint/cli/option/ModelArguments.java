@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.cli.console.Output;
+import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.network.Weights;
 import org.prunepoint.yolov5.ModelFiles;
@@ -42,6 +43,7 @@ public final class ModelArguments {
     }
     String second = weights;
     if (second == null) {
+      var _ = Cfg.read(cfg); // what is none is called what it is
       throw new ParameterException(spec.commandLine(), "Missing required parameter: 'WEIGHTS'");
     }
     return Path.of(second);

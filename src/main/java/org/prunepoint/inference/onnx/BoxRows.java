@@ -126,8 +126,10 @@ final class BoxRows {
     float back = (yolo(head).scaleXy() - 1) / 2;
     float[] corners = new float[2 * area(head)];
     for (int i = 0; i < area(head); i++) {
-      corners[2 * i] = (i % head.output().width() - back) * stride[0];
-      corners[2 * i + 1] = (i / head.output().width() - back) * stride[1];
+      int column = i % head.output().width();
+      int row = i / head.output().width();
+      corners[2 * i] = (column - back) * stride[0];
+      corners[2 * i + 1] = (row - back) * stride[1];
     }
     return corners;
   }

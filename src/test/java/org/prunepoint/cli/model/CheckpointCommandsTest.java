@@ -6,9 +6,13 @@ import static org.prunepoint.cli.Ran.prunepoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.prunepoint.Sample;
 import org.prunepoint.cli.Ran;
 import org.prunepoint.yolov5.DarknetInTorch;
@@ -129,6 +133,29 @@ class CheckpointCommandsTest {
     Ran ran = prunepoint("evaluate", Sample.CFG, "--data", Sample.DATA);
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("Missing required parameter: 'WEIGHTS'");
+  }
+
+  /** First bytes of an ONNX file, and of safetensors with a header of 12,000 bytes. */
+  @ParameterizedTest
+  @CsvSource({
+    "08 07 12 0a 50 72 75 6e 65 70 6f 69, an ONNX model",
+    "e0 2e 00 00 00 00 00 00 7b 22 61 22, a safetensors checkpoint"
+  })
+  void aModelOfAnotherKindIsCalledWhatItIs(String bytes, String kind) throws IOException {
+    byte[] head = HexFormat.ofDelimiter(" ").parseHex(bytes);
+    Path other = Files.write(folder.resolve("other"), Arrays.copyOf(head, 4000));
+    assertThat(prunepoint("inspect", other).err()).contains("other is " + kind);
+    assertThat(prunepoint("inspect", Sample.CFG, other).err()).contains("other is " + kind);
+    assertThat(prunepoint("import", other, "--out", folder).err()).contains("other is " + kind);
+    assertThat(prunepoint("prune", other, "--percent", ".5", "--out", folder).err())
+        .contains("other is " + kind);
+    Path data = Sample.DATA;
+    assertThat(prunepoint("train", other, "--data", data, "--out", folder.resolve("run")).err())
+        .contains("other is " + kind);
+    assertThat(
+            prunepoint("detect", pt, Sample.PICTURES, "--size", "64", "--compare", other, other)
+                .err())
+        .contains("other is " + kind);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.prunepoint.training.loss.Heads.truth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -46,7 +47,9 @@ class YoloV5LossTest {
       new LossSettings(LossKind.YOLOV5, BoxLoss.CIOU, .05, 1, .5, .25, .7, 0);
 
   private static JsonNode expected() throws IOException {
-    return new ObjectMapper().readTree(YoloV5LossTest.class.getResource("yolov5-loss.json"));
+    try (InputStream in = YoloV5LossTest.class.getResourceAsStream("yolov5-loss.json")) {
+      return new ObjectMapper().readTree(in);
+    }
   }
 
   private static List<HeadGeometry> heads() {
