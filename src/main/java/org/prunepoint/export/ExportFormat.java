@@ -63,6 +63,14 @@ public enum ExportFormat {
     return ending;
   }
 
+  /** Whose files these are, as people call them. */
+  public String library() {
+    return switch (this) {
+      case ONNX, ONNX_BOXES -> "ONNX";
+      case DL4J -> "DL4J";
+    };
+  }
+
   /** As it is written on the command line. */
   @Override
   public String toString() {

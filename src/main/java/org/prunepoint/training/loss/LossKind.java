@@ -102,6 +102,14 @@ public enum LossKind {
    */
   abstract double[] perCell(List<HeadGeometry> heads, int images, double pixels);
 
+  /** At how many cells an object is learned by an anchor. */
+  int cells() {
+    return switch (this) {
+      case YOLOV3 -> 1;
+      case YOLOV5 -> 3;
+    };
+  }
+
   /** In a few words. */
   String meaning() {
     return switch (this) {

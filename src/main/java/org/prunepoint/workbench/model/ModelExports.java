@@ -58,10 +58,10 @@ public final class ModelExports {
     String name = String.valueOf(source.getFileName()).replaceFirst("\\.[^.]*$", "") + ending;
     dialogs
         .chooseNewFile(
-            TEXTS.get("export.choose", format.name()),
+            TEXTS.get("export.choose", format.library()),
             source.getParent(),
             name,
-            FileKind.of(format.name(), "*" + ending))
+            FileKind.of(format.library(), "*" + ending))
         .ifPresent(
             file ->
                 job.start(

@@ -44,7 +44,10 @@ public final class ModelScreen extends LazyScreen<ModelPage> {
     this.theme = theme;
     this.showGammas = showGammas;
     exporting =
-        List.of(act(whole, "onnx", ExportFormat.ONNX), act(whole, "dl4j", ExportFormat.DL4J));
+        List.of(
+            act(whole, "onnx", ExportFormat.ONNX),
+            act(whole, "boxes", ExportFormat.ONNX_BOXES),
+            act(whole, "dl4j", ExportFormat.DL4J));
     inspector = new LayerInspector(model, cut, new ExportPart(exporting));
   }
 

@@ -17,6 +17,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.Sample;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.Truth;
+import org.prunepoint.network.Shape;
 import org.prunepoint.training.loss.Matching.Match;
 
 /**
@@ -155,6 +156,22 @@ class YoloV5LossTest {
             .total();
 
     assertThat(back).isCloseTo(there, within(1e-9));
+  }
+
+  @Test
+  void aTeacherIsAskedAboutTheBoxesThatAreTrained() {
+    List<HeadGeometry> heads = heads();
+    List<float[]> student = outputs(heads);
+    List<float[]> teacher = Heads.outputs(heads, 2, 3);
+    List<float[]> gradients = Heads.like(student);
+
+    var taught =
+        DistillationLoss.ofClassesAndBoxes(heads, new Shape(3, SIZE, SIZE), YOLOV5)
+            .of(student, teacher, TRUTHS, gradients);
+
+    assertThat(taught.boxes()).isEqualTo(39 + 36 + 15);
+    assertThat(taught.farther()).isBetween(1, 89);
+    assertThat(taught.loss()).isPositive().isFinite();
   }
 
   @Test
