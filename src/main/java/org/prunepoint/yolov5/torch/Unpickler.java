@@ -1,10 +1,6 @@
 package org.prunepoint.yolov5.torch;
 
-import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +22,9 @@ final class Unpickler {
 
   private static final int MOST_VALUES = 4 << 20;
   private static final int DEEPEST_MARKS = 1000;
-  private static final int LONGEST_NUMBER = 256;
   private static final int LONGEST_NAME = 512;
 
-  private final ByteBuffer in;
+  private final PickleBytes in;
   private final PythonNames names;
   private final List<@Nullable Object> stack = new ArrayList<>();
   private final List<Integer> marks = new ArrayList<>();
@@ -37,7 +32,7 @@ final class Unpickler {
   private int values;
 
   private Unpickler(byte[] pickle, PythonNames names) {
-    this.in = ByteBuffer.wrap(pickle).order(ByteOrder.LITTLE_ENDIAN);
+    this.in = new PickleBytes(pickle, names);
     this.names = names;
   }
 
@@ -56,7 +51,7 @@ final class Unpickler {
 
   private @Nullable Object load() {
     while (true) {
-      int operation = u1();
+      int operation = in.u1();
       if (operation == '.') {
         return pop();
       }
@@ -69,24 +64,24 @@ final class Unpickler {
   /** Numbers, strings, and what only says how the pickle is laid out. */
   private boolean scalar(int operation) {
     switch (operation) {
-      case 0x80 -> protocol(u1());
-      case 0x95 -> skip(in.getLong());
+      case 0x80 -> protocol(in.u1());
+      case 0x95 -> in.skip(in.i8());
       case 'N' -> push(null);
       case 0x88 -> push(true);
       case 0x89 -> push(false);
-      case 'J' -> push((long) in.getInt());
-      case 'K' -> push((long) u1());
-      case 'M' -> push((long) (in.getShort() & 0xFFFF));
-      case 0x8a -> push(number(u1()));
-      case 0x8b -> push(number(in.getInt()));
-      case 'I' -> push(line(LONGEST_NUMBER));
-      case 'G' -> push(Double.longBitsToDouble(Long.reverseBytes(in.getLong())));
-      case 'X', 'T' -> push(text(in.getInt()));
-      case 0x8c, 'U' -> push(text(u1()));
-      case 0x8d -> push(text(in.getLong()));
-      case 'B' -> push(bytes(in.getInt()));
-      case 'C' -> push(bytes(u1()));
-      case 0x8e, 0x96 -> push(bytes(in.getLong()));
+      case 'J' -> push((long) in.i4());
+      case 'K' -> push((long) in.u1());
+      case 'M' -> push((long) in.u2());
+      case 0x8a -> push(in.number(in.u1()));
+      case 0x8b -> push(in.number(in.i4()));
+      case 'I' -> push(in.line(PickleBytes.LONGEST_NUMBER));
+      case 'G' -> push(in.f8());
+      case 'X', 'T' -> push(in.text(in.i4()));
+      case 0x8c, 'U' -> push(in.text(in.u1()));
+      case 0x8d -> push(in.text(in.i8()));
+      case 'B' -> push(in.bytes(in.i4()));
+      case 'C' -> push(in.bytes(in.u1()));
+      case 0x8e, 0x96 -> push(in.bytes(in.i8()));
       default -> {
         return false;
       }
@@ -124,16 +119,16 @@ final class Unpickler {
   /** Names, calls, the memo, and tensors. */
   private boolean reference(int operation) {
     switch (operation) {
-      case 'c' -> push(names.name(line(LONGEST_NAME), line(LONGEST_NAME)));
+      case 'c' -> push(names.name(in.line(LONGEST_NAME), in.line(LONGEST_NAME)));
       case 0x93 -> {
         List<@Nullable Object> both = last(2);
         push(names.name(word(both.getFirst()), word(both.getLast())));
       }
-      case 'q' -> remember(u1());
-      case 'r' -> remember(in.getInt());
+      case 'q' -> remember(in.u1());
+      case 'r' -> remember(in.i4());
       case 0x94 -> remember(memo.size());
-      case 'h' -> recall(u1());
-      case 'j' -> recall(in.getInt());
+      case 'h' -> recall(in.u1());
+      case 'j' -> recall(in.i4());
       case 'Q' -> push(names.storage(pop()));
       case 'R', 0x81 -> call(last(2));
       case 0x92 -> {
@@ -154,13 +149,6 @@ final class Unpickler {
   private void protocol(int version) {
     if (version > 5) {
       throw names.broken("protocol %d; 2 to 5 are known".formatted(version));
-    }
-  }
-
-  /** A frame may be passed over: its operations follow. */
-  private void skip(long frame) {
-    if (frame < 0 || frame > in.remaining()) {
-      throw new BufferUnderflowException();
     }
   }
 
@@ -268,51 +256,10 @@ final class Unpickler {
     push(names.call(called, (List<@Nullable Object>) arguments));
   }
 
-  private int u1() {
-    return in.get() & 0xFF;
-  }
-
-  private byte[] bytes(long count) {
-    if (count < 0 || count > in.remaining()) {
-      throw new BufferUnderflowException();
-    }
-    byte[] bytes = new byte[(int) count];
-    in.get(bytes);
-    return bytes;
-  }
-
-  private String text(long count) {
-    return new String(bytes(count), StandardCharsets.UTF_8);
-  }
-
-  private String line(int limit) {
-    int start = in.position();
-    while (u1() != '\n') {
-      if (in.position() - start > limit) {
-        throw names.broken("a name of more than %,d letters".formatted(limit));
-      }
-    }
-    return new String(in.array(), start, in.position() - 1 - start, StandardCharsets.UTF_8);
-  }
-
   private String word(@Nullable Object value) {
     if (value instanceof String word && word.length() <= LONGEST_NAME) {
       return word;
     }
     throw names.broken("a class without a name");
-  }
-
-  /** Little endian, in two's complement. */
-  private Object number(int count) {
-    if (count > LONGEST_NUMBER) {
-      throw names.broken("a number of %,d bytes".formatted(count));
-    }
-    byte[] bytes = bytes(count);
-    byte[] reversed = new byte[Math.max(bytes.length, 1)];
-    for (int i = 0; i < bytes.length; i++) {
-      reversed[bytes.length - 1 - i] = bytes[i];
-    }
-    BigInteger number = new BigInteger(reversed);
-    return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
   }
 }
