@@ -17,12 +17,12 @@ import org.prunepoint.yolov5.torch.SavedByTorch;
 class CheckpointModelFuzzTest {
 
   @DictionaryEntries({
-    "cmodels.yolo\nModel\n",
-    "cmodels.yolo\nDetect\n",
-    "cmodels.common\nConv\n",
-    "cmodels.common\nC3\n",
-    "ctorch.nn.modules.container\nSequential\n",
-    "ccollections\nOrderedDict\n",
+    "cmodels.yolo\\x0AModel\\x0A",
+    "cmodels.yolo\\x0ADetect\\x0A",
+    "cmodels.common\\x0AConv\\x0A",
+    "cmodels.common\\x0AC3\\x0A",
+    "ctorch.nn.modules.container\\x0ASequential\\x0A",
+    "ccollections\\x0AOrderedDict\\x0A",
     "_modules",
     "_parameters",
     "model",
