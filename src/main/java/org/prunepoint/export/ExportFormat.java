@@ -53,7 +53,7 @@ public enum ExportFormat {
   /** What runs such files. */
   public FileEngine engine() {
     return switch (this) {
-      case ONNX -> Engines.onnx();
+      case ONNX, ONNX_BOXES -> Engines.onnx();
       case DL4J -> Engines.dl4j();
     };
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.inference.FileEngine;
@@ -42,6 +43,12 @@ public final class OnnxBoxes implements FileEngine {
               List.of(new Shape(1, rows.rows(), network.classes() + 5)),
               network,
               streams);
+      try {
+        OnnxInput.require(file, session.first(), network, Set.of(BoxRows.OUTPUT));
+      } catch (RuntimeException other) {
+        session.close();
+        throw other;
+      }
       return new BoxSession(session, rows);
     } catch (IOException e) {
       throw new Fault(file + " cannot be read: " + IoReason.of(e) + ".", e);

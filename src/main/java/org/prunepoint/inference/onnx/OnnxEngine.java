@@ -80,6 +80,10 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
     try {
       byte[] bytes = Files.readAllBytes(onnx);
       OnnxSession session = open(bytes, network, streams);
+      if (OnnxInput.givesBoxes(session.first())) {
+        session.close();
+        return new OnnxBoxes(this).open(onnx, network, streams);
+      }
       try {
         OnnxInput.require(onnx, session.first(), network);
         return session;

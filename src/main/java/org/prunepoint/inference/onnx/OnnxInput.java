@@ -21,11 +21,26 @@ final class OnnxInput {
    * @throws Fault if its input or its outputs are others
    */
   static void require(Path onnx, OrtSession session, Network network) {
+    require(
+        onnx,
+        session,
+        network,
+        network.heads().stream().map(OnnxModel::outputName).collect(Collectors.toSet()));
+  }
+
+  /** Whether a file has its boxes decoded. */
+  static boolean givesBoxes(OrtSession session) {
+    return session.getOutputNames().equals(Set.of(BoxRows.OUTPUT));
+  }
+
+  /**
+   * @param wanted outputs
+   * @throws Fault if its input or its outputs are others
+   */
+  static void require(Path onnx, OrtSession session, Network network, Set<String> wanted) {
     Shape input = network.input();
     try {
       NodeInfo images = session.getInputInfo().get(OnnxModel.IMAGES);
-      Set<String> wanted =
-          network.heads().stream().map(OnnxModel::outputName).collect(Collectors.toSet());
       if (images == null || !session.getOutputNames().containsAll(wanted)) {
         throw new Fault(
             "%s was not exported of %s: its inputs and outputs are others."

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.export.ExportFormat;
@@ -78,9 +79,10 @@ final class ModelActs {
   private static FileKind anyModel() {
     List<String> endings = new ArrayList<>(FileRole.WEIGHTS.kind().endings());
     endings.addAll(FileRole.CFG.kind().endings());
-    for (ExportFormat format : ExportFormat.values()) {
-      endings.add("*." + format.ending());
-    }
+    Stream.of(ExportFormat.values())
+        .map(format -> "*." + format.ending())
+        .distinct()
+        .forEach(endings::add);
     return new FileKind(TEXTS.get("kind.models"), endings);
   }
 }

@@ -139,11 +139,11 @@ class OnnxBoxesTest {
 
   @Test
   void readBackItGivesWhatEnteredTheHeads() throws IOException {
-    var boxes = new OnnxBoxes(new OnnxEngine());
+    var engine = new OnnxEngine();
     Path file = folder.resolve("boxes.onnx");
-    boxes.write(file, network, weights);
-    try (InferenceSession back = boxes.open(file, network, new Streams(1, 1));
-        InferenceSession raw = boxes.open(network, weights, new Streams(1, 1))) {
+    new OnnxBoxes(engine).write(file, network, weights);
+    try (InferenceSession back = engine.open(file, network, new Streams(1, 1));
+        InferenceSession raw = engine.open(network, weights, new Streams(1, 1))) {
       HeadOutputs found = back.run(pictures(), BATCH);
       HeadOutputs expected = raw.run(pictures(), BATCH);
       assertThat(found.shapes()).isEqualTo(expected.shapes());
@@ -156,6 +156,16 @@ class OnnxBoxesTest {
       }
     }
     assertThat(Files.size(file)).isPositive();
+  }
+
+  @Test
+  void aFileOfAnotherSizeIsRefused() throws IOException {
+    var engine = new OnnxEngine();
+    Path file = folder.resolve("boxes.onnx");
+    new OnnxBoxes(engine).write(file, network.withInput(32, 32), weights);
+    assertThatExceptionOfType(Fault.class)
+        .isThrownBy(() -> engine.open(file, network, new Streams(1, 1)).close())
+        .withMessageContaining("takes pictures of 32 x 32");
   }
 
   @Test

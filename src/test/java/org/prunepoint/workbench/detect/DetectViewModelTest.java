@@ -235,7 +235,7 @@ class DetectViewModelTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ExportFormat.class)
+  @EnumSource(names = {"ONNX", "DL4J"}) // boxes take heads of YOLOv5's kind
   void whatWasExportedFindsTheSameOnEitherSide(ExportFormat format) throws IOException {
     Model model = Model.open(other.cfg(), folder.resolve("small.weights"));
     Path exported = folder.resolve("small." + format.ending());
