@@ -185,15 +185,9 @@ final class OpenedFrames {
           ? Optional.empty()
           : Optional.of((_, stop) -> PictureFiles.valid(data, classes, decoder.get(), stop));
     }
-    List<Path> films = what.files().stream().filter(Dropped::isVideo).toList();
-    if (!what.typed().isEmpty() || !films.isEmpty()) {
-      List<String> words =
-          films.isEmpty() ? what.typed() : films.stream().map(Path::toString).toList();
-      return Optional.of((_, stop) -> Films.open(words, classes, decoder.get(), said, stop));
-    }
-    return what.files().isEmpty()
+    return what.files().isEmpty() && what.typed().isEmpty()
         ? Optional.empty()
-        : Optional.of((_, stop) -> PictureFiles.of(what.files(), classes, decoder.get(), stop));
+        : Optional.of((_, stop) -> Films.open(what, classes, decoder.get(), said, stop));
   }
 
   private void show(Frames found, FrameChoice what, int frame) {
@@ -210,10 +204,10 @@ final class OpenedFrames {
   /**
    * Takes what was dropped, several one after the other.
    *
-   * @return whether it may be a picture, a folder or a list of pictures
+   * @return whether it may be pictures, a video, or a list of either
    */
   boolean take(Path path) {
-    if (!PictureFiles.mayBe(path) && !Dropped.isVideo(path)) {
+    if (!Files.isDirectory(path) && !isSource(Dropped.of(path))) {
       return false;
     }
     dropped.add(path);
@@ -227,6 +221,10 @@ final class OpenedFrames {
           });
     }
     return true;
+  }
+
+  private static boolean isSource(Dropped file) {
+    return file instanceof Dropped.Pictures || file instanceof Dropped.Video;
   }
 
   /** Shows a frame, or the first or last where there is none of that number. */

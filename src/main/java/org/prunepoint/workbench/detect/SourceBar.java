@@ -12,7 +12,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import org.prunepoint.workbench.detect.film.LiveChooser;
+import org.prunepoint.workbench.detect.controls.LiveChooser;
 import org.prunepoint.workbench.detect.shown.Viewing;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;

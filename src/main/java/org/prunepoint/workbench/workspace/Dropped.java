@@ -17,6 +17,7 @@ import org.prunepoint.export.ExportFormat;
 import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.text.Printable;
 import org.prunepoint.training.run.RunReader;
+import org.prunepoint.video.source.StreamAddress;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.text.core.CoreWords;
 
@@ -25,7 +26,7 @@ public sealed interface Dropped {
   /** One of the files of a model. */
   record ModelFile(FileRole role, Path path) implements Dropped {}
 
-  /** A picture, a folder of pictures, or a list of them. */
+  /** A picture, a folder of pictures, or a list of them or of addresses. */
   record Pictures(Path path) implements Dropped {}
 
   /** A video. */
@@ -158,7 +159,9 @@ public sealed interface Dropped {
     return Unusable.ofAnotherKind(file);
   }
 
-  /** Lines that end like pictures are a list of them; all else may be names of classes. */
+  /**
+   * Lines that end like pictures, or are addresses, are a list; all else may be names of classes.
+   */
   private static Dropped text(Path file) {
     try (var lines =
         new BufferedReader(
@@ -172,7 +175,10 @@ public sealed interface Dropped {
               .filter(line -> !line.isEmpty())
               .findFirst()
               .orElse("");
-      boolean list = !first.isEmpty() && first.length() < 4000 && pictured(first);
+      boolean list =
+          !first.isEmpty()
+              && first.length() < 4000
+              && (pictured(first) || StreamAddress.parse(first).isPresent());
       return list ? new Pictures(file) : new ModelFile(FileRole.NAMES, file);
     } catch (IOException e) {
       return Unusable.unreadable(file, e);

@@ -405,6 +405,18 @@ class FilmTest {
   }
 
   @Test
+  void aListOfStreamsAndVideosIsOneFrame() throws Exception {
+    try (var camera = new MjpegServer(1000, false)) {
+      Path list = Files.writeString(folder.resolve("hall.txt"), camera.address() + "\nnoise.mp4\n");
+      assertThat(detect.take(list)).isTrue();
+      pump.until(() -> detect.player().figuresProperty().get() != null);
+
+      assertThat(detect.framesProperty().get().enlargement()).isEqualTo(2);
+      assertThat(detect.framesProperty().get().title()).contains("noise.mp4").contains("127.0.0.1");
+    }
+  }
+
+  @Test
   void fiveVideosAreTooManyForOneFrame() {
     detect.open(List.of(video, video, video, video, video));
 

@@ -11,10 +11,11 @@ import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.video.Sources;
 import org.prunepoint.video.source.SourceName;
 import org.prunepoint.video.source.StreamSettings;
+import org.prunepoint.workbench.detect.source.FrameChoice;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.detect.source.PictureFiles;
 
-/** Opens what was typed or chosen: an address, a camera, a video, or still pictures after all. */
+/** Opens what was chosen: an address, a camera, a video, several in one frame, or pictures. */
 public final class Films {
   private static final int TILES_ACROSS = 2;
   private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N}.-]+");
@@ -22,33 +23,51 @@ public final class Films {
   private Films() {}
 
   /**
-   * Opens one, or several in one frame.
+   * Opens it.
    *
-   * @param typed each an address, {@code camera:0}, or a path
    * @param classes of the model, for labels beside pictures
    * @param said gets sentences of a source that breaks off or is there again
    * @throws Fault if there is no such thing, or too many
    */
   public static Frames open(
-      List<String> typed,
+      FrameChoice chosen,
       int classes,
       PictureDecoder pictures,
       Consumer<String> said,
       Cancellation cancellation) {
-    // Word by word: neighbouring pictures would be one source.
     List<SourceName> named =
-        typed.stream()
-            .flatMap(word -> Sources.named(List.of(word), cancellation).stream())
-            .toList();
+        chosen.typed().isEmpty()
+            ? moving(Sources.named(words(chosen.files()), cancellation))
+            : each(chosen.typed(), cancellation);
     SourceName name = named.size() == 1 ? named.getFirst() : new SourceName.Mosaic(named);
     if (name instanceof SourceName.Pictures files) {
-      return PictureFiles.of(files.files(), classes, pictures, cancellation);
+      return PictureFiles.of(files, classes, pictures);
     }
     var sources = new Sources(StreamSettings.DEFAULT, pictures, said);
     return Optional.of(name)
         .filter(one -> !one.live())
         .flatMap(one -> SeekableFilm.open(one, sources, cancellation))
         .orElseGet(() -> LiveFilm.open(name, sources, cancellation));
+  }
+
+  private static List<String> words(List<Path> files) {
+    return files.stream().map(Path::toString).toList();
+  }
+
+  /**
+   * Word by word: what is asked for side by side is not one source, as neighbouring pictures are.
+   */
+  private static List<SourceName> each(List<String> typed, Cancellation cancellation) {
+    return typed.stream()
+        .flatMap(word -> Sources.named(List.of(word), cancellation).stream())
+        .toList();
+  }
+
+  /** Of files of both kinds, those that move. */
+  private static List<SourceName> moving(List<SourceName> all) {
+    List<SourceName> films =
+        all.stream().filter(name -> !(name instanceof SourceName.Pictures)).toList();
+    return films.isEmpty() ? all : films;
   }
 
   /** Each of several pictures is to be seen as large as it would be alone. */

@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect.film;
+package org.prunepoint.workbench.detect.controls;
 
 import java.util.function.IntConsumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -11,6 +11,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Palette;

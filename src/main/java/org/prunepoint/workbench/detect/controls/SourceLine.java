@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect.film;
+package org.prunepoint.workbench.detect.controls;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

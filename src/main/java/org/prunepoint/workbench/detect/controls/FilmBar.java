@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect.film;
+package org.prunepoint.workbench.detect.controls;
 
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +18,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.video.pipeline.Spread;
+import org.prunepoint.workbench.detect.film.Clock;
+import org.prunepoint.workbench.detect.film.Film;
+import org.prunepoint.workbench.detect.film.FilmPlayer;
+import org.prunepoint.workbench.detect.film.PlayFigures;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.Choices;
 import org.prunepoint.workbench.kit.Numbers;

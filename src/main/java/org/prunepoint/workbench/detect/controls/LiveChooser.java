@@ -1,4 +1,4 @@
-package org.prunepoint.workbench.detect.film;
+package org.prunepoint.workbench.detect.controls;
 
 import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
