@@ -153,6 +153,11 @@ public final class PictureCandidates {
     return List.copyOf(found);
   }
 
+  /** Whether one of {@link #detections} was cut where two pictures meet. */
+  public boolean atSeam(Detection found) {
+    return layout.cut(found.box());
+  }
+
   private Candidates ofClass(int start, int end) {
     var one = new Candidates(1);
     for (int i = start; i < end; i++) {

@@ -261,6 +261,19 @@ final class DetectScreenTest {
   }
 
   @Test
+  void whatIsDroppedTogetherIsLookedAtTogether() throws Exception {
+    try (TestWindow window = open(temp, 1000, 900)) {
+      window.open(pictures.resolve("valid-0002.jpg"), pictures.resolve("valid-0001.jpg"));
+      DetectViewModel detect = Fx.get(() -> window.workbench.desk().detect());
+      Fx.until(
+          "both pictures are there",
+          LONG,
+          () ->
+              detect.framesProperty().get() != null && detect.framesProperty().get().count() == 2);
+    }
+  }
+
+  @Test
   void picturesInBothLanguagesAndThemes() throws Exception {
     shoot(Language.ENGLISH, Theme.Mode.LIGHT, 1, 1000, 800, "detect-en-light");
     shoot(Language.CHINESE, Theme.Mode.DARK, 1, 1000, 800, "detect-zh-dark");

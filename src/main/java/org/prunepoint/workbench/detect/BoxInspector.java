@@ -131,6 +131,9 @@ final class BoxInspector extends VBox {
     if (box.kind() == FoundBox.Kind.COMMON) {
       lines.add(TEXTS.get("box.iou", String.format(Locale.ROOT, "%.3f", box.iou())));
     }
+    if (box.cut()) {
+      lines.add(TEXTS.get("box.cut"));
+    }
     ShownFrame frame = detect.shownProperty().get();
     if (frame != null) {
       Box at = box.either().box();

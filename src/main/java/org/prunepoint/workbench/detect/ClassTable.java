@@ -53,7 +53,7 @@ final class ClassTable extends TableView<ClassRow> {
     shown.setUserData(null);
     TableColumn<ClassRow, String> name =
         columns.text(
-            TEXTS.get("classes.class"), TEXTS.get("classes.class.help"), 5, ClassRow::name);
+            TEXTS.get("classes.class"), TEXTS.get("classes.class.help"), 4.4, ClassRow::name);
     getColumns().add(shown);
     getColumns().add(name);
     getColumns()
@@ -76,13 +76,13 @@ final class ClassTable extends TableView<ClassRow> {
                 columns,
                 TEXTS.get("classes.lost"),
                 TEXTS.get("classes.lost.help"),
-                4.6,
+                5.2,
                 ClassCounts::lost),
             figure(
                 columns,
                 TEXTS.get("classes.gained"),
                 TEXTS.get("classes.gained.help"),
-                6.4,
+                6.8,
                 ClassCounts::gained));
     // Alone, a model loses nothing.
     detect

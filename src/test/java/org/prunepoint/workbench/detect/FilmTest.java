@@ -35,6 +35,7 @@ import org.prunepoint.video.output.MotText;
 import org.prunepoint.video.peer.MjpegServer;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
+import org.prunepoint.workbench.detect.box.FoundBox;
 import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.film.FilmSave;
@@ -397,11 +398,24 @@ class FilmTest {
     }
     assertThat(found).isPositive();
     pump.until(() -> detect.folder().totalsProperty().get().pictures() == FRAMES);
+    pump.until(() -> shows(FRAMES - 1));
+    assertThat(detect.shownProperty().get().boxes())
+        .filteredOn(FoundBox::cut)
+        .isNotEmpty()
+        .allMatch(box -> touches(box.original()) || touches(box.other()));
 
     detect.open(List.of(video));
     end();
     assertThat(pair().original().detector().network().input().width()).isEqualTo(32);
     assertThat(pair().other()).isNotNull();
+  }
+
+  /** The seams are in the middle. */
+  private static boolean touches(Detection found) {
+    return found != null
+        && List.of(found.box().left(), found.box().right(), found.box().top(), found.box().bottom())
+            .stream()
+            .anyMatch(edge -> Math.abs(edge - .5) < .002);
   }
 
   @Test

@@ -94,7 +94,7 @@ public record DrawnBox(
         };
     return new DrawnBox(
         detection.box(),
-        mark + name + " " + sure,
+        mark + name + " " + sure + (found.cut() ? " |" : ""),
         ClassColor.of(found.classId()),
         line,
         selected,

@@ -10,9 +10,10 @@ import org.prunepoint.detection.Detection;
  * @param original what the opened model says; null if only the other found it
  * @param other what the other model says; null if it did not find it, or there is none
  * @param iou of the two boxes; NaN where there is but one
+ * @param cut whether it was cut where two pictures of one frame meet, and may be of both
  */
 public record FoundBox(
-    Kind kind, @Nullable Detection original, @Nullable Detection other, float iou) {
+    Kind kind, @Nullable Detection original, @Nullable Detection other, float iou, boolean cut) {
   /** Who found it. */
   public enum Kind {
     /** There is one model only. */

@@ -3,6 +3,8 @@ package org.prunepoint.workbench.detect.box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.detection.ComparisonTotals;
 import org.prunepoint.detection.Detection;
@@ -30,25 +32,42 @@ public record ShownFrame(
   private static final Comparator<FoundBox> SUREST_FIRST =
       Comparator.comparingDouble((FoundBox b) -> b.either().confidence()).reversed();
 
-  /** What one model found. */
-  public static List<FoundBox> alone(List<Detection> found) {
-    return found.stream().map(d -> new FoundBox(FoundBox.Kind.ALONE, d, null, Float.NaN)).toList();
+  /**
+   * What one model found.
+   *
+   * @param cut whether one was cut where two pictures meet
+   */
+  public static List<FoundBox> alone(List<Detection> found, Predicate<Detection> cut) {
+    return found.stream().map(d -> single(FoundBox.Kind.ALONE, d, null, cut.test(d))).toList();
   }
 
-  /** What two models found. */
-  public static List<FoundBox> of(DetectionComparison comparison) {
+  /**
+   * What two models found.
+   *
+   * @param cut whether one of the first was cut
+   * @param otherCut whether one of the second was
+   */
+  public static List<FoundBox> of(
+      DetectionComparison comparison, Predicate<Detection> cut, Predicate<Detection> otherCut) {
     List<FoundBox> boxes = new ArrayList<>();
-    comparison
-        .common()
-        .forEach(
-            pair ->
-                boxes.add(
-                    new FoundBox(FoundBox.Kind.COMMON, pair.original(), pair.other(), pair.iou())));
-    comparison.lost().forEach(d -> boxes.add(new FoundBox(FoundBox.Kind.LOST, d, null, Float.NaN)));
-    comparison
-        .gained()
-        .forEach(d -> boxes.add(new FoundBox(FoundBox.Kind.GAINED, null, d, Float.NaN)));
+    for (DetectionComparison.Pair pair : comparison.common()) {
+      Detection a = pair.original();
+      Detection b = pair.other();
+      boolean either = cut.test(a) || otherCut.test(b);
+      boxes.add(new FoundBox(FoundBox.Kind.COMMON, a, b, pair.iou(), either));
+    }
+    for (Detection lost : comparison.lost()) {
+      boxes.add(single(FoundBox.Kind.LOST, lost, null, cut.test(lost)));
+    }
+    for (Detection gained : comparison.gained()) {
+      boxes.add(single(FoundBox.Kind.GAINED, null, gained, otherCut.test(gained)));
+    }
     boxes.sort(SUREST_FIRST);
     return List.copyOf(boxes);
+  }
+
+  private static FoundBox single(
+      FoundBox.Kind kind, @Nullable Detection original, @Nullable Detection other, boolean cut) {
+    return new FoundBox(kind, original, other, Float.NaN, cut);
   }
 }

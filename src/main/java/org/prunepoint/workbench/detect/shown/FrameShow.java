@@ -156,7 +156,9 @@ public final class FrameShow {
         seen.frame(),
         seen.picture(),
         other != null,
-        other == null ? ShownFrame.alone(compared.lost()) : ShownFrame.of(compared),
+        other == null
+            ? ShownFrame.alone(compared.lost(), seen.original()::atSeam)
+            : ShownFrame.of(compared, seen.original()::atSeam, other::atSeam),
         truths,
         ComparisonTotals.of(List.of(compared)),
         List.copyOf(notes));

@@ -17,6 +17,10 @@ public final class FxThread implements UiThread {
 
   @Override
   public void after(Duration delay, Runnable action) {
+    if (delay.isZero()) {
+      Platform.runLater(action); // A pause of no length ends before it has begun.
+      return;
+    }
     execute(
         () -> {
           var pause = new PauseTransition(javafx.util.Duration.millis((double) delay.toMillis()));
