@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -14,6 +15,7 @@ import org.prunepoint.workbench.compare.CompareViewModel;
 import org.prunepoint.workbench.detect.DetectViewModel;
 import org.prunepoint.workbench.detect.sight.ChosenModel;
 import org.prunepoint.workbench.detect.sight.LazyCore;
+import org.prunepoint.workbench.frame.Library;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Dialogs;
@@ -105,7 +107,7 @@ public final class Desk {
             model, workspace.pairs(), jobs, messages("compare"), new CoreCompare());
     ObservableList<ChosenModel> others = FXCollections.observableArrayList();
     workspace.pairs().addListener((Observable _) -> offer(others));
-    offer(others);
+    model.filesProperty().subscribe(_ -> offer(others));
     detect =
         new DetectViewModel(
             model, others, new LazyCore(), jobs, bench.ui(), bench.work(), messages("detect"));
@@ -116,9 +118,10 @@ public final class Desk {
         workspace.model(), jobs, messages(page), dialogs, bench.core().writer(), workspace::know);
   }
 
+  /** To look with: the original, and the points of the library. */
   private void offer(ObservableList<ChosenModel> others) {
     others.setAll(
-        workspace.pairs().stream()
+        Stream.concat(Stream.ofNullable(Library.original(workspace)), workspace.pairs().stream())
             .map(pair -> new ChosenModel(pair.shown(), pair.cfg(), pair.weights()))
             .toList());
   }

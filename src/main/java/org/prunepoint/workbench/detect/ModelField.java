@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.text.Printable;
@@ -17,10 +18,12 @@ import org.prunepoint.workbench.kit.Choices;
 import org.prunepoint.workbench.kit.FileDrop;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 
 /** One of the two models: chosen from a list, by a file chooser, or dropped here. */
 final class ModelField extends HBox {
+  private static final Texts TEXTS = Texts.of(ModelField.class);
   private static final double WIDTH = 12.5;
 
   private final ComboBox<ChosenModel> combo;
@@ -43,6 +46,8 @@ final class ModelField extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     combo = Choices.over(detect.models(), model -> Printable.name(model.name()));
     combo.setAccessibleText(said);
+    combo.setTooltip(new Tooltip(said));
+    combo.setPlaceholder(new Label(TEXTS.get("models.none")));
     combo.valueProperty().bindBidirectional(side);
     theme.fontScaleProperty().subscribe(_ -> combo.setPrefWidth(WIDTH * theme.fontSize()));
     var name = new Label(letter);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
-import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.PictureLabels;
 import org.prunepoint.dataset.Truth;
