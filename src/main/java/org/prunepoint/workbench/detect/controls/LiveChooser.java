@@ -2,6 +2,7 @@ package org.prunepoint.workbench.detect.controls;
 
 import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -22,6 +23,7 @@ import org.controlsfx.control.PopOver;
 import org.prunepoint.Fault;
 import org.prunepoint.video.Sources;
 import org.prunepoint.video.source.CameraDevice;
+import org.prunepoint.video.source.CameraList;
 import org.prunepoint.video.source.SourceName;
 import org.prunepoint.video.source.StreamAddress;
 import org.prunepoint.workbench.kit.job.UiThread;
@@ -137,33 +139,39 @@ public final class LiveChooser {
       add();
     }
     cameras.getChildren().setAll(quiet(TEXTS.get("choose.looking")));
-    work.execute(
-        () -> {
-          List<CameraDevice> found;
-          String problem = TEXTS.get("choose.none");
-          try {
-            found = Sources.cameras().cameras();
-          } catch (Fault fault) {
-            found = List.of();
-            problem = String.valueOf(fault.getMessage());
-          }
-          List<CameraDevice> there = found;
-          String said = problem;
-          ui.execute(() -> show(there, said));
-        });
+    work.execute(this::look);
     popover.show(owner);
     ((SourceLine) lines.getChildren().getFirst()).field().requestFocus();
   }
 
-  private void show(List<CameraDevice> found, String ifNone) {
-    cameras.getChildren().clear();
-    for (CameraDevice camera : found) {
-      var button = new Button(camera.title());
-      button.setMaxWidth(Double.MAX_VALUE);
-      button.setAlignment(Pos.CENTER_LEFT);
-      button.setOnAction(_ -> take("camera:" + camera.address()));
-      cameras.getChildren().add(button);
+  /** Off the window's thread. */
+  private void look() {
+    List<CameraRow.Known> found = new ArrayList<>();
+    String problem = TEXTS.get("choose.none");
+    try {
+      CameraList list = Sources.cameras();
+      for (CameraDevice camera : list.cameras()) {
+        found.add(new CameraRow.Known(camera, modes(list, camera)));
+      }
+    } catch (Fault fault) {
+      problem = String.valueOf(fault.getMessage());
     }
+    String ifNone = problem;
+    ui.execute(() -> show(found, ifNone));
+  }
+
+  /** One that another program holds may not say: it is offered as it is. */
+  private static List<CameraDevice.Mode> modes(CameraList list, CameraDevice camera) {
+    try {
+      return list.modes(camera);
+    } catch (Fault _) {
+      return List.of();
+    }
+  }
+
+  private void show(List<CameraRow.Known> found, String ifNone) {
+    cameras.getChildren().clear();
+    found.forEach(known -> cameras.getChildren().add(new CameraRow(known, this::take)));
     if (found.isEmpty()) {
       cameras.getChildren().add(quiet(ifNone));
     }

@@ -37,7 +37,7 @@ public final class Films {
       Cancellation cancellation) {
     List<SourceName> named =
         chosen.typed().isEmpty()
-            ? moving(Sources.named(words(chosen.files()), cancellation))
+            ? moving(Sources.onDisk(chosen.files(), cancellation))
             : each(chosen.typed(), cancellation);
     SourceName name = named.size() == 1 ? named.getFirst() : new SourceName.Mosaic(named);
     if (name instanceof SourceName.Pictures files) {
@@ -48,10 +48,6 @@ public final class Films {
         .filter(one -> !one.live())
         .flatMap(one -> SeekableFilm.open(one, sources, cancellation))
         .orElseGet(() -> LiveFilm.open(name, sources, cancellation));
-  }
-
-  private static List<String> words(List<Path> files) {
-    return files.stream().map(Path::toString).toList();
   }
 
   /**
