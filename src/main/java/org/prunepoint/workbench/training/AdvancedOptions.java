@@ -3,6 +3,7 @@ package org.prunepoint.workbench.training;
 import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,9 @@ import org.prunepoint.workbench.workspace.OpenedModel;
 /** All that a training can be told beside the fields of its goal, in groups. */
 final class AdvancedOptions extends ScrollPane {
   private static final Texts TEXTS = Texts.of(AdvancedOptions.class);
+
+  /** Stands where a run starts from. */
+  private static final String TRANSFER = "transfer";
 
   private final TrainingViewModel training;
   private final TrainingForm form;
@@ -41,7 +45,8 @@ final class AdvancedOptions extends ScrollPane {
     files =
         new TitledPane(
             TEXTS.get("advanced.files"),
-            new VBox(10, new StartField(training, model, dialogs), folder()));
+            new VBox(
+                10, new StartField(training, model, controls.of(TRANSFER), dialogs), folder()));
     files.setAnimated(false);
     files.getStyleClass().add(Styles.DENSE);
     setContent(groups);
@@ -56,7 +61,11 @@ final class AdvancedOptions extends ScrollPane {
     List<TitledPane> rest =
         made.computeIfAbsent(
             goal,
-            g -> controls.groups(Set.copyOf(GoalFields.names(g)), TEXTS.get("advanced.network")));
+            g -> {
+              Set<String> shown = new HashSet<>(GoalFields.names(g));
+              shown.add(TRANSFER);
+              return controls.groups(shown, TEXTS.get("advanced.network"));
+            });
     groups.getChildren().setAll(files);
     groups.getChildren().addAll(rest);
   }

@@ -2,6 +2,7 @@ package org.prunepoint.workbench.training;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
@@ -25,7 +26,10 @@ final class StartField extends VBox {
   private final RadioButton file = new RadioButton();
   private final RadioButton random = new RadioButton(TEXTS.get("start.random"));
 
-  StartField(TrainingViewModel training, OpenedModel model, Dialogs dialogs) {
+  /**
+   * @param transfer the field of that option
+   */
+  StartField(TrainingViewModel training, OpenedModel model, Node transfer, Dialogs dialogs) {
     super(4);
     this.form = training.form();
     this.model = model;
@@ -62,7 +66,11 @@ final class StartField extends VBox {
     form.fromProperty().subscribe(_ -> select());
     getChildren()
         .addAll(
-            Fields.title(TEXTS.get("start.title"), TEXTS.get("start.help")), weights, file, random);
+            Fields.title(TEXTS.get("start.title"), TEXTS.get("start.help")),
+            weights,
+            file,
+            random,
+            transfer);
   }
 
   private static boolean opensNone(ModelFileSet files) {

@@ -57,7 +57,9 @@ final class TrainingPage extends VBox {
     begin = new StartRow(training, acts);
     charts = new RunCharts(training.tracks(), smooth, exports, theme);
     parts = parts(exports, theme);
-    var controls = new OptionControls(training.form().fields(), Map.of());
+    var controls =
+        new OptionControls(
+            training.form().fields(), Map.of("transfer", TEXTS.get("start.transfer")));
     var fields =
         new GoalFields(
             training.form(), controls, new TeacherField(training, pairs, dialogs), theme);

@@ -73,6 +73,10 @@ public final class TrainingViewModel {
     tracks.onFound(this::tell);
     model.filesProperty().subscribe(this::look);
     model.networkProperty().subscribe(_ -> suggest());
+    model
+        .filesProperty()
+        .map(f -> f.get(FileRole.CFG))
+        .subscribe(_ -> form.fromProperty().set(null));
   }
 
   private void look(ModelFileSet files) {
