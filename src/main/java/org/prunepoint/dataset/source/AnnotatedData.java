@@ -117,11 +117,11 @@ final class AnnotatedData implements DataSource {
     Annotations read = read(new Cancellation());
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        "%s is read as %s: %,d pictures, %,d classes in the order of %s, %s."
+        "%s is read as %s: %s, %,d classes in the order of %s, %s."
             .formatted(
                 source,
                 format.title(),
-                read.pictures(),
+                read.pictures() == 1 ? "1 picture" : "%,d pictures".formatted(read.pictures()),
                 read.classes().size(),
                 format instanceof Format.Coco ? "the file" : "their names",
                 read.split()));

@@ -77,6 +77,9 @@ final class FileFinder {
   }
 
   private static Optional<Path> names(Path data) {
+    if (data.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+      return Optional.empty(); // Has its names within, and may be large.
+    }
     try {
       return DataSource.open(data).names().map(NamesFile::file);
     } catch (Fault _) {

@@ -133,7 +133,7 @@ class DataSourceTest {
     assertThatThrownBy(() -> one.read(Part.TRAIN, LabelRule.DARKNET, new Cancellation()))
         .isInstanceOf(Fault.class)
         .hasMessageEndingWith("instances_val.json has no pictures for training.");
-    assertThat(one.warnings().getFirst()).contains("is read as COCO: 1 pictures, 2 classes");
+    assertThat(one.warnings().getFirst()).contains("is read as COCO: 1 picture, 2 classes");
   }
 
   private static String coco(String... pictures) {
