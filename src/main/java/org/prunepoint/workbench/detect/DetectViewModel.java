@@ -11,12 +11,9 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.network.Network;
 import org.prunepoint.text.Printable;
-import org.prunepoint.workbench.detect.box.ClassNames;
 import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.film.FilmPlayer;
 import org.prunepoint.workbench.detect.shown.FolderComparison;
@@ -32,7 +29,6 @@ import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
-import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
@@ -41,10 +37,7 @@ import org.prunepoint.workbench.workspace.OpenedModel;
  * ({@link Viewing}), and what is seen of it.
  */
 public final class DetectViewModel {
-  private static final Texts TEXTS = Texts.of(DetectViewModel.class);
-
   private final OpenedModel model;
-  private final JobRunner jobs;
   private final Viewing viewing = new Viewing();
   private final OpenedFrames frames;
   private final DetectorPair pair;
@@ -55,7 +48,7 @@ public final class DetectViewModel {
   private final DetectFaults faults;
   private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper(this, "said", "");
   private final ReadOnlyBooleanWrapper waiting = new ReadOnlyBooleanWrapper(this, "waiting");
-  private final ObservableList<String> names = FXCollections.observableArrayList();
+  private final OpenedNames names;
 
   /**
    * @param offered models that can be compared with, in the order of the list
@@ -70,7 +63,6 @@ public final class DetectViewModel {
       Executor work,
       Messages messages) {
     this.model = model;
-    this.jobs = jobs;
     faults = new DetectFaults(messages);
     Consumer<String> tell = sentence -> ui.execute(() -> said.set(sentence));
     frames = new OpenedFrames(model, core::decoder, jobs, ui, work, tell, faults);
@@ -82,7 +74,7 @@ public final class DetectViewModel {
     folder = new FolderComparison(viewing, pair.pairProperty(), jobs, ui, work, faults);
     playback = new Playback(frames, pair, show, folder, faults, tell, ui, work);
     frames.onOpened(this::opened);
-    model.filesProperty().subscribe(_ -> readNames());
+    names = new OpenedNames(model, jobs, faults);
     waiting.bind(
         frames
             .framesProperty()
@@ -96,25 +88,8 @@ public final class DetectViewModel {
     faults.clear();
     said.set("");
     viewing.zoomProperty().set(Zoom.NONE);
-    readNames();
+    names.read();
     pair.follow();
-  }
-
-  private void readNames() {
-    Network shape = model.networkProperty().get();
-    if (shape != null) {
-      Path file = model.file(FileRole.NAMES);
-      Path cfg = model.file(FileRole.CFG);
-      jobs.start(
-          TEXTS.get("job.names"),
-          (_, _) -> ClassNames.read(file, cfg, shape.classes()),
-          read -> {
-            if (!names.equals(read)) {
-              names.setAll(read);
-            }
-          },
-          faults);
-    }
   }
 
   /** Looks at pictures, folders and lists. */
@@ -275,7 +250,7 @@ public final class DetectViewModel {
 
   /** Of all classes. */
   public ObservableList<String> names() {
-    return names;
+    return names.all();
   }
 
   /** Lets the models go: the page is not needed any more. */

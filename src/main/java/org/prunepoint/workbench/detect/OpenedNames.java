@@ -1,0 +1,52 @@
+package org.prunepoint.workbench.detect;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.prunepoint.network.Network;
+import org.prunepoint.workbench.detect.box.ClassNames;
+import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.OpenedModel;
+
+/** What the classes of the opened model are called, read again whenever its files change. */
+final class OpenedNames {
+  private static final Texts TEXTS = Texts.of(OpenedNames.class);
+
+  private final OpenedModel model;
+  private final JobRunner jobs;
+  private final Consumer<Throwable> failed;
+  private final ObservableList<String> all = FXCollections.observableArrayList();
+
+  OpenedNames(OpenedModel model, JobRunner jobs, Consumer<Throwable> failed) {
+    this.model = model;
+    this.jobs = jobs;
+    this.failed = failed;
+    model.filesProperty().subscribe(_ -> read());
+  }
+
+  /** Reads them: what could not be read may be there by now. */
+  void read() {
+    Network shape = model.networkProperty().get();
+    if (shape != null) {
+      Path file = model.file(FileRole.NAMES);
+      Path cfg = model.file(FileRole.CFG);
+      jobs.start(
+          TEXTS.get("job.names"),
+          (_, _) -> ClassNames.read(file, cfg, shape.classes()),
+          read -> {
+            if (!all.equals(read)) {
+              all.setAll(read);
+            }
+          },
+          failed);
+    }
+  }
+
+  /** Of all classes, in their order. */
+  ObservableList<String> all() {
+    return all;
+  }
+}
