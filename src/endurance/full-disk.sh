@@ -7,11 +7,15 @@ set -eu
 disk=$(mktemp -d)
 mount -t tmpfs -o size=32m none "$disk"
 said=$(mktemp)
-trap 'umount "$disk"; rmdir "$disk"; rm -f "$said"' EXIT
+few=
+trap 'umount "$disk"; rmdir "$disk"; rm -rf "$said" "$few"' EXIT
 failed=0
 cfg=$PWD/cfg/traffic.cfg
 weights=$PWD/weights/traffic.weights
-data=$PWD/samples/traffic.data
+few=$(mktemp -d)
+for part in train valid; do head -n 8 "samples/$part.txt" | sed "s,.*/,$PWD/samples/images/," >"$few/$part.txt"; done
+data=$few/few.data
+printf '%s\n' classes=3 "train=$few/train.txt" "valid=$few/valid.txt" "names=$PWD/samples/traffic.names" >"$data"
 
 # What is there of a writer that failed: its folder may be, with what it had finished; hidden files are collected by the next.
 leave() { # kilobytes
@@ -42,10 +46,10 @@ writer export 3000 "$disk/a.onnx" export "$cfg" "$weights" --format onnx --no-ve
 writer export-dl4j 3000 "$disk/a.zip" export "$cfg" "$weights" --format dl4j --no-verify --out "$disk/a.zip"
 writer prune 500 "$disk/p/traffic-pruned.weights" prune "$cfg" "$weights" --percent 0.5 --no-verify --out "$disk/p"
 writer sweep 16 "$disk/s/sweep.json" sweep "$cfg" "$weights" --data "$data" --percents 0.5 --no-units --repair fold --latency-runs 0 --no-verify --out "$disk/s"
-writer train 9000 "$disk/t/best.weights" train "$cfg" "$weights" --data "$data" --epochs 1 --batch 16 --size 64 --out "$disk/t"
+writer train 9000 "$disk/t/best.weights" train "$cfg" "$weights" --data "$data" --epochs 1 --batch 4 --size 64 --out "$disk/t"
 writer record 100 "$disk/v.mp4" detect "$cfg" "$weights" --source samples/traffic.mp4 --save-video "$disk/v.mp4"
-writer labels 4 "$disk/none" detect "$cfg" "$weights" --source samples/traffic.mp4 --save-labels "$disk/l"
-writer mot 4 "$disk/m.txt" detect "$cfg" "$weights" --source samples/traffic.mp4 --save-mot "$disk/m.txt"
+writer labels 4 "$disk/none" detect "$cfg" "$weights" --source samples/traffic.mp4 --frames 200 --save-labels "$disk/l"
+writer mot 4 "$disk/m.txt" detect "$cfg" "$weights" --source samples/traffic.mp4 --frames 300 --save-mot "$disk/m.txt"
 writer drawn 64 "$disk/none" detect "$cfg" "$weights" --source samples/images --frames 20 --out "$disk/d"
 writer network 4 "$disk/n.cfg" network yolov4 --classes 3 --out "$disk/n.cfg"
 writer sample 100 "$disk/none" sample make --out "$disk/made"
