@@ -46,7 +46,7 @@ writer export 3000 "$disk/a.onnx" export "$cfg" "$weights" --format onnx --no-ve
 writer export-dl4j 3000 "$disk/a.zip" export "$cfg" "$weights" --format dl4j --no-verify --out "$disk/a.zip"
 writer prune 500 "$disk/p/traffic-pruned.weights" prune "$cfg" "$weights" --percent 0.5 --no-verify --out "$disk/p"
 writer sweep 16 "$disk/s/sweep.json" sweep "$cfg" "$weights" --data "$data" --percents 0.5 --no-units --repair fold --latency-runs 0 --no-verify --out "$disk/s"
-writer train 9000 "$disk/t/best.weights" train "$cfg" "$weights" --data "$data" --epochs 1 --batch 4 --size 64 --out "$disk/t"
+writer train 9000 "$disk/t/last.weights" train "$cfg" "$weights" --data "$data" --epochs 1 --batch 4 --size 64 --out "$disk/t"
 writer record 100 "$disk/v.mp4" detect "$cfg" "$weights" --source samples/traffic.mp4 --save-video "$disk/v.mp4"
 writer labels 4 "$disk/none" detect "$cfg" "$weights" --source samples/traffic.mp4 --frames 200 --save-labels "$disk/l"
 writer mot 4 "$disk/m.txt" detect "$cfg" "$weights" --source samples/traffic.mp4 --frames 300 --save-mot "$disk/m.txt"

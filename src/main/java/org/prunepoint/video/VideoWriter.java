@@ -27,6 +27,11 @@ public final class VideoWriter implements AutoCloseable {
 
   private static final int CHANNELS = 3;
 
+  /** What FFmpeg says of a full disk, on every system. */
+  private static final String NO_SPACE = "error -28";
+
+  private static final String FULL = "the disk is full";
+
   private final Path file;
   private final Path beside;
   private final int width;
@@ -164,6 +169,9 @@ public final class VideoWriter implements AutoCloseable {
       open = false;
       recorder.stop();
       recorder.release();
+      if (!FilmBoxes.areWhole(beside)) {
+        throw new IOException(FULL + ", or fails: its end is missing");
+      }
       move();
     } catch (IOException e) {
       throw fault(e);
@@ -181,7 +189,11 @@ public final class VideoWriter implements AutoCloseable {
   }
 
   private Fault fault(IOException e) {
-    return new Fault("The video %s cannot be written: %s.".formatted(file, e.getMessage()), e);
+    String message = String.valueOf(e.getMessage());
+    return new Fault(
+        "The video %s cannot be written: %s."
+            .formatted(file, message.contains(NO_SPACE) ? FULL : message),
+        e);
   }
 
   /** Without {@link #finish} before, what was written is thrown away. */

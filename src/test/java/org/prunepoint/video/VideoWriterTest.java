@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
@@ -55,6 +56,24 @@ class VideoWriterTest {
       assertThat(frames).isEqualTo(10);
     }
     assertThat(left(file.getParent())).isEqualTo(1);
+  }
+
+  /** As the end of a film on a full disk leaves it: FFmpeg does not say so. */
+  @Test
+  void aFilmIsWholeToItsLastByteOrNotAtAll() throws IOException {
+    Path whole = temp.resolve("whole.mp4");
+    try (var writer = VideoWriter.open(whole, WIDTH, HEIGHT, 25, 400_000)) {
+      writer.write(half(100));
+      writer.finish();
+    }
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = temp.resolve("cut.mp4");
+
+    assertThat(FilmBoxes.areWhole(whole)).isTrue();
+    for (int length : new int[] {0, 7, 20, bytes.length / 2, bytes.length - 1}) {
+      Files.write(cut, Arrays.copyOf(bytes, length));
+      assertThat(FilmBoxes.areWhole(cut)).as("%d bytes", length).isFalse();
+    }
   }
 
   private static Picture half(int red) {
