@@ -28,6 +28,7 @@ import org.prunepoint.video.source.SourceName;
 import org.prunepoint.video.source.StreamAddress;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 import org.prunepoint.workbench.kit.theme.Theme;
 
 /**
@@ -154,7 +155,7 @@ public final class LiveChooser {
         found.add(new CameraRow.Known(camera, modes(list, camera)));
       }
     } catch (Fault fault) {
-      problem = String.valueOf(fault.getMessage());
+      problem = CoreWords.of(String.valueOf(fault.getMessage()));
     }
     String ifNone = problem;
     ui.execute(() -> show(found, ifNone));

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,8 @@ public final class Messages {
   }
 
   /** Shows sentences as one, if they are short; else the first, and all of them on demand. */
-  public void warn(List<String> sentences) {
+  public void warn(List<String> english) {
+    List<String> sentences = english.stream().map(CoreWords::of).toList();
     String together = String.join(" ", sentences);
     if (sentences.size() < 2 || together.length() <= GLANCE) {
       warn(together);
@@ -86,8 +88,11 @@ public final class Messages {
    * @param all are listed on demand
    */
   public void warn(String sentence, List<String> all) {
-    shown.set(
-        new Message(Printable.sentence(sentence), Printable.lines(String.join("\n", all)), true));
+    shown.set(new Message(Printable.sentence(sentence), Printable.lines(lines(all)), true));
+  }
+
+  private static String lines(List<String> sentences) {
+    return sentences.stream().map(CoreWords::of).collect(Collectors.joining("\n"));
   }
 
   /**

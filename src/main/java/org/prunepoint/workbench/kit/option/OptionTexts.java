@@ -16,6 +16,7 @@ import org.prunepoint.option.Option;
 import org.prunepoint.option.Word;
 import org.prunepoint.workbench.kit.text.Language;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 
 /**
  * What a form says of options, in the language spoken. English is the option's own, and stands
@@ -111,7 +112,7 @@ public final class OptionTexts {
   static String problem(Word<?> word, String typed, String sentence) {
     String found = typed.strip();
     if (Texts.spoken() == Language.ENGLISH || !sentence.equals(word.unexpected(found))) {
-      return sentence;
+      return CoreWords.of(sentence);
     }
     String expected = phrase(word.expected());
     return found.isEmpty()

@@ -1,6 +1,6 @@
 /**
- * What the core says, in the language of the window: steps of jobs, advice, warnings. The core
- * speaks English and knows nothing of this.
+ * What the core says, in the language of the window: steps of jobs, advice, warnings, faults. The
+ * core speaks English and knows nothing of this.
  */
 @NullMarked
 package org.prunepoint.workbench.kit.text.core;

@@ -30,7 +30,8 @@ class CoreWordsTest {
 
   /** What the core puts together of single words: "1 stream of 2 threads". */
   private static final Pattern PUT_TOGETHER =
-      Pattern.compile("said\\.(verified|engine|labels|sweep.thread)");
+      Pattern.compile(
+          "said\\.(verified|engine|labels|sweep.thread|composed|count|expected|option)");
 
   @AfterEach
   void english() {
@@ -45,7 +46,10 @@ class CoreWordsTest {
         all.append(Files.readString(file));
       }
     }
-    return all.toString().replaceAll("\"\\s*\\+\\s*\"", "").replace("%%", "%");
+    return all.toString()
+        .replaceAll("\"\\s*\\+\\s*\"", "")
+        .replace("%%", "%")
+        .replace("\\\"", "\"");
   }
 
   private static List<Path> files(String folder) throws IOException {
@@ -82,7 +86,15 @@ class CoreWordsTest {
     Set<String> english = new TreeSet<>();
     int steps = 0;
     for (String folder :
-        List.of("reconstruction", "evaluation", "training", "pruning", "export", "sweep")) {
+        List.of(
+            "reconstruction",
+            "evaluation",
+            "training",
+            "pruning",
+            "export",
+            "sweep",
+            "dataset",
+            "inference")) {
       for (Path file : files(folder)) {
         Matcher step = STEP.matcher(Files.readString(file));
         while (step.find()) {
@@ -162,6 +174,48 @@ class CoreWordsTest {
         .isEqualTo("/数据/a.cfg 是 Darknet 权重文件，而这里需要网络文件（cfg）。");
     assertThat(CoreWords.of("a.cfg is empty; expected a cfg."))
         .isEqualTo("a.cfg 是空文件，而这里需要网络文件（cfg）。");
+  }
+
+  @Test
+  void aFaultInAFaultIsSaidInChineseToo() {
+    Texts.speak(Language.CHINESE);
+
+    assertThat(
+            CoreWords.of(
+                "a.cfg, line 9: Darknet does not read this [net], which has 3 steps, but 2 scales;"
+                    + " nothing is written before that is mended."))
+        .isEqualTo("a.cfg 第 9 行：Darknet 不读取这个 [net]，因为它有 3 个 steps，但有 2 个 scales；修正之前不会写出任何文件。");
+    assertThat(
+            CoreWords.of(
+                "/a/sweep.db is damaged: --percent: expected a number from 0 to 1, found \"x\"."))
+        .isEqualTo("/a/sweep.db 已损坏：--percent：应为介于 0 和 1 之间的数，却是“x”。");
+    assertThat(
+            CoreWords.of(
+                "rtsp://a broke off: it cannot be read: the connection was refused: nobody listens"
+                    + " there."))
+        .isEqualTo("rtsp://a 中断：它无法读取：连接被拒绝：那里没有程序在监听。");
+  }
+
+  @Test
+  void itemsOfAListAreSaidOneByOne() {
+    Texts.speak(Language.CHINESE);
+
+    assertThat(
+            CoreWords.of(
+                "a.cfg has 9 keys that neither Darknet nor Prunepoint reads: fo=1 (line 3; the key"
+                    + " is foo), b=2 (line 4) and so on."))
+        .isEqualTo("a.cfg 有 9 个键是 Darknet 和 Prunepoint 都不读取的：fo=1（第 3 行；正确的键是 foo）、b=2（第 4 行）等。");
+  }
+
+  @Test
+  void whatAFileIsToBeIsKnownWithoutItsArticleAndNamesStayNames() {
+    Texts.speak(Language.CHINESE);
+
+    assertThat(CoreWords.of("/a/b is a folder; expected a list of pictures."))
+        .isEqualTo("/a/b 是文件夹，而这里需要图片列表。");
+    assertThat(CoreWords.of("There is no class text; there are person, program, size."))
+        .isEqualTo("没有类别 text；有 person, program, size。");
+    assertThat(CoreWords.of("my files cannot be decoded.")).isEqualTo("my files 无法解码。");
   }
 
   @Test
