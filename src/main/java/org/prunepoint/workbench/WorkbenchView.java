@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.Observable;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -258,7 +259,12 @@ public final class WorkbenchView extends StackPane {
 
   void showSettings() {
     var gpu = new GpuSetting(settings, choose::gpu, bench.work(), bench.ui());
-    overlays.show(new SettingsPane(theme, settings, l -> Glyphs.show(l.title()), this::speak, gpu));
+    var scroll =
+        new ScrollPane(
+            new SettingsPane(theme, settings, l -> Glyphs.show(l.title()), this::speak, gpu));
+    scroll.getStyleClass().add("edge-to-edge");
+    scroll.setFitToWidth(true);
+    overlays.show(scroll);
   }
 
   void showAbout() {

@@ -78,12 +78,12 @@ final class NeededLibraries {
   private String missing(String name, String by) {
     List<Path> others = folders.otherVersions(name);
     String what = what(name);
-    return "%s%s%s is missing%s"
+    return "%s%s is missing%s%s"
         .formatted(
             name,
             what.isEmpty() ? "" : " (" + what + ")",
-            by.isEmpty() ? "" : ", which " + by + " needs,",
-            others.isEmpty() ? "" : ": there is only " + others.getLast());
+            by.isEmpty() ? "" : "; " + by + " needs it",
+            others.isEmpty() ? "" : "; there is only " + others.getLast());
   }
 
   /** The driver is asked apart; the rest has no file of this name, or every system has it. */

@@ -76,15 +76,14 @@ class GpuCheckTest {
 
     assertThat(problems(GpuEngine.ONNX_RUNTIME))
         .containsExactlyInAnyOrder(
-            "libcublasLt.so.12 (cuBLAS, of CUDA 12), which libonnxruntime_providers_cuda.so needs,"
-                + " is missing",
-            "libcublas.so.12 (cuBLAS, of CUDA 12), which libonnxruntime_providers_cuda.so needs, is"
-                + " missing",
-            "libcurand.so.10 (cuRAND, of CUDA 12), which libonnxruntime_providers_cuda.so needs, is"
-                + " missing",
-            "libcudart.so.12 (of CUDA 12), which libonnxruntime_providers_cuda.so needs, is"
-                + " missing",
-            "libcudnn.so.9 (cuDNN 9), which ONNX Runtime needs, is missing");
+            "libcublasLt.so.12 (cuBLAS, of CUDA 12) is missing; libonnxruntime_providers_cuda.so"
+                + " needs it",
+            "libcublas.so.12 (cuBLAS, of CUDA 12) is missing; libonnxruntime_providers_cuda.so"
+                + " needs it",
+            "libcurand.so.10 (cuRAND, of CUDA 12) is missing; libonnxruntime_providers_cuda.so"
+                + " needs it",
+            "libcudart.so.12 (of CUDA 12) is missing; libonnxruntime_providers_cuda.so needs it",
+            "libcudnn.so.9 (cuDNN 9) is missing; ONNX Runtime needs it");
   }
 
   @Test
@@ -95,8 +94,8 @@ class GpuCheckTest {
 
     assertThat(problems(GpuEngine.ONNX_RUNTIME))
         .containsExactly(
-            "libcudart.so.12 (of CUDA 12), which libonnxruntime_providers_cuda.so needs, is"
-                + " missing: there is only "
+            "libcudart.so.12 (of CUDA 12) is missing; libonnxruntime_providers_cuda.so needs it;"
+                + " there is only "
                 + made.folder().resolve("libcudart.so.13.0.48"));
   }
 
@@ -148,7 +147,7 @@ class GpuCheckTest {
     new FakeLibraries(site).driver(0, 12_080);
 
     assertThat(check(site).problems(GpuEngine.PYTORCH))
-        .containsExactly("libcudart.so.12 (of CUDA 12), which libtorch_cuda.so needs, is missing");
+        .containsExactly("libcudart.so.12 (of CUDA 12) is missing; libtorch_cuda.so needs it");
 
     new FakeLibraries(site.resolve("nvidia/cuda_runtime/lib"))
         .library("libcudart.so.12", List.of());
@@ -180,7 +179,7 @@ class GpuCheckTest {
                 .problems(GpuEngine.ONNX_RUNTIME))
         .contains(
             "onnxruntime.dll is missing",
-            "cudnn64_9.dll (cuDNN 9), which ONNX Runtime needs, is missing",
+            "cudnn64_9.dll (cuDNN 9) is missing; ONNX Runtime needs it",
             "NVIDIA's driver is not installed: there is no nvcuda.dll");
   }
 
