@@ -115,8 +115,15 @@ public final class MosaicSource implements FrameSource {
       while (true) {
         cancellation.check();
         double now = info.live() ? (System.nanoTime() - opened) / 1e9 : Double.POSITIVE_INFINITY;
-        List<Frame> fresh = tiles.stream().flatMap(tile -> tile.update(now).stream()).toList();
-        if (!fresh.isEmpty()) {
+        List<Frame> fresh = new ArrayList<>();
+        boolean greyer = false;
+        for (TileSource tile : tiles) {
+          boolean showed = tile.shows();
+          tile.update(now).ifPresent(fresh::add);
+          greyer |= showed && !tile.shows();
+        }
+        // A camera that went away is seen to be gone, whatever the others do.
+        if (!fresh.isEmpty() || (greyer && info.live())) {
           return Optional.of(frame(fresh, now));
         }
         if (tiles.stream().allMatch(TileSource::ended)) {
@@ -129,7 +136,8 @@ public final class MosaicSource implements FrameSource {
 
   private Frame frame(List<Frame> fresh, double now) {
     // A file's frame is read before it is due: time does not go back for it.
-    captured = Math.max(captured, fresh.stream().mapToLong(Frame::captured).max().orElseThrow());
+    long newest = fresh.stream().mapToLong(Frame::captured).max().orElseGet(System::nanoTime);
+    captured = Math.max(captured, newest);
     double seconds =
         info.live()
             ? now

@@ -58,6 +58,11 @@ abstract sealed class TileSource implements AutoCloseable permits FileTile, Live
     return fresh;
   }
 
+  /** Whether there is a picture to see. */
+  final boolean shows() {
+    return shown != null;
+  }
+
   /** What there is to see. */
   final MosaicTile tile() {
     return new MosaicTile(

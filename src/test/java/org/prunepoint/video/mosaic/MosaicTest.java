@@ -282,6 +282,27 @@ class MosaicTest {
     }
   }
 
+  /** Also where no other brings a frame after it. */
+  @Test
+  void aStreamThatBreaksOffAloneIsSeenToBeGone() throws IOException {
+    try (var bad = new MjpegServer(8, false);
+        MosaicSource mosaic = mosaic(stream(bad))) {
+      boolean showed = false;
+      boolean grey = false;
+      for (Optional<Frame> f = mosaic.next(); f.isPresent(); f = mosaic.next()) {
+        try (Frame frame = f.get()) {
+          boolean there = ((MosaicFrame) frame).tiles().getFirst().frame().isPresent();
+          grey = showed && !there;
+          showed |= there;
+        }
+        if (grey) {
+          break;
+        }
+      }
+      assertThat(grey).isTrue();
+    }
+  }
+
   @Test
   void aFilmBesideAStreamGoesAtItsOwnRate() throws IOException {
     Path file = temp.resolve("film.mp4");
