@@ -18,14 +18,25 @@ public final class Option<R extends Record, V> {
   /** What has to hold for an option to do anything. */
   private record Need<R>(String otherwise, Predicate<R> met) {}
 
+  /**
+   * What holds where no value was said.
+   *
+   * @param byDefault how the help says its default, where the value says too little
+   * @param alone the word that it has where it is typed without one
+   * @param before the word that holds for what was kept when there was no such option
+   */
+  private record Unsaid(
+      Optional<String> byDefault, Optional<String> alone, Optional<String> before) {
+    static final Unsaid NONE = new Unsaid(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
   private final Class<? extends Record> owner;
   private final List<String> path;
   private final String name;
   private final String heading;
   private final String help;
   private final Word<V> word;
-  private final Optional<String> defaultWords;
-  private final Optional<String> fallback;
+  private final Unsaid unsaid;
   private final Optional<Need<R>> need;
 
   private Option(
@@ -35,8 +46,7 @@ public final class Option<R extends Record, V> {
       String heading,
       String help,
       Word<V> word,
-      Optional<String> defaultWords,
-      Optional<String> fallback,
+      Unsaid unsaid,
       Optional<Need<R>> need) {
     this.owner = owner;
     this.path = path;
@@ -44,8 +54,7 @@ public final class Option<R extends Record, V> {
     this.heading = heading;
     this.help = help;
     this.word = word;
-    this.defaultWords = defaultWords;
-    this.fallback = fallback;
+    this.unsaid = unsaid;
     this.need = need;
   }
 
@@ -60,28 +69,30 @@ public final class Option<R extends Record, V> {
   public static <R extends Record, V> Option<R, V> of(
       Class<R> type, String name, String component, Word<V> word, String help) {
     int _ = Records.index(type, component);
-    Optional<String> none = Optional.empty();
     return new Option<>(
-        type, List.of(component), name, "", help, word, none, none, Optional.empty());
+        type, List.of(component), name, "", help, word, Unsaid.NONE, Optional.empty());
   }
 
   /** The same with these words for its default in the help, where the value says too little. */
   public Option<R, V> withDefaultWords(String words) {
-    return new Option<>(owner, path, name, heading, help, word, Optional.of(words), fallback, need);
+    return with(new Unsaid(Optional.of(words), unsaid.alone, unsaid.before));
   }
 
   /** The same, that can be typed without a value and then has this one. */
   public Option<R, V> withFallback(V value) {
-    return new Option<>(
-        owner,
-        path,
-        name,
-        heading,
-        help,
-        word,
-        defaultWords,
-        Optional.of(word.format(value)),
-        need);
+    return with(new Unsaid(unsaid.byDefault, Optional.of(word.format(value)), unsaid.before));
+  }
+
+  /**
+   * The same, that there was not always: stores that were written without it are read with this
+   * value, which is what was done then.
+   */
+  public Option<R, V> addedWith(V value) {
+    return with(new Unsaid(unsaid.byDefault, unsaid.alone, Optional.of(word.format(value))));
+  }
+
+  private Option<R, V> with(Unsaid other) {
+    return new Option<>(owner, path, name, heading, help, word, other, need);
   }
 
   /**
@@ -92,28 +103,12 @@ public final class Option<R extends Record, V> {
    */
   public Option<R, V> needs(String otherwise, Predicate<R> met) {
     return new Option<>(
-        owner,
-        path,
-        name,
-        heading,
-        help,
-        word,
-        defaultWords,
-        fallback,
-        Optional.of(new Need<>(otherwise, met)));
+        owner, path, name, heading, help, word, unsaid, Optional.of(new Need<>(otherwise, met)));
   }
 
   Option<R, V> under(String newHeading) {
     return new Option<>(
-        owner,
-        path,
-        name,
-        heading.isEmpty() ? newHeading : heading,
-        help,
-        word,
-        defaultWords,
-        fallback,
-        need);
+        owner, path, name, heading.isEmpty() ? newHeading : heading, help, word, unsaid, need);
   }
 
   /** The same option of a record that has this option's record as a part. */
@@ -121,7 +116,7 @@ public final class Option<R extends Record, V> {
     List<String> longer = Stream.concat(Stream.of(component), path.stream()).toList();
     Optional<Need<W>> lifted =
         need.map(n -> new Need<>(n.otherwise, w -> n.met.test(part(w, component))));
-    return new Option<>(owner, longer, name, heading, help, word, defaultWords, fallback, lifted);
+    return new Option<>(owner, longer, name, heading, help, word, unsaid, lifted);
   }
 
   @SuppressWarnings("unchecked")
@@ -196,12 +191,12 @@ public final class Option<R extends Record, V> {
 
   /** The default: its word, or more where that says too little. */
   public String defaultWords(R defaults) {
-    return defaultWords.orElseGet(() -> format(defaults));
+    return unsaid.byDefault.orElseGet(() -> format(defaults));
   }
 
   /** The words for its default where the value says too little; else empty. */
   public Optional<String> defaultWords() {
-    return defaultWords;
+    return unsaid.byDefault;
   }
 
   /** The help with {@code {choices}} where they go: who says it otherwise says it of this. */
@@ -240,7 +235,14 @@ public final class Option<R extends Record, V> {
 
   /** The word that it has where it is typed without one; empty where it needs one. */
   public Optional<String> fallback() {
-    return fallback;
+    return unsaid.alone;
+  }
+
+  /**
+   * The word that holds for what was kept before there was this option; empty if there always was.
+   */
+  Optional<String> before() {
+    return unsaid.before;
   }
 
   /** The record that has the component itself: of a part's option, the part. */

@@ -181,8 +181,8 @@ public final class Options<R extends Record> {
   }
 
   /**
-   * The reverse of {@link #words}: every option has to be there, and nothing else that begins like
-   * one.
+   * The reverse of {@link #words}: every option has to be there, but for those that were
+   * {@linkplain Option#addedWith added} since, and nothing else that begins like one.
    *
    * @param kept may hold more, under names that do not begin with dashes
    * @param source for sentences: the file
@@ -197,6 +197,7 @@ public final class Options<R extends Record> {
           }
         });
     for (Option<R, ?> option : all) {
+      option.before().ifPresent(word -> words.putIfAbsent(option.typed(), word));
       requireSense(option, words.get(option.typed()), source);
     }
     try {

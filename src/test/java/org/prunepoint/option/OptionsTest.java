@@ -148,6 +148,22 @@ class OptionsTest {
         .hasMessage("store is damaged: it has no --radius.");
   }
 
+  /** In a store of before there was {@code loud}, none was. */
+  public record Bell(int radius, boolean loud) {}
+
+  @Test
+  void aStoreOfBeforeAnOptionIsReadAsItWasMeant() {
+    Options<Bell> options =
+        Options.of(Bell.class, () -> new Bell(1, true))
+            .option("radius", "radius", Word.whole(1, 9), "How large it is.")
+            .option(
+                Option.of(Bell.class, "loud", "loud", Word.flag(), "Whether it rings.")
+                    .addedWith(false));
+    assertThat(options.read(Map.of("--radius", "4"), "store")).isEqualTo(new Bell(4, false));
+    assertThat(options.read(Map.of("--radius", "4", "--loud", "true"), "store"))
+        .isEqualTo(new Bell(4, true));
+  }
+
   @Test
   void theHelpSaysChoicesAndDefault() {
     assertThat(OPTIONS.named("colour").helpWith(Bicycle.DEFAULT))

@@ -39,10 +39,14 @@ public record TrainingOptions(
                       "Input size, 416 or 608x352, multiples of the network's stride.")
                   .withDefaultWords("that of the cfg"))
           .option(
-              "transfer",
-              "transfer",
-              Word.flag(),
-              "Take all but the heads of WEIGHTS, which may be of another number of classes.")
+              Option.of(
+                      TrainingOptions.class,
+                      "transfer",
+                      "transfer",
+                      Word.flag(),
+                      "Take all but the heads of WEIGHTS, which may be of another number of"
+                          + " classes.")
+                  .addedWith(false))
           .part("course", Course.OPTIONS)
           .part("steps", Steps.OPTIONS)
           .part("sparsity", Sparsity.OPTIONS)
