@@ -1,6 +1,7 @@
 package org.prunepoint.bench;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -232,7 +233,7 @@ public final class PreviewBenchmark {
   }
 
   private static FloatBuffer grey(StagedDetector detector) {
-    FloatBuffer input = detector.input();
+    FloatBuffer input = detector.input(Arena.ofAuto());
     for (int i = 0; i < input.capacity(); i++) {
       input.put(i, .5f);
     }

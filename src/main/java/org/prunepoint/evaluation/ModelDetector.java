@@ -1,5 +1,6 @@
 package org.prunepoint.evaluation;
 
+import java.lang.foreign.Arena;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ public final class ModelDetector implements AutoCloseable {
     this.network = network;
     this.fitting = fitting;
     this.steps = staged();
-    this.input = steps.input();
+    this.input = steps.input(Arena.ofAuto());
   }
 
   /**

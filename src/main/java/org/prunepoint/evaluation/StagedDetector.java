@@ -1,6 +1,6 @@
 package org.prunepoint.evaluation;
 
-import java.nio.ByteBuffer;
+import java.lang.foreign.Arena;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -139,9 +139,15 @@ public final class StagedDetector implements AutoCloseable {
     return session.description();
   }
 
-  /** Room for one fitted picture, {@code [3, h, w]}; a thread may fill one while another runs. */
-  public FloatBuffer input() {
-    return ByteBuffer.allocateDirect(Math.toIntExact(Math.multiplyExact(4, session.input().size())))
+  /**
+   * Room for one fitted picture, {@code [c, h, w]}; a thread may fill one while another runs.
+   *
+   * @param memory that it lies in
+   */
+  public FloatBuffer input(Arena memory) {
+    return memory
+        .allocate(Float.BYTES * session.input().size(), Float.BYTES)
+        .asByteBuffer()
         .order(ByteOrder.nativeOrder())
         .asFloatBuffer();
   }

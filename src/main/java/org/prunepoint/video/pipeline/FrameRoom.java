@@ -1,5 +1,6 @@
 package org.prunepoint.video.pipeline;
 
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -18,16 +19,21 @@ import org.prunepoint.video.source.FrameRaster;
 
 /** A frame on its way through the pipeline, with the memory that it needs; used again and again. */
 final class FrameRoom {
-  private final List<FloatBuffer> inputs;
+  private final Arena memory;
+  private final List<FloatBuffer> inputs = new ArrayList<>();
   private final List<InputLayout> layouts = new ArrayList<>();
-  private final FrameRaster raster = new FrameRaster();
+  private final FrameRaster raster;
   private final List<HeadOutputs> outputs = new ArrayList<>();
   private final List<Double> inferenceMs = new ArrayList<>();
   private @Nullable Frame frame;
   private int source;
 
-  FrameRoom(List<StagedDetector> detectors) {
-    inputs = detectors.stream().map(StagedDetector::input).toList();
+  /**
+   * @param memory for as long as the pipeline runs; taken when the first frame enters
+   */
+  FrameRoom(Arena memory) {
+    this.memory = memory;
+    this.raster = new FrameRaster(memory);
   }
 
   /** Takes a frame in; it is this room's to close. */
@@ -41,6 +47,9 @@ final class FrameRoom {
 
   /** Fits it to the input of each network, once for those that see it alike. */
   void fit(List<StagedDetector> detectors) {
+    if (inputs.isEmpty()) {
+      detectors.forEach(detector -> inputs.add(detector.input(memory)));
+    }
     for (int i = 0; i < detectors.size(); i++) {
       StagedDetector detector = detectors.get(i);
       layouts.add(

@@ -1,5 +1,6 @@
 package org.prunepoint.video.pipeline;
 
+import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -28,6 +29,10 @@ public final class Pipeline {
   private final Cancellation cancellation;
   private final AtomicInteger lost = new AtomicInteger();
   private final Meter meter;
+
+  /** Of all rooms, let go at the end: what waited for a collection of garbage would add up. */
+  private final Arena memory = Arena.ofShared();
+
   private final Rooms rooms;
   private final int lanes;
   private final Turns turns;
@@ -64,7 +69,7 @@ public final class Pipeline {
     this.inferring = new AtomicInteger(lanes);
     // In each slot and each pair of hands; pictures may be a hundred times larger than frames.
     int count = pictures ? lanes + 1 : lanes + 4;
-    this.rooms = new Rooms(count, this.detectors, cancellation);
+    this.rooms = new Rooms(count, memory, cancellation);
     this.turns = new Turns(cancellation);
     this.captured = new Slot<>(sources.size(), live, this::drop, cancellation);
     this.fitted = new Slot<>(1, live, this::drop, cancellation);
@@ -103,6 +108,7 @@ public final class Pipeline {
       stages.over(); // what waits for a frame need not
       sources.stream().filter(source -> source.info().live()).forEach(FrameSource::stop);
       stages.end();
+      memory.close();
     }
     stages.rethrow();
   }

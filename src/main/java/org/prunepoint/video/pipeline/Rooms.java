@@ -1,11 +1,10 @@
 package org.prunepoint.video.pipeline;
 
+import java.lang.foreign.Arena;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.prunepoint.Cancellation;
-import org.prunepoint.evaluation.StagedDetector;
 
 /** The rooms that no frame is in. */
 final class Rooms {
@@ -13,10 +12,10 @@ final class Rooms {
   private final Cancellation cancellation;
   private boolean closed;
 
-  Rooms(int count, List<StagedDetector> detectors, Cancellation cancellation) {
+  Rooms(int count, Arena memory, Cancellation cancellation) {
     this.cancellation = cancellation;
     for (int i = 0; i < count; i++) {
-      free.add(new FrameRoom(detectors));
+      free.add(new FrameRoom(memory));
     }
   }
 

@@ -1,6 +1,8 @@
 package org.prunepoint.video.source;
 
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.dataset.Raster;
 
@@ -11,10 +13,23 @@ import org.prunepoint.dataset.Raster;
 public final class FrameRaster implements Raster {
   private static final int BYTES = PixelOrder.BGR.bytes();
 
+  private final IntFunction<ByteBuffer> memory;
   private @Nullable Frame frame;
   private @Nullable ByteBuffer bgr;
   private int width;
   private int height;
+
+  /** In memory that is let go some time after this is. */
+  public FrameRaster() {
+    this.memory = ByteBuffer::allocateDirect;
+  }
+
+  /**
+   * @param memory that is let go when its owner says so, and this with it
+   */
+  public FrameRaster(Arena memory) {
+    this.memory = size -> memory.allocate(size).asByteBuffer();
+  }
 
   /** Those of a frame, until another's are asked for. */
   @SuppressWarnings("ReferenceEquality") // the same one, not an equal one
@@ -25,7 +40,7 @@ public final class FrameRaster implements Raster {
       int size = PixelOrder.BGR.bytes(width, height);
       ByteBuffer pixels = bgr;
       if (pixels == null || pixels.capacity() < size) {
-        pixels = ByteBuffer.allocateDirect(size);
+        pixels = memory.apply(size);
         bgr = pixels;
       }
       wanted.write(PixelOrder.BGR, pixels);

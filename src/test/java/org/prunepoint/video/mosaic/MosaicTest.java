@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ class MosaicTest {
   private static List<Detection> alone(Path file) {
     Picture picture = DECODER.decode(file).orElseThrow();
     try (StagedDetector single = detector(1)) {
-      var input = single.input();
+      var input = single.input(Arena.ofAuto());
       var placement = single.fit(picture, input);
       return single.read(single.run(input), placement, new Cancellation());
     }

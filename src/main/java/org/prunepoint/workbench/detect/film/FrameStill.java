@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.detect.film;
 
+import java.lang.foreign.Arena;
 import java.nio.FloatBuffer;
 import org.prunepoint.dataset.InputLayout;
 import org.prunepoint.dataset.Picture;
@@ -21,7 +22,7 @@ record FrameStill(Frame frame) implements Still {
   @Override
   public PictureCandidates seenBy(ModelDetector detector) {
     StagedDetector steps = detector.staged();
-    FloatBuffer input = steps.input();
+    FloatBuffer input = steps.input(Arena.ofAuto());
     InputLayout layout =
         frame.fit(steps.fitting(), steps.network().input(), input, new FrameRaster());
     long start = System.nanoTime();
