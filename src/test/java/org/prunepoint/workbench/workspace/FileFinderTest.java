@@ -27,7 +27,8 @@ final class FileFinderTest {
 
   @Test
   void theOnlyDataSetIsItAndTellsTheNames() throws IOException {
-    touch("a.cfg", "blood.names", "other.names");
+    touch("a.cfg", "other.names");
+    Files.writeString(folder.resolve("blood.names"), "RBC\nWBC\n");
     Files.writeString(folder.resolve("cells.data"), "valid=valid.txt\nnames=blood.names\n");
     ModelFileSet found = ModelFileSet.around(folder.resolve("a.cfg"));
     assertThat(found.get(FileRole.DATA)).isEqualTo(folder.resolve("cells.data"));
