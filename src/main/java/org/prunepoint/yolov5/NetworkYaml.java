@@ -4,29 +4,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.RegularFile;
 import org.prunepoint.text.Printable;
+import org.prunepoint.text.Yaml;
 
 /**
- * The yaml of a network, {@code models/yolov5s.yaml}: what its modules are and what they read. Of
- * YAML it takes what such files are written in: {@code key: value}, and lists in brackets.
+ * The yaml of a network, {@code models/yolov5s.yaml}: what its modules are and what they read.
  *
  * @param file what faults call it
  * @param modules backbone and head in order
  */
 record NetworkYaml(String file, List<Part> modules) {
   private static final int LARGEST = 1 << 20;
-  private static final int DEEPEST = 6;
   private static final int MOST_MODULES = 1000;
-  private static final Pattern KEY = Pattern.compile("(?m)^(\\w+)[ \\t]*:");
-  private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)#.*$");
 
   /**
    * {@code [from, number, module, args]}.
@@ -61,28 +55,13 @@ record NetworkYaml(String file, List<Part> modules) {
   static NetworkYaml read(Path path) {
     String file = Printable.path(String.valueOf(path.getFileName()));
     byte[] bytes = RegularFile.read(path, "yaml of a network", LARGEST);
-    String text = COMMENT.matcher(new String(bytes, StandardCharsets.UTF_8)).replaceAll("");
-    Map<String, String> keys = new LinkedHashMap<>();
-    Matcher key = KEY.matcher(text);
-    String name = null;
-    int start = 0;
-    while (key.find()) {
-      if (name != null) {
-        keys.put(name, text.substring(start, key.start()));
-      }
-      name = key.group(1);
-      start = key.end();
-    }
-    if (name != null) {
-      keys.put(name, text.substring(start));
-    }
+    Object whole = Yaml.read(file, new String(bytes, StandardCharsets.UTF_8));
     List<Part> modules = new ArrayList<>();
     for (String part : List.of("backbone", "head")) {
-      String listed = keys.get(part);
-      if (listed == null) {
+      if (!(whole instanceof Map<?, ?> keys) || !(keys.get(part) instanceof List<?> listed)) {
         throw new Fault("%s has no %s; expected the yaml of a network.".formatted(file, part));
       }
-      for (Object module : new Flow(file, part, listed).list()) {
+      for (Object module : listed) {
         modules.add(part(file, part, module));
       }
     }
@@ -112,82 +91,5 @@ record NetworkYaml(String file, List<Part> modules) {
     throw new Fault(
         "%s: %s has %s; expected [from, number, module, args]."
             .formatted(file, key, Printable.name(String.valueOf(module))));
-  }
-
-  /** Lists in brackets, in which all else is a word. */
-  private static final class Flow {
-    private final String file;
-    private final String key;
-    private final String text;
-    private int at;
-
-    Flow(String file, String key, String text) {
-      this.file = file;
-      this.key = key;
-      this.text = text;
-    }
-
-    /** {@code [[...], [...]]}, or a {@code - [...]} on each line. */
-    List<Object> list() {
-      if (peek() == '[') {
-        return brackets(0);
-      }
-      List<Object> items = new ArrayList<>();
-      while (peek() == '-') {
-        at++;
-        items.add(value(0));
-      }
-      if (items.isEmpty() || peek() != 0) {
-        throw fault();
-      }
-      return items;
-    }
-
-    private Object value(int depth) {
-      if (peek() == '[') {
-        return brackets(depth);
-      }
-      int start = at;
-      while (at < text.length() && ",]\n".indexOf(text.charAt(at)) < 0) {
-        at++;
-      }
-      String word = text.substring(start, at).strip();
-      if (word.isEmpty()) {
-        throw fault();
-      }
-      return word.replaceAll("^(['\"])(.*)\\1$", "$2");
-    }
-
-    private List<Object> brackets(int depth) {
-      if (depth >= DEEPEST) {
-        throw fault();
-      }
-      at++;
-      List<Object> items = new ArrayList<>();
-      while (peek() != ']') {
-        items.add(value(depth + 1));
-        if (peek() == ',') {
-          at++;
-        } else if (peek() != ']') {
-          throw fault();
-        }
-      }
-      at++;
-      return items;
-    }
-
-    /** The next character that is no blank; 0 at the end. */
-    private char peek() {
-      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-        at++;
-      }
-      return at < text.length() ? text.charAt(at) : 0;
-    }
-
-    private Fault fault() {
-      return new Fault(
-          "%s: %s cannot be understood at \"%s\"; expected lists in brackets."
-              .formatted(file, key, Printable.name(text.substring(Math.min(at, text.length())))));
-    }
   }
 }

@@ -146,8 +146,8 @@ class StateDictTest {
         "head: [ | tail: [ | best.yaml has no head",
         "[[-1, 3], 1, | [[-1, 30], 1, | reads module 30, which is not before it",
         "[-1, 1, SPPF, [8, 5]] | [-1, SPPF, [8, 5]] | expected [from, number, module, args]",
-        "[-1, 1, Focus, [8, 3]] | [-1, 1, Focus, [8, 3] | best.yaml: backbone",
-        "[-1, 1, Focus, [8, 3]] | [[[[[[[[[]]]]]]]]] | cannot be understood",
+        "[-1, 1, Focus, [8, 3]] | [-1, 1, Focus, [8, 3] | best.yaml, line",
+        "[-1, 1, Focus, [8, 3]] | [[[[[[[[[]]]]]]]]] | expected [from, number, module, args]",
         "Conv, [8, 3, 2] | C3, [8, 3, 2] | model.4.cv2.conv (torch.nn.modules.conv.Conv2d) has no"
             + " tensor called weight"
       })
