@@ -44,7 +44,7 @@ class RunIdentityTest {
   private static TrainingOptions unusual() {
     return new TrainingOptions(
         new InputSize(96, 64),
-        false,
+        true,
         new Course(60, 16, 4, 7, "coco", -7000000000L, 3),
         new Steps(
             OptimizerKind.ADAM,
