@@ -41,10 +41,15 @@ public record LossSettings(
   public static final Options<LossSettings> OPTIONS =
       Options.of(LossSettings.class, () -> LossSettings.DEFAULT)
           .option(
-              "loss",
-              "kind",
-              Word.choice(LossKind.values(), LossKind::word).label("L").meaning(LossKind::meaning),
-              "Which boxes learn an object: {choices}.")
+              Option.of(
+                      LossSettings.class,
+                      "loss",
+                      "kind",
+                      Word.choice(LossKind.values(), LossKind::word)
+                          .label("L")
+                          .meaning(LossKind::meaning),
+                      "Which boxes learn an object: {choices}.")
+                  .addedWith(LossKind.YOLOV3))
           .option(
               "box-loss",
               "boxLoss",

@@ -67,7 +67,7 @@ class RunIdentityTest {
             Distillation.Kind.OUTPUTS,
             Path.of("groß.cfg").toAbsolutePath(),
             Path.of("groß.weights").toAbsolutePath()),
-        new LossSettings(LossKind.YOLOV3, BoxLoss.GIOU, 1, 2, 3, .21, .6, .5),
+        new LossSettings(LossKind.YOLOV5, BoxLoss.GIOU, 1, 2, 3, .21, .6, .5),
         new Variation(
             new Augmentation(.12, .22, .32, .42, 5.2, .62, .72, 8.2, .92),
             new Scales(new Scales.Range(.51, 1.25), 20)));
