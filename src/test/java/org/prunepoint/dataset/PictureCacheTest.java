@@ -114,9 +114,9 @@ class PictureCacheTest {
   }
 
   @Test
-  void aNetworkForGreyPicturesIsAFault() {
+  void aNetworkForNeitherGreyNorColourIsAFault() {
     try (var cache = new PictureCache(decoder)) {
-      assertThatThrownBy(() -> cache.fitted(pictures(1), Fitting.STRETCH, new Shape(1, 32, 32)))
+      assertThatThrownBy(() -> cache.fitted(pictures(1), Fitting.STRETCH, new Shape(2, 32, 32)))
           .isInstanceOf(Fault.class);
     }
   }
