@@ -101,7 +101,10 @@ public final class InputFitter {
     return input.channels() == 3 || input.channels() == 1;
   }
 
-  private static void requireFitting(Shape input) {
+  /**
+   * @throws Fault if they cannot
+   */
+  static void requireFitting(Shape input) {
     if (!takes(input)) {
       throw new Fault(
           "The network takes pictures of %d channels; only colours (3) and grey (1) can be fitted."

@@ -52,12 +52,13 @@ public final class PictureCache implements AutoCloseable {
    * returns at once.
    *
    * @param input of the network; under {@link Fitting#RECTANGLES} its longer side counts
-   * @throws Fault if the input is too large to be held
+   * @throws Fault if the input is for neither colours nor grey, or too large to be held
    */
   public synchronized FittedPictures fitted(DataSet dataSet, Fitting fitting, Shape input) {
     if (closing) {
       throw new IllegalStateException("the picture cache is closed");
     }
+    InputFitter.requireFitting(input);
     return fitted.computeIfAbsent(
         new Key(dataSet, fitting, input),
         key -> {
