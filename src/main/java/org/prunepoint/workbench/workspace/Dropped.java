@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.darknet.FileKind;
 import org.prunepoint.dataset.PictureFolder;
+import org.prunepoint.dataset.source.DataSource;
 import org.prunepoint.export.ExportFormat;
 import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.text.Printable;
@@ -127,9 +129,18 @@ public sealed interface Dropped {
       }
       return files.stream().anyMatch(PictureFolder::isPicture)
           ? new Pictures(folder)
-          : Unusable.nothingIn(folder);
+          : dataSet(folder).orElseGet(() -> Unusable.nothingIn(folder));
     } catch (IOException e) {
       return Unusable.unreadable(folder, e);
+    }
+  }
+
+  /** What describes the data set in a folder, or the folder itself. */
+  private static Optional<Dropped> dataSet(Path folder) {
+    try {
+      return Optional.of(new ModelFile(FileRole.DATA, DataSource.open(folder).file()));
+    } catch (Fault _) {
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.workspace;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +29,12 @@ public enum FileRole {
     return new FileKind(TEXTS.get("kind." + name().toLowerCase(Locale.ROOT)), endings);
   }
 
-  /** By its ending; a cfg if that says nothing, for its reader explains best what is wrong. */
+  /**
+   * By its ending; a cfg if that says nothing, for its reader explains best what is wrong. A folder
+   * is a data set.
+   */
   static FileRole of(Path file) {
-    return byEnding(file).orElse(CFG);
+    return Files.isDirectory(file) ? DATA : byEnding(file).orElse(CFG);
   }
 
   /** By its ending; empty if that says nothing. */

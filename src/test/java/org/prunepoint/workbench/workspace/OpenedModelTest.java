@@ -56,6 +56,28 @@ final class OpenedModelTest {
     assertThat(messages.shownProperty().get()).isNull();
   }
 
+  /** As YOLOv5's users have theirs: pictures in images/val, labels in labels/val. */
+  @Test
+  void aDroppedFolderWithADataSetIsTheDataSet() throws Exception {
+    Path set = folder.resolve("set");
+    Path pictures = Files.createDirectories(set.resolve("images").resolve("val"));
+    Path labels = Files.createDirectories(set.resolve("labels").resolve("val"));
+    for (String name : List.of("a", "b")) {
+      Files.write(pictures.resolve(name + ".png"), new byte[1]);
+      Files.writeString(labels.resolve(name + ".txt"), "0 0.5 0.5 0.1 0.1\n");
+    }
+    assertThat(Dropped.of(set)).isEqualTo(new Dropped.ModelFile(FileRole.DATA, set));
+
+    model.open(List.of(cfg, set));
+
+    assertThat(model.file(FileRole.DATA)).isEqualTo(set);
+    FileCheck check =
+        FileCheck.of(ModelFileSet.NONE.with(FileRole.DATA, set), null).get(FileRole.DATA);
+    assertThat(check).extracting(FileCheck::fits, FileCheck::mark).containsExactly(true, "2 / 0");
+    assertThat(Dropped.of(Files.createDirectories(folder.resolve("empty"))))
+        .isInstanceOf(Dropped.Unusable.class);
+  }
+
   @Test
   void aCheckpointDroppedWithACfgHoldsItsNumbers() {
     Path pt =
