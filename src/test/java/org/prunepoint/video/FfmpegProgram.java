@@ -69,7 +69,8 @@ public final class FfmpegProgram {
       Process process = start(program, words);
       process.getOutputStream().close();
       var err = new StringBuilder();
-      Thread reader = Thread.ofVirtual().start(() -> err.append(text(process.getErrorStream())));
+      Thread reader =
+          Thread.ofPlatform().daemon().start(() -> err.append(text(process.getErrorStream())));
       String out = text(process.getInputStream());
       if (!process.waitFor(2, TimeUnit.MINUTES)) {
         process.destroyForcibly();

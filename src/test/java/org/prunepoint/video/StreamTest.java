@@ -185,7 +185,9 @@ class StreamTest {
       port = free.getLocalPort();
     }
     String address = "rtsp://127.0.0.1:" + port + "/live";
-    var listening = CompletableFuture.supplyAsync(() -> streams.open(address + "?listen", 60, 0));
+    var listening =
+        CompletableFuture.supplyAsync(
+            () -> streams.open(address + "?listen", 60, 0), Streams::onItsOwnThread);
     Process pusher = null;
     try {
       while (!listening.isDone() && (pusher == null || !pusher.isAlive())) {

@@ -28,4 +28,9 @@ final class Streams {
     return new Sources(settings, new OpenCvPictureDecoder(), said::add)
         .open(new SourceName.Stream(StreamAddress.parse(address).orElseThrow()), cancellation);
   }
+
+  /** The common pool has one thread on two processors, and others block in it. */
+  static void onItsOwnThread(Runnable work) {
+    Thread.ofPlatform().daemon().start(work);
+  }
 }

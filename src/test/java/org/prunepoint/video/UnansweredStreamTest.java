@@ -53,7 +53,7 @@ class UnansweredStreamTest {
         FrameSource source = streams.open(server.address(), 60, 60)) {
       source.next().orElseThrow().close();
       server.fallSilent();
-      var reading = CompletableFuture.runAsync(() -> count(source));
+      var reading = CompletableFuture.runAsync(() -> count(source), Streams::onItsOwnThread);
       streams.cancellation.request();
       assertThatThrownBy(reading::join).hasCauseInstanceOf(CancellationException.class);
     }
@@ -74,7 +74,8 @@ class UnansweredStreamTest {
   void anOpenThatIsNeverAnsweredEndsWhenItIsCancelled(String scheme) throws IOException {
     try (var dead = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       String address = scheme + "://127.0.0.1:" + dead.getLocalPort() + "/x";
-      var opening = CompletableFuture.runAsync(() -> streams.open(address, 100, 0));
+      var opening =
+          CompletableFuture.runAsync(() -> streams.open(address, 100, 0), Streams::onItsOwnThread);
       try (Socket connected = dead.accept()) {
         streams.cancellation.request();
         assertThatThrownBy(opening::join)
@@ -101,7 +102,8 @@ class UnansweredStreamTest {
     try (var dead = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         var server = new MjpegServer(1000, false)) {
       String silent = "http://127.0.0.1:" + dead.getLocalPort() + "/x";
-      var opening = CompletableFuture.runAsync(() -> streams.open(silent, 100, 0));
+      var opening =
+          CompletableFuture.runAsync(() -> streams.open(silent, 100, 0), Streams::onItsOwnThread);
       try (Socket waiting = dead.accept()) {
         for (int i = 0; i < 12; i++) { // more than JavaCPP has places for callbacks
           try (FrameSource source = streams.open(server.address(), 20, 0)) {

@@ -38,7 +38,7 @@ public final class RtspServer implements AutoCloseable {
    */
   public RtspServer(Path video) throws IOException {
     this.video = video;
-    Thread.ofVirtual().start(this::accept);
+    Thread.ofPlatform().daemon().start(this::accept);
   }
 
   public String address() {
@@ -49,7 +49,7 @@ public final class RtspServer implements AutoCloseable {
     try {
       while (true) {
         Socket socket = server.accept();
-        Thread.ofVirtual().start(() -> serve(socket));
+        Thread.ofPlatform().daemon().start(() -> serve(socket));
       }
     } catch (IOException closed) {
       // The test is over.
@@ -67,7 +67,7 @@ public final class RtspServer implements AutoCloseable {
         direct = method.equals("SETUP") ? clientPort(request) : direct;
         write(out, answer(method, request).getBytes(StandardCharsets.US_ASCII));
         if (method.equals("PLAY")) {
-          Thread.ofVirtual().start(() -> relay(udp, out));
+          Thread.ofPlatform().daemon().start(() -> relay(udp, out));
           send(direct.orElse(udp.getLocalPort()));
         }
       }
