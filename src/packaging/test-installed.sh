@@ -11,6 +11,7 @@ mirror=${MIRROR:-http://deb.debian.org/debian}
 made=
 if [ -z "${ROOT:-}" ]; then
   ROOT=$(mktemp -d)
+  chmod 755 "$ROOT" # it becomes the root of an ordinary user, too
   made=yes
   debootstrap --variant=minbase "$suite" "$ROOT" "$mirror" >"$ROOT.log" 2>&1 || { tail "$ROOT.log" >&2; exit 1; }
 fi
