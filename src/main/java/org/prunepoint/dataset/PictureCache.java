@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.prunepoint.Fault;
+import org.prunepoint.Uninterrupted;
 import org.prunepoint.network.Shape;
 
 /**
@@ -100,19 +101,7 @@ public final class PictureCache implements AutoCloseable {
       threads.clear();
       fitted.clear();
     }
-    boolean interrupted = false;
-    for (Thread thread : running) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
+    Uninterrupted.join(running);
     store.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
+import org.prunepoint.Uninterrupted;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.FittedPictures;
 import org.prunepoint.dataset.Truth;
@@ -76,19 +77,7 @@ final class EvaluationRun {
       threads.add(Thread.ofPlatform().daemon().name("evaluation-" + i).start(work));
     }
     work.run();
-    boolean interrupted = Thread.interrupted();
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.join(threads);
     switch (failure.get()) {
       case null -> {}
       case RuntimeException e -> throw e;

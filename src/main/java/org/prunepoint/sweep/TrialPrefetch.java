@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Uninterrupted;
 import org.prunepoint.prune.PruneSettings;
 
 /**
@@ -38,7 +39,7 @@ final class TrialPrefetch implements AutoCloseable {
       return subject.prepare(settings);
     }
     waiting = null;
-    return get(found);
+    return Uninterrupted.get(found);
   }
 
   /** Waits until nothing is being prepared. */
@@ -59,30 +60,9 @@ final class TrialPrefetch implements AutoCloseable {
     waiting = null;
     if (left != null) {
       try {
-        get(left).close();
+        Uninterrupted.get(left).close();
       } catch (RuntimeException e) {
         // nobody will ask for it
-      }
-    }
-  }
-
-  private static ModelUnderTest.Trial get(Future<ModelUnderTest.Trial> future) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return future.get();
-        } catch (InterruptedException e) {
-          interrupted = true; // native work cannot be broken off
-        }
-      }
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
       }
     }
   }

@@ -2,13 +2,13 @@ package org.prunepoint.reconstruction.walk;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.prunepoint.Cancellation;
+import org.prunepoint.Uninterrupted;
 
 /** Does the same for every picture, as many at a time as there are processors. */
 public final class PictureThreads implements AutoCloseable {
@@ -45,37 +45,8 @@ public final class PictureThreads implements AutoCloseable {
     for (int i = 0; i < Math.min(count, pictures); i++) {
       running.add(threads.submit(share));
     }
-    RuntimeException failure = null;
-    for (Future<?> one : running) {
-      RuntimeException e = join(one);
-      failure = failure == null ? e : failure;
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  /** Waits to the end in any case: buffers in use must not be freed. */
-  private static @org.jspecify.annotations.Nullable RuntimeException join(Future<?> one) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          one.get();
-          return null;
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException e) {
-      return e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    // Also where one fails: buffers in use must not be freed.
+    Uninterrupted.all(running);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
+import org.prunepoint.Uninterrupted;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.PictureDecoder;
 
@@ -127,20 +128,8 @@ public final class TrainingPictures implements AutoCloseable {
     closed = true;
     pictures.stop();
     prefetch.close();
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
+    Uninterrupted.join(threads);
     pictures.close();
     buffers.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
