@@ -41,8 +41,8 @@ class ArchitectureTest {
       List.of(
           List.of("cli"), // holds main, which opens the window or runs the benchmarks
           List.of("workbench", "bench"),
-          List.of("sweep", "training", "quantization", "video"),
-          List.of("pruning"), // one way to prune, told once
+          List.of("sweep", "training", "video"),
+          List.of("pruning", "quantization"), // one way to prune, and one to round, told once
           List.of("reconstruction", "export", "evaluation"),
           List.of("inference", "dataset"),
           List.of("detection", "prune", "yolov5"),

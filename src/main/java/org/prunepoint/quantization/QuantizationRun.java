@@ -8,12 +8,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
+import org.prunepoint.darknet.Model;
 import org.prunepoint.evaluation.Evaluation;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Evaluator;
@@ -76,20 +81,24 @@ public final class QuantizationRun implements Job<QuantizedFile> {
           "--max-loss is judged by labelled pictures, but there is no validation list.");
     }
     Network network = quantization.network();
-    QuantizedForm asked = quantization.form(settings);
-    var _ = quantization.ranges(progress, cancellation);
+    Model model = quantization.model();
+    QuantizedForm asked = settings.form(network);
+    RangedNetwork ranged =
+        quantization.ranged(
+            network, Objects.requireNonNull(model.weights(), "weights"), progress, cancellation);
     List<LayerLoss> losses =
         wantsLosses || settings.maxLoss().isPresent()
-            ? quantization.losses(settings, progress, cancellation)
+            ? ranged.losses(asked, progress, cancellation)
             : List.of();
-    Optional<Judge> judge = data.map(d -> new Judge(d.evaluator(scorer), progress, cancellation));
+    Optional<Judge> judge =
+        data.map(d -> new Judge(ranged, d.evaluator(scorer), progress, cancellation));
     Optional<Evaluation> float32 = judge.map(Judge::float32);
     QuantizedForm form =
         float32.isEmpty() ? asked : chosen(asked, losses, float32.get(), judge.get());
     Optional<Evaluation> int8 = judge.map(j -> j.of(form));
     cancellation.check();
-    quantization.write(file, form);
-    double[] latencies = latencies(form, progress, cancellation);
+    ranged.write(file, sources(model), form);
+    double[] latencies = latencies(ranged, form, progress, cancellation);
     return new QuantizedFile(
         file,
         form.floats(),
@@ -100,33 +109,33 @@ public final class QuantizationRun implements Job<QuantizedFile> {
   }
 
   /** What networks come to on the validation pictures; each form is looked at once. */
-  private final class Judge {
+  private static final class Judge {
+    private final RangedNetwork ranged;
     private final Evaluator evaluator;
     private final Progress progress;
     private final Cancellation cancellation;
     private final Streams streams;
     private final Map<QuantizedForm, Evaluation> known = new HashMap<>();
 
-    Judge(Evaluator evaluator, Progress progress, Cancellation cancellation) {
+    Judge(RangedNetwork ranged, Evaluator evaluator, Progress progress, Cancellation cancellation) {
+      this.ranged = ranged;
       this.evaluator = evaluator;
       this.progress = progress;
       this.cancellation = cancellation;
       this.streams =
-          StreamChoice.best(
-              Engines.measuring(), quantization.network(), quantization.weights(), cancellation);
+          StreamChoice.best(Engines.measuring(), ranged.network(), ranged.weights(), cancellation);
     }
 
     Evaluation float32() {
-      return evaluate(Sessions.of(Engines.measuring(), quantization.weights(), streams));
+      return evaluate(Sessions.of(Engines.measuring(), ranged.weights(), streams));
     }
 
     Evaluation of(QuantizedForm form) {
-      return known.computeIfAbsent(
-          form, f -> evaluate(sized -> quantization.session(sized, f, streams)));
+      return known.computeIfAbsent(form, f -> evaluate(sized -> ranged.session(sized, f, streams)));
     }
 
     private Evaluation evaluate(Sessions sessions) {
-      return evaluator.evaluate(sessions, quantization.network(), progress, cancellation);
+      return evaluator.evaluate(sessions, ranged.network(), progress, cancellation);
     }
   }
 
@@ -139,20 +148,37 @@ public final class QuantizationRun implements Job<QuantizedFile> {
     double least = float32.map() - settings.maxLoss().get();
     var search =
         new FloatLayerSearch(
-            Math.toIntExact(most),
-            least,
-            kept -> judge.of(Quantization.keeping(asked, kept, losses)).map());
-    return Quantization.keeping(asked, search.run(), losses);
+            Math.toIntExact(most), least, kept -> judge.of(keeping(asked, kept, losses)).map());
+    return keeping(asked, search.run(), losses);
+  }
+
+  /**
+   * The form with so many more layers in float32: those that cost most.
+   *
+   * @param more of the layers that the form has in eight bits
+   */
+  private static QuantizedForm keeping(QuantizedForm form, int more, List<LayerLoss> byLoss) {
+    Set<Integer> floats = new TreeSet<>(form.floats());
+    byLoss.stream()
+        .map(LayerLoss::layer)
+        .filter(layer -> !form.floats().contains(layer))
+        .limit(more)
+        .forEach(floats::add);
+    return form.withFloats(floats);
+  }
+
+  private static List<Path> sources(Model model) {
+    return Stream.of(model.cfgFile(), model.weightsFile()).filter(Objects::nonNull).toList();
   }
 
   /** Of float32 and of eight bits. */
-  private double[] latencies(QuantizedForm form, Progress progress, Cancellation cancellation) {
+  private static double[] latencies(
+      RangedNetwork ranged, QuantizedForm form, Progress progress, Cancellation cancellation) {
     progress.report(0, 0, "latency");
-    Network network = quantization.network();
+    Network network = ranged.network();
     var streams = new Streams(1, Runtime.getRuntime().availableProcessors());
-    try (InferenceSession float32 =
-            Engines.measuring().open(network, quantization.weights(), streams);
-        InferenceSession int8 = quantization.session(network, form, streams)) {
+    try (InferenceSession float32 = Engines.measuring().open(network, ranged.weights(), streams);
+        InferenceSession int8 = ranged.session(network, form, streams)) {
       List<Double> first = new ArrayList<>();
       List<Double> second = new ArrayList<>();
       for (int i = 0; i < TURNS; i++) {

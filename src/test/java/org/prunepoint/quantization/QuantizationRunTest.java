@@ -15,7 +15,6 @@ import org.prunepoint.Progress;
 import org.prunepoint.RealData;
 import org.prunepoint.Sample;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.dataset.Fitting;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
@@ -35,8 +34,7 @@ class QuantizationRunTest {
     Model model = Model.open(cfg, weights);
     Scorer scorer = Scorers.named("darknet");
     try (var quantization =
-            Quantization.open(
-                model, model.network(), data, FEW, Fitting.STRETCH, new Cancellation());
+            Quantization.open(model, model.network(), data, FEW, scorer, new Cancellation());
         var valid = EvaluationData.open(data, scorer)) {
       return new QuantizationRun(
               quantization,

@@ -11,7 +11,6 @@ import org.prunepoint.cli.option.ModelArguments;
 import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.source.DataSource;
 import org.prunepoint.dataset.source.Part;
 import org.prunepoint.evaluation.EvaluationData;
@@ -88,13 +87,7 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("quantize", output.err());
         var quantization =
-            Quantization.open(
-                model,
-                network,
-                data,
-                pictures,
-                fitting(network, scorer),
-                interrupt.cancellation());
+            Quantization.open(model, network, data, pictures, scorer, interrupt.cancellation());
         var valid = DataSource.open(data).has(Part.VALID) ? judges(scorer) : null) {
       quantization.warnings().forEach(output::warn);
       QuantizedFile written =
@@ -109,11 +102,5 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
     EvaluationData opened = EvaluationData.open(data, scorer);
     opened.warnings().forEach(output::warn);
     return opened;
-  }
-
-  /** As the scorer fits pictures, where it fits all of them into one size: that of the file. */
-  private static Fitting fitting(Network network, Scorer scorer) {
-    Fitting fitting = scorer.of(network).fitting();
-    return fitting.rectangular() ? Fitting.LETTERBOX : fitting;
   }
 }

@@ -177,6 +177,11 @@ final class OnnxGraph {
             .build());
   }
 
+  /** Declares an output of no dimension. */
+  static Onnx.ValueInfoProto oneNumber(String name) {
+    return value(name, Onnx.TensorShapeProto.getDefaultInstance());
+  }
+
   private static Onnx.ValueInfoProto value(String name, Onnx.TensorShapeProto shape) {
     return Onnx.ValueInfoProto.newBuilder()
         .setName(name)

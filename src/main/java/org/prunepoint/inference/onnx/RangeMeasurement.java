@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
-import onnx.Onnx;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
@@ -43,22 +42,10 @@ final class RangeMeasurement {
       for (String end : List.of(MIN, MAX)) {
         String type = end.equals(MIN) ? "ReduceMin" : "ReduceMax";
         g.operator(type, tensor + end, List.of(tensor), OnnxGraph.integer("keepdims", 0));
-        g.output(scalar(tensor + end));
+        g.output(OnnxGraph.oneNumber(tensor + end));
       }
     }
     this.bytes = g.model(network.name()).toByteArray();
-  }
-
-  private static Onnx.ValueInfoProto scalar(String name) {
-    return Onnx.ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(
-            Onnx.TypeProto.newBuilder()
-                .setTensorType(
-                    Onnx.TypeProto.Tensor.newBuilder()
-                        .setElemType(Onnx.TensorProto.DataType.FLOAT_VALUE)
-                        .setShape(Onnx.TensorShapeProto.getDefaultInstance())))
-        .build();
   }
 
   TensorRanges run(
