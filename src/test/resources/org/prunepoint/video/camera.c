@@ -1,7 +1,8 @@
 /*
  * A camera for tests, by LD_PRELOAD: whoever opens /dev/video9 gets a file in memory, whose V4L2
  * ioctls are answered here. It gives 160 x 96 in YUYV at 100 pictures a second, each of them grey and
- * lighter than the one before; it says that it also has 7.5 a second, and MJPEG up to 1280 x 720.
+ * lighter than the one before; it says that it also has 7.5 a second, a form of pictures of its maker's,
+ * and MJPEG up to 1280 x 720.
  *
  * CAMERA_PICTURES: how many there are, after which it is unplugged.
  * CAMERA_REFUSES: the error number that opening it gives.
@@ -150,8 +151,9 @@ int ioctl(int file, unsigned long what, ...) {
     case VIDIOC_S_INPUT: return 0;
     case VIDIOC_ENUM_FMT: {
       struct v4l2_fmtdesc *f = data;
-      if (f->index > 1) return refuse(EINVAL);
-      f->pixelformat = f->index ? V4L2_PIX_FMT_MJPEG : V4L2_PIX_FMT_YUYV;
+      static const unsigned forms[] = {V4L2_PIX_FMT_YUYV, v4l2_fourcc('Z', '1', '6', ' '), V4L2_PIX_FMT_MJPEG};
+      if (f->index > 2) return refuse(EINVAL);
+      f->pixelformat = forms[f->index];
       f->flags = 0;
       return 0;
     }

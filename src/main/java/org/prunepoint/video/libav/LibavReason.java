@@ -3,8 +3,7 @@ package org.prunepoint.video.libav;
 import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.prunepoint.Fault;
-import org.prunepoint.text.Printable;
-import org.prunepoint.video.source.StreamAddress;
+import org.prunepoint.video.source.SystemReason;
 
 /** Why FFmpeg refuses, in words, from its return codes. */
 final class LibavReason {
@@ -54,30 +53,7 @@ final class LibavReason {
     if (code == avutil.AVERROR_EOF()) {
       return "it ends before its first picture";
     }
-    return ofSystem(text(code));
-  }
-
-  /** The operating systems have different numbers, but nearly the same words. */
-  private static String ofSystem(String said) {
-    return switch (said) {
-      case "Connection refused" -> "the connection was refused: nobody listens there";
-      case "Connection reset by peer", "Broken pipe", "End of file" -> "the other side broke off";
-      case "No route to host", "Network is unreachable", "Host is down" ->
-          "there is no way to that host";
-      case "Connection timed out", "Operation timed out" -> "the other side did not answer";
-      case "No such file or directory" -> "there is no such file or device";
-      case "No such device", "No such device or address" -> "there is no such device any more";
-      case "Permission denied", "Operation not permitted" -> "access denied";
-      case "Device or resource busy" -> "another program is using it";
-      case "Input/output error" -> "the other side or the disk failed (input/output error)";
-      default -> StreamAddress.masked(Printable.start(lower(said), Printable.PATH));
-    };
-  }
-
-  private static String lower(String said) {
-    return said.isEmpty()
-        ? "unknown error"
-        : said.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + said.substring(1);
+    return SystemReason.of(-code, text(code));
   }
 
   private static String text(int code) {

@@ -15,7 +15,7 @@ final class LiveTile extends TileSource {
   private final Thread thread;
   private @Nullable Frame next;
   private @Nullable String gone;
-  private @Nullable RuntimeException failure;
+  private @Nullable Throwable failure;
   private boolean over;
 
   /**
@@ -44,7 +44,7 @@ final class LiveTile extends TileSource {
       why = String.valueOf(fault.getMessage());
     } catch (CancellationException _) {
       why = "cancelled";
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | Error defect) {
       synchronized (this) {
         failure = defect;
       }
@@ -79,8 +79,10 @@ final class LiveTile extends TileSource {
 
   @Override
   synchronized Optional<Frame> fresh(double seconds) {
-    if (failure != null) {
-      throw failure;
+    switch (failure) {
+      case RuntimeException defect -> throw defect;
+      case Error defect -> throw defect;
+      case null, default -> {}
     }
     Frame taken = next;
     next = null;

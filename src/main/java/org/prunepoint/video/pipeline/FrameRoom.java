@@ -47,13 +47,14 @@ final class FrameRoom {
 
   /** Fits it to the input of each network, once for those that see it alike. */
   void fit(List<StagedDetector> detectors) {
-    if (inputs.isEmpty()) {
-      detectors.forEach(detector -> inputs.add(detector.input(memory)));
-    }
     for (int i = 0; i < detectors.size(); i++) {
       StagedDetector detector = detectors.get(i);
+      boolean alike = i > 0 && seesLikeTheFirst(detectors, i);
+      if (inputs.size() == i) {
+        inputs.add(alike ? inputs.getFirst() : detector.input(memory));
+      }
       layouts.add(
-          i > 0 && seesLikeTheFirst(detectors, i)
+          alike
               ? layouts.getFirst()
               : frame().fit(detector.fitting(), detector.network().input(), inputs.get(i), raster));
     }
@@ -68,9 +69,8 @@ final class FrameRoom {
 
   /** Runs one of the networks on it. */
   double run(int model, List<StagedDetector> detectors) {
-    int input = seesLikeTheFirst(detectors, model) ? 0 : model;
     long start = System.nanoTime();
-    outputs.add(detectors.get(model).run(inputs.get(input)));
+    outputs.add(detectors.get(model).run(inputs.get(model)));
     double ms = (System.nanoTime() - start) / 1e6;
     inferenceMs.add(ms);
     return ms;

@@ -24,6 +24,9 @@ record CameraWord(String which, Optional<CameraDevice.Mode> mode, boolean certai
           "(?:(?i:camera)(?::(?<which>.+?))?|(?<node>/dev/video\\d+)|(?<number>\\d{1,3}))"
               + "(?:@(?<width>\\d{1,5})x(?<height>\\d{1,5})(?:@(?<fps>\\d{1,4}(?:\\.\\d{1,3})?))?(?:@(?<pixels>[a-z][a-z0-9]{1,15}))?)?");
 
+  /** No machine has more cameras; what is longer is part of a name. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
+
   static Optional<CameraWord> parse(String typed) {
     Matcher word = TYPED.matcher(typed);
     if (!word.matches()) {
@@ -59,7 +62,7 @@ record CameraWord(String which, Optional<CameraDevice.Mode> mode, boolean certai
   }
 
   private CameraDevice listed(List<CameraDevice> cameras) {
-    if (which.chars().allMatch(Character::isDigit)) {
+    if (NUMBER.matcher(which).matches()) {
       int number = Integer.parseInt(which);
       if (number < cameras.size()) {
         return cameras.get(number);

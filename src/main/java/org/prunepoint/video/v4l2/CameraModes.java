@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.prunepoint.Fault;
 import org.prunepoint.video.source.CameraDevice;
+import org.prunepoint.video.source.SystemReason;
 
 /**
- * The modes of a camera, as Video4Linux enumerates them ({@code linux/videodev2.h}). Opening it
- * does not disturb a program that shows it.
+ * The modes of a camera, as Video4Linux enumerates them ({@code linux/videodev2.h}), of those forms
+ * of pictures that FFmpeg can be asked for. Opening it does not disturb a program that shows it.
  */
 final class CameraModes {
   private static final int CAPTURE = 1;
@@ -32,19 +34,23 @@ final class CameraModes {
   private static final long ENUM_SIZES = request(74, SIZE_BYTES);
   private static final long ENUM_RATES = request(75, RATE_BYTES);
 
-  /** How FFmpeg calls what cameras commonly send. */
+  /** How FFmpeg calls what cameras commonly send ({@code libavdevice/v4l2-common.c}). */
   private static final Map<String, String> NAMES =
-      Map.of(
-          "MJPG", "mjpeg",
-          "JPEG", "mjpeg",
-          "YUYV", "yuyv422",
-          "UYVY", "uyvy422",
-          "NV12", "nv12",
-          "YU12", "yuv420p",
-          "GREY", "gray",
-          "RGB3", "rgb24",
-          "BGR3", "bgr24",
-          "H264", "h264");
+      Map.ofEntries(
+          Map.entry("MJPG", "mjpeg"),
+          Map.entry("JPEG", "mjpeg"),
+          Map.entry("YUYV", "yuyv422"),
+          Map.entry("UYVY", "uyvy422"),
+          Map.entry("NV12", "nv12"),
+          Map.entry("YU12", "yuv420p"),
+          Map.entry("422P", "yuv422p"),
+          Map.entry("GREY", "gray"),
+          Map.entry("Y16", "gray16le"),
+          Map.entry("RGB3", "rgb24"),
+          Map.entry("BGR3", "bgr24"),
+          Map.entry("BGR4", "bgr0"),
+          Map.entry("XR24", "bgr0"),
+          Map.entry("H264", "h264"));
 
   private final int device;
   private final Arena arena;
@@ -70,7 +76,10 @@ final class CameraModes {
       device = Kernel.open(camera.address());
     } catch (Kernel.Refused refused) {
       throw new Fault(
-          "%s cannot be asked for its modes: %s.".formatted(camera.title(), reason(refused)),
+          "%s cannot be asked for its modes: %s."
+              .formatted(
+                  camera.title(),
+                  SystemReason.of(refused.number(), String.valueOf(refused.getMessage()))),
           refused);
     }
     try (Arena arena = Arena.ofConfined()) {
@@ -78,16 +87,6 @@ final class CameraModes {
     } finally {
       Kernel.close(device);
     }
-  }
-
-  private static String reason(Kernel.Refused refused) {
-    return switch (refused.number()) {
-      case 2 -> "there is no such file or device";
-      case 6, 19 -> "there is no such device any more";
-      case 1, 13 -> "access denied";
-      case 16 -> "another program is using it";
-      default -> String.valueOf(refused.getMessage());
-    };
   }
 
   private List<CameraDevice.Mode> all() {
@@ -99,12 +98,14 @@ final class CameraModes {
       if (!there(ENUM_FORMATS, format)) {
         break;
       }
-      sizes(format.get(JAVA_INT, 44), modes);
+      int letters = format.get(JAVA_INT, 44);
+      Optional.ofNullable(NAMES.get(text(letters)))
+          .ifPresent(pixels -> sizes(letters, pixels, modes));
     }
     return modes;
   }
 
-  private void sizes(int format, List<CameraDevice.Mode> modes) {
+  private void sizes(int format, String pixels, List<CameraDevice.Mode> modes) {
     for (int i = 0; i < MOST; i++) {
       MemorySegment size = arena.allocate(SIZE_BYTES);
       size.setAtIndex(JAVA_INT, 0, i);
@@ -116,6 +117,7 @@ final class CameraModes {
       // Of those that can be anything in steps, the largest.
       rates(
           format,
+          pixels,
           size.getAtIndex(JAVA_INT, discrete ? 3 : 4),
           size.getAtIndex(JAVA_INT, discrete ? 4 : 7),
           modes);
@@ -125,7 +127,8 @@ final class CameraModes {
     }
   }
 
-  private void rates(int format, int width, int height, List<CameraDevice.Mode> modes) {
+  private void rates(
+      int format, String pixels, int width, int height, List<CameraDevice.Mode> modes) {
     int before = modes.size();
     for (int i = 0; i < MOST; i++) {
       MemorySegment rate = arena.allocate(RATE_BYTES);
@@ -139,22 +142,23 @@ final class CameraModes {
       // Seconds a frame, as a fraction; where it is a range, the shortest comes first.
       double numerator = rate.getAtIndex(JAVA_INT, 5);
       double denominator = rate.getAtIndex(JAVA_INT, 6);
-      modes.add(mode(format, width, height, numerator > 0 ? denominator / numerator : 0));
+      double fps = numerator > 0 ? denominator / numerator : 0;
+      modes.add(new CameraDevice.Mode(width, height, fps, pixels));
       if (rate.getAtIndex(JAVA_INT, 4) != DISCRETE) {
         break;
       }
     }
     if (modes.size() == before) {
-      modes.add(mode(format, width, height, 0));
+      modes.add(new CameraDevice.Mode(width, height, 0, pixels));
     }
   }
 
-  private static CameraDevice.Mode mode(int format, int width, int height, double fps) {
+  /** The four letters that name a form; fewer where they end with blanks. */
+  private static String text(int format) {
     byte[] letters = {
       (byte) format, (byte) (format >> 8), (byte) (format >> 16), (byte) (format >> 24)
     };
-    String four = new String(letters, StandardCharsets.US_ASCII).strip();
-    return new CameraDevice.Mode(width, height, fps, NAMES.getOrDefault(four, four));
+    return new String(letters, StandardCharsets.US_ASCII).strip();
   }
 
   /** Whether there is one of that number. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,7 @@ import org.prunepoint.video.pipeline.Pipeline;
 import org.prunepoint.video.source.Frame;
 import org.prunepoint.video.source.FrameSource;
 import org.prunepoint.video.source.PixelOrder;
+import org.prunepoint.video.source.SourceInfo;
 import org.prunepoint.video.source.SourceName;
 import org.prunepoint.video.source.StreamAddress;
 import org.prunepoint.video.source.StreamSettings;
@@ -329,6 +331,42 @@ class MosaicTest {
       }
     }
     assertThat(seen).isSorted().contains(0L, 1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void whatATileFailsOfEndsTheMosaic() throws IOException {
+    var name = new SourceName.Mosaic(List.of(picture(picture())));
+    var mosaic = new MosaicSource(name, (_, _) -> new Exhausted(), cancellation);
+    try (mosaic) {
+      assertThatThrownBy(mosaic::next).isInstanceOf(OutOfMemoryError.class).hasMessage("full");
+    }
+  }
+
+  /** A camera whose first frame there is no memory for. */
+  private static final class Exhausted implements FrameSource {
+    @Override
+    public SourceInfo info() {
+      return new SourceInfo("full", 20, 10, 25, OptionalLong.empty(), false, true, false, "test");
+    }
+
+    @Override
+    public Optional<Frame> next() {
+      throw new OutOfMemoryError("full");
+    }
+
+    @Override
+    public void seek(long frame) {}
+
+    @Override
+    public long damaged() {
+      return 0;
+    }
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public void close() {}
   }
 
   private static SourceName stream(MjpegServer server) {

@@ -3,6 +3,8 @@ package org.prunepoint.video.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -252,5 +254,42 @@ class PipelineTest {
       times.add(7);
     }
     assertThat(times.spread()).isEqualTo(new Spread(7, 7));
+  }
+
+  @Test
+  void modelsThatSeeAFrameAlikeShareTheirInput() {
+    List<Long> taken = new ArrayList<>();
+    try (Arena arena = Arena.ofConfined()) {
+      var room = new FrameRoom(telling(arena, taken));
+      for (int frame = 0; frame < 3; frame++) {
+        room.enter(0, new GreyFrame(frame, new AtomicInteger()));
+        room.fit(List.of(detector, detector));
+        room.leave();
+      }
+    }
+    assertThat(taken)
+        .filteredOn(bytes -> bytes == 4L * detector.network().input().size())
+        .hasSize(1);
+  }
+
+  /** Says how many bytes were taken. */
+  private static Arena telling(Arena arena, List<Long> taken) {
+    return new Arena() {
+      @Override
+      public MemorySegment allocate(long bytes, long alignment) {
+        taken.add(bytes);
+        return arena.allocate(bytes, alignment);
+      }
+
+      @Override
+      public MemorySegment.Scope scope() {
+        return arena.scope();
+      }
+
+      @Override
+      public void close() {
+        arena.close();
+      }
+    };
   }
 }

@@ -124,6 +124,9 @@ class SourceNamesTest {
     assertThatThrownBy(() -> names.of("camera:5"))
         .isInstanceOf(Fault.class)
         .hasMessage("There is no camera 5; there are 0 (Integrated), 1 (Logi C920).");
+    assertThatThrownBy(() -> names.of("camera:99999999999"))
+        .isInstanceOf(Fault.class)
+        .hasMessage("There is no camera 99999999999; there are 0 (Integrated), 1 (Logi C920).");
     assertThatThrownBy(() -> new SourceNames(List::of, new Cancellation()).of("camera"))
         .isInstanceOf(Fault.class)
         .hasMessage("There is no camera on this machine.");

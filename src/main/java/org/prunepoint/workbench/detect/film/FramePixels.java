@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.detect.film;
 
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.video.source.Frame;
@@ -13,10 +14,12 @@ final class FramePixels {
   static Picture picture(Frame frame) {
     int w = frame.width();
     int h = frame.height();
-    ByteBuffer pixels = ByteBuffer.allocateDirect(PixelOrder.BGR.bytes(w, h));
-    frame.write(PixelOrder.BGR, pixels);
-    byte[] rgb = new byte[pixels.capacity()];
-    pixels.get(0, rgb);
+    byte[] rgb = new byte[PixelOrder.BGR.bytes(w, h)];
+    try (Arena memory = Arena.ofConfined()) {
+      ByteBuffer pixels = memory.allocate(rgb.length).asByteBuffer();
+      frame.write(PixelOrder.BGR, pixels);
+      pixels.get(0, rgb);
+    }
     for (int i = 0; i < rgb.length; i += 3) {
       byte blue = rgb[i];
       rgb[i] = rgb[i + 2];

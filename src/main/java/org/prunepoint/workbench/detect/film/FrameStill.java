@@ -22,13 +22,15 @@ record FrameStill(Frame frame) implements Still {
   @Override
   public PictureCandidates seenBy(ModelDetector detector) {
     StagedDetector steps = detector.staged();
-    FloatBuffer input = steps.input(Arena.ofAuto());
-    InputLayout layout =
-        frame.fit(steps.fitting(), steps.network().input(), input, new FrameRaster());
-    long start = System.nanoTime();
-    HeadOutputs outputs = steps.run(input);
-    return steps.candidates(
-        outputs, layout, PictureCandidates.FLOOR, (System.nanoTime() - start) / 1e6);
+    try (Arena memory = Arena.ofConfined()) {
+      FloatBuffer input = steps.input(memory);
+      InputLayout layout =
+          frame.fit(steps.fitting(), steps.network().input(), input, new FrameRaster(memory));
+      long start = System.nanoTime();
+      HeadOutputs outputs = steps.run(input);
+      return steps.candidates(
+          outputs, layout, PictureCandidates.FLOOR, (System.nanoTime() - start) / 1e6);
+    }
   }
 
   @Override

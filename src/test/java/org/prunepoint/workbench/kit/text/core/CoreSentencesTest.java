@@ -61,7 +61,7 @@ class CoreSentencesTest {
       Pattern.compile(
           "darknet/(DarknetObstacle|DarknetKeys)\\.java|sweep/SweepIdentity\\.java"
               + "|training/run/RunIdentity\\.java|natives/Fingerprints\\.java"
-              + "|store/SqliteFile\\.java|video/libav/LibavReason\\.java"
+              + "|store/SqliteFile\\.java|video/(libav/LibavReason|source/SystemReason)\\.java"
               + "|training/start/\\w+\\.java|dataset/convert/(Reason|Screening|HandMat)\\.java");
 
   private static final Pattern PART =
