@@ -24,13 +24,14 @@ public record CfgSection(String file, String name, int line, List<CfgOption> opt
           Map.entry("local_avg", "local_avgpool"),
           Map.entry("lrn", "normalization"),
           Map.entry("soft", "softmax"),
-          Map.entry("silence", "empty"));
+          Map.entry("silence", "empty"),
+          Map.entry(RoundedSections.NAME, "convolutional"));
 
   public CfgSection {
     options = List.copyOf(options);
   }
 
-  /** The layer type, with Darknet's short names written out. */
+  /** The layer type, with short names and those of other tools as Darknet writes them out. */
   public String type() {
     return ALIASES.getOrDefault(name, name);
   }

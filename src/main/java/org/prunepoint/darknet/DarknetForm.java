@@ -34,6 +34,7 @@ record DarknetForm(Cfg cfg, List<String> notes) {
     private final CfgEdit edit;
     private final List<Integer> headers = new ArrayList<>();
     private int zeros;
+    private int rounded;
 
     Mending(Cfg source) {
       this.source = source;
@@ -44,11 +45,16 @@ record DarknetForm(Cfg cfg, List<String> notes) {
       String header = cut(source.lines().get(section.line() - 1));
       int close = header.indexOf(']');
       String behind = header.substring(close + 1);
+      if (section.name().equals(RoundedSections.NAME)) {
+        edit.replace(section.line(), RoundedSections.plain(header, end(header)));
+        rounded++;
+      }
       // Darknet compares the whole line with "[net]", once its blanks are gone.
       if (!CfgOption.strip(behind).isEmpty()) {
         headers.add(section.line());
         edit.replace(
-            section.line(), header.substring(0, close + 1) + end(header) + comment(behind));
+            section.line(),
+            RoundedSections.plain(header.substring(0, close + 1), end(header)) + comment(behind));
       }
       Set<String> seen = new HashSet<>();
       for (CfgOption option : section.options()) {
@@ -80,6 +86,9 @@ record DarknetForm(Cfg cfg, List<String> notes) {
                     source.name(),
                     headers.getFirst(),
                     headers.size() == 1 ? "" : " and %,d more".formatted(headers.size() - 1)));
+      }
+      if (rounded > 0) {
+        notes.add(RoundedSections.note(source.name(), rounded));
       }
       if (zeros > 0) {
         notes.add(

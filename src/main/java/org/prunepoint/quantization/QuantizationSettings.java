@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.prunepoint.inference.QuantizedForm;
+import org.prunepoint.network.LayerChoice;
 import org.prunepoint.network.Network;
 import org.prunepoint.option.Bounds;
 import org.prunepoint.option.Option;

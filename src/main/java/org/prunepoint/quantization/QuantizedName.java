@@ -3,6 +3,7 @@ package org.prunepoint.quantization;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.prunepoint.network.LayerChoice;
 import org.prunepoint.text.FileName;
 import org.prunepoint.yolov5.ModelFiles;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
 import org.prunepoint.Sample;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.network.LayerChoice;
 import org.prunepoint.network.Network;
 
 class LayerChoiceTest {

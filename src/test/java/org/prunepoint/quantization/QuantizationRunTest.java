@@ -21,6 +21,7 @@ import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.inference.Pictures;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.engines.Engines;
+import org.prunepoint.network.LayerChoice;
 import org.prunepoint.reconstruction.CalibrationSettings;
 
 /** Trained networks in eight bits, judged on pictures that they were not calibrated with. */

@@ -1,4 +1,4 @@
-package org.prunepoint.quantization;
+package org.prunepoint.network;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,8 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.prunepoint.Fault;
-import org.prunepoint.network.Network;
-import org.prunepoint.network.Node;
 import org.prunepoint.option.Word;
 
 /** Layers as they are named: by what they are, or by their numbers. */
