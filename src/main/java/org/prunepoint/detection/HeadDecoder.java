@@ -55,6 +55,10 @@ public final class HeadDecoder {
    */
   public Candidates decode(HeadOutputs outputs, int image, float threshold) {
     Candidates found = new Candidates(classes);
+    if (outputs.decoded()) {
+      rows(outputs, image, threshold, found);
+      return found;
+    }
     for (int h = 0; h < heads.size(); h++) {
       Shape shape = outputs.shapes().get(h);
       float[] values = outputs.values().get(h);
@@ -66,6 +70,30 @@ public final class HeadDecoder {
       }
     }
     return found;
+  }
+
+  private void rows(HeadOutputs outputs, int image, float threshold, Candidates found) {
+    Shape shape = outputs.shapes().getFirst();
+    float[] v = outputs.values().getFirst();
+    int width = shape.width();
+    int start = Math.toIntExact(image * shape.size());
+    for (int row = start; row < start + shape.size(); row += width) {
+      float object = v[row + 4];
+      if (!(object > threshold)) {
+        found.saw(object);
+        continue;
+      }
+      int box =
+          found.add(
+              v[row] / input.width(),
+              v[row + 1] / input.height(),
+              v[row + 2] / input.width(),
+              v[row + 3] / input.height(),
+              object);
+      for (int c = 0; c < classes; c++) {
+        found.probability(box, c, v[row + 5 + c]);
+      }
+    }
   }
 
   private void yolo(

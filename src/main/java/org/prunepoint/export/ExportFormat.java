@@ -14,8 +14,8 @@ public enum ExportFormat {
   /** Open Neural Network Exchange: read by ONNX Runtime, OpenVINO, TensorRT and others. */
   ONNX("onnx", "onnx"),
   /**
-   * The same with the boxes of heads with {@code new_coords} decoded, as one output: what YOLOv5's
-   * {@code detect.py} and {@code val.py} read.
+   * The same with the boxes of its heads decoded, as one output: what YOLOv5's {@code detect.py}
+   * and {@code val.py} read.
    */
   ONNX_BOXES("onnx-boxes", "onnx"),
   /** A file of DL4J's own serializer, for programs on the JVM. */

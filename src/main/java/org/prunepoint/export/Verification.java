@@ -92,7 +92,7 @@ public final class Verification implements Job<VerificationReport> {
     return ofFile(Reader.onnxFile(file, exported.network()), exported);
   }
 
-  /** As {@link #ofOnnx}, of one with decoded boxes: the decoding is undone. */
+  /** As {@link #ofOnnx}, of one with decoded boxes: boxes are compared. */
   static Verification ofOnnxBoxes(Path file, Exported exported) {
     return ofFile(Reader.onnxBoxesFile(file, exported.network()), exported);
   }

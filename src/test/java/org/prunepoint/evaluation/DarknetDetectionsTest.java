@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
 import org.prunepoint.RealData;
 import org.prunepoint.darknet.Model;
@@ -22,14 +24,45 @@ import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.detection.Box;
 import org.prunepoint.detection.Detection;
+import org.prunepoint.export.ExportFormat;
+import org.prunepoint.export.ModelExport;
+import org.prunepoint.export.Verification;
 
 /** Detections on photographs against those of Darknet's {@code detector test}. */
 @Tag("real")
 class DarknetDetectionsTest {
   private static final float THRESHOLD = .25f;
 
+  @TempDir Path temp;
+
   @TestFactory
   Stream<DynamicTest> everyDetectionOfDarknetIsFoundAndNothingMore() throws IOException {
+    return ofEach(
+        model -> ModelDetector.open(model, model.network(), Fitting.STRETCH), "in the program");
+  }
+
+  /** The graph of the file has Darknet's formulas for boxes. */
+  @TestFactory
+  Stream<DynamicTest> aFileThatDecodesItsHeadsFindsTheSame() throws IOException {
+    return ofEach(
+        model -> {
+          Path file = temp.resolve("boxes.onnx");
+          new ModelExport(
+                  ExportFormat.ONNX_BOXES,
+                  file,
+                  List.of(),
+                  new Verification.Exported(
+                      model.cfgFile(),
+                      model.network(),
+                      java.util.Objects.requireNonNull(model.weights())))
+              .write();
+          return ModelDetector.open(file, ExportFormat.ONNX.engine(), model.network());
+        },
+        "in the file");
+  }
+
+  private static Stream<DynamicTest> ofEach(Function<Model, ModelDetector> opening, String decoded)
+      throws IOException {
     Path real = RealData.folder();
     List<DynamicTest> tests = new ArrayList<>();
     for (String net : List.of("yolo-fastest-1.1", "yolo-fastest-1.1-xl")) {
@@ -41,22 +74,27 @@ class DarknetDetectionsTest {
         String name = picture.get("filename").asText();
         tests.add(
             dynamicTest(
-                net + " " + name,
-                () -> compare(folder, net, real.resolve("images").resolve(name), picture)));
+                net + " " + name + " decoded " + decoded,
+                () ->
+                    compare(
+                        Model.open(folder.resolve(net + ".cfg"), folder.resolve(net + ".weights")),
+                        opening,
+                        real.resolve("images").resolve(name),
+                        picture)));
       }
     }
     return tests.stream();
   }
 
-  private static void compare(Path folder, String net, Path file, JsonNode expected) {
-    compare(
-        Model.open(folder.resolve(net + ".cfg"), folder.resolve(net + ".weights")), file, expected);
+  static void compare(Model model, Path file, JsonNode expected) {
+    compare(model, m -> ModelDetector.open(m, m.network(), Fitting.STRETCH), file, expected);
   }
 
-  static void compare(Model model, Path file, JsonNode expected) {
+  private static void compare(
+      Model model, Function<Model, ModelDetector> opening, Path file, JsonNode expected) {
     var decoder = new StbPictureDecoder(new OpenCvPictureDecoder());
     List<Detection> found;
-    try (var detector = ModelDetector.open(model, model.network(), Fitting.STRETCH)) {
+    try (ModelDetector detector = opening.apply(model)) {
       found =
           new ArrayList<>(
               detector.detect(

@@ -41,7 +41,8 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
       required = true,
       paramLabel = "F",
       description =
-          "The format: ${COMPLETION-CANDIDATES}; onnx-boxes is what YOLOv5's detect.py reads.")
+          "The format: ${COMPLETION-CANDIDATES}; onnx-boxes has its boxes decoded, as YOLOv5's"
+              + " detect.py reads them.")
   private ExportFormat format;
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write it.")

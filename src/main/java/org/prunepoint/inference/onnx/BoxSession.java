@@ -5,14 +5,12 @@ import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.network.Shape;
 
-/** A file whose boxes are decoded, as if they were not: to compare it with others. */
+/** A file whose boxes are decoded: what it gives are rows. */
 final class BoxSession implements InferenceSession {
   private final OnnxSession session;
-  private final BoxRows rows;
 
-  BoxSession(OnnxSession session, BoxRows rows) {
+  BoxSession(OnnxSession session) {
     this.session = session;
-    this.rows = rows;
   }
 
   @Override
@@ -32,7 +30,7 @@ final class BoxSession implements InferenceSession {
 
   @Override
   public HeadOutputs run(FloatBuffer images, int n) {
-    return rows.entered(session.run(images, n).values().getFirst(), n);
+    return session.run(images, n).asRows();
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 
-/** ONNX files with decoded boxes, see {@link BoxRows}; run, they give what entered the heads. */
+/** ONNX files with decoded boxes, see {@link BoxRows}. */
 public final class OnnxBoxes implements FileEngine {
   private final OnnxEngine engine;
 
@@ -40,7 +40,7 @@ public final class OnnxBoxes implements FileEngine {
           engine.open(
               Files.readAllBytes(file),
               List.of(BoxRows.OUTPUT),
-              List.of(new Shape(1, rows.rows(), network.classes() + 5)),
+              List.of(new Shape(1, rows.rows(), rows.width())),
               network,
               streams);
       try {
@@ -49,7 +49,7 @@ public final class OnnxBoxes implements FileEngine {
         session.close();
         throw other;
       }
-      return new BoxSession(session, rows);
+      return new BoxSession(session);
     } catch (IOException e) {
       throw new Fault(file + " cannot be read: " + IoReason.of(e) + ".", e);
     }

@@ -79,22 +79,23 @@ final class OnnxGraph {
   }
 
   /**
-   * Adds an operator inside a formula that stands for one activation: what it makes is read in the
-   * formula only, and is not rounded where the network is written in eight bits.
+   * Adds an operator inside a formula that stands for one activation, or decodes a head: what it
+   * makes is read in the formula only, and is not rounded where the network is written in eight
+   * bits.
    */
   String inner(String type, String output, List<String> inputs, AttributeProto... attributes) {
     inner.add(output);
     return operator(type, output, inputs, attributes);
   }
 
-  /** Whether a tensor is inside the formula of an activation. */
+  /** Whether a tensor is inside such a formula. */
   boolean isInner(String tensor) {
     return inner.contains(tensor);
   }
 
-  /** From one index to before another along an axis. */
+  /** From one index to before another along an axis, inside a formula. */
   String slice(String output, String tensor, int axis, int from, int to) {
-    return operator(
+    return inner(
         "Slice",
         output,
         List.of(

@@ -42,7 +42,7 @@ public final class OnnxModel {
   /**
    * The same with its boxes decoded, as one output.
    *
-   * @throws Fault also if a head is none of YOLOv5's kind
+   * @throws Fault also if a head cannot be decoded
    */
   static OnnxModel withBoxes(Network network, Weights weights) {
     return new OnnxModel(network, weights, new BoxRows(network));

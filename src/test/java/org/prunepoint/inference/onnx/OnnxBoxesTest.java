@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import onnx.Onnx;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.NetworkReader;
@@ -25,6 +28,7 @@ import org.prunepoint.detection.HeadDecoder;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Streams;
+import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.network.Shape;
@@ -138,24 +142,131 @@ class OnnxBoxesTest {
   }
 
   @Test
-  void readBackItGivesWhatEnteredTheHeads() throws IOException {
+  void readBackItGivesTheSameBoxes() {
     var engine = new OnnxEngine();
     Path file = folder.resolve("boxes.onnx");
-    new OnnxBoxes(engine).write(file, network, weights);
+    write(file, network, weights);
     try (InferenceSession back = engine.open(file, network, new Streams(1, 1));
         InferenceSession raw = engine.open(network, weights, new Streams(1, 1))) {
       HeadOutputs found = back.run(pictures(), BATCH);
-      HeadOutputs expected = raw.run(pictures(), BATCH);
-      assertThat(found.shapes()).isEqualTo(expected.shapes());
-      for (int h = 0; h < 2; h++) {
-        assertThat(found.values().get(h)).hasSameSizeAs(expected.values().get(h));
-        for (int i = 0; i < found.values().get(h).length; i++) {
-          assertThat(found.values().get(h)[i])
-              .isCloseTo(expected.values().get(h)[i], within(1e-4f));
+      assertThat(found.decoded()).isTrue();
+      sameBoxes(network, found, raw.run(pictures(), BATCH), 1e-6f);
+    }
+  }
+
+  private static void write(Path file, Network network, Weights weights) {
+    try {
+      new OnnxBoxes(new OnnxEngine()).write(file, network, weights);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void sameBoxes(
+      Network network, HeadOutputs rows, HeadOutputs heads, float tolerance) {
+    var decoder = new HeadDecoder(network);
+    for (int image = 0; image < BATCH; image++) {
+      Candidates found = decoder.decode(rows, image, -1);
+      Candidates expected = decoder.decode(heads, image, -1);
+      assertThat(found.count()).isEqualTo(expected.count()).isPositive();
+      for (int i = 0; i < found.count(); i++) {
+        Box box = expected.box(i);
+        assertThat(found.box(i).x()).isCloseTo(box.x(), within(tolerance));
+        assertThat(found.box(i).y()).isCloseTo(box.y(), within(tolerance));
+        assertThat(found.box(i).width())
+            .isCloseTo(box.width(), within(tolerance * (1 + box.width())));
+        assertThat(found.box(i).height())
+            .isCloseTo(box.height(), within(tolerance * (1 + box.height())));
+        assertThat(found.objectness(i)).isCloseTo(expected.objectness(i), within(tolerance));
+        for (int c = 0; c < found.classes(); c++) {
+          assertThat(found.probability(i, c))
+              .isCloseTo(expected.probability(i, c), within(tolerance));
         }
       }
     }
-    assertThat(Files.size(file)).isPositive();
+  }
+
+  /** Of [yolo] as YOLOv3 has it and as YOLOv4 does, and of [region] with and without softmax. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "filters=14|[yolo]\nmask=2,0\nanchors=10,13, 16,30, 33,23\nclasses=2\nnum=3",
+        "filters=14|[yolo]\nmask=2,0\nanchors=10,13, 16,30, 33,23\nclasses=2\nnum=3\nscale_x_y=1.2",
+        "filters=6|[yolo]\nanchors=10,13\nclasses=1\nnum=1",
+        "filters=16|[region]\nanchors=1.3,2.2, 3.1,4.7\nclasses=3\nnum=2\nsoftmax=1\ncoords=4",
+        "filters=16|[region]\nanchors=1.3,2.2, 3.1,4.7\nclasses=3\nnum=2\nsoftmax=0\ncoords=4",
+      })
+  void headsOfEveryKindAreDecodedAsTheProgramDoes(String head) {
+    String[] parts = head.split("\\|", -1);
+    Network old =
+        network(
+            "[net]\nwidth=%d\nheight=%d\nchannels=3\n".formatted(WIDTH, HEIGHT)
+                + conv(8)
+                + "[convolutional]\nsize=1\nactivation=linear\n%s\n%s\n"
+                    .formatted(parts[0], parts[1]));
+    Weights some = RandomWeights.of(old, 7);
+    var engine = new OnnxEngine();
+    Path file = folder.resolve("boxes.onnx");
+    write(file, old, some);
+    try (InferenceSession back = engine.open(file, old, new Streams(1, 1));
+        InferenceSession raw = engine.open(old, some, new Streams(1, 1))) {
+      sameBoxes(old, back.run(pictures(), BATCH), raw.run(pictures(), BATCH), 1e-5f);
+    }
+  }
+
+  /**
+   * By hand, from Darknet's yolo_layer.c: kernels are zero, so that every cell gives the biases:
+   * sigmoid(ln 3) = 3/4 of the cell, and the anchor 8 x 16 times e^(ln 2) and once.
+   */
+  @Test
+  void aRowOfAYoloHeadIsWhatItsFormulaSays() {
+    float ln3 = (float) Math.log(3);
+    float[] row =
+        secondCell(
+            "filters=7\n[yolo]\nanchors=8,16\nclasses=2\nnum=1\nscale_x_y=2",
+            new float[] {ln3, -ln3, (float) Math.log(2), 0, ln3, 0, -ln3});
+    // A cell is 32 x 16 pixels; centres are scaled about the middle of theirs.
+    assertThat(row)
+        .containsExactly(
+            new float[] {32 * (1 + .75f * 2 - .5f), 16 * (.25f * 2 - .5f), 16, 16, .75f, .5f, .25f},
+            within(1e-5f));
+  }
+
+  /** As above, from region_layer.c: anchors are in cells, and classes a softmax. */
+  @Test
+  void aRowOfARegionHeadIsWhatItsFormulaSays() {
+    float ln3 = (float) Math.log(3);
+    float[] row =
+        secondCell(
+            "filters=7\n[region]\nanchors=.5,2\nclasses=2\nnum=1\ncoords=4\nsoftmax=1",
+            new float[] {ln3, -ln3, (float) Math.log(2), 0, ln3, 0, ln3});
+    assertThat(row)
+        .containsExactly(
+            new float[] {32 * 1.75f, 16 * .25f, 2 * .5f * 32, 2 * 16, .75f, .25f, .75f},
+            within(1e-5f));
+  }
+
+  /** The row of the cell (1, 0) of two by two, of a head that gives these numbers everywhere. */
+  private float[] secondCell(String head, float[] numbers) {
+    Network constant =
+        network(
+            "[net]\nwidth=%d\nheight=%d\nchannels=3\n[avgpool]\n[upsample]\nstride=2\n"
+                    .formatted(WIDTH, HEIGHT)
+                + "[convolutional]\nsize=1\nactivation=linear\n"
+                + head
+                + "\n");
+    var convolution = new ConvolutionWeights(numbers, null, new float[3 * numbers.length]);
+    Weights given =
+        new Weights(
+            Weights.Header.FRESH,
+            Arrays.asList(null, null, convolution, null),
+            Arrays.asList(null, null, null, null));
+    Path file = folder.resolve("row.onnx");
+    write(file, constant, given);
+    try (InferenceSession session = new OnnxEngine().open(file, constant, new Streams(1, 1))) {
+      float[] rows = session.run(pictures(), 1).values().getFirst();
+      return Arrays.copyOfRange(rows, numbers.length, 2 * numbers.length);
+    }
   }
 
   @Test
@@ -169,11 +280,24 @@ class OnnxBoxesTest {
   }
 
   @Test
-  void headsOfAnotherKindAreNamed() {
-    Network old = network(CFG.replace("new_coords=1", "new_coords=0"));
+  void headsThatNobodyDecodesAreNamed() {
+    Network uncertain =
+        network(
+            "[net]\n"
+                + "width=64\n"
+                + "height=32\n"
+                + "channels=3\n"
+                + "[convolutional]\n"
+                + "filters=10\n"
+                + "size=1\n"
+                + "activation=linear\n"
+                + "[Gaussian_yolo]\n"
+                + "classes=1\n"
+                + "num=1\n"
+                + "anchors=3,4\n");
     assertThatExceptionOfType(Fault.class)
-        .isThrownBy(() -> OnnxModel.withBoxes(old, RandomWeights.of(old, 1)))
-        .withMessageContaining("test.cfg: layer 2 [yolo]")
-        .withMessageContaining("has no new_coords=1");
+        .isThrownBy(() -> OnnxModel.withBoxes(uncertain, RandomWeights.of(uncertain, 1)))
+        .withMessageContaining("test.cfg: layer 1 [Gaussian_yolo]")
+        .withMessageContaining("cannot be decoded");
   }
 }
