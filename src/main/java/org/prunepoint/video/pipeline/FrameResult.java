@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.InputLayout;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.detection.DetectionComparison;
-import org.prunepoint.evaluation.PictureCandidates;
 import org.prunepoint.video.source.Frame;
 
 /**
@@ -34,15 +34,9 @@ public record FrameResult(
    * @param layout of what it was given: says which boxes were cut
    * @param inferenceMs of the network alone
    * @param suppressionMs of reading the heads and suppressing doubles
-   * @param candidates what may have been there, for other thresholds; asked for while the receiver
-   *     is called
    */
   public record Seen(
-      List<Detection> detections,
-      InputLayout layout,
-      double inferenceMs,
-      double suppressionMs,
-      Supplier<PictureCandidates> candidates) {
+      List<Detection> detections, InputLayout layout, double inferenceMs, double suppressionMs) {
     public Seen {
       detections = List.copyOf(detections);
     }
@@ -50,6 +44,23 @@ public record FrameResult(
 
   public FrameResult {
     seen = List.copyOf(seen);
+  }
+
+  /** Where there are two models, they are compared. */
+  static FrameResult of(
+      int source,
+      Frame frame,
+      Supplier<ByteBuffer> pixels,
+      List<Seen> seen,
+      double delayMs,
+      Cancellation cancellation) {
+    Optional<DetectionComparison> compared =
+        seen.size() < 2
+            ? Optional.empty()
+            : Optional.of(
+                DetectionComparison.of(
+                    seen.get(0).detections(), seen.get(1).detections(), cancellation));
+    return new FrameResult(source, frame, pixels, seen, compared, delayMs);
   }
 
   /** By the first model. */

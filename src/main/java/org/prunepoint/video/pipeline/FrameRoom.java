@@ -5,12 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.InputLayout;
 import org.prunepoint.detection.Detection;
-import org.prunepoint.detection.DetectionComparison;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.evaluation.PictureCandidates;
 import org.prunepoint.evaluation.StagedDetector;
@@ -84,37 +82,44 @@ final class FrameRoom {
     return there;
   }
 
-  /** Reads what the networks said of it. */
+  /** Reads what the networks found on it. */
   FrameResult result(List<StagedDetector> detectors, Meter meter, Cancellation cancellation) {
     List<FrameResult.Seen> seen = new ArrayList<>();
     for (int model = 0; model < detectors.size(); model++) {
-      seen.add(seen(model, detectors.get(model), meter, cancellation));
+      long start = System.nanoTime();
+      List<Detection> found =
+          detectors.get(model).read(outputs.get(model), layouts.get(model), cancellation);
+      double ms = suppressed(model, start, meter);
+      seen.add(new FrameResult.Seen(found, layouts.get(model), inferenceMs.get(model), ms));
     }
-    Optional<DetectionComparison> compared =
-        seen.size() < 2
-            ? Optional.empty()
-            : Optional.of(
-                DetectionComparison.of(
-                    seen.get(0).detections(), seen.get(1).detections(), cancellation));
-    double delay = (System.nanoTime() - frame().captured()) / 1e6;
-    return new FrameResult(source, frame(), this::bgr, seen, compared, delay);
+    return FrameResult.of(source, frame(), this::bgr, seen, delayMs(), cancellation);
   }
 
-  private FrameResult.Seen seen(
-      int model, StagedDetector detector, Meter meter, Cancellation cancellation) {
-    HeadOutputs heads = outputs.get(model);
-    InputLayout layout = layouts.get(model);
-    double inference = inferenceMs.get(model);
-    long start = System.nanoTime();
-    List<Detection> found = detector.read(heads, layout, cancellation);
+  /** Reads what the networks may have found on it. */
+  FrameCandidates candidates(List<StagedDetector> detectors, Meter meter) {
+    List<FrameCandidates.Seen> seen = new ArrayList<>();
+    for (int model = 0; model < detectors.size(); model++) {
+      long start = System.nanoTime();
+      InputLayout layout = layouts.get(model);
+      PictureCandidates candidates =
+          detectors
+              .get(model)
+              .candidates(
+                  outputs.get(model), layout, PictureCandidates.FLOOR, inferenceMs.get(model));
+      double ms = suppressed(model, start, meter);
+      seen.add(new FrameCandidates.Seen(candidates, layout, ms));
+    }
+    return new FrameCandidates(source, frame(), this::bgr, seen, delayMs());
+  }
+
+  private static double suppressed(int model, long start, Meter meter) {
     double ms = (System.nanoTime() - start) / 1e6;
     meter.suppressed(model, ms);
-    return new FrameResult.Seen(
-        found,
-        layout,
-        inference,
-        ms,
-        () -> detector.candidates(heads, layout, PictureCandidates.FLOOR, inference));
+    return ms;
+  }
+
+  private double delayMs() {
+    return (System.nanoTime() - frame().captured()) / 1e6;
   }
 
   /** Its pixels, blue first; converted once. */

@@ -92,6 +92,30 @@ public final class Pipeline {
    * @throws CancellationException if it was cancelled
    */
   public void run(Consumer<FrameResult> receiver) {
+    through(
+        room -> {
+          FrameResult result = room.result(detectors, meter, cancellation);
+          meter.shown(result.delayMs());
+          receiver.accept(result);
+        });
+  }
+
+  /**
+   * As {@link #run}, for thresholds that are chosen later.
+   *
+   * @throws org.prunepoint.Fault if the last of the sources cannot be read any more
+   * @throws CancellationException if it was cancelled
+   */
+  public void look(Consumer<FrameCandidates> receiver) {
+    through(
+        room -> {
+          FrameCandidates seen = room.candidates(detectors, meter);
+          meter.shown(seen.delayMs());
+          receiver.accept(seen);
+        });
+  }
+
+  private void through(Consumer<FrameRoom> receiver) {
     try {
       for (int i = 0; i < sources.size(); i++) {
         int source = i;
@@ -210,15 +234,13 @@ public final class Pipeline {
     }
   }
 
-  private void receive(Consumer<FrameResult> receiver) {
+  private void receive(Consumer<FrameRoom> receiver) {
     long results = 0;
     for (var next = inferred.take(); next.isPresent(); next = inferred.take()) {
       FrameRoom room = next.get();
       try {
         cancellation.check();
-        FrameResult result = room.result(detectors, meter, cancellation);
-        meter.shown(result.delayMs());
-        receiver.accept(result);
+        receiver.accept(room);
       } finally {
         rooms.leave(room);
       }

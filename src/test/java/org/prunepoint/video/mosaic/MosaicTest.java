@@ -168,6 +168,7 @@ class MosaicTest {
   @Test
   void twoModelsLookAtTheSameMosaicAndASlidersCandidatesAreItsDetections() throws IOException {
     SourceName one = picture(picture());
+    List<Detection> found = new ArrayList<>();
     try (StagedDetector whole = detector(2);
         MosaicSource mosaic = mosaic(one, one)) {
       run(
@@ -176,10 +177,19 @@ class MosaicTest {
           result -> {
             assertThat(result.compared().orElseThrow().lost()).isEmpty();
             assertThat(result.compared().orElseThrow().common()).hasSameSizeAs(result.found());
-            var candidates = result.seen().getFirst().candidates().get();
-            assertThat(candidates.detections(.25f, .45f, cancellation))
-                .hasSameSizeAs(result.found());
+            found.addAll(result.found());
           });
+    }
+    try (StagedDetector whole = detector(2);
+        MosaicSource mosaic = mosaic(one, one)) {
+      new Pipeline(List.of(mosaic), List.of(whole), Pace.ALL, said::add, cancellation)
+          .look(
+              seen ->
+                  assertThat(
+                          seen.at(c -> c.detections(.25f, .45f, cancellation), cancellation)
+                              .found())
+                      .isNotEmpty()
+                      .hasSameSizeAs(found));
     }
   }
 

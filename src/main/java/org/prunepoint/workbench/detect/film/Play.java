@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.evaluation.PictureCandidates;
 import org.prunepoint.evaluation.StagedDetector;
-import org.prunepoint.video.pipeline.FrameResult;
+import org.prunepoint.video.pipeline.FrameCandidates;
 import org.prunepoint.video.pipeline.Pace;
 import org.prunepoint.video.pipeline.Pipeline;
 import org.prunepoint.video.source.FrameSource;
@@ -109,7 +109,7 @@ final class Play {
             : new Pacing(() -> pausing ? Double.POSITIVE_INFINITY : speed, stop);
     try (FrameSource source = film.play(from, stop)) {
       var pipeline = new Pipeline(List.of(source), detectors(), Pace.ALL, said, stop);
-      pipeline.run(result -> receive(result, pipeline, pacing));
+      pipeline.look(frame -> receive(frame, pipeline, pacing));
     }
     if (!pausing) {
       film.endsAt(last + 1);
@@ -123,7 +123,7 @@ final class Play {
         .toList();
   }
 
-  private void receive(FrameResult result, Pipeline pipeline, @Nullable Pacing pacing) {
+  private void receive(FrameCandidates result, Pipeline pipeline, @Nullable Pacing pacing) {
     if (pacing != null) {
       pacing.await(result.frame().seconds());
     }
@@ -132,9 +132,9 @@ final class Play {
         stays
             ? film.keep(result.frame().number(), () -> FramePixels.picture(result.frame()))
             : last;
-    PictureCandidates original = result.seen().getFirst().candidates().get();
+    PictureCandidates original = result.seen().getFirst().candidates();
     Sight second = pair.other();
-    PictureCandidates other = second == null ? null : result.seen().get(1).candidates().get();
+    PictureCandidates other = second == null ? null : result.seen().get(1).candidates();
     if (stays) {
       pair.original().keep(frame, original);
       if (second != null && other != null) {
@@ -144,7 +144,7 @@ final class Play {
     }
     Recording into = recording;
     if (into != null) {
-      into.add(result, stop);
+      into.add(result);
     }
     last = frame;
     var figures =

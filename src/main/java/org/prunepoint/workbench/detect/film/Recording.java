@@ -1,7 +1,6 @@
 package org.prunepoint.workbench.detect.film;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +8,9 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.detection.Detection;
-import org.prunepoint.detection.DetectionComparison;
 import org.prunepoint.evaluation.PictureCandidates;
 import org.prunepoint.video.output.ResultWriter;
-import org.prunepoint.video.pipeline.FrameResult;
+import org.prunepoint.video.pipeline.FrameCandidates;
 
 /**
  * Keeps what is live as it is played, from now on until it is cancelled or the play ends; what was
@@ -22,10 +20,17 @@ public final class Recording implements Job<Long> {
   private final Film film;
   private final Function<PictureCandidates, List<Detection>> shown;
   private final BiFunction<Double, Boolean, ResultWriter> writer;
+
+  /** A frame that was begun is kept, though the play is told to stop meanwhile. */
+  private final Cancellation whole = new Cancellation();
+
   private @Nullable ResultWriter into;
   private @Nullable RuntimeException failure;
   private boolean paused;
-  private boolean over;
+
+  /** Asked by the window's thread, which does not wait until a frame is on the disk. */
+  private volatile boolean over;
+
   private long kept;
 
   /**
@@ -78,12 +83,12 @@ public final class Recording implements Job<Long> {
   }
 
   /** Whether it takes no more. */
-  synchronized boolean over() {
+  boolean over() {
     return over;
   }
 
   /** Takes a frame; one that the disk does not take ends it. */
-  synchronized void add(FrameResult played, Cancellation cancellation) {
+  synchronized void add(FrameCandidates played) {
     if (over || paused) {
       return;
     }
@@ -91,34 +96,12 @@ public final class Recording implements Job<Long> {
       if (into == null) {
         into = writer.apply(film.info().fps(), true);
       }
-      into.add(atThresholds(played, cancellation));
+      into.add(played.at(shown, whole));
       kept++;
     } catch (RuntimeException e) {
       failure = e;
       end();
     }
-  }
-
-  private FrameResult atThresholds(FrameResult played, Cancellation cancellation) {
-    List<FrameResult.Seen> seen =
-        played.seen().stream()
-            .map(
-                one ->
-                    new FrameResult.Seen(
-                        shown.apply(one.candidates().get()),
-                        one.layout(),
-                        one.inferenceMs(),
-                        one.suppressionMs(),
-                        one.candidates()))
-            .toList();
-    Optional<DetectionComparison> compared =
-        seen.size() < 2
-            ? Optional.empty()
-            : Optional.of(
-                DetectionComparison.of(
-                    seen.get(0).detections(), seen.get(1).detections(), cancellation));
-    return new FrameResult(
-        played.source(), played.frame(), played.pixels(), seen, compared, played.delayMs());
   }
 
   /** Ends what was kept, so that it can be read. */
