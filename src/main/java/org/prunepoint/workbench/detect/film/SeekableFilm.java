@@ -28,9 +28,13 @@ final class SeekableFilm implements Film {
   private final Cancellation closing;
   private final FrameSource stills;
   private volatile int count;
+
+  /** The frame that comes next without a search; -1 while nobody knows. */
   private long next;
 
-  private SeekableFilm(SourceName name, Sources sources, FrameSource stills, Cancellation closing) {
+  private boolean closed;
+
+  SeekableFilm(SourceName name, Sources sources, FrameSource stills, Cancellation closing) {
     this.name = name;
     this.sources = sources;
     this.closing = closing;
@@ -129,12 +133,13 @@ final class SeekableFilm implements Film {
   @Override
   public synchronized Still read(int frame) {
     closing.check();
-    if (frame != next) {
+    boolean follows = frame == next;
+    next = -1;
+    if (!follows) {
       stills.seek(frame);
     }
     Optional<Frame> found = stills.next();
     if (found.isEmpty()) {
-      next = -1;
       throw new Fault(TEXTS.get("file.end", title(), Numbers.count(frame + 1)));
     }
     next = frame + 1L;
@@ -146,10 +151,16 @@ final class SeekableFilm implements Film {
     return Optional.empty();
   }
 
+  /** Does not wait for a frame that is being looked for: nobody wants it any more. */
   @Override
-  public synchronized void close() {
-    if (!closing.requested()) {
-      closing.request();
+  public void close() {
+    closing.request();
+    closeStills();
+  }
+
+  private synchronized void closeStills() {
+    if (!closed) {
+      closed = true;
       stills.close();
     }
   }
