@@ -2,14 +2,12 @@ package org.prunepoint.sweep;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.prune.budget.Target;
-import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.measuring.Trial;
 import org.prunepoint.sweep.point.SweepConditions;
-import org.prunepoint.sweep.point.SweepPoint;
 
 /**
  * What a sweep measures: a model on a data set, by one convention. Tests put a curve in its place.
@@ -49,21 +47,4 @@ interface ModelUnderTest extends AutoCloseable {
 
   @Override
   void close();
-
-  /** A pruned network ready to run. */
-  interface Trial extends AutoCloseable {
-
-    /** Evaluates it before its weights are repaired: a point with all figures but the latency. */
-    SweepPoint evaluate(Cancellation cancellation);
-
-    /** Repairs its weights as the recipe says, and evaluates it again. */
-    Scores evaluateRepaired(Cancellation cancellation);
-
-    /** Milliseconds for one picture; on a machine that does nothing else. Empty for no runs. */
-    OptionalDouble latencyMs(Cancellation cancellation);
-
-    /** Sets the native memory free. */
-    @Override
-    void close();
-  }
 }

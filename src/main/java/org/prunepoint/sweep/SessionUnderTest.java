@@ -31,6 +31,7 @@ import org.prunepoint.pruning.PlanLatency;
 import org.prunepoint.pruning.PrunePoint;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.reconstruction.Repaired;
+import org.prunepoint.sweep.measuring.Trial;
 import org.prunepoint.sweep.point.Figures;
 import org.prunepoint.sweep.point.NetworkSize;
 import org.prunepoint.sweep.point.Scores;

@@ -23,6 +23,7 @@ import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.sweep.measuring.PointBench;
 import org.prunepoint.sweep.search.SweepSearch;
 import org.prunepoint.yolov5.ModelFiles;
 
@@ -186,7 +187,7 @@ public final class Sweep implements Job<SweepResult> {
     }
     session.rank(store.and(rankings), progress, cancellation);
     SweepResult result =
-        new SweepRunner(subject, store, possible, listener)
+        new SweepRunner(subject, store, possible, listener, PointBench.Place.here())
             .run(progress, cancellation)
             .withMend(session.mend().map(OneClassMend::sentence));
     progress.report(0, 0, "writing the best point");

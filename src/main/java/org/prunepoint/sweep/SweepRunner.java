@@ -1,24 +1,30 @@
 package org.prunepoint.sweep;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.ScoredUnit;
+import org.prunepoint.sweep.measuring.PointBench;
+import org.prunepoint.sweep.measuring.WantedPoint;
 import org.prunepoint.sweep.point.Figures;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.point.UnitWorth;
 import org.prunepoint.sweep.search.SweepGrid;
 
 /**
- * Walks a search: takes each point from the store, from an equal plan, or measures it, and has the
- * next one prepared meanwhile.
+ * Walks a search: takes each point from the store, from an equal plan, or has it measured, and says
+ * meanwhile which ones will probably follow. What rows there are, and in which order, does not
+ * depend on where and how many at a time they are measured.
  */
 final class SweepRunner {
   /** mAP that a cut may lose before a search repairs it. */
@@ -28,6 +34,7 @@ final class SweepRunner {
   private final SweepStore store;
   private final SweepRequest request;
   private final SweepListener listener;
+  private final PointBench.Place place;
 
   /** Plans of this run, by key: the settings that stand for them. */
   private final Map<String, SweepPoint> known = new HashMap<>();
@@ -40,8 +47,22 @@ final class SweepRunner {
   private int measuredHere;
   private double secondsHere;
 
+  /** Keys of points that were measured before their turn: no older run's. */
+  private final Set<String> early = new HashSet<>();
+
+  /** Measures on this machine. */
   SweepRunner(
       ModelUnderTest subject, SweepStore store, SweepRequest request, SweepListener listener) {
+    this(subject, store, request, listener, PointBench.Place.here());
+  }
+
+  SweepRunner(
+      ModelUnderTest subject,
+      SweepStore store,
+      SweepRequest request,
+      SweepListener listener,
+      PointBench.Place place) {
+    this.place = place;
     this.subject = subject;
     this.store = store;
     this.request = request;
@@ -51,16 +72,16 @@ final class SweepRunner {
   SweepResult run(Progress progress, Cancellation cancellation) {
     store.log().begin(request, subject.conditions());
     listener.opened(subject.conditions());
-    try (var ahead = new TrialPrefetch(subject)) {
-      SweepPoint unpruned = unpruned(ahead, progress, cancellation);
-      SweepRequest ranked = ranked(unpruned, ahead, progress, cancellation);
+    try (PointBench bench = place.open(subject::prepare, this::keep)) {
+      SweepPoint unpruned = unpruned(bench, progress, cancellation);
+      SweepRequest ranked = ranked(unpruned, bench, progress, cancellation);
       progress.report(1, 1, "choosing points");
       PointSearch search = PointSearch.of(ranked, subject, cancellation);
       List<PruneSettings> next = search.next(table);
       while (!next.isEmpty()) {
         cancellation.check();
         report(progress, next);
-        take(next, ahead, cancellation);
+        take(next, search, bench, cancellation);
         tellOfUnitsRunOut(next.getFirst());
         tellBest(search);
         next = search.next(table);
@@ -81,18 +102,16 @@ final class SweepRunner {
     }
   }
 
-  private SweepPoint unpruned(TrialPrefetch ahead, Progress progress, Cancellation cancellation) {
+  private SweepPoint unpruned(PointBench bench, Progress progress, Cancellation cancellation) {
     cancellation.check();
     progress.report(0, 0, "the unpruned network");
     PruneSettings nothing = request.unpruned();
     String key = subject.key(nothing);
-    Optional<SweepPoint> stored = stored(key);
+    boolean resumed = stored(key).isPresent();
     long started = System.nanoTime();
-    SweepPoint point =
-        stored.orElseGet(() -> measure(nothing, key, firstGuess(), ahead, cancellation));
-    SweepPoint row = asked(point, nothing);
+    SweepPoint row = asked(point(nothing, key, this::firstGuess, bench, cancellation), nothing);
     known.put(key, row);
-    store.log().row(storeKey(key), row, null, seconds(started, stored));
+    store.log().row(storeKey(key), row, null, seconds(started, resumed));
     table = table.withUnpruned(row);
     listener.unpruned(row);
     return row;
@@ -111,7 +130,7 @@ final class SweepRunner {
 
   /** With the order of the units, where they are ranked by what cutting each alone costs. */
   private SweepRequest ranked(
-      SweepPoint unpruned, TrialPrefetch ahead, Progress progress, Cancellation cancellation) {
+      SweepPoint unpruned, PointBench bench, Progress progress, Cancellation cancellation) {
     if (request.unitScore() == SweepRequest.UnitScore.GAMMA || !request.search().units()) {
       return request;
     }
@@ -131,9 +150,7 @@ final class SweepRunner {
               progress.report(done[0], alone.size(), "one unit cut alone");
               String key = subject.key(settings);
               List<PruneSettings> later = alone.subList(++done[0], alone.size());
-              return stored(key)
-                  .orElseGet(() -> measure(settings, key, later, ahead, cancellation))
-                  .map();
+              return point(settings, key, () -> later, bench, cancellation).map();
             },
             unpruned.map());
     listener.units(units);
@@ -168,7 +185,8 @@ final class SweepRunner {
     return request.withPruning(request.pruning().withUnitOrder(weakestFirst));
   }
 
-  private void take(List<PruneSettings> next, TrialPrefetch ahead, Cancellation cancellation) {
+  private void take(
+      List<PruneSettings> next, PointSearch search, PointBench bench, Cancellation cancellation) {
     PruneSettings settings = next.getFirst();
     String key = subject.key(settings);
     SweepPoint equal = known.get(key);
@@ -179,65 +197,102 @@ final class SweepRunner {
       listener.equal(row, equal.settings());
       return;
     }
-    Optional<SweepPoint> stored = stored(key);
+    boolean resumed = stored(key).isPresent() && !early.contains(key);
     long started = System.nanoTime();
+    var lookahead = new Lookahead(search, this::foreseen);
     SweepPoint row =
         asked(
-            stored.orElseGet(
-                () -> measure(settings, key, next.subList(1, next.size()), ahead, cancellation)),
+            point(
+                settings,
+                key,
+                () -> lookahead.after(settings, table, next, bench.places()),
+                bench,
+                cancellation),
             settings);
     known.put(key, row);
     table = table.with(row);
-    OptionalDouble seconds = seconds(started, stored);
+    OptionalDouble seconds = seconds(started, resumed);
     seconds.ifPresent(
         took -> {
           measuredHere++;
           secondsHere += took;
         });
     store.log().row(storeKey(key), row, null, seconds);
-    listener.measured(row, stored.isPresent());
+    listener.measured(row, resumed);
+  }
+
+  /** What a point came to, if it was measured before its turn. */
+  private Optional<SweepPoint> foreseen(PruneSettings settings) {
+    String key = subject.key(settings);
+    return Optional.ofNullable(known.get(key)).or(() -> stored(key)).map(p -> asked(p, settings));
   }
 
   /** For the estimate of the next sweep. */
-  private static OptionalDouble seconds(long started, Optional<SweepPoint> stored) {
-    return stored.isPresent()
+  private static OptionalDouble seconds(long started, boolean resumed) {
+    return resumed
         ? OptionalDouble.empty()
         : OptionalDouble.of((System.nanoTime() - started) / 1e9);
   }
 
-  private SweepPoint measure(
+  /**
+   * A whole point: from the store, or measured.
+   *
+   * @param later what will probably be wanted next; asked only where that helps
+   */
+  private SweepPoint point(
       PruneSettings settings,
       String key,
-      List<PruneSettings> later,
-      TrialPrefetch ahead,
+      Supplier<List<PruneSettings>> later,
+      PointBench bench,
       Cancellation cancellation) {
-    try (ModelUnderTest.Trial trial = ahead.take(key, settings)) {
-      later.stream()
-          .filter(s -> unmeasured(subject.key(s), key))
-          .findFirst()
-          .ifPresent(s -> ahead.prepare(subject.key(s), s));
-      SweepPoint point = trial.evaluate(cancellation);
-      if (repairHelps(settings, point)) {
-        point = point.withRepaired(trial.evaluateRepaired(cancellation));
-      }
-      if (request.latency().runs() > 0) {
-        ahead.settle();
-        point = point.withLatency(trial.latencyMs(cancellation));
-      }
-      store.put(storeKey(key), point);
+    WantedPoint wanted = wanted(settings, key);
+    Optional<SweepPoint> stored = stored(key);
+    SweepPoint point =
+        stored.isPresent()
+            ? stored.get()
+            : bench.measure(wanted, soon(later.get(), key, bench.places()), cancellation);
+    if (request.latency().runs() == 0 || point.latencyMs().isPresent()) {
       return point;
     }
+    // Kept without it by a run that was stopped in between, or measured elsewhere.
+    SweepPoint whole = point.withLatency(bench.latencyMs(wanted, cancellation));
+    store.put(storeKey(key), whole);
+    return whole;
+  }
+
+  private List<WantedPoint> soon(List<PruneSettings> later, String running, int most) {
+    Set<String> keys = new HashSet<>();
+    return later.stream()
+        .map(s -> wanted(s, subject.key(s)))
+        .filter(w -> unmeasured(w.key(), running) && keys.add(w.key()))
+        .limit(most)
+        .toList();
+  }
+
+  private void keep(WantedPoint wanted, SweepPoint point) {
+    early.add(wanted.key());
+    store.put(storeKey(wanted.key()), point);
+  }
+
+  private WantedPoint wanted(PruneSettings settings, String key) {
+    return new WantedPoint(key, settings, repairBelow(settings));
   }
 
   /**
    * A search looks without repair first: where next to nothing is lost, there is nothing to repair.
    */
-  private boolean repairHelps(PruneSettings settings, SweepPoint point) {
+  private double repairBelow(PruneSettings settings) {
     SweepPoint unpruned = table.unpruned();
-    return settings.repair().changesWeights()
-        && unpruned != null
-        && (!(request.search().grid() instanceof SweepGrid.Automatic)
-            || point.map() < unpruned.map() - NEGLIGIBLE);
+    if (!settings.repair().changesWeights()) {
+      return 0;
+    }
+    if (unpruned == null) {
+      // The network as it came, which nothing can be repaired in.
+      return settings.equals(request.unpruned()) ? 0 : Double.NaN;
+    }
+    return request.search().grid() instanceof SweepGrid.Automatic
+        ? unpruned.map() - NEGLIGIBLE
+        : Double.POSITIVE_INFINITY;
   }
 
   /** Rows whose latency was taken, or that were repaired, in another way are other rows. */
@@ -251,11 +306,11 @@ final class SweepRunner {
             key, latency.warmUp(), latency.runs(), whereItHelps ? " repaired where it helps" : "");
   }
 
-  /** A row without the latency that is asked for is measured again. */
   private Optional<SweepPoint> stored(String key) {
+    Optional<SweepPoint> found = store.get(storeKey(key));
     return request.latency().runs() == 0
-        ? store.get(storeKey(key)).map(p -> p.withLatency(OptionalDouble.empty()))
-        : store.get(storeKey(key)).filter(p -> p.latencyMs().isPresent());
+        ? found.map(p -> p.withLatency(OptionalDouble.empty()))
+        : found;
   }
 
   private boolean unmeasured(String key, String running) {

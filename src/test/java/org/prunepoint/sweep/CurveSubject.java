@@ -15,6 +15,7 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.measuring.Trial;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;

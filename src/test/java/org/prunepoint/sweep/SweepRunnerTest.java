@@ -19,6 +19,7 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.store.FolderLock;
+import org.prunepoint.sweep.measuring.Trial;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.SweepGrid.CutsAt;
 import org.prunepoint.sweep.search.SweepSearch;

@@ -25,7 +25,7 @@ import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.PruningSession;
-import org.prunepoint.sweep.UnitAblation;
+import org.prunepoint.sweep.measuring.UnitAblation;
 import org.prunepoint.sweep.point.UnitWorth;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

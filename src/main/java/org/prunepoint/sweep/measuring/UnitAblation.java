@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.measuring;
 
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.measuring;
 
 import java.util.Optional;
 import java.util.function.Consumer;

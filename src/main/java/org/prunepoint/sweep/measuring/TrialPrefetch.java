@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.measuring;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,30 +13,30 @@ import org.prunepoint.prune.PruneSettings;
  * more than two networks are in memory.
  */
 final class TrialPrefetch implements AutoCloseable {
-  private final ModelUnderTest subject;
+  private final Trial.Maker trials;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("sweep-ahead").daemon(true).factory());
   private @Nullable String key;
-  private @Nullable Future<ModelUnderTest.Trial> waiting;
+  private @Nullable Future<Trial> waiting;
 
-  TrialPrefetch(ModelUnderTest subject) {
-    this.subject = subject;
+  TrialPrefetch(Trial.Maker trials) {
+    this.trials = trials;
   }
 
   /** Begins to prepare a trial; whatever waited is given up. */
   void prepare(String planKey, PruneSettings settings) {
     giveUp();
     key = planKey;
-    waiting = thread.submit(() -> subject.prepare(settings));
+    waiting = thread.submit(() -> trials.apply(settings));
   }
 
   /** The trial of a plan: the one that waits if it is that, a new one otherwise. */
-  ModelUnderTest.Trial take(String planKey, PruneSettings settings) {
-    Future<ModelUnderTest.Trial> found = waiting;
+  Trial take(String planKey, PruneSettings settings) {
+    Future<Trial> found = waiting;
     if (found == null || !planKey.equals(key)) {
       giveUp();
-      return subject.prepare(settings);
+      return trials.apply(settings);
     }
     waiting = null;
     return Uninterrupted.get(found);
@@ -56,7 +56,7 @@ final class TrialPrefetch implements AutoCloseable {
   }
 
   private void giveUp() {
-    Future<ModelUnderTest.Trial> left = waiting;
+    Future<Trial> left = waiting;
     waiting = null;
     if (left != null) {
       try {

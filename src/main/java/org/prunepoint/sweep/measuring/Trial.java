@@ -1,0 +1,28 @@
+package org.prunepoint.sweep.measuring;
+
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.prunepoint.Cancellation;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.SweepPoint;
+
+/** A pruned network ready to run on this machine. */
+public interface Trial extends AutoCloseable {
+
+  /** Prunes the model and makes it ready to run. Slow; may be called on another thread. */
+  interface Maker extends Function<PruneSettings, Trial> {}
+
+  /** Evaluates it before its weights are repaired: a point with all figures but the latency. */
+  SweepPoint evaluate(Cancellation cancellation);
+
+  /** Repairs its weights as the recipe says, and evaluates it again. */
+  Scores evaluateRepaired(Cancellation cancellation);
+
+  /** Milliseconds for one picture; on a machine that does nothing else. Empty for no runs. */
+  OptionalDouble latencyMs(Cancellation cancellation);
+
+  /** Sets the native memory free. */
+  @Override
+  void close();
+}

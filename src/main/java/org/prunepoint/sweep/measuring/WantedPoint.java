@@ -1,0 +1,28 @@
+package org.prunepoint.sweep.measuring;
+
+import org.prunepoint.Cancellation;
+import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.point.SweepPoint;
+
+/**
+ * A prune point that somebody wants to have measured.
+ *
+ * @param key names what the settings come to: two points with the same key are one measurement
+ * @param settings all else is as in the recipe of the sweep
+ * @param repairBelow the mAP below which it is repaired too: infinite for always, 0 for never; NaN
+ *     where that is not known yet, so that it can be prepared but not measured
+ */
+public record WantedPoint(String key, PruneSettings settings, double repairBelow) {
+
+  /** Whether all is known that measuring it takes. */
+  public boolean ready() {
+    return !Double.isNaN(repairBelow);
+  }
+
+  /** Everything but the latency. The same on any machine that computes the same. */
+  public SweepPoint figures(Trial trial, Cancellation cancellation) {
+    SweepPoint point = trial.evaluate(cancellation);
+    boolean repaired = repairBelow == Double.POSITIVE_INFINITY || point.map() < repairBelow;
+    return repaired ? point.withRepaired(trial.evaluateRepaired(cancellation)) : point;
+  }
+}
