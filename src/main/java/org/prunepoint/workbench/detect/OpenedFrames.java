@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.network.Network;
@@ -37,6 +40,8 @@ import org.prunepoint.workbench.workspace.OpenedModel;
 final class OpenedFrames {
   private static final Texts TEXTS = Texts.of(OpenedFrames.class);
 
+  private static final long GLANCE_MILLIS = 20;
+
   private final OpenedModel model;
   private final Supplier<PictureDecoder> decoder;
   private final JobRunner jobs;
@@ -51,6 +56,7 @@ final class OpenedFrames {
       new SimpleObjectProperty<>(this, "choice", FrameChoice.NONE);
   private final List<Path> dropped = new ArrayList<>();
   private Runnable onOpened = () -> {};
+  private Supplier<Future<?>> beforeOpening = () -> CompletableFuture.completedFuture(null);
   private int asked;
   private boolean plays;
 
@@ -78,6 +84,11 @@ final class OpenedFrames {
   /** Called when there is another source. */
   void onOpened(Runnable action) {
     onOpened = action;
+  }
+
+  /** Called before something is opened, which waits until what this gives is done. */
+  void beforeOpening(Supplier<Future<?>> action) {
+    beforeOpening = action;
   }
 
   /** Looks at pictures, folders and lists. */
@@ -162,21 +173,34 @@ final class OpenedFrames {
     Optional<Job<Frames>> job =
         shape == null ? Optional.empty() : job(what, shape.classes(), model.file(FileRole.DATA));
     int mine = ++asked;
-    job.ifPresent(
-        search ->
-            jobs.start(
-                TEXTS.get("job.pictures"),
-                search,
-                found -> {
-                  if (mine == asked) {
-                    show(found, what, frame);
-                  }
-                },
-                problem -> {
-                  if (mine == asked) {
-                    ifNot.accept(problem);
-                  }
-                }));
+    if (job.isEmpty()) {
+      return;
+    }
+    Future<?> free = beforeOpening.get();
+    jobs.start(
+        TEXTS.get("job.pictures"),
+        (progress, stop) -> {
+          await(free, stop);
+          return job.get().run(progress, stop);
+        },
+        found -> {
+          if (mine == asked) {
+            show(found, what, frame);
+          } else {
+            work.execute(found::close);
+          }
+        },
+        problem -> {
+          if (mine == asked) {
+            ifNot.accept(problem);
+          }
+        });
+  }
+
+  private static void await(Future<?> free, Cancellation stop) {
+    while (!free.isDone()) {
+      stop.sleep(GLANCE_MILLIS);
+    }
   }
 
   private Optional<Job<Frames>> job(FrameChoice what, int classes, @Nullable Path data) {

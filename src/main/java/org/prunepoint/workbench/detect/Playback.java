@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.detect;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class Playback implements FilmPlayer.Audience {
     player = new FilmPlayer(this, ui, work);
     player.speedProperty().subscribe(player::follow);
     player.loopProperty().subscribe(player::follow);
+    frames.beforeOpening(this::opening);
     show.onLooked(folder::seen);
     pair.pairProperty().subscribe(this::paired);
     frames.indexProperty().subscribe(_ -> moved());
@@ -89,6 +91,20 @@ final class Playback implements FilmPlayer.Audience {
   /** What was live is not kept any more. */
   void recorded() {
     rest();
+  }
+
+  /**
+   * Something is about to be opened: what is live is let go, as a camera can be open but once.
+   *
+   * @return done when it is let go
+   */
+  CompletableFuture<?> opening() {
+    if (frames.framesProperty().get() instanceof Film film && film.info().live()) {
+      goesOn = false;
+      player.stop();
+      return player.over();
+    }
+    return CompletableFuture.completedFuture(null);
   }
 
   /** There are other frames: a film that somebody chose is played as soon as it can be. */

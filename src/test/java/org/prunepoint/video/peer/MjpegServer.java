@@ -32,6 +32,7 @@ public final class MjpegServer implements AutoCloseable {
 
   private final CountDownLatch end = new CountDownLatch(1);
   private final AtomicInteger connections = new AtomicInteger();
+  private volatile Runnable onConnection = () -> {};
 
   /**
    * @param count pictures of a connection
@@ -48,12 +49,18 @@ public final class MjpegServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/live";
   }
 
+  /** Called, on a thread of its own, whenever somebody comes. */
+  public void onConnection(Runnable action) {
+    onConnection = action;
+  }
+
   /** How often somebody came. */
   public int connections() {
     return connections.get();
   }
 
   private void serve(HttpExchange exchange, int count, boolean silent) throws IOException {
+    onConnection.run();
     connections.incrementAndGet();
     exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace;boundary=frame");
     exchange.sendResponseHeaders(200, 0);

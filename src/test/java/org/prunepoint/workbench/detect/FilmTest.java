@@ -237,6 +237,18 @@ class FilmTest extends FilmFixture {
   }
 
   @Test
+  void aVideoThatIsGoneWhenItIsPlayedStandsAndSaysWhy() throws Exception {
+    detect.open(List.of(video));
+    end();
+    Files.delete(video);
+
+    detect.player().play();
+    end();
+
+    assertThat(detect.faultProperty().get()).contains("There is no file").contains("noise.mp4");
+  }
+
+  @Test
   void whatIsNoVideoIsSaidInOneSentence() throws Exception {
     Path broken = Files.write(folder.resolve("broken.mp4"), new byte[2000]);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,39 @@ class LiveFilmTest extends FilmFixture {
 
       detect.looked(page, true);
       pump.until(() -> camera.connections() > connections);
+      assertThat(detect.player().playingProperty().get()).isTrue();
+    }
+  }
+
+  @Test
+  void aCameraIsLetGoBeforeTheNextIsOpened() throws Exception {
+    var played = new ArrayList<Boolean>();
+    try (var camera = new MjpegServer(100_000, false);
+        var next = new MjpegServer(100_000, false)) {
+      detect.play(List.of(camera.address()));
+      pump.until(() -> detect.player().figuresProperty().get() != null);
+      var before = detect.player().over();
+      next.onConnection(() -> played.add(!before.isDone()));
+
+      detect.play(List.of(next.address()));
+      pump.until(() -> next.connections() > 1);
+
+      assertThat(played).doesNotContain(true);
+      assertThat(detect.player().playingProperty().get()).isTrue();
+    }
+  }
+
+  @Test
+  void aCameraThatIsNotThereLeavesTheOneBeforeStanding() throws Exception {
+    try (var camera = new MjpegServer(100_000, false)) {
+      detect.play(List.of(camera.address()));
+      pump.until(() -> detect.player().figuresProperty().get() != null);
+
+      detect.play(List.of("http://127.0.0.1:1/live"));
+
+      assertThat(detect.faultProperty().get()).contains("127.0.0.1:1").contains("refused");
+      assertThat(detect.player().playingProperty().get()).isFalse();
+      detect.player().play();
       assertThat(detect.player().playingProperty().get()).isTrue();
     }
   }

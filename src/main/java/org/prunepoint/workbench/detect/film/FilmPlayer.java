@@ -2,6 +2,7 @@ package org.prunepoint.workbench.detect.film;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.BooleanProperty;
@@ -46,6 +47,7 @@ public final class FilmPlayer {
     /** Gets, on any thread, what there is to say of the source meanwhile. */
     void said(String sentence);
 
+    /** Gets, after it came to stand, why. */
     void failed(Throwable problem);
   }
 
@@ -58,6 +60,7 @@ public final class FilmPlayer {
       new ReadOnlyObjectWrapper<>(this, "figures");
   private final DoubleProperty speed = new SimpleDoubleProperty(this, "speed", 1);
   private final BooleanProperty loop = new SimpleBooleanProperty(this, "loop");
+  private CompletableFuture<@Nullable Void> over = CompletableFuture.completedFuture(null);
   private @Nullable Play play;
   private @Nullable Recording recording;
 
@@ -67,7 +70,7 @@ public final class FilmPlayer {
     this.work = work;
   }
 
-  /** Begins at the frame that is shown; at the first, if that is the last. */
+  /** Begins at the frame that is shown; at the first, if that is the last; after the one before. */
   public void play() {
     SightPair now = audience.pair();
     if (play != null || now == null || !(now.frames() instanceof Film film)) {
@@ -88,17 +91,24 @@ public final class FilmPlayer {
     begun.record(recording);
     play = begun;
     playing.set(true);
-    work.execute(
-        () -> {
-          Throwable problem = null;
-          try {
-            begun.run();
-          } catch (Throwable e) {
-            problem = e;
-          }
-          Throwable why = problem;
-          ui.execute(() -> ended(begun, why));
-        });
+    over = over.handleAsync((_, _) -> run(begun), work);
+  }
+
+  private @Nullable Void run(Play begun) {
+    Throwable problem = null;
+    try {
+      begun.run();
+    } catch (Throwable e) {
+      problem = e;
+    }
+    Throwable why = problem;
+    ui.execute(() -> ended(begun, why));
+    return null;
+  }
+
+  /** Done when what was played is let go: a camera that is still open cannot be opened again. */
+  public CompletableFuture<@Nullable Void> over() {
+    return over;
   }
 
   /** Lets it stand at the next frame. */
@@ -176,10 +186,11 @@ public final class FilmPlayer {
     endRecording();
     publish();
     playing.set(false);
+    // What stands takes back what was said of the frame before: why it stands is said after that.
+    audience.stands(ended.last());
     if (problem != null && !(problem instanceof CancellationException)) {
       audience.failed(problem);
     }
-    audience.stands(ended.last());
   }
 
   private void offer(Played frame) {

@@ -94,6 +94,7 @@ final class Play {
    * @throws java.util.concurrent.CancellationException if it was ended
    */
   void run() {
+    stop.check(); // before a camera is opened for nobody
     int from = last;
     do {
       int begun = from;
