@@ -1,7 +1,9 @@
 package org.prunepoint.workbench.detect;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -49,6 +51,9 @@ public final class DetectViewModel {
   private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper(this, "said", "");
   private final ReadOnlyBooleanWrapper waiting = new ReadOnlyBooleanWrapper(this, "waiting");
   private final OpenedNames names;
+
+  /** How often a model was looked for, for each side. */
+  private final Map<ObjectProperty<@Nullable ChosenModel>, Integer> searches = new HashMap<>();
 
   /**
    * @param offered models that can be compared with, in the order of the list
@@ -127,14 +132,21 @@ public final class DetectViewModel {
   }
 
   /**
-   * Looks with a model from now on.
+   * Looks with a model from now on; of several that are looked for at once, with the last.
    *
    * @param side {@link #originalProperty} or {@link #otherProperty}
    * @param files of it, one or two: what belongs to them is looked for
    * @param missing told if a part of it is not found
    */
   void lookWith(ObjectProperty<@Nullable ChosenModel> side, List<Path> files, Runnable missing) {
-    pair.find(files, found -> found.ifPresentOrElse(model -> models.choose(side, model), missing));
+    int mine = searches.merge(side, 1, Integer::sum);
+    pair.find(
+        files,
+        found -> {
+          if (mine == searches.get(side)) {
+            found.ifPresentOrElse(model -> models.choose(side, model), missing);
+          }
+        });
   }
 
   /** Looks at frames that are there already. */

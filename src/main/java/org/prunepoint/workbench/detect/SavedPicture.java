@@ -49,7 +49,7 @@ final class SavedPicture {
       Viewing viewing = detect.viewing();
       var snapshot =
           new Snapshot(
-              frame,
+              frame.kept(),
               viewing.modeProperty().get(),
               viewing.wipeProperty().get(),
               viewing.truthProperty().get(),

@@ -66,6 +66,11 @@ public record ShownFrame(
     return List.copyOf(boxes);
   }
 
+  /** The same, to be looked at later: its pixels stay, though a film goes on. */
+  public ShownFrame kept() {
+    return new ShownFrame(frame, picture.copy(), compared, boxes, truths, counts, notes);
+  }
+
   private static FoundBox single(
       FoundBox.Kind kind, @Nullable Detection original, @Nullable Detection other, boolean cut) {
     return new FoundBox(kind, original, other, Float.NaN, cut);

@@ -93,8 +93,10 @@ final class ModelSide {
 
   private void choose() {
     leaveOpening();
-    if (detector == null || !Objects.equals(chosen.get(), opened)) {
-      open();
+    Opening next = openings.of(chosen.get());
+    boolean large = next == null || detector(next.enlargement()) != null;
+    if (detector == null || !large || !Objects.equals(chosen.get(), opened)) {
+      open(next);
     }
   }
 
@@ -105,13 +107,12 @@ final class ModelSide {
    */
   void follow(int needed) {
     if (detector(needed) == null && opening == null) {
-      open();
+      open(openings.of(chosen.get()));
     }
   }
 
-  private void open() {
+  private void open(@Nullable Opening next) {
     ChosenModel wanted = chosen.get();
-    Opening next = openings.of(wanted);
     if (next == null) {
       close();
       return;

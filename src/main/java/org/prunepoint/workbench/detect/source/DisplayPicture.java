@@ -6,7 +6,8 @@ import org.prunepoint.dataset.Picture;
  * A picture as a screen needs it: not larger than one can show, by the mean of the pixels that fall
  * together.
  *
- * @param argb opaque, row by row
+ * @param argb opaque, row by row; of a film that is played the pixels of now, which later ones take
+ *     the place of
  * @param originalWidth pixels of the file, upright
  * @param originalHeight pixels of the file, upright
  */
@@ -38,6 +39,11 @@ public record DisplayPicture(
       }
     }
     return new DisplayPicture(width, height, argb, w, h);
+  }
+
+  /** The same in memory of its own. */
+  public DisplayPicture copy() {
+    return new DisplayPicture(width, height, argb.clone(), originalWidth, originalHeight);
   }
 
   /** Of how many pixels in a row one is shown, so that a screen can show all of the picture. */
