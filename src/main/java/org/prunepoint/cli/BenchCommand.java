@@ -147,7 +147,7 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
     Model model = ModelFiles.open(cfg, weights);
     Weights numbers = java.util.Objects.requireNonNull(model.weights());
     Network network = size.sized(model.network(), output);
-    try (var opened = EvaluationData.open(data)) {
+    try (var opened = EvaluationData.open(data, Scorers.usual(), cancellation)) {
       Evaluator evaluator = opened.evaluator(Scorers.named("darknet"));
       EvaluationBenchmark.run(
           evaluator, evaluator.fitted(network), network, numbers, this::tell, cancellation);

@@ -203,13 +203,19 @@ public final class DataSet {
                                 data.values().containsKey("classes")
                                     ? "classes=" + Printable.name(data.values().get("classes"))
                                     : "no classes=")));
+    return atMost(classes, data.file());
+  }
+
+  /**
+   * A number of classes that a data set says.
+   *
+   * @throws Fault if it is more than any detector tells apart
+   */
+  public static int atMost(int classes, Path file) {
     if (classes > MOST_CLASSES) {
       throw new Fault(
-          "%s says classes=%s; expected at most %,d."
-              .formatted(
-                  data.file(),
-                  Printable.name(data.values().getOrDefault("classes", "")),
-                  MOST_CLASSES));
+          "%s says that there are %,d classes; expected at most %,d."
+              .formatted(file, classes, MOST_CLASSES));
     }
     return classes;
   }

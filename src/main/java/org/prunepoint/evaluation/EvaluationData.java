@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.prunepoint.Cancellation;
-import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.PictureCache;
@@ -27,70 +26,55 @@ public final class EvaluationData implements AutoCloseable {
   private final List<String> names;
   private final List<String> warnings;
   private final PictureCache pictures;
+  private final Cancellation cancellation;
 
   private EvaluationData(
       DataSource file,
       DataSet dataSet,
       List<String> names,
       List<String> warnings,
-      PictureCache pictures) {
+      PictureCache pictures,
+      Cancellation cancellation) {
     this.file = file;
     this.dataSet = dataSet;
     this.names = names;
     this.warnings = warnings;
     this.pictures = pictures;
+    this.cancellation = cancellation;
     byRule.put(dataSet.report().search().program(), dataSet);
   }
 
+  /** As {@link #open(DataSource, Scorer, Cancellation)}, of a data set that nobody else reads. */
+  public static EvaluationData open(Path named, Scorer scorer, Cancellation cancellation) {
+    return open(DataSource.open(named), scorer, cancellation);
+  }
+
   /**
-   * Reads lists and labels; pictures are read when an evaluation wants them: for Darknet's scorers
-   * with Darknet's reader, for the others with OpenCV.
+   * Reads lists and labels, those that the scorer's program would read; pictures are read when an
+   * evaluation wants them: for Darknet's scorers with Darknet's reader, for the others with OpenCV.
    *
-   * @throws org.prunepoint.Fault if the file or what it names cannot be read, or no picture or no
+   * @throws org.prunepoint.Fault if what the data set names cannot be read, or no picture or no
    *     label is left
+   * @throws java.util.concurrent.CancellationException if it was cancelled
    */
-  public static EvaluationData open(Path dataFile) {
-    return open(dataFile, Scorers.named(Scorers.names().getFirst()));
-  }
-
-  /** As {@link #open(Path)}, with the labels and warnings of a scorer's program. */
-  public static EvaluationData open(Path dataFile, Scorer scorer) {
-    PictureDecoder opencv = new OpenCvPictureDecoder();
-    return open(
-        dataFile,
-        scorer,
-        new PictureCache(new StbPictureDecoder(opencv), opencv, PictureCache.DEFAULT_MEMORY));
-  }
-
-  /** As {@link #open(Path)}, but every picture is read by this decoder. */
-  public static EvaluationData open(Path dataFile, PictureDecoder decoder) {
-    Scorer usual = Scorers.named(Scorers.names().getFirst());
-    return open(dataFile, usual, new PictureCache(decoder));
-  }
-
-  private static EvaluationData open(Path dataFile, Scorer scorer, PictureCache pictures) {
-    DataSource data = DataSource.open(dataFile);
-    DataSet dataSet = data.read(Part.VALID, scorer.labels(), new Cancellation());
+  public static EvaluationData open(DataSource data, Scorer scorer, Cancellation cancellation) {
+    DataSet dataSet = data.read(Part.VALID, scorer.labels(), cancellation);
     dataSet.report().requireLabels();
-    List<String> warnings = new ArrayList<>(data.warnings());
-    int classes = data.classes();
-    List<String> names =
-        data.names()
-            .map(
-                read -> {
-                  warnings.addAll(read.warnings());
-                  read.mismatch(classes).ifPresent(warnings::add);
-                  return read.forClasses(classes);
-                })
-            .orElseGet(() -> new NamesFile(dataFile, List.of()).forClasses(classes));
+    List<String> warnings = new ArrayList<>(data.warnings(cancellation));
+    var names = NamedClasses.of(data, cancellation);
+    warnings.addAll(names.warnings());
     warnings.addAll(
         dataSet.report().clean() ? dataSet.report().notes() : dataSet.report().sentences());
     if (data.namesDifficult() && !scorer.setsDifficultAside()) {
       warnings.add(
           "%s has difficult=, which the scorer %s does not use."
-              .formatted(dataFile, scorer.name()));
+              .formatted(data.file(), scorer.name()));
     }
-    return new EvaluationData(data, dataSet, names, List.copyOf(warnings), pictures);
+    PictureDecoder opencv = new OpenCvPictureDecoder();
+    var pictures =
+        new PictureCache(new StbPictureDecoder(opencv), opencv, PictureCache.DEFAULT_MEMORY);
+    return new EvaluationData(
+        data, dataSet, names.all(), List.copyOf(warnings), pictures, cancellation);
   }
 
   /** The data set as it was named. */
@@ -119,8 +103,7 @@ public final class EvaluationData implements AutoCloseable {
    */
   public synchronized Evaluator evaluator(Scorer scorer) {
     DataSet labelled =
-        byRule.computeIfAbsent(
-            scorer.labels(), rule -> file.read(Part.VALID, rule, new Cancellation()));
+        byRule.computeIfAbsent(scorer.labels(), rule -> file.read(Part.VALID, rule, cancellation));
     labelled.report().requireLabels();
     return new Evaluator(labelled, names, pictures, scorer);
   }

@@ -37,6 +37,11 @@ public final class Scorers {
                         .formatted(name, String.join(", ", names()))));
   }
 
+  /** The one where nothing else is said. */
+  public static Scorer usual() {
+    return ALL.getFirst();
+  }
+
   /** All names, the usual one first. */
   public static List<String> names() {
     return ALL.stream().map(Scorer::name).toList();

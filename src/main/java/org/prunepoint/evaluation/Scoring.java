@@ -33,7 +33,7 @@ public record Scoring(String scorer, Optional<Double> threshold) {
           .under("Measuring");
 
   /** Darknet's own. */
-  public static final Scoring DARKNET = new Scoring(Scorers.names().getFirst(), Optional.empty());
+  public static final Scoring DARKNET = new Scoring(Scorers.usual().name(), Optional.empty());
 
   /** The convention, counting at the threshold. */
   public Scorer chosen() {

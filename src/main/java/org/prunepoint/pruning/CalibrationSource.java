@@ -2,6 +2,7 @@ package org.prunepoint.pruning;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.prunepoint.dataset.source.NamedData;
 import org.prunepoint.option.Options;
 import org.prunepoint.option.Word;
 import org.prunepoint.reconstruction.Calibration;
@@ -9,12 +10,12 @@ import org.prunepoint.reconstruction.Calibration;
 /**
  * Where calibration pictures come from. Nothing here changes what is written.
  *
- * @param data a {@code .data} file, whose training list is taken unless the recipe names another;
- *     empty where there is none
+ * @param data whose pictures for training are taken unless the recipe names others; empty where
+ *     there is none
  * @param need what happens where there are no pictures
  * @param memory bytes for what layers give; more goes to temporary files
  */
-public record CalibrationSource(Optional<Path> data, Need need, long memory) {
+public record CalibrationSource(Optional<NamedData> data, Need need, long memory) {
   /** What can be typed. */
   public static final Options<CalibrationSource> OPTIONS =
       Options.of(CalibrationSource.class, () -> CalibrationSource.NONE)
@@ -41,12 +42,17 @@ public record CalibrationSource(Optional<Path> data, Need need, long memory) {
 
   /** A data set, for what was asked for. */
   public static CalibrationSource of(Path data) {
+    return of(new NamedData(data));
+  }
+
+  /** As {@link #of(Path)}, of one that others read, too. */
+  public static CalibrationSource of(NamedData data) {
     return new CalibrationSource(Optional.of(data), Need.AS_ASKED, Calibration.USUAL_MEMORY);
   }
 
   /** The same pictures of a data set. */
-  public CalibrationSource in(Path file) {
-    return OPTIONS.with(this, "data", Optional.of(file));
+  public CalibrationSource in(NamedData data) {
+    return OPTIONS.with(this, "data", Optional.of(data));
   }
 
   public CalibrationSource with(Need other) {

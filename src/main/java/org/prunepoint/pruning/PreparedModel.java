@@ -1,6 +1,5 @@
 package org.prunepoint.pruning;
 
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,9 +8,11 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.OneClassMend;
+import org.prunepoint.dataset.source.NamedData;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.reconstruction.Calibration;
+import org.prunepoint.reconstruction.CalibrationList;
 
 /**
  * A model made ready for a recipe: mended, at the size asked for, with the pictures that the recipe
@@ -41,7 +42,9 @@ record PreparedModel(
     if (opened.weights() == null) {
       throw new Fault("Pruning needs the weights of %s.".formatted(opened.cfgFile()));
     }
-    PruningRecipe recipe = possible(asked, source, cancellation, warnings);
+    Optional<CalibrationList> list = list(asked, source, cancellation, warnings);
+    PruningRecipe recipe =
+        asked.needsPictures() && list.isEmpty() ? asked.withoutPictures() : asked;
     OneClassMend found = OneClassMend.of(opened);
     Optional<OneClassMend> mend =
         Optional.of(found).filter(m -> m.needed() && recipe.mendOneClass());
@@ -56,39 +59,50 @@ record PreparedModel(
             ? asGiven.withSize(Optional.empty()) // that of the cfg, whoever said so
             : asGiven;
     Calibration calibration = null;
-    if (recipe.needsPictures() || source.need() == CalibrationSource.Need.ALWAYS) {
+    if (list.isPresent()) {
       calibration =
           Calibration.open(
-              data(source, recipe),
+              list.get(),
               recipe.calibration(),
               network,
               Objects.requireNonNull(model.weights()),
               input.fitting().orElseThrow(),
-              source.memory(),
-              cancellation);
+              source.memory());
       calibration.warnings().forEach(warnings);
     }
     return new PreparedModel(model, recipe.with(input), network, mend, calibration);
   }
 
-  private static PruningRecipe possible(
+  /** Pictures to calibrate with; empty if none are needed, or nobody asked for what needs them. */
+  private static Optional<CalibrationList> list(
       PruningRecipe asked,
       CalibrationSource source,
       Cancellation cancellation,
       Consumer<String> warnings) {
-    if (!asked.needsPictures() || source.need() != CalibrationSource.Need.IF_ANY) {
-      return asked;
+    if (!asked.needsPictures() && source.need() != CalibrationSource.Need.ALWAYS) {
+      return Optional.empty();
     }
-    Optional<String> obstacle =
-        source
-            .data()
-            .map(d -> Calibration.obstacle(d, asked.calibration(), cancellation))
-            .orElseGet(() -> Optional.of("There is no data set to calibrate with."));
-    obstacle.ifPresent(o -> warnings.accept(o + " So it is not reconstructed, only folded."));
-    return obstacle.isEmpty() ? asked : asked.withoutPictures();
+    if (source.need() != CalibrationSource.Need.IF_ANY) {
+      return Optional.of(read(data(source, asked), asked, cancellation));
+    }
+    String obstacle = "There is no data set to calibrate with.";
+    if (source.data().isPresent()) {
+      try {
+        return Optional.of(read(source.data().get(), asked, cancellation));
+      } catch (Fault e) {
+        obstacle = e.getMessage();
+      }
+    }
+    warnings.accept(obstacle + " So it is not reconstructed, only folded.");
+    return Optional.empty();
   }
 
-  private static Path data(CalibrationSource source, PruningRecipe recipe) {
+  private static CalibrationList read(
+      NamedData data, PruningRecipe asked, Cancellation cancellation) {
+    return CalibrationList.read(data.opened(), asked.calibration().list(), cancellation);
+  }
+
+  private static NamedData data(CalibrationSource source, PruningRecipe recipe) {
     return source
         .data()
         .orElseThrow(

@@ -1,18 +1,19 @@
 package org.prunepoint.quantization;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.Fitting;
+import org.prunepoint.dataset.source.DataSource;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.inference.Quantizer;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.reconstruction.Calibration;
+import org.prunepoint.reconstruction.CalibrationList;
 import org.prunepoint.reconstruction.CalibrationSettings;
 
 /**
@@ -36,7 +37,7 @@ public final class Quantization implements AutoCloseable {
    *
    * @param model with its weights
    * @param sized its network at the size that the file shall have
-   * @param data whose training list is calibrated with, unless the settings name another
+   * @param data whose pictures for training are calibrated with, unless the settings name others
    * @param scorer whose way of fitting pictures into the input is followed
    * @throws org.prunepoint.Fault if a list cannot be read, or calibration pictures are validation
    *     pictures
@@ -44,19 +45,18 @@ public final class Quantization implements AutoCloseable {
   public static Quantization open(
       Model model,
       Network sized,
-      Path data,
+      DataSource data,
       CalibrationSettings settings,
       Scorer scorer,
       Cancellation cancellation) {
     Calibration calibration =
         Calibration.open(
-            data,
+            CalibrationList.read(data, settings.list(), cancellation),
             settings,
             sized,
             Objects.requireNonNull(model.weights(), "weights"),
             fitting(sized, scorer),
-            Calibration.USUAL_MEMORY,
-            cancellation);
+            Calibration.USUAL_MEMORY);
     return new Quantization(model, sized, calibration);
   }
 

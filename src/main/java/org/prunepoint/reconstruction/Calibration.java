@@ -1,6 +1,5 @@
 package org.prunepoint.reconstruction;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ import org.prunepoint.Progress;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
-import org.prunepoint.dataset.source.DataSource;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.inference.Work;
@@ -78,47 +76,30 @@ public final class Calibration implements AutoCloseable {
   }
 
   /**
-   * Reads the list; pictures are read when they are used.
+   * Opens it; pictures are read when they are used.
    *
-   * @param dataFile its training list is chosen from unless the settings name another
+   * @param list what is chosen from
    * @param network before pruning, at the size that counts
    * @param fitting how pictures become its input; better the one that the result is judged by
    * @param memory bytes for what layers give; more goes to temporary files
-   * @throws Fault if a list cannot be read, or calibration pictures are validation pictures
+   * @throws Fault if the network does not fit into memory, or has too little of it
    */
   public static Calibration open(
-      Path dataFile,
+      CalibrationList list,
       CalibrationSettings settings,
       Network network,
       Weights weights,
       Fitting fitting,
-      long memory,
-      Cancellation cancellation) {
+      long memory) {
     Work.CALIBRATING.require(network);
     if (memory < LEAST_MEMORY) {
       throw new Fault(
           "A repair needs %,d bytes of memory or more, found %,d.".formatted(LEAST_MEMORY, memory));
     }
-    DataSource data = DataSource.open(dataFile);
-    var list = CalibrationList.read(data, settings.list(), cancellation);
     var opencv = new OpenCvPictureDecoder();
     var cache =
         new PictureCache(new StbPictureDecoder(opencv), opencv, PictureCache.DEFAULT_MEMORY);
     return new Calibration(settings, list, network, weights, fitting, cache, memory);
-  }
-
-  /** Why the settings cannot be followed with this data set; empty if they can. */
-  public static Optional<String> obstacle(
-      Path dataFile, CalibrationSettings settings, Cancellation cancellation) {
-    try {
-      CalibrationList found =
-          CalibrationList.read(DataSource.open(dataFile), settings.list(), cancellation);
-      return found.pictures().isEmpty()
-          ? Optional.of(found.source() + " lists no pictures.")
-          : Optional.empty();
-    } catch (Fault e) {
-      return Optional.of(e.getMessage());
-    }
   }
 
   /** Tells whether the pictures to choose from are those they were. */

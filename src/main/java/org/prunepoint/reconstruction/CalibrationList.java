@@ -23,10 +23,10 @@ import org.prunepoint.dataset.source.Part;
  * @param source the list or folder
  * @param pictures in the order of the list
  */
-record CalibrationList(Path source, List<Path> pictures) {
+public record CalibrationList(Path source, List<Path> pictures) {
   private static final long SEED = 1;
 
-  CalibrationList {
+  public CalibrationList {
     pictures = List.copyOf(pictures);
   }
 
@@ -37,12 +37,16 @@ record CalibrationList(Path source, List<Path> pictures) {
    * @throws Fault if there is no such list, none of its pictures is there, or some of them are also
    *     in the validation list
    */
-  static CalibrationList read(DataSource data, Optional<Path> other, Cancellation cancellation) {
+  public static CalibrationList read(
+      DataSource data, Optional<Path> other, Cancellation cancellation) {
     CalibrationList list =
         other
             .map(source -> listed(source, data, cancellation))
             .orElseGet(() -> training(data, cancellation));
-    if (data.has(Part.VALID)) {
+    if (list.pictures.isEmpty()) {
+      throw new Fault("%s lists no pictures.".formatted(list.source));
+    }
+    if (data.has(Part.VALID, cancellation)) {
       list.refuse(data.place(Part.VALID), data.pictures(Part.VALID, cancellation));
     }
     return list;
@@ -57,9 +61,9 @@ record CalibrationList(Path source, List<Path> pictures) {
   }
 
   private static CalibrationList training(DataSource data, Cancellation cancellation) {
-    if (!data.has(Part.TRAIN)) {
+    if (!data.has(Part.TRAIN, cancellation)) {
       throw new Fault(
-          "%s has no train= with a list of pictures to calibrate with; name another list with --calibration."
+          "%s has no pictures for training to calibrate with; name others with --calibration."
               .formatted(data.file()));
     }
     return new CalibrationList(data.place(Part.TRAIN), data.pictures(Part.TRAIN, cancellation));

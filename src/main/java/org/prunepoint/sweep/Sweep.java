@@ -11,6 +11,7 @@ import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.OneClassMend;
+import org.prunepoint.dataset.source.NamedData;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.inference.InferenceEngine;
@@ -77,7 +78,7 @@ public final class Sweep implements Job<SweepResult> {
   /**
    * A sweep of the model in two files. Nothing is read before it runs.
    *
-   * @param data a {@code .data} file; its {@code valid} list is evaluated
+   * @param data whose pictures for validation are evaluated
    * @param folder for the store and the results
    */
   public static Sweep of(
@@ -120,12 +121,13 @@ public final class Sweep implements Job<SweepResult> {
       FolderLock lock, LoggedListener listener, Progress progress, Cancellation cancellation) {
     progress.report(0, 0, "reading model and data set");
     Scorer scorer = scorer();
+    var named = new NamedData(data);
     // Finding the files of a large data set takes as long as opening a large model.
     CompletableFuture<EvaluationData> reading =
         CompletableFuture.supplyAsync(
             () -> {
               SqliteFile.load();
-              return EvaluationData.open(data, scorer);
+              return EvaluationData.open(named.opened(), scorer, cancellation);
             },
             work -> Thread.ofPlatform().daemon().name("sweep-data").start(work));
     Model model;
@@ -142,7 +144,7 @@ public final class Sweep implements Job<SweepResult> {
             PruningSession.open(
                 model,
                 request.recipe().judgedBy(scorer, model.network()),
-                request.sourceIn(data),
+                request.sourceIn(named),
                 cancellation,
                 listener::warned)) {
       pictures.warnings().forEach(listener::warned);

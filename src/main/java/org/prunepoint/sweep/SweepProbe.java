@@ -6,6 +6,7 @@ import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Latency;
@@ -46,7 +47,7 @@ public final class SweepProbe implements Job<SweepProbe.Found> {
     cancellation.check();
     InferenceEngine engine = Engines.measuring();
     var all = new Streams(1, Runtime.getRuntime().availableProcessors());
-    try (EvaluationData pictures = EvaluationData.open(data);
+    try (EvaluationData pictures = EvaluationData.open(data, Scorers.usual(), cancellation);
         InferenceSession session =
             engine.open(model.network(), java.util.Objects.requireNonNull(model.weights()), all)) {
       return new Found(

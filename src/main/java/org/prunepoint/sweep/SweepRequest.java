@@ -1,8 +1,8 @@
 package org.prunepoint.sweep;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.prunepoint.dataset.source.NamedData;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.option.Option;
@@ -153,7 +153,7 @@ public record SweepRequest(
   }
 
   /** Calibration pictures of a data set; ranking units by refits cannot do without. */
-  CalibrationSource sourceIn(Path data) {
+  CalibrationSource sourceIn(NamedData data) {
     CalibrationSource of = source.in(data);
     return unitScore == UnitScore.REFIT ? of.with(CalibrationSource.Need.ALWAYS) : of;
   }

@@ -58,8 +58,8 @@ public final class Training implements Job<TrainingResult> {
     Scorer scorer = Scorers.named(options.course().scorer());
     DataSource data = DataSource.open(request.data());
     DataSet pictures = data.read(Part.TRAIN, scorer.labels(), cancellation);
-    requireLabels(network, pictures, data);
-    try (EvaluationData validation = EvaluationData.open(request.data(), scorer)) {
+    requireLabels(network, pictures, data, cancellation);
+    try (EvaluationData validation = EvaluationData.open(data, scorer, cancellation)) {
       // Last, as it takes seconds to find out: nothing may be refused after it that could be
       // before.
       TrainingOptions decided = options.withPrecision(precision());
@@ -122,12 +122,13 @@ public final class Training implements Job<TrainingResult> {
     }
   }
 
-  private void requireLabels(Network network, DataSet pictures, DataSource data) {
+  private void requireLabels(
+      Network network, DataSet pictures, DataSource data, Cancellation cancellation) {
     pictures.report().requireLabels();
-    int classes = data.saidClasses().orElse(network.classes());
+    int classes = data.saidClasses(cancellation).orElse(network.classes());
     if (classes != network.classes()) {
       throw new Fault(
-          "%s detects %d classes, but %s has classes=%d."
+          "%s detects %d classes, but %s has %d."
               .formatted(network.name(), network.classes(), data.file(), classes));
     }
     if (!pictures.report().clean()) {

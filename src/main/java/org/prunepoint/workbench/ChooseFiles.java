@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.workspace.FileRole;
 
 /** Asks which files to open, beginning where the model on the desk lies. */
 final class ChooseFiles {
@@ -18,12 +18,10 @@ final class ChooseFiles {
 
   /** One file of a model. */
   void file() {
-    FileKind any =
-        FileKind.of(
-            texts.get("model.kind"), "*.cfg", "*.weights", "*.pt", "*.data", "*.yaml", "*.names");
     bench
         .dialogs()
-        .chooseFile(texts.get("open.title"), lastFolder(), any)
+        .chooseFile(
+            texts.get("open.title"), lastFolder(), FileRole.anyKind(texts.get("model.kind")))
         .ifPresent(f -> bench.open(List.of(f)));
   }
 

@@ -18,6 +18,7 @@ import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.OneClassMend;
+import org.prunepoint.dataset.source.NamedData;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scoring;
@@ -102,12 +103,13 @@ final class CoreCalls {
     return (progress, cancellation) -> {
       progress.report(0, 0, TEXTS.get("step.both"));
       Scorer scorer = scoring.chosen();
-      try (var pictures = EvaluationData.open(data, scorer);
+      var named = new NamedData(data);
+      try (var pictures = EvaluationData.open(named.opened(), scorer, cancellation);
           var session =
               PruningSession.open(
                   ModelFiles.open(cfg, weights),
                   recipe,
-                  CalibrationSource.of(data).with(CalibrationSource.Need.IF_ANY),
+                  CalibrationSource.of(named).with(CalibrationSource.Need.IF_ANY),
                   cancellation,
                   _ -> {})) {
         return new PointMeasurement(session, pictures, scorer, rankings(weights), unpruned)
@@ -147,7 +149,7 @@ final class CoreCalls {
       Scorer scorer = scoring.chosen();
       PruningRecipe folded =
           PruningRecipe.NOTHING.with(recipe.input()).withMendOneClass(recipe.mendOneClass());
-      try (var pictures = EvaluationData.open(data, scorer);
+      try (var pictures = EvaluationData.open(data, scorer, cancellation);
           var session =
               PruningSession.open(
                   ModelFiles.open(cfg, weights),

@@ -10,7 +10,6 @@ import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.PictureFolder;
@@ -23,6 +22,7 @@ import org.prunepoint.detection.DetectionComparison;
 import org.prunepoint.evaluation.Evaluation;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.ModelDetector;
+import org.prunepoint.evaluation.NamedClasses;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.evaluation.Sessions;
@@ -64,9 +64,9 @@ final class CoreCompare implements CompareCore {
     return (progress, cancellation) -> {
       Network network = model.network();
       Weights weights = Objects.requireNonNull(model.weights(), "weights");
-      Scorer scorer = Scorers.named(Scorers.names().getFirst());
+      Scorer scorer = Scorers.usual();
       InferenceEngine engine = Engines.measuring();
-      try (var pictures = EvaluationData.open(data, scorer)) {
+      try (var pictures = EvaluationData.open(data, scorer, cancellation)) {
         Streams streams = StreamChoice.best(engine, network, weights, cancellation);
         Evaluation evaluation =
             pictures
@@ -111,8 +111,8 @@ final class CoreCompare implements CompareCore {
       List<Path> pictures = pictures(source, data, cancellation);
       ComparisonTotals totals = agreement(one, other, pictures, threshold, progress, cancellation);
       int classes = one.network().classes();
-      return new Agreed(
-          totals, names.map(n -> NamesFile.read(n).forClasses(classes)).orElse(List.of()));
+      Optional<Path> cfg = Optional.of(one.cfgFile());
+      return new Agreed(totals, NamedClasses.read(names, cfg, data, classes, cancellation).all());
     };
   }
 

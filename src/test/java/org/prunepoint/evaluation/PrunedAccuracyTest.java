@@ -52,7 +52,7 @@ class PrunedAccuracyTest {
   @TestFactory
   Stream<DynamicTest> prunedNetworksAreAsGoodAsTheScriptsFoundThem() throws IOException {
     Path bccd = RealData.folder().resolve("bccd");
-    data = EvaluationData.open(bccd.resolve("bccd.data"));
+    data = EvaluationData.open(bccd.resolve("bccd.data"), Scorers.usual(), new Cancellation());
     model =
         Model.open(
             bccd.resolve("yolov3-spp-w25.cfg"), bccd.resolve("yolov3-spp-w25-sparse.weights"));

@@ -77,7 +77,7 @@ class RealTruthTest {
     Model model =
         Model.open(
             bccd.resolve("yolov3-tiny-w50.cfg"), bccd.resolve("yolov3-tiny-w50-sparse.weights"));
-    try (var opened = EvaluationData.open(data, Scorers.named(scorer))) {
+    try (var opened = EvaluationData.open(data, Scorers.named(scorer), new Cancellation())) {
       return opened
           .evaluator(Scorers.named(scorer))
           .evaluate(
@@ -90,7 +90,7 @@ class RealTruthTest {
   }
 
   private List<String> warnings(Path data, String scorer) {
-    try (var opened = EvaluationData.open(data, Scorers.named(scorer))) {
+    try (var opened = EvaluationData.open(data, Scorers.named(scorer), new Cancellation())) {
       return opened.warnings();
     }
   }

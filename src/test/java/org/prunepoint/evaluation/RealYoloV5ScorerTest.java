@@ -21,7 +21,8 @@ class RealYoloV5ScorerTest {
     Path real = RealData.folder();
     YoloV5 read = YoloV5.read(real.resolve("yolov5/yolov5n.pt"), null);
     Scorer scorer = Scorers.named("yolov5");
-    try (var data = EvaluationData.open(real.resolve("coco/coco.data"), scorer)) {
+    try (var data =
+        EvaluationData.open(real.resolve("coco/coco.data"), scorer, new Cancellation())) {
       Evaluation found =
           data.evaluator(scorer)
               .evaluate(

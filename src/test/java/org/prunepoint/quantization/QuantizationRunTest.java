@@ -15,6 +15,7 @@ import org.prunepoint.Progress;
 import org.prunepoint.RealData;
 import org.prunepoint.Sample;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.dataset.source.DataSource;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
@@ -35,8 +36,9 @@ class QuantizationRunTest {
     Model model = Model.open(cfg, weights);
     Scorer scorer = Scorers.named("darknet");
     try (var quantization =
-            Quantization.open(model, model.network(), data, FEW, scorer, new Cancellation());
-        var valid = EvaluationData.open(data, scorer)) {
+            Quantization.open(
+                model, model.network(), DataSource.open(data), FEW, scorer, new Cancellation());
+        var valid = EvaluationData.open(data, scorer, new Cancellation())) {
       return new QuantizationRun(
               quantization,
               settings,

@@ -72,7 +72,7 @@ class CalibrationListTest {
   void hasToBeNamedSomewhere() {
     assertThatThrownBy(() -> read("valid=valid.txt\n", Optional.empty()))
         .isInstanceOf(Fault.class)
-        .hasMessageContainingAll("a.data has no train=", "--calibration");
+        .hasMessageContainingAll("a.data has no pictures for training", "--calibration");
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
@@ -15,12 +14,12 @@ import org.prunepoint.cli.option.ModelArguments;
 import org.prunepoint.cli.option.ModelFilesConsumer;
 import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.SizeOption;
-import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.evaluation.DetectionSettings;
 import org.prunepoint.evaluation.ModelDetector;
+import org.prunepoint.evaluation.NamedClasses;
 import org.prunepoint.evaluation.StagedDetector;
 import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
@@ -28,7 +27,6 @@ import org.prunepoint.video.Sources;
 import org.prunepoint.video.pipeline.Pace;
 import org.prunepoint.video.source.SourceName;
 import org.prunepoint.video.source.StreamSettings;
-import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,7 +52,9 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
   @Option(
       names = "--names",
       paramLabel = "N",
-      description = "The file with the class names. Default: those of a checkpoint, or numbers.")
+      description =
+          "The names of the classes: a file of them, or a data set that has them. Default: those of"
+              + " a checkpoint, or \"class 0\" and so on.")
   private @Nullable Path namesFile;
 
   @Option(
@@ -118,8 +118,8 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     Network network = sized(model);
     Work.DETECTING.require(network);
     Optional<RunnableModel> other = Optional.ofNullable(against).map(pair -> pair(pair, network));
-    List<String> names = names(network);
     try (var interrupt = new Interrupt()) {
+      List<String> names = names(network, interrupt.cancellation());
       List<SourceName> named = named(typed, interrupt.cancellation());
       DetectTargets targets = saved.targets(named, names);
       try (var first = detector(model, settings, names);
@@ -162,18 +162,16 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     return List.of(new SourceName.Mosaic(parts));
   }
 
-  private List<String> names(Network network) {
-    if (namesFile == null) {
-      List<String> known = ModelFiles.names(files.cfg());
-      if (known.size() == network.classes()) {
-        return known;
-      }
-      return IntStream.range(0, network.classes()).mapToObj(Integer::toString).toList();
-    }
-    NamesFile read = NamesFile.read(namesFile);
+  private List<String> names(Network network, Cancellation cancellation) {
+    var read =
+        NamedClasses.read(
+            Optional.ofNullable(namesFile),
+            Optional.of(files.cfg()),
+            Optional.empty(),
+            network.classes(),
+            cancellation);
     read.warnings().forEach(output::warn);
-    read.mismatch(network.classes()).ifPresent(output::warn);
-    return read.forClasses(network.classes());
+    return read.all();
   }
 
   private RunnableModel pair(String[] pair, Network original) {

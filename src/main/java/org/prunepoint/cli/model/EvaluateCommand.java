@@ -54,8 +54,8 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
     RunnableModel model = RunnableModel.open(files.cfg(), files.alone(), output);
     Network network = size.sized(model.network(), output);
     Work.SCORING.require(network);
-    try (var pictures = EvaluationData.open(data, scorer);
-        var interrupt = new Interrupt();
+    try (var interrupt = new Interrupt();
+        var pictures = EvaluationData.open(data, scorer, interrupt.cancellation());
         var progress = new CommandProgress("evaluate", output.err())) {
       pictures.warnings().forEach(output::warn);
       Evaluation evaluation =

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Beside;
 import org.prunepoint.Cancellation;
@@ -111,14 +110,8 @@ public final class NetworkCommand implements Runnable {
     return size == null ? request : request.withInput(size.width(), size.height());
   }
 
-  private static boolean isDataSet(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    return Files.isDirectory(file)
-        || List.of(".data", ".yaml", ".yml", ".json").stream().anyMatch(name::endsWith);
-  }
-
   private static List<Float> anchors(Path file, NetworkRequest request) {
-    if (isDataSet(file)) {
+    if (Files.isDirectory(file) || DataSource.isCalledSo(file)) {
       List<Truth> truths =
           DataSource.open(file)
               .read(Part.TRAIN, LabelRule.DARKNET, new Cancellation())

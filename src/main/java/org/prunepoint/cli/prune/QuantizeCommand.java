@@ -3,6 +3,8 @@ package org.prunepoint.cli.prune;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
@@ -84,11 +86,12 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
     Model model = files.open(output);
     Network network = size.sized(model.network(), output);
     Work.SCORING.require(network);
+    DataSource source = DataSource.open(data);
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("quantize", output.err());
         var quantization =
-            Quantization.open(model, network, data, pictures, scorer, interrupt.cancellation());
-        var valid = DataSource.open(data).has(Part.VALID) ? judges(scorer) : null) {
+            Quantization.open(model, network, source, pictures, scorer, interrupt.cancellation());
+        var valid = judges(source, scorer, interrupt.cancellation())) {
       quantization.warnings().forEach(output::warn);
       QuantizedFile written =
           new QuantizationRun(
@@ -98,8 +101,13 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
     }
   }
 
-  private EvaluationData judges(Scorer scorer) {
-    EvaluationData opened = EvaluationData.open(data, scorer);
+  /** Null where there is nothing to judge by. */
+  private @Nullable EvaluationData judges(
+      DataSource source, Scorer scorer, Cancellation cancellation) {
+    if (!source.has(Part.VALID, cancellation)) {
+      return null;
+    }
+    EvaluationData opened = EvaluationData.open(source, scorer, cancellation);
     opened.warnings().forEach(output::warn);
     return opened;
   }

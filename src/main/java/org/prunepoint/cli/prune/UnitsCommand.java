@@ -98,8 +98,8 @@ public final class UnitsCommand implements Runnable, RecordOptions.Asked {
       tell(byGamma.stream().map(Row::of).toList(), byGamma);
       return;
     }
-    try (var pictures = EvaluationData.open(data, convention);
-        var interrupt = new Interrupt();
+    try (var interrupt = new Interrupt();
+        var pictures = EvaluationData.open(data, convention, interrupt.cancellation());
         var progress = new CommandProgress("units", output.err())) {
       pictures.warnings().forEach(output::warn);
       List<UnitWorth> units =

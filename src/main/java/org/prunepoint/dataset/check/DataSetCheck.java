@@ -42,8 +42,8 @@ public final class DataSetCheck implements Job<CheckReport> {
   @Override
   public CheckReport run(Progress progress, Cancellation cancellation) {
     DataSource data = DataSource.open(request.dataFile());
-    int classes = data.classes();
-    Optional<NamesFile> namesFile = data.names();
+    int classes = data.classes(cancellation);
+    Optional<NamesFile> namesFile = data.names(cancellation);
     List<String> names =
         namesFile.orElseGet(() -> new NamesFile(data.file(), List.of())).forClasses(classes);
     Map<String, DataSet> sets = sets(data, progress, cancellation);
@@ -65,7 +65,9 @@ public final class DataSetCheck implements Job<CheckReport> {
     BoxSizes sizesOnInput = BoxSizes.of(onInput == null ? training : onInput);
 
     var findings = new Findings();
-    findings.dataFile(data, namesFile.flatMap(n -> n.mismatch(classes)));
+    findings.dataFile(data.warnings(cancellation));
+    findings.names(data, namesFile, classes);
+    findings.lacking(data, sets);
     splits.forEach(findings::split);
     findings.classes(splits, names);
     findings.pictures(looks);
@@ -89,17 +91,18 @@ public final class DataSetCheck implements Job<CheckReport> {
   private static Map<String, DataSet> sets(
       DataSource data, Progress progress, Cancellation cancellation) {
     Map<String, DataSet> sets = new LinkedHashMap<>();
-    if (data.has(Part.TRAIN)) {
+    if (data.has(Part.TRAIN, cancellation)) {
       progress.report(0, 0, "reading the labels for training");
-      sets.put("train", data.read(Part.TRAIN, LabelRule.DARKNET, cancellation));
+      sets.put(Part.TRAIN.key(), data.read(Part.TRAIN, LabelRule.DARKNET, cancellation));
     }
-    if (data.has(Part.VALID)) {
+    if (data.has(Part.VALID, cancellation)) {
       progress.report(0, 0, "reading the labels for validation");
-      sets.put("valid", data.read(Part.VALID, LabelRule.DARKNET, cancellation));
+      sets.put(Part.VALID.key(), data.read(Part.VALID, LabelRule.DARKNET, cancellation));
     }
     if (sets.isEmpty()) {
       throw new Fault(
-          "%s has neither train= nor valid= with a list of pictures.".formatted(data.file()));
+          "%s %s"
+              .formatted(data.lacks(Part.TRAIN).getMessage(), data.lacks(Part.VALID).getMessage()));
     }
     return sets;
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.DataSetReport;
 import org.prunepoint.dataset.LabelLines;
@@ -50,23 +51,29 @@ final class Findings {
     }
   }
 
-  void dataFile(DataSource data, Optional<String> names) {
-    data.warnings().forEach(w -> add(Kind.DATA_FILE, 1, w));
-    names.ifPresent(w -> add(Kind.NAMES, 1, w));
-    if (data.names().isEmpty()) {
-      add(Kind.NAMES, 1, "%s has no names= with the names of the classes.".formatted(data.file()));
+  void dataFile(List<String> warnings) {
+    warnings.forEach(w -> add(Kind.DATA_FILE, 1, w));
+  }
+
+  void names(DataSource data, Optional<NamesFile> names, int classes) {
+    names.flatMap(n -> n.mismatch(classes)).ifPresent(w -> add(Kind.NAMES, 1, w));
+    if (names.isEmpty()) {
+      add(Kind.NAMES, 1, "%s says no names of its classes.".formatted(data.file()));
     }
-    if (!data.has(Part.TRAIN)) {
-      add(
-          Kind.NO_TRAINING_LIST,
-          1,
-          "%s has no train= with a list: nothing can be learnt from it.".formatted(data.file()));
-    }
-    if (!data.has(Part.VALID)) {
-      add(
-          Kind.NO_VALIDATION_LIST,
-          1,
-          "%s has no valid= with a list: nothing can be measured on it.".formatted(data.file()));
+  }
+
+  /**
+   * @param sets those that there are, by name
+   */
+  void lacking(DataSource data, Map<String, DataSet> sets) {
+    lacking(Kind.NO_TRAINING_LIST, data, Part.TRAIN, sets, "Nothing can be learnt from it.");
+    lacking(Kind.NO_VALIDATION_LIST, data, Part.VALID, sets, "Nothing can be measured on it.");
+  }
+
+  private void lacking(
+      Kind kind, DataSource data, Part part, Map<String, DataSet> sets, String so) {
+    if (!sets.containsKey(part.key())) {
+      add(kind, 1, "%s %s".formatted(data.lacks(part).getMessage(), so));
     }
   }
 

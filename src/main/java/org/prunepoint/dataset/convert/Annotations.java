@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
@@ -30,15 +29,15 @@ public record Annotations(
   }
 
   /**
-   * Reads all annotations and the head of every picture.
+   * Reads the head of every picture.
    *
-   * @throws Fault if the source is not of the format, or nothing of it can be taken
+   * @param data what the source says
+   * @param tally of what it says that cannot be used
+   * @throws Fault if nothing of it can be taken
    * @throws java.util.concurrent.CancellationException if it was cancelled
    */
-  public static Annotations read(Format format, Path source, Cancellation cancellation) {
-    var tally = new Tally();
-    SourceData data =
-        SourceReader.of(format, source, Optional.empty()).read(tally, Progress.NONE, cancellation);
+  static Annotations of(
+      Format format, Path source, SourceData data, Tally tally, Cancellation cancellation) {
     List<Ready> ready =
         new Screening(data.classes(), PictureSize::read, true, tally)
             .screened(inSplit(data.pictures(), tally), Progress.NONE, cancellation);

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.DataSetReport;
 import org.prunepoint.dataset.LabelRule;
+import org.prunepoint.dataset.convert.AnnotationFiles;
 import org.prunepoint.dataset.convert.Annotations;
 import org.prunepoint.dataset.convert.Format;
 import org.prunepoint.dataset.convert.Split;
@@ -28,12 +28,13 @@ final class AnnotatedData implements DataSource {
   private final Path named;
   private final Path source;
   private final Format format;
-  private @Nullable Annotations annotations;
+  private final AnnotationFiles files;
 
   private AnnotatedData(Path named, Path source, Format format) {
     this.named = named;
     this.source = source;
     this.format = format;
+    this.files = new AnnotationFiles(format, source);
   }
 
   /** One {@code instances_*.json}, or any that has its tables. */
@@ -83,38 +84,34 @@ final class AnnotatedData implements DataSource {
     }
   }
 
-  private synchronized Annotations read(Cancellation cancellation) {
-    Annotations known = annotations;
-    if (known == null) {
-      known = Annotations.read(format, source, cancellation);
-      annotations = known;
-    }
-    return known;
-  }
-
   @Override
   public Path file() {
     return named;
   }
 
   @Override
-  public OptionalInt saidClasses() {
-    return OptionalInt.of(classes());
+  public Optional<Path> namesFile() {
+    return Optional.empty();
   }
 
   @Override
-  public int classes() {
-    return read(new Cancellation()).classes().size();
+  public OptionalInt saidClasses(Cancellation cancellation) {
+    return OptionalInt.of(classes(cancellation));
   }
 
   @Override
-  public Optional<NamesFile> names() {
-    return Optional.of(new NamesFile(source, read(new Cancellation()).classes()));
+  public int classes(Cancellation cancellation) {
+    return files.classes(cancellation).size();
   }
 
   @Override
-  public List<String> warnings() {
-    Annotations read = read(new Cancellation());
+  public Optional<NamesFile> names(Cancellation cancellation) {
+    return Optional.of(new NamesFile(source, files.classes(cancellation)));
+  }
+
+  @Override
+  public List<String> warnings(Cancellation cancellation) {
+    Annotations read = files.read(cancellation);
     List<String> sentences = new ArrayList<>();
     sentences.add(
         "%s is read as %s: %s, %,d classes in the order of %s, %s."
@@ -130,8 +127,8 @@ final class AnnotatedData implements DataSource {
   }
 
   @Override
-  public boolean has(Part part) {
-    return !entries(part, new Cancellation()).isEmpty();
+  public boolean has(Part part, Cancellation cancellation) {
+    return !entries(part, cancellation).isEmpty();
   }
 
   @Override
@@ -140,7 +137,7 @@ final class AnnotatedData implements DataSource {
   }
 
   private List<DataSet.Entry> entries(Part part, Cancellation cancellation) {
-    return read(cancellation).of(part == Part.TRAIN ? Split.TRAIN : Split.VALID);
+    return files.read(cancellation).of(part == Part.TRAIN ? Split.TRAIN : Split.VALID);
   }
 
   @Override

@@ -19,22 +19,27 @@ public record DarknetData(DataFile data) implements DataSource {
   }
 
   @Override
-  public OptionalInt saidClasses() {
+  public Optional<Path> namesFile() {
+    return data.names();
+  }
+
+  @Override
+  public OptionalInt saidClasses(Cancellation cancellation) {
     return data.classes();
   }
 
   @Override
-  public int classes() {
+  public int classes(Cancellation cancellation) {
     return DataSet.classes(data);
   }
 
   @Override
-  public Optional<NamesFile> names() {
+  public Optional<NamesFile> names(Cancellation cancellation) {
     return data.names().map(NamesFile::read);
   }
 
   @Override
-  public List<String> warnings() {
+  public List<String> warnings(Cancellation cancellation) {
     return data.warnings();
   }
 
@@ -43,7 +48,7 @@ public record DarknetData(DataFile data) implements DataSource {
   }
 
   @Override
-  public boolean has(Part part) {
+  public boolean has(Part part, Cancellation cancellation) {
     return list(part).isPresent();
   }
 

@@ -13,8 +13,19 @@ import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.LabelRule;
 
-/** A data set, whoever wrote it down. Lists and labels are read when they are asked for. */
+/**
+ * A data set, whoever wrote it down. Lists, labels and annotations are read when they are asked
+ * for, annotations once: who asks twice holds on to it.
+ */
 public sealed interface DataSource permits DarknetData, ListedData, AnnotatedData {
+  /** What a file of a data set is called at its end, in lower case. */
+  List<String> ENDINGS = List.of(".data", ".yaml", ".yml", ".json");
+
+  /** Whether a file is called as one of a data set is. */
+  static boolean isCalledSo(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return ENDINGS.stream().anyMatch(name::endsWith);
+  }
 
   /**
    * Opens what was named: a {@code .data}, a {@code .yaml}, the {@code .json} of COCO, or a folder
@@ -38,28 +49,31 @@ public sealed interface DataSource permits DarknetData, ListedData, AnnotatedDat
   /** What was named, for messages. */
   Path file();
 
+  /** The file that holds nothing but names, or says them; empty where annotations have them. */
+  Optional<Path> namesFile();
+
   /** How many classes it says that there are, if it says so. */
-  OptionalInt saidClasses();
+  OptionalInt saidClasses(Cancellation cancellation);
 
   /**
    * How many classes there are.
    *
    * @throws Fault if it does not say
    */
-  int classes();
+  int classes(Cancellation cancellation);
 
   /**
    * Their names, if it has any.
    *
    * @throws Fault if the file that it names cannot be read
    */
-  Optional<NamesFile> names();
+  Optional<NamesFile> names(Cancellation cancellation);
 
   /** Whole sentences about what was odd. */
-  List<String> warnings();
+  List<String> warnings(Cancellation cancellation);
 
   /** Whether it has pictures for this. */
-  boolean has(Part part);
+  boolean has(Part part, Cancellation cancellation);
 
   /**
    * Where they are listed or lie, for messages.

@@ -59,7 +59,7 @@ final class DataYaml {
               .formatted(file));
     }
     Optional<NamesFile> names = NamesYaml.names(file, yaml.keys);
-    return new ListedData(file, parts, yaml.count(), names, List.of());
+    return new ListedData(file, parts, yaml.count(), names);
   }
 
   private OptionalInt count() {
@@ -67,7 +67,7 @@ final class DataYaml {
     if (said.isEmpty()) {
       return OptionalInt.empty();
     }
-    if (!said.get().matches("[1-9]\\d{0,5}")) {
+    if (!said.get().matches("[1-9]\\d{0,8}")) {
       throw new Fault(
           "%s says nc: %s; expected the number of classes."
               .formatted(file, Printable.name(said.get())));

@@ -17,41 +17,48 @@ import org.prunepoint.dataset.LabelRule;
  *
  * @param file that was named
  * @param parts lists and folders of each part that there is
- * @param saidClasses how many it says that there are
- * @param names of them
- * @param warnings whole sentences
+ * @param nc how many classes it says that there are
+ * @param named what they are called
  */
-record ListedData(
-    Path file,
-    Map<Part, List<Path>> parts,
-    OptionalInt saidClasses,
-    Optional<NamesFile> names,
-    List<String> warnings)
+record ListedData(Path file, Map<Part, List<Path>> parts, OptionalInt nc, Optional<NamesFile> named)
     implements DataSource {
-  /** No detector tells more apart. */
-  private static final int MOST_CLASSES = 100_000;
-
   ListedData {
     parts = Map.copyOf(parts);
-    warnings = List.copyOf(warnings);
   }
 
   @Override
-  public int classes() {
-    int classes =
-        saidClasses.isPresent()
-            ? saidClasses.getAsInt()
-            : names.map(n -> n.names().size()).orElse(0);
-    if (classes < 1 || classes > MOST_CLASSES) {
+  public Optional<Path> namesFile() {
+    return named.map(NamesFile::file);
+  }
+
+  @Override
+  public OptionalInt saidClasses(Cancellation cancellation) {
+    return nc;
+  }
+
+  @Override
+  public Optional<NamesFile> names(Cancellation cancellation) {
+    return named;
+  }
+
+  @Override
+  public List<String> warnings(Cancellation cancellation) {
+    return List.of();
+  }
+
+  @Override
+  public int classes(Cancellation cancellation) {
+    int classes = nc.orElseGet(() -> named.map(n -> n.names().size()).orElse(0));
+    if (classes < 1) {
       throw new Fault(
           "%s does not say which classes there are; expected their names in it or beside the pictures (classes.txt, *.names, data.yaml)."
               .formatted(file));
     }
-    return classes;
+    return DataSet.atMost(classes, file);
   }
 
   @Override
-  public boolean has(Part part) {
+  public boolean has(Part part, Cancellation cancellation) {
     return parts.containsKey(part);
   }
 
@@ -71,7 +78,7 @@ record ListedData(
 
   @Override
   public DataSet read(Part part, LabelRule program, Cancellation cancellation) {
-    return DataSet.read(places(part), file, program, classes(), cancellation);
+    return DataSet.read(places(part), file, program, classes(cancellation), cancellation);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.prunepoint.workbench.detect;
 
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -8,7 +7,7 @@ import org.prunepoint.network.Network;
 import org.prunepoint.workbench.detect.box.ClassNames;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.text.Texts;
-import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** What the classes of the opened model are called, read again whenever its files change. */
@@ -31,11 +30,10 @@ final class OpenedNames {
   void read() {
     Network shape = model.networkProperty().get();
     if (shape != null) {
-      Path file = model.file(FileRole.NAMES);
-      Path cfg = model.file(FileRole.CFG);
+      ModelFileSet files = model.filesProperty().get();
       jobs.start(
           TEXTS.get("job.names"),
-          (_, _) -> ClassNames.read(file, cfg, shape.classes()),
+          (_, cancellation) -> ClassNames.read(files, shape.classes(), cancellation),
           read -> {
             if (!all.equals(read)) {
               all.setAll(read);

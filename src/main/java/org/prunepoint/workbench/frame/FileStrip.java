@@ -16,6 +16,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.kit.job.LatestOnly;
 import org.prunepoint.workbench.kit.job.UiThread;
@@ -39,6 +40,7 @@ public final class FileStrip extends HBox {
   private final Dialogs dialogs;
   private final BiConsumer<FileRole, Path> replace;
   private final LatestOnly checks;
+  private Cancellation looking = new Cancellation();
   private final Map<FileRole, Button> chips = new EnumMap<>(FileRole.class);
   private final Map<Button, String> longTexts = new HashMap<>();
   private final Map<Button, String> shortTexts = new HashMap<>();
@@ -123,8 +125,11 @@ public final class FileStrip extends HBox {
     ModelFileSet files = model.filesProperty().get();
     chips.forEach((role, _) -> show(role, files.get(role), null));
     var network = model.networkProperty().get();
+    looking.request();
+    var cancellation = new Cancellation();
+    looking = cancellation;
     checks.submit(
-        () -> FileCheck.of(files, network),
+        () -> FileCheck.of(files, network, cancellation),
         found -> found.forEach((role, check) -> show(role, files.get(role), check)),
         _ -> {});
   }

@@ -29,14 +29,15 @@ public record FileCheck(boolean fits, String mark, String words) {
   private static final int LOOKED_AT = 2000;
 
   /** Looks at the files of a data set: off the window's thread. */
-  public static Map<FileRole, FileCheck> of(ModelFileSet files, @Nullable Network network) {
+  public static Map<FileRole, FileCheck> of(
+      ModelFileSet files, @Nullable Network network, Cancellation cancellation) {
     Map<FileRole, FileCheck> checks = new EnumMap<>(FileRole.class);
     files
         .paths()
         .forEach(
             (role, file) -> {
               try {
-                checks.put(role, of(role, file, network));
+                checks.put(role, of(role, file, network, cancellation));
               } catch (Fault fault) {
                 checks.put(role, wrong(CoreWords.of(String.valueOf(fault.getMessage()))));
               }
@@ -44,13 +45,14 @@ public record FileCheck(boolean fits, String mark, String words) {
     return checks;
   }
 
-  private static FileCheck of(FileRole role, Path file, @Nullable Network network) {
+  private static FileCheck of(
+      FileRole role, Path file, @Nullable Network network, Cancellation cancellation) {
     if (!Files.isReadable(file)) {
       return wrong(TEXTS.get("check.gone", file.toString()));
     }
     return switch (role) {
       case CFG, WEIGHTS -> new FileCheck(true, "", file.toString());
-      case DATA -> data(file, network);
+      case DATA -> data(file, network, cancellation);
       case NAMES -> names(file, network);
     };
   }
@@ -69,14 +71,14 @@ public record FileCheck(boolean fits, String mark, String words) {
                     TEXTS.get("check.names", file.toString(), names.names().size())));
   }
 
-  private static FileCheck data(Path file, @Nullable Network network) {
+  private static FileCheck data(Path file, @Nullable Network network, Cancellation cancellation) {
     DataSource data = DataSource.open(file);
-    if (!data.has(Part.VALID)) {
+    if (!data.has(Part.VALID, cancellation)) {
       throw new Fault(TEXTS.get("check.novalid", file.toString()));
     }
-    int measured = pictures(data, Part.VALID);
-    int trained = data.has(Part.TRAIN) ? pictures(data, Part.TRAIN) : 0;
-    OptionalInt classes = data.saidClasses();
+    int measured = pictures(data, Part.VALID, cancellation);
+    int trained = data.has(Part.TRAIN, cancellation) ? pictures(data, Part.TRAIN, cancellation) : 0;
+    OptionalInt classes = data.saidClasses(cancellation);
     if (network != null
         && classes.isPresent()
         && network.classes() > 0
@@ -91,9 +93,9 @@ public record FileCheck(boolean fits, String mark, String words) {
   }
 
   /** Counts a list's pictures; the first of them have to be there. */
-  private static int pictures(DataSource data, Part part) {
+  private static int pictures(DataSource data, Part part, Cancellation cancellation) {
     Path list = data.place(part);
-    List<Path> all = data.pictures(part, new Cancellation());
+    List<Path> all = data.pictures(part, cancellation);
     if (all.isEmpty()) {
       throw new Fault(TEXTS.get("check.empty", list.toString()));
     }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
-import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.source.DataSource;
 import org.prunepoint.yolov5.ModelFiles;
 
@@ -77,11 +76,8 @@ final class FileFinder {
   }
 
   private static Optional<Path> names(Path data) {
-    if (data.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-      return Optional.empty(); // Has its names within, and may be large.
-    }
     try {
-      return DataSource.open(data).names().map(NamesFile::file);
+      return DataSource.open(data).namesFile();
     } catch (Fault _) {
       return Optional.empty(); // It is told when the data set is used.
     }

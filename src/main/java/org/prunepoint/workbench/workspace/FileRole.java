@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.prunepoint.dataset.source.DataSource;
 import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
 import org.prunepoint.workbench.kit.text.Texts;
 
@@ -13,7 +14,7 @@ import org.prunepoint.workbench.kit.text.Texts;
 public enum FileRole {
   CFG("*.cfg", "*.pt", "*.pth"),
   WEIGHTS("*.weights"),
-  DATA("*.data", "*.yaml", "*.yml", "*.json"),
+  DATA(DataSource.ENDINGS.stream().map(end -> "*" + end).toArray(String[]::new)),
   NAMES("*.names", "*.txt");
 
   private static final Texts TEXTS = Texts.of(FileRole.class);
@@ -27,6 +28,12 @@ public enum FileRole {
   /** As a chooser names it, in the language spoken now. */
   public FileKind kind() {
     return new FileKind(TEXTS.get("kind." + name().toLowerCase(Locale.ROOT)), endings);
+  }
+
+  /** Any file of a model, as a chooser wants it. */
+  public static FileKind anyKind(String words) {
+    return new FileKind(
+        words, List.of(values()).stream().flatMap(role -> role.endings.stream()).toList());
   }
 
   /**

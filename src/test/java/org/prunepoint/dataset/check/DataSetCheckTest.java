@@ -183,9 +183,25 @@ class DataSetCheckTest {
     file("my.data", "classes=3\n");
     assertThatThrownBy(this::check)
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("neither train= nor valid=");
+        .hasMessageContainingAll("has no train=", "has no valid=");
     file("my.data", "classes=999999999\nvalid=valid.txt\n");
     assertThatThrownBy(this::check).isInstanceOf(Fault.class).hasMessageContaining("at most");
+  }
+
+  /** A folder has neither train= nor names=. */
+  @Test
+  void speaksOfAFolderAsOfAFolder() throws IOException {
+    Path pictures = Files.createDirectories(folder.resolve("some"));
+    Files.copy(folder.resolve("a.png"), pictures.resolve("a.png"));
+    Files.copy(folder.resolve("a.txt"), pictures.resolve("a.txt"));
+    Files.writeString(pictures.resolve("classes.txt"), "cat\ndog\n");
+    var request = new CheckRequest(pictures, Optional.empty(), 100, 100, Fitting.STRETCH, false);
+    CheckReport report =
+        new DataSetCheck(request, new OpenCvPictureDecoder())
+            .run(Progress.NONE, new Cancellation());
+    assertThat(only(report, Kind.NO_TRAINING_LIST).sentence())
+        .endsWith("some has no pictures for training. Nothing can be learnt from it.");
+    assertThat(report.findings()).noneMatch(f -> f.sentence().contains("="));
   }
 
   @Test

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,8 +60,9 @@ class DataSourceTest {
 
   private static void isTheSet(Path named) {
     DataSource source = DataSource.open(named);
-    assertThat(source.classes()).isEqualTo(2);
-    assertThat(source.names().map(NamesFile::names)).contains(List.of("cat", "dog"));
+    assertThat(source.classes(new Cancellation())).isEqualTo(2);
+    assertThat(source.names(new Cancellation()).map(NamesFile::names))
+        .contains(List.of("cat", "dog"));
     has(source, Part.TRAIN, "1.png", "2.png");
     has(source, Part.VALID, "3.png");
   }
@@ -129,11 +132,12 @@ class DataSourceTest {
 
     DataSource one = DataSource.open(home.resolve("annotations/instances_val.json"));
     has(one, Part.VALID, "3.png");
-    assertThat(one.has(Part.TRAIN)).isFalse();
+    assertThat(one.has(Part.TRAIN, new Cancellation())).isFalse();
     assertThatThrownBy(() -> one.read(Part.TRAIN, LabelRule.DARKNET, new Cancellation()))
         .isInstanceOf(Fault.class)
         .hasMessageEndingWith("instances_val.json has no pictures for training.");
-    assertThat(one.warnings().getFirst()).contains("is read as COCO: 1 picture, 2 classes");
+    assertThat(one.warnings(new Cancellation()).getFirst())
+        .contains("is read as COCO: 1 picture, 2 classes");
   }
 
   private static String coco(String... pictures) {
@@ -170,7 +174,7 @@ class DataSourceTest {
 
     for (Path named : List.of(home, home.resolve("VOC2007"))) {
       DataSource source = DataSource.open(named);
-      assertThat(source.names().map(NamesFile::names)).contains(List.of("dog"));
+      assertThat(source.names(new Cancellation()).map(NamesFile::names)).contains(List.of("dog"));
       assertThat(source.pictures(Part.TRAIN, new Cancellation())).hasSize(2);
       DataSet valid = source.read(Part.VALID, LabelRule.DARKNET, new Cancellation());
       assertThat(valid.entries().getFirst().truths())
@@ -201,6 +205,7 @@ class DataSourceTest {
         "nc: 2 | neither train: nor val:",
         "train: nowhere/at all | says train: nowhere/at all, but there is no such folder or list"
             + " in",
+        "train: images/train`nc: 0 | says nc: 0; expected the number of classes",
         "train: images/train`nc: many | says nc: many; expected the number of classes",
         "train: images/train`names: {x: cat} | has a name for class x; expected a number",
         "train: images/train`names: cat | says names: cat; expected a list",
@@ -220,10 +225,68 @@ class DataSourceTest {
   void whatNamesNoClassesIsAskedForThem() {
     DataSource bare = DataSource.open(home);
 
-    assertThat(bare.names()).isEqualTo(Optional.empty());
-    assertThatThrownBy(bare::classes)
+    assertThat(bare.names(new Cancellation())).isEqualTo(Optional.empty());
+    assertThatThrownBy(() -> bare.classes(new Cancellation()))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("does not say which classes there are; expected their names");
+  }
+
+  @Test
+  void whatHasTooManyClassesIsToldHowMany() throws IOException {
+    Path yaml = write("data.yaml", "train: images/train\nval: images/val\nnc: 200000\n");
+    DataSource source = DataSource.open(yaml);
+
+    assertThatThrownBy(() -> source.classes(new Cancellation()))
+        .isInstanceOf(Fault.class)
+        .hasMessageEndingWith(
+            "data.yaml says that there are 200,000 classes; expected at most 100,000.");
+  }
+
+  @Test
+  void onlyAFileThatHoldsNamesIsAFileOfNames() throws IOException {
+    Path coco = write("annotations/instances_val.json", coco("val/3.png"));
+    assertThat(DataSource.open(coco).namesFile()).isEmpty();
+    assertThat(DataSource.open(home).namesFile()).isEmpty();
+    Files.delete(coco);
+    Path names = write("labels/classes.txt", "cat\ndog\n");
+    assertThat(DataSource.open(home).namesFile()).contains(names);
+    Path yaml = write("data.yaml", "train: images/train\nnames: [cat, dog]\n");
+    assertThat(DataSource.open(home).namesFile()).contains(yaml);
+  }
+
+  @Test
+  void annotationsAreReadOnceWhoeverAsks() throws IOException {
+    Path train = write("annotations/instances_train.json", coco("train/1.png"));
+    Path val = write("annotations/instances_val.json", coco("val/3.png"));
+    DataSource source = DataSource.open(home);
+    assertThat(source.classes(new Cancellation())).isEqualTo(2);
+    Files.delete(train);
+    Files.delete(val);
+
+    has(source, Part.TRAIN, "1.png");
+    has(source, Part.VALID, "3.png");
+    assertThat(source.names(new Cancellation()).orElseThrow().names())
+        .containsExactly("cat", "dog");
+  }
+
+  @Test
+  void readingAnnotationsCanBeCancelledWhateverIsAskedAndAskedAgain() throws IOException {
+    write("annotations/instances_val.json", coco("val/3.png"));
+    DataSource source = DataSource.open(home);
+    var cancelled = new Cancellation();
+    cancelled.request();
+
+    for (ThrowingCallable asked :
+        List.<ThrowingCallable>of(
+            () -> source.classes(cancelled),
+            () -> source.names(cancelled),
+            () -> source.saidClasses(cancelled),
+            () -> source.warnings(cancelled),
+            () -> source.has(Part.TRAIN, cancelled))) {
+      assertThatThrownBy(asked).isInstanceOf(CancellationException.class);
+    }
+    has(source, Part.VALID, "3.png");
+    assertThat(source.warnings(new Cancellation())).hasSize(1);
   }
 
   @Test
@@ -235,8 +298,9 @@ class DataSourceTest {
     assertThatThrownBy(() -> DataSource.open(empty))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("holds no data set: looked for");
-    assertThatThrownBy(() -> DataSource.open(cut).classes()).isInstanceOf(Fault.class);
-    assertThatThrownBy(() -> DataSource.open(temp.resolve("none.json")).classes())
+    assertThatThrownBy(() -> DataSource.open(cut).classes(new Cancellation()))
+        .isInstanceOf(Fault.class);
+    assertThatThrownBy(() -> DataSource.open(temp.resolve("none.json")).classes(new Cancellation()))
         .isInstanceOf(Fault.class);
   }
 }

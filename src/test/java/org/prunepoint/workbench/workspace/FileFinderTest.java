@@ -44,6 +44,24 @@ final class FileFinderTest {
     assertThat(found.get(FileRole.DATA)).isEqualTo(folder.resolve("cells.data"));
   }
 
+  @Test
+  void theNamesOfAnnotationsAreNoFileOfNames() throws IOException {
+    touch("a.cfg");
+    Files.createDirectories(folder.resolve("annotations"));
+    Files.createFile(folder.resolve("annotations/instances_val.json"));
+    ModelFileSet found = ModelFileSet.around(folder);
+    assertThat(found.get(FileRole.DATA)).isEqualTo(folder);
+    assertThat(found.get(FileRole.NAMES)).isNull();
+  }
+
+  @Test
+  void whateverADataSetIsCalledCanBeChosen() {
+    assertThat(FileRole.anyKind("a model").endings())
+        .contains("*.data", "*.yaml", "*.yml", "*.json", "*.pth", "*.names")
+        .allSatisfy(
+            end -> assertThat(FileRole.byEnding(Path.of("x" + end.substring(1)))).isPresent());
+  }
+
   private void touch(String... names) throws IOException {
     for (String name : names) {
       Files.createFile(folder.resolve(name));

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Cancellation;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.message.Messages;
@@ -72,7 +73,8 @@ final class OpenedModelTest {
 
     assertThat(model.file(FileRole.DATA)).isEqualTo(set);
     FileCheck check =
-        FileCheck.of(ModelFileSet.NONE.with(FileRole.DATA, set), null).get(FileRole.DATA);
+        FileCheck.of(ModelFileSet.NONE.with(FileRole.DATA, set), null, new Cancellation())
+            .get(FileRole.DATA);
     assertThat(check).extracting(FileCheck::fits, FileCheck::mark).containsExactly(true, "2 / 0");
     assertThat(Dropped.of(Files.createDirectories(folder.resolve("empty"))))
         .isInstanceOf(Dropped.Unusable.class);

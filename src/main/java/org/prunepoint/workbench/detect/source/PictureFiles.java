@@ -48,7 +48,7 @@ public final class PictureFiles implements Frames {
   public static PictureFiles valid(
       Path dataFile, int classes, PictureDecoder decoder, Cancellation cancellation) {
     DataSource data = DataSource.open(dataFile);
-    if (!data.has(Part.VALID)) {
+    if (!data.has(Part.VALID, cancellation)) {
       throw new Fault(TEXTS.get("valid.none", dataFile.toString()));
     }
     List<Path> files = data.pictures(Part.VALID, cancellation);
