@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.network.Activation;
@@ -99,17 +102,60 @@ final class ConvolutionFit {
 
   ConvolutionFit run(Cancellation cancellation) {
     int perGroup = conv.filters() / conv.groups();
+    List<Group> groups = new ArrayList<>();
     for (int g = 0; g < conv.groups(); g++) {
-      cancellation.check();
       int[] outputs =
           IntStream.range(g * perGroup, (g + 1) * perGroup)
               .filter(o -> sources[o] != PrunedNetwork.CARRIER)
               .toArray();
       if (outputs.length > 0) {
-        new Group(g, outputs).fit();
+        groups.add(new Group(g, outputs));
       }
     }
+    if (groups.size() == 1) {
+      cancellation.check();
+      try (var sums = new NormalEquations(regressors, groups.getFirst().outputs.length, memory)) {
+        groups.getFirst().fit(sums, walk::each);
+      }
+    } else {
+      sideBySide(groups);
+    }
+    groups.forEach(g -> tally.add(g.worth));
     return this;
+  }
+
+  /** Small problems, each on one thread; a thread keeps its rooms for the next. */
+  private void sideBySide(List<Group> groups) {
+    Queue<NormalEquations> free = new ConcurrentLinkedQueue<>();
+    try {
+      walk.each(
+          0,
+          groups.size(),
+          g -> {
+            Group group = groups.get(g);
+            NormalEquations kept = free.poll();
+            if (kept != null && kept.outputs() != group.outputs.length) {
+              kept.close();
+              kept = null;
+            }
+            NormalEquations sums =
+                kept == null ? new NormalEquations(regressors, group.outputs.length, memory) : kept;
+            try {
+              group.fit(sums, (from, to, work) -> IntStream.range(from, to).forEach(work));
+            } finally {
+              sums.clear();
+              free.add(sums);
+            }
+          });
+    } finally {
+      free.forEach(NormalEquations::close);
+    }
+  }
+
+  /** Does something with all pictures of a range. */
+  @FunctionalInterface
+  private interface Pictures {
+    void each(int from, int to, IntConsumer work);
   }
 
   /** With the fitted kernels. */
@@ -142,6 +188,7 @@ final class ConvolutionFit {
     private final int[] outputs;
     private final List<float[]> wanted = new ArrayList<>();
     private final Response[] responses;
+    private final Tally worth = new Tally();
 
     Group(int index, int[] outputs) {
       this.index = index;
@@ -152,37 +199,36 @@ final class ConvolutionFit {
       }
     }
 
-    void fit() {
-      try (var sums = new NormalEquations(regressors, outputs.length, memory)) {
-        gather(sums);
-        double[] folded = new double[outputs.length * regressors];
-        double[] foldedConstants = new double[outputs.length];
-        for (int o = 0; o < outputs.length; o++) {
-          foldedConstants[o] = constants[outputs[o]];
-          for (int k = 0; k < regressors; k++) {
-            folded[o * regressors + k] = kernels[outputs[o] * regressors + k];
-          }
+    void fit(NormalEquations sums, Pictures side) {
+      gather(sums, side);
+      double[] folded = new double[outputs.length * regressors];
+      double[] foldedConstants = new double[outputs.length];
+      for (int o = 0; o < outputs.length; o++) {
+        foldedConstants[o] = constants[outputs[o]];
+        for (int k = 0; k < regressors; k++) {
+          folded[o * regressors + k] = kernels[outputs[o] * regressors + k];
         }
-        CentredEquations equations = sums.centred();
-        CentredEquations.Solution solution = equations.solve(folded, RIDGE);
-        if (solution.condition() > FLOAT_CONDITION && solution.exists()) {
-          equations = sums.exactly();
-          solution = equations.solve(folded, RIDGE);
-        }
-        var best = new ResponseFit(sums, equations, responses, wanted);
-        best.consider(folded, foldedConstants);
-        double[] before = best.errors().clone();
-        if (solution.exists() && (conv.activation() != Activation.LINEAR || addedTo.isPresent())) {
-          best.improve(solution.coefficients(), solution.constants());
-        } else {
-          best.consider(solution.coefficients(), solution.constants());
-        }
-        take(best);
-        tally.add(before, best.errors(), wanted, equations.count(), solution.condition());
       }
+      CentredEquations equations = sums.centred();
+      CentredEquations.Solution solution = equations.solve(folded, RIDGE);
+      if (solution.condition() > FLOAT_CONDITION && solution.exists()) {
+        equations = sums.exactly();
+        solution = equations.solve(folded, RIDGE);
+      }
+      var best = new ResponseFit(sums, equations, responses, wanted);
+      best.consider(folded, foldedConstants);
+      double[] before = best.errors().clone();
+      if (solution.exists() && (conv.activation() != Activation.LINEAR || addedTo.isPresent())) {
+        best.improve(solution.coefficients(), solution.constants());
+      } else {
+        best.consider(solution.coefficients(), solution.constants());
+      }
+      take(best);
+      worth.add(before, best.errors(), wanted, equations.count(), solution.condition());
+      wanted.clear();
     }
 
-    private void gather(NormalEquations sums) {
+    private void gather(NormalEquations sums, Pictures side) {
       int first = 0;
       while (first < pictures) {
         int[] columns = new int[pictures];
@@ -194,7 +240,7 @@ final class ConvolutionFit {
         }
         float[] aim = new float[outputs.length * size];
         int width = size;
-        walk.each(first, end, i -> copy(i, columns[i], sums, aim, width));
+        side.each(first, end, i -> copy(i, columns[i], sums, aim, width));
         wanted.add(aim);
         sums.add(size);
         first = end;

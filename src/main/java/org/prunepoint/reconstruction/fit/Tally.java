@@ -42,6 +42,16 @@ final class Tally {
     condition = Math.max(condition, conditionOf);
   }
 
+  /** Other channels of the layer. */
+  void add(Tally other) {
+    before += other.before;
+    after += other.after;
+    squares += other.squares;
+    variation += other.variation;
+    equations = other.equations;
+    condition = Math.max(condition, other.condition);
+  }
+
   LayerFit fit(int layer, int sourceLayer, int regressors) {
     return new LayerFit(
         layer,

@@ -1,6 +1,7 @@
 package org.prunepoint.reconstruction.linear;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * Takes the mean of the first chunk off each row of a matrix, in every chunk, and keeps the sums of
@@ -51,6 +52,13 @@ final class CentredRows {
       sum += v;
     }
     return (float) (sum / row.length);
+  }
+
+  /** As if nothing had come. */
+  void clear() {
+    Arrays.fill(sums, 0);
+    Arrays.fill(squares, 0);
+    columns = 0;
   }
 
   /** Columns of all chunks together. */

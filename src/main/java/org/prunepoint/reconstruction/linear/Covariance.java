@@ -31,31 +31,34 @@ public final class Covariance implements AutoCloseable {
     return memory.room((long) values * CHUNK * Float.BYTES);
   }
 
+  /** Room for the products of a chunk. */
+  public OffHeap products() {
+    return memory.room((long) values * values * Float.BYTES);
+  }
+
   /**
    * Takes in a chunk; its rows lose their shift.
    *
    * @param columns that are used
+   * @param product {@linkplain #products room} for what the chunk adds
    */
-  public void add(FloatBuffer chunk, int columns) {
+  public void add(FloatBuffer chunk, int columns, FloatBuffer product) {
     rows.centre(chunk, CHUNK, columns);
     int n = values;
     DoubleBuffer sums = room.doubles();
-    try (OffHeap products = memory.room((long) n * n * Float.BYTES)) {
-      FloatBuffer product = products.floats();
-      Blas.each(
-          n,
-          (from, to) -> {
-            FloatBuffer rest = Blas.from(chunk, from * CHUNK);
-            FloatBuffer corner = Blas.from(product, from * n + from);
-            Blas.productTransposed(
-                to - from, n - from, columns, rest, CHUNK, rest, CHUNK, false, corner, n);
-            for (int i = from; i < to; i++) {
-              for (int at = i * n + i; at < (i + 1) * n; at++) {
-                sums.put(at, sums.get(at) + product.get(at));
-              }
+    Blas.each(
+        n,
+        (from, to) -> {
+          FloatBuffer rest = Blas.from(chunk, from * CHUNK);
+          FloatBuffer corner = Blas.from(product, from * n + from);
+          Blas.productTransposed(
+              to - from, n - from, columns, rest, CHUNK, rest, CHUNK, false, corner, n);
+          for (int i = from; i < to; i++) {
+            for (int at = i * n + i; at < (i + 1) * n; at++) {
+              sums.put(at, sums.get(at) + product.get(at));
             }
-          });
-    }
+          }
+        });
   }
 
   /**
@@ -98,6 +101,15 @@ public final class Covariance implements AutoCloseable {
   /** The sums as they are: the upper half, row by row. */
   public DoubleBuffer sums() {
     return room.doubles();
+  }
+
+  /** As if nothing had come. */
+  void clear() {
+    rows.clear();
+    DoubleBuffer sums = room.doubles();
+    for (int i = 0; i < values * values; i++) {
+      sums.put(i, 0);
+    }
   }
 
   CentredRows rows() {

@@ -17,7 +17,6 @@ public final class NormalEquations implements AutoCloseable {
   /** Equations of a chunk at most. */
   public static final int CHUNK = Covariance.CHUNK;
 
-  private final LayerMemory memory;
   private final int regressors;
   private final int outputs;
 
@@ -30,19 +29,23 @@ public final class NormalEquations implements AutoCloseable {
   public record Chunk(OffHeap room, FloatBuffer x, int size) {}
 
   private final List<Chunk> chunks = new ArrayList<>();
+  private final List<OffHeap> spare = new ArrayList<>();
   private final Covariance covariance;
   private final OffHeap outputRoom;
   private final OffHeap crossRoom;
+  private final OffHeap crossProducts;
+  private final OffHeap gramProducts;
   private final CentredRows centredY;
   private OffHeap next;
 
   public NormalEquations(int regressors, int outputs, LayerMemory memory) {
-    this.memory = memory;
     this.regressors = regressors;
     this.outputs = outputs;
     this.covariance = new Covariance(regressors, memory);
     this.outputRoom = memory.room((long) outputs * CHUNK * Float.BYTES);
     this.crossRoom = memory.room((long) outputs * regressors * Double.BYTES);
+    this.gramProducts = covariance.products();
+    this.crossProducts = memory.room((long) outputs * regressors * Float.BYTES);
     this.next = covariance.chunk();
     this.centredY = new CentredRows(outputs);
   }
@@ -65,37 +68,54 @@ public final class NormalEquations implements AutoCloseable {
   public void add(int equations) {
     FloatBuffer x = x();
     FloatBuffer y = y();
-    covariance.add(x, equations);
+    covariance.add(x, equations, gramProducts.floats());
     centredY.centre(y, CHUNK, equations);
     chunks.add(new Chunk(next, x, equations));
     addCross(x, y, equations);
-    next = covariance.chunk();
+    next = spare.isEmpty() ? covariance.chunk() : spare.removeLast();
+  }
+
+  /**
+   * As if nothing had come; for another problem of the same size. Rooms stay, as making and closing
+   * them takes longer than the few numbers of a depthwise channel.
+   */
+  public void clear() {
+    chunks.forEach(c -> spare.add(c.room()));
+    chunks.clear();
+    covariance.clear();
+    centredY.clear();
+    DoubleBuffer sums = crossRoom.doubles();
+    for (int i = 0; i < outputs * regressors; i++) {
+      sums.put(i, 0);
+    }
+  }
+
+  public int outputs() {
+    return outputs;
   }
 
   private void addCross(FloatBuffer x, FloatBuffer y, int equations) {
     int n = regressors;
     DoubleBuffer sums = crossRoom.doubles();
-    try (OffHeap room = memory.room((long) outputs * n * Float.BYTES)) {
-      FloatBuffer product = room.floats();
-      Blas.each(
-          outputs,
-          (from, to) -> {
-            Blas.productTransposed(
-                to - from,
-                n,
-                equations,
-                Blas.from(y, from * CHUNK),
-                CHUNK,
-                x,
-                CHUNK,
-                false,
-                Blas.from(product, from * n),
-                n);
-            for (int i = from * n; i < to * n; i++) {
-              sums.put(i, sums.get(i) + product.get(i));
-            }
-          });
-    }
+    FloatBuffer product = crossProducts.floats();
+    Blas.each(
+        outputs,
+        (from, to) -> {
+          Blas.productTransposed(
+              to - from,
+              n,
+              equations,
+              Blas.from(y, from * CHUNK),
+              CHUNK,
+              x,
+              CHUNK,
+              false,
+              Blas.from(product, from * n),
+              n);
+          for (int i = from * n; i < to * n; i++) {
+            sums.put(i, sums.get(i) + product.get(i));
+          }
+        });
   }
 
   /** The sums around the means, in place. To be called once, when all equations are in. */
@@ -148,8 +168,11 @@ public final class NormalEquations implements AutoCloseable {
   public void close() {
     chunks.forEach(c -> c.room().close());
     next.close();
+    spare.forEach(OffHeap::close);
     outputRoom.close();
     crossRoom.close();
+    crossProducts.close();
+    gramProducts.close();
     covariance.close();
   }
 }

@@ -36,7 +36,8 @@ record LayerInputs(int layer, int inputs, int regressors, double[] kernels, Cova
     int size = ((Convolutional) node.layer()).size();
     int n = inputs * size * size;
     var covariance = new Covariance(n, memory);
-    try (OffHeap room = covariance.chunk()) {
+    try (OffHeap room = covariance.chunk();
+        OffHeap products = covariance.products()) {
       int first = 0;
       while (first < pictures) {
         int[] columns = new int[pictures];
@@ -65,7 +66,7 @@ record LayerInputs(int layer, int inputs, int regressors, double[] kernels, Cova
                       columns[i],
                       Covariance.CHUNK);
             });
-        covariance.add(room.floats(), used);
+        covariance.add(room.floats(), used, products.floats());
         first = end;
       }
       covariance.centred();

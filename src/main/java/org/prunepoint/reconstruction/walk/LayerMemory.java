@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.Leftovers;
@@ -15,7 +16,7 @@ import org.prunepoint.network.Shape;
 
 /**
  * Room for the outputs of layers and for equations: memory outside the heap up to a limit, and
- * beyond it temporary files that are mapped into memory. For one thread.
+ * beyond it temporary files that are mapped into memory. Safe for several threads.
  */
 public final class LayerMemory {
   /**
@@ -28,7 +29,7 @@ public final class LayerMemory {
   private static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir"));
 
   private final long limit;
-  private long used;
+  private final AtomicLong used = new AtomicLong();
 
   /**
    * @param limit bytes of memory
@@ -39,7 +40,7 @@ public final class LayerMemory {
 
   /** Bytes of memory in use, without files. */
   public long used() {
-    return used;
+    return used.get();
   }
 
   /**
@@ -60,15 +61,15 @@ public final class LayerMemory {
   public OffHeap room(long bytes) {
     Arena arena = Arena.ofShared();
     try {
-      if (used + bytes <= limit) {
+      if (used.addAndGet(bytes) <= limit) {
         try {
           MemorySegment memory = arena.allocate(Math.max(1, bytes), ALIGNMENT);
-          used += bytes;
-          return new OffHeap(memory, arena, () -> used -= bytes);
+          return new OffHeap(memory, arena, () -> used.addAndGet(-bytes));
         } catch (OutOfMemoryError e) {
           // The system has less than the limit: a file takes it.
         }
       }
+      used.addAndGet(-bytes);
       return new OffHeap(map(bytes, arena), arena, () -> {});
     } catch (RuntimeException | Error e) {
       arena.close();

@@ -21,7 +21,8 @@ class EliminationTest {
   private Elimination elimination(LayerMemory memory) {
     var random = new Random(5);
     var covariance = new Covariance(N, memory);
-    try (OffHeap chunk = covariance.chunk()) {
+    try (OffHeap chunk = covariance.chunk();
+        OffHeap products = covariance.products()) {
       for (int i = 0; i < EQUATIONS; i++) {
         double shared = random.nextGaussian();
         for (int k = 0; k < N; k++) {
@@ -29,7 +30,7 @@ class EliminationTest {
           chunk.floats().put(k * Covariance.CHUNK + i, (float) x[i][k]);
         }
       }
-      covariance.add(chunk.floats(), EQUATIONS);
+      covariance.add(chunk.floats(), EQUATIONS, products.floats());
     }
     covariance.centred();
     try (var inputs = new LayerInputs(0, N, N, w.clone(), covariance)) {
