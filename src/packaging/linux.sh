@@ -34,13 +34,15 @@ train() { # launcher words...
     echo "linux.sh: the image fails at $*" >&2
     exit 1
   fi
-  cp "$installer/prunepoint.cfg" "$app/$launcher.cfg"
+  cp "$installer/$launcher.cfg" "$app/$launcher.cfg"
   # shellcheck disable=SC2016
   printf 'java-options=%s\n' "-XX:AOTCache=\$APPDIR/$launcher.aot" '-Xlog:aot*=off' '-Xlog:cds*=off' >>"$app/$launcher.cfg"
   chmod 644 "$app/$launcher.aot"
 }
+# Commands need no JavaFX, and Java starts sooner with the modules that it would take by itself.
 cp "$app/prunepoint.cfg" "$installer/prunepoint.cfg"
-cp "$app/prunepoint.cfg" "$app/prunepointc.cfg"
+sed -e '/--add-modules/d' -e 's/,javafx\.graphics$//' "$app/prunepoint.cfg" >"$installer/prunepointc.cfg"
+cp "$installer/prunepointc.cfg" "$app/prunepointc.cfg"
 cp "$image/bin/prunepoint" "$image/bin/prunepointc"
 train prunepoint self-test
 train prunepointc inspect "$app/cfg/traffic.cfg" "$app/weights/traffic.weights"

@@ -15,24 +15,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.Leftovers;
 import org.prunepoint.cli.console.StandardOutput;
 import org.prunepoint.cli.console.Terminal;
-import org.prunepoint.cli.dataset.DatasetCommand;
-import org.prunepoint.cli.dataset.SampleCommand;
-import org.prunepoint.cli.gpu.GpuCommand;
 import org.prunepoint.cli.gpu.GpuPreference;
-import org.prunepoint.cli.model.CamerasCommand;
-import org.prunepoint.cli.model.DetectCommand;
-import org.prunepoint.cli.model.EvaluateCommand;
-import org.prunepoint.cli.model.ExportCommand;
-import org.prunepoint.cli.model.ImportCommand;
-import org.prunepoint.cli.model.InspectCommand;
-import org.prunepoint.cli.model.NetworkCommand;
-import org.prunepoint.cli.model.VerifyCommand;
-import org.prunepoint.cli.prune.PruneCommand;
-import org.prunepoint.cli.prune.QuantizeCommand;
-import org.prunepoint.cli.prune.SweepCommand;
-import org.prunepoint.cli.prune.UnitsCommand;
-import org.prunepoint.cli.train.PartialCommand;
-import org.prunepoint.cli.train.TrainCommand;
 import org.prunepoint.natives.gpu.Gpu;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.WorkbenchApp;
@@ -58,31 +41,6 @@ public final class Prunepoint implements Runnable {
   private static final int FAILED = 1;
   private static final Duration LONGEST_END = Duration.ofSeconds(1);
   private static final int MISUSED = 2;
-  private static final List<Class<?>> COMMANDS =
-      List.of(
-          InspectCommand.class,
-          EvaluateCommand.class,
-          DetectCommand.class,
-          CamerasCommand.class,
-          UnitsCommand.class,
-          PruneCommand.class,
-          QuantizeCommand.class,
-          SweepCommand.class,
-          PartialCommand.class,
-          TrainCommand.class,
-          ExportCommand.class,
-          VerifyCommand.class,
-          ImportCommand.class,
-          NetworkCommand.class,
-          SampleCommand.class,
-          DatasetCommand.class,
-          BenchCommand.class,
-          GpuCommand.class,
-          VersionCommand.class);
-
-  /** Not in the help: for packages and their tests. */
-  private static final List<Class<?>> HIDDEN = List.of(SelfTestCommand.class);
-
   private final Consumer<List<Path>> window;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -205,13 +163,11 @@ public final class Prunepoint implements Runnable {
    */
   static CommandLine line(Prunepoint root, String... args) {
     var line = new CommandLine(root);
-    List<Class<?>> asked =
-        Stream.concat(COMMANDS.stream(), HIDDEN.stream())
-            .filter(c -> args.length > 0 && c.getAnnotation(Command.class).name().equals(args[0]))
-            .toList();
-    for (Class<?> command : asked.isEmpty() ? COMMANDS : asked) {
-      line.addSubcommand(new CommandLine(command)); // whose transformer is then applied
-    }
+    Optional<Class<?>> asked = args.length == 0 ? Optional.empty() : Commands.named(args[0]);
+    asked
+        .<Stream<Class<?>>>map(Stream::of)
+        .orElseGet(Commands::all)
+        .forEach(c -> line.addSubcommand(new CommandLine(c))); // whose transformer is then applied
     return line;
   }
 

@@ -6,9 +6,12 @@ import static org.prunepoint.cli.Ran.prunepoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 class HelpTest {
   @Test
@@ -17,6 +20,17 @@ class HelpTest {
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(
             Prunepoint.line(new Prunepoint(_ -> {})).getSubcommands().keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("words")
+  void aCommandIsFoundByTheWordThatItsAnnotationGives(String word) {
+    assertThat(Commands.named(word).orElseThrow().getAnnotation(Command.class).name())
+        .isEqualTo(word);
+  }
+
+  static Stream<String> words() {
+    return Stream.concat(CommandGroups.all(), Stream.of("self-test"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.prunepoint.cli.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,8 +23,6 @@ import picocli.CommandLine.Spec;
  * made printable on the way. In a document the escapes are JSON's own, so it means the same.
  */
 public final class Output {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -102,12 +101,12 @@ public final class Output {
   }
 
   public static ObjectNode object() {
-    return JSON.createObjectNode();
+    return JsonNodeFactory.instance.objectNode();
   }
 
   /** Values by name. */
   public static JsonNode json(Map<String, ?> values) {
-    return JSON.valueToTree(values);
+    return new ObjectMapper().valueToTree(values); // made late: it takes longer than many commands
   }
 
   /** JSON has no NaN. */
