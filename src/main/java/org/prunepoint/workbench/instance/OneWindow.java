@@ -49,6 +49,17 @@ public final class OneWindow implements AutoCloseable {
   private static final int MOST_FILES = 10_000;
   private static final int TAKEN = 1;
 
+  /** What comes of handing files over. */
+  private enum Answer {
+    TAKEN,
+
+    /** Somebody listens, and does not answer in time: it hangs. */
+    SILENT,
+
+    /** Nobody listens yet, or any more: who has the place is about to begin, or to end. */
+    NOBODY
+  }
+
   private final @Nullable FileChannel lockFile;
   private final @Nullable ServerSocketChannel server;
   private final @Nullable Path socket;
@@ -87,10 +98,15 @@ public final class OneWindow implements AutoCloseable {
         if (taken.isPresent()) {
           return taken;
         }
-        if (Files.exists(socket)) {
-          return handOver(socket, files, patience) ? Optional.empty() : Optional.of(alone());
+        switch (Files.exists(socket) ? handOver(socket, files, patience) : Answer.NOBODY) {
+          case TAKEN -> {
+            return Optional.empty();
+          }
+          case SILENT -> {
+            return Optional.of(alone());
+          }
+          case NOBODY -> Thread.sleep(AGAIN);
         }
-        Thread.sleep(AGAIN);
       } while (Instant.now().isBefore(end));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -109,11 +125,19 @@ public final class OneWindow implements AutoCloseable {
         return Optional.empty();
       }
       Files.deleteIfExists(socket); // left by a killed one
-      ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-      server.bind(UnixDomainSocketAddress.of(socket));
-      return Optional.of(new OneWindow(file, server, socket));
+      return Optional.of(new OneWindow(file, bound(socket), socket));
     } catch (IOException | UnsupportedOperationException e) {
       file.close();
+      throw e;
+    }
+  }
+
+  private static ServerSocketChannel bound(Path socket) throws IOException {
+    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      return server.bind(UnixDomainSocketAddress.of(socket));
+    } catch (IOException | RuntimeException e) {
+      server.close();
       throw e;
     }
   }
@@ -130,9 +154,8 @@ public final class OneWindow implements AutoCloseable {
     return new OneWindow(null, null, null);
   }
 
-  /** False if the other does not answer in time: it hangs, or is about to end. */
-  private static boolean handOver(Path socket, List<Path> files, Duration patience) {
-    var answer = new CompletableFuture<Boolean>();
+  private static Answer handOver(Path socket, List<Path> files, Duration patience) {
+    var answer = new CompletableFuture<Answer>();
     Thread.ofPlatform()
         .daemon()
         .name("hand-over")
@@ -140,14 +163,14 @@ public final class OneWindow implements AutoCloseable {
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      return false;
+      return Answer.SILENT;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Answer.SILENT;
     }
   }
 
-  private static boolean tell(Path socket, List<Path> files) {
+  private static Answer tell(Path socket, List<Path> files) {
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
         var out = new DataOutputStream(Channels.newOutputStream(channel));
         var in = new DataInputStream(Channels.newInputStream(channel))) {
@@ -156,9 +179,9 @@ public final class OneWindow implements AutoCloseable {
         out.writeUTF(path.toAbsolutePath().toString());
       }
       out.flush();
-      return in.read() == TAKEN;
+      return in.read() == TAKEN ? Answer.TAKEN : Answer.NOBODY;
     } catch (IOException e) {
-      return false;
+      return Answer.NOBODY;
     }
   }
 

@@ -21,11 +21,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A start of the program while a window is open. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OneWindowTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -114,6 +116,27 @@ class OneWindowTest {
               this::start, work -> Thread.ofPlatform().daemon().start(work));
       try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
         server.bind(UnixDomainSocketAddress.of(folder.resolve("w.socket")));
+        try (SocketChannel channel = server.accept()) {
+          channel.write(java.nio.ByteBuffer.wrap(new byte[] {1}));
+          assertThat(other.get(1, TimeUnit.MINUTES)).isEmpty();
+        }
+      }
+    }
+  }
+
+  /** One that is closed just now hears, and does not answer any more. */
+  @Test
+  void triesAgainWhereNobodyListensForAMoment() throws Exception {
+    try (FileChannel lock =
+        FileChannel.open(
+            folder.resolve("w.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      var _ = lock.lock();
+      try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+        server.bind(UnixDomainSocketAddress.of(folder.resolve("w.socket")));
+        CompletableFuture<Optional<OneWindow>> other =
+            CompletableFuture.supplyAsync(
+                this::start, work -> Thread.ofPlatform().daemon().start(work));
+        server.accept().close();
         try (SocketChannel channel = server.accept()) {
           channel.write(java.nio.ByteBuffer.wrap(new byte[] {1}));
           assertThat(other.get(1, TimeUnit.MINUTES)).isEmpty();
