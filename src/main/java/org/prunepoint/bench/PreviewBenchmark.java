@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.Leftovers;
+import org.prunepoint.Uninterrupted;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NetworkReader;
@@ -144,7 +146,9 @@ public final class PreviewBenchmark {
     List<Double> ratios = new ArrayList<>();
     List<Double> pairs = new ArrayList<>();
     for (int round = 0; round <= ROUNDS; round++) {
-      double runs = Math.max(alone(detector, 1), alone(detector, detector.atATime()));
+      double runs =
+          Math.max(
+              alone(detector, 1, cancellation), alone(detector, detector.atATime(), cancellation));
       double frames = piped(List.of(detector), video, window);
       double two = piped(List.of(detector, detector), video, window);
       if (round > 0) { // the first warms up
@@ -174,21 +178,28 @@ public final class PreviewBenchmark {
             ""));
   }
 
-  /** Runs a second of the network alone. */
-  private double alone(StagedDetector detector, int atATime) {
+  /**
+   * Runs a second of the network alone.
+   *
+   * @throws Fault and whatever else one of the threads fails of
+   */
+  static double alone(StagedDetector detector, int atATime, Cancellation cancellation) {
     var left = new AtomicInteger(FRAMES);
+    List<Future<?>> runs = new ArrayList<>();
     long start = System.nanoTime();
     try (ExecutorService threads = Executors.newFixedThreadPool(atATime)) {
       for (int i = 0; i < atATime; i++) {
-        threads.execute(
-            () -> {
-              FloatBuffer input = grey(detector);
-              while (left.getAndDecrement() > 0 && !cancellation.requested()) {
-                var _ = detector.run(input);
-              }
-            });
+        runs.add(
+            threads.submit(
+                () -> {
+                  FloatBuffer input = grey(detector);
+                  while (left.getAndDecrement() > 0 && !cancellation.requested()) {
+                    var _ = detector.run(input);
+                  }
+                }));
       }
     }
+    Uninterrupted.all(runs);
     cancellation.check();
     return FRAMES * 1e9 / (System.nanoTime() - start);
   }

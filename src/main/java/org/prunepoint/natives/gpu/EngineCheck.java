@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,8 +53,10 @@ public record EngineCheck(
     }
     Path folder = found.get();
     List<String> problems = new ArrayList<>();
-    NativeLibraries.danger(folder)
-        .ifPresent(why -> problems.add("%s cannot be used: %s".formatted(folder, why)));
+    var needed = new NeededLibraries(folders, platform);
+    engine.files(platform).forEach(name -> needed.add(name, ""));
+    engine.opened(platform).forEach(name -> needed.add(name, engine.title()));
+    loadedFrom(folder, needed.inOrder()).forEach(place -> danger(place).ifPresent(problems::add));
     String version = version(engine, folder, platform);
     if (!version.equals(engine.version())) {
       problems.add(
@@ -62,14 +67,27 @@ public record EngineCheck(
                   version.isEmpty() ? "does not say its version" : "is version " + version,
                   engine.version()));
     }
-    var needed = new NeededLibraries(folders, platform);
-    engine.files(platform).forEach(name -> needed.add(name, ""));
-    engine.opened(platform).forEach(name -> needed.add(name, engine.title()));
     needed.inOrder().stream()
         .map(Library::problem)
         .filter(problem -> !problem.isEmpty())
         .forEach(problems::add);
     return new EngineCheck(engine, found, needed.inOrder(), List.copyOf(problems));
+  }
+
+  /** The engine's own, and all that the system's loader would not look in by itself. */
+  private static Set<Path> loadedFrom(Path own, List<Library> libraries) {
+    Set<Path> folders = new LinkedHashSet<>(List.of(own));
+    libraries.stream()
+        .filter(library -> !library.known())
+        .flatMap(library -> library.file().stream())
+        .forEach(file -> folders.add(Objects.requireNonNull(file.getParent())));
+    return folders;
+  }
+
+  /** Why nothing may be loaded from a folder, in a clause. */
+  static Optional<String> danger(Path folder) {
+    return NativeLibraries.danger(folder)
+        .map(why -> "%s cannot be used: %s".formatted(folder, why));
   }
 
   /**

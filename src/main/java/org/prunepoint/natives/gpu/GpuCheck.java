@@ -50,9 +50,14 @@ public record GpuCheck(Path folder, List<EngineCheck> engines, CudaDriver driver
   private static CudaDriver driver(LibraryFolders folders, Platform platform) {
     String name = CudaDriver.library(platform);
     Optional<LibraryFolders.Found> found = folders.find(name);
-    return found.isEmpty()
-        ? CudaDriver.none("NVIDIA's driver is not installed: there is no " + name)
-        : CudaDriver.ask(found.get().file());
+    if (found.isEmpty()) {
+      return CudaDriver.none("NVIDIA's driver is not installed: there is no " + name);
+    }
+    Path file = found.get().file();
+    return Optional.ofNullable(found.get().known() ? null : file.getParent())
+        .flatMap(EngineCheck::danger)
+        .map(CudaDriver::none)
+        .orElseGet(() -> CudaDriver.ask(file));
   }
 
   /** Of one engine. */

@@ -1,9 +1,11 @@
 package org.prunepoint.natives.gpu;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -71,10 +73,22 @@ record LibraryFolders(List<Path> named, List<Path> loader, List<Path> cuda) {
   }
 
   private static Stream<Path> variable(String name) {
-    String value = System.getenv().getOrDefault(name, "");
-    return Stream.of(value.split(java.io.File.pathSeparator))
+    return listed(System.getenv().getOrDefault(name, ""));
+  }
+
+  /** Folders as a variable lists them; what is no path, which a PATH may hold, is passed over. */
+  static Stream<Path> listed(String value) {
+    return Stream.of(value.split(File.pathSeparator))
         .filter(folder -> !folder.isBlank())
-        .map(Path::of);
+        .flatMap(LibraryFolders::path);
+  }
+
+  private static Stream<Path> path(String typed) {
+    try {
+      return Stream.of(Path.of(typed));
+    } catch (InvalidPathException _) {
+      return Stream.of();
+    }
   }
 
   /** What is in a folder under a name with a star; nothing where there is no such folder. */

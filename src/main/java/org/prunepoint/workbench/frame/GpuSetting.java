@@ -65,16 +65,28 @@ public final class GpuSetting extends VBox {
     told.visibleProperty().bind(told.textProperty().isNotEmpty());
     told.managedProperty().bind(told.visibleProperty());
     getChildren().addAll(row, told);
+    typed(form).ifPresent(kept -> look(folder(kept), false));
+    // What nobody changes here is not kept from here: a command may have, since the start.
     word.subscribe(
-        typed -> {
-          if (!form.problemBinding().get().isEmpty()) {
-            return;
-          }
-          Optional<Path> folder =
-              form.over(Acceleration.OPTIONS.defaults()).gpu().map(Path::toAbsolutePath);
-          settings.set(NAME, folder.map(Path::toString).orElse(typed));
-          look(folder, !typed.equals(before));
-        });
+        (_, now) ->
+            typed(form)
+                .ifPresent(
+                    chosen -> {
+                      Optional<Path> folder = folder(chosen);
+                      settings.set(NAME, folder.map(Path::toString).orElse(now));
+                      look(folder, !now.equals(before));
+                    }));
+  }
+
+  /** Empty if what is typed means nothing. */
+  private static Optional<Acceleration> typed(OptionForm<Acceleration> form) {
+    return form.problemBinding().get().isEmpty()
+        ? Optional.of(form.over(Acceleration.OPTIONS.defaults()))
+        : Optional.empty();
+  }
+
+  private static Optional<Path> folder(Acceleration chosen) {
+    return chosen.gpu().map(Path::toAbsolutePath);
   }
 
   /** Says what a folder lacks; of several that were typed, of the last. */

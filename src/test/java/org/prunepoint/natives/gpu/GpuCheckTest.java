@@ -3,6 +3,7 @@ package org.prunepoint.natives.gpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +119,40 @@ class GpuCheckTest {
         .containsExactly(
             made.folder()
                 + " cannot be used: others may write to it, and their code would run as you");
+  }
+
+  @Test
+  void aFolderBelowThatOthersMayWriteToIsRefused() throws IOException {
+    made.whole();
+    Files.delete(made.folder().resolve("libcudart.so.12"));
+    Path open = Files.createDirectories(made.folder().resolve("nvidia/cuda_runtime/lib"));
+    new FakeLibraries(open).library("libcudart.so.12", List.of());
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThat(problems(GpuEngine.ONNX_RUNTIME))
+        .containsExactly(
+            open + " cannot be used: others may write to it, and their code would run as you");
+  }
+
+  @Test
+  void aDriverThatOthersMayReplaceIsNotAsked() throws IOException {
+    var open = new FakeLibraries(made.folder().resolve("lib")).driver(0, 12_080);
+    made.cuda().onnxRuntime("1.29.0", FakeLibraries.OF_CUDA).library("libcudnn.so.9", List.of());
+    Files.setPosixFilePermissions(open.folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    GpuCheck check = check(made.folder());
+
+    assertThat(check.driver().devices()).isEmpty();
+    assertThat(check.problems(GpuEngine.ONNX_RUNTIME))
+        .containsExactly(
+            open.folder()
+                + " cannot be used: others may write to it, and their code would run as you");
+  }
+
+  @Test
+  void whatIsNoPathIsPassedOver() {
+    assertThat(LibraryFolders.listed("/a" + File.pathSeparator + "\0" + File.pathSeparator + "/b"))
+        .containsExactly(Path.of("/a"), Path.of("/b"));
   }
 
   @Test

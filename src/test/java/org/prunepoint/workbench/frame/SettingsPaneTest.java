@@ -79,4 +79,18 @@ class SettingsPaneTest {
     assertThat(settings.text("gpu", "")).isEqualTo("cpu");
     assertThat(told.getText()).isEmpty();
   }
+
+  @Test
+  void aFolderThatACommandKeptMeanwhileStays() throws Exception {
+    Path file = folder.resolve("settings.properties");
+    var settings = new Settings(file);
+    var command = new Settings(file);
+    command.set("gpu", folder.toString());
+    command.write();
+
+    Fx.run(() -> new GpuSetting(settings, Optional::empty, Runnable::run, new FxThread()));
+    settings.write();
+
+    assertThat(new Settings(file).text("gpu", "cpu")).isEqualTo(folder.toString());
+  }
 }
