@@ -1,6 +1,7 @@
 package org.prunepoint.dataset.opencv;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -23,10 +24,12 @@ public record TilePainter(int width, int height) {
   private static final int OPAQUE = 4;
   private static final Scalar GREY = new Scalar(128, 128, 128, 255);
   private static final Scalar BLACK = new Scalar(0, 0, 0, 255);
-  private static final int MARGIN = 8;
-  private static final int LINE = 20;
-  private static final int LETTER = 8;
-  private static final double LETTERS = 0.45;
+
+  /** A tile is as wide as so many letters: they can be read where the canvas is shown small. */
+  private static final int LETTERS = 36;
+
+  /** Of a letter at scale 1, pixels. */
+  private static final int LETTER = 19;
 
   public TilePainter {
     OpenCvLibrary.load();
@@ -87,23 +90,38 @@ public record TilePainter(int width, int height) {
     Mat area = whole.submat(area(tile));
     try {
       area.setTo(GREY);
-      int letters = Math.max(1, (width - 2 * MARGIN) / LETTER);
-      int y = MARGIN + LINE;
-      for (int at = 0; at < said.length() && y < height; at += letters, y += LINE) {
+      double letter = (double) width / LETTERS;
+      double y = 2 * letter;
+      for (String line : lines(said, LETTERS - 2)) {
         Imgproc.putText(
             area,
-            said.substring(at, Math.min(said.length(), at + letters)),
-            new Point(MARGIN, y),
+            line,
+            new Point(letter, y),
             Imgproc.FONT_HERSHEY_SIMPLEX,
-            LETTERS,
+            letter / LETTER,
             BLACK,
-            1,
+            Math.max(1, (int) Math.round(letter / LETTER * 2)),
             Imgproc.LINE_AA);
+        y += 2 * letter;
       }
     } finally {
       area.release();
       whole.release();
     }
+  }
+
+  /** Broken between words where that is possible. */
+  static List<String> lines(String said, int longest) {
+    List<String> lines = new ArrayList<>();
+    String rest = said.strip();
+    while (rest.length() > longest) {
+      int gap = rest.lastIndexOf(' ', longest);
+      int end = gap > 0 ? gap : longest;
+      lines.add(rest.substring(0, end));
+      rest = rest.substring(end).strip();
+    }
+    lines.add(rest);
+    return lines;
   }
 
   private Mat mat(ByteBuffer canvas, int bytes) {

@@ -11,6 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -54,17 +55,24 @@ final class FrameFoot extends HBox {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> {
-                  Frames frames = detect.framesProperty().get();
-                  int index = detect.indexProperty().get();
-                  return frames == null || index >= frames.count()
-                      ? ""
-                      : TEXTS.get("frame.which", index + 1, frames.count(), frames.name(index));
-                },
+                () -> which(detect, detect.player().playingProperty().get()),
                 detect.framesProperty(),
-                detect.indexProperty()));
+                detect.indexProperty(),
+                detect.player().playingProperty()));
     which.setMinWidth(0);
     return which;
+  }
+
+  /** What is live has no number while it is played: of its stills none is shown. */
+  private static String which(DetectViewModel detect, boolean plays) {
+    Frames frames = detect.framesProperty().get();
+    int index = detect.indexProperty().get();
+    if (frames == null || index >= frames.count()) {
+      return "";
+    }
+    return plays && frames instanceof Film film && film.info().live()
+        ? film.title()
+        : TEXTS.get("frame.which", index + 1, frames.count(), frames.name(index));
   }
 
   private static MenuButton save(DetectActs acts) {

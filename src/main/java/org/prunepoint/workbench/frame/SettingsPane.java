@@ -89,6 +89,7 @@ public final class SettingsPane extends VBox {
   private static void row(GridPane grid, int at, String text, Control control) {
     var label = new Label(text);
     label.setLabelFor(control);
+    label.setMinWidth(USE_PREF_SIZE);
     control.setAccessibleText(text);
     grid.addRow(at, label, control);
   }

@@ -194,6 +194,16 @@ class DetectVideoTest {
   }
 
   @Test
+  void aMosaicWhoseTilesAreNoSizeOfTheNetworksIsAMisuse() {
+    Ran ran =
+        prunepoint(
+            "detect", Sample.CFG, Sample.WEIGHTS, "--mosaic", "--source", VIDEO, "--size", 352);
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("multiples of twice its stride, 64; found 352 x 352.");
+  }
+
+  @Test
   void anExportedFileFindsWhatItsPairFinds() throws IOException {
     Path onnx = temp.resolve("traffic.onnx");
     Ran exported =
