@@ -150,6 +150,15 @@ public final class Option<R extends Record, V> {
   }
 
   /**
+   * What a person typed, as it is kept, see {@link Word#kept}.
+   *
+   * @throws Fault "--name: …"
+   */
+  public String kept(String text) {
+    return naming(() -> word.kept(text));
+  }
+
+  /**
    * Looks at a value that was not read.
    *
    * @throws Fault "--name: expected …, found …."
@@ -162,7 +171,7 @@ public final class Option<R extends Record, V> {
         });
   }
 
-  private V naming(Supplier<V> reading) {
+  private <T> T naming(Supplier<T> reading) {
     try {
       return reading.get();
     } catch (Fault e) {

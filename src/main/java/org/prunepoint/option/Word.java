@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
@@ -30,6 +31,7 @@ public final class Word<T> {
   private final Reading<T> reading;
   private final List<T> choices;
   private final Function<T, String> meaning;
+  private final UnaryOperator<String> typing;
 
   private Word(
       Kind kind,
@@ -38,12 +40,24 @@ public final class Word<T> {
       Reading<T> reading,
       List<T> choices,
       Function<T, String> meaning) {
+    this(kind, labels, expected, reading, choices, meaning, UnaryOperator.identity());
+  }
+
+  private Word(
+      Kind kind,
+      List<String> labels,
+      Expected expected,
+      Reading<T> reading,
+      List<T> choices,
+      Function<T, String> meaning,
+      UnaryOperator<String> typing) {
     this.kind = kind;
     this.labels = labels;
     this.expected = expected;
     this.reading = reading;
     this.choices = List.copyOf(choices);
     this.meaning = meaning;
+    this.typing = typing;
   }
 
   private Word(Kind kind, String label, Expected expected, Reading<T> reading) {
@@ -195,12 +209,30 @@ public final class Word<T> {
 
   /** The same with this letter for its value in a usage. */
   public Word<T> label(String letter) {
-    return new Word<>(kind, List.of(letter), expected, reading, choices, meaning);
+    return new Word<>(kind, List.of(letter), expected, reading, choices, meaning, typing);
   }
 
   /** The same, each choice with a few words about it. */
   public Word<T> meaning(Function<T, String> told) {
     return new Word<>(kind, labels, expected, reading, choices, told);
+  }
+
+  /**
+   * The same, which a person may write in other ways than it is kept.
+   *
+   * @param told what was typed, as it is kept
+   */
+  public Word<T> typed(UnaryOperator<String> told) {
+    return new Word<>(kind, labels, expected, reading, choices, meaning, told);
+  }
+
+  /**
+   * What a person typed, as it is kept; {@link #parse} reads it then.
+   *
+   * @throws Fault if it could be meant in two ways
+   */
+  public String kept(String text) {
+    return typing.apply(text.strip());
   }
 
   /**

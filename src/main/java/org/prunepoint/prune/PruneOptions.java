@@ -2,6 +2,7 @@ package org.prunepoint.prune;
 
 import org.prunepoint.option.Option;
 import org.prunepoint.option.Options;
+import org.prunepoint.option.Percents;
 import org.prunepoint.option.Word;
 
 /** What can be said in {@link PruneSettings}. */
@@ -53,8 +54,8 @@ final class PruneOptions {
           .option(
               "percent",
               "percent",
-              Word.share().label("P"),
-              "The share of all prunable channels under the global threshold.")
+              Word.share().label("P").typed(Percents::share),
+              "The share of all prunable channels under the global threshold: 0.5, or 50.")
           .option(KEEP)
           .option(MULTIPLE)
           .option(KEEP_LAYER)

@@ -125,7 +125,12 @@ public final class RecordOptions<R extends Record> {
   private String sensible(String name, String word) {
     for (Option<R, ?> option : options.all()) {
       if (option.typed().equals(name)) {
-        understood(() -> option.parse(word));
+        return understood(
+            () -> {
+              String kept = option.kept(word);
+              var _ = option.parse(kept);
+              return kept;
+            });
       }
     }
     return word;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.prunepoint.Fault;
+import org.prunepoint.option.Percents;
 import org.prunepoint.option.Word;
 
 /**
@@ -32,7 +33,6 @@ final class PointLists {
           PointLists::countWords);
 
   private static final int MOST = 1000;
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private PointLists() {}
 
@@ -117,14 +117,15 @@ final class PointLists {
     boolean hundreds = figures.stream().anyMatch(f -> f.compareTo(BigDecimal.ONE) > 0);
     if (!hundreds && parts.stream().anyMatch(Part::couldBeEither)) {
       throw new Fault(
-          "\"1\" in a list of percents could be all channels or one in a hundred: write 1.0 or 0.01.");
+          "\"1\" in a list of percents could be all channels or one in a hundred: write 1.0 or"
+              + " 0.01.");
     }
     if (hundreds && figures.stream().anyMatch(PointLists::isBelowOne)) {
       throw new Fault(
           "Percents are shares up to 1, or figures up to 100, but not both, found \"%s\"."
               .formatted(text.strip()));
     }
-    return figures.stream().map(f -> share(hundreds ? f.divide(HUNDRED) : f)).toList();
+    return figures.stream().map(f -> share(hundreds ? Percents.share(f) : f)).toList();
   }
 
   private static boolean isBelowOne(BigDecimal figure) {

@@ -6,6 +6,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.option.Bounds;
 import org.prunepoint.option.Option;
 import org.prunepoint.option.Options;
+import org.prunepoint.option.Percents;
 import org.prunepoint.option.Word;
 import org.prunepoint.prune.budget.Target;
 
@@ -70,10 +71,11 @@ public record SweepSearch(
                       "cut-percent",
                       "cutsAt",
                       Word.of(
-                          "P",
-                          "a percent, best or each",
-                          SweepGrid.CutsAt::parse,
-                          SweepGrid.CutsAt::word),
+                              "P",
+                              "a percent, best or each",
+                              SweepGrid.CutsAt::parse,
+                              SweepGrid.CutsAt::word)
+                          .typed(Percents::share),
                       "Where units are cut: a percent, best (of those measured), or each of the"
                           + " percents listed.")
                   .needs(
@@ -86,8 +88,8 @@ public record SweepSearch(
                       "target",
                       Target.WORD.optional(""),
                       "Measure only points that meet it (bflops=10, parameters=2.6M, bytes=10MB,"
-                          + " latency=8ms): for no unit cut and some, the weakest percent that does;"
-                          + " the best is the one that detects best.")
+                          + " latency=8ms): for no unit cut and some, the weakest percent that"
+                          + " does; the best is the one that detects best.")
                   .withDefaultWords("none"))
           .option(
               Option.of(

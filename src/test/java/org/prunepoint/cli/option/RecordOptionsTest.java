@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.prunepoint.Fault;
 import org.prunepoint.option.Option;
 import org.prunepoint.option.Options;
+import org.prunepoint.option.Percents;
 import org.prunepoint.option.Word;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +33,13 @@ class RecordOptionsTest {
                     .option("painted", "painted", Word.flag(), "It is 100 % red.")
                     .under("Looks"))
             .option(
-                Option.of(Toy.class, "range", "range", Word.share(), "How far.").withFallback(.5))
+                Option.of(
+                        Toy.class,
+                        "range",
+                        "range",
+                        Word.share().typed(Percents::share),
+                        "How far.")
+                    .withFallback(.5))
             .option(
                 "files",
                 "files",
@@ -61,6 +71,28 @@ class RecordOptionsTest {
     var toys = new Toys();
     new CommandLine(toys).parseArgs(words);
     return toys.toy;
+  }
+
+  /** What is kept is a share: 7 there is damage. */
+  @Test
+  void aPercentMayBeTypedAsAFigureUpToAHundred() {
+    assertThat(typed("--range", "50").over(Toy.DEFAULT).range()).isEqualTo(.5);
+    assertThat(typed("--range", "72.5").over(Toy.DEFAULT).range()).isEqualTo(.725);
+    assertThat(typed("--range", "7").words()).containsEntry("--range", "0.07");
+    assertThat(typed("--range", "1.0").over(Toy.DEFAULT).range()).isEqualTo(1);
+    assertThatThrownBy(() -> typed("--range", "1"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage("--range: \"1\" could be all channels or one in a hundred: write 1.0 or 0.01.");
+    assertThatThrownBy(() -> typed("--range", "150"))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining("found \"150\"");
+    Map<String, String> kept = new HashMap<>(Toy.OPTIONS.words(Toy.DEFAULT));
+    kept.put("--range", "7");
+    assertThatThrownBy(() -> Toy.OPTIONS.read(kept, "a file"))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith("a file is damaged: its --range is \"7\"");
+    kept.put("--range", "1");
+    assertThat(Toy.OPTIONS.read(kept, "a file").range()).isEqualTo(1);
   }
 
   @Test
