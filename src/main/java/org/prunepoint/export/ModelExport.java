@@ -34,7 +34,9 @@ public record ModelExport(ExportFormat format, Path file, List<Path> sources, Ex
           Beside.write(
               file,
               sources,
-              beside -> Engines.onnxBoxes().write(beside, exported.network(), exported.weights()));
+              beside ->
+                  Engines.onnxBoxes()
+                      .write(beside, exported.network(), exported.weights(), exported.names()));
       case DL4J -> Dl4jFile.write(file, sources, exported.network(), exported.weights());
     }
   }
@@ -42,8 +44,7 @@ public record ModelExport(ExportFormat format, Path file, List<Path> sources, Ex
   /** Reads back what was written. */
   public Verification verification() {
     return switch (format) {
-      case ONNX -> Verification.ofOnnx(file, exported);
-      case ONNX_BOXES -> Verification.ofOnnxBoxes(file, exported);
+      case ONNX, ONNX_BOXES -> Verification.ofOnnx(file, exported);
       case DL4J -> Verification.ofDl4j(file, exported);
     };
   }

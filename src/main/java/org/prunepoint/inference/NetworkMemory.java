@@ -128,7 +128,7 @@ final class NetworkMemory {
   }
 
   private static long weights(Network network) {
-    return 4 * network.nodes().stream().mapToLong(n -> WeightLayout.of(n).floats()).sum();
+    return 4 * WeightLayout.floats(network.nodes());
   }
 
   static long bytes(Shape shape) {

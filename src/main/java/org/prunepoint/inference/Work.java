@@ -28,12 +28,6 @@ public enum Work {
   /** Gradients. */
   TRAINING("training", true, true);
 
-  /** Red, green and blue. */
-  private static final int COLOURS = 3;
-
-  /** Brightness alone. */
-  private static final int GREY = 1;
-
   /** ONNX Runtime, OpenCV and DL4J, open at the same time. */
   private static final int COMPARED = 3;
 
@@ -76,11 +70,10 @@ public enum Work {
    * @throws Fault if the work needs pictures, and the network takes neither colours nor grey
    */
   public void requirePictures(Network network) {
-    int channels = network.input().channels();
-    if (pictures && channels != COLOURS && channels != GREY) {
+    if (pictures && !network.input().takesPictures()) {
       throw new Fault(
           "%s takes pictures of %d channels, but %s works on those of 3 (colours) or 1 (grey)."
-              .formatted(network.name(), channels, title));
+              .formatted(network.name(), network.input().channels(), title));
     }
   }
 

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.MendOption;
@@ -14,6 +17,7 @@ import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.cli.option.VerifyOption;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.OneClassMend;
+import org.prunepoint.evaluation.NamedClasses;
 import org.prunepoint.export.ExportFormat;
 import org.prunepoint.export.ModelExport;
 import org.prunepoint.export.Verification.Exported;
@@ -45,6 +49,14 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
               + " detect.py reads them.")
   private ExportFormat format;
 
+  @Option(
+      names = "--names",
+      paramLabel = "N",
+      description =
+          "For onnx-boxes, which says them: a file of class names, or a data set that has them."
+              + " Default: those of a checkpoint, or \"class 0\" and so on.")
+  private @Nullable Path namesFile;
+
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write it.")
   private Path out;
 
@@ -59,6 +71,10 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
   @Override
   public Integer call() {
     force.allow(out);
+    if (namesFile != null && format != ExportFormat.ONNX_BOXES) {
+      throw output.misused(
+          new Fault("--names does nothing for %s: only onnx-boxes says names.".formatted(format)));
+    }
     Model model = files.open(output);
     Network network = size.sized(model.network(), output);
     Optional<OneClassMend> mend = mending.of(model, output);
@@ -68,7 +84,7 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
             format,
             out,
             List.of(files.cfg(), files.weights()),
-            new Exported(files.cfg(), network, weights));
+            new Exported(model.cfg(), network, weights, names(network)));
     export.write();
     output.say("Written: %s", out);
     mend.ifPresent(m -> output.say("%s", m.sentence()));
@@ -77,6 +93,18 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
       output.write(json(mend, report));
     }
     return report.filter(VerificationReport::differs).isPresent() ? 1 : 0;
+  }
+
+  private List<String> names(Network network) {
+    var names =
+        NamedClasses.read(
+            Optional.ofNullable(namesFile),
+            Optional.of(files.cfg()),
+            Optional.empty(),
+            network.classes(),
+            new Cancellation());
+    names.warnings().forEach(output::warn);
+    return names.all();
   }
 
   private ObjectNode json(Optional<OneClassMend> mend, Optional<VerificationReport> report) {

@@ -1,5 +1,6 @@
 package org.prunepoint.inference.engines;
 
+import org.prunepoint.inference.BoxFiles;
 import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.LayerEngine;
@@ -7,7 +8,6 @@ import org.prunepoint.inference.LayerProfiler;
 import org.prunepoint.inference.PairReader;
 import org.prunepoint.inference.Quantizer;
 import org.prunepoint.inference.dl4j.Dl4jEngine;
-import org.prunepoint.inference.onnx.OnnxBoxes;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.inference.onnx.OnnxProfiler;
 import org.prunepoint.inference.onnx.OnnxQuantizer;
@@ -51,8 +51,8 @@ public final class Engines {
   }
 
   /** The same with boxes decoded, as YOLOv5's {@code detect.py} reads them. */
-  public static FileEngine onnxBoxes() {
-    return new OnnxBoxes(ONNX);
+  public static BoxFiles onnxBoxes() {
+    return ONNX::writeBoxes;
   }
 
   /** Runs and writes files of DL4J's own serializer. */

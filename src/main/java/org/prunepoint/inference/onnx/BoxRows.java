@@ -6,6 +6,7 @@ import org.prunepoint.detection.HeadDecoder;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
+import org.prunepoint.network.Shape;
 
 /**
  * Heads decoded in the graph, as YOLOv5's own ONNX files have it and its {@code detect.py} reads
@@ -34,6 +35,11 @@ final class BoxRows {
     var _ = new HeadDecoder(network); // which says what it cannot decode
     this.network = network;
     this.heads = network.heads();
+  }
+
+  /** Of one picture: one channel, a row for each anchor, as wide as {@link #width}. */
+  Shape shape() {
+    return new Shape(1, rows(), width());
   }
 
   /** Rows of one picture. */

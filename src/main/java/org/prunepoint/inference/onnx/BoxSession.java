@@ -1,15 +1,24 @@
 package org.prunepoint.inference.onnx;
 
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import org.prunepoint.Fault;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.network.Shape;
 
 /** A file whose boxes are decoded: what it gives are rows. */
 final class BoxSession implements InferenceSession {
+  private final Path file;
+  private final String network;
   private final OnnxSession session;
 
-  BoxSession(OnnxSession session) {
+  /**
+   * @param session of the file, which gives rows
+   */
+  BoxSession(Path file, String network, OnnxSession session) {
+    this.file = file;
+    this.network = network;
     this.session = session;
   }
 
@@ -28,9 +37,20 @@ final class BoxSession implements InferenceSession {
     return session.description();
   }
 
+  /**
+   * @throws Fault if a file that does not say how many rows it gives, gives others
+   */
   @Override
   public HeadOutputs run(FloatBuffer images, int n) {
-    return session.run(images, n).asRows();
+    HeadOutputs given = session.run(images, n);
+    Shape rows = given.shapes().getFirst();
+    int found = given.values().getFirst().length;
+    if (found != n * rows.size()) {
+      throw new Fault(
+          "%s was not exported of %s: it gives %,d values for a picture, expected %,d."
+              .formatted(file, network, found / n, rows.size()));
+    }
+    return given.asRows();
   }
 
   @Override

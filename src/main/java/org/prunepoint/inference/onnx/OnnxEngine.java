@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
+import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.Elements;
 import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceSession;
@@ -75,16 +76,29 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
     Files.write(onnx, new OnnxModel(network, weights).bytes());
   }
 
+  /**
+   * Writes it with its heads decoded, see {@link BoxRows}.
+   *
+   * @param names of the classes
+   * @throws Fault if a layer cannot be expressed, or a head cannot be decoded
+   * @throws IOException if the disk does not take it
+   */
+  public void writeBoxes(Path onnx, Network network, Weights weights, List<String> names)
+      throws IOException {
+    Files.write(onnx, OnnxModel.withBoxes(network, weights, names).bytes());
+  }
+
+  /** A file with decoded boxes gives rows, see {@link HeadOutputs#decoded}. */
   @Override
   public InferenceSession open(Path onnx, Network network, Streams streams) {
     try {
-      byte[] bytes = Files.readAllBytes(onnx);
-      OnnxSession session = open(bytes, network, streams);
-      if (OnnxInput.givesBoxes(session.first())) {
-        session.close();
-        return new OnnxBoxes(this).open(onnx, network, streams);
-      }
+      OnnxSession session = open(Files.readAllBytes(onnx), network, streams);
       try {
+        if (OnnxInput.givesBoxes(session.first())) {
+          Shape rows = new BoxRows(network).shape();
+          OnnxInput.requireBoxes(onnx, session.first(), network, rows);
+          return new BoxSession(onnx, network.name(), session.giving(BoxRows.OUTPUT, rows));
+        }
         OnnxInput.require(onnx, session.first(), network);
         return session;
       } catch (RuntimeException other) {

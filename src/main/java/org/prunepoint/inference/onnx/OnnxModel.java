@@ -3,8 +3,6 @@ package org.prunepoint.inference.onnx;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import onnx.Onnx;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
@@ -36,7 +34,7 @@ public final class OnnxModel {
    * @throws Fault if a layer cannot be run
    */
   public OnnxModel(Network network, Weights weights) {
-    this(network, weights, null);
+    this(network, weights, null, List.of());
   }
 
   /**
@@ -44,11 +42,11 @@ public final class OnnxModel {
    *
    * @throws Fault also if a head cannot be decoded
    */
-  static OnnxModel withBoxes(Network network, Weights weights) {
-    return new OnnxModel(network, weights, new BoxRows(network));
+  static OnnxModel withBoxes(Network network, Weights weights, List<String> names) {
+    return new OnnxModel(network, weights, new BoxRows(network), names);
   }
 
-  private OnnxModel(Network network, Weights weights, @Nullable BoxRows rows) {
+  private OnnxModel(Network network, Weights weights, @Nullable BoxRows rows, List<String> names) {
     AlignedChannels aligned = AlignedChannels.of(network, weights);
     var layers = new OnnxLayers(g, aligned.network(), aligned.weights());
     Shape in = network.input();
@@ -68,18 +66,11 @@ public final class OnnxModel {
     if (rows != null) {
       rows.add(g, entering);
       g.tell("stride", String.valueOf(rows.stride()));
-      g.tell("names", names(network.classes()));
+      g.tell("names", PythonText.dictionary(names));
     } else if (outputs.isEmpty()) {
       output(OUTPUT, tensors.getLast(), aligned.network().nodes().getLast().output());
     }
     this.model = g.model(network.name());
-  }
-
-  /** As YOLOv5 writes them: a dictionary of Python's. It reads the stride only where they are. */
-  private static String names(int classes) {
-    return IntStream.range(0, classes)
-        .mapToObj(c -> "%d: 'class%d'".formatted(c, c))
-        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   /** The serialised model. */

@@ -55,6 +55,12 @@ final class OnnxSession implements InferenceSession {
     this.engine = engine;
   }
 
+  /** The same sessions, for another output. This one is used no more, and is not closed. */
+  OnnxSession giving(String name, Shape shape) {
+    return new OnnxSession(
+        place(), processor, List.of(name), List.of(shape), input, streams, engine);
+  }
+
   /** One of the sessions; all are of the same file. */
   OrtSession first() {
     return place().first();

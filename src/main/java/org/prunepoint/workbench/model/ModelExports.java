@@ -3,12 +3,15 @@ package org.prunepoint.workbench.model;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Job;
+import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.OneClassMend;
+import org.prunepoint.evaluation.NamedClasses;
 import org.prunepoint.export.ExportFormat;
 import org.prunepoint.export.ModelExport;
 import org.prunepoint.export.Verification.Exported;
@@ -24,6 +27,7 @@ import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.text.core.CoreWords;
 import org.prunepoint.workbench.workspace.FileRole;
+import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
 /** Writes the model that is open for other libraries, as {@code export} does, one at a time. */
@@ -47,11 +51,17 @@ public final class ModelExports {
 
   /** Asks where, and writes there. */
   public void export(ExportFormat format) {
-    Path cfg = model.file(FileRole.CFG);
+    Path file = model.file(FileRole.CFG);
+    Cfg cfg = model.cfg();
     Path source = model.file(FileRole.WEIGHTS);
     Network network = model.networkProperty().get();
     Weights weights = model.weightsProperty().get();
-    if (cfg == null || source == null || network == null || weights == null || job.runs()) {
+    if (file == null
+        || cfg == null
+        || source == null
+        || network == null
+        || weights == null
+        || job.runs()) {
       return;
     }
     String ending = "." + format.ending();
@@ -63,11 +73,18 @@ public final class ModelExports {
             name,
             FileKind.of(format.library(), "*" + ending))
         .ifPresent(
-            file ->
+            to ->
                 job.start(
-                    TEXTS.get("export.job", String.valueOf(file.getFileName())),
-                    writing(format, file, List.of(cfg, source), cfg, network, weights),
-                    written -> wrote(file, written),
+                    TEXTS.get("export.job", String.valueOf(to.getFileName())),
+                    writing(
+                        format,
+                        to,
+                        List.of(file, source),
+                        model.filesProperty().get(),
+                        cfg,
+                        network,
+                        weights),
+                    written -> wrote(to, written),
                     problem -> {
                       if (!(problem instanceof CancellationException)) {
                         messages.problem(problem);
@@ -79,12 +96,21 @@ public final class ModelExports {
       ExportFormat format,
       Path file,
       List<Path> sources,
-      Path cfg,
+      ModelFileSet files,
+      Cfg cfg,
       Network network,
       Weights weights) {
     return (progress, cancellation) -> {
       OneClassMend mend = OneClassMend.of(network, weights);
-      var exported = new Exported(cfg, network, mend.needed() ? mend.weights() : weights);
+      var names =
+          NamedClasses.read(
+              Optional.ofNullable(files.get(FileRole.NAMES)),
+              Optional.ofNullable(files.get(FileRole.CFG)),
+              Optional.ofNullable(files.get(FileRole.DATA)),
+              network.classes(),
+              cancellation);
+      var exported =
+          new Exported(cfg, network, mend.needed() ? mend.weights() : weights, names.all());
       VerificationReport report =
           new ModelExport(format, file, sources, exported).run(progress, cancellation);
       return new Written(report, mend.needed() ? mend.sentence() : null);

@@ -18,6 +18,7 @@ import onnx.Onnx;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Cfg;
@@ -94,7 +95,7 @@ class OnnxBoxesTest {
   @Test
   void everyRowIsABoxInPixels() {
     var engine = new OnnxEngine();
-    byte[] file = OnnxModel.withBoxes(network, weights).bytes();
+    byte[] file = OnnxModel.withBoxes(network, weights, List.of("cat", "it's")).bytes();
     int rows = 2 * (32 * 16 + 16 * 8);
     float[] found;
     HeadOutputs heads;
@@ -131,12 +132,13 @@ class OnnxBoxesTest {
   @Test
   void theFileSaysWhatDetectPyAsksFor() throws IOException {
     Onnx.ModelProto model =
-        Onnx.ModelProto.parseFrom(OnnxModel.withBoxes(network, weights).bytes());
+        Onnx.ModelProto.parseFrom(
+            OnnxModel.withBoxes(network, weights, List.of("cat", "it's")).bytes());
     assertThat(model.getMetadataPropsList())
         .extracting(Onnx.StringStringEntryProto::getKey, Onnx.StringStringEntryProto::getValue)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("stride", "4"),
-            org.assertj.core.groups.Tuple.tuple("names", "{0: 'class0', 1: 'class1'}"));
+            org.assertj.core.groups.Tuple.tuple("names", "{0: 'cat', 1: 'it\\'s'}"));
     assertThat(model.getGraph().getInput(0).getName()).isEqualTo("images");
     assertThat(model.getGraph().getOutputList()).hasSize(1);
   }
@@ -156,7 +158,7 @@ class OnnxBoxesTest {
 
   private static void write(Path file, Network network, Weights weights) {
     try {
-      new OnnxBoxes(new OnnxEngine()).write(file, network, weights);
+      new OnnxEngine().writeBoxes(file, network, weights, List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -273,10 +275,52 @@ class OnnxBoxesTest {
   void aFileOfAnotherSizeIsRefused() throws IOException {
     var engine = new OnnxEngine();
     Path file = folder.resolve("boxes.onnx");
-    new OnnxBoxes(engine).write(file, network.withInput(32, 32), weights);
+    engine.writeBoxes(file, network.withInput(32, 32), weights, List.of());
     assertThatExceptionOfType(Fault.class)
         .isThrownBy(() -> engine.open(file, network, new Streams(1, 1)).close())
         .withMessageContaining("takes pictures of 32 x 32");
+  }
+
+  /** Of the same layers for other classes, or with another head: 1280 rows of 7. */
+  @ParameterizedTest
+  @CsvSource({"classes=2, classes=1, 6", "num=4, num=5, 7"})
+  void aFileOfOtherRowsIsRefused(String written, String other, int width) throws IOException {
+    boolean classes = width == 6;
+    Network another =
+        network(
+            classes
+                ? CFG.replace(written, other).replace("filters=14", "filters=12")
+                : CFG.replace("mask=0,1", "mask=0")
+                    .replaceFirst("(?s)(.*)filters=14", "$1filters=7"));
+    Path file = folder.resolve("boxes.onnx");
+    var engine = new OnnxEngine();
+    engine.writeBoxes(file, another, RandomWeights.of(another, 5), List.of());
+    assertThatExceptionOfType(Fault.class)
+        .isThrownBy(() -> engine.open(file, network, new Streams(1, 1)).close())
+        .withMessageEndingWith(
+            "boxes.onnx was not exported of test.cfg: its output0 is %d x %d, expected 1280 x 7.",
+            classes ? 1280 : 1152, width);
+  }
+
+  /** What is undecoded is compared, too. */
+  @Test
+  void aFileOfOtherHeadsIsRefused() throws IOException {
+    Network another =
+        network(CFG.replace("classes=2", "classes=1").replace("filters=14", "filters=12"));
+    Path file = folder.resolve("heads.onnx");
+    var engine = new OnnxEngine();
+    engine.write(file, another, RandomWeights.of(another, 5));
+    assertThatExceptionOfType(Fault.class)
+        .isThrownBy(() -> engine.open(file, network, new Streams(1, 1)).close())
+        .withMessageContaining("heads.onnx was not exported of test.cfg: its ")
+        .withMessageEndingWith(" is 12 x 16 x 32, expected 14 x 16 x 32.");
+  }
+
+  /** YOLOv5 hands them to Python's eval. */
+  @Test
+  void namesAreTextWhateverStandsInThem() {
+    assertThat(PythonText.dictionary(List.of("a'}", "b\\", "c\nd", "小汽车")))
+        .isEqualTo("{0: 'a\\'}', 1: 'b\\\\', 2: 'c\\U0000000ad', 3: '小汽车'}");
   }
 
   @Test
@@ -296,7 +340,7 @@ class OnnxBoxesTest {
                 + "num=1\n"
                 + "anchors=3,4\n");
     assertThatExceptionOfType(Fault.class)
-        .isThrownBy(() -> OnnxModel.withBoxes(uncertain, RandomWeights.of(uncertain, 1)))
+        .isThrownBy(() -> OnnxModel.withBoxes(uncertain, RandomWeights.of(uncertain, 1), List.of()))
         .withMessageContaining("test.cfg: layer 1 [Gaussian_yolo]")
         .withMessageContaining("cannot be decoded");
   }
