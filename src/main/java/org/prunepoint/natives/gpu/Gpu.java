@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class Gpu {
   private boolean checked;
   private final Map<GpuEngine, String> devices = new EnumMap<>(GpuEngine.class);
   private final Set<GpuEngine> failed = EnumSet.noneOf(GpuEngine.class);
+  private final Set<String> left = new HashSet<>();
 
   Gpu() {}
 
@@ -136,8 +138,21 @@ public final class Gpu {
       return; // it was told
     }
     devices.remove(engine);
-    String sentence =
-        "%s does not use the GPU, but the processor: %s.".formatted(engine.title(), why);
+    say("%s does not use the GPU, but the processor: %s.".formatted(engine.title(), why));
+  }
+
+  /**
+   * One of several GPUs is not used; the others are.
+   *
+   * @param why a clause that names it
+   */
+  public synchronized void left(GpuEngine engine, String why) {
+    if (left.add(why)) {
+      say("%s leaves out a GPU, and uses the others: %s.".formatted(engine.title(), why));
+    }
+  }
+
+  private void say(String sentence) {
     Consumer<String> listener = told;
     if (listener == null) {
       untold.add(sentence);

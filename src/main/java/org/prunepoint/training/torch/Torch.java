@@ -9,6 +9,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.prunepoint.Fault;
 import org.prunepoint.natives.NativeLibraries;
 import org.prunepoint.natives.gpu.Gpu;
@@ -71,23 +72,55 @@ public final class Torch {
   /** All CUDA devices that PyTorch finds and that compute; else the processor. */
   static List<Device> devices() {
     List<Device> found = new ArrayList<>();
-    int count = engine().getGpuCount();
-    try {
-      for (int i = 0; i < count; i++) {
-        Device device = Device.gpu(i);
-        try (NDManager manager = manager(device)) {
-          float[] _ = manager.ones(new Shape(2, 2)).sum().toFloatArray();
-        }
-        found.add(device);
-      }
-    } catch (EngineException e) {
-      Gpu.process().failed(GpuEngine.PYTORCH, cause(e));
-      return List.of(Device.cpu());
+    for (int i = 0; i < engine().getGpuCount(); i++) {
+      found.add(Device.gpu(i));
     }
+    List<Device> good =
+        working(
+            found,
+            Torch::compute,
+            why -> Gpu.process().failed(GpuEngine.PYTORCH, why),
+            why -> Gpu.process().left(GpuEngine.PYTORCH, why));
     if (found.isEmpty() && Gpu.process().device(GpuEngine.PYTORCH).isPresent()) {
       Gpu.process().failed(GpuEngine.PYTORCH, "PyTorch finds none");
     }
-    return found.isEmpty() ? List.of(Device.cpu()) : found;
+    return good.isEmpty() ? List.of(Device.cpu()) : good;
+  }
+
+  /**
+   * Those that compute.
+   *
+   * @param compute throws an {@link EngineException} where one does not
+   * @param failed told why if none does
+   * @param left told why of each that does not, beside others that do
+   */
+  static List<Device> working(
+      List<Device> found,
+      Consumer<Device> compute,
+      Consumer<String> failed,
+      Consumer<String> left) {
+    List<Device> good = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    for (Device device : found) {
+      try {
+        compute.accept(device);
+        good.add(device);
+      } catch (EngineException e) {
+        failures.add("%s: %s".formatted(device, cause(e)));
+      }
+    }
+    if (good.isEmpty() && !failures.isEmpty()) {
+      failed.accept(failures.getFirst());
+    } else {
+      failures.forEach(left);
+    }
+    return good;
+  }
+
+  private static void compute(Device device) {
+    try (NDManager manager = manager(device)) {
+      float[] _ = manager.ones(new Shape(2, 2)).sum().toFloatArray();
+    }
   }
 
   /** For reports: "cpu()", or "gpu(0) NVIDIA H200". */
