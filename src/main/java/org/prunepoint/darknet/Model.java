@@ -19,6 +19,8 @@ import org.prunepoint.network.Weights;
  * @param weightsFile where the weights lie; null if only the structure was opened
  * @param weights null if only the structure was opened
  * @param warnings whole sentences for the user
+ * @param dialect that the cfg is written in where it lies; empty for Darknet's own, and for a
+ *     checkpoint, which has none
  */
 public record Model(
     Path cfgFile,
@@ -26,7 +28,19 @@ public record Model(
     Network network,
     @Nullable Path weightsFile,
     @Nullable Weights weights,
-    List<String> warnings) {
+    List<String> warnings,
+    Optional<TorchDialect> dialect) {
+
+  /** A model whose cfg is in Darknet's own language, or was made. */
+  public Model(
+      Path cfgFile,
+      Cfg cfg,
+      Network network,
+      @Nullable Path weightsFile,
+      @Nullable Weights weights,
+      List<String> warnings) {
+    this(cfgFile, cfg, network, weightsFile, weights, warnings, Optional.empty());
+  }
 
   /**
    * Opens a network, and its weights if they are given.
@@ -65,7 +79,13 @@ public record Model(
       warnings.addAll(opened.warnings());
     }
     return new Model(
-        cfgFile, dialect.cfg(), read.network(), weightsFile, weights, List.copyOf(warnings));
+        cfgFile,
+        dialect.cfg(),
+        read.network(),
+        weightsFile,
+        weights,
+        List.copyOf(warnings),
+        Optional.of(dialect));
   }
 
   /**
@@ -75,21 +95,11 @@ public record Model(
    * @throws org.prunepoint.Fault as {@link WeightsFile#openPart}
    */
   public WeightsFile.Part part(Path file, Network of) {
-    Optional<TorchDialect> dialect = dialect();
     if (dialect.isPresent()) {
       WeightsFile.Result whole = WeightsFile.openTorch(file, of, dialect.get().layers());
       return new WeightsFile.Part(whole.weights(), of.nodes().size(), whole.warnings());
     }
     return doubting(cfg, of, () -> WeightsFile.openPart(file, of));
-  }
-
-  /** That the cfg is written in; empty for Darknet's own, and for a checkpoint, which has none. */
-  private Optional<TorchDialect> dialect() {
-    try {
-      return TorchDialect.of(Cfg.read(cfgFile));
-    } catch (Fault _) {
-      return Optional.empty();
-    }
   }
 
   /** Where they do not fit, a key that nobody read may be the reason. */
@@ -113,6 +123,6 @@ public record Model(
 
   /** The same model with other numbers. */
   public Model withWeights(Weights other) {
-    return new Model(cfgFile, cfg, network, weightsFile, other, warnings);
+    return new Model(cfgFile, cfg, network, weightsFile, other, warnings, dialect);
   }
 }

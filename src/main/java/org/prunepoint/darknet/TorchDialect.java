@@ -19,24 +19,27 @@ import java.util.stream.Collectors;
  * @param layers of it, and where their numbers come from
  * @param note a sentence on what was said again
  */
-record TorchDialect(Cfg cfg, List<Numbers> layers, String note) {
+public record TorchDialect(Cfg cfg, List<Numbers> layers, String note) {
   private static final String DEPTHWISE = "depthwise";
   private static final String SE = "se";
   private static final String HARD_SWISH = "h_swish";
   private static final int MOST_CHANNELS = 1 << 16;
 
+  public TorchDialect {
+    layers = List.copyOf(layers);
+  }
+
   /**
    * Where the numbers of a layer come from.
    *
+   * @param source the layer of the source that it is or helps to say
    * @param kernels the kernels come from the file; else each is {@code factor}
    * @param biases so do the biases, and the batch norm; else each is {@code bias}
    */
-  record Numbers(boolean kernels, boolean biases, float factor, float bias) {
-    static final Numbers OF_FILE = new Numbers(true, true, 0, 0);
-  }
+  public record Numbers(int source, boolean kernels, boolean biases, float factor, float bias) {}
 
   /** Empty for a cfg that holds nothing of it. */
-  static Optional<TorchDialect> of(Cfg cfg) {
+  public static Optional<TorchDialect> of(Cfg cfg) {
     Set<String> found = new TreeSet<>();
     for (CfgSection section : cfg.sections()) {
       if (section.type().equals(SE) || section.type().equals(DEPTHWISE)) {
@@ -60,8 +63,11 @@ record TorchDialect(Cfg cfg, List<Numbers> layers, String note) {
     private final StringBuilder text = new StringBuilder();
     private final List<Numbers> layers = new ArrayList<>();
 
-    /** Where each layer of the source stands now. */
+    /** Where each layer of the source stands now: what gives its output. */
     private final List<Integer> now = new ArrayList<>();
+
+    /** Where its kernels are. */
+    private final List<Integer> kernels = new ArrayList<>();
 
     Saying(Cfg source) {
       this.source = source;
@@ -71,7 +77,9 @@ record TorchDialect(Cfg cfg, List<Numbers> layers, String note) {
       List<CfgSection> sections = source.sections();
       section("net", sections.getFirst(), Set.of());
       for (CfgSection section : sections.subList(1, sections.size())) {
+        int first = layers.size();
         layer(section);
+        kernels.add(first);
         now.add(layers.size() - 1);
       }
       return new TorchDialect(
@@ -91,9 +99,14 @@ record TorchDialect(Cfg cfg, List<Numbers> layers, String note) {
         case "convolutional" -> convolution(section, "", section.integer("filters", 1, 1));
         default -> {
           section(section.name(), section, Set.of());
-          layers.add(Numbers.OF_FILE);
+          ofFile();
         }
       }
+    }
+
+    /** Numbers as the source has them, or none. */
+    private void ofFile() {
+      layers.add(new Numbers(now.size(), true, true, 0, 0));
     }
 
     private void convolution(CfgSection section, String more, int filters) {
@@ -104,13 +117,13 @@ record TorchDialect(Cfg cfg, List<Numbers> layers, String note) {
         text.append("activation=linear\n");
       }
       text.append(more);
-      layers.add(Numbers.OF_FILE);
+      ofFile();
       if (hard) {
         channelwise(filters, 1, 3, "relu");
         channelwise(filters, -1, 6, "relu");
         channelwise(filters, -1 / 6f, 1, "linear");
         text.append("\n[sam]\nfrom=-4\nactivation=linear\n");
-        layers.add(Numbers.OF_FILE);
+        ofFile();
       }
     }
 
@@ -126,13 +139,13 @@ record TorchDialect(Cfg cfg, List<Numbers> layers, String note) {
                 .formatted(filters));
       }
       text.append("\n# squeeze and excitation\n[avgpool]\n");
-      layers.add(Numbers.OF_FILE);
+      ofFile();
       connected(hidden, 0);
       connected(filters, 3);
       channelwise(filters, -1, 6, "relu");
       channelwise(filters, -1 / 6f, 1, "linear");
       text.append("\n[scale_channels]\nfrom=-6\nactivation=linear\n");
-      layers.add(Numbers.OF_FILE);
+      ofFile();
     }
 
     /** Of the layer before. */
@@ -151,14 +164,14 @@ record TorchDialect(Cfg cfg, List<Numbers> layers, String note) {
     private void connected(int filters, float bias) {
       text.append(
           "\n[convolutional]\nfilters=%d\nsize=1\nstride=1\nactivation=relu\n".formatted(filters));
-      layers.add(new Numbers(true, false, 0, bias));
+      layers.add(new Numbers(now.size(), true, false, 0, bias));
     }
 
     private void channelwise(int filters, float factor, float bias, String activation) {
       text.append(
           "\n[convolutional]\nfilters=%d\nsize=1\nstride=1\ngroups=%d\nactivation=%s\n"
               .formatted(filters, filters, activation));
-      layers.add(new Numbers(false, false, factor, bias));
+      layers.add(new Numbers(now.size(), false, false, factor, bias));
     }
 
     /** A section as it was, but for some keys, its references mended. */
@@ -175,22 +188,25 @@ record TorchDialect(Cfg cfg, List<Numbers> layers, String note) {
       if (option.key().equals("activation") && option.value().equals("none")) {
         return "linear"; // Darknet would take relu for a word that it does not know.
       }
+      if (option.key().equals("share_index")) {
+        return mended(section.integer("share_index", 0), kernels);
+      }
       boolean refers =
           option.key().equals("from")
               || (option.key().equals("layers") && section.type().equals("route"));
       return refers
           ? section.integers(option.key()).stream()
-              .map(this::mended)
+              .map(reference -> mended(reference, now))
               .collect(Collectors.joining(","))
           : option.value();
     }
 
-    private String mended(int reference) {
-      int target = reference < 0 ? now.size() + reference : reference;
-      if (target < 0 || target >= now.size()) {
+    private String mended(int reference, List<Integer> places) {
+      int target = reference < 0 ? places.size() + reference : reference;
+      if (target < 0 || target >= places.size()) {
         return Integer.toString(reference); // refused where layers are read
       }
-      int moved = now.get(target);
+      int moved = places.get(target);
       return Integer.toString(reference < 0 ? moved - layers.size() : moved);
     }
   }

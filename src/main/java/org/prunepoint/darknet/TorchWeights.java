@@ -55,7 +55,7 @@ final class TorchWeights {
               network.name(),
               stored));
     }
-    long all = network.nodes().stream().mapToLong(n -> WeightLayout.of(n).floats()).sum();
+    long all = WeightLayout.floats(network.nodes());
     MemorySegment whole = arena.allocate(header.bytes() + 4 * all, 4);
     MemorySegment.copy(file, 0, whole, 0, header.bytes());
     long from = header.bytes();

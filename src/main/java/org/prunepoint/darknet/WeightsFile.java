@@ -133,7 +133,7 @@ public final class WeightsFile {
   }
 
   private static Result open(String name, MemorySegment bytes, Network network) {
-    long all = network.nodes().stream().mapToLong(n -> WeightLayout.of(n).floats()).sum();
+    long all = WeightLayout.floats(network.nodes());
     var header = WeightsHeader.read(name, bytes, 4 * all);
     int layers = network.nodes().size();
     reach(bytes, header.bytes(), network).requireWhole(name);

@@ -101,7 +101,7 @@ record WeightsReach(Network network, long file, int header) {
           "%s ends with %s of %s: a part that training can start from, but not the whole network."
               .formatted(name, network.node(layers.getAsInt() - 1).place(), network.name()));
     }
-    long all = network.nodes().stream().mapToLong(n -> WeightLayout.of(n).floats()).sum();
+    long all = WeightLayout.floats(network.nodes());
     return new Fault(
         String.format(
             Locale.ROOT,

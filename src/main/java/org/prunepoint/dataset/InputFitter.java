@@ -96,16 +96,11 @@ public final class InputFitter {
     }
   }
 
-  /** Whether pictures can be fitted to such an input: it is for colours, or for grey. */
-  public static boolean takes(Shape input) {
-    return input.channels() == 3 || input.channels() == 1;
-  }
-
   /**
    * @throws Fault if they cannot
    */
   static void requireFitting(Shape input) {
-    if (!takes(input)) {
+    if (!input.takesPictures()) {
       throw new Fault(
           "The network takes pictures of %d channels; only colours (3) and grey (1) can be fitted."
               .formatted(input.channels()));

@@ -1,6 +1,9 @@
 package org.prunepoint.export;
 
 import java.nio.file.Path;
+import java.util.Objects;
+import org.prunepoint.darknet.Cfg;
+import org.prunepoint.darknet.Model;
 import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
@@ -36,19 +39,33 @@ record Reader(String name, Opening opening) {
     return ofFile(Engines.onnx(), file, network);
   }
 
-  static Reader onnxBoxesFile(Path file, Network network) {
-    return ofFile(Engines.onnxBoxes(), file, network);
-  }
-
-  /** The only one that reads a Darknet pair without any of our code. */
-  static Reader openCv(Path cfg, Path weights, Network network) {
+  /**
+   * The only one that reads a Darknet pair without any of our code: the files of a model as they
+   * lie, where they are such a pair.
+   *
+   * @param network of the model, at the size to run it at
+   */
+  static Reader openCv(Model model, Network network) {
     PairReader reader = Engines.openCv();
+    Path cfg = model.cfgFile();
+    Path weights = Objects.requireNonNull(model.weightsFile());
+    boolean pair =
+        model.dialect().isEmpty() && !ModelFiles.whole(cfg) && !ModelFiles.whole(weights);
     return new Reader(
         reader.name(),
         () ->
-            ModelFiles.whole(cfg) || ModelFiles.whole(weights)
-                ? CheckpointPair.open(reader, cfg, weights, network)
-                : reader.open(cfg, weights, network));
+            pair
+                ? reader.open(cfg, weights, network)
+                : TemporaryPair.open(
+                    reader, model.cfg(), Objects.requireNonNull(model.weights()), network));
+  }
+
+  /** The same, of numbers that are not in a file yet. */
+  static Reader openCv(Cfg cfg, Weights weights, Network network) {
+    PairReader reader = Engines.openCv();
+    return new Reader(
+        reader.name() + " with the source",
+        () -> TemporaryPair.open(reader, cfg, weights, network));
   }
 
   static Reader dl4j(Network network, Weights weights) {

@@ -1,6 +1,5 @@
 package org.prunepoint.export;
 
-import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,12 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
-import org.prunepoint.IoReason;
 import org.prunepoint.Job;
-import org.prunepoint.Leftovers;
 import org.prunepoint.Progress;
+import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.export.Comparison.Expected;
 import org.prunepoint.inference.InferenceSession;
@@ -68,9 +65,7 @@ public final class Verification implements Job<VerificationReport> {
     Weights weights = Objects.requireNonNull(model.weights());
     return new Verification(
         Reader.onnx(network, weights),
-        List.of(
-            Reader.openCv(model.cfgFile(), Objects.requireNonNull(model.weightsFile()), network),
-            Reader.dl4j(network, weights)),
+        List.of(Reader.openCv(model, network), Reader.dl4j(network, weights)),
         Optional.of(Reader.onnx(network, OpenCvEpsilon.of(weights))),
         network,
         "the pair",
@@ -87,14 +82,9 @@ public final class Verification implements Job<VerificationReport> {
     return ofPair(model, model.network(), VerificationPictures.noise(1));
   }
 
-  /** Of an ONNX file, on a picture of noise: run as it lies there. */
+  /** Of an ONNX file, on a picture of noise: run as it lies there, decoded boxes undone. */
   public static Verification ofOnnx(Path file, Exported exported) {
     return ofFile(Reader.onnxFile(file, exported.network()), exported);
-  }
-
-  /** As {@link #ofOnnx}, of one with decoded boxes: boxes are compared. */
-  static Verification ofOnnxBoxes(Path file, Exported exported) {
-    return ofFile(Reader.onnxBoxesFile(file, exported.network()), exported);
   }
 
   /** Of a DL4J file, on a picture of noise: loaded back by DL4J's own serializer. */
@@ -105,48 +95,25 @@ public final class Verification implements Job<VerificationReport> {
   /**
    * What was exported.
    *
-   * @param cfg of the source
+   * @param cfg of the source, in Darknet's own language
    * @param network at the size that was written
    * @param weights that were written; not always those of the source
+   * @param names of its classes
    */
-  public record Exported(Path cfg, Network network, Weights weights) {}
+  public record Exported(Cfg cfg, Network network, Weights weights, List<String> names) {
+    public Exported {
+      names = List.copyOf(names);
+    }
+  }
 
   private static Verification ofFile(Reader file, Exported exported) {
     return new Verification(
         Reader.onnx(exported.network(), exported.weights()),
-        List.of(file, source(exported)),
+        List.of(file, Reader.openCv(exported.cfg(), exported.weights(), exported.network())),
         Optional.empty(),
         exported.network(),
         "",
         VerificationPictures.noise(1));
-  }
-
-  /** OpenCV on the source's cfg and the weights that were exported, in a file for the while. */
-  private static Reader source(Exported exported) {
-    Reader named = Reader.openCv(exported.cfg(), exported.cfg(), exported.network());
-    return new Reader(
-        named.name() + " with the source",
-        () -> {
-          Path weights = null;
-          try {
-            weights = Leftovers.temporaryFile("exported", ".weights");
-            Weights portable =
-                PortableBatchNorm.of(exported.network(), exported.weights()).weights();
-            WeightsFile.write(weights, exported.network(), portable);
-            return Reader.openCv(exported.cfg(), weights, exported.network()).opening().open();
-          } catch (IOException e) {
-            throw new Fault(
-                "The temporary file %s cannot be written: %s."
-                    .formatted(
-                        weights == null ? System.getProperty("java.io.tmpdir") : weights,
-                        IoReason.of(e)),
-                e);
-          } finally {
-            if (weights != null) {
-              var _ = weights.toFile().delete();
-            }
-          }
-        });
   }
 
   /**

@@ -15,6 +15,11 @@ public record Shape(int channels, int height, int width) {
     return (long) height * width;
   }
 
+  /** Whether pictures can be fitted to it, as to an input: it is for colours, or for grey. */
+  public boolean takesPictures() {
+    return channels == 3 || channels == 1;
+  }
+
   public Shape withChannels(int c) {
     return new Shape(c, height, width);
   }

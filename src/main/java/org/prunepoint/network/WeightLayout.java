@@ -1,5 +1,7 @@
 package org.prunepoint.network;
 
+import java.util.Collection;
+
 /**
  * How many numbers one layer has in a weights file, and in which blocks: bias (beta); with batch
  * norm gamma, mean and variance; kernels {@code [filters, channels/groups, size, size]}.
@@ -60,6 +62,11 @@ public record WeightLayout(Form form, long biases, boolean batchNorm, long kerne
           Layer.Head _ ->
           NOTHING;
     };
+  }
+
+  /** Numbers that layers have in a weights file. */
+  public static long floats(Collection<Node> nodes) {
+    return nodes.stream().mapToLong(node -> of(node).floats()).sum();
   }
 
   /** Numbers in the file. */

@@ -10,6 +10,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NetworkReader;
+import org.prunepoint.darknet.TorchDialect;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
@@ -72,17 +73,37 @@ final class CfgCheckpoint {
   static Model open(Path cfgFile, Path checkpointFile) {
     Cfg read = Cfg.read(cfgFile);
     try (Checkpoint checkpoint = Checkpoint.open(checkpointFile)) {
-      Optional<PyDict> numbers = numbers(checkpoint);
-      YoloV5 whole = numbers.isPresent() ? null : YoloV5.read(checkpoint, null);
-      Cfg cfg = PyTorchCfg.standard(read, whole == null ? null : whole.cfg());
-      NetworkReader.Result result = NetworkReader.read(cfg);
-      Network network = result.network();
-      Weights weights =
-          whole == null
-              ? DarknetNumbers.of(checkpoint, numbers.orElseThrow()).weights(network)
-              : new SameNetwork(checkpoint.file(), whole, network).weights();
-      WeightsFile.requireReadable(checkpoint.file(), network, weights);
-      return new Model(cfgFile, cfg, network, checkpointFile, weights, result.warnings());
+      return open(cfgFile, read, checkpointFile, checkpoint, numbers(checkpoint));
     }
+  }
+
+  /** As {@link #open(Path, Path)}, of a checkpoint that is open and holds such numbers. */
+  static Model open(Path cfgFile, Path checkpointFile, Checkpoint checkpoint, PyDict numbers) {
+    return open(cfgFile, Cfg.read(cfgFile), checkpointFile, checkpoint, Optional.of(numbers));
+  }
+
+  private static Model open(
+      Path cfgFile,
+      Cfg read,
+      Path checkpointFile,
+      Checkpoint checkpoint,
+      Optional<PyDict> numbers) {
+    YoloV5 whole = numbers.isPresent() ? null : YoloV5.read(checkpoint, null);
+    Optional<TorchDialect> dialect = TorchDialect.of(read);
+    Cfg cfg =
+        dialect.isPresent()
+            ? dialect.get().cfg()
+            : PyTorchCfg.standard(read, whole == null ? null : whole.cfg());
+    NetworkReader.Result result = NetworkReader.read(cfg);
+    Network network = result.network();
+    Weights weights =
+        whole == null
+            ? DarknetNumbers.of(checkpoint, numbers.orElseThrow()).weights(network, dialect)
+            : new SameNetwork(checkpoint.file(), whole, network).weights();
+    WeightsFile.requireReadable(checkpoint.file(), network, weights);
+    List<String> warnings = new ArrayList<>(dialect.map(TorchDialect::note).stream().toList());
+    warnings.addAll(result.warnings());
+    return new Model(
+        cfgFile, cfg, network, checkpointFile, weights, List.copyOf(warnings), dialect);
   }
 }

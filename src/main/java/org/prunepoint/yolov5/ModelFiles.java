@@ -3,10 +3,12 @@ package org.prunepoint.yolov5;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.yolov5.torch.Checkpoint;
+import org.prunepoint.yolov5.torch.PyDict;
 
 /**
  * A model in whatever files it comes: a Darknet pair, or one checkpoint of YOLOv5, which is cfg and
@@ -42,18 +44,31 @@ public final class ModelFiles {
       throw new Fault("%s holds its weights itself; leave out %s.".formatted(cfg, weights));
     }
     try (Checkpoint checkpoint = Checkpoint.open(cfg)) {
-      if (CfgCheckpoint.numbers(checkpoint).isEmpty()) {
+      Optional<PyDict> numbers = CfgCheckpoint.numbers(checkpoint);
+      if (numbers.isEmpty()) {
         return model(cfg, weights, YoloV5.read(checkpoint, null));
       }
+      Path beside = CfgCheckpoint.cfgBeside(cfg);
+      Model described = CfgCheckpoint.open(beside, cfg, checkpoint, numbers.get());
+      return new Model(
+          cfg,
+          described.cfg(),
+          described.network(),
+          weights,
+          weights == null ? null : described.weights(),
+          described.warnings(),
+          described.dialect());
     }
-    Model described = CfgCheckpoint.open(CfgCheckpoint.cfgBeside(cfg), cfg);
-    return new Model(
-        cfg,
-        described.cfg(),
-        described.network(),
-        weights,
-        weights == null ? null : described.weights(),
-        described.warnings());
+  }
+
+  /** Whether a file holds numbers alone, of a network that a cfg describes: a state dict. */
+  public static boolean holdsNumbersOfCfg(Path file) {
+    if (!whole(file)) {
+      return false;
+    }
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      return CfgCheckpoint.numbers(checkpoint).isPresent();
+    }
   }
 
   private static Model model(Path file, @Nullable Path weights, YoloV5 read) {

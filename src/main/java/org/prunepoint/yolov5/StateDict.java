@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.text.Printable;
@@ -69,6 +70,11 @@ final class StateDict {
   /** By name, in order. */
   Map<String, StateDict> parts() {
     return parts;
+  }
+
+  /** All parts of it, and their parts, in order. */
+  Stream<StateDict> all() {
+    return parts.values().stream().flatMap(part -> Stream.concat(Stream.of(part), part.all()));
   }
 
   PyDict tensors() {

@@ -199,6 +199,42 @@ class TorchDialectTest {
     assertThat(DarknetArithmetic.of(text)).isNotNull();
   }
 
+  /** Layer 1 is said with five; what shares its weights shares those of the convolution in it. */
+  @Test
+  void aLayerThatSharesWeightsSharesThoseOfTheSameConvolution() throws IOException {
+    String conv = "[convolutional]\nfilters=3\nsize=1\nactivation=%s\n";
+    Path cfg =
+        Files.writeString(
+            temp.resolve("t.cfg"),
+            "[net]\nwidth=4\nheight=4\nchannels=3\n"
+                + conv.formatted("linear")
+                + conv.formatted("h_swish")
+                + conv.formatted("linear")
+                + conv.formatted("relu")
+                + "share_index=1\n"
+                + conv.formatted("relu")
+                + "share_index=-2\n");
+    List<Layer> layers = Model.open(cfg, null).network().layers();
+
+    assertThat(layers).hasSize(9);
+    assertThat(((Layer.Convolutional) layers.get(7)).sharedWith()).hasValue(1);
+    assertThat(((Layer.Convolutional) layers.get(8)).sharedWith()).hasValue(6);
+  }
+
+  @Test
+  void aModelKnowsTheLanguageOfItsCfgEvenWhenThatIsGone() throws IOException {
+    Path cfg = cfg();
+    Model model = Model.open(cfg, null);
+    Files.delete(cfg);
+    float[] values = numbers(168);
+    for (int i = 56; i < 64; i++) {
+      values[i] = Math.abs(values[i]);
+    }
+
+    assertThat(model.part(weights(values), model.network()).layers())
+        .isEqualTo(model.network().nodes().size());
+  }
+
   @Test
   void aSqueezeTakesTheChannelsBeforeIt() throws IOException {
     Path cfg = Files.writeString(temp.resolve("t.cfg"), CFG.replace("[se]\nfilters=8", "[se]"));

@@ -52,9 +52,10 @@ class DarknetDetectionsTest {
                   file,
                   List.of(),
                   new Verification.Exported(
-                      model.cfgFile(),
+                      model.cfg(),
                       model.network(),
-                      java.util.Objects.requireNonNull(model.weights())))
+                      java.util.Objects.requireNonNull(model.weights()),
+                      List.of()))
               .write();
           return ModelDetector.open(file, ExportFormat.ONNX.engine(), model.network());
         },

@@ -147,6 +147,28 @@ class VerificationTest {
         .doesNotContain("Verified");
   }
 
+  /** OpenCV knows neither [se] nor h_swish: it is given what Darknet would be. */
+  @Test
+  void aCfgOfTheToolsInPyTorchIsReadByOthersAsDarknetSaysIt() throws IOException {
+    cfg =
+        Files.writeString(
+            folder.resolve("net.cfg"),
+            cfg("[se]").replace("activation=leaky", "activation=h_swish"));
+    Model structure = Model.open(cfg, null);
+    Weights numbers = RandomWeights.of(structure.network(), 3);
+    WeightsFile.write(folder.resolve("net.weights"), structure.network(), numbers);
+
+    VerificationReport report = run(Verification.ofPair(cfg, folder.resolve("net.weights")));
+
+    assertThat(report.readings()).extracting(Reading::equal).containsExactly(true, true);
+    var exported = new Exported(structure.cfg(), structure.network(), numbers, List.of());
+    Path onnx = folder.resolve("net.onnx");
+    OnnxFile.write(onnx, List.of(), structure.network(), numbers);
+    assertThat(run(Verification.ofOnnx(onnx, exported)).readings())
+        .extracting(Reading::equal)
+        .containsExactly(true, true);
+  }
+
   @Test
   void aReaderThatCannotReadIsNamedWithItsReason() throws IOException {
     pair("[local_avgpool]\nsize=3\nstride=1\n");
@@ -193,7 +215,7 @@ class VerificationTest {
   @Test
   void filesForOtherLibrariesAreReadBack() {
     Weights numbers = Objects.requireNonNull(Model.open(cfg, weights).weights());
-    var exported = new Exported(cfg, network, numbers);
+    var exported = new Exported(Model.open(cfg, null).cfg(), network, numbers, List.of());
     Path onnx = folder.resolve("net.onnx");
     Path zip = folder.resolve("net.zip");
     OnnxFile.write(onnx, List.of(), network, numbers);
@@ -214,7 +236,10 @@ class VerificationTest {
     Dl4jFile.write(zip, List.of(), network, others);
     Weights numbers = Objects.requireNonNull(Model.open(cfg, weights).weights());
 
-    assertThat(run(Verification.ofDl4j(zip, new Exported(cfg, network, numbers))).differs())
+    assertThat(
+            run(Verification.ofDl4j(
+                    zip, new Exported(Model.open(cfg, null).cfg(), network, numbers, List.of())))
+                .differs())
         .isTrue();
   }
 

@@ -3,13 +3,19 @@ package org.prunepoint.yolov5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +123,99 @@ class CfgCheckpointTest {
         assertThat(one.batchNorm().variance()).isEqualTo(other.batchNorm().variance());
       }
     }
+  }
+
+  /** As {@code utils/layers.py} of SpursLipu's tool names a squeeze: two matrices. */
+  @Test
+  void theLayersOfTheToolsComeWithAStateDictToo() throws IOException {
+    Path cfg =
+        Files.writeString(
+            folder.resolve("t.cfg"),
+            """
+            [net]
+            width=4
+            height=4
+            channels=3
+            [convolutional]
+            batch_normalize=1
+            filters=8
+            size=1
+            activation=h_swish
+            [depthwise]
+            filters=8
+            size=3
+            pad=1
+            activation=linear
+            [se]
+            reduction=4
+            """);
+    var random = new SplittableRandom(5);
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    var stored = new ByteArrayOutputStream();
+    for (Object[] one :
+        new Object[][] {
+          {"0.BatchNorm2d.bias", 8},
+          {"0.BatchNorm2d.weight", 8},
+          {"0.BatchNorm2d.running_mean", 8},
+          {"0.BatchNorm2d.running_var", 8},
+          {"0.Conv2d.weight", 8, 3, 1, 1},
+          {"1.DepthWise2d.bias", 8},
+          {"1.DepthWise2d.weight", 8, 1, 3, 3},
+          {"2.se.fc.0.weight", 2, 8},
+          {"2.se.fc.2.weight", 8, 2}
+        }) {
+      long[] size = Arrays.stream(one).skip(1).mapToLong(n -> (Integer) n).toArray();
+      float[] values = new float[(int) Arrays.stream(size).reduce(1, (a, b) -> a * b)];
+      ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = random.nextFloat();
+        bytes.putFloat(values[i]);
+      }
+      stored.write(bytes.array());
+      numbers.put("module_list." + one[0], new SavedByTorch.Numbers(values, size));
+    }
+    Path file = folder.resolve("t.pt");
+    SavedByTorch.save(file, Map.of("model", numbers));
+    byte[] header = {0, 0, 0, 0, 2, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    Path weights = folder.resolve("t.weights");
+    Files.write(weights, header);
+    Files.write(weights, stored.toByteArray(), StandardOpenOption.APPEND);
+
+    Model found = ModelFiles.open(cfg, file);
+    assertThat(found.warnings().getFirst()).contains("[depthwise], [se], h_swish");
+    sameNumbers(found, Model.open(cfg, weights));
+    sameNumbers(ModelFiles.open(file, file), found);
+  }
+
+  /** The programs take the sigmoid of these weights. */
+  @Test
+  void sumsWhoseWeightsNoCfgCanSayAreRefused() throws IOException {
+    Path cfg =
+        Files.writeString(
+            folder.resolve("sum.cfg"),
+            "[net]\nwidth=4\nheight=4\nchannels=3\n"
+                + "[convolutional]\nfilters=3\nsize=1\nactivation=linear\n".repeat(2)
+                + "[shortcut]\nfrom=-2\nweights_type=per_feature\nactivation=linear\n");
+    Path file = folder.resolve("sum.pt");
+    var kernels = new SavedByTorch.Numbers(new float[9], 3, 3, 1, 1);
+    var bias = new SavedByTorch.Numbers(new float[3], 3);
+    SavedByTorch.save(
+        file,
+        Map.of(
+            "module_list.0.Conv2d.weight",
+            kernels,
+            "module_list.0.Conv2d.bias",
+            bias,
+            "module_list.1.Conv2d.weight",
+            kernels,
+            "module_list.1.Conv2d.bias",
+            bias,
+            "module_list.2.w",
+            new SavedByTorch.Numbers(new float[2], 2)));
+
+    assertThatExceptionOfType(Fault.class)
+        .isThrownBy(() -> ModelFiles.open(cfg, file))
+        .withMessageContainingAll("sum.pt", "layer 2 [shortcut]", "has weights_type");
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package org.prunepoint.cli.train;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Beside;
 import org.prunepoint.Fault;
@@ -17,6 +18,7 @@ import org.prunepoint.network.OtherClasses;
 import org.prunepoint.network.WeightLayout;
 import org.prunepoint.network.Weights;
 import org.prunepoint.option.Word;
+import org.prunepoint.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,7 +63,7 @@ public final class PartialCommand implements Runnable {
   }
 
   private int count(Network network) {
-    String typed = layers != null ? layers : files.afterCheckpoint().orElse(null);
+    String typed = typed();
     int most = network.nodes().size();
     int count = typed == null ? beforeHeads(network) : number(typed, most);
     if (values(network, count) == 0) {
@@ -70,6 +72,18 @@ public final class PartialCommand implements Runnable {
               .formatted(count, network.name(), most));
     }
     return count;
+  }
+
+  /** Of a checkpoint, which needs no weights, the number is what follows it. */
+  private @Nullable String typed() {
+    Optional<String> after = files.afterCheckpoint();
+    if (after.isPresent() && layers != null) {
+      throw output.misused(
+          new Fault(
+              "partial takes one number of layers after a checkpoint, found %s and %s."
+                  .formatted(Printable.name(after.get()), Printable.name(layers))));
+    }
+    return after.orElse(layers);
   }
 
   private static int beforeHeads(Network network) {
@@ -90,9 +104,7 @@ public final class PartialCommand implements Runnable {
   }
 
   private static long values(Network network, int count) {
-    return network.nodes().subList(0, count).stream()
-        .mapToLong(node -> WeightLayout.of(node).floats())
-        .sum();
+    return WeightLayout.floats(network.nodes().subList(0, count));
   }
 
   private void report(Network network, int count) {

@@ -1,7 +1,9 @@
 package org.prunepoint.training.start;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
@@ -30,12 +32,23 @@ record GivenWeights(Network network, Weights weights, int layers, List<String> w
     if (own != null && file.equals(model.weightsFile())) {
       return whole(model.network(), own, List.of());
     }
+    if (ModelFiles.holdsNumbersOfCfg(file) && !(other && describesItself(file))) {
+      Model explained = ModelFiles.open(model.cfgFile(), file);
+      return whole(
+          explained.network(), Objects.requireNonNull(explained.weights()), explained.warnings());
+    }
     if (ModelFiles.whole(file)) {
       return checkpoint(file, other);
     }
     Network network = other ? WeightsFile.ofAnyClasses(file, model.network()) : model.network();
     WeightsFile.Part part = model.part(file, network);
     return new GivenWeights(network, part.weights(), part.layers(), part.warnings());
+  }
+
+  /** Whether a cfg of its own lies beside it, maybe of other classes. */
+  private static boolean describesItself(Path file) {
+    String name = ModelFiles.baseName(String.valueOf(file.getFileName())) + ".cfg";
+    return Files.isRegularFile(file.resolveSibling(name));
   }
 
   private static GivenWeights checkpoint(Path file, boolean other) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.prunepoint.option.Word;
 import org.prunepoint.text.Shell;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
@@ -13,7 +14,6 @@ import org.prunepoint.training.options.TrainingRequest;
 final class RunCommand {
   private static final String SIZE = "--size";
   private static final String THREADS = "--threads";
-  private static final String TRANSFER = "--transfer";
   private static final String TEACHER = "--teacher";
 
   private RunCommand() {}
@@ -44,8 +44,8 @@ final class RunCommand {
     special(options)
         .forEach(
             (option, word) -> {
-              if (option.equals(TRANSFER)) {
-                words.add(option); // only what is special is here, so it is on
+              if (isFlag(option)) {
+                words.add(option); // only what is special is here, and flags are off otherwise
               } else if (!option.equals(TEACHER)) {
                 words.addAll(List.of(option, word));
               }
@@ -57,6 +57,11 @@ final class RunCommand {
     Path out = request.out().toAbsolutePath().normalize();
     words.addAll(List.of("--out", out.resolveSibling(out.getFileName() + "-again").toString()));
     return Shell.here().command(words);
+  }
+
+  private static boolean isFlag(String typed) {
+    return TrainingOptions.OPTIONS.all().stream()
+        .anyMatch(o -> o.typed().equals(typed) && o.word().kind() == Word.Kind.FLAG);
   }
 
   private static String text(Path file) {

@@ -46,6 +46,20 @@ class CheckpointCommandsTest {
   }
 
   @Test
+  void ofACheckpointOneNumberOfLayersIsTaken() {
+    Path out = folder.resolve("part");
+
+    Ran two = prunepoint("partial", pt, "2", "3", "--out", out);
+    assertThat(two.code()).isEqualTo(2);
+    assertThat(two.err()).contains("one number of layers after a checkpoint, found 2 and 3.");
+    Ran none = prunepoint("partial", pt, "two", "--out", out);
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("N, the layers to write: ");
+    assertThat(out).doesNotExist();
+    assertThat(prunepoint("partial", pt, "2", "--out", out).code()).isZero();
+  }
+
+  @Test
   void importReplacesNothingUnlessItIsForced() throws IOException {
     Path names = folder.resolve("small.names");
     Files.writeString(names, "mine\n");

@@ -25,6 +25,7 @@ import org.prunepoint.network.RandomWeights;
 import org.prunepoint.network.Weights;
 import org.prunepoint.training.parameters.InitialWeights;
 import org.prunepoint.training.start.StartLayer.Reason;
+import org.prunepoint.yolov5.DarknetInTorch;
 
 /** Layers 0, 1 and 5 have batch norms, 2 and 6 feed the heads 3 and 7. */
 class StartingWeightsTest {
@@ -123,6 +124,20 @@ class StartingWeightsTest {
     assertThatThrownBy(() -> start(file, false))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("it ends in layer 6 [convolutional]");
+  }
+
+  /** A state dict says no layers: the cfg that is trained explains it. */
+  @Test
+  void numbersThatTheCfgExplainsAreTakenAsWeightsAre() throws IOException {
+    Path file =
+        DarknetInTorch.save(
+            cfg, weights("two.weights", model.network(), 0, 8), temp.resolve("last.pt"));
+    StartingWeights start = start(file, false);
+
+    assertThat(start.report().mixed()).isFalse();
+    assertThat(start.weights().convolution(6).kernels())
+        .isEqualTo(RandomWeights.of(model.network(), 8).convolution(6).kernels());
+    assertThat(start(file, true).report().taken()).isEqualTo(3);
   }
 
   @ParameterizedTest
