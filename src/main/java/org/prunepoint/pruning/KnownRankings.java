@@ -2,6 +2,7 @@ package org.prunepoint.pruning;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
@@ -22,6 +23,9 @@ final class KnownRankings {
   private volatile Pruner pruner;
   private @Nullable String fingerprint;
 
+  /** Where rankings are kept that nobody names beforehand. */
+  private RankingStore kept = RankingStore.NONE;
+
   KnownRankings(PreparedModel opened) {
     this.opened = opened;
     this.pruner = new Pruner(opened.network(), opened.weights());
@@ -35,16 +39,25 @@ final class KnownRankings {
   /** Knows this one; it is measured if need be, which is slow. */
   Pruner pruner(Ranking ranking, Progress progress, Cancellation cancellation) {
     if (!pruner.knows(ranking)) {
-      learn(ranking, progress, cancellation);
+      recallOrMeasure(ranking, progress, cancellation);
     }
     return pruner;
   }
 
-  /** Recalls a ranking, or measures and keeps it. */
+  /** Recalls a ranking, or measures and keeps it; those that are wanted later, too. */
   synchronized void rank(
       Ranking ranking, RankingStore rankings, Progress progress, Cancellation cancellation) {
-    if (!recall(ranking, rankings)) {
-      rankings.keep(learn(ranking, progress, cancellation), conditions());
+    kept = rankings;
+    recallOrMeasure(ranking, progress, cancellation);
+  }
+
+  private synchronized void recallOrMeasure(
+      Ranking ranking, Progress progress, Cancellation cancellation) {
+    if (!recall(ranking, kept)) {
+      for (ChannelMerits merits : measured(ranking, progress, cancellation)) {
+        pruner = pruner.knowing(merits);
+        kept.keep(merits, conditions());
+      }
     }
   }
 
@@ -59,17 +72,12 @@ final class KnownRankings {
     return pruner.knows(ranking);
   }
 
-  private synchronized ChannelMerits learn(
+  /** With others that come for nothing. */
+  private List<ChannelMerits> measured(
       Ranking ranking, Progress progress, Cancellation cancellation) {
-    ChannelMerits merits = measured(ranking, progress, cancellation);
-    pruner = pruner.knowing(merits);
-    return merits;
-  }
-
-  private ChannelMerits measured(Ranking ranking, Progress progress, Cancellation cancellation) {
     return ranking.needsPictures()
         ? opened.pictured().merits(ranking).run(progress, cancellation)
-        : Calibration.meritsOfGammas(ranking, opened.network(), opened.weights());
+        : List.of(Calibration.meritsOfGammas(ranking, opened.network(), opened.weights()));
   }
 
   /** All that a ranking depends on beside itself. */

@@ -178,15 +178,16 @@ public final class Calibration implements AutoCloseable {
             NetworkInputs.NONE,
             Engines.layers(),
             new LayerMemory(USUAL_MEMORY))
-        .run(Progress.NONE, new Cancellation());
+        .run(Progress.NONE, new Cancellation())
+        .getFirst();
   }
 
-  /** What a ranking of channels comes to. */
-  public Job<ChannelMerits> merits(Ranking ranking) {
+  /** What a ranking of channels comes to, and others that are read from the same measurements. */
+  public Job<List<ChannelMerits>> merits(Ranking ranking) {
     return (progress, cancellation) -> merits(ranking, progress, cancellation);
   }
 
-  private synchronized ChannelMerits merits(
+  private synchronized List<ChannelMerits> merits(
       Ranking ranking, Progress progress, Cancellation cancellation) {
     return new ChannelRanking(ranking, network, weights, pictures(cancellation), engine, memory)
         .run(progress, cancellation);

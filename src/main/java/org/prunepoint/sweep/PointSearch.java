@@ -1,8 +1,11 @@
 package org.prunepoint.sweep;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.sweep.search.SweepGrid;
@@ -38,13 +41,45 @@ interface PointSearch {
         : new SeveralStrategies(
             each.stream()
                 .map(
-                    r ->
-                        new SeveralStrategies.Part(
-                            r.pruning().strategy(), ofOne(r, subject, cancellation)))
-                .toList());
+                    r -> {
+                      Strategy strategy = r.pruning().strategy();
+                      return new SeveralStrategies.Part(
+                          t -> t.of(strategy), ofOne(r, subject, cancellation));
+                    })
+                .toList(),
+            request.cost());
   }
 
+  /** Of one strategy, and one ranking or more. */
   private static PointSearch ofOne(
+      SweepRequest request, ModelUnderTest subject, Cancellation cancellation) {
+    List<SweepRequest> each = request.byRanking();
+    List<SeveralStrategies.Part> parts =
+        each.stream()
+            .map(
+                r -> {
+                  Ranking ranking = r.pruning().ranking();
+                  return new SeveralStrategies.Part(
+                      t -> each.size() == 1 ? t : t.of(ranking), alone(r, subject, cancellation));
+                })
+            .toList();
+    return each.size() == 1
+        ? parts.getFirst().search()
+        : switch (request.search().grid()) {
+          case SweepGrid.Automatic _ ->
+              new RankingRace(
+                  IntStream.range(0, each.size())
+                      .mapToObj(i -> new RankingRace.Entry(each.get(i), parts.get(i)))
+                      .toList(),
+                  request.cost(),
+                  subject,
+                  cancellation);
+          case SweepGrid.Listed _, SweepGrid.ForTarget _ ->
+              new SeveralStrategies(parts, request.cost());
+        };
+  }
+
+  private static PointSearch alone(
       SweepRequest request, ModelUnderTest subject, Cancellation cancellation) {
     int units = request.search().units() ? subject.unitsByGamma().size() : 0;
     return switch (request.search().grid()) {

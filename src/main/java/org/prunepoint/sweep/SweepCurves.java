@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
-import org.prunepoint.prune.Strategy;
+import org.prunepoint.sweep.point.Choice;
 import org.prunepoint.sweep.point.CostAxis;
 import org.prunepoint.sweep.point.SweepPoint;
 
@@ -19,10 +19,10 @@ public record SweepCurves(SweepPoint unpruned, List<SweepPoint> points) {
   /**
    * Points that differ in one thing, the weakest cut first.
    *
-   * @param strategy of all its points
+   * @param choice of all its points
    * @param units whether residual units are cut, rather than percents varied
    */
-  public record Curve(Strategy strategy, boolean units, List<SweepPoint> points) {
+  public record Curve(Choice choice, boolean units, List<SweepPoint> points) {
     public Curve {
       points = List.copyOf(points);
     }
@@ -37,32 +37,32 @@ public record SweepCurves(SweepPoint unpruned, List<SweepPoint> points) {
     points = List.copyOf(points);
   }
 
-  /** The strategies, in their own order. */
-  public List<Strategy> strategies() {
-    return List.copyOf(new TreeSet<>(points.stream().map(p -> p.settings().strategy()).toList()));
+  /** Who decided, in their own order. */
+  public List<Choice> choices() {
+    return List.copyOf(new TreeSet<>(points.stream().map(p -> Choice.of(p.settings())).toList()));
   }
 
-  /** The lines: the percents of each strategy, then each percent's cuts of units. */
+  /** The lines: the percents of each choice, then each percent's cuts of units. */
   public List<Curve> lines() {
     List<Curve> lines = new ArrayList<>();
     if (points.isEmpty()) {
-      lines.add(new Curve(unpruned.settings().strategy(), false, List.of(unpruned)));
+      lines.add(new Curve(Choice.of(unpruned.settings()), false, List.of(unpruned)));
     }
-    for (Strategy strategy : strategies()) {
+    for (Choice choice : choices()) {
       List<SweepPoint> own =
-          points.stream().filter(p -> p.settings().strategy() == strategy).toList();
+          points.stream().filter(p -> Choice.of(p.settings()).equals(choice)).toList();
       List<SweepPoint> percents = new ArrayList<>(List.of(unpruned));
       own.stream()
           .filter(p -> p.settings().cutUnits() == 0)
           .sorted(Comparator.comparingDouble(p -> p.settings().percent()))
           .forEach(percents::add);
-      lines.add(new Curve(strategy, false, percents));
+      lines.add(new Curve(choice, false, percents));
       own.stream()
           .filter(p -> p.settings().cutUnits() > 0)
           .map(p -> p.settings().percent())
           .distinct()
           .sorted()
-          .map(at -> new Curve(strategy, true, cuts(own, at)))
+          .map(at -> new Curve(choice, true, cuts(own, at)))
           .forEach(lines::add);
     }
     return lines;

@@ -42,7 +42,11 @@ public record SweepEstimate(int fewest, int most, OptionalDouble secondsAPoint) 
                       : meeting.cutUnits().size());
         };
     int strategies = Math.max(1, request.strategies().size());
-    return new SweepEstimate(fewest * strategies, most * strategies, seconds(request, before));
+    int rankings = request.byRanking().size();
+    // A ranking that detects worse at equal cost has cost one point.
+    int alone = request.search().target().isPresent() ? fewest * rankings : fewest + rankings - 1;
+    return new SweepEstimate(
+        alone * strategies, most * rankings * strategies, seconds(request, before));
   }
 
   private static int listed(SweepGrid.Automatic auto) {

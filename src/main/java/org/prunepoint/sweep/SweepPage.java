@@ -125,7 +125,7 @@ public final class SweepPage {
               row(
                   best ? "best" : r.sameAs().isPresent() ? "same" : "",
                   columns,
-                  c -> (best && c == columns.getFirst() ? "★ " : "") + c.cell(r.point()),
+                  c -> (best && c == columns.getFirst() ? "★ " : "") + c.cell(r.point(), conditions),
                   "td");
             });
     page.append("</tbody>\n</table></div>\n");

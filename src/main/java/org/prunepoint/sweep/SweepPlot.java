@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.prunepoint.prune.Strategy;
+import org.prunepoint.sweep.point.Choice;
 import org.prunepoint.sweep.point.CostAxis;
 import org.prunepoint.sweep.point.Figures;
 import org.prunepoint.sweep.point.SvgPlot;
@@ -38,11 +38,11 @@ final class SweepPlot {
     plot.line("front", marks(curves.front(axis), SweepPoint::map));
     for (SweepCurves.Curve line : curves.lines()) {
       if (line.repaired()) {
-        plot.faded("raw " + look(line.strategy()), marks(line.points(), p -> p.folded().map()));
+        plot.faded("raw " + look(line.choice()), marks(line.points(), p -> p.folded().map()));
       }
     }
     for (SweepCurves.Curve line : curves.lines()) {
-      String look = look(line.strategy()) + (line.units() ? " units" : "");
+      String look = look(line.choice()) + (line.units() ? " units" : "");
       plot.line(look, marks(line.points(), SweepPoint::map));
       plot.dots(look, marks(line.points(), SweepPoint::map));
     }
@@ -61,26 +61,26 @@ final class SweepPlot {
     String cut = p.cutUnits() == 0 ? "" : ", " + p.cutUnits() + " units";
     return "%s %s%s: %s"
         .formatted(
-            p.settings().strategy().word(),
+            Choice.of(p.settings()).among(curves.choices()),
             Figures.plain(100 * p.settings().percent()) + " %",
             cut,
             Figures.plain(map.applyAsDouble(p)));
   }
 
-  private int place(Strategy strategy) {
-    return Math.max(0, curves.strategies().indexOf(strategy));
+  private int place(Choice choice) {
+    return Math.max(0, curves.choices().indexOf(choice));
   }
 
-  private String look(Strategy strategy) {
-    return "s" + place(strategy);
+  private String look(Choice choice) {
+    return "s" + place(choice);
   }
 
   /** What the looks mean. */
   static String legend(SweepCurves curves) {
     var legend = new StringBuilder("<ul class=\"legend\">\n");
     int place = 0;
-    for (Strategy strategy : curves.strategies()) {
-      legend.append(key("s" + place++, strategy.word()));
+    for (Choice choice : curves.choices()) {
+      legend.append(key("s" + place++, choice.among(curves.choices())));
     }
     legend.append(key("units", "residual units cut: open dots"));
     if (curves.lines().stream().anyMatch(SweepCurves.Curve::repaired)) {

@@ -16,6 +16,7 @@ import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.sweep.point.Figures;
 import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.Choice;
 import org.prunepoint.sweep.point.SweepColumn;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -236,7 +237,7 @@ public final class SweepReport {
       text.append(
           row(
               col -> {
-                String cell = col.cell(p) + (col == SweepColumn.PERCENT ? mark : "");
+                String cell = col.cell(p, c) + (col == SweepColumn.PERCENT ? mark : "");
                 return best ? "**" + cell + "**" : cell;
               }));
     }
@@ -316,8 +317,8 @@ public final class SweepReport {
           ? "The unpruned network itself is the best: the points asked for take nothing away."
           : "No prune point keeps the accuracy (%s).".formatted(rule.inWords());
     }
-    boolean several =
-        result.points().stream().map(p -> p.settings().strategy()).distinct().count() > 1;
+    List<Choice> choices =
+        result.points().stream().map(p -> Choice.of(p.settings())).distinct().toList();
     String cut =
         best.cutUnits() == 0
             ? ""
@@ -331,7 +332,7 @@ public final class SweepReport {
         Locale.ROOT,
         "Best prune point: %spercent %s%s, %s %.4f%s (unpruned %.4f), %,d parameters (%.1f %%),"
             + " %.3f BFLOPS (%.1f %%). It is %s.",
-        several ? best.settings().strategy().word() + ", " : "",
+        choices.size() > 1 ? Choice.of(best.settings()).among(choices) + ", " : "",
         Figures.plain(best.settings().percent()),
         cut,
         result.conditions().figure().title(),

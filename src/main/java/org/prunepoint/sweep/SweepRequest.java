@@ -1,8 +1,10 @@
 package org.prunepoint.sweep;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import org.prunepoint.dataset.source.NamedData;
+import org.prunepoint.Fault;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.option.Option;
@@ -11,10 +13,12 @@ import org.prunepoint.option.Word;
 import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.search.BestPrunePoint;
+import org.prunepoint.sweep.search.Rivals;
 import org.prunepoint.sweep.search.SweepSearch;
 
 /**
@@ -104,6 +108,9 @@ public record SweepRequest(
 
   public SweepRequest {
     strategies = strategies.stream().distinct().toList();
+    if (search.cost().equals(Optional.of(Target.Kind.LATENCY)) && latency.runs() == 0) {
+      throw new Fault("--cost latency compares milliseconds; leave out --latency-runs 0.");
+    }
   }
 
   private SweepRequest with(String component, Object value) {
@@ -173,6 +180,23 @@ public record SweepRequest(
     return strategies.isEmpty()
         ? List.of(this)
         : strategies.stream().map(s -> of(s).withStrategies(List.of())).toList();
+  }
+
+  /** This request for each of the rankings that it compares; the likeliest first. */
+  List<SweepRequest> byRanking() {
+    return search
+        .cost()
+        .map(
+            cost ->
+                Rivals.of(cost, pruning().ranking(), pruning().repair()).stream()
+                    .map(r -> withPruning(pruning().withRanking(r)))
+                    .toList())
+        .orElse(List.of(this));
+  }
+
+  /** What of the best of several strategies there is to be least. */
+  Target.Kind cost() {
+    return search.cost().orElse(Target.Kind.BFLOPS);
   }
 
   /** Only slim has a share that every layer keeps. */

@@ -119,7 +119,7 @@ final class SweepRunner {
 
   /** What is probably measured after the unpruned network: worth preparing meanwhile. */
   private List<PruneSettings> firstGuess() {
-    SweepRequest first = request.byStrategy().getFirst();
+    SweepRequest first = request.byStrategy().getFirst().byRanking().getFirst();
     return switch (request.search().grid()) {
       case SweepGrid.ForTarget _ -> List.of();
       case SweepGrid.Automatic _ -> AutoSearch.first(first);

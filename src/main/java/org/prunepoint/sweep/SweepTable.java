@@ -7,7 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.sweep.point.Choice;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.BestPrunePoint.Step;
 
@@ -21,7 +23,7 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points) {
   static final SweepTable EMPTY = new SweepTable(null, List.of());
 
   static final Comparator<SweepPoint> BY_STRENGTH =
-      Comparator.comparing((SweepPoint p) -> p.settings().strategy())
+      Comparator.comparing((SweepPoint p) -> Choice.of(p.settings()))
           .thenComparingDouble(p -> p.settings().percent())
           .thenComparingInt(p -> p.settings().cutUnits());
 
@@ -46,7 +48,13 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points) {
         unpruned, points.stream().filter(p -> p.settings().strategy() == strategy).toList());
   }
 
-  /** The points by strategy, percent, then units. */
+  /** The unpruned network and the points of one ranking. */
+  SweepTable of(Ranking ranking) {
+    return new SweepTable(
+        unpruned, points.stream().filter(p -> p.settings().ranking().equals(ranking)).toList());
+  }
+
+  /** The points by strategy, ranking, percent, then units. */
   List<SweepPoint> sorted() {
     return points.stream().sorted(BY_STRENGTH).toList();
   }

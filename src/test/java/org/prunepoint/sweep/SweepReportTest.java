@@ -128,7 +128,11 @@ class SweepReportTest {
     assertThat(json.get("bestIsRepaired").asBoolean()).isTrue();
     assertThat(json.get("best").get("repaired").get("map50").asDouble()).isEqualTo(.7654);
     assertThat(json.get("unpruned").get("repaired").get("map50").isNull()).isTrue();
-    assertThat(SweepColumn.line(best, conditions)).hasSameSizeAs(SweepColumn.titles(conditions));
+    SweepPoint usual =
+        best.with(best.settings().withRanking(conditions.recipe().settings().ranking()));
+    assertThat(SweepColumn.line(usual, conditions)).hasSameSizeAs(SweepColumn.titles(conditions));
+    assertThat(SweepColumn.line(best, conditions)).endsWith("gamma, global");
+    assertThat(repaired.markdown()).contains("| **slim, gamma, global** |");
   }
 
   @Test

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
@@ -25,8 +28,11 @@ import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.NetworkInputs;
 import org.prunepoint.reconstruction.walk.NetworkWalk;
 
-/** Measures what a {@link Ranking} comes to on a network. */
-public final class ChannelRanking implements Job<ChannelMerits> {
+/**
+ * Measures what a {@link Ranking} comes to on a network; and, for nothing, those that are read from
+ * the same curves.
+ */
+public final class ChannelRanking implements Job<List<ChannelMerits>> {
   /** Pictures on which errors are followed to the detections. */
   private static final int SENSITIVITY_PICTURES = 16;
 
@@ -58,7 +64,7 @@ public final class ChannelRanking implements Job<ChannelMerits> {
   }
 
   @Override
-  public ChannelMerits run(Progress progress, Cancellation cancellation) {
+  public List<ChannelMerits> run(Progress progress, Cancellation cancellation) {
     Map<Integer, LayerInputs> inputs = new TreeMap<>();
     try {
       if (ranking.needsPictures()) {
@@ -74,7 +80,10 @@ public final class ChannelRanking implements Job<ChannelMerits> {
         }
       }
       var curves = new ErrorCurves(network, groups, inputs, sensitivity, memory);
-      return new ChannelMerits(ranking, byLayer(values(curves, progress, cancellation)));
+      Map<Ranking, double[]> values = values(curves, progress, cancellation);
+      return values.entrySet().stream()
+          .map(e -> new ChannelMerits(e.getKey(), byLayer(e.getValue())))
+          .toList();
     } finally {
       inputs.values().forEach(LayerInputs::close);
     }
@@ -99,13 +108,32 @@ public final class ChannelRanking implements Job<ChannelMerits> {
     }
   }
 
-  /** By group. */
-  private double[] values(ErrorCurves curves, Progress progress, Cancellation cancellation) {
+  /** The ranking first, then others of the same curves. */
+  private List<Ranking> together() {
+    if (!ranking.allocation().needsCurves()) {
+      return List.of(ranking);
+    }
+    return Stream.concat(
+            Stream.of(ranking),
+            Stream.of(Allocation.values())
+                .filter(Allocation::needsCurves)
+                .map(a -> new Ranking(ranking.score(), a)))
+        .distinct()
+        .toList();
+  }
+
+  /** By ranking, then by group. */
+  private Map<Ranking, double[]> values(
+      ErrorCurves curves, Progress progress, Cancellation cancellation) {
     double[] gammas = gammas();
     double[] scores = ranking.score() == Score.ENERGY ? curves.energies() : gammas;
-    double[] values = new double[groups.count()];
-    // What can never go is not to take the place of what can.
-    Arrays.fill(values, Double.POSITIVE_INFINITY);
+    Map<Ranking, double[]> values = new LinkedHashMap<>();
+    for (Ranking one : together()) {
+      // What can never go is not to take the place of what can.
+      double[] none = new double[groups.count()];
+      Arrays.fill(none, Double.POSITIVE_INFINITY);
+      values.put(one, none);
+    }
     Map<Integer, List<Integer>> classes = ErrorCurves.classes(groups);
     int done = 0;
     for (Map.Entry<Integer, List<Integer>> one : classes.entrySet()) {
@@ -119,14 +147,20 @@ public final class ChannelRanking implements Job<ChannelMerits> {
       } else {
         members.sort(Comparator.comparingDouble(g -> scores[g]));
       }
-      allocate(members, curve, gammas, values);
+      for (Map.Entry<Ranking, double[]> to : values.entrySet()) {
+        allocate(to.getKey().allocation(), members, curve, gammas, to.getValue());
+      }
     }
     return values;
   }
 
   private void allocate(
-      List<Integer> order, @Nullable ErrorCurve curve, double[] gammas, double[] values) {
-    switch (ranking.allocation()) {
+      Allocation allocation,
+      List<Integer> order,
+      @Nullable ErrorCurve curve,
+      double[] gammas,
+      double[] values) {
+    switch (allocation) {
       case GLOBAL -> {
         double[] sorted = order.stream().mapToDouble(g -> gammas[g]).sorted().toArray();
         for (int i = 0; i < sorted.length; i++) {
@@ -140,7 +174,7 @@ public final class ChannelRanking implements Job<ChannelMerits> {
         }
       }
       case CURVE, CURVE_BFLOPS -> {
-        double[] slopes = java.util.Objects.requireNonNull(curve).slopes(costs());
+        double[] slopes = Objects.requireNonNull(curve).slopes(costs(allocation));
         for (int i = 0; i < slopes.length; i++) {
           values[order.get(i)] = slopes[i];
         }
@@ -163,12 +197,12 @@ public final class ChannelRanking implements Job<ChannelMerits> {
   }
 
   /** By group, what goes with it: parameters or operations of those who make it and who read it. */
-  private double[] costs() {
+  private double[] costs(Allocation allocation) {
     double[] costs = new double[groups.count()];
     for (Node node : network.convolutions().toList()) {
       Convolutional conv = (Convolutional) node.layer();
       double each = (double) conv.size() * conv.size() / conv.groups();
-      if (ranking.allocation() == Allocation.CURVE_BFLOPS) {
+      if (allocation == Allocation.CURVE_BFLOPS) {
         each *= node.output().area();
       }
       for (int g : groups.of(node.index())) {

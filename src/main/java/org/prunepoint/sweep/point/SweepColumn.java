@@ -57,9 +57,24 @@ public enum SweepColumn {
     return join(conditions, c -> c.title);
   }
 
-  /** A point as a line of aligned columns. */
+  /** The same, with the ranking of a point that is not the recipe's. */
+  public String cell(SweepPoint point, SweepConditions conditions) {
+    return this == STRATEGY && otherRanking(point, conditions)
+        ? cell(point) + ", " + point.settings().ranking().word()
+        : cell(point);
+  }
+
+  /** A point as a line of aligned columns; its ranking behind them if that is not the recipe's. */
   public static String line(SweepPoint point, SweepConditions conditions) {
-    return join(conditions, c -> c.cell(point));
+    String line = join(conditions, c -> c.cell(point));
+    return otherRanking(point, conditions)
+        ? line + "  " + point.settings().ranking().word()
+        : line;
+  }
+
+  private static boolean otherRanking(SweepPoint point, SweepConditions conditions) {
+    return cut(point)
+        && !point.settings().ranking().equals(conditions.recipe().settings().ranking());
   }
 
   private static String join(SweepConditions conditions, Function<SweepColumn, String> text) {
@@ -70,8 +85,11 @@ public enum SweepColumn {
 
   /** Where nothing was cut nobody chose. */
   private static String strategy(SweepPoint p) {
-    boolean cut = p.settings().percent() > 0 || p.cutUnits() > 0;
-    return cut ? p.settings().strategy().word() : "-";
+    return cut(p) ? p.settings().strategy().word() : "-";
+  }
+
+  private static boolean cut(SweepPoint p) {
+    return p.settings().percent() > 0 || p.cutUnits() > 0;
   }
 
   private static String share(double value) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
+import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.SweepRequest;
 
@@ -45,6 +46,16 @@ public record SweepPoint(
   /** What the point is judged by. */
   public double map() {
     return scores().map();
+  }
+
+  /** What it costs, in the unit of the kind; infinity for a latency that was not measured. */
+  public double cost(Target.Kind kind) {
+    return switch (kind) {
+      case BFLOPS -> size.bflops();
+      case PARAMETERS -> size.parameters();
+      case BYTES -> size.weightsBytes();
+      case LATENCY -> latencyMs.orElse(Double.POSITIVE_INFINITY);
+    };
   }
 
   /** The recipe of the network that is written: without a repair that made it worse. */

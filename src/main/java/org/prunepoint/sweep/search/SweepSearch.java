@@ -20,6 +20,8 @@ import org.prunepoint.prune.budget.Target;
  * @param cutUnits numbers of residual units to cut; empty for those that the search tries
  * @param cutsAt the percents at which units are cut
  * @param target what the network may cost: only points that meet it are measured
+ * @param cost what pruning is to save: rankings are compared where they leave as much of it; empty
+ *     for the one ranking that was chosen
  * @param maxFall the best is the last point before a step whose mAP falls by a larger share
  * @param within the best is the last point whose mAP is within this of the unpruned network's
  */
@@ -30,6 +32,7 @@ public record SweepSearch(
     List<Integer> cutUnits,
     SweepGrid.CutsAt cutsAt,
     Optional<Target> target,
+    Optional<Target.Kind> cost,
     Optional<Double> maxFall,
     Optional<Double> within) {
 
@@ -94,6 +97,17 @@ public record SweepSearch(
           .option(
               Option.of(
                       SweepSearch.class,
+                      "cost",
+                      "cost",
+                      Word.choice(Target.Kind.values(), Target.Kind::word).label("C").optional(""),
+                      "What pruning is to save: {choices}. Other rankings are tried where they leave"
+                          + " as much of it as the best point, and the one that detects better goes"
+                          + " on.")
+                  .withDefaultWords("none: the one ranking is searched")
+                  .addedWith(Optional.empty()))
+          .option(
+              Option.of(
+                      SweepSearch.class,
                       "max-fall",
                       "maxFall",
                       Word.decimal(Bounds.above(0).below(1)).optional(""),
@@ -119,6 +133,7 @@ public record SweepSearch(
           SweepGrid.CutsAt.BEST,
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   /**
@@ -136,6 +151,15 @@ public record SweepSearch(
       throw new Fault(
           "--target finds the percents and the best point itself; leave out --auto, --percents,"
               + " --cut-percent, --max-fall and --within.");
+    }
+    if (cost.isPresent() && target.isPresent() && target.get().kind() != cost.get()) {
+      throw new Fault(
+          "--target and --cost count the same, found %s and %s."
+              .formatted(target.get().kind().word(), cost.get().word()));
+    }
+    if (cost.isPresent() && !percents.isEmpty()) {
+      throw new Fault(
+          "--cost compares rankings at equal cost, at percents that it finds; leave out --percents.");
     }
     if (maxFall.isPresent() && within.isPresent()) {
       throw new Fault("--max-fall and --within each say which point is the best; leave out one.");
@@ -176,6 +200,11 @@ public record SweepSearch(
   /** With units cut elsewhere than at the best percent. */
   public SweepSearch cuttingAt(SweepGrid.CutsAt other) {
     return OPTIONS.with(this, "cutsAt", other);
+  }
+
+  /** Comparing rankings at equal cost. */
+  public SweepSearch saving(Target.Kind kind) {
+    return OPTIONS.with(this, "cost", Optional.of(kind));
   }
 
   /** The best is the last point before a step whose mAP falls by more than this share. */

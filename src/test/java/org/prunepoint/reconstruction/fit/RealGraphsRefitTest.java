@@ -58,7 +58,8 @@ class RealGraphsRefitTest {
         new Pruner(network, weights)
             .knowing(
                 new ChannelRanking(Ranking.BEST, network, weights, PICTURES, ENGINE, memory)
-                    .run(Progress.NONE, new Cancellation()));
+                    .run(Progress.NONE, new Cancellation())
+                    .getFirst());
     PruneSettings settings = PruneSettings.slim(.5).withCutUnits(2).withRanking(Ranking.BEST);
     PrunedNetwork pruned = pruner.compact(pruner.plan(settings), Fold.BIAS);
     assertThat(pruned.channels()).isLessThan(pruner.channels());

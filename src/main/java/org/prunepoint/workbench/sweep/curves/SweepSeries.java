@@ -49,16 +49,16 @@ public final class SweepSeries {
     if (best != null && !best.equals(unpruned)) {
       add(TEXTS.get("chart.best"), List.of(best), SweepPoint::map, Looks.Look.STAR, 0);
     }
-    boolean several = curves.strategies().size() > 1;
+    boolean several = curves.choices().size() > 1;
     for (SweepCurves.Curve line : curves.lines()) {
-      int place = Math.max(0, curves.strategies().indexOf(line.strategy()));
-      String name = several ? line.strategy().word() + ", " + what(line) : what(line);
+      int place = Math.max(0, curves.choices().indexOf(line.choice()));
+      String name = several ? line.choice().among(curves.choices()) + ", " + what(line) : what(line);
       Looks.Look look = line.units() ? Looks.Look.UNITS : Looks.Look.LINE;
       add(name, line.points(), SweepPoint::map, look, place);
     }
     for (SweepCurves.Curve line : curves.lines()) {
       if (line.repaired()) {
-        int place = Math.max(0, curves.strategies().indexOf(line.strategy()));
+        int place = Math.max(0, curves.choices().indexOf(line.choice()));
         Looks.Look look = rawNamed ? Looks.Look.RAW_TOO : Looks.Look.RAW;
         add(TEXTS.get("chart.raw"), line.points(), p -> p.folded().map(), look, place);
         rawNamed = true;

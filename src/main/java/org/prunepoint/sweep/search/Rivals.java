@@ -1,0 +1,49 @@
+package org.prunepoint.sweep.search;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.prunepoint.prune.Allocation;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Repair;
+import org.prunepoint.prune.Score;
+import org.prunepoint.prune.budget.Target;
+
+/** Rankings that are worth comparing at equal cost, the likeliest first. */
+public final class Rivals {
+  private Rivals() {}
+
+  /**
+   * Rivals of a ranking.
+   *
+   * @param cost what pruning is to save
+   * @param asked the ranking of the recipe; first where somebody chose another than the usual one
+   * @param repair rankings from pictures are tried only where pictures are looked at anyway
+   * @return with the ranking itself
+   */
+  public static List<Ranking> of(Target.Kind cost, Ranking asked, Repair repair) {
+    Set<Ranking> found = new LinkedHashSet<>();
+    if (!asked.equals(Ranking.usual(repair))) {
+      found.add(asked);
+    }
+    if (repair == Repair.RECONSTRUCT) {
+      Allocation operations = Allocation.CURVE_BFLOPS;
+      switch (cost) {
+        case BFLOPS, LATENCY -> {
+          found.add(new Ranking(Score.SURGEON, operations));
+          found.add(new Ranking(Score.SURGEON, Allocation.CURVE));
+        }
+        case PARAMETERS, BYTES -> {
+          found.add(new Ranking(Score.SURGEON, Allocation.CURVE));
+          found.add(new Ranking(Score.SURGEON, operations));
+        }
+      }
+      found.add(new Ranking(Score.SURGEON, Allocation.GLOBAL));
+    } else {
+      found.add(asked);
+      found.add(Ranking.USUAL);
+      found.add(new Ranking(Score.GAMMA, Allocation.UNIFORM));
+    }
+    return List.copyOf(found);
+  }
+}
