@@ -39,7 +39,8 @@ final class SeveralStrategies implements PointSearch {
 
   /**
    * Strategies cannot be compared by their percent, so of the best of each the one counts that
-   * costs least, in operations where nothing is said; under a target, where all leave as many, the highest mAP.
+   * costs least, in operations where nothing is said; under a target, where all leave as many, the
+   * highest mAP.
    */
   @Override
   public SweepPoint best(SweepTable table) {

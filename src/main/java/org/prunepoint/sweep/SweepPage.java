@@ -125,7 +125,8 @@ public final class SweepPage {
               row(
                   best ? "best" : r.sameAs().isPresent() ? "same" : "",
                   columns,
-                  c -> (best && c == columns.getFirst() ? "★ " : "") + c.cell(r.point(), conditions),
+                  c ->
+                      (best && c == columns.getFirst() ? "★ " : "") + c.cell(r.point(), conditions),
                   "td");
             });
     page.append("</tbody>\n</table></div>\n");

@@ -1,10 +1,10 @@
 package org.prunepoint.sweep;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
-import org.prunepoint.dataset.source.NamedData;
+import java.util.Optional;
 import org.prunepoint.Fault;
+import org.prunepoint.dataset.source.NamedData;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.option.Option;

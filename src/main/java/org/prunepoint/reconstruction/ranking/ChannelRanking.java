@@ -209,7 +209,8 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
         costs[g] += each * node.input().channels();
       }
       int from = node.inputs().getFirst();
-      for (int g : from == Node.PICTURE ? new int[0] : groups.of(from)) {
+      // What a depthwise convolution reads and makes goes at once.
+      for (int g : from == Node.PICTURE || conv.groups() > 1 ? new int[0] : groups.of(from)) {
         costs[g] += each * conv.filters();
       }
     }

@@ -67,9 +67,7 @@ public enum SweepColumn {
   /** A point as a line of aligned columns; its ranking behind them if that is not the recipe's. */
   public static String line(SweepPoint point, SweepConditions conditions) {
     String line = join(conditions, c -> c.cell(point));
-    return otherRanking(point, conditions)
-        ? line + "  " + point.settings().ranking().word()
-        : line;
+    return otherRanking(point, conditions) ? line + "  " + point.settings().ranking().word() : line;
   }
 
   private static boolean otherRanking(SweepPoint point, SweepConditions conditions) {

@@ -100,9 +100,9 @@ public record SweepSearch(
                       "cost",
                       "cost",
                       Word.choice(Target.Kind.values(), Target.Kind::word).label("C").optional(""),
-                      "What pruning is to save: {choices}. Other rankings are tried where they leave"
-                          + " as much of it as the best point, and the one that detects better goes"
-                          + " on.")
+                      "What pruning is to save: {choices}. Other rankings are tried where they"
+                          + " leave as much of it as the best point, and the one that detects"
+                          + " better goes on.")
                   .withDefaultWords("none: the one ranking is searched")
                   .addedWith(Optional.empty()))
           .option(
@@ -159,7 +159,8 @@ public record SweepSearch(
     }
     if (cost.isPresent() && !percents.isEmpty()) {
       throw new Fault(
-          "--cost compares rankings at equal cost, at percents that it finds; leave out --percents.");
+          "--cost compares rankings at equal cost, at percents that it finds; leave out"
+              + " --percents.");
     }
     if (maxFall.isPresent() && within.isPresent()) {
       throw new Fault("--max-fall and --within each say which point is the best; leave out one.");

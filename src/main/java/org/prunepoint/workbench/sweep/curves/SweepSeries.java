@@ -52,7 +52,8 @@ public final class SweepSeries {
     boolean several = curves.choices().size() > 1;
     for (SweepCurves.Curve line : curves.lines()) {
       int place = Math.max(0, curves.choices().indexOf(line.choice()));
-      String name = several ? line.choice().among(curves.choices()) + ", " + what(line) : what(line);
+      String name =
+          several ? line.choice().among(curves.choices()) + ", " + what(line) : what(line);
       Looks.Look look = line.units() ? Looks.Look.UNITS : Looks.Look.LINE;
       add(name, line.points(), SweepPoint::map, look, place);
     }
