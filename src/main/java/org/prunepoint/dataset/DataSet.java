@@ -203,7 +203,7 @@ public final class DataSet {
                                 data.values().containsKey("classes")
                                     ? "classes=" + Printable.name(data.values().get("classes"))
                                     : "no classes=")));
-    return atMost(classes, data.file());
+    return atMost(classes, Printable.name(data.values().getOrDefault("classes", "")), data.file());
   }
 
   /**
@@ -212,10 +212,15 @@ public final class DataSet {
    * @throws Fault if it is more than any detector tells apart
    */
   public static int atMost(int classes, Path file) {
+    return atMost(classes, "%,d".formatted(classes), file);
+  }
+
+  /** Repeats the number as it stands there: it may be larger than any that is read. */
+  private static int atMost(int classes, String said, Path file) {
     if (classes > MOST_CLASSES) {
       throw new Fault(
-          "%s says that there are %,d classes; expected at most %,d."
-              .formatted(file, classes, MOST_CLASSES));
+          "%s says that there are %s classes; expected at most %,d."
+              .formatted(file, said, MOST_CLASSES));
     }
     return classes;
   }

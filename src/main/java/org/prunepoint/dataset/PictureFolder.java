@@ -2,8 +2,15 @@ package org.prunepoint.dataset;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -46,36 +53,65 @@ public final class PictureFolder {
   }
 
   /**
-   * All pictures in a folder and in the folders in it, by path; hidden folders are passed over.
+   * All pictures in a folder and in the folders in it, by path; links to folders are folders like
+   * others, but for those that lead back; hidden ones are passed over.
    *
    * @throws Fault if there is none, or a folder cannot be read
    * @throws java.util.concurrent.CancellationException if it was cancelled
    */
   public static List<Path> all(Path folder, Cancellation cancellation) {
-    try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
-      List<Path> pictures =
-          files
-              .peek(_ -> cancellation.check())
-              .filter(file -> isPicture(file) && !hidden(folder.relativize(file)))
-              .filter(Files::isRegularFile)
-              .sorted()
-              .toList();
+    List<Path> pictures = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          folder,
+          Set.of(FileVisitOption.FOLLOW_LINKS),
+          DEEPEST,
+          new Pictures(folder, pictures, cancellation));
+      Collections.sort(pictures);
       if (pictures.isEmpty()) {
         throw new Fault("The folder %s holds no picture.".formatted(folder));
       }
       return pictures;
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       throw new Fault("Cannot read the folder %s: %s.".formatted(folder, e), e);
     }
   }
 
-  private static boolean hidden(Path below) {
-    for (Path part : below) {
-      if (part.toString().startsWith(".")) {
-        return true;
-      }
+  /** Collects them. */
+  private static final class Pictures extends SimpleFileVisitor<Path> {
+    private final Path start;
+    private final List<Path> found;
+    private final Cancellation cancellation;
+
+    Pictures(Path start, List<Path> found, Cancellation cancellation) {
+      this.start = start;
+      this.found = found;
+      this.cancellation = cancellation;
     }
-    return false;
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes about) {
+      boolean hidden =
+          !folder.equals(start) && String.valueOf(folder.getFileName()).startsWith(".");
+      return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
+      cancellation.check();
+      if (about.isRegularFile() && isPicture(file)) {
+        found.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
+      if (why instanceof FileSystemLoopException) {
+        return FileVisitResult.CONTINUE; // All that is there is found on the way that leads there.
+      }
+      throw why;
+    }
   }
 
   /** Whether a file is named like a picture, and not hidden. */

@@ -117,6 +117,7 @@ final class PictureList {
   }
 
   private void readLines(Path file) {
+    first(parent(file)); // of several lists with like names in them, each has its own
     int number = 0;
     for (String line : TextFile.lines(file, "list of pictures", LIMIT)) {
       number++;
@@ -175,6 +176,14 @@ final class PictureList {
                 bases.addFirst(base);
               });
     }
+  }
+
+  /** Looks there before it looks elsewhere. */
+  private void first(Path folder) {
+    bases.stream()
+        .filter(base -> base.folder().equals(folder))
+        .findFirst()
+        .ifPresent(base -> likeliestFirst(base.name()));
   }
 
   private void addBase(String name, Path folder) {

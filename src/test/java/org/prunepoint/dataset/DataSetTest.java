@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -227,7 +229,8 @@ class DataSetTest {
     assertThat(borrowed.report().rule()).isEqualTo(LabelRule.ULTRALYTICS);
     assertThat(borrowed.report().notes())
         .containsExactly(
-            "All 3 label files are found by Ultralytics' rule; Darknet would find none, and see no objects.");
+            "All 3 label files are found by Ultralytics' rule; Darknet would find none, and see no"
+                + " objects.");
   }
 
   @Test
@@ -272,7 +275,7 @@ class DataSetTest {
     var data = DataFile.read(file("a.data", "classes=1000000000\nvalid=valid.txt\n"));
     assertThatThrownBy(() -> DataSet.valid(data))
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("classes=1000000000; expected at most 100,000");
+        .hasMessageContaining("says that there are 1000000000 classes; expected at most 100,000");
   }
 
   @ParameterizedTest
@@ -290,5 +293,33 @@ class DataSetTest {
         .isInstanceOf(Fault.class)
         .hasMessageEndingWith(
             "a.data has " + shown + "; expected the number of classes, at least 1.");
+  }
+
+  @Test
+  void linksToFoldersAreFoldersLikeOthersAndOneThatLeadsBackIsPassedOver() throws IOException {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/deep"));
+    Files.writeString(elsewhere.resolve("a.jpg"), "x");
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Files.writeString(home.resolve("b.jpg"), "x");
+    Files.createSymbolicLink(home.resolve("pictures"), folder.resolve("elsewhere"));
+    Files.createSymbolicLink(home.resolve("back"), home);
+    Files.createSymbolicLink(home.resolve("broken.jpg"), folder.resolve("none.jpg"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), home);
+
+    for (Path start : List.of(home, link)) {
+      assertThat(PictureFolder.all(start, new Cancellation()))
+          .containsExactly(start.resolve("b.jpg"), start.resolve("pictures/deep/a.jpg"));
+    }
+  }
+
+  @Test
+  void ofSeveralListsEachNamesThePicturesBesideItself() throws IOException {
+    List<Path> lists = new ArrayList<>();
+    for (String place : List.of("one", "two")) {
+      file(place + "/a.jpg", place);
+      lists.add(file(place + "/list.txt", "a.jpg\n"));
+    }
+    assertThat(DataSet.pictures(lists, folder.resolve("data.yaml"), new Cancellation()))
+        .containsExactly(folder.resolve("one/a.jpg"), folder.resolve("two/a.jpg"));
   }
 }

@@ -151,6 +151,11 @@ final class AnnotatedData implements DataSource {
   }
 
   @Override
+  public Optional<DataSet> annotated(Part part, Cancellation cancellation) {
+    return Optional.of(read(part, LabelRule.DARKNET, cancellation));
+  }
+
+  @Override
   public List<Path> pictures(Part part, Cancellation cancellation) {
     List<DataSet.Entry> entries = entries(part, cancellation);
     if (entries.isEmpty()) {

@@ -94,6 +94,14 @@ public sealed interface DataSource permits DarknetData, ListedData, AnnotatedDat
   /** The pictures without what is on them; faults as {@link #read}. */
   List<Path> pictures(Part part, Cancellation cancellation);
 
+  /**
+   * The pictures with what is on them where it takes no longer to read both, as one file says all;
+   * empty where each picture has a file of its own. Faults as {@link #read}.
+   */
+  default Optional<DataSet> annotated(Part part, Cancellation cancellation) {
+    return Optional.empty();
+  }
+
   /** Whether it names objects that are neither right nor wrong to find. */
   default boolean namesDifficult() {
     return false;

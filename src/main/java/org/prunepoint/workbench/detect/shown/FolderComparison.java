@@ -99,7 +99,7 @@ public final class FolderComparison {
       cancellation.check();
       progress.report(i, frames.count(), frames.name(i));
       if (now.original().known(i) == null || other.known(i) == null) {
-        try (Still still = frames.read(i)) {
+        try (Still still = now.read(i)) {
           now.original().see(i, still);
           cancellation.check();
           other.see(i, still);

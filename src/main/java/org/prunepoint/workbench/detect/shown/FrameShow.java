@@ -107,7 +107,7 @@ public final class FrameShow {
   }
 
   private static Looked see(SightPair pair, int frame) {
-    try (Still still = pair.frames().read(frame)) {
+    try (Still still = pair.read(frame)) {
       PictureCandidates original = pair.original().see(frame, still);
       Sight second = pair.other();
       PictureCandidates other = second == null ? null : second.see(frame, still);

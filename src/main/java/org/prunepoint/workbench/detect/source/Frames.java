@@ -32,6 +32,14 @@ public interface Frames {
   Still read(int frame);
 
   /**
+   * Decodes one for networks that take so many channels: for one, a file may hold another grey than
+   * that of its colours.
+   */
+  default Still read(int frame, int channels) {
+    return read(frame);
+  }
+
+  /**
    * By how much wider and higher than its own a network's input is to be: several pictures in one
    * frame are to be seen no smaller than each alone.
    */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
+import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.PictureLabels;
 import org.prunepoint.dataset.Truth;
@@ -24,11 +25,20 @@ public final class PictureFiles implements Frames {
   private final int classes;
   private final PictureDecoder decoder;
 
-  private PictureFiles(String title, List<Path> files, int classes, PictureDecoder decoder) {
+  /** What is on each, where the data set says it; else it is looked for beside the pictures. */
+  private final Optional<List<DataSet.Entry>> annotated;
+
+  private PictureFiles(
+      String title,
+      List<Path> files,
+      int classes,
+      PictureDecoder decoder,
+      Optional<List<DataSet.Entry>> annotated) {
     this.title = title;
     this.files = List.copyOf(files);
     this.classes = classes;
     this.decoder = decoder;
+    this.annotated = annotated;
   }
 
   /**
@@ -37,7 +47,8 @@ public final class PictureFiles implements Frames {
    * @param classes labels of a higher class are left out
    */
   public static PictureFiles of(SourceName.Pictures named, int classes, PictureDecoder decoder) {
-    return new PictureFiles(Printable.path(named.title()), named.files(), classes, decoder);
+    return new PictureFiles(
+        Printable.path(named.title()), named.files(), classes, decoder, Optional.empty());
   }
 
   /**
@@ -51,9 +62,14 @@ public final class PictureFiles implements Frames {
     if (!data.has(Part.VALID, cancellation)) {
       throw new Fault(TEXTS.get("valid.none", dataFile.toString()));
     }
-    List<Path> files = data.pictures(Part.VALID, cancellation);
+    Optional<List<DataSet.Entry>> annotated =
+        data.annotated(Part.VALID, cancellation).map(DataSet::entries);
+    List<Path> files =
+        annotated
+            .map(entries -> entries.stream().map(DataSet.Entry::picture).toList())
+            .orElseGet(() -> data.pictures(Part.VALID, cancellation));
     Path list = data.place(Part.VALID);
-    return new PictureFiles(Printable.path(list.toString()), files, classes, decoder);
+    return new PictureFiles(Printable.path(list.toString()), files, classes, decoder, annotated);
   }
 
   @Override
@@ -78,9 +94,17 @@ public final class PictureFiles implements Frames {
 
   @Override
   public Still read(int frame) {
+    return read(frame, decoder);
+  }
+
+  @Override
+  public Still read(int frame, int channels) {
+    return read(frame, decoder.forChannels(channels));
+  }
+
+  private Still read(int frame, PictureDecoder by) {
     Path file = files.get(frame);
-    return decoder
-        .decode(file)
+    return by.decode(file)
         .map(Still::of)
         .orElseThrow(
             () ->
@@ -91,6 +115,9 @@ public final class PictureFiles implements Frames {
 
   @Override
   public Optional<List<Truth>> truths(int frame) {
-    return PictureLabels.of(files.get(frame), classes);
+    return annotated
+        .map(entries -> entries.get(frame).truths())
+        .map(all -> all.stream().filter(truth -> truth.classId() < classes).toList())
+        .or(() -> PictureLabels.of(files.get(frame), classes));
   }
 }
