@@ -1,8 +1,6 @@
 package org.prunepoint.inference;
 
-import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.function.IntFunction;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
@@ -28,17 +26,15 @@ public interface Quantizer {
       Cancellation cancellation);
 
   /**
-   * Writes a network in eight bits.
+   * A network in eight bits, as the bytes of its file.
    *
    * @param ranges of its tensors
    * @throws org.prunepoint.Fault if a layer cannot be expressed
-   * @throws IOException if the disk does not take it
    */
-  void write(Path file, Network network, Weights weights, TensorRanges ranges, QuantizedForm form)
-      throws IOException;
+  byte[] file(Network network, Weights weights, TensorRanges ranges, QuantizedForm form);
 
   /**
-   * A session that runs what {@link #write} would write.
+   * A session that runs what {@link #file} holds.
    *
    * @throws org.prunepoint.Fault if a layer cannot be expressed
    */

@@ -45,6 +45,11 @@ public final class Network {
     return name;
   }
 
+  /** The same network under another name. */
+  public Network withName(String other) {
+    return new Network(other, input, nodes, letterbox);
+  }
+
   /** The shape of one picture. */
   public Shape input() {
     return input;

@@ -91,6 +91,11 @@ public final class Option<R extends Record, V> {
     return with(new Unsaid(unsaid.byDefault, unsaid.alone, Optional.of(word.format(value))));
   }
 
+  /** The same with what a record has as the value of stores that were written without it. */
+  Option<R, V> addedAs(R record) {
+    return addedWith(get(record));
+  }
+
   private Option<R, V> with(Unsaid other) {
     return new Option<>(owner, path, name, heading, help, word, other, need);
   }
@@ -104,6 +109,10 @@ public final class Option<R extends Record, V> {
   public Option<R, V> needs(String otherwise, Predicate<R> met) {
     return new Option<>(
         owner, path, name, heading, help, word, unsaid, Optional.of(new Need<>(otherwise, met)));
+  }
+
+  boolean hasNeed() {
+    return need.isPresent();
   }
 
   Option<R, V> under(String newHeading) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,30 @@ public final class Options<R extends Record> {
       }
     }
     return new Options<>(type, defaults, Stream.concat(all.stream(), more.stream()).toList());
+  }
+
+  /**
+   * The same, each of which does nothing unless something else holds, but for those that need
+   * something of their own.
+   *
+   * @param otherwise the sentence for who types one in vain, without its name
+   */
+  public Options<R> needing(String otherwise, Predicate<R> met) {
+    List<Option<R, ?>> needy = new ArrayList<>();
+    all.forEach(o -> needy.add(o.hasNeed() ? o : o.needs(otherwise, met)));
+    return new Options<>(type, defaults, needy);
+  }
+
+  /**
+   * The same, that came to a record together: stores that were written without them are read with
+   * what the record has where nothing is said.
+   *
+   * @param defaults the record
+   */
+  public Options<R> addedAs(R defaults) {
+    List<Option<R, ?>> added = new ArrayList<>();
+    all.forEach(o -> added.add(o.addedAs(defaults)));
+    return new Options<>(type, this.defaults, added);
   }
 
   /** The same under this heading, but for those that have one. */

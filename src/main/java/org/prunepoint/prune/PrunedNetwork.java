@@ -27,6 +27,12 @@ public record PrunedNetwork(
   /** Stands for the source of a channel that was in none. */
   public static final int CARRIER = Flow.CARRIER;
 
+  /** The same under another name. */
+  public PrunedNetwork withName(String name) {
+    return new PrunedNetwork(
+        network.withName(name), weights, sourceLayers, sourceChannels, approximations);
+  }
+
   /** Nothing pruned. */
   public static PrunedNetwork whole(Network network, Weights weights) {
     List<Integer> layers = IntStream.range(0, network.nodes().size()).boxed().toList();

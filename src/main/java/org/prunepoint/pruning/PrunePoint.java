@@ -95,7 +95,26 @@ public final class PrunePoint {
 
   /** The name that its files get, without ending. */
   public String name() {
-    return PairName.of(session.model(), recipe, plan.cutUnits().size());
+    return name(recipe);
+  }
+
+  private String name(PruningRecipe of) {
+    return PairName.of(session.model(), of, plan.cutUnits().size());
+  }
+
+  /** The network as it is read from the files that are written without a repair of weights. */
+  public PrunedNetwork readBackFolded() {
+    return readBack(folded, recipeOfFolded());
+  }
+
+  /** The network as it is read from its files. */
+  public PrunedNetwork readBack(Progress progress, Cancellation cancellation) {
+    return readBack(repaired(progress, cancellation).pruned(), recipe);
+  }
+
+  /** Of a network nothing is different when it is read but what it is called. */
+  private PrunedNetwork readBack(PrunedNetwork written, PruningRecipe of) {
+    return written.withName(name(of) + ".cfg");
   }
 
   /**

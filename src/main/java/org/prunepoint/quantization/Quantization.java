@@ -2,6 +2,7 @@ package org.prunepoint.quantization;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
@@ -85,11 +86,36 @@ public final class Quantization implements AutoCloseable {
     return network;
   }
 
+  /** Tells whether the pictures to choose from are those they were. */
+  public String fingerprint() {
+    return calibration.fingerprint();
+  }
+
   /**
-   * A network with what the pictures say of its tensors.
+   * A network in eight bits.
    *
-   * @param of with the input of this one
+   * @param of with the input of the model
+   * @param judge empty where there is nothing to judge by
+   * @throws org.prunepoint.Fault if a loss is asked for and there is no judge, the network lacks a
+   *     layer that is to be kept, or one cannot be expressed
    */
+  public EightBits eightBits(
+      Network of,
+      Weights weights,
+      QuantizationSettings settings,
+      Optional<Judge> judge,
+      Progress progress,
+      Cancellation cancellation) {
+    return EightBits.of(
+        ranged(of, weights, progress, cancellation),
+        settings,
+        judge,
+        false,
+        progress,
+        cancellation);
+  }
+
+  /** A network with what the pictures say of its tensors. */
   RangedNetwork ranged(Network of, Weights weights, Progress progress, Cancellation cancellation) {
     return RangedNetwork.measure(
         of, weights, calibration.inputs(cancellation), quantizer, progress, cancellation);

@@ -3,15 +3,9 @@ package org.prunepoint.quantization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
@@ -24,13 +18,15 @@ import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Evaluator;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Sessions;
+import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Latency;
-import org.prunepoint.inference.QuantizedForm;
+import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
+import org.prunepoint.network.Weights;
 import org.prunepoint.quantization.QuantizedFile.Measured;
 
 /**
@@ -38,9 +34,6 @@ import org.prunepoint.quantization.QuantizedFile.Measured;
  * stay, the file, mAP and latency of both in one run.
  */
 public final class QuantizationRun implements Job<QuantizedFile> {
-  /** Turns that both take, so that a busy moment of the machine meets both. */
-  private static final int TURNS = 5;
-
   private final Quantization quantization;
   private final QuantizationSettings settings;
   private final Optional<EvaluationData> data;
@@ -76,95 +69,36 @@ public final class QuantizationRun implements Job<QuantizedFile> {
    */
   @Override
   public QuantizedFile run(Progress progress, Cancellation cancellation) {
-    if (settings.maxLoss().isPresent() && data.isEmpty()) {
-      throw new Fault(
-          "--max-loss is judged by labelled pictures, but there is no validation list.");
-    }
     Network network = quantization.network();
     Model model = quantization.model();
-    QuantizedForm asked = settings.form(network);
-    RangedNetwork ranged =
-        quantization.ranged(
-            network, Objects.requireNonNull(model.weights(), "weights"), progress, cancellation);
-    List<LayerLoss> losses =
-        wantsLosses || settings.maxLoss().isPresent()
-            ? ranged.losses(asked, progress, cancellation)
-            : List.of();
-    Optional<Judge> judge =
-        data.map(d -> new Judge(ranged, d.evaluator(scorer), progress, cancellation));
-    Optional<Evaluation> float32 = judge.map(Judge::float32);
-    QuantizedForm form =
-        float32.isEmpty() ? asked : chosen(asked, losses, float32.get(), judge.get());
-    Optional<Evaluation> int8 = judge.map(j -> j.of(form));
+    Weights weights = Objects.requireNonNull(model.weights(), "weights");
+    EightBits.requireJudge(settings, data.isPresent());
+    var _ = settings.form(network); // what the network lacks is said before anything takes time
+    RangedNetwork ranged = quantization.ranged(network, weights, progress, cancellation);
+    Optional<Evaluation> float32 = Optional.empty();
+    Optional<Judge> judge = Optional.empty();
+    if (data.isPresent()) {
+      InferenceEngine engine = Engines.measuring();
+      Streams streams = StreamChoice.best(engine, network, weights, cancellation);
+      Evaluator evaluator = data.get().evaluator(scorer);
+      Evaluation found =
+          evaluator.evaluate(
+              Sessions.of(engine, weights, streams), network, progress, cancellation);
+      float32 = Optional.of(found);
+      judge = Optional.of(new Judge(evaluator, streams, found.map()));
+    }
+    EightBits int8 = EightBits.of(ranged, settings, judge, wantsLosses, progress, cancellation);
     cancellation.check();
-    ranged.write(file, sources(model), form);
-    double[] latencies = latencies(ranged, form, progress, cancellation);
+    int8.write(file, sources(model));
+    progress.report(0, 0, "latency");
+    LatencyTurns latency = latency(network, weights, int8, cancellation);
     return new QuantizedFile(
         file,
-        form.floats(),
-        losses,
-        new Measured(float32, latencies[0], network.cost().weightsBytes()),
-        new Measured(int8, latencies[1], size(file)),
+        int8.floats(),
+        int8.losses(),
+        new Measured(float32, latency.first(), network.cost().weightsBytes()),
+        new Measured(int8.evaluation(), latency.second(), size(file)),
         quantization.pictures());
-  }
-
-  /** What networks come to on the validation pictures; each form is looked at once. */
-  private static final class Judge {
-    private final RangedNetwork ranged;
-    private final Evaluator evaluator;
-    private final Progress progress;
-    private final Cancellation cancellation;
-    private final Streams streams;
-    private final Map<QuantizedForm, Evaluation> known = new HashMap<>();
-
-    Judge(RangedNetwork ranged, Evaluator evaluator, Progress progress, Cancellation cancellation) {
-      this.ranged = ranged;
-      this.evaluator = evaluator;
-      this.progress = progress;
-      this.cancellation = cancellation;
-      this.streams =
-          StreamChoice.best(Engines.measuring(), ranged.network(), ranged.weights(), cancellation);
-    }
-
-    Evaluation float32() {
-      return evaluate(Sessions.of(Engines.measuring(), ranged.weights(), streams));
-    }
-
-    Evaluation of(QuantizedForm form) {
-      return known.computeIfAbsent(form, f -> evaluate(sized -> ranged.session(sized, f, streams)));
-    }
-
-    private Evaluation evaluate(Sessions sessions) {
-      return evaluator.evaluate(sessions, ranged.network(), progress, cancellation);
-    }
-  }
-
-  private QuantizedForm chosen(
-      QuantizedForm asked, List<LayerLoss> losses, Evaluation float32, Judge judge) {
-    if (settings.maxLoss().isEmpty()) {
-      return asked;
-    }
-    long most = losses.stream().filter(loss -> !asked.floats().contains(loss.layer())).count();
-    double least = float32.map() - settings.maxLoss().get();
-    var search =
-        new FloatLayerSearch(
-            Math.toIntExact(most), least, kept -> judge.of(keeping(asked, kept, losses)).map());
-    return keeping(asked, search.run(), losses);
-  }
-
-  /**
-   * The form with so many more layers in float32: those that cost most.
-   *
-   * @param more of the layers that the form has in eight bits
-   */
-  private static QuantizedForm keeping(QuantizedForm form, int more, List<LayerLoss> byLoss) {
-    Set<Integer> floats = new TreeSet<>(form.floats());
-    byLoss.stream()
-        .map(LayerLoss::layer)
-        .filter(layer -> !form.floats().contains(layer))
-        .limit(more)
-        .forEach(floats::add);
-    return form.withFloats(floats);
   }
 
   private static List<Path> sources(Model model) {
@@ -172,27 +106,13 @@ public final class QuantizationRun implements Job<QuantizedFile> {
   }
 
   /** Of float32 and of eight bits. */
-  private static double[] latencies(
-      RangedNetwork ranged, QuantizedForm form, Progress progress, Cancellation cancellation) {
-    progress.report(0, 0, "latency");
-    Network network = ranged.network();
+  private static LatencyTurns latency(
+      Network network, Weights weights, EightBits int8, Cancellation cancellation) {
     var streams = new Streams(1, Runtime.getRuntime().availableProcessors());
-    try (InferenceSession float32 = Engines.measuring().open(network, ranged.weights(), streams);
-        InferenceSession int8 = ranged.session(network, form, streams)) {
-      List<Double> first = new ArrayList<>();
-      List<Double> second = new ArrayList<>();
-      for (int i = 0; i < TURNS; i++) {
-        first.add(Latency.DEFAULT.medianMs(float32, cancellation));
-        second.add(Latency.DEFAULT.medianMs(int8, cancellation));
-      }
-      return new double[] {median(first), median(second)};
+    try (InferenceSession float32 = Engines.measuring().open(network, weights, streams);
+        InferenceSession whole = int8.session(streams)) {
+      return LatencyTurns.of(Latency.DEFAULT, float32, whole, cancellation);
     }
-  }
-
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(v -> v).toArray();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 
   private static long size(Path written) {

@@ -1,11 +1,9 @@
 package org.prunepoint.quantization;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.prunepoint.Beside;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.inference.InferenceSession;
@@ -82,7 +80,7 @@ record RangedNetwork(
   }
 
   /**
-   * A session of what {@link #write} writes.
+   * A session of what {@link #file} holds.
    *
    * @param sized the network at this or another size
    */
@@ -90,13 +88,8 @@ record RangedNetwork(
     return quantizer.open(sized, weights, ranges, form, streams);
   }
 
-  /**
-   * Writes the file.
-   *
-   * @param sources that must not be replaced
-   * @throws org.prunepoint.Fault if the disk does not take it, or it would replace what was read
-   */
-  void write(Path file, List<Path> sources, QuantizedForm form) {
-    Beside.write(file, sources, beside -> quantizer.write(beside, network, weights, ranges, form));
+  /** The bytes of the file. */
+  byte[] file(QuantizedForm form) {
+    return quantizer.file(network, weights, ranges, form);
   }
 }

@@ -1,6 +1,7 @@
 package org.prunepoint.store;
 
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,20 @@ public final class Row {
   Row(SqliteFile file, ResultSet set) {
     this.file = file;
     this.set = set;
+  }
+
+  /** Whether the answer has such a column: older files lack some. */
+  public boolean has(String column) {
+    return file.ask(
+        _ -> {
+          ResultSetMetaData columns = set.getMetaData();
+          for (int i = 1; i <= columns.getColumnCount(); i++) {
+            if (columns.getColumnLabel(i).equals(column)) {
+              return true;
+            }
+          }
+          return false;
+        });
   }
 
   /** A number, a text or bytes, as it is kept; null for nothing. */

@@ -101,6 +101,12 @@ public final class SqliteFile implements AutoCloseable {
         .isEmpty();
   }
 
+  /** Whether a table has a column of this name. */
+  public boolean has(String table, String column) {
+    return !rows("select 1 from pragma_table_info(?) where name = ?", _ -> true, table, column)
+        .isEmpty();
+  }
+
   /** Whether there is a table of this name with a row in it. */
   public boolean holds(String table) {
     return has(table) && !rows("select 1 from " + table + " limit 1", _ -> true).isEmpty();

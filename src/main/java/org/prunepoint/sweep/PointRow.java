@@ -3,13 +3,16 @@ package org.prunepoint.sweep;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.evaluation.Figure;
 import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.store.Row;
+import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.NetworkSize;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -27,8 +30,35 @@ final class PointRow {
         latency_ms real, finished text default current_timestamp)
       """;
 
+  /** Columns that there were not always: stores without them are of float32 alone. */
+  static final List<String> ADDED =
+      List.of(
+          "int8_precision real",
+          "int8_recall real",
+          "int8_f1 real",
+          "int8_map50 real",
+          "int8_map5095 real",
+          "int8_bytes integer",
+          "int8_latency_ms real");
+
+  static final String COLUMNS =
+      "plan, recipe, cut_units, channels, parameters, weights_bytes, bflops,"
+          + " precision, recall, f1, map50, map5095,"
+          + " repaired_precision, repaired_recall, repaired_f1, repaired_map50, repaired_map5095,"
+          + " latency_ms";
+
+  /** The names alone of {@link #ADDED}. */
+  static final String ADDED_COLUMNS =
+      ADDED.stream().map(c -> c.substring(0, c.indexOf(' '))).collect(Collectors.joining(", "));
+
   static final String INSERT =
-      "insert or replace into point values (?" + ", ?".repeat(17) + ", current_timestamp)";
+      "insert or replace into point ("
+          + COLUMNS
+          + ", "
+          + ADDED_COLUMNS
+          + ") values (?"
+          + ", ?".repeat(24)
+          + ")";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,6 +68,7 @@ final class PointRow {
   static @Nullable Object[] values(String plan, SweepPoint point) {
     Scores folded = point.folded();
     Optional<Scores> repaired = point.repaired();
+    Optional<Scores> int8 = point.int8().map(EightBitFigures::scores);
     return new @Nullable Object[] {
       plan,
       RecipeJson.write(point.recipe()).toString(),
@@ -56,7 +87,14 @@ final class PointRow {
       repaired.map(Scores::f1).orElse(null),
       repaired.map(Scores::map50).orElse(null),
       repaired.map(r -> orNull(r.map5095())).orElse(null),
-      orNull(point.latencyMs())
+      orNull(point.latencyMs()),
+      int8.map(Scores::precision).orElse(null),
+      int8.map(Scores::recall).orElse(null),
+      int8.map(Scores::f1).orElse(null),
+      int8.map(Scores::map50).orElse(null),
+      int8.map(s -> orNull(s.map5095())).orElse(null),
+      point.int8().map(EightBitFigures::bytes).orElse(null),
+      point.int8().map(i -> orNull(i.latencyMs())).orElse(null)
     };
   }
 
@@ -91,9 +129,14 @@ final class PointRow {
         columns.has("repaired_map50")
             ? Optional.of(scores(columns, "repaired_", figure))
             : Optional.empty(),
-        columns.has("latency_ms")
-            ? OptionalDouble.of(columns.atLeastZero("latency_ms"))
-            : OptionalDouble.empty());
+        columns.time("latency_ms"),
+        columns.has("int8_map50")
+            ? Optional.of(
+                new EightBitFigures(
+                    scores(columns, "int8_", figure),
+                    columns.count("int8_bytes"),
+                    columns.time("int8_latency_ms")))
+            : Optional.empty());
   }
 
   private static Scores scores(Columns columns, String prefix, Figure figure) {
@@ -111,7 +154,7 @@ final class PointRow {
   /** Values of a row, each looked at. */
   private record Columns(Row row, String source) {
     boolean has(String column) {
-      return row.value(column) != null;
+      return row.has(column) && row.value(column) != null;
     }
 
     String text(String column) {
@@ -147,6 +190,10 @@ final class PointRow {
         return n.doubleValue();
       }
       throw damaged(column, value, "a number from 0");
+    }
+
+    OptionalDouble time(String column) {
+      return has(column) ? OptionalDouble.of(atLeastZero(column)) : OptionalDouble.empty();
     }
 
     private Fault damaged(String column, @Nullable Object found, String expected) {

@@ -70,7 +70,7 @@ final class RankingRace implements PointSearch {
       return new Standing(best, List.of(asCheap.get()));
     }
     boolean nothingYet = best.equals(table.start());
-    if (!nothingYet && row.get().map() <= best.map()) {
+    if (!nothingYet && table.judge().map(row.get()) <= table.judge().map(best)) {
       return new Standing(best, List.of());
     }
     SweepPoint own = rival.part().search().best(rows);

@@ -112,7 +112,8 @@ final class RunReader {
         text("latency"),
         count("threads"),
         recipe,
-        count("calibration"));
+        count("calibration"),
+        request(recipe).int8());
   }
 
   private SweepRequest request(PruningRecipe recipe) {
@@ -136,7 +137,7 @@ final class RunReader {
     String sameAs = row.text("same_as");
     SweepPoint shown = point.settings().equals(asked) ? point : point.with(asked);
     return new StoredSweep.Row(
-        request.latency().runs() == 0 ? shown.withLatency(OptionalDouble.empty()) : shown,
+        request.latency().runs() == 0 ? shown.withoutLatency() : shown,
         sameAs == null ? Optional.empty() : Optional.of(recipe(sameAs).settings()),
         row.value("seconds") instanceof Double s && s >= 0 && Double.isFinite(s)
             ? OptionalDouble.of(s)

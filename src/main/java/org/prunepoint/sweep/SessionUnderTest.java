@@ -18,6 +18,7 @@ import org.prunepoint.evaluation.Sessions;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Latency;
+import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
@@ -30,8 +31,12 @@ import org.prunepoint.prune.budget.TargetSearch;
 import org.prunepoint.pruning.PlanLatency;
 import org.prunepoint.pruning.PrunePoint;
 import org.prunepoint.pruning.PruningSession;
+import org.prunepoint.quantization.EightBits;
+import org.prunepoint.quantization.Judge;
+import org.prunepoint.quantization.Quantization;
 import org.prunepoint.reconstruction.Repaired;
 import org.prunepoint.sweep.measuring.Trial;
+import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Figures;
 import org.prunepoint.sweep.point.NetworkSize;
 import org.prunepoint.sweep.point.Scores;
@@ -44,6 +49,7 @@ final class SessionUnderTest implements ModelUnderTest {
   private final EvaluationData data;
   private final Evaluator evaluator;
   private final SweepRequest request;
+  private final Optional<Quantization> quantization;
   private final InferenceEngine engine;
   private final Streams streams;
   private final Cancellation cancellation;
@@ -53,6 +59,7 @@ final class SessionUnderTest implements ModelUnderTest {
    * @param session under the recipe of the request; stays open
    * @param data stays open, and is closed with this
    * @param request with what the session made of its recipe
+   * @param quantization where points are also measured in eight bits; stays open
    * @param cancellation of what is prepared
    */
   SessionUnderTest(
@@ -60,6 +67,7 @@ final class SessionUnderTest implements ModelUnderTest {
       EvaluationData data,
       Scorer scorer,
       SweepRequest request,
+      Optional<Quantization> quantization,
       InferenceEngine engine,
       Streams streams,
       Cancellation cancellation) {
@@ -67,6 +75,7 @@ final class SessionUnderTest implements ModelUnderTest {
     this.data = data;
     this.evaluator = data.evaluator(scorer);
     this.request = request;
+    this.quantization = quantization;
     this.engine = engine;
     this.streams = streams;
     this.cancellation = cancellation;
@@ -82,7 +91,9 @@ final class SessionUnderTest implements ModelUnderTest {
             engine.name(),
             Version.text(),
             streams,
-            session.picturesFingerprint());
+            session.picturesFingerprint().isEmpty()
+                ? quantization.map(Quantization::fingerprint).orElse("")
+                : session.picturesFingerprint());
   }
 
   private static String words(Confidence confidence) {
@@ -122,7 +133,8 @@ final class SessionUnderTest implements ModelUnderTest {
                     Runtime.getRuntime().availableProcessors()),
         streams.threads(),
         session.recipe(),
-        session.pictures());
+        session.pictures(),
+        request.int8());
   }
 
   @Override
@@ -178,6 +190,9 @@ final class SessionUnderTest implements ModelUnderTest {
     /** Null where the scorer wants the network at other sizes. */
     private final @Nullable InferenceSession running;
 
+    /** As it was evaluated last; null before that. */
+    private @Nullable EightBits int8;
+
     NetworkTrial(PruneSettings settings, PrunePoint point) {
       this(settings, point.folded(), point);
     }
@@ -218,6 +233,48 @@ final class SessionUnderTest implements ModelUnderTest {
     private Evaluation evaluate(Weights numbers, Cancellation stop) {
       return evaluator.evaluate(
           Sessions.of(engine, numbers, streams), folded.network(), Progress.NONE, stop);
+    }
+
+    @Override
+    public EightBitFigures inEightBits(SweepPoint measured, Cancellation stop) {
+      PrunedNetwork written = written(measured, stop);
+      EightBits made =
+          quantization
+              .orElseThrow()
+              .eightBits(
+                  written.network(),
+                  written.weights(),
+                  request.int8().quantization(),
+                  Optional.of(new Judge(evaluator, streams, measured.map())),
+                  Progress.NONE,
+                  stop);
+      int8 = made;
+      return new EightBitFigures(
+          Scores.of(made.evaluation().orElseThrow()), made.file().length, OptionalDouble.empty());
+    }
+
+    @Override
+    public LatencyTurns latenciesMs(SweepPoint measured, Cancellation stop) {
+      if (int8 == null) { // measured elsewhere
+        var _ = inEightBits(measured, stop);
+      }
+      try (InferenceSession whole = Objects.requireNonNull(int8).session(streams)) {
+        if (running != null) {
+          return LatencyTurns.of(request.latency(), running, whole, stop);
+        }
+        try (InferenceSession own = engine.open(folded.network(), folded.weights(), streams)) {
+          return LatencyTurns.of(request.latency(), own, whole, stop);
+        }
+      }
+    }
+
+    private PrunedNetwork written(SweepPoint measured, Cancellation stop) {
+      if (point == null) {
+        return folded;
+      }
+      return measured.betterRepaired()
+          ? point.readBack(Progress.NONE, stop)
+          : point.readBackFolded();
     }
 
     @Override

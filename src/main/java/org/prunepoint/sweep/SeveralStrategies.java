@@ -46,7 +46,7 @@ final class SeveralStrategies implements PointSearch {
   public SweepPoint best(SweepTable table) {
     Comparator<SweepPoint> better =
         rule() instanceof BestPrunePoint.BestAtTarget
-            ? Comparator.comparingDouble(p -> -p.map())
+            ? Comparator.comparingDouble(p -> -table.judge().map(p))
             : Comparator.comparingDouble(p -> p.cost(cost));
     SweepPoint start = table.start();
     return parts.stream()

@@ -3,8 +3,10 @@ package org.prunepoint.sweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
@@ -22,6 +24,7 @@ import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.prune.SparsityMismatch;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.RankingStore;
+import org.prunepoint.quantization.Quantization;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
 import org.prunepoint.sweep.measuring.PointBench;
@@ -161,17 +164,42 @@ public final class Sweep implements Job<SweepResult> {
                       StreamChoice.best(
                           engine, session.network(), session.weights(), cancellation));
       cancellation.check();
-      var subject =
-          new SessionUnderTest(session, pictures, scorer, possible, engine, streams, cancellation);
-      try (SweepStore store = SweepStore.open(folder, lock, subject.identity(), scorer.figure())) {
-        try {
-          return measured(store, subject, session, possible, listener, progress, cancellation);
-        } catch (Fault refusal) {
-          store.refused();
-          throw refusal;
+      try (Quantization quantization = quantization(session, named, scorer, cancellation)) {
+        var subject =
+            new SessionUnderTest(
+                session,
+                pictures,
+                scorer,
+                possible,
+                Optional.ofNullable(quantization),
+                engine,
+                streams,
+                cancellation);
+        try (SweepStore store =
+            SweepStore.open(folder, lock, subject.identity(), scorer.figure())) {
+          try {
+            return measured(store, subject, session, possible, listener, progress, cancellation);
+          } catch (Fault refusal) {
+            store.refused();
+            throw refusal;
+          }
         }
       }
     }
+  }
+
+  /** The pictures that {@code quantize} would look at; null where nobody asked. */
+  private @Nullable Quantization quantization(
+      PruningSession session, NamedData named, Scorer scorer, Cancellation cancellation) {
+    return request.int8().measured()
+        ? Quantization.open(
+            session.model(),
+            session.network(),
+            named.opened(),
+            request.recipe().calibration(),
+            scorer,
+            cancellation)
+        : null;
   }
 
   private SweepResult measured(

@@ -82,7 +82,9 @@ public final class SweepPage {
           .best()
           .filter(best -> !best.equals(sweep.unpruned()))
           .ifPresent(best -> element("h2", SweepAnswer.of(sweep.unpruned(), best, conditions)));
-      paragraph("", new SweepReport(result.get()).bestInWords());
+      var report = new SweepReport(result.get());
+      paragraph("", report.bestInWords());
+      report.int8InWords().ifPresent(words -> paragraph("", words));
       result.get().check().ifPresent(c -> paragraph("", c.sentence()));
       result.get().mended().ifPresent(m -> paragraph("", m));
     } else {

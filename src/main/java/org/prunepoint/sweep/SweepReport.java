@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.sweep.point.Choice;
+import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Figures;
+import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.SweepColumn;
 import org.prunepoint.sweep.point.SweepConditions;
@@ -49,6 +51,13 @@ public final class SweepReport {
           "repaired_map50",
           "repaired_map5095",
           "repaired_f1",
+          "int8_precision",
+          "int8_recall",
+          "int8_map50",
+          "int8_map5095",
+          "int8_f1",
+          "int8_bytes",
+          "int8_latency_ms",
           "repeats");
 
   private final SweepResult result;
@@ -131,6 +140,14 @@ public final class SweepReport {
     if (result.conditions().repaired()) {
       scores(node.putObject("repaired"), p.repaired());
     }
+    p.int8()
+        .ifPresent(
+            int8 -> {
+              ObjectNode eight = node.putObject("int8");
+              scores(eight, Optional.of(int8.scores()));
+              eight.put("bytes", int8.bytes());
+              number(eight, "latencyMs", int8.latencyMs().orElse(Double.NaN));
+            });
     if (repeats) {
       node.put("repeats", true);
     }
@@ -210,6 +227,13 @@ public final class SweepReport {
             repaired(p, s -> s.map50()),
             p.repaired().map(s -> text(s.map5095())).orElse(""),
             repaired(p, s -> s.f1()),
+            int8(p, i -> Double.toString(i.scores().precision())),
+            int8(p, i -> Double.toString(i.scores().recall())),
+            int8(p, i -> Double.toString(i.scores().map50())),
+            int8(p, i -> text(i.scores().map5095())),
+            int8(p, i -> Double.toString(i.scores().f1())),
+            int8(p, i -> Long.toString(i.bytes())),
+            int8(p, i -> text(i.latencyMs())),
             repeats);
     return Stream.concat(
         figures.map(Object::toString), PruningRecipe.OPTIONS.words(p.written()).values().stream());
@@ -217,6 +241,10 @@ public final class SweepReport {
 
   private static String repaired(SweepPoint p, ToDoubleFunction<Scores> figure) {
     return p.repaired().map(s -> Double.toString(figure.applyAsDouble(s))).orElse("");
+  }
+
+  private static String int8(SweepPoint p, Function<EightBitFigures, String> figure) {
+    return p.int8().map(figure).orElse("");
   }
 
   private static String text(OptionalDouble value) {
@@ -242,6 +270,7 @@ public final class SweepReport {
               }));
     }
     text.append("\n").append(bestInWords()).append("\n");
+    int8InWords().ifPresent(words -> text.append("\n").append(words).append("\n"));
     repairInWords(c).ifPresent(words -> text.append("\n").append(words).append("\n"));
     result.mended().ifPresent(what -> text.append("\n").append(Markdown.text(what)).append("\n"));
     text.append(units());
@@ -299,6 +328,41 @@ public final class SweepReport {
             "P, R, %s and F1 are of the network that is written: %s with %,d calibration pictures where that detects better, as the mAP folded alone beside it shows; a search repairs only what has lost something. The unpruned network stays as it came."
                 .formatted(c.figure().title(), c.repair(), c.calibration()))
         : Optional.empty();
+  }
+
+  /** The best point in eight bits, in a few sentences; empty where nobody asked. */
+  public Optional<String> int8InWords() {
+    return result.best().int8().map(int8 -> words(int8) + speed(int8));
+  }
+
+  private String words(EightBitFigures int8) {
+    SweepConditions c = result.conditions();
+    boolean judged = c.int8().judging() == InEightBits.Judge.INT8;
+    return String.format(
+        Locale.ROOT,
+        "In eight bits%s: %s %.4f, %,d bytes (%.2f %% of the unpruned weights).",
+        judged ? ", by which points were judged" : "",
+        c.figure().title(),
+        int8.scores().map(),
+        int8.bytes(),
+        100.0 * int8.bytes() / result.unpruned().size().weightsBytes());
+  }
+
+  private String speed(EightBitFigures int8) {
+    OptionalDouble float32 = result.best().latencyMs();
+    if (int8.latencyMs().isEmpty() || float32.isEmpty()) {
+      return "";
+    }
+    double before = float32.getAsDouble();
+    double after = int8.latencyMs().getAsDouble();
+    return String.format(
+        Locale.ROOT,
+        int8.slowerThan(result.best())
+            ? " It is slower here, %.2f times as fast as float32: %.2f ms for %.2f."
+            : " It runs %.2f times as fast as float32 here: %.2f ms for %.2f.",
+        before / after,
+        after,
+        before);
   }
 
   private boolean isUnpruned(SweepPoint point) {

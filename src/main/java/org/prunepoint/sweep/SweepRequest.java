@@ -17,6 +17,7 @@ import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.sweep.search.Rivals;
 import org.prunepoint.sweep.search.SweepSearch;
@@ -33,6 +34,7 @@ import org.prunepoint.sweep.search.SweepSearch;
  *     that one
  * @param unitScore by what residual units are ranked
  * @param source of calibration pictures, but for the data set
+ * @param int8 whether points are also measured in eight bits, and judged by that
  * @param verify whether the best pair is read back by other programs
  */
 public record SweepRequest(
@@ -43,6 +45,7 @@ public record SweepRequest(
     List<Strategy> strategies,
     UnitScore unitScore,
     CalibrationSource source,
+    InEightBits int8,
     boolean verify) {
 
   /** By what residual units are ranked before some of them are cut. */
@@ -85,6 +88,7 @@ public record SweepRequest(
           .part("scoring", Scoring.OPTIONS)
           .part("latency", Latency.OPTIONS.under("Measuring"))
           .part("source", CalibrationSource.OPTIONS)
+          .part("int8", InEightBits.OPTIONS)
           .and(
               Options.of(SweepRequest.class, () -> SweepRequest.DEFAULT)
                   .option(
@@ -104,12 +108,16 @@ public record SweepRequest(
           List.of(),
           UnitScore.GAMMA,
           CalibrationSource.NONE.with(CalibrationSource.Need.IF_ANY),
+          InEightBits.NOT,
           true);
 
   public SweepRequest {
     strategies = strategies.stream().distinct().toList();
     if (search.cost().equals(Optional.of(Target.Kind.LATENCY)) && latency.runs() == 0) {
       throw new Fault("--cost latency compares milliseconds; leave out --latency-runs 0.");
+    }
+    if (search.target().isPresent() && int8.judging() == InEightBits.Judge.INT8) {
+      throw new Fault("--target says what the pair in float32 may cost; leave out --judge int8.");
     }
   }
 
@@ -153,6 +161,10 @@ public record SweepRequest(
 
   public SweepRequest withSource(CalibrationSource other) {
     return with("source", other);
+  }
+
+  public SweepRequest withInt8(InEightBits other) {
+    return with("int8", other);
   }
 
   public SweepRequest withVerify(boolean read) {

@@ -39,7 +39,7 @@ final class SweepRunner {
   /** Plans of this run, by key: the settings that stand for them. */
   private final Map<String, SweepPoint> known = new HashMap<>();
 
-  private SweepTable table = SweepTable.EMPTY;
+  private SweepTable table;
   private @Nullable SweepPoint best;
   private boolean unitsRanOut;
   private List<UnitWorth> units = List.of();
@@ -67,6 +67,7 @@ final class SweepRunner {
     this.store = store;
     this.request = request;
     this.listener = listener;
+    this.table = SweepTable.judgedBy(request.int8().judging());
   }
 
   SweepResult run(Progress progress, Cancellation cancellation) {
@@ -255,7 +256,10 @@ final class SweepRunner {
       return point;
     }
     // Kept without it by a run that was stopped in between, or measured elsewhere.
-    SweepPoint whole = point.withLatency(bench.latencyMs(wanted, cancellation));
+    SweepPoint whole =
+        wanted.int8()
+            ? point.with(bench.latenciesMs(wanted, point, cancellation))
+            : point.withLatency(bench.latencyMs(wanted, cancellation));
     store.put(storeKey(key), whole);
     return whole;
   }
@@ -275,7 +279,7 @@ final class SweepRunner {
   }
 
   private WantedPoint wanted(PruneSettings settings, String key) {
-    return new WantedPoint(key, settings, repairBelow(settings));
+    return new WantedPoint(key, settings, repairBelow(settings), request.int8().measured());
   }
 
   /**
@@ -301,16 +305,18 @@ final class SweepRunner {
     boolean whereItHelps =
         request.pruning().repair().changesWeights()
             && request.search().grid() instanceof SweepGrid.Automatic;
-    return "%s latency %d+%d%s"
+    return "%s latency %d+%d%s%s"
         .formatted(
-            key, latency.warmUp(), latency.runs(), whereItHelps ? " repaired where it helps" : "");
+            key,
+            latency.warmUp(),
+            latency.runs(),
+            whereItHelps ? " repaired where it helps" : "",
+            request.int8().key());
   }
 
   private Optional<SweepPoint> stored(String key) {
     Optional<SweepPoint> found = store.get(storeKey(key));
-    return request.latency().runs() == 0
-        ? found.map(p -> p.withLatency(OptionalDouble.empty()))
-        : found;
+    return request.latency().runs() == 0 ? found.map(SweepPoint::withoutLatency) : found;
   }
 
   private boolean unmeasured(String key, String running) {

@@ -127,6 +127,9 @@ final class SweepStore implements AutoCloseable, RankingStore {
         () -> {
           SWEEP.create(sqlite);
           sqlite.change(PointRow.TABLE);
+          PointRow.ADDED.stream()
+              .filter(column -> !sqlite.has("point", column.substring(0, column.indexOf(' '))))
+              .forEach(column -> sqlite.change("alter table point add column " + column));
           MeritsTable.create(sqlite);
           sqlite.change(LOSSES);
           RunLog.create(sqlite);
@@ -165,6 +168,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
     if (!Files.isRegularFile(from) || from.toAbsolutePath().equals(file.toAbsolutePath())) {
       return;
     }
+    boolean hasInt8;
     try (SqliteFile theirs = SqliteFile.read(from, "read the sweep")) {
       if (!theirs.has(SWEEP.table()) || !theirs.has("point")) {
         return;
@@ -173,9 +177,14 @@ final class SweepStore implements AutoCloseable, RankingStore {
       if (stored.isEmpty() || identity.differenceTo(stored.get()) != null) {
         return;
       }
+      hasInt8 = theirs.has("point", "int8_map50");
     }
+    String columns =
+        PointRow.COLUMNS + ", finished" + (hasInt8 ? ", " + PointRow.ADDED_COLUMNS : "");
     sqlite.change("attach database ? as earlier", from.toAbsolutePath().toString());
-    sqlite.change("insert or ignore into point select * from earlier.point");
+    sqlite.change(
+        "insert or ignore into point (%s) select %s from earlier.point"
+            .formatted(columns, columns));
     sqlite.change("detach database earlier");
   }
 

@@ -10,6 +10,7 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.point.Choice;
+import org.prunepoint.sweep.point.InEightBits.Judge;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.BestPrunePoint.Step;
 
@@ -18,23 +19,29 @@ import org.prunepoint.sweep.search.BestPrunePoint.Step;
  *
  * @param unpruned the network as it came; null before it is measured
  * @param points in the order of measuring, each with the settings asked for
+ * @param judge which network of a point counts; of the unpruned network it is always float32
  */
-record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points) {
-  static final SweepTable EMPTY = new SweepTable(null, List.of());
+record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points, Judge judge) {
+  static final SweepTable EMPTY = judgedBy(Judge.FLOAT32);
 
   static final Comparator<SweepPoint> BY_STRENGTH =
       Comparator.comparing((SweepPoint p) -> Choice.of(p.settings()))
           .thenComparingDouble(p -> p.settings().percent())
           .thenComparingInt(p -> p.settings().cutUnits());
 
+  /** No rows yet. */
+  static SweepTable judgedBy(Judge judge) {
+    return new SweepTable(null, List.of(), judge);
+  }
+
   SweepTable withUnpruned(SweepPoint point) {
-    return new SweepTable(point, points);
+    return new SweepTable(point, points, judge);
   }
 
   SweepTable with(SweepPoint point) {
     List<SweepPoint> more = new ArrayList<>(points);
     more.add(point);
-    return new SweepTable(unpruned, List.copyOf(more));
+    return new SweepTable(unpruned, List.copyOf(more), judge);
   }
 
   /** The unpruned row of a table that has one. */
@@ -45,13 +52,15 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points) {
   /** The unpruned network and the points of one strategy. */
   SweepTable of(Strategy strategy) {
     return new SweepTable(
-        unpruned, points.stream().filter(p -> p.settings().strategy() == strategy).toList());
+        unpruned, points.stream().filter(p -> p.settings().strategy() == strategy).toList(), judge);
   }
 
   /** The unpruned network and the points of one ranking. */
   SweepTable of(Ranking ranking) {
     return new SweepTable(
-        unpruned, points.stream().filter(p -> p.settings().ranking().equals(ranking)).toList());
+        unpruned,
+        points.stream().filter(p -> p.settings().ranking().equals(ranking)).toList(),
+        judge);
   }
 
   /** The points by strategy, ranking, percent, then units. */
@@ -65,7 +74,7 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points) {
     series.add(new Step<>(start(), 0, start().map()));
     for (SweepPoint p : points) {
       if (p.settings().cutUnits() == 0) {
-        series.add(new Step<>(p, p.settings().percent(), p.map()));
+        series.add(new Step<>(p, p.settings().percent(), judge.map(p)));
       }
     }
     return series;
@@ -87,8 +96,8 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points) {
     return series;
   }
 
-  private static Step<SweepPoint> step(SweepPoint p) {
-    return new Step<>(p, p.settings().cutUnits(), p.map());
+  private Step<SweepPoint> step(SweepPoint p) {
+    return new Step<>(p, p.settings().cutUnits(), judge.map(p));
   }
 
   Optional<SweepPoint> row(double percent, int cutUnits) {

@@ -61,7 +61,7 @@ final class TargetPoints implements PointSearch {
   @Override
   public SweepPoint best(SweepTable table) {
     return table.points().stream()
-        .max(Comparator.comparingDouble(SweepPoint::map))
+        .max(Comparator.comparingDouble(table.judge()::map))
         .orElseGet(table::start);
   }
 

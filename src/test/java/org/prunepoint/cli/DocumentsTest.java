@@ -30,7 +30,7 @@ class DocumentsTest {
   private static final Pattern INLINE = Pattern.compile("`([^`\\n]+)`");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
   private static final Pattern CALL = Pattern.compile("(\\./)?prunepoint [a-z]");
-  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
+  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z0-9-]+");
 
   /** Options of java, jlink and scanners that documents speak of. */
   private static final Set<String> OF_OTHERS =

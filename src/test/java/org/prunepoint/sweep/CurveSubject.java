@@ -10,12 +10,14 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.channels.ResidualUnit;
+import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.measuring.Trial;
+import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -28,6 +30,8 @@ class CurveSubject implements ModelUnderTest {
   final List<PruneSettings> repairs = new ArrayList<>();
   final AtomicInteger open = new AtomicInteger();
   final AtomicInteger prepared = new AtomicInteger();
+  final List<PruneSettings> int8 = new ArrayList<>();
+  ToDoubleBiFunction<Double, Integer> inInt8 = (percent, units) -> .5;
   ToDoubleBiFunction<Double, Integer> repaired = (percent, units) -> .5;
   Runnable beforeEvaluation = () -> {};
 
@@ -126,6 +130,22 @@ class CurveSubject implements ModelUnderTest {
         repairs.add(settings);
         double after = repaired.applyAsDouble(settings.percent(), settings.cutUnits());
         return Scores.at50(after, after, after, after);
+      }
+
+      @Override
+      public EightBitFigures inEightBits(SweepPoint point, Cancellation cancellation) {
+        cancellation.check();
+        int8.add(settings);
+        double map = inInt8.applyAsDouble(settings.percent(), settings.cutUnits());
+        return new EightBitFigures(
+            Scores.at50(map, map, map, map),
+            point.size().weightsBytes() / 4,
+            OptionalDouble.empty());
+      }
+
+      @Override
+      public LatencyTurns latenciesMs(SweepPoint point, Cancellation cancellation) {
+        return new LatencyTurns(3, 2);
       }
 
       @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.evaluation.Figure;
+import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.sweep.measuring.PointBench;
 import org.prunepoint.sweep.measuring.Trial;
@@ -93,6 +94,11 @@ class LookaheadTest {
           @Override
           public OptionalDouble latencyMs(WantedPoint measured, Cancellation c) {
             return OptionalDouble.of(3);
+          }
+
+          @Override
+          public LatencyTurns latenciesMs(WantedPoint measured, SweepPoint point, Cancellation c) {
+            return new LatencyTurns(3, 2);
           }
 
           @Override

@@ -19,6 +19,7 @@ import org.prunepoint.prune.Repair;
 import org.prunepoint.store.Fingerprint;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.MeasuredPair;
 import org.prunepoint.sweep.search.SweepSearch;
 
@@ -150,6 +151,19 @@ class StoredSweepTest {
       store.log().finished(result);
     }
     assertThat(StoredSweep.read(folder).result()).contains(result);
+  }
+
+  @Test
+  void whatWasMeasuredInEightBitsIsReadBackToo() {
+    request = request.withInt8(InEightBits.ALSO.judgedBy(InEightBits.Judge.INT8));
+    SweepResult result;
+    try (SweepStore store = store()) {
+      result = run(store);
+      store.log().finished(result);
+    }
+    StoredSweep read = StoredSweep.read(folder);
+    assertThat(read.request().int8()).isEqualTo(request.int8());
+    assertThat(read.rows()).allMatch(row -> row.point().int8().isPresent());
   }
 
   @Test

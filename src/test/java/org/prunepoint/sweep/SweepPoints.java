@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.prunepoint.evaluation.Figure;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.NetworkSize;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.SweepConditions;
@@ -66,6 +67,7 @@ public final class SweepPoints {
         "none",
         1,
         recipe,
-        recipe.needsPictures() ? recipe.calibration().pictures() : 0);
+        recipe.needsPictures() ? recipe.calibration().pictures() : 0,
+        InEightBits.NOT);
   }
 }

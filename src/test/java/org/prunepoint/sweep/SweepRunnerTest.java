@@ -20,6 +20,7 @@ import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.sweep.measuring.Trial;
+import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.SweepGrid.CutsAt;
 import org.prunepoint.sweep.search.SweepSearch;
@@ -62,6 +63,22 @@ class SweepRunnerTest {
         .containsExactly(tuple(.5, 0), tuple(.7, 4), tuple(.7, 8), tuple(.7, 12), tuple(.75, 0));
     // (1 - .75) of the operations are fewer than (1 - .7) * (1 - .08)
     assertThat(result.best().settings().percent()).isEqualTo(.75);
+  }
+
+  /** Eight bits fall at 0.6 already; the pair holds until 0.75. */
+  @Test
+  void pointsAreJudgedInEightBits() {
+    subject.inInt8 = (percent, units) -> percent > .6 ? .3 : .77;
+    SweepRequest both =
+        request(List.of(.5, .6, .7), List.of(), CutsAt.BEST).withInt8(InEightBits.ALSO);
+    var byPair = run(both, false);
+    assertThat(byPair.best().settings().percent()).isEqualTo(.7);
+    assertThat(byPair.best().int8().orElseThrow().latencyMs()).hasValue(2);
+    assertThat(byPair.unpruned().int8()).isPresent();
+
+    SweepRequest byInt8 = both.withInt8(InEightBits.ALSO.judgedBy(InEightBits.Judge.INT8));
+    assertThat(run(byInt8, true).best().settings().percent()).isEqualTo(.6);
+    assertThat(subject.int8).as("measured once, judged twice").hasSize(4);
   }
 
   @Test

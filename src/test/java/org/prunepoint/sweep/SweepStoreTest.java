@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
@@ -15,6 +17,7 @@ import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.SweepPoint;
 
@@ -43,6 +46,42 @@ class SweepStoreTest {
     try (var store = open(temp, false, BLOOD)) {
       store.put("plan", repaired);
       assertThat(store.get("plan")).contains(repaired);
+    }
+  }
+
+  @Test
+  void givesBackWhatAPointIsInEightBits() {
+    SweepPoint both =
+        POINT.withInt8(
+            Optional.of(
+                new EightBitFigures(
+                    Scores.at50(.5, .9, .6, .75), 71_234, OptionalDouble.of(1.25))));
+    try (var store = open(temp, false, BLOOD)) {
+      store.put("plan", both);
+      assertThat(store.get("plan")).contains(both);
+    }
+  }
+
+  /** Stores of before there was {@code --int8} lack its columns. */
+  @Test
+  void goesOnWithAStoreOfBeforeThereWereEightBits() {
+    Path before = temp.resolve("before");
+    try (var store = open(before, false, BLOOD)) {
+      store.put("plan", POINT);
+    }
+    try (var sqlite = SqliteFile.open(before.resolve("sweep.sqlite"), "change the sweep")) {
+      for (String column : PointRow.ADDED_COLUMNS.split(", ", -1)) {
+        sqlite.change("alter table point drop column " + column);
+      }
+    }
+    try (var store = open(temp.resolve("new"), false, BLOOD)) {
+      store.takeOver(before, BLOOD);
+      assertThat(store.get("plan")).contains(POINT);
+    }
+    try (var store = open(before, true, BLOOD)) {
+      assertThat(store.get("plan")).contains(POINT);
+      store.put("other", POINT);
+      assertThat(store.get("other")).contains(POINT);
     }
   }
 

@@ -137,7 +137,7 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
     var recipe = new TypedRecipe(words, true);
     SweepRequest told = typed.over(SweepRequest.DEFAULT);
     boolean refits = told.unitScore() == SweepRequest.UnitScore.REFIT;
-    recipe.refuseIdle(refits);
+    recipe.refuseIdle(refits || told.int8().measured());
     if (typed.words().containsKey("--memory") && !recipe.recipe().needsPictures() && !refits) {
       throw new Fault(
           "--memory is for repairs and rankings that look at pictures; this sweep does not.");
@@ -157,6 +157,7 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
     }
     output.say("");
     output.say("%s", report.bestInWords());
+    report.int8InWords().ifPresent(words -> output.say("%s", words));
     SweepReport.repairInWords(result.conditions()).ifPresent(w -> output.say("%s", w));
     result.files().forEach(f -> output.say("Written: %s", f));
     result.mended().ifPresent(what -> output.say("%s", what));

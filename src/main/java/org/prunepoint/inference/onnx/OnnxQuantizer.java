@@ -1,9 +1,6 @@
 package org.prunepoint.inference.onnx;
 
-import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -42,10 +39,8 @@ public final class OnnxQuantizer implements Quantizer {
   }
 
   @Override
-  public void write(
-      Path file, Network network, Weights weights, TensorRanges ranges, QuantizedForm form)
-      throws IOException {
-    Files.write(file, bytes(new OnnxModel(network, weights), network, ranges, form));
+  public byte[] file(Network network, Weights weights, TensorRanges ranges, QuantizedForm form) {
+    return bytes(new OnnxModel(network, weights), network, ranges, form);
   }
 
   @Override

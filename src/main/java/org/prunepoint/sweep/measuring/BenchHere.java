@@ -3,8 +3,10 @@ package org.prunepoint.sweep.measuring;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
+import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.sweep.point.SweepPoint;
 
 /** This machine: measures one point and prepares the next meanwhile. */
@@ -44,12 +46,23 @@ final class BenchHere implements PointBench {
 
   @Override
   public OptionalDouble latencyMs(WantedPoint measured, Cancellation cancellation) {
+    return ready(measured, trial -> trial.latencyMs(cancellation));
+  }
+
+  @Override
+  public LatencyTurns latenciesMs(
+      WantedPoint measured, SweepPoint point, Cancellation cancellation) {
+    return ready(measured, trial -> trial.latenciesMs(point, cancellation));
+  }
+
+  /** Does something with a point while nothing else is being prepared. */
+  private <T> T ready(WantedPoint measured, Function<Trial, T> work) {
     ahead.settle();
     if (warm != null && measured.key().equals(warmKey)) {
-      return warm.latencyMs(cancellation);
+      return work.apply(warm);
     }
     try (Trial trial = trials.apply(measured.settings())) {
-      return trial.latencyMs(cancellation);
+      return work.apply(trial);
     }
   }
 

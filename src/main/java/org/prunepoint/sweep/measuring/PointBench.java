@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 import org.prunepoint.Cancellation;
+import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.sweep.point.SweepPoint;
 
 /**
@@ -50,6 +51,13 @@ public interface PointBench extends AutoCloseable {
    * @return milliseconds; empty for no runs
    */
   OptionalDouble latencyMs(WantedPoint measured, Cancellation cancellation);
+
+  /**
+   * The same for a point that was also measured in eight bits: both latencies, in turns.
+   *
+   * @param point with all other figures
+   */
+  LatencyTurns latenciesMs(WantedPoint measured, SweepPoint point, Cancellation cancellation);
 
   @Override
   void close();

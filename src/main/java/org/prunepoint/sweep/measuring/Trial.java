@@ -3,7 +3,9 @@ package org.prunepoint.sweep.measuring;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.prunepoint.Cancellation;
+import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.SweepPoint;
 
@@ -21,6 +23,20 @@ public interface Trial extends AutoCloseable {
 
   /** Milliseconds for one picture; on a machine that does nothing else. Empty for no runs. */
   OptionalDouble latencyMs(Cancellation cancellation);
+
+  /**
+   * Evaluates the network that is written of this point in eight bits: all figures but the latency.
+   *
+   * @param measured the point in float32
+   */
+  EightBitFigures inEightBits(SweepPoint measured, Cancellation cancellation);
+
+  /**
+   * Milliseconds for one picture in float32 and in eight bits, taken in turns.
+   *
+   * @param measured the point with the figures of both
+   */
+  LatencyTurns latenciesMs(SweepPoint measured, Cancellation cancellation);
 
   /** Sets the native memory free. */
   @Override

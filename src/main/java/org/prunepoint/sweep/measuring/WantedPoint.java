@@ -1,5 +1,6 @@
 package org.prunepoint.sweep.measuring;
 
+import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -11,8 +12,9 @@ import org.prunepoint.sweep.point.SweepPoint;
  * @param settings all else is as in the recipe of the sweep
  * @param repairBelow the mAP below which it is repaired too: infinite for always, 0 for never; NaN
  *     where that is not known yet, so that it can be prepared but not measured
+ * @param int8 whether it is also measured in eight bits
  */
-public record WantedPoint(String key, PruneSettings settings, double repairBelow) {
+public record WantedPoint(String key, PruneSettings settings, double repairBelow, boolean int8) {
 
   /** Whether all is known that measuring it takes. */
   public boolean ready() {
@@ -23,6 +25,7 @@ public record WantedPoint(String key, PruneSettings settings, double repairBelow
   public SweepPoint figures(Trial trial, Cancellation cancellation) {
     SweepPoint point = trial.evaluate(cancellation);
     boolean repaired = repairBelow == Double.POSITIVE_INFINITY || point.map() < repairBelow;
-    return repaired ? point.withRepaired(trial.evaluateRepaired(cancellation)) : point;
+    SweepPoint whole = repaired ? point.withRepaired(trial.evaluateRepaired(cancellation)) : point;
+    return int8 ? whole.withInt8(Optional.of(trial.inEightBits(whole, cancellation))) : whole;
   }
 }

@@ -22,8 +22,10 @@ public enum SweepColumn {
   PARAMETERS("parameters", "%11s", p -> grouped(p.size().parameters())),
   BYTES("bytes", "%12s", p -> grouped(p.size().weightsBytes())),
   BFLOPS("BFLOPS", "%8s", p -> decimals(p.size().bflops(), 3)),
-  LATENCY(
-      "ms", "%7s", p -> p.latencyMs().isEmpty() ? "-" : decimals(p.latencyMs().getAsDouble(), 2));
+  LATENCY("ms", "%7s", p -> milliseconds(p.latencyMs())),
+  INT8_MAP("int8 mAP", "%8s", p -> int8(p, i -> share(i.scores().map()))),
+  INT8_BYTES("int8 bytes", "%10s", p -> int8(p, i -> grouped(i.bytes()))),
+  INT8_LATENCY("int8 ms", "%7s", p -> int8(p, i -> milliseconds(i.latencyMs())));
 
   private final String title;
   private final String format;
@@ -48,6 +50,7 @@ public enum SweepColumn {
   public static List<SweepColumn> shown(SweepConditions conditions) {
     return Arrays.stream(values())
         .filter(c -> c != FOLDED_MAP || conditions.repaired())
+        .filter(c -> !c.ofInt8() || conditions.int8().measured())
         .filter(c -> c != MAP5095 || conditions.figure() == Figure.MAP5095)
         .toList();
   }
@@ -88,6 +91,18 @@ public enum SweepColumn {
 
   private static boolean cut(SweepPoint p) {
     return p.settings().percent() > 0 || p.cutUnits() > 0;
+  }
+
+  private boolean ofInt8() {
+    return this == INT8_MAP || this == INT8_BYTES || this == INT8_LATENCY;
+  }
+
+  private static String int8(SweepPoint p, Function<EightBitFigures, String> cell) {
+    return p.int8().map(cell).orElse("-");
+  }
+
+  private static String milliseconds(OptionalDouble ms) {
+    return ms.isEmpty() ? "-" : decimals(ms.getAsDouble(), 2);
   }
 
   private static String share(double value) {

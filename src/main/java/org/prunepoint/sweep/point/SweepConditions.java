@@ -19,6 +19,7 @@ import org.prunepoint.pruning.PruningRecipe;
  * @param threads processor threads that worked on one picture while the latency was taken
  * @param recipe of all points but for their settings
  * @param calibration pictures that repairs and rankings looked at; 0 if they looked at none
+ * @param int8 whether points were also measured in eight bits, and judged by that
  */
 public record SweepConditions(
     String model,
@@ -33,7 +34,8 @@ public record SweepConditions(
     String latency,
     int threads,
     PruningRecipe recipe,
-    int calibration) {
+    int calibration,
+    InEightBits int8) {
 
   /** Whether points were also measured with repaired weights. */
   public boolean repaired() {

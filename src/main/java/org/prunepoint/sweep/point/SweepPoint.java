@@ -2,6 +2,7 @@ package org.prunepoint.sweep.point;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.budget.Target;
@@ -19,6 +20,7 @@ import org.prunepoint.sweep.SweepRequest;
  *     not worth trying, and for the network as it came
  * @param latencyMs median time of one picture, in the way that {@link SweepRequest} says; empty
  *     where it was not measured
+ * @param int8 the network that is written in eight bits; empty where nobody asked
  */
 public record SweepPoint(
     PruningRecipe recipe,
@@ -26,7 +28,19 @@ public record SweepPoint(
     NetworkSize size,
     Scores folded,
     Optional<Scores> repaired,
-    OptionalDouble latencyMs) {
+    OptionalDouble latencyMs,
+    Optional<EightBitFigures> int8) {
+
+  /** Of a sweep that looks at float32 alone. */
+  public SweepPoint(
+      PruningRecipe recipe,
+      int cutUnits,
+      NetworkSize size,
+      Scores folded,
+      Optional<Scores> repaired,
+      OptionalDouble latencyMs) {
+    this(recipe, cutUnits, size, folded, repaired, latencyMs, Optional.empty());
+  }
 
   /** Which channels and units were to go. */
   public PruneSettings settings() {
@@ -66,14 +80,33 @@ public record SweepPoint(
   }
 
   public SweepPoint with(PruneSettings asked) {
-    return new SweepPoint(recipe.with(asked), cutUnits, size, folded, repaired, latencyMs);
+    return new SweepPoint(recipe.with(asked), cutUnits, size, folded, repaired, latencyMs, int8);
   }
 
   public SweepPoint withRepaired(Scores scores) {
-    return new SweepPoint(recipe, cutUnits, size, folded, Optional.of(scores), latencyMs);
+    return new SweepPoint(recipe, cutUnits, size, folded, Optional.of(scores), latencyMs, int8);
   }
 
   public SweepPoint withLatency(OptionalDouble ms) {
-    return new SweepPoint(recipe, cutUnits, size, folded, repaired, ms);
+    return new SweepPoint(recipe, cutUnits, size, folded, repaired, ms, int8);
+  }
+
+  public SweepPoint withInt8(Optional<EightBitFigures> figures) {
+    return new SweepPoint(recipe, cutUnits, size, folded, repaired, latencyMs, figures);
+  }
+
+  /** The same with the latencies of float32 and of eight bits. */
+  public SweepPoint with(LatencyTurns both) {
+    return withLatency(OptionalDouble.of(both.first()))
+        .withInt8(
+            int8.map(
+                i -> new EightBitFigures(i.scores(), i.bytes(), OptionalDouble.of(both.second()))));
+  }
+
+  /** The same without what the time of a picture was measured to be. */
+  public SweepPoint withoutLatency() {
+    return withLatency(OptionalDouble.empty())
+        .withInt8(
+            int8.map(i -> new EightBitFigures(i.scores(), i.bytes(), OptionalDouble.empty())));
   }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.prunepoint.cli.Ran.prunepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +103,80 @@ class SweepCommandTest {
         .startsWith("strategy,percent,cut_units,precision")
         .hasLineCount(4);
     assertThat(Files.readString(out.resolve("sweep.md"))).contains("| percent |");
+  }
+
+  /** What a row says of eight bits is what {@code quantize} makes of the row's files. */
+  @Test
+  void aRowInEightBitsIsTheFileThatQuantizeWrites() throws IOException {
+    Path others = Files.createDirectories(temp.resolve("other pictures"));
+    for (int i = 0; i < 4; i++) {
+      Files.copy(small.images().resolve("picture " + i + ".png"), others.resolve(i + ".png"));
+    }
+    List<Object> pictures = List.of("--calibration", others, "--calibration-images", 4);
+    Ran ran =
+        sweep(
+            "--percents",
+            "0.3",
+            "--int8",
+            "--judge",
+            "int8",
+            "--calibration",
+            others,
+            "--calibration-images",
+            4);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("int8 mAP", "In eight bits, by which points were judged");
+    Path pruned = temp.resolve("pruned");
+    Ran pruning =
+        prunepoint(
+            "prune",
+            small.cfg(),
+            small.weights(),
+            "--percent",
+            0.3,
+            "--repair",
+            "fold",
+            "--out",
+            pruned);
+    assertThat(pruning.code()).as(pruning.err()).isZero();
+    Path cfg;
+    try (Stream<Path> files = Files.list(pruned)) {
+      cfg = files.filter(f -> f.toString().endsWith(".cfg")).findFirst().orElseThrow();
+    }
+    String pair = cfg.toString().replaceFirst("\\.cfg$", "");
+    List<Object> args =
+        new ArrayList<>(
+            List.of(
+                "quantize",
+                cfg,
+                pair + ".weights",
+                "--data",
+                small.data(),
+                "--out",
+                temp,
+                "--json"));
+    args.addAll(pictures);
+    Ran quantized = prunepoint(args.toArray());
+    assertThat(quantized.code()).as(quantized.err()).isZero();
+    JsonNode file = quantized.json().get("int8");
+    JsonNode row =
+        new ObjectMapper()
+            .readTree(Files.readString(out.resolve("sweep.json")))
+            .get("points")
+            .get(0)
+            .get("int8");
+    assertThat(row.get("bytes")).isEqualTo(file.get("bytes"));
+    assertThat(row.get("map50")).isEqualTo(file.get("map50"));
+    assertThat(row.get("precision")).isEqualTo(file.get("precision"));
+    assertThat(row.get("latencyMs").asDouble()).isPositive();
+  }
+
+  @Test
+  void whatIsForEightBitsAloneIsRefusedWithoutThem() {
+    assertThat(sweep("--percents", "0.3", "--judge", "int8").err()).contains("say --int8");
+    assertThat(sweep("--percents", "0.3", "--weight-bits", "8").err()).contains("say --int8");
+    assertThat(sweep("--target", "bflops=1", "--int8", "--judge", "int8").err())
+        .contains("leave out --judge int8");
   }
 
   @Test

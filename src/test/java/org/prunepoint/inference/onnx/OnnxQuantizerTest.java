@@ -238,7 +238,9 @@ class OnnxQuantizerTest {
     Weights weights = RandomWeights.of(network, 11);
     FloatBuffer picture = Pictures.noise(network.input(), 5);
     Path file = folder.resolve("whole.onnx");
-    quantizer.write(file, network, weights, ranges(network, weights, picture), QuantizedForm.WHOLE);
+    Files.write(
+        file,
+        quantizer.file(network, weights, ranges(network, weights, picture), QuantizedForm.WHOLE));
     Path made = folder.resolve("made.onnx");
     try (var options = new SessionOptions()) {
       options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
