@@ -64,9 +64,11 @@ final class Attempt implements AutoCloseable {
   }
 
   Reading reading() {
-    return reason.isEmpty()
-        ? comparison.reading(reader.name())
-        : Reading.unread(reader.name(), reason);
+    if (!reason.isEmpty()) {
+      return Reading.unread(reader.name(), reason);
+    }
+    Reading reading = comparison.reading(reader.name());
+    return reader.rounded() ? reading.asRounded() : reading;
   }
 
   /** One that is still loading is closed when it has. */

@@ -18,6 +18,11 @@ public enum ExportFormat {
    * and {@code val.py} read.
    */
   ONNX_BOXES("onnx-boxes", "onnx"),
+  /**
+   * A folder for OpenVINO: ONNX in float32 and float16, with the heads as they are and decoded,
+   * what has to be known of them, and the commands to type.
+   */
+  OPENVINO("openvino", ""),
   /** A file of DL4J's own serializer, for programs on the JVM. */
   DL4J("dl4j", "zip");
 
@@ -32,7 +37,9 @@ public enum ExportFormat {
   /** That a file is called like; empty for none. */
   public static Optional<ExportFormat> of(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return Stream.of(values()).filter(f -> name.endsWith("." + f.ending)).findFirst();
+    return Stream.of(values())
+        .filter(f -> !f.folder() && name.endsWith("." + f.ending))
+        .findFirst();
   }
 
   /**
@@ -53,12 +60,17 @@ public enum ExportFormat {
   /** What runs such files. */
   public FileEngine engine() {
     return switch (this) {
-      case ONNX, ONNX_BOXES -> Engines.onnx();
+      case ONNX, ONNX_BOXES, OPENVINO -> Engines.onnx();
       case DL4J -> Engines.dl4j();
     };
   }
 
-  /** How names of such files usually end, without the dot. */
+  /** Whether it is a folder with several files. */
+  public boolean folder() {
+    return this == OPENVINO;
+  }
+
+  /** How names of such files usually end, without the dot; empty of a folder. */
   public String ending() {
     return ending;
   }
@@ -67,6 +79,7 @@ public enum ExportFormat {
   public String library() {
     return switch (this) {
       case ONNX, ONNX_BOXES -> "ONNX";
+      case OPENVINO -> "OpenVINO";
       case DL4J -> "DL4J";
     };
   }

@@ -34,7 +34,8 @@ final class KeptVerification {
           new Reading.HeadDifference(
               count(head, "layer"), difference(head, "absolute"), difference(head, "relative")));
     }
-    var reading = new Reading(text(node, "reader"), heads, agreement(node.get("detections")));
+    var whole = new Reading(text(node, "reader"), heads, agreement(node.get("detections")));
+    Reading reading = node.path("rounded").asBoolean(false) ? whole.asRounded() : whole;
     return node.has("withItsEpsilon")
         ? reading.withItsEpsilon(difference(node, "withItsEpsilon"))
         : reading;

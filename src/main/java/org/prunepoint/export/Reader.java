@@ -18,8 +18,18 @@ import org.prunepoint.yolov5.ModelFiles;
  * A program that reads one form of a network and runs it.
  *
  * @param name of the program, with version, and what it reads where that is not the pair
+ * @param rounded whether what it reads holds rounded numbers
  */
-record Reader(String name, Opening opening) {
+record Reader(String name, Opening opening, boolean rounded) {
+
+  Reader(String name, Opening opening) {
+    this(name, opening, false);
+  }
+
+  /** The same, which reads a file of rounded numbers. */
+  Reader ofRounded() {
+    return new Reader(name, opening, true);
+  }
 
   /** Reads the form; a Fault gives the program's reason why it cannot. */
   @FunctionalInterface

@@ -13,13 +13,16 @@ import java.util.Optional;
  * @param reason why it could not read, in its own words; empty if it could
  * @param withItsEpsilon what the largest difference is if ONNX Runtime adds this reader's epsilon
  *     in batch norms; empty if nobody asked
+ * @param rounded whether what it read holds rounded numbers, of float16 or eight bits: then how far
+ *     it differs is told, and is no fault of the reader
  */
 public record Reading(
     String reader,
     List<HeadDifference> heads,
     Optional<Agreement> detections,
     String reason,
-    Optional<Double> withItsEpsilon) {
+    Optional<Double> withItsEpsilon,
+    boolean rounded) {
 
   /** Above this, relative to the largest value, it is not rounding in another order. */
   static final double EQUAL = 1e-3;
@@ -60,14 +63,29 @@ public record Reading(
     this(reader, heads, detections, "", Optional.empty());
   }
 
+  /** Of one that read what is not rounded. */
+  public Reading(
+      String reader,
+      List<HeadDifference> heads,
+      Optional<Agreement> detections,
+      String reason,
+      Optional<Double> withItsEpsilon) {
+    this(reader, heads, detections, reason, withItsEpsilon, false);
+  }
+
   /** Of one that could not read. */
   static Reading unread(String reader, String reason) {
     return new Reading(reader, List.of(), Optional.empty(), reason, Optional.empty());
   }
 
+  /** The same, of what holds rounded numbers. */
+  Reading asRounded() {
+    return new Reading(reader, heads, detections, reason, withItsEpsilon, true);
+  }
+
   /** The same, with the difference that is left if ONNX Runtime adds its epsilon. */
   Reading withItsEpsilon(double difference) {
-    return new Reading(reader, heads, detections, reason, Optional.of(difference));
+    return new Reading(reader, heads, detections, reason, Optional.of(difference), rounded);
   }
 
   /** Whether it could read what was written. */
@@ -83,6 +101,11 @@ public record Reading(
   /** Whether it read, and computes what ONNX Runtime does. */
   public boolean equal() {
     return read() && difference() < EQUAL;
+  }
+
+  /** Whether it gives numbers that differ, as rounded ones do. */
+  public boolean onlyRounded() {
+    return read() && rounded && !equal() && Double.isFinite(difference());
   }
 
   /** Whether it differs, and only because it adds another epsilon in batch norms. */

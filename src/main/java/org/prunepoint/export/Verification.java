@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Job;
@@ -82,9 +83,27 @@ public final class Verification implements Job<VerificationReport> {
     return ofPair(model, model.network(), VerificationPictures.noise(1));
   }
 
-  /** Of an ONNX file, on a picture of noise: run as it lies there, decoded boxes undone. */
+  /**
+   * Of an ONNX file, on a picture of noise: run as it lies there; where it decodes its heads, boxes
+   * are compared.
+   */
   public static Verification ofOnnx(Path file, Exported exported) {
     return ofFile(Reader.onnxFile(file, exported.network()), exported);
+  }
+
+  /**
+   * Of several ONNX files of one network, each run as it lies there.
+   *
+   * @param rounded those that hold rounded numbers
+   */
+  static Verification ofOnnx(List<Path> whole, List<Path> rounded, Exported exported) {
+    Network network = exported.network();
+    return ofFiles(
+        Stream.concat(
+                whole.stream().map(f -> Reader.onnxFile(f, network)),
+                rounded.stream().map(f -> Reader.onnxFile(f, network).ofRounded()))
+            .toList(),
+        exported);
   }
 
   /** Of a DL4J file, on a picture of noise: loaded back by DL4J's own serializer. */
@@ -107,9 +126,16 @@ public final class Verification implements Job<VerificationReport> {
   }
 
   private static Verification ofFile(Reader file, Exported exported) {
+    return ofFiles(List.of(file), exported);
+  }
+
+  private static Verification ofFiles(List<Reader> files, Exported exported) {
     return new Verification(
         Reader.onnx(exported.network(), exported.weights()),
-        List.of(file, Reader.openCv(exported.cfg(), exported.weights(), exported.network())),
+        Stream.concat(
+                files.stream(),
+                Stream.of(Reader.openCv(exported.cfg(), exported.weights(), exported.network())))
+            .toList(),
         Optional.empty(),
         exported.network(),
         "",

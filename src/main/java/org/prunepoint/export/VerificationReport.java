@@ -31,7 +31,7 @@ public record VerificationReport(
 
   /** Whether somebody computes something else, and not only because of another epsilon. */
   public boolean differs() {
-    return read().anyMatch(r -> !r.equal() && !r.otherEpsilon());
+    return read().anyMatch(r -> !r.equal() && !r.otherEpsilon() && !r.onlyRounded());
   }
 
   private Stream<Reading> read() {
@@ -65,6 +65,13 @@ public record VerificationReport(
   }
 
   private String differing(Reading r) {
+    if (r.onlyRounded()) {
+      return String.format(
+          Locale.ROOT,
+          "%s holds rounded numbers: the largest difference is %.1e of the largest value.",
+          r.reader(),
+          r.difference());
+    }
     String reads = form.isEmpty() ? "" : "reads " + form + ", but ";
     return r.otherEpsilon()
         ? String.format(
@@ -119,6 +126,9 @@ public record VerificationReport(
       return node.put("reason", reading.reason());
     }
     node.put("equal", reading.equal());
+    if (reading.rounded()) {
+      node.put("rounded", true);
+    }
     reading.withItsEpsilon().ifPresent(difference -> number(node, "withItsEpsilon", difference));
     ArrayNode heads = node.putArray("heads");
     for (Reading.HeadDifference head : reading.heads()) {

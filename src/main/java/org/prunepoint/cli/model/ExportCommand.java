@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
@@ -24,6 +25,7 @@ import org.prunepoint.export.Verification.Exported;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.quantization.QuantizedFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +41,7 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
   @Mixin private VerifyOption verifying;
   @Mixin private ForceOption force;
   @Mixin private Output output;
+  @Mixin private ExportEightBits eightBits;
 
   @Option(
       names = "--format",
@@ -46,37 +49,50 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
       paramLabel = "F",
       description =
           "The format: ${COMPLETION-CANDIDATES}; onnx-boxes has its boxes decoded, as YOLOv5's"
-              + " detect.py reads them.")
+              + " detect.py reads them; openvino is a folder with both, in float32, float16 and,"
+              + " with --data, eight bits.")
   private ExportFormat format;
 
   @Option(
       names = "--names",
       paramLabel = "N",
       description =
-          "For onnx-boxes, which says them: a file of class names, or a data set that has them."
-              + " Default: those of a checkpoint, or \"class 0\" and so on.")
+          "For onnx-boxes and openvino, which say them: a file of class names, or a data set that"
+              + " has them. Default: those of --data or of a checkpoint, or \"class 0\" and so on.")
   private @Nullable Path namesFile;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write it.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where to write it; of openvino the folder.")
   private Path out;
+
+  @Option(
+      names = "--mosaic",
+      description =
+          "For four pictures in one run, two across and two down, as detect --mosaic puts them: at"
+              + " twice the cfg's width and height or at --size.")
+  private boolean mosaic;
 
   private final SizeOption size = new SizeOption();
 
   @Override
   public List<RecordOptions<?>> recordOptions() {
-    return List.of(size.options());
+    return Stream.concat(Stream.of(size.options()), eightBits.recordOptions().stream()).toList();
   }
 
   /** 1 if a program computes something else of what was written. */
   @Override
   public Integer call() {
+    refuseIdle();
     force.allow(out);
-    if (namesFile != null && format != ExportFormat.ONNX_BOXES) {
-      throw output.misused(
-          new Fault("--names does nothing for %s: only onnx-boxes says names.".formatted(format)));
-    }
     Model model = files.open(output);
-    Network network = size.sized(model.network(), output);
+    Network asked = size.sized(model.network(), output);
+    Network network =
+        mosaic && size.chosen().size().isEmpty()
+            ? asked.withInput(2 * asked.input().width(), 2 * asked.input().height())
+            : asked;
     Optional<OneClassMend> mend = mending.of(model, output);
     Weights weights = mend.map(OneClassMend::weights).orElseGet(() -> files.weights(model));
     var export =
@@ -84,15 +100,50 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
             format,
             out,
             List.of(files.cfg(), files.weights()),
-            new Exported(model.cfg(), network, weights, names(network)));
-    export.write();
+            new Exported(model.cfg(), network, weights, names(network)),
+            mosaic);
+    Optional<QuantizedFile> int8 = Optional.empty();
+    if (eightBits.wanted()) {
+      int8 = Optional.of(eightBits.write(export.folder(), model.withWeights(weights), output));
+    } else {
+      export.write();
+    }
     output.say("Written: %s", out);
+    int8.ifPresent(written -> ExportEightBits.tell(written, output));
     mend.ifPresent(m -> output.say("%s", m.sentence()));
     Optional<VerificationReport> report = verifying.check(export::verification, output, "export");
     if (output.json()) {
-      output.write(json(mend, report));
+      output.write(json(mend, int8, report));
     }
     return report.filter(VerificationReport::differs).isPresent() ? 1 : 0;
+  }
+
+  /** What only some formats have is no use to the others. */
+  private void refuseIdle() {
+    if (namesFile != null && format != ExportFormat.ONNX_BOXES && format != ExportFormat.OPENVINO) {
+      throw output.misused(
+          new Fault(
+              "--names does nothing for %s: only onnx-boxes and openvino say names."
+                  .formatted(format)));
+    }
+    if (eightBits.wanted() && format != ExportFormat.OPENVINO) {
+      throw output.misused(new Fault("--data does nothing but with --format openvino."));
+    }
+    if (!eightBits.wanted()) {
+      eightBits
+          .typed()
+          .findFirst()
+          .ifPresent(
+              option -> {
+                throw output.misused(new Fault(option + " does nothing without --data."));
+              });
+    }
+    if (mosaic && eightBits.wanted()) {
+      throw output.misused(
+          new Fault(
+              "--data calibrates with one picture at a time, so it cannot be given with"
+                  + " --mosaic."));
+    }
   }
 
   private List<String> names(Network network) {
@@ -100,18 +151,22 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
         NamedClasses.read(
             Optional.ofNullable(namesFile),
             Optional.of(files.cfg()),
-            Optional.empty(),
+            eightBits.data(),
             network.classes(),
             new Cancellation());
     names.warnings().forEach(output::warn);
     return names.all();
   }
 
-  private ObjectNode json(Optional<OneClassMend> mend, Optional<VerificationReport> report) {
+  private ObjectNode json(
+      Optional<OneClassMend> mend,
+      Optional<QuantizedFile> int8,
+      Optional<VerificationReport> report) {
     ObjectNode root = Output.object();
     root.put("format", format.toString());
     root.put("file", out.toString());
     MendOption.report(root, mend);
+    int8.ifPresent(written -> ExportEightBits.json(root.putObject("int8"), written));
     report.ifPresent(r -> root.set("verification", r.json()));
     return root;
   }

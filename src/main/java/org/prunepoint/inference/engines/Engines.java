@@ -1,5 +1,8 @@
 package org.prunepoint.inference.engines;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.prunepoint.inference.BoxFiles;
 import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceEngine;
@@ -9,9 +12,11 @@ import org.prunepoint.inference.PairReader;
 import org.prunepoint.inference.Quantizer;
 import org.prunepoint.inference.dl4j.Dl4jEngine;
 import org.prunepoint.inference.onnx.OnnxEngine;
+import org.prunepoint.inference.onnx.OnnxHalf;
 import org.prunepoint.inference.onnx.OnnxProfiler;
 import org.prunepoint.inference.onnx.OnnxQuantizer;
 import org.prunepoint.inference.opencv.OpenCvReader;
+import org.prunepoint.network.Network;
 
 /** Which library does what. None is loaded before it is used. */
 public final class Engines {
@@ -53,6 +58,25 @@ public final class Engines {
   /** The same with boxes decoded, as YOLOv5's {@code detect.py} reads them. */
   public static BoxFiles onnxBoxes() {
     return ONNX::writeBoxes;
+  }
+
+  /** Runs and writes {@code .onnx} files in float16. */
+  public static FileEngine onnxHalf() {
+    return new OnnxHalf(ONNX);
+  }
+
+  /**
+   * Decodes the heads of an ONNX file, whatever its precision.
+   *
+   * @param file that was written of the network
+   * @param decoded to write
+   * @param names of the classes
+   * @throws org.prunepoint.Fault if a head cannot be decoded, or the file is no model
+   * @throws IOException if it cannot be read, or the other not written
+   */
+  public static void decode(Path file, Path decoded, Network network, List<String> names)
+      throws IOException {
+    OnnxEngine.decode(file, decoded, network, names);
   }
 
   /** Runs and writes files of DL4J's own serializer. */

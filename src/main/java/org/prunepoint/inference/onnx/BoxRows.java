@@ -105,8 +105,8 @@ final class BoxRows {
                 name,
                 sides,
                 yolo.newCoords()
-                    ? g.inner("Mul", name + "_square", List.of(size, size))
-                    : g.inner("Exp", name + "_exp", List.of(size))),
+                    ? g.operator("Mul", name + "_square", List.of(size, size))
+                    : g.operator("Exp", name + "_exp", List.of(size))),
             yolo.newCoords() ? rest : sigmoid(g, rest)));
   }
 
@@ -129,10 +129,10 @@ final class BoxRows {
         head,
         List.of(
             centres(g, name, head, 1, sigmoid(g, centre)),
-            sides(g, name, sides, g.inner("Exp", name + "_exp", List.of(size))),
+            sides(g, name, sides, g.operator("Exp", name + "_exp", List.of(size))),
             sigmoid(g, objectness),
             region.softmax()
-                ? g.inner(
+                ? g.operator(
                     "Softmax", classes + "_soft", List.of(classes), OnnxGraph.integer("axis", 3))
                 : sigmoid(g, classes)));
   }
@@ -141,12 +141,13 @@ final class BoxRows {
   private static String apart(OnnxGraph g, String name, Node head, int numbers, String tensor) {
     int boxes = ((Layer.Head) head.layer()).boxes();
     String shape = g.integers(name + "_apart", -1, boxes, numbers, area(head));
-    String split = g.inner("Reshape", name + "_anchors", List.of(tensor, shape));
-    return g.inner("Transpose", name + "_rows", List.of(split), OnnxGraph.ints("perm", 0, 1, 3, 2));
+    String split = g.operator("Reshape", name + "_anchors", List.of(tensor, shape));
+    return g.operator(
+        "Transpose", name + "_rows", List.of(split), OnnxGraph.ints("perm", 0, 1, 3, 2));
   }
 
   private static String sigmoid(OnnxGraph g, String tensor) {
-    return g.inner("Sigmoid", tensor + "_sigmoid", List.of(tensor));
+    return g.operator("Sigmoid", tensor + "_sigmoid", List.of(tensor));
   }
 
   /** What lies between 0 and 1 in its cell, in pixels of the input. */
@@ -156,8 +157,8 @@ final class BoxRows {
         g.constant(
             name + "_scale", new float[] {scaleXy * stride[0], scaleXy * stride[1]}, 1, 1, 1, 2);
     String corners = g.constant(name + "_corners", corners(head, scaleXy), 1, 1, area(head), 2);
-    String scaled = g.inner("Mul", name + "_scaled", List.of(inCell, scale));
-    return g.inner("Add", name + "_xy", List.of(scaled, corners));
+    String scaled = g.operator("Mul", name + "_scaled", List.of(inCell, scale));
+    return g.operator("Add", name + "_xy", List.of(scaled, corners));
   }
 
   /**
@@ -166,16 +167,16 @@ final class BoxRows {
    */
   private static String sides(OnnxGraph g, String name, float[] sides, String times) {
     String anchors = g.constant(name + "_sides", sides, 1, sides.length / 2, 1, 2);
-    return g.inner("Mul", name + "_wh", List.of(times, anchors));
+    return g.operator("Mul", name + "_wh", List.of(times, anchors));
   }
 
   private static String joined(OnnxGraph g, String name, Node head, List<String> parts) {
     Layer.Head layer = (Layer.Head) head.layer();
-    String boxes = g.inner("Concat", name + "_all", parts, OnnxGraph.integer("axis", 3));
+    String boxes = g.operator("Concat", name + "_all", parts, OnnxGraph.integer("axis", 3));
     String flat =
         g.integers(
             name + "_flat", -1, (long) layer.boxes() * area(head), (long) BOX + layer.classes());
-    return g.inner("Reshape", name, List.of(boxes, flat));
+    return g.operator("Reshape", name, List.of(boxes, flat));
   }
 
   /** Pixels of the input under a cell, across and down. */

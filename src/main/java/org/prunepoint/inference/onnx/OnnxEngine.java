@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import onnx.Onnx;
+import org.nd4j.shade.protobuf.InvalidProtocolBufferException;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.detection.HeadOutputs;
@@ -85,7 +87,27 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
    */
   public void writeBoxes(Path onnx, Network network, Weights weights, List<String> names)
       throws IOException {
-    Files.write(onnx, OnnxModel.withBoxes(network, weights, names).bytes());
+    Files.write(onnx, DecodedModel.of(network, weights, names).toByteArray());
+  }
+
+  /**
+   * Decodes the heads of a file, whatever its precision.
+   *
+   * @param onnx that was written of the network
+   * @param decoded to write
+   * @param names of the classes
+   * @throws Fault if a head cannot be decoded, or the file is no model
+   * @throws IOException if it cannot be read, or the other not written
+   */
+  public static void decode(Path onnx, Path decoded, Network network, List<String> names)
+      throws IOException {
+    Onnx.ModelProto model;
+    try {
+      model = Onnx.ModelProto.parseFrom(Files.readAllBytes(onnx));
+    } catch (InvalidProtocolBufferException e) {
+      throw new Fault(onnx + " is no ONNX file.", e);
+    }
+    Files.write(decoded, DecodedModel.of(model, network, names).toByteArray());
   }
 
   /** A file with decoded boxes gives rows, see {@link HeadOutputs#decoded}. */

@@ -2,7 +2,6 @@ package org.prunepoint.inference.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +22,6 @@ final class OnnxGraph {
 
   private final Onnx.GraphProto.Builder graph = Onnx.GraphProto.newBuilder();
   private final Set<String> inner = new HashSet<>();
-  private final List<Onnx.StringStringEntryProto> told = new ArrayList<>();
   private int scalars;
 
   /** An operator attribute. */
@@ -79,23 +77,22 @@ final class OnnxGraph {
   }
 
   /**
-   * Adds an operator inside a formula that stands for one activation, or decodes a head: what it
-   * makes is read in the formula only, and is not rounded where the network is written in eight
-   * bits.
+   * Adds an operator inside a formula that stands for one activation: what it makes is read in the
+   * formula only, and is not rounded where the network is written in eight bits.
    */
   String inner(String type, String output, List<String> inputs, AttributeProto... attributes) {
     inner.add(output);
     return operator(type, output, inputs, attributes);
   }
 
-  /** Whether a tensor is inside such a formula. */
+  /** Whether a tensor is inside the formula of an activation. */
   boolean isInner(String tensor) {
     return inner.contains(tensor);
   }
 
-  /** From one index to before another along an axis, inside a formula. */
+  /** From one index to before another along an axis. */
   String slice(String output, String tensor, int axis, int from, int to) {
-    return inner(
+    return operator(
         "Slice",
         output,
         List.of(
@@ -103,11 +100,6 @@ final class OnnxGraph {
             integers(output + "_from", from),
             integers(output + "_to", to),
             integers(output + "_axis", axis)));
-  }
-
-  /** Something about the model, for programs that ask. */
-  void tell(String key, String value) {
-    told.add(Onnx.StringStringEntryProto.newBuilder().setKey(key).setValue(value).build());
   }
 
   /** A float constant. */
@@ -214,7 +206,6 @@ final class OnnxGraph {
         .setProducerName("Prunepoint")
         .addOpsetImport(Onnx.OperatorSetIdProto.newBuilder().setVersion(OPSET))
         .setGraph(graph.setName(name))
-        .addAllMetadataProps(told)
         .build();
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import onnx.Onnx;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
@@ -34,43 +33,27 @@ public final class OnnxModel {
    * @throws Fault if a layer cannot be run
    */
   public OnnxModel(Network network, Weights weights) {
-    this(network, weights, null, List.of());
-  }
-
-  /**
-   * The same with its boxes decoded, as one output.
-   *
-   * @throws Fault also if a head cannot be decoded
-   */
-  static OnnxModel withBoxes(Network network, Weights weights, List<String> names) {
-    return new OnnxModel(network, weights, new BoxRows(network), names);
-  }
-
-  private OnnxModel(Network network, Weights weights, @Nullable BoxRows rows, List<String> names) {
     AlignedChannels aligned = AlignedChannels.of(network, weights);
     var layers = new OnnxLayers(g, aligned.network(), aligned.weights());
     Shape in = network.input();
     g.input(OnnxGraph.value(IMAGES, in.channels(), in.height(), in.width()));
-    List<String> entering = new ArrayList<>();
     for (Node node : aligned.network().nodes()) {
       List<String> inputs =
           node.inputs().stream().map(i -> i == Node.PICTURE ? IMAGES : tensors.get(i)).toList();
       tensors.add(layers.add(node, inputs));
       if (node.layer() instanceof Layer.Head) {
-        entering.add(inputs.getFirst());
-        if (rows == null) {
-          output(outputName(node), inputs.getFirst(), node.output());
-        }
+        output(outputName(node), inputs.getFirst(), node.output());
       }
     }
-    if (rows != null) {
-      rows.add(g, entering);
-      g.tell("stride", String.valueOf(rows.stride()));
-      g.tell("names", PythonText.dictionary(names));
-    } else if (outputs.isEmpty()) {
+    if (outputs.isEmpty()) {
       output(OUTPUT, tensors.getLast(), aligned.network().nodes().getLast().output());
     }
     this.model = g.model(network.name());
+  }
+
+  /** The model itself. */
+  Onnx.ModelProto proto() {
+    return model;
   }
 
   /** The serialised model. */

@@ -80,6 +80,7 @@ final class ModelActs {
     List<String> endings = new ArrayList<>(FileRole.WEIGHTS.kind().endings());
     endings.addAll(FileRole.CFG.kind().endings());
     Stream.of(ExportFormat.values())
+        .filter(format -> !format.folder())
         .map(format -> "*." + format.ending())
         .distinct()
         .forEach(endings::add);

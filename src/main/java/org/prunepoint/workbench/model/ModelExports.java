@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.model;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.OneClassMend;
@@ -64,14 +66,7 @@ public final class ModelExports {
         || job.runs()) {
       return;
     }
-    String ending = "." + format.ending();
-    String name = String.valueOf(source.getFileName()).replaceFirst("\\.[^.]*$", "") + ending;
-    dialogs
-        .chooseNewFile(
-            TEXTS.get("export.choose", format.library()),
-            source.getParent(),
-            name,
-            FileKind.of(format.library(), "*" + ending))
+    place(format, source)
         .ifPresent(
             to ->
                 job.start(
@@ -92,6 +87,20 @@ public final class ModelExports {
                     }));
   }
 
+  /** A file, or a folder in the one that is chosen. */
+  private Optional<Path> place(ExportFormat format, Path source) {
+    String name = String.valueOf(source.getFileName()).replaceFirst("\\.[^.]*$", "");
+    String title = TEXTS.get("export.choose", format.library());
+    if (format.folder()) {
+      return dialogs
+          .chooseFolder(title, source.getParent())
+          .map(folder -> folder.resolve(name + "-" + format));
+    }
+    String ending = "." + format.ending();
+    return dialogs.chooseNewFile(
+        title, source.getParent(), name + ending, FileKind.of(format.library(), "*" + ending));
+  }
+
   private static Job<Written> writing(
       ExportFormat format,
       Path file,
@@ -101,6 +110,12 @@ public final class ModelExports {
       Network network,
       Weights weights) {
     return (progress, cancellation) -> {
+      if (format.folder() && Files.exists(file)) {
+        throw new Fault(
+            file
+                + " is there already and is not replaced unless asked (--force): choose another"
+                + " folder.");
+      }
       OneClassMend mend = OneClassMend.of(network, weights);
       var names =
           NamedClasses.read(

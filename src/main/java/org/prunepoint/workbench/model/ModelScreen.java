@@ -47,6 +47,7 @@ public final class ModelScreen extends LazyScreen<ModelPage> {
         List.of(
             act(whole, "onnx", ExportFormat.ONNX),
             act(whole, "boxes", ExportFormat.ONNX_BOXES),
+            act(whole, "openvino", ExportFormat.OPENVINO),
             act(whole, "dl4j", ExportFormat.DL4J));
     inspector = new LayerInspector(model, cut, new ExportPart(exporting));
   }

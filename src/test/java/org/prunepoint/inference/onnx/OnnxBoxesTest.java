@@ -95,7 +95,7 @@ class OnnxBoxesTest {
   @Test
   void everyRowIsABoxInPixels() {
     var engine = new OnnxEngine();
-    byte[] file = OnnxModel.withBoxes(network, weights, List.of("cat", "it's")).bytes();
+    byte[] file = DecodedModel.of(network, weights, List.of("cat", "it's")).toByteArray();
     int rows = 2 * (32 * 16 + 16 * 8);
     float[] found;
     HeadOutputs heads;
@@ -133,7 +133,7 @@ class OnnxBoxesTest {
   void theFileSaysWhatDetectPyAsksFor() throws IOException {
     Onnx.ModelProto model =
         Onnx.ModelProto.parseFrom(
-            OnnxModel.withBoxes(network, weights, List.of("cat", "it's")).bytes());
+            DecodedModel.of(network, weights, List.of("cat", "it's")).toByteArray());
     assertThat(model.getMetadataPropsList())
         .extracting(Onnx.StringStringEntryProto::getKey, Onnx.StringStringEntryProto::getValue)
         .containsExactly(
@@ -340,7 +340,7 @@ class OnnxBoxesTest {
                 + "num=1\n"
                 + "anchors=3,4\n");
     assertThatExceptionOfType(Fault.class)
-        .isThrownBy(() -> OnnxModel.withBoxes(uncertain, RandomWeights.of(uncertain, 1), List.of()))
+        .isThrownBy(() -> DecodedModel.of(uncertain, RandomWeights.of(uncertain, 1), List.of()))
         .withMessageContaining("test.cfg: layer 1 [Gaussian_yolo]")
         .withMessageContaining("cannot be decoded");
   }

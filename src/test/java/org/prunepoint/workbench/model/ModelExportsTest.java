@@ -66,6 +66,35 @@ class ModelExportsTest {
   }
 
   @Test
+  void openVinosFolderIsThatOfTheCommand() throws Exception {
+    opened.open(List.of(cfg));
+    exports.export(ExportFormat.OPENVINO);
+
+    assertThat(messages.shownProperty().get()).isNull();
+    assertThat(dialogs.toasts.getFirst()).contains("Verified: ").contains("small-fp16-boxes.onnx");
+    Path ours = folder.resolve("out/small-openvino");
+    Path theirs = folder.resolve("command");
+    Ran.prunepoint(
+        "export",
+        cfg,
+        folder.resolve("small.weights"),
+        "--format",
+        "openvino",
+        "--out",
+        theirs,
+        "--names",
+        folder.resolve("cells.txt"),
+        "--no-verify");
+    for (String file : List.of("small.onnx", "small-fp16-boxes.onnx", "small.json", "README.txt")) {
+      assertThat(ours.resolve(file)).hasSameBinaryContentAs(theirs.resolve(file));
+    }
+
+    exports.export(ExportFormat.OPENVINO);
+    assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence())
+        .contains("small-openvino is there already");
+  }
+
+  @Test
   void withoutWeightsThereIsNothingToWrite() throws Exception {
     Path alone = Files.createDirectories(folder.resolve("alone")).resolve("alone.cfg");
     Files.copy(cfg, alone);

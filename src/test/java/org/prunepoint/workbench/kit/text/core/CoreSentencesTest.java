@@ -39,7 +39,9 @@ class CoreSentencesTest {
               // prune --recipe; options typed that do nothing
               + "|pruning/(RecipeFile|TypedRecipe)\\.java"
               // reports: the window has tables and cards of its own
-              + "|sweep/Sweep(Report|Page|Plot)\\.java");
+              + "|sweep/Sweep(Report|Page|Plot)\\.java"
+              // a page that lies beside files for other programs
+              + "|export/openvino/ReadMe\\.java");
 
   /** Has texts of its own, or is no part of the window. */
   private static final Pattern OUTSIDE = Pattern.compile("(workbench|cli|bench)/.*");
