@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -108,6 +109,7 @@ final class FrameStrip extends ListView<Integer> {
       box.setAlignment(Pos.CENTER);
       box.getStyleClass().add("frame-cell");
       name.getStyleClass().add("small");
+      name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // files of a series differ at the end
       difference.getStyleClass().add("frame-badge");
       waiting.getStyleClass().addAll("quiet", "small");
       StackPane.setAlignment(difference, Pos.TOP_RIGHT);

@@ -136,26 +136,35 @@ public final class FileStrip extends HBox {
 
   private void show(FileRole role, @Nullable Path file, @Nullable FileCheck check) {
     Button chip = java.util.Objects.requireNonNull(chips.get(role));
-    String name =
-        file == null
-            ? TEXTS.get("none." + role.name().toLowerCase(Locale.ROOT))
-            : Printable.name(String.valueOf(file.getFileName()));
+    String name = name(role, file, check);
     String mark = check == null ? "" : check.mark().isEmpty() ? " ✓" : "  " + check.mark();
     String words =
-        file == null
-            ? TEXTS.get("choose." + role.name().toLowerCase(Locale.ROOT))
-            : check == null ? Printable.path(file) : check.words();
+        check != null
+            ? check.words()
+            : file == null
+                ? TEXTS.get("choose." + role.name().toLowerCase(Locale.ROOT))
+                : Printable.path(file);
     longTexts.put(chip, name + mark);
-    shortTexts.put(chip, file == null ? name : role.name().toLowerCase(Locale.ROOT) + mark);
+    shortTexts.put(
+        chip, file == null && check == null ? name : role.name().toLowerCase(Locale.ROOT) + mark);
     chip.setAccessibleText(name);
     chip.setAccessibleHelp(words);
-    chip.pseudoClassStateChanged(MISSING, file == null);
+    chip.pseudoClassStateChanged(MISSING, file == null && check == null);
     chip.pseudoClassStateChanged(WRONG, check != null && !check.fits());
     var tip = new Tooltip(words + "\n" + TEXTS.get("click"));
     tip.setWrapText(true);
     tip.setMaxWidth(420);
     chip.setTooltip(tip);
     fit();
+  }
+
+  /** What is in no file of its own may stand in another: names of classes in a data set. */
+  private static String name(FileRole role, @Nullable Path file, @Nullable FileCheck check) {
+    if (file != null) {
+      return Printable.name(String.valueOf(file.getFileName()));
+    }
+    String kind = role.name().toLowerCase(Locale.ROOT);
+    return check == null ? TEXTS.get("none." + kind) : TEXTS.get("found." + kind);
   }
 
   private void choose(FileRole role) {

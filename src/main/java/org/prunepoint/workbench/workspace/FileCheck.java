@@ -37,7 +37,11 @@ public record FileCheck(boolean fits, String mark, String words) {
         .forEach(
             (role, file) -> {
               try {
-                checks.put(role, of(role, file, network, cancellation));
+                if (role == FileRole.DATA && Files.isReadable(file)) {
+                  data(DataSource.open(file), files, network, cancellation, checks);
+                } else {
+                  checks.put(role, of(role, file, network));
+                }
               } catch (Fault fault) {
                 checks.put(role, wrong(CoreWords.of(String.valueOf(fault.getMessage()))));
               }
@@ -45,14 +49,35 @@ public record FileCheck(boolean fits, String mark, String words) {
     return checks;
   }
 
-  private static FileCheck of(
-      FileRole role, Path file, @Nullable Network network, Cancellation cancellation) {
+  /** Says of a data set what it says; also what classes are called, where no other file does. */
+  private static void data(
+      DataSource data,
+      ModelFileSet files,
+      @Nullable Network network,
+      Cancellation cancellation,
+      Map<FileRole, FileCheck> checks) {
+    checks.put(FileRole.DATA, data(data, network, cancellation));
+    if (files.get(FileRole.NAMES) == null) {
+      data.names(cancellation)
+          .map(names -> names.names().size())
+          .filter(count -> network == null || count == network.classes())
+          .ifPresent(
+              count ->
+                  checks.put(
+                      FileRole.NAMES,
+                      new FileCheck(
+                          true,
+                          String.valueOf(count),
+                          TEXTS.get("check.named", data.file().toString(), count))));
+    }
+  }
+
+  private static FileCheck of(FileRole role, Path file, @Nullable Network network) {
     if (!Files.isReadable(file)) {
       return wrong(TEXTS.get("check.gone", file.toString()));
     }
     return switch (role) {
-      case CFG, WEIGHTS -> new FileCheck(true, "", file.toString());
-      case DATA -> data(file, network, cancellation);
+      case CFG, WEIGHTS, DATA -> new FileCheck(true, "", file.toString());
       case NAMES -> names(file, network);
     };
   }
@@ -71,8 +96,9 @@ public record FileCheck(boolean fits, String mark, String words) {
                     TEXTS.get("check.names", file.toString(), names.names().size())));
   }
 
-  private static FileCheck data(Path file, @Nullable Network network, Cancellation cancellation) {
-    DataSource data = DataSource.open(file);
+  private static FileCheck data(
+      DataSource data, @Nullable Network network, Cancellation cancellation) {
+    Path file = data.file();
     if (!data.has(Part.VALID, cancellation)) {
       throw new Fault(TEXTS.get("check.novalid", file.toString()));
     }

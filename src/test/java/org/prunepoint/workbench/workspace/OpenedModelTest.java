@@ -76,6 +76,13 @@ final class OpenedModelTest {
         FileCheck.of(ModelFileSet.NONE.with(FileRole.DATA, set), null, new Cancellation())
             .get(FileRole.DATA);
     assertThat(check).extracting(FileCheck::fits, FileCheck::mark).containsExactly(true, "2 / 0");
+    Files.writeString(set.resolve("classes.txt"), "cat\ndog\n");
+    assertThat(
+            FileCheck.of(ModelFileSet.NONE.with(FileRole.DATA, set), null, new Cancellation())
+                .get(FileRole.NAMES))
+        .as("names that are in no file of the model's")
+        .extracting(FileCheck::fits, FileCheck::mark)
+        .containsExactly(true, "2");
     assertThat(Dropped.of(Files.createDirectories(folder.resolve("empty"))))
         .isInstanceOf(Dropped.Unusable.class);
   }

@@ -19,7 +19,7 @@ import org.prunepoint.detection.Box;
  * label a ground of its own.
  */
 public final class BoxBrush {
-  /** Where there are more, a box has to be as wide as its label to have it. */
+  /** Where there are more labels, a box has to be as wide as its label to have it. */
   private static final int CROWD = 25;
 
   /** More could not be told apart, and would take long to place. */
@@ -56,10 +56,11 @@ public final class BoxBrush {
    */
   public void paint(List<DrawnBox> boxes) {
     boxes.forEach(this::frame);
+    long named = boxes.stream().filter(box -> !box.label().isEmpty()).count();
     List<Rectangle2D> taken = new ArrayList<>();
     for (DrawnBox box : boxes.reversed()) {
       if (!box.label().isEmpty()) {
-        label(box, boxes.size() > CROWD, taken);
+        label(box, named > CROWD, taken);
       }
     }
   }
