@@ -23,6 +23,10 @@ public record TilePainter(int width, int height) {
   private static final int SIDE = 2;
   private static final int OPAQUE = 4;
   private static final Scalar GREY = new Scalar(128, 128, 128, 255);
+
+  /** Grey beside grey is seen to be two. */
+  private static final Scalar EDGE = new Scalar(96, 96, 96, 255);
+
   private static final Scalar BLACK = new Scalar(0, 0, 0, 255);
 
   /** A tile is as wide as so many letters: they can be read where the canvas is shown small. */
@@ -90,6 +94,7 @@ public record TilePainter(int width, int height) {
     Mat area = whole.submat(area(tile));
     try {
       area.setTo(GREY);
+      Imgproc.rectangle(area, new Point(0, 0), new Point(width - 1, height - 1), EDGE, 1);
       double letter = (double) width / LETTERS;
       double y = 2 * letter;
       for (String line : lines(said, LETTERS - 2)) {

@@ -109,7 +109,7 @@ final class FrameStrip extends ListView<Integer> {
       box.setAlignment(Pos.CENTER);
       box.getStyleClass().add("frame-cell");
       name.getStyleClass().add("small");
-      name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS); // files of a series differ at the end
+      name.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS); // files of a series differ at the end
       difference.getStyleClass().add("frame-badge");
       waiting.getStyleClass().addAll("quiet", "small");
       StackPane.setAlignment(difference, Pos.TOP_RIGHT);
