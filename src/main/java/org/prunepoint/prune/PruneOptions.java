@@ -95,7 +95,7 @@ final class PruneOptions {
                       Word.choice(Repair.values(), Repair::word)
                           .meaning(Repair::meaning)
                           .label("R"),
-                      "What is done about the loss: {choices}. The last three look at calibration"
+                      "What is done about the loss: {choices}. The last four look at calibration"
                           + " pictures, without labels.")
                   .withDefaultWords("reconstruct where there are pictures, else fold"))
           .under("Repair");

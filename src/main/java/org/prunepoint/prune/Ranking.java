@@ -22,7 +22,7 @@ public record Ranking(Score score, Allocation allocation) {
                       Word.choice(Score.values(), Score::word).meaning(Score::meaning).label("S"),
                       "Which channels of a layer go first: {choices}. All but gamma look at"
                           + " calibration pictures.")
-                  .withDefaultWords("surgeon with --repair reconstruct, else gamma"))
+                  .withDefaultWords("surgeon with --repair reconstruct or distil, else gamma"))
           .option(
               Option.of(
                       Ranking.class,
@@ -33,7 +33,7 @@ public record Ranking(Score score, Allocation allocation) {
                           .label("A"),
                       "How many channels each layer loses: {choices}. Curves look at calibration"
                           + " pictures.")
-                  .withDefaultWords("curve with --repair reconstruct, else global"));
+                  .withDefaultWords("curve with --repair reconstruct or distil, else global"));
 
   /** One global threshold on |gamma|, as the established tools have it. */
   public static final Ranking USUAL = new Ranking(Score.GAMMA, Allocation.GLOBAL);
@@ -43,7 +43,7 @@ public record Ranking(Score score, Allocation allocation) {
 
   /** What goes first where nobody says: what suits the repair. */
   public static Ranking usual(Repair repair) {
-    return repair == Repair.RECONSTRUCT ? BEST : USUAL;
+    return repair.fits() ? BEST : USUAL;
   }
 
   /** Whether pictures have to be looked at. */

@@ -15,7 +15,9 @@ public enum Repair {
   /** As {@link #FOLD}, then the statistics of batch norms are taken anew from pictures. */
   STATISTICS(Fold.BIAS, "statistics taken anew"),
   /** As {@link #FOLD}, then every convolution is fitted to what it gave before, from pictures. */
-  RECONSTRUCT(Fold.BIAS, "reconstructed");
+  RECONSTRUCT(Fold.BIAS, "reconstructed"),
+  /** As {@link #RECONSTRUCT}, then the whole is trained, without labels, to answer as before. */
+  DISTIL(Fold.BIAS, "reconstructed and distilled");
 
   private final Fold fold;
   private final String inWords;
@@ -32,7 +34,12 @@ public enum Repair {
 
   /** Whether weights change once the network is compact; a sweep measures both. */
   public boolean changesWeights() {
-    return this == STATISTICS || this == RECONSTRUCT;
+    return this == STATISTICS || fits();
+  }
+
+  /** Whether every convolution is fitted to what it gave before. */
+  public boolean fits() {
+    return this == RECONSTRUCT || this == DISTIL;
   }
 
   /** Whether calibration pictures are looked at. */
@@ -54,6 +61,7 @@ public enum Repair {
       case DATA -> "constants measured on pictures";
       case STATISTICS -> "batch norms measured anew";
       case RECONSTRUCT -> "every convolution fitted to what it gave before";
+      case DISTIL -> "the same, then trained as a whole to answer as before: minutes a network";
     };
   }
 

@@ -11,8 +11,10 @@ import org.prunepoint.darknet.OneClassMend;
 import org.prunepoint.dataset.source.NamedData;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.reconstruction.CalibrationList;
+import org.prunepoint.reconstruction.Distiller;
 
 /**
  * A model made ready for a recipe: mended, at the size asked for, with the pictures that the recipe
@@ -45,6 +47,9 @@ record PreparedModel(
     Optional<CalibrationList> list = list(asked, source, cancellation, warnings);
     PruningRecipe recipe =
         asked.needsPictures() && list.isEmpty() ? asked.withoutPictures() : asked;
+    if (recipe.settings().repair() == Repair.DISTIL) {
+      Distiller.here().require(opened.network());
+    }
     OneClassMend found = OneClassMend.of(opened);
     Optional<OneClassMend> mend =
         Optional.of(found).filter(m -> m.needed() && recipe.mendOneClass());

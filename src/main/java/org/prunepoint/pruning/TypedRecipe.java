@@ -61,9 +61,8 @@ public final class TypedRecipe {
    */
   public void refuseIdle(boolean lookAnyway) {
     PruningRecipe.OPTIONS.refuseIdle(recipe, words.keySet());
-    if (words.containsKey("--statistics") && recipe.settings().repair() != Repair.STATISTICS) {
-      throw new Fault("--statistics is for --repair statistics.");
-    }
+    refuseUnless(Repair.STATISTICS, "--statistics");
+    refuseUnless(Repair.DISTIL, "--distil-images", "--distil-steps");
     if (!recipe.needsPictures() && !lookAnyway) {
       Optional<String> idle =
           words.keySet().stream().filter(PICTURES::contains).sorted().findFirst();
@@ -74,6 +73,14 @@ public final class TypedRecipe {
                     idle.get(),
                     recipe.settings().repair().word(),
                     recipe.settings().ranking().word()));
+      }
+    }
+  }
+
+  private void refuseUnless(Repair repair, String... options) {
+    for (String option : options) {
+      if (words.containsKey(option) && recipe.settings().repair() != repair) {
+        throw new Fault("%s is for --repair %s.".formatted(option, repair.word()));
       }
     }
   }

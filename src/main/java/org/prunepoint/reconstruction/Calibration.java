@@ -134,7 +134,8 @@ public final class Calibration implements AutoCloseable {
       if (repair == Repair.DATA) {
         ConstantsDifference difference =
             ConstantsDifference.of(pruner, weights, plan, means(progress, cancellation));
-        return new Repaired(compact, repair, looked(), Optional.of(difference), List.of());
+        return new Repaired(
+            compact, repair, looked(), Optional.of(difference), List.of(), Optional.empty());
       }
       return repaired(compact, repair).run(progress, cancellation);
     };
@@ -159,6 +160,8 @@ public final class Calibration implements AutoCloseable {
           case NONE, FOLD, EXACT, DATA -> Repaired.without(pruned, repair);
           case STATISTICS -> recalibrated(pruned, progress, cancellation);
           case RECONSTRUCT -> reconstructed(pruned, progress, cancellation);
+          case DISTIL ->
+              distilled(reconstructed(pruned, progress, cancellation), progress, cancellation);
         };
   }
 
@@ -224,7 +227,21 @@ public final class Calibration implements AutoCloseable {
   }
 
   private Repaired repaired(PrunedNetwork pruned, Repair repair, List<LayerFit> fits) {
-    return new Repaired(pruned, repair, looked(), Optional.empty(), fits);
+    return new Repaired(pruned, repair, looked(), Optional.empty(), fits, Optional.empty());
+  }
+
+  /** Trained on as many different pictures as it has time for. */
+  private synchronized Repaired distilled(
+      Repaired fitted, Progress progress, Cancellation cancellation) {
+    return fitted.with(
+        Distiller.here()
+            .distilled(
+                fitted.pruned(),
+                network,
+                weights,
+                pictures(settings.distilImages(), cancellation),
+                settings.distilSteps())
+            .run(progress, cancellation));
   }
 
   private synchronized ChannelMeans means(Progress progress, Cancellation cancellation) {
@@ -246,17 +263,15 @@ public final class Calibration implements AutoCloseable {
   private NetworkInputs pictures(Cancellation cancellation) {
     NetworkInputs found = pictures;
     if (found == null) {
-      found =
-          new CalibrationPictures(
-              list.source(),
-              list.spread(settings.pictures()),
-              cache,
-              fitting,
-              network.input(),
-              cancellation);
+      found = pictures(settings.pictures(), cancellation);
       pictures = found;
     }
     return found;
+  }
+
+  private NetworkInputs pictures(int count, Cancellation cancellation) {
+    return new CalibrationPictures(
+        list.source(), list.spread(count), cache, fitting, network.input(), cancellation);
   }
 
   @Override

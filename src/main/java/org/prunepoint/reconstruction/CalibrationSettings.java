@@ -14,8 +14,14 @@ import org.prunepoint.reconstruction.fit.Statistics;
  * @param list a list of pictures, or a folder of them; empty for the data set's training list
  * @param pictures how many of them
  * @param statistics what {@link Repair#STATISTICS} makes of the statistics of batch norms
+ * @param distilImages how many pictures {@link Repair#DISTIL} is trained on
+ * @param distilSteps how many steps along gradients that takes
  */
-public record CalibrationSettings(Optional<Path> list, int pictures, Statistics statistics) {
+public record CalibrationSettings(
+    Optional<Path> list, int pictures, Statistics statistics, int distilImages, int distilSteps) {
+  private static final int USUAL_DISTIL_IMAGES = 2000;
+  private static final int USUAL_DISTIL_STEPS = 300;
+
   /** All of it, as it is typed, kept and shown. */
   public static final Options<CalibrationSettings> OPTIONS =
       Options.of(CalibrationSettings.class, () -> CalibrationSettings.DEFAULT)
@@ -36,8 +42,25 @@ public record CalibrationSettings(Optional<Path> list, int pictures, Statistics 
               "statistics",
               "statistics",
               Word.choice(Statistics.values(), Statistics::word).label("S"),
-              "What --repair statistics makes of them: matched (what pruning changed on the pictures"
-                  + " is changed), or estimated (those of the pictures).");
+              "What --repair statistics makes of them: matched (what pruning changed on the"
+                  + " pictures is changed), or estimated (those of the pictures).")
+          .option(
+              Option.of(
+                      CalibrationSettings.class,
+                      "distil-images",
+                      "distilImages",
+                      Word.whole(2, Integer.MAX_VALUE),
+                      "Pictures that --repair distil trains on, an eighth of them held back to see"
+                          + " what it gains; the more the better.")
+                  .addedWith(USUAL_DISTIL_IMAGES))
+          .option(
+              Option.of(
+                      CalibrationSettings.class,
+                      "distil-steps",
+                      "distilSteps",
+                      Word.whole(1, 1_000_000),
+                      "Steps that it trains for, of 8 pictures each.")
+                  .addedWith(USUAL_DISTIL_STEPS));
 
   /** Pictures where nothing is said; docs/pruning.md has what they bring. */
   public static final int USUAL = 96;
@@ -46,8 +69,13 @@ public record CalibrationSettings(Optional<Path> list, int pictures, Statistics 
   public static final CalibrationSettings DEFAULT =
       new CalibrationSettings(Optional.empty(), USUAL, Statistics.MATCHED);
 
+  /** Distilled as usual, where that is asked for. */
+  public CalibrationSettings(Optional<Path> list, int pictures, Statistics statistics) {
+    this(list, pictures, statistics, USUAL_DISTIL_IMAGES, USUAL_DISTIL_STEPS);
+  }
+
   public CalibrationSettings {
-    OPTIONS.check(list, pictures, statistics);
+    OPTIONS.check(list, pictures, statistics, distilImages, distilSteps);
   }
 
   public CalibrationSettings withPictures(int n) {

@@ -18,14 +18,16 @@ import org.prunepoint.reconstruction.fit.LayerFit;
  * @param pictures that were looked at; 0 for none
  * @param constants how far constants from pictures differ from those of the betas; empty where the
  *     repair takes none
- * @param fits of the convolutions of a {@linkplain Repair#RECONSTRUCT reconstructed} network
+ * @param fits of the convolutions of a {@linkplain Repair#fits() reconstructed} network
+ * @param distilled what training without labels came to; empty where there was none
  */
 public record Repaired(
     PrunedNetwork pruned,
     Repair repair,
     int pictures,
     Optional<ConstantsDifference> constants,
-    List<LayerFit> fits) {
+    List<LayerFit> fits,
+    Optional<Distilled> distilled) {
   public Repaired {
     fits = List.copyOf(fits);
   }
@@ -46,11 +48,22 @@ public record Repaired(
 
   /** The same with its weights written in another way. */
   public Repaired with(PrunedNetwork other) {
-    return new Repaired(other, repair, pictures, constants, fits);
+    return new Repaired(other, repair, pictures, constants, fits, distilled);
+  }
+
+  /** The same, distilled. */
+  Repaired with(Distilled result) {
+    return new Repaired(
+        pruned.withWeights(result.weights()),
+        Repair.DISTIL,
+        pictures,
+        constants,
+        fits,
+        Optional.of(result));
   }
 
   /** One that needed no pictures. */
   public static Repaired without(PrunedNetwork pruned, Repair repair) {
-    return new Repaired(pruned, repair, 0, Optional.empty(), List.of());
+    return new Repaired(pruned, repair, 0, Optional.empty(), List.of(), Optional.empty());
   }
 }

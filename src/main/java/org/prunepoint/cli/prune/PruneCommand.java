@@ -25,7 +25,6 @@ import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.SparsityMismatch;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.prune.budget.TargetSearch;
@@ -275,7 +274,7 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
     if (!anyUnits()) {
       return search.percent(asked);
     }
-    return asked.repair() == Repair.RECONSTRUCT
+    return asked.repair().fits()
         ? search.percentAndUnits(asked, s -> session.lossAfterRefit(s, progress, cancellation))
         : search.percentAndUnits(asked);
   }

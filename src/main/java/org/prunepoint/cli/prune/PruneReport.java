@@ -40,7 +40,8 @@ record PruneReport(PruningSession session, PrunePoint point, Repaired repaired, 
     pair.files().forEach(f -> output.say("Written: %s", f));
     if (pair.rescaledChannels() > 0) {
       output.say(
-          "%,d channels of tiny variance were rescaled, so that OpenCV, which adds another epsilon, computes the same.",
+          "%,d channels of tiny variance were rescaled, so that OpenCV, which adds another epsilon,"
+              + " computes the same.",
           pair.rescaledChannels());
     }
     printRepair(output);
@@ -61,11 +62,12 @@ record PruneReport(PruningSession session, PrunePoint point, Repaired repaired, 
           session.recipe().calibration().statistics().name().toLowerCase(Locale.ROOT));
     }
     List<LayerFit> fits = repaired.fits();
-    if (repaired.repair() == Repair.RECONSTRUCT) {
+    if (repaired.repair().fits()) {
       output.say(
           "%,d convolutions were fitted to what they gave before, on %,d pictures.",
           fits.size(), repaired.pictures());
     }
+    repaired.distilled().ifPresent(d -> output.say("%s", d.sentence()));
     if (!fits.isEmpty()) {
       output.say("The thinnest of them, by the share of what they gave that they still explain:");
       fits.stream()
@@ -127,6 +129,17 @@ record PruneReport(PruningSession session, PrunePoint point, Repaired repaired, 
                     .put("largestDifference", d.largest())
                     .put("meanDifferenceInDeviations", d.meanInDeviations())
                     .put("largestDifferenceInDeviations", d.largestInDeviations())
+                    .put("sentence", d.sentence()));
+    repaired
+        .distilled()
+        .ifPresent(
+            d ->
+                root.putObject("distilled")
+                    .put("steps", d.steps())
+                    .put("pictures", d.pictures())
+                    .put("heldBack", d.heldBack())
+                    .put("before", d.before())
+                    .put("after", d.after())
                     .put("sentence", d.sentence()));
     if (!repaired.fits().isEmpty()) {
       ArrayNode fits = root.putArray("fits");

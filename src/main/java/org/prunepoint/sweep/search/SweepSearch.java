@@ -120,7 +120,7 @@ public record SweepSearch(
                       "within",
                       Word.share().optional(""),
                       "The best point is the last whose mAP is within X of the unpruned network's.")
-                  .withDefaultWords("0.03 with --repair statistics and reconstruct"))
+                  .withDefaultWords("0.03 with --repair statistics, reconstruct and distil"))
           .under("Search");
 
   /** The search for the cliff, judged as suits the repair. */

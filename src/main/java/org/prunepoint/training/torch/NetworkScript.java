@@ -81,6 +81,11 @@ public final class NetworkScript {
     return new NetworkScript(layout, false, 0, Precision.FLOAT32).write();
   }
 
+  /** For tuning a trained network: as for use, for whoever asks for gradients. */
+  static String tuning(ParameterLayout layout) {
+    return inference(layout);
+  }
+
   private String write() {
     text.append("class Detector(Module):\n  __parameters__ = []\n  __buffers__ = []\n");
     text.append("  def forward(self: __torch__.Detector, images: Tensor");

@@ -50,6 +50,15 @@ public final class Torch {
     }
   }
 
+  /**
+   * Loads it.
+   *
+   * @throws Fault if its library cannot be loaded here
+   */
+  public static void require() {
+    engine();
+  }
+
   private static synchronized void prepare() {
     if (!prepared) {
       Gpu.process()

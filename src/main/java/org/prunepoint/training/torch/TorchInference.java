@@ -39,7 +39,17 @@ public final class TorchInference implements AutoCloseable {
    * @param images {@code [n, c, h, w]}, RGB or grey, 0..1
    */
   public HeadOutputs run(FloatBuffer images, int n) {
-    Shape in = network.input();
+    return run(images, n, network.input());
+  }
+
+  /**
+   * Runs a batch at another size.
+   *
+   * @param in of each picture; the network's stride divides it
+   */
+  public HeadOutputs run(FloatBuffer images, int n, Shape in) {
+    Network sized =
+        in.equals(network.input()) ? network : network.withInput(in.width(), in.height());
     try (NDManager step = manager.newSubManager()) {
       NDArray pixels =
           step.create(
@@ -49,7 +59,7 @@ public final class TorchInference implements AutoCloseable {
       for (NDArray head : heads) {
         values.add(head.toFloatArray());
       }
-      return new HeadOutputs(n, network.heads().stream().map(Node::output).toList(), values);
+      return new HeadOutputs(n, sized.heads().stream().map(Node::output).toList(), values);
     }
   }
 

@@ -61,6 +61,21 @@ public final class TorchTrainer implements AutoCloseable {
     this(layout, start, kind, shrinkage, normMomentum, precision, Torch.devices());
   }
 
+  /**
+   * By Adam, with running statistics that stay: for a trained network that is to move a little.
+   *
+   * @throws org.prunepoint.Fault if a layer cannot be trained, or PyTorch cannot be loaded
+   */
+  public static TorchTrainer tuning(ParameterLayout layout, Parameters start) {
+    return new TorchTrainer(
+        NetworkScript.tuning(layout),
+        layout,
+        start,
+        OptimizerKind.ADAM,
+        Shrinkage.PROXIMAL,
+        Torch.devices());
+  }
+
   TorchTrainer(
       ParameterLayout layout,
       Parameters start,
@@ -69,8 +84,23 @@ public final class TorchTrainer implements AutoCloseable {
       double normMomentum,
       Precision precision,
       List<Device> devices) {
+    this(
+        NetworkScript.training(layout, normMomentum, precision),
+        layout,
+        start,
+        kind,
+        shrinkage,
+        devices);
+  }
+
+  private TorchTrainer(
+      String script,
+      ParameterLayout layout,
+      Parameters start,
+      OptimizerKind kind,
+      Shrinkage shrinkage,
+      List<Device> devices) {
     this.channels = layout.network().input().channels();
-    String script = NetworkScript.training(layout, normMomentum, precision);
     for (Device device : devices) {
       NDManager manager = Torch.manager(device);
       replicas.add(

@@ -120,6 +120,22 @@ class CalibrationTest {
   }
 
   @Test
+  void distilsAndSaysWhatItGainedOnPicturesThatWereHeldBack() {
+    Object[] asked = {"--repair", "distil", "--calibration", others, "--distil-steps", 4};
+    Ran ran = prune(asked);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .contains("convolutions were fitted to what they gave before")
+        .containsPattern("[Dd]istill.* 4 steps on 3 pictures.*on 1 others")
+        .contains("before by");
+    assertThat(written("net-slim-0.40-surgeon-curve-distil-").weights()).isNotNull();
+
+    Ran idle = prune("--repair", "reconstruct", "--distil-steps", 4);
+    assertThat(idle.code()).isEqualTo(1);
+    assertThat(idle.err()).contains("--distil-steps is for --repair distil.");
+  }
+
+  @Test
   void foldsAndSaysSoWhereThereAreNoPicturesToReconstructWith() {
     Ran ran = prune();
     assertThat(ran.code()).as(ran.err()).isZero();

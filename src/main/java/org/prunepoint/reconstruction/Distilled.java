@@ -1,0 +1,33 @@
+package org.prunepoint.reconstruction;
+
+import org.prunepoint.network.Weights;
+
+/**
+ * What training without labels came to.
+ *
+ * @param weights of the pruned network: those that it began with where it gained nothing
+ * @param steps along gradients
+ * @param pictures that it was trained on
+ * @param heldBack pictures that it was not trained on
+ * @param before what its answers lacked of the unpruned network's on the pictures held back, in
+ *     nats a picture
+ * @param after likewise, of what training came to
+ */
+public record Distilled(
+    Weights weights, int steps, int pictures, int heldBack, double before, double after) {
+  /** Whether it answers more like the unpruned network than it did. */
+  public boolean gained() {
+    return after < before;
+  }
+
+  /** What it came to, in a sentence. */
+  public String sentence() {
+    return (gained()
+            ? "Distilled in %,d steps on %,d pictures without labels: on %,d others its answers"
+                + " differ from the unpruned network's by %.3g, before by %.3g."
+            : "Distilling gained nothing in %,d steps on %,d pictures, so the network is left as it"
+                + " was: on %,d others its answers would differ from the unpruned network's by"
+                + " %.2f, before by %.2f.")
+        .formatted(steps, pictures, heldBack, after, before);
+  }
+}
