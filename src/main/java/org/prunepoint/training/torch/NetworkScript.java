@@ -47,6 +47,7 @@ public final class NetworkScript {
   private final StringBuilder text = new StringBuilder();
   private final Map<Integer, Integer> slotOfLayer = new HashMap<>();
   private final List<String> heads = new ArrayList<>();
+  private boolean folded;
 
   private NetworkScript(
       ParameterLayout layout, boolean training, double momentum, Precision precision) {
@@ -81,9 +82,14 @@ public final class NetworkScript {
     return new NetworkScript(layout, false, 0, Precision.FLOAT32).write();
   }
 
-  /** For tuning a trained network: as for use, for whoever asks for gradients. */
+  /**
+   * For tuning a trained network: as for use, but batch norms go into the kernels and biases, which
+   * is the same and has gradients several times as fast.
+   */
   static String tuning(ParameterLayout layout) {
-    return inference(layout);
+    var script = new NetworkScript(layout, false, 0, Precision.FLOAT32);
+    script.folded = true;
+    return script.write();
   }
 
   private String write() {
@@ -97,6 +103,9 @@ public final class NetworkScript {
     split("weight", "shortcuts", Slot::shortcuts);
     split("mean", "means", Slot::norms);
     split("variance", "variances", Slot::norms);
+    if (folded) {
+      fold();
+    }
     for (int i = 0; i < layout.slots().size(); i++) {
       slotOfLayer.put(layout.slots().get(i).layer(), i);
     }
@@ -204,8 +213,9 @@ public final class NetworkScript {
     }
     int slot = slotOfLayer.get(conv.sharedWith().orElse(node.index()));
     int pad = conv.padding() * conv.dilation();
+    boolean normalised = conv.batchNormalize() && !folded;
     String bias =
-        conv.batchNormalize()
+        normalised
             ? "None"
             : precision == Precision.BFLOAT16
                 ? "torch.to(bias%d, %d)".formatted(slot, BFLOAT16)
@@ -228,11 +238,11 @@ public final class NetworkScript {
                 conv.dilation(),
                 conv.dilation(),
                 conv.groups()));
-    boolean turned = training && conv.batchNormalize() && conv.filters() < NARROW;
+    boolean turned = training && normalised && conv.filters() < NARROW;
     if (turned) {
       let(x, "torch.contiguous(%s, memory_format=%d)".formatted(x, CHANNELS_OUTERMOST));
     }
-    if (conv.batchNormalize()) {
+    if (normalised) {
       let(
           x,
           "torch.batch_norm(%s, gamma%d, bias%d, mean%d, variance%d, %s, %s, %s, False)"
@@ -251,6 +261,27 @@ public final class NetworkScript {
       // Flattening changes nothing but turns the gradient too, on its way back.
       let(x, innermost("torch.reshape(torch.flatten(%s, 1), torch.size(%s))".formatted(x, x)));
     }
+  }
+
+  /** Kernels and biases are from here on those of the same layers without batch norm. */
+  private void fold() {
+    for (int i = 0; i < layout.slots().size(); i++) {
+      if (layout.slots().get(i).norms().length() > 0) {
+        fold(i);
+      }
+    }
+  }
+
+  private void fold(int slot) {
+    let(
+        "scale" + slot,
+        "torch.div(gamma%d, torch.sqrt(torch.add(variance%d, %s)))"
+            .formatted(slot, slot, number(ConvolutionWeights.BatchNorm.EPSILON)));
+    let(
+        "kernel" + slot,
+        "torch.mul(torch.reshape(kernel%d, [%d, -1]), torch.reshape(scale%d, [-1, 1]))"
+            .formatted(slot, layout.slots().get(slot).norms().length(), slot));
+    let("bias" + slot, "torch.sub(bias%d, torch.mul(mean%d, scale%d))".formatted(slot, slot, slot));
   }
 
   private void maxPool(Layer.MaxPool p, String x, String in) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,6 +65,44 @@ class TorchTrainerTest {
         SmallNetworks.usual(Activation.LEAKY),
         SmallNetworks.unusual(),
         SmallNetworks.withoutNorms());
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void whatIsTunedAnswersAsWhatIsUsedUntilItsFirstStep(Network network) {
+    var layout = new ParameterLayout(network);
+    Weights weights = RandomWeights.of(network, 5);
+    int n = 3;
+    List<float[]> outer = SmallNetworks.fixed(network, n, 4);
+    var answers = new ArrayList<float[]>();
+    try (var trainer = TorchTrainer.tuning(layout, layout.join(weights));
+        var used = new TorchInference(network, weights)) {
+      trainer.accumulate(
+          SmallNetworks.pixels(n, 16, 4),
+          n,
+          16,
+          16,
+          1,
+          outputs -> {
+            answers.addAll(outputs);
+            return outer;
+          });
+      List<float[]> expected = used.run(SmallNetworks.pixels(n, 16, 4), n, 16, 16);
+      Parameters before = trainer.parameters();
+      double length = trainer.step(STEP, 0);
+      Parameters after = trainer.parameters();
+
+      for (int h = 0; h < expected.size(); h++) {
+        assertThat(answers.get(h)).containsExactly(expected.get(h), within(2e-5f));
+      }
+      assertThat(length).isPositive();
+      for (Kind kind : Kind.values()) {
+        if (layout.length(kind) > 0) {
+          boolean same = Arrays.equals(before.of(kind), after.of(kind));
+          assertThat(same).as("%s", kind).isNotEqualTo(kind.learned());
+        }
+      }
+    }
   }
 
   @ParameterizedTest
