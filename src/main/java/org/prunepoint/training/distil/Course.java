@@ -25,7 +25,7 @@ import org.prunepoint.training.torch.TorchTrainer;
  */
 final class Course implements AutoCloseable {
   private static final int BATCH = 8;
-  private static final double RATE = 5e-4;
+  private static final double RATE = 3e-4;
   private static final double MOMENTUM = .9;
 
   /** Steps until the rate is whole. */
@@ -36,6 +36,7 @@ final class Course implements AutoCloseable {
   private final PrunedNetwork pruned;
   private final Shape input;
   private final Views views;
+  private final UnitNorms norms;
   private final ParameterLayout layout;
   private final TorchInference teacher;
   private final TorchTrainer student;
@@ -57,7 +58,8 @@ final class Course implements AutoCloseable {
     this.loss = new ImitationLoss(heads);
     this.gradients = heads.stream().map(h -> new float[BATCH * h.size()]).toList();
     this.teacher = new TorchInference(network, weights);
-    this.student = TorchTrainer.tuning(layout, layout.join(pruned.weights()));
+    this.norms = new UnitNorms(pruned.weights());
+    this.student = TorchTrainer.tuning(layout, layout.join(norms.weights()));
   }
 
   Weights run(int steps, Progress progress, Cancellation cancellation) {
@@ -66,7 +68,7 @@ final class Course implements AutoCloseable {
       progress.report(i, steps, "distilling");
       step(i, steps);
     }
-    return layout.split(student.parameters(), pruned.weights().header());
+    return norms.restored(layout.split(student.parameters(), pruned.weights().header()));
   }
 
   private void step(int number, int steps) {
