@@ -30,7 +30,7 @@ class MisuseTest {
         "inspect a.cfg --layer-times",
         "prune a.cfg a.weights",
         "prune a.cfg a.weights --out x",
-        "prune a.cfg a.weights --percent 1.2 --out x",
+        "prune a.cfg a.weights --percent 120 --out x",
         "prune a.cfg a.weights --percent much --out x",
         "prune a.cfg a.weights --strategy magic --out x",
         "prune a.cfg a.weights --cut-units -1 --out x",

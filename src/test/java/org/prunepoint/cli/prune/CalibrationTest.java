@@ -131,7 +131,7 @@ class CalibrationTest {
     assertThat(written("net-slim-0.40-surgeon-curve-distil-").weights()).isNotNull();
 
     Ran idle = prune("--repair", "reconstruct", "--distil-steps", 4);
-    assertThat(idle.code()).isEqualTo(1);
+    assertThat(idle.code()).isEqualTo(2);
     assertThat(idle.err()).contains("--distil-steps is for --repair distil.");
   }
 
