@@ -18,6 +18,7 @@ import org.prunepoint.cli.prune.PruneCommand;
 import org.prunepoint.cli.prune.QuantizeCommand;
 import org.prunepoint.cli.prune.SweepCommand;
 import org.prunepoint.cli.prune.UnitsCommand;
+import org.prunepoint.cli.prune.WorkerCommand;
 import org.prunepoint.cli.train.PartialCommand;
 import org.prunepoint.cli.train.TrainCommand;
 
@@ -34,7 +35,9 @@ final class Commands {
     return CommandGroups.all().map(name -> named(name).orElseThrow());
   }
 
-  /** Also one that is not in the help: packages and their tests have one of their own. */
+  /**
+   * Also those that are not in the help: for packages and their tests, and for sweeps elsewhere.
+   */
   static Optional<Class<?>> named(String word) {
     return Optional.ofNullable(command(word));
   }
@@ -61,6 +64,7 @@ final class Commands {
       case "bench" -> BenchCommand.class;
       case "version" -> VersionCommand.class;
       case "self-test" -> SelfTestCommand.class;
+      case "worker" -> WorkerCommand.class;
       default -> null;
     };
   }

@@ -64,6 +64,21 @@ public final class MeritsTable {
         .map(found -> new ChannelMerits(ranking, values(found, source)));
   }
 
+  /** What was measured, as a file or a message may carry it. */
+  public static byte[] bytes(ChannelMerits merits) {
+    return bytes(merits.values());
+  }
+
+  /**
+   * The reverse.
+   *
+   * @param source for sentences
+   * @throws Fault if it is damaged
+   */
+  public static ChannelMerits read(Ranking ranking, byte[] bytes, String source) {
+    return new ChannelMerits(ranking, values(bytes, source));
+  }
+
   private static byte[] bytes(float[] @Nullable [] values) {
     int size = Integer.BYTES;
     for (float[] layer : values) {

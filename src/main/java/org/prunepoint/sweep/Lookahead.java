@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.SweepPoint;
 
@@ -83,7 +84,8 @@ final class Lookahead {
         like.size(),
         scores,
         Optional.empty(),
-        like.latencyMs());
+        like.latencyMs(),
+        like.int8().map(i -> new EightBitFigures(scores, i.bytes(), i.latencyMs())));
   }
 
   private static Scores nothing(Scores like) {

@@ -54,6 +54,7 @@ final class SessionUnderTest implements ModelUnderTest {
   private final Streams streams;
   private final Cancellation cancellation;
   private final SweepIdentity identity;
+  private Optional<String> machine = Optional.empty();
 
   /**
    * @param session under the recipe of the request; stays open
@@ -96,6 +97,12 @@ final class SessionUnderTest implements ModelUnderTest {
                 : session.picturesFingerprint());
   }
 
+  /** Names the machine that latencies are taken on, where others measure too. */
+  SessionUnderTest on(String name) {
+    machine = Optional.of(name);
+    return this;
+  }
+
   private static String words(Confidence confidence) {
     return switch (confidence) {
       case Confidence.Fixed fixed -> Figures.plain(fixed.value());
@@ -123,18 +130,25 @@ final class SessionUnderTest implements ModelUnderTest {
         identity.width(),
         identity.height(),
         engine.name(),
-        latency.runs() == 0
-            ? "latency not measured"
-            : "latency: median of %d to %d single pictures, %s of %d processors"
-                .formatted(
-                    Math.min(Latency.FEWEST, latency.runs()),
-                    latency.runs(),
-                    threads,
-                    Runtime.getRuntime().availableProcessors()),
+        latency.runs() == 0 ? "latency not measured" : latency(latency, threads),
         streams.threads(),
         session.recipe(),
         session.pictures(),
         request.int8());
+  }
+
+  private String latency(Latency latency, String threads) {
+    int fewest = Math.min(Latency.FEWEST, latency.runs());
+    int processors = Runtime.getRuntime().availableProcessors();
+    return machine
+        .map(
+            name ->
+                "latency: median of %d to %d single pictures, %s of %d processors of %s"
+                    .formatted(fewest, latency.runs(), threads, processors, name))
+        .orElseGet(
+            () ->
+                "latency: median of %d to %d single pictures, %s of %d processors"
+                    .formatted(fewest, latency.runs(), threads, processors));
   }
 
   @Override

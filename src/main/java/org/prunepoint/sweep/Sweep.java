@@ -27,7 +27,10 @@ import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.quantization.Quantization;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.sweep.measuring.BenchApart;
+import org.prunepoint.sweep.measuring.Machine;
 import org.prunepoint.sweep.measuring.PointBench;
+import org.prunepoint.sweep.measuring.PointLink;
 import org.prunepoint.sweep.search.SweepSearch;
 import org.prunepoint.yolov5.ModelFiles;
 
@@ -48,6 +51,7 @@ public final class Sweep implements Job<SweepResult> {
   private final SweepListener told;
   private final RankingStore rankings;
   private final List<Path> earlier;
+  private final PointLink.@Nullable Elsewhere elsewhere;
 
   private Sweep(
       Path cfg,
@@ -57,7 +61,9 @@ public final class Sweep implements Job<SweepResult> {
       SweepFolder folder,
       SweepListener told,
       RankingStore rankings,
-      List<Path> earlier) {
+      List<Path> earlier,
+      PointLink.@Nullable Elsewhere elsewhere) {
+    this.elsewhere = elsewhere;
     this.rankings = rankings;
     this.earlier = List.copyOf(earlier);
     this.cfg = cfg;
@@ -70,12 +76,17 @@ public final class Sweep implements Job<SweepResult> {
 
   /** The same, which also looks here for what rankings came to, and keeps it here. */
   public Sweep keeping(RankingStore kept) {
-    return new Sweep(cfg, weights, data, request, folder, told, kept, earlier);
+    return new Sweep(cfg, weights, data, request, folder, told, kept, earlier, elsewhere);
   }
 
   /** The same, which does not measure again what sweeps in these folders measured alike. */
   public Sweep after(List<Path> folders) {
-    return new Sweep(cfg, weights, data, request, folder, told, rankings, folders);
+    return new Sweep(cfg, weights, data, request, folder, told, rankings, folders, elsewhere);
+  }
+
+  /** The same, whose points are measured by programs elsewhere; their latency is taken here. */
+  public Sweep by(PointLink.Elsewhere others) {
+    return new Sweep(cfg, weights, data, request, folder, told, rankings, earlier, others);
   }
 
   /**
@@ -91,7 +102,8 @@ public final class Sweep implements Job<SweepResult> {
       SweepRequest request,
       SweepFolder folder,
       SweepListener listener) {
-    return new Sweep(cfg, weights, data, request, folder, listener, RankingStore.NONE, List.of());
+    return new Sweep(
+        cfg, weights, data, request, folder, listener, RankingStore.NONE, List.of(), null);
   }
 
   /**
@@ -164,7 +176,8 @@ public final class Sweep implements Job<SweepResult> {
                       StreamChoice.best(
                           engine, session.network(), session.weights(), cancellation));
       cancellation.check();
-      try (Quantization quantization = quantization(session, named, scorer, cancellation)) {
+      try (Quantization quantization =
+          quantization(request, session, named, scorer, cancellation)) {
         var subject =
             new SessionUnderTest(
                 session,
@@ -175,6 +188,9 @@ public final class Sweep implements Job<SweepResult> {
                 engine,
                 streams,
                 cancellation);
+        if (elsewhere != null) {
+          subject.on(Machine.name());
+        }
         try (SweepStore store =
             SweepStore.open(folder, lock, subject.identity(), scorer.figure())) {
           try {
@@ -189,8 +205,12 @@ public final class Sweep implements Job<SweepResult> {
   }
 
   /** The pictures that {@code quantize} would look at; null where nobody asked. */
-  private @Nullable Quantization quantization(
-      PruningSession session, NamedData named, Scorer scorer, Cancellation cancellation) {
+  static @Nullable Quantization quantization(
+      SweepRequest request,
+      PruningSession session,
+      NamedData named,
+      Scorer scorer,
+      Cancellation cancellation) {
     return request.int8().measured()
         ? Quantization.open(
             session.model(),
@@ -215,14 +235,28 @@ public final class Sweep implements Job<SweepResult> {
     if (folder.kept().goesOn()) {
       earlier.forEach(other -> store.takeOver(other, subject.identity()));
     }
-    session.rank(store.and(rankings), progress, cancellation);
+    var heard = new SweepJob.Heard();
+    session.rank(store.and(rankings).and(heard), progress, cancellation);
+    var job = new SweepJob(cfg, weights, data, possible, subject.identity(), heard.all());
     SweepResult result =
-        new SweepRunner(subject, store, possible, listener, PointBench.Place.here())
+        new SweepRunner(subject, store, possible, listener, place(job, cancellation))
             .run(progress, cancellation)
             .withMend(session.mend().map(OneClassMend::sentence));
     progress.report(0, 0, "writing the best point");
     return new SweepFiles(folder, request.verify(), store.log())
         .write(result, session, progress, cancellation);
+  }
+
+  private PointBench.Place place(SweepJob job, Cancellation cancellation) {
+    PointLink.Elsewhere others = elsewhere;
+    return others == null
+        ? PointBench.Place.here()
+        : (trials, finished) ->
+            new BenchApart(
+                trials,
+                finished,
+                () -> others.open(job.line(), cancellation),
+                job.request().recipe());
   }
 
   private static void adviseOnSparsity(

@@ -44,6 +44,14 @@ record SweepIdentity(
     this(model, data, scorer, confidence, width, height, engine, program, streams, "");
   }
 
+  /**
+   * The same on a processor that is used otherwise: figures but the latency do not depend on it.
+   */
+  SweepIdentity with(Streams other) {
+    return new SweepIdentity(
+        model, data, scorer, confidence, width, height, engine, program, other, calibration);
+  }
+
   /** What stands in the way of using the points of another sweep, in words; null if nothing. */
   @Nullable String differenceTo(SweepIdentity stored) {
     if (!model.equals(stored.model)) {

@@ -206,7 +206,7 @@ final class SweepRunner {
             point(
                 settings,
                 key,
-                () -> lookahead.after(settings, table, next, bench.places()),
+                () -> lookahead.after(settings, table, next, bench.ahead()),
                 bench,
                 cancellation),
             settings);
@@ -251,7 +251,7 @@ final class SweepRunner {
     SweepPoint point =
         stored.isPresent()
             ? stored.get()
-            : bench.measure(wanted, soon(later.get(), key, bench.places()), cancellation);
+            : bench.measure(wanted, soon(later.get(), key, bench.ahead()), cancellation);
     if (request.latency().runs() == 0 || point.latencyMs().isPresent()) {
       return point;
     }

@@ -77,7 +77,7 @@ class LookaheadTest {
     return (trials, finished) ->
         new PointBench() {
           @Override
-          public int places() {
+          public int ahead() {
             return places;
           }
 

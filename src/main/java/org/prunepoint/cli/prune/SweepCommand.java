@@ -52,6 +52,7 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
   @Mixin private ForceOption force;
   @Mixin private Output output;
   @Mixin private LockOption lock;
+  @Mixin private SparkOption spark;
 
   private final RecordOptions<PruningRecipe> typedRecipe =
       new RecordOptions<>(PruningRecipe.OPTIONS.without("percent", "cut-units", "kernels"));
@@ -102,7 +103,7 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
               request,
               new SweepFolder(folder, kept()),
               new LiveTable(progress));
-      SweepResult result = run(sweep, interrupt, progress, folder);
+      SweepResult result = run(spark.on(sweep, folder), interrupt, progress, folder);
       progress.above(() -> tell(new SweepReport(result), result));
       return result.check().filter(VerificationReport::differs).isPresent() ? 1 : 0;
     }
@@ -132,6 +133,7 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
   }
 
   private SweepRequest request() {
+    spark.check();
     Map<String, String> words = new HashMap<>(typedRecipe.words());
     lock.addTo(words);
     var recipe = new TypedRecipe(words, true);

@@ -28,7 +28,7 @@ final class BenchHere implements PointBench {
 
   /** One is measured and one prepared. */
   @Override
-  public int places() {
+  public int ahead() {
     return 1;
   }
 

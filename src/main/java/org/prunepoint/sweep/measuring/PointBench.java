@@ -32,8 +32,8 @@ public interface PointBench extends AutoCloseable {
     }
   }
 
-  /** How many points it can be busy with at a time: so many should be named as coming soon. */
-  int places();
+  /** How many points should be named as coming soon, so that it always has something to do. */
+  int ahead();
 
   /**
    * Measures all figures of a point but its latency.

@@ -1,0 +1,89 @@
+package org.prunepoint.cli.prune;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.cli.console.Output;
+import org.prunepoint.sweep.PointWorker;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * {@code prunepoint worker}: measures points for a sweep that runs elsewhere. Reads a line that
+ * says what it is about, then one for each point, and answers each in one line: {@code {"ready":
+ * true}}, {@code {"done": ...}} or {@code {"failed": "why"}}. Ends, whatever it does, when nobody
+ * can send any more: who asked is gone.
+ */
+@Command(
+    name = "worker",
+    hidden = true,
+    description = "Measure points for a sweep that runs elsewhere: one line in, one line out.")
+public final class WorkerCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String END = "";
+
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var cancellation = new Cancellation();
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("worker-lines")
+        .start(() -> read(System.in, lines, cancellation));
+    String job = lines.take();
+    if (job.equals(END)) {
+      return 0;
+    }
+    try (PointWorker worker = PointWorker.open(job, cancellation)) {
+      output.line(Output.object().put("ready", true));
+      for (String point = lines.take(); !point.equals(END); point = lines.take()) {
+        output.line(answer(worker, point, cancellation));
+      }
+      return 0;
+    } catch (Fault e) {
+      output.line(Output.object().put("failed", e.getMessage()));
+      throw e;
+    }
+  }
+
+  private static ObjectNode answer(PointWorker worker, String point, Cancellation cancellation) {
+    try {
+      return Output.object().set("done", parse(worker.measure(point, cancellation)));
+    } catch (Fault e) {
+      return Output.object().put("failed", e.getMessage());
+    }
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException e) {
+      throw new IllegalStateException("a point is JSON", e);
+    }
+  }
+
+  private static void read(InputStream in, BlockingQueue<String> lines, Cancellation cancellation) {
+    try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line.isBlank() ? " " : line);
+      }
+    } catch (IOException e) {
+      // Nobody sends any more, as at the end.
+    } finally {
+      lines.add(END);
+      cancellation.request();
+    }
+  }
+}

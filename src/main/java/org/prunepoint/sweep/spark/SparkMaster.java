@@ -1,0 +1,67 @@
+package org.prunepoint.sweep.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.IoReason;
+import org.prunepoint.sweep.measuring.PointLink;
+
+/**
+ * A Spark cluster that measures points: a driver is submitted to it in client mode, for one sweep.
+ *
+ * @param master as Spark names it: {@code local[4]}, {@code spark://host:7077}, {@code yarn}, ...
+ * @param conf what Spark is told beside its own configuration
+ * @param worker the command that starts a worker, on every machine
+ * @param log file for what Spark says
+ */
+public record SparkMaster(String master, Map<String, String> conf, List<String> worker, Path log)
+    implements PointLink.Elsewhere {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  @Override
+  public PointLink open(String job, Cancellation cancellation) {
+    SparkInstallation spark = SparkInstallation.find();
+    List<String> command = spark.submit();
+    command.addAll(List.of("--master", master, "--deploy-mode", "client"));
+    command.addAll(List.of("--name", "prunepoint sweep", "--class", "org.prunepoint.spark.Relay"));
+    all().forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
+    command.add(spark.relay().toString());
+    command.addAll(worker);
+    var builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.put("SPARK_HOME", spark.home().toString());
+    environment.putIfAbsent("SPARK_SCALA_VERSION", "2.13"); // as its own scripts do
+    if (isHere()) {
+      environment.put("SPARK_LOCAL_IP", LOOPBACK);
+    }
+    try {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      builder.redirectError(ProcessBuilder.Redirect.to(log.toFile()));
+      return new SparkLink(builder.start(), job, log);
+    } catch (IOException e) {
+      throw new Fault("Spark cannot be started: %s.".formatted(IoReason.of(e)), e);
+    }
+  }
+
+  private boolean isHere() {
+    return master.startsWith("local");
+  }
+
+  /** What runs on this machine alone is not to be reached from others. */
+  private Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("spark.ui.showConsoleProgress", "false");
+    if (isHere()) {
+      all.put("spark.ui.enabled", "false");
+      all.put("spark.driver.host", LOOPBACK);
+      all.put("spark.driver.bindAddress", LOOPBACK);
+    }
+    all.putAll(conf);
+    return all;
+  }
+}

@@ -1,0 +1,165 @@
+package org.prunepoint.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.Progress;
+import org.prunepoint.Sample;
+import org.prunepoint.inference.Latency;
+import org.prunepoint.network.InputSize;
+import org.prunepoint.prune.Repair;
+import org.prunepoint.pruning.NetworkInput;
+import org.prunepoint.reconstruction.CalibrationSettings;
+import org.prunepoint.sweep.measuring.Machine;
+import org.prunepoint.sweep.measuring.PointLink;
+import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.search.SweepSearch;
+
+/** The sample on a few pictures, measured by whoever is sent a line. */
+class PointWorkerTest {
+  @TempDir Path folder;
+  private Path data;
+
+  @BeforeEach
+  void fewPictures() throws IOException {
+    data = folder.resolve("few.data");
+    Files.write(
+        data,
+        List.of(
+            "classes=3",
+            "train=" + list("train.txt", 6),
+            "valid=" + list("valid.txt", 10),
+            "names=" + Path.of("samples", "traffic.names").toAbsolutePath()));
+  }
+
+  private Path list(String name, int count) throws IOException {
+    Path samples = Sample.DATA.toAbsolutePath().getParent();
+    List<String> pictures =
+        Files.readAllLines(samples.resolve(name)).stream()
+            .limit(count)
+            .map(line -> samples.resolve("images").resolve(Path.of(line).getFileName()).toString())
+            .toList();
+    return Files.write(folder.resolve(name), pictures);
+  }
+
+  @Test
+  void figuresFromElsewhereAreThoseFromHereToTheLastDigit() {
+    List<SweepPoint> here = run("here", null).points();
+
+    SweepResult sent = run("sent", LoopLink::new);
+
+    assertThat(here).hasSize(2).anyMatch(p -> p.repaired().isPresent());
+    assertThat(sent.points()).isEqualTo(here);
+  }
+
+  @Test
+  void latencyIsTakenHereAndNamesThisMachine() {
+    SweepResult sent = run("sent", LoopLink::new, new Latency(1, 2), Repair.FOLD);
+
+    assertThat(sent.points()).allMatch(p -> p.latencyMs().orElse(0) > 0);
+    assertThat(sent.conditions().latency()).endsWith(" of " + Machine.name());
+  }
+
+  @Test
+  void whoHasOtherPicturesIsNotListenedTo() {
+    PointLink.Elsewhere others =
+        (job, cancellation) -> {
+          list();
+          return new LoopLink(job, cancellation);
+        };
+
+    assertThatThrownBy(() -> run("sent", others, new Latency(0, 0), Repair.FOLD))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "On %s the sweep is on other data: model and data set have to lie there as they lie here."
+                .formatted(Machine.name()));
+  }
+
+  /** Somebody has one picture less. */
+  private void list() {
+    try {
+      list("valid.txt", 9);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private SweepResult run(String name, PointLink.Elsewhere others) {
+    return run(name, others, new Latency(0, 0), Repair.RECONSTRUCT);
+  }
+
+  private SweepResult run(String name, PointLink.Elsewhere others, Latency latency, Repair repair) {
+    SweepRequest request =
+        SweepRequest.DEFAULT
+            .withSearch(SweepSearch.listed(List.of(.3, .6)).withoutUnits())
+            .withInput(NetworkInput.OF_CFG.withSize(Optional.of(new InputSize(160, 128))))
+            .withLatency(latency)
+            .withVerify(false);
+    SweepRequest repaired =
+        request.withRecipe(
+            request
+                .recipe()
+                .with(request.pruning().withRepair(repair))
+                .with(CalibrationSettings.DEFAULT.withPictures(6)));
+    Sweep sweep =
+        Sweep.of(
+            Sample.CFG,
+            Sample.WEIGHTS,
+            data,
+            repaired,
+            SweepPoints.folder(folder.resolve(name), false),
+            SweepListener.NONE);
+    return (others == null ? sweep : sweep.by(others)).run(Progress.NONE, new Cancellation());
+  }
+
+  /** A worker at the end of no wire. */
+  private static final class LoopLink implements PointLink {
+    private final PointWorker worker;
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+
+    LoopLink(String job, Cancellation cancellation) {
+      worker = PointWorker.open(job, cancellation);
+    }
+
+    @Override
+    public int places() {
+      return 2;
+    }
+
+    @Override
+    public boolean here() {
+      return true;
+    }
+
+    @Override
+    public void send(long number, String point) {
+      assertThat(asked).as("nothing is measured twice").doesNotContain(point);
+      asked.add(point);
+      answers.add(new Answer(number, true, worker.measure(point, new Cancellation())));
+    }
+
+    @Override
+    public Optional<Answer> next(Cancellation cancellation) {
+      return Optional.ofNullable(answers.pollLast());
+    }
+
+    @Override
+    public void close() {
+      worker.close();
+    }
+  }
+}
