@@ -124,7 +124,7 @@ final class QuantizedGraph {
     source.getInitializerList().stream()
         .filter(t -> kept.contains(t.getName()))
         .forEach(g::constant);
-    return g.model(name);
+    return CompactModel.of(g.model(name));
   }
 
   private NodeProto reading(NodeProto node, List<String> inputs) {
