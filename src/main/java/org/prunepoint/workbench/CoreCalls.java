@@ -63,6 +63,7 @@ final class CoreCalls {
                 .keeping(calls.rankings(weights))
                 .after(earlier),
         calls::write,
+        new CoreEightBits(),
         new CoreTraining());
   }
 

@@ -28,6 +28,7 @@ import org.prunepoint.workbench.sweep.SweepScreen;
 import org.prunepoint.workbench.sweep.SweepTrack;
 import org.prunepoint.workbench.sweep.SweepViewModel;
 import org.prunepoint.workbench.training.TrainingViewModel;
+import org.prunepoint.workbench.workspace.EightBitExport;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
@@ -50,6 +51,8 @@ public final class Desk {
   private final PointExport export;
   private final PointExport exportOfPlan;
   private final TrainingViewModel training;
+  private final EightBitExport int8;
+  private final EightBitExport int8OfCompared;
   private final CompareViewModel compare;
   private final DetectViewModel detect;
 
@@ -102,6 +105,8 @@ public final class Desk {
     sweep.tracks().onFound(this::found);
     export = export("sweep");
     exportOfPlan = export("prune");
+    int8 = int8("sweep");
+    int8OfCompared = int8("compare");
     compare =
         new CompareViewModel(
             model, workspace.pairs(), jobs, messages("compare"), new CoreCompare());
@@ -116,6 +121,10 @@ public final class Desk {
   private PointExport export(String page) {
     return new PointExport(
         workspace.model(), jobs, messages(page), dialogs, bench.core().writer(), workspace::know);
+  }
+
+  private EightBitExport int8(String page) {
+    return new EightBitExport(jobs, messages(page), dialogs, bench.core().int8());
   }
 
   /** To look with: the original, and the points of the library. */
@@ -241,6 +250,16 @@ public final class Desk {
   /** For the plan of the slider. */
   PointExport exportOfPlan() {
     return exportOfPlan;
+  }
+
+  /** Points of sweeps in eight bits. */
+  EightBitExport int8() {
+    return int8;
+  }
+
+  /** Compared models in eight bits. */
+  EightBitExport int8OfCompared() {
+    return int8OfCompared;
   }
 
   public TrainingViewModel training() {

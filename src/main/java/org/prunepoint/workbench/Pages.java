@@ -73,6 +73,7 @@ final class Pages {
     return new SweepScreen(
         desk.sweep(),
         desk.export(),
+        desk.int8(),
         desk.model(),
         desk.dialogs(),
         desk.exports(),
@@ -137,6 +138,7 @@ final class Pages {
   }
 
   private Screen compare() {
-    return new CompareScreen(desk.compare(), desk.dialogs(), desk.exports(), theme);
+    return new CompareScreen(
+        desk.compare(), desk.int8OfCompared(), desk.dialogs(), desk.exports(), theme);
   }
 }

@@ -28,6 +28,7 @@ import org.prunepoint.workbench.sweep.SweepViewModel;
 import org.prunepoint.workbench.training.TrainingViewModel;
 import org.prunepoint.workbench.training.run.TrainingCore;
 import org.prunepoint.workbench.workspace.Dropped;
+import org.prunepoint.workbench.workspace.EightBitWriter;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
@@ -47,6 +48,7 @@ public final class Workbench {
       PruneCore pruning,
       SweepStarter sweeps,
       PointWriter writer,
+      EightBitWriter int8,
       TrainingCore training) {}
 
   private final Core core;

@@ -1,13 +1,18 @@
 package org.prunepoint.workbench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RankingStore;
+import org.prunepoint.quantization.LayerLoss;
+import org.prunepoint.quantization.QuantizedFile;
 import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.sweep.SweepPoints;
 import org.prunepoint.sweep.SweepResult;
@@ -59,7 +64,18 @@ public final class FakeCore {
                     folder.resolve("pruned.weights"),
                     List.of(),
                     false),
+        (asked, file) -> (_, _) -> quantized(file),
         training);
+  }
+
+  private static QuantizedFile quantized(Path file) {
+    return new QuantizedFile(
+        file,
+        Set.of(),
+        List.of(new LayerLoss(2, .3), new LayerLoss(1, .1)),
+        new QuantizedFile.Measured(Optional.empty(), 5, 15_800_000),
+        new QuantizedFile.Measured(Optional.empty(), 6, 4_000_000),
+        96);
   }
 
   /** A measurement that goes on until it is stopped. */

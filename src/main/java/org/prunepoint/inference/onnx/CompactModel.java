@@ -52,8 +52,7 @@ final class CompactModel {
     return node.getOpType().equals("Conv")
         && switch (attribute.getName()) {
           case "kernel_shape" -> true;
-          case "dilations", "strides" ->
-              attribute.getIntsList().stream().allMatch(n -> n == 1);
+          case "dilations", "strides" -> attribute.getIntsList().stream().allMatch(n -> n == 1);
           case "pads" -> attribute.getIntsList().stream().allMatch(n -> n == 0);
           case "group" -> attribute.getI() == 1;
           default -> false;

@@ -7,6 +7,9 @@ import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.beans.value.ObservableBooleanValue;
 import org.prunepoint.dataset.PictureFolder;
+import org.prunepoint.evaluation.Scoring;
+import org.prunepoint.quantization.QuantizationSettings;
+import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.MenuOf;
 import org.prunepoint.workbench.kit.export.Exports;
@@ -15,6 +18,9 @@ import org.prunepoint.workbench.kit.screen.LazyScreen;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.workspace.Dropped;
+import org.prunepoint.workbench.workspace.EightBitExport;
+import org.prunepoint.workbench.workspace.EightBitWriter;
+import org.prunepoint.workbench.workspace.KnownPair;
 
 /** The page that puts two models side by side. */
 public final class CompareScreen extends LazyScreen<CompareView> {
@@ -24,11 +30,14 @@ public final class CompareScreen extends LazyScreen<CompareView> {
   private final Dialogs dialogs;
   private final Exports exports;
   private final Theme theme;
+  private final EightBitExport int8;
   private final List<Act> acts;
 
-  public CompareScreen(CompareViewModel model, Dialogs dialogs, Exports exports, Theme theme) {
+  public CompareScreen(
+      CompareViewModel model, EightBitExport int8, Dialogs dialogs, Exports exports, Theme theme) {
     super("compare", TEXTS.get("title"), TEXTS.get("help"));
     this.model = model;
+    this.int8 = int8;
     this.dialogs = dialogs;
     this.exports = exports;
     this.theme = theme;
@@ -38,12 +47,42 @@ public final class CompareScreen extends LazyScreen<CompareView> {
             act(model.agreeableBinding(), "layers", model::timeLayers),
             act(model.measurableBinding(), "agree", () -> model.agree(Optional.empty())),
             act(model.agreeableBinding(), "pictures", this::choosePictures),
-            act(model.runningProperty().isNotNull(), "cancel", model::cancel));
+            act(
+                model.measurableBinding().and(int8.runningProperty().isNull()),
+                "int8",
+                this::writeInt8),
+            act(
+                model.runningProperty().isNotNull().or(int8.runningProperty().isNotNull()),
+                "cancel",
+                this::cancel));
   }
 
   private static Act act(ObservableBooleanValue when, String key, Runnable action) {
     return Act.when(
         when, MenuOf.RUN, TEXTS.get("act." + key), TEXTS.get("act.help." + key), "", action);
+  }
+
+  private void cancel() {
+    model.cancel();
+    int8.cancel();
+  }
+
+  /** The second of both, with what each of its layers alone loses. */
+  private void writeInt8() {
+    ComparedModels models = model.comparedProperty().get();
+    Path data = model.data();
+    if (models != null && data != null) {
+      KnownPair pair = models.otherPair();
+      int8.write(
+          new EightBitWriter.Asked(
+              pair,
+              data,
+              QuantizationSettings.DEFAULT,
+              CalibrationSettings.DEFAULT,
+              Scoring.DARKNET,
+              true),
+          file -> model.wrote(pair, file));
+    }
   }
 
   private void choosePictures() {

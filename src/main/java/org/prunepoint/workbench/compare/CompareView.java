@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.detection.ComparisonTotals;
 import org.prunepoint.evaluation.ClassResult;
+import org.prunepoint.quantization.QuantizedFile;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.compare.CompareCore.Agreed;
 import org.prunepoint.workbench.compare.CompareCore.Measured;
@@ -42,6 +43,7 @@ final class CompareView extends ScrollPane {
   private final PairBars classes;
   private final PairBars channels;
   private final LatencyPart latency;
+  private final LossBars losses;
   private final PairGammas gammas;
   private final Label conditions = quiet();
   private final Label aligned = quiet();
@@ -69,6 +71,7 @@ final class CompareView extends ScrollPane {
     channels.setId("compare-channels");
     Label times = quiet();
     latency = new LatencyPart(times, exports, theme);
+    losses = new LossBars(exports, theme);
     gammas = new PairGammas(exports, theme);
     var page =
         new VBox(
@@ -82,6 +85,7 @@ final class CompareView extends ScrollPane {
             aligned,
             latency.bars(),
             times,
+            losses,
             gammas,
             both);
     both.getChildren().add(agreement);
@@ -143,7 +147,7 @@ final class CompareView extends ScrollPane {
 
   private void heights() {
     double chart = CHART_EM * theme.fontSize();
-    for (Region region : List.of(classes, channels, latency.bars(), gammas)) {
+    for (Region region : List.of(classes, channels, latency.bars(), losses, gammas)) {
       region.setMinHeight(chart);
       region.setPrefHeight(chart);
     }
@@ -165,6 +169,7 @@ final class CompareView extends ScrollPane {
     present(figures, read);
     present(channels, read);
     present(gammas, read);
+    present(losses, models != null && model.int8(models.otherPair()) != null);
     present(
         classes,
         models != null
@@ -189,7 +194,9 @@ final class CompareView extends ScrollPane {
     String other = models.otherPair().shown();
     Measured first = model.measured(models.onePair());
     Measured second = model.measured(models.otherPair());
-    figures.show(models, first, second);
+    QuantizedFile int8 = model.int8(models.otherPair());
+    figures.show(models, first, second, int8);
+    losses.show(models, int8);
     conditions.setText(
         first == null
             ? TEXTS.get("not.measured")

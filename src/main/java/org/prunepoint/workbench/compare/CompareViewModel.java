@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Job;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.inference.LayerTimes;
+import org.prunepoint.quantization.QuantizedFile;
 import org.prunepoint.workbench.compare.CompareCore.Agreed;
 import org.prunepoint.workbench.compare.CompareCore.Measured;
 import org.prunepoint.workbench.kit.job.JobRunner;
@@ -198,6 +199,21 @@ public final class CompareViewModel {
   /** What is known of a pair on the data set of now; null if nothing was measured. */
   public @Nullable Measured measured(KnownPair pair) {
     return figures.of(pair);
+  }
+
+  /** What a pair is like in eight bits; null if it was not written. */
+  public @Nullable QuantizedFile int8(KnownPair pair) {
+    return figures.int8(pair);
+  }
+
+  /** Keeps what a pair is like in eight bits. */
+  void wrote(KnownPair pair, QuantizedFile file) {
+    figures.put(pair, file);
+  }
+
+  /** The data set of now; null if there is none. */
+  @Nullable Path data() {
+    return opened.file(FileRole.DATA);
   }
 
   /** How long each layer of a pair takes; null if that was not measured. */

@@ -7,7 +7,9 @@ import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.evaluation.Evaluation;
 import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.quantization.QuantizedFile;
 import org.prunepoint.workbench.compare.CompareCore.Measured;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -17,14 +19,23 @@ import org.prunepoint.workbench.kit.text.Texts;
  *
  * @param one NaN if it is not known
  * @param other NaN if it is not known
+ * @param int8 of the second in eight bits; NaN if it is not known
  * @param share whether the figure lies between 0 and 1, so that a difference says more than a ratio
  */
 record FigureRow(
-    String name, double one, double other, DoubleFunction<String> format, boolean share) {
+    String name,
+    double one,
+    double other,
+    double int8,
+    DoubleFunction<String> format,
+    boolean share) {
   private static final Texts TEXTS = Texts.of(FigureRow.class);
 
   static List<FigureRow> of(
-      ComparedModels models, @Nullable Measured one, @Nullable Measured other) {
+      ComparedModels models,
+      @Nullable Measured one,
+      @Nullable Measured other,
+      @Nullable QuantizedFile int8) {
     List<FigureRow> rows = new ArrayList<>();
     Model a = models.one();
     Model b = models.other();
@@ -32,21 +43,41 @@ record FigureRow(
         size("figure.parameters", m -> m.network().cost().parameters(), FigureRow::count, a, b));
     rows.add(
         size(
-            "figure.bytes",
-            m -> m.network().cost().weightsBytes(),
-            n -> Numbers.bytes(Math.round(n)),
-            a,
-            b));
+                "figure.bytes",
+                m -> m.network().cost().weightsBytes(),
+                n -> Numbers.bytes(Math.round(n)),
+                a,
+                b)
+            .inEightBits(int8 == null ? Double.NaN : int8.int8().bytes()));
     rows.add(size("figure.bflops", m -> m.network().cost().bflops(), n -> number(n, "%.3f"), a, b));
     rows.add(size("figure.layers", m -> m.network().nodes().size(), FigureRow::count, a, b));
     rows.add(size("figure.channels", FigureRow::channels, FigureRow::count, a, b));
-    rows.add(measured("figure.latency", Measured::latencyMs, "%.2f ms", false, one, other));
-    rows.add(measured("figure.map", m -> m.evaluation().map(), "%.3f", true, one, other));
     rows.add(
-        measured("figure.precision", m -> m.evaluation().precision(), "%.3f", true, one, other));
-    rows.add(measured("figure.recall", m -> m.evaluation().recall(), "%.3f", true, one, other));
-    rows.add(measured("figure.f1", m -> m.evaluation().f1(), "%.3f", true, one, other));
+        measured("figure.latency", Measured::latencyMs, "%.2f ms", false, one, other)
+            .inEightBits(int8 == null ? Double.NaN : int8.int8().latencyMs()));
+    rows.add(judged("figure.map", Evaluation::map, one, other, int8));
+    rows.add(judged("figure.precision", Evaluation::precision, one, other, int8));
+    rows.add(judged("figure.recall", Evaluation::recall, one, other, int8));
+    rows.add(judged("figure.f1", Evaluation::f1, one, other, int8));
     return rows;
+  }
+
+  private static FigureRow judged(
+      String key,
+      ToDoubleFunction<Evaluation> of,
+      @Nullable Measured one,
+      @Nullable Measured other,
+      @Nullable QuantizedFile int8) {
+    double whole =
+        int8 == null
+            ? Double.NaN
+            : int8.int8().evaluation().map(of::applyAsDouble).orElse(Double.NaN);
+    return measured(key, m -> of.applyAsDouble(m.evaluation()), "%.3f", true, one, other)
+        .inEightBits(whole);
+  }
+
+  private FigureRow inEightBits(double value) {
+    return new FigureRow(name, one, other, value, format, share);
   }
 
   private static double channels(Model model) {
@@ -57,7 +88,8 @@ record FigureRow(
 
   private static FigureRow size(
       String key, ToDoubleFunction<Model> of, DoubleFunction<String> format, Model a, Model b) {
-    return new FigureRow(name(key), of.applyAsDouble(a), of.applyAsDouble(b), format, false);
+    return new FigureRow(
+        name(key), of.applyAsDouble(a), of.applyAsDouble(b), Double.NaN, format, false);
   }
 
   private static FigureRow measured(
@@ -71,6 +103,7 @@ record FigureRow(
         name(key),
         one == null ? Double.NaN : of.applyAsDouble(one),
         other == null ? Double.NaN : of.applyAsDouble(other),
+        Double.NaN,
         n -> number(n, format),
         share);
   }

@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.quantization.QuantizedFile;
 import org.prunepoint.workbench.compare.CompareCore.Measured;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;
@@ -23,6 +24,7 @@ final class FigureTable extends TableView<FigureRow> {
 
   FigureTable(Exports exports, Theme theme) {
     var columns = new Columns<FigureRow>(theme);
+    TableColumn<FigureRow, FigureRow> int8 = figure(columns, "int8", FigureRow::int8);
     one = figure(columns, "one", FigureRow::one);
     other = figure(columns, "other", FigureRow::other);
     setId("compare-figures");
@@ -39,6 +41,7 @@ final class FigureTable extends TableView<FigureRow> {
                     FigureRow::name),
                 one,
                 other,
+                int8,
                 columns.column(
                     TEXTS.get("column.change"),
                     TEXTS.get("column.change.help"),
@@ -61,10 +64,14 @@ final class FigureTable extends TableView<FigureRow> {
         true);
   }
 
-  void show(ComparedModels models, @Nullable Measured first, @Nullable Measured second) {
+  void show(
+      ComparedModels models,
+      @Nullable Measured first,
+      @Nullable Measured second,
+      @Nullable QuantizedFile int8) {
     name(one, models.onePair());
     name(other, models.otherPair());
-    getItems().setAll(FigureRow.of(models, first, second));
+    getItems().setAll(FigureRow.of(models, first, second, int8));
   }
 
   /** A column is called as its model. */

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.inference.LayerTimes;
+import org.prunepoint.quantization.QuantizedFile;
 import org.prunepoint.workbench.compare.CompareCore.Measured;
 import org.prunepoint.workbench.workspace.KnownPair;
 
@@ -21,12 +22,14 @@ final class KnownFigures {
   private final Map<Files, Measured> measured = new HashMap<>();
   private final Map<Files, LayerTimes> times = new HashMap<>();
   private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper(this, "changes");
+  private final Map<Files, QuantizedFile> int8 = new HashMap<>();
   private @Nullable Path data;
 
   /** Figures on another data set are forgotten: they cannot be put beside new ones. */
   void on(@Nullable Path now) {
     if (data != null && !data.equals(now)) {
       measured.clear();
+      int8.clear();
       changed();
     }
     data = now;
@@ -40,6 +43,16 @@ final class KnownFigures {
   void put(KnownPair pair, LayerTimes figures) {
     times.put(Files.of(pair), figures);
     changed();
+  }
+
+  void put(KnownPair pair, QuantizedFile written) {
+    int8.put(Files.of(pair), written);
+    changed();
+  }
+
+  /** Null if it was not written in eight bits. */
+  @Nullable QuantizedFile int8(KnownPair pair) {
+    return int8.get(Files.of(pair));
   }
 
   /** Null if nothing was measured. */

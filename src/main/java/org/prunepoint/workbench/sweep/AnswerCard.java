@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.sweep;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.InvalidationListener;
@@ -12,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.workbench.kit.Numbers;
@@ -96,16 +98,30 @@ final class AnswerCard extends VBox {
 
   /** mAP 0.863 → 0.835 · 7.3 MB → 712.3 kB · 0.92 → 0.38 BFLOPS. */
   private static List<Label> inFigures(SweepPoint unpruned, SweepPoint best) {
-    return List.of(
-        figure(TEXTS.get("answer.map.same", share(unpruned.map()), share(best.map()))),
-        figure(
-            TEXTS.get(
-                "answer.size.same",
-                Numbers.bytes(unpruned.size().weightsBytes()),
-                Numbers.bytes(best.size().weightsBytes()))),
-        figure(
-            TEXTS.get(
-                "answer.bflops", digits(unpruned.size().bflops()), digits(best.size().bflops()))));
+    List<Label> all =
+        new ArrayList<>(
+            List.of(
+                figure(TEXTS.get("answer.map.same", share(unpruned.map()), share(best.map()))),
+                figure(
+                    TEXTS.get(
+                        "answer.size.same",
+                        Numbers.bytes(unpruned.size().weightsBytes()),
+                        Numbers.bytes(best.size().weightsBytes()))),
+                figure(
+                    TEXTS.get(
+                        "answer.bflops",
+                        digits(unpruned.size().bflops()),
+                        digits(best.size().bflops())))));
+    best.int8().ifPresent(i -> all.add(figure(inEightBits(best, i))));
+    return all;
+  }
+
+  private static String inEightBits(SweepPoint best, EightBitFigures int8) {
+    String map = share(int8.scores().map());
+    String bytes = Numbers.bytes(int8.bytes());
+    return int8.slowerThan(best)
+        ? TEXTS.get("answer.int8.slower", map, bytes)
+        : TEXTS.get("answer.int8", map, bytes);
   }
 
   private static Label figure(String text) {

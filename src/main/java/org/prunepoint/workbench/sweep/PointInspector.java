@@ -6,6 +6,7 @@ import javafx.scene.control.Button;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.option.Option;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.kit.Numbers;
@@ -88,7 +89,16 @@ final class PointInspector extends Inspector {
           Numbers.decimals(from.latencyMs().getAsDouble(), 1),
           Numbers.decimals(to.latencyMs().getAsDouble(), 1));
     }
+    to.int8().ifPresent(int8 -> int8(grid, int8));
     return grid;
+  }
+
+  private static void int8(FigureGrid grid, EightBitFigures int8) {
+    grid.line(TEXTS.get("column.int8.map"), share(int8.scores().map()));
+    grid.line(TEXTS.get("column.int8.bytes"), Numbers.bytes(int8.bytes()));
+    if (int8.latencyMs().isPresent()) {
+      grid.line(TEXTS.get("column.int8.ms"), Numbers.decimals(int8.latencyMs().getAsDouble(), 1));
+    }
   }
 
   /** What is not as it is where nothing is said; percent and units are in the name. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
@@ -17,6 +18,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.screen.Memory;
@@ -30,6 +32,8 @@ final class PointTable extends TableView<SweepRow> {
   private static final String BEST = "best-row";
   private static final Set<String> USUAL =
       Set.of("point", "map", "f1", "parameters", "bytes", "bflops", "ms");
+
+  private static final List<String> INT8 = List.of("int8.map", "int8.bytes", "int8.ms");
 
   private final SweepTracks tracks;
   private final ChangeListener<@Nullable SweepPoint> newBest = (_, _, _) -> refresh();
@@ -66,6 +70,17 @@ final class PointTable extends TableView<SweepRow> {
             true));
     figure(c, "bflops", "%.3f", 6, r -> r.point().size().bflops());
     figure(c, "ms", "%.1f", 5, r -> r.point().latencyMs().orElse(Double.NaN));
+    figure(c, "int8.map", "%.3f", 6, r -> int8(r, i -> i.scores().map()));
+    add(
+        "int8.bytes",
+        c.column(
+            TEXTS.get("column.int8.bytes"),
+            TEXTS.get("help.int8.bytes"),
+            6,
+            r -> r.point().int8().map(EightBitFigures::bytes).orElse(null),
+            Numbers::bytes,
+            true));
+    figure(c, "int8.ms", "%.1f", 5, r -> int8(r, i -> i.latencyMs().orElse(Double.NaN)));
     add(
         "strategy",
         c.text(
@@ -83,6 +98,11 @@ final class PointTable extends TableView<SweepRow> {
     tracks.shownProperty().subscribe(this::show);
   }
 
+  /** NaN where it was not measured in eight bits. */
+  private static double int8(SweepRow row, ToDoubleFunction<EightBitFigures> figure) {
+    return row.point().int8().stream().mapToDouble(figure).findFirst().orElse(Double.NaN);
+  }
+
   private void show(@Nullable SweepTrack other) {
     if (track != null) {
       track.bestProperty().removeListener(newBest);
@@ -91,6 +111,9 @@ final class PointTable extends TableView<SweepRow> {
     setItems(other == null ? FXCollections.observableArrayList() : other.rows());
     if (other != null) {
       other.bestProperty().addListener(newBest);
+      if (other.request().int8().measured()) { // what was asked for is seen
+        INT8.forEach(key -> getColumns().get(keys.indexOf(key)).setVisible(true));
+      }
     }
   }
 

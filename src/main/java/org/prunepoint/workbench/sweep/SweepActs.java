@@ -18,6 +18,7 @@ record SweepActs(
     Act cancel,
     Act export,
     Act exportBest,
+    Act int8,
     Act detect,
     Act fineTune,
     Act report,
@@ -31,6 +32,8 @@ record SweepActs(
     void export();
 
     void exportBest();
+
+    void int8();
 
     void detect();
 
@@ -55,6 +58,7 @@ record SweepActs(
         act(runs, "cancel", "Shift+F9", sweep::cancel),
         act(answered, "export", "Shortcut+E", page::export),
         act(answered, "best", "", page::exportBest),
+        act(ready, "int8", "", page::int8),
         act(ready, "detect", "", page::detect),
         act(ready, "tune", "", page::fineTune),
         act(written, "report", "", page::report),
@@ -75,6 +79,6 @@ record SweepActs(
 
   /** Those of the menu; what the answer offers is there as export of the chosen point. */
   List<Act> all() {
-    return List.of(start, pause, cancel, export, detect, fineTune, report, open);
+    return List.of(start, pause, cancel, export, int8, detect, fineTune, report, open);
   }
 }

@@ -100,7 +100,7 @@ final class SweepPageView extends VBox {
     Button write = button(acts.exportBest());
     write.getStyleClass().add("accent");
     write.setId("answer-export");
-    return List.of(write, button(acts.detect()), button(acts.fineTune()));
+    return List.of(write, button(acts.int8()), button(acts.detect()), button(acts.fineTune()));
   }
 
   private static Button button(Act act) {

@@ -16,6 +16,9 @@ import org.prunepoint.workbench.kit.screen.LazyScreen;
 import org.prunepoint.workbench.kit.screen.Memory;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
+import org.prunepoint.workbench.workspace.EightBitExport;
+import org.prunepoint.workbench.workspace.EightBitWriter;
+import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
@@ -37,6 +40,7 @@ public final class SweepScreen extends LazyScreen<SweepPageView> {
 
   private final SweepViewModel sweep;
   private final PointExport export;
+  private final EightBitExport int8;
   private final OpenedModel model;
   private final Dialogs dialogs;
   private final Exports exports;
@@ -48,6 +52,7 @@ public final class SweepScreen extends LazyScreen<SweepPageView> {
   public SweepScreen(
       SweepViewModel sweep,
       PointExport export,
+      EightBitExport int8,
       OpenedModel model,
       Dialogs dialogs,
       Exports exports,
@@ -56,6 +61,7 @@ public final class SweepScreen extends LazyScreen<SweepPageView> {
     super("sweep", TEXTS.get("title"), TEXTS.get("help"));
     this.sweep = sweep;
     this.export = export;
+    this.int8 = int8;
     this.model = model;
     this.dialogs = dialogs;
     this.exports = exports;
@@ -88,6 +94,29 @@ public final class SweepScreen extends LazyScreen<SweepPageView> {
       if (track != null && row != null) {
         export.export(track, row);
       }
+    }
+
+    @Override
+    public void int8() {
+      SweepTrack track = sweep.tracks().shownProperty().get();
+      Path data = model.file(FileRole.DATA);
+      if (track == null || data == null) {
+        dialogs.toast(TEXTS.get("int8.data"));
+        return;
+      }
+      pair()
+          .ifPresentOrElse(
+              pair ->
+                  int8.write(
+                      new EightBitWriter.Asked(
+                          pair,
+                          data,
+                          track.request().int8().quantization(),
+                          track.request().recipe().calibration(),
+                          track.request().scoring(),
+                          false),
+                      _ -> {}),
+              this::gone);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -27,6 +28,8 @@ import org.prunepoint.evaluation.Figure;
 import org.prunepoint.evaluation.OperatingPoint;
 import org.prunepoint.inference.LayerTimes;
 import org.prunepoint.network.RandomWeights;
+import org.prunepoint.quantization.LayerLoss;
+import org.prunepoint.quantization.QuantizedFile;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.message.Messages;
@@ -151,13 +154,39 @@ class CompareViewModelTest {
     ComparedModels models = Objects.requireNonNull(model.comparedProperty().get());
 
     List<FigureRow> rows =
-        FigureRow.of(models, model.measured(models.onePair()), model.measured(models.otherPair()));
+        FigureRow.of(
+            models, model.measured(models.onePair()), model.measured(models.otherPair()), null);
 
     // 3*3*3*8 + 16, 3*3*8*16 + 32, 16*18 + 18; and with 5 in the place of 16: by hand.
     assertThat(rows.getFirst().one()).isEqualTo(232 + 1184 + 306);
     assertThat(rows.getFirst().other()).isEqualTo(232 + 370 + 108);
     assertThat(rows).extracting(FigureRow::name).contains("mAP", "Latency");
     assertThat(rows.get(6).change()).isEqualTo("+0.000");
+  }
+
+  /** Losses stand at the layers of the second; what stays in float32 has another colour. */
+  @Test
+  void whatTheSecondIsInEightBitsStandsBesideIt() {
+    model.choice().chooseUsual();
+    ComparedModels models = Objects.requireNonNull(model.comparedProperty().get());
+    var file =
+        new QuantizedFile(
+            Path.of("thin-int8.onnx"),
+            Set.of(2),
+            List.of(new LayerLoss(2, .3), new LayerLoss(0, .1)),
+            new QuantizedFile.Measured(Optional.empty(), 5, 4_000),
+            new QuantizedFile.Measured(Optional.empty(), 6, 1_000),
+            96);
+    model.wrote(models.otherPair(), file);
+
+    assertThat(model.int8(models.otherPair())).isEqualTo(file);
+    List<FigureRow> rows = FigureRow.of(models, null, null, file);
+    assertThat(rows.get(1).int8()).as("bytes").isEqualTo(1_000);
+    assertThat(rows.get(5).int8()).as("latency").isEqualTo(6);
+    assertThat(rows.get(6).int8()).as("mAP, not measured").isNaN();
+    assertThat(LossBars.bars(models, file))
+        .containsExactly(
+            new PairBars.Bar("0", Double.NaN, .1), new PairBars.Bar("2", .3, Double.NaN));
   }
 
   @Test
