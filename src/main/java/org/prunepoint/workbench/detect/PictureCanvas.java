@@ -118,8 +118,7 @@ final class PictureCanvas extends Region {
     gc.rect(s.getX(), s.getY(), s.getWidth(), s.getHeight());
     gc.clip();
     gc.drawImage(image, p.getX(), p.getY(), p.getWidth(), p.getHeight());
-    new BoxBrush(
-            new FXGraphics2D(gc), p, SMALL * theme.fontSize(), label -> width(label, gc.getFont()))
+    new BoxBrush(new FXGraphics2D(gc), p, SMALL * theme.fontSize(), new FxLetters(gc))
         .paint(boxes(frame, pane));
     gc.restore();
     Palette palette = theme.paletteProperty().get();
@@ -133,11 +132,29 @@ final class PictureCanvas extends Region {
         Math.max(20, t.getWidth() - theme.fontSize()));
   }
 
-  /** The fonts of AWT and of this window are not equally wide. */
-  private static double width(String label, Font font) {
-    var text = new Text(label);
-    text.setFont(font);
-    return text.getLayoutBounds().getWidth();
+  /** The fonts of AWT and of this window are not equally large. */
+  private record FxLetters(GraphicsContext gc) implements BoxBrush.Letters {
+    @Override
+    public double width(String label) {
+      return text(label).getLayoutBounds().getWidth();
+    }
+
+    @Override
+    public double ascent() {
+      return text("X").getBaselineOffset();
+    }
+
+    @Override
+    public double descent() {
+      Text letter = text("X");
+      return letter.getLayoutBounds().getHeight() - letter.getBaselineOffset();
+    }
+
+    private Text text(String letters) {
+      var text = new Text(letters);
+      text.setFont(gc.getFont());
+      return text;
+    }
   }
 
   private List<DrawnBox> boxes(ShownFrame frame, Panes.Pane pane) {

@@ -10,6 +10,7 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.prunepoint.workbench.kit.Choices;
 import org.prunepoint.workbench.kit.Settings;
@@ -91,6 +92,8 @@ public final class SettingsPane extends VBox {
     label.setLabelFor(control);
     label.setMinWidth(USE_PREF_SIZE);
     control.setAccessibleText(text);
+    control.setMaxWidth(Double.MAX_VALUE);
+    GridPane.setHgrow(control, Priority.ALWAYS);
     grid.addRow(at, label, control);
   }
 }

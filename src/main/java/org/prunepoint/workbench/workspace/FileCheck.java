@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
@@ -66,10 +68,16 @@ public record FileCheck(boolean fits, String mark, String words) {
                   checks.put(
                       FileRole.NAMES,
                       new FileCheck(
-                          true,
-                          String.valueOf(count),
-                          TEXTS.get("check.named", data.file().toString(), count))));
+                          true, String.valueOf(count), named(data, count, cancellation))));
     }
+  }
+
+  /** Whose names they are, and in which order, where the data set has none of its own. */
+  private static String named(DataSource data, int count, Cancellation cancellation) {
+    return Stream.concat(
+            Stream.of(TEXTS.get("check.named", data.file().toString(), count)),
+            data.warnings(cancellation).stream().limit(1).map(CoreWords::of))
+        .collect(Collectors.joining(" "));
   }
 
   private static FileCheck of(FileRole role, Path file, @Nullable Network network) {

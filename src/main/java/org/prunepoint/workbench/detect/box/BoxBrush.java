@@ -10,7 +10,6 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.detection.Box;
 
@@ -27,21 +26,31 @@ public final class BoxBrush {
 
   private static final Color HALO = new Color(0, 0, 0, 150);
 
+  /** How large letters are, in the units of the area. */
+  public interface Letters {
+    double width(String text);
+
+    /** Over the line that they stand on. */
+    double ascent();
+
+    /** Under it. */
+    double descent();
+  }
+
   private final Graphics2D g;
   private final Rectangle2D area;
   private final float line;
   private final Font font;
-  private final ToDoubleFunction<String> width;
+  private final @Nullable Letters letters;
 
   /**
    * @param area where the picture lies
    * @param text height of a letter's box, in the units of the area
-   * @param width what a text takes once the font is set; null to ask the graphics
+   * @param letters that are drawn once the font is set; null to ask the graphics
    */
-  public BoxBrush(
-      Graphics2D g, Rectangle2D area, double text, @Nullable ToDoubleFunction<String> width) {
+  public BoxBrush(Graphics2D g, Rectangle2D area, double text, @Nullable Letters letters) {
     this.g = g;
-    this.width = width != null ? width : label -> g.getFontMetrics().stringWidth(label);
+    this.letters = letters;
     this.area = area;
     this.line = (float) Math.max(1.5, text / 7);
     this.font = new Font(Font.SANS_SERIF, Font.PLAIN, (int) Math.round(text));
@@ -121,10 +130,10 @@ public final class BoxBrush {
   private void label(DrawnBox box, boolean crowd, List<Rectangle2D> taken) {
     Rectangle2D place = place(box.box(), area);
     g.setFont(font);
-    FontMetrics metrics = g.getFontMetrics(font);
+    Letters drawn = letters != null ? letters : letters(g.getFontMetrics(font));
     double pad = Math.max(2, font.getSize2D() / 5);
-    double wide = width.applyAsDouble(box.label()) + 2 * pad;
-    double height = metrics.getAscent() + metrics.getDescent();
+    double wide = drawn.width(box.label()) + 2 * pad;
+    double height = drawn.ascent() + drawn.descent();
     boolean narrow = crowd && !box.selected() && place.getWidth() < wide;
     if (place.isEmpty() || narrow || taken.size() >= MOST_LABELS) {
       return;
@@ -136,10 +145,29 @@ public final class BoxBrush {
         g.fill(spot);
         g.setColor(ClassColor.textOn(box.color()));
         g.drawString(
-            box.label(), (float) (spot.getX() + pad), (float) (spot.getY() + metrics.getAscent()));
+            box.label(), (float) (spot.getX() + pad), (float) (spot.getY() + drawn.ascent()));
         return;
       }
     }
+  }
+
+  private static Letters letters(FontMetrics metrics) {
+    return new Letters() {
+      @Override
+      public double width(String text) {
+        return metrics.stringWidth(text);
+      }
+
+      @Override
+      public double ascent() {
+        return metrics.getAscent();
+      }
+
+      @Override
+      public double descent() {
+        return metrics.getDescent();
+      }
+    };
   }
 
   /** Where a label may stand, the best first: over the box, under it, in it; on the picture. */
