@@ -51,6 +51,7 @@ final class ClassTable extends TableView<ClassRow> {
     shown.setCellFactory(_ -> new Shown());
     shown.setSortable(false);
     shown.setUserData(null);
+    theme.fontScaleProperty().subscribe(_ -> shown.setMaxWidth(4.4 * theme.fontSize()));
     TableColumn<ClassRow, String> name =
         columns.text(
             TEXTS.get("classes.class"), TEXTS.get("classes.class.help"), 4.4, ClassRow::name);
@@ -179,6 +180,7 @@ final class ClassTable extends TableView<ClassRow> {
       box.setOnAction(_ -> toggle(getItem()));
       colour.getStyleClass().add("class-colour");
       box.setGraphic(colour);
+      box.setStyle("-fx-label-padding: 0 0 0 0.4em"); // there is no text to keep them apart
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.detect;
 
+import atlantafx.base.theme.Styles;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -123,11 +124,21 @@ final class DetectPage extends VBox {
     for (Act act : acts.sources().all()) {
       buttons.getChildren().add(ActionRegistry.button(act));
     }
+    Act usual = acts.sources().usual();
+    Node first = buttons.getChildren().get(acts.sources().all().indexOf(usual));
+    usual.enabled().subscribe(there -> accent(first, there));
     var zone = new VBox(heading, buttons);
     zone.getStyleClass().add("drop-zone");
     zone.visibleProperty().bind(detect.framesProperty().isNull());
     zone.managedProperty().bind(zone.visibleProperty());
     return zone;
+  }
+
+  private static void accent(Node button, boolean on) {
+    button.getStyleClass().remove(Styles.ACCENT);
+    if (on) {
+      button.getStyleClass().add(Styles.ACCENT);
+    }
   }
 
   /** Height of the pictures where figures stand below: all there is, if it is little. */

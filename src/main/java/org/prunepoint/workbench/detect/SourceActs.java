@@ -23,6 +23,7 @@ final class SourceActs {
   private final DetectViewModel detect;
   private final Dialogs dialogs;
   private final Runnable here;
+  private final Act usual;
   private final List<Act> all;
   private IntConsumer live = _ -> {};
 
@@ -33,6 +34,7 @@ final class SourceActs {
     this.detect = detect;
     this.dialogs = dialogs;
     this.here = here;
+    usual = act(when.hasData(), "valid", "", this::valid);
     all =
         List.of(
             act(when.opened(), "picture", "Shortcut+P", this::picture),
@@ -40,8 +42,13 @@ final class SourceActs {
             act(when.opened(), "live", "Shortcut+Shift+L", () -> live(1)),
             act(when.opened(), "several", "", () -> live(2)),
             act(when.opened(), "folder", "Shortcut+Shift+P", this::folder),
-            act(when.hasData(), "valid", "", this::valid),
+            usual,
             act(when.opened(), "paste", "Shortcut+Shift+V", this::paste));
+  }
+
+  /** What a data set is there for: the first thing to do where there is one. */
+  Act usual() {
+    return usual;
   }
 
   /** In the order of the menu. */
