@@ -118,7 +118,7 @@ final class Streaming {
 
   private static HttpServer camera(AtomicLong sent) throws IOException {
     List<byte[]> pictures = new ArrayList<>();
-    try (Stream<Path> files = Files.list(Path.of("samples/images"))) {
+    try (Stream<Path> files = Files.list(Path.of("samples/pictures"))) {
       for (Path file : files.sorted().limit(200).toList()) {
         pictures.add(Files.readAllBytes(file));
       }

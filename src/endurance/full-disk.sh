@@ -13,7 +13,7 @@ failed=0
 cfg=$PWD/cfg/traffic.cfg
 weights=$PWD/weights/traffic.weights
 few=$(mktemp -d)
-for part in train valid; do head -n 8 "samples/$part.txt" | sed "s,.*/,$PWD/samples/images/," >"$few/$part.txt"; done
+for part in train valid; do head -n 8 "samples/$part.txt" | sed "s,.*/,$PWD/samples/pictures/," >"$few/$part.txt"; done
 data=$few/few.data
 printf '%s\n' classes=3 "train=$few/train.txt" "valid=$few/valid.txt" "names=$PWD/samples/traffic.names" >"$data"
 
@@ -50,7 +50,7 @@ writer train 9000 "$disk/t/last.weights" train "$cfg" "$weights" --data "$data" 
 writer record 100 "$disk/v.mp4" detect "$cfg" "$weights" --source samples/traffic.mp4 --save-video "$disk/v.mp4"
 writer labels 4 "$disk/none" detect "$cfg" "$weights" --source samples/traffic.mp4 --frames 200 --save-labels "$disk/l"
 writer mot 4 "$disk/m.txt" detect "$cfg" "$weights" --source samples/traffic.mp4 --frames 300 --save-mot "$disk/m.txt"
-writer drawn 64 "$disk/none" detect "$cfg" "$weights" --source samples/images --frames 20 --out "$disk/d"
+writer drawn 64 "$disk/none" detect "$cfg" "$weights" --source samples/pictures --frames 20 --out "$disk/d"
 writer network 4 "$disk/n.cfg" network yolov4 --classes 3 --out "$disk/n.cfg"
 writer sample 100 "$disk/none" sample make --out "$disk/made"
 exit $failed

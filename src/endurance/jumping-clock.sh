@@ -18,7 +18,7 @@ while :; do
 done &
 jumps=$!
 trap 'kill "$jumps"; rm -rf "$work"' EXIT
-for part in train valid; do head -n 8 "samples/$part.txt" | sed "s,.*/,$PWD/samples/images/," >"$work/$part.txt"; done
+for part in train valid; do head -n 8 "samples/$part.txt" | sed "s,.*/,$PWD/samples/pictures/," >"$work/$part.txt"; done
 printf '%s\n' classes=3 "train=$work/train.txt" "valid=$work/valid.txt" "names=$PWD/samples/traffic.names" >"$work/few.data"
 failed=0
 run() {

@@ -152,7 +152,7 @@ final class Kills {
           base.resolve(part.getKey() + ".txt"),
           Files.readAllLines(samples.resolve(part.getKey() + ".txt")).stream()
               .limit(part.getValue())
-              .map(line -> samples.resolve("images").resolve(Path.of(line).getFileName()) + "")
+              .map(line -> samples.resolve("pictures").resolve(Path.of(line).getFileName()) + "")
               .toList());
     }
     return Files.write(

@@ -18,7 +18,7 @@ public final class Sample {
   public static final Path CFG = Path.of("cfg", "traffic.cfg");
   public static final Path WEIGHTS = Path.of("weights", "traffic.weights");
   public static final Path DATA = Path.of("samples", "traffic.data");
-  public static final Path PICTURES = Path.of("samples", "images");
+  public static final Path PICTURES = Path.of("samples", "pictures");
 
   private Sample() {}
 

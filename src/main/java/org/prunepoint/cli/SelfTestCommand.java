@@ -87,7 +87,7 @@ final class SelfTestCommand implements Callable<Integer> {
     String weights = sample.files().get(1).toString();
     String data = data(sample, folder).toString();
     command("inspect", cfg, weights);
-    String pictures = sample.home().resolve("samples/images").toString();
+    String pictures = sample.home().resolve("samples/pictures").toString();
     String picture;
     try (Stream<Path> all = Files.list(Path.of(pictures))) {
       picture = all.sorted().findFirst().orElseThrow().toString();
@@ -143,7 +143,7 @@ final class SelfTestCommand implements Callable<Integer> {
     List<String> pictures = new ArrayList<>();
     for (String line : Files.readAllLines(samples.resolve(name))) {
       if (pictures.size() < count) {
-        pictures.add(samples.resolve("images").resolve(Path.of(line).getFileName()).toString());
+        pictures.add(samples.resolve("pictures").resolve(Path.of(line).getFileName()).toString());
       }
     }
     return Files.write(folder.resolve(name), pictures);

@@ -51,8 +51,8 @@ final class DetectScreenTest {
     pictures = Files.createDirectories(shared.resolve("street"));
     for (int i = 1; i <= 8; i++) {
       String name = "valid-%04d".formatted(i);
-      Files.copy(Path.of("samples/images", name + ".jpg"), pictures.resolve(name + ".jpg"));
-      Files.copy(Path.of("samples/labels", name + ".txt"), pictures.resolve(name + ".txt"));
+      Files.copy(Path.of("samples/pictures", name + ".jpg"), pictures.resolve(name + ".jpg"));
+      Files.copy(Path.of("samples/pictures", name + ".txt"), pictures.resolve(name + ".txt"));
     }
     Path out = shared.resolve("out");
     ran("prune", cfg, weights, "--percent", "0.6", "--repair", "none", "--no-verify", "--out", out);

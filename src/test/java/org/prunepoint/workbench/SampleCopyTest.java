@@ -21,7 +21,7 @@ class SampleCopyTest {
     assertThat(own.files()).allMatch(Files::isRegularFile).allMatch(f -> f.startsWith(home));
     assertThat(home.resolve("sample/weights/traffic.weights"))
         .hasSameBinaryContentAs(original.home().resolve("weights/traffic.weights"));
-    assertThat(home.resolve("sample/samples/images"))
+    assertThat(home.resolve("sample/samples/pictures"))
         .isDirectoryContaining(file -> file.toString().endsWith(".jpg"));
 
     Path changed = home.resolve("sample/samples/traffic.names");

@@ -22,17 +22,21 @@ import org.prunepoint.dataset.sample.render.Dice;
 import org.prunepoint.dataset.sample.thing.Kind;
 
 /**
- * Draws the sample data set: pictures in {@code images}, labels in {@code labels}, two lists, the
- * names of the classes and the {@code .data} file. The same request makes the same files, byte by
- * byte, however many threads draw; another number of pictures changes none of those that are in
- * both. (The bytes of a JPEG file are those of the encoder of the JDK: another JDK may have another
- * one.)
+ * Draws the sample data set: pictures in {@code pictures}, labels beside them, where every program
+ * finds them, two lists, the names of the classes and the {@code .data} file. The same request
+ * makes the same files, byte by byte, however many threads draw; another number of pictures changes
+ * none of those that are in both. (The bytes of a JPEG file are those of the encoder of the JDK:
+ * another JDK may have another one.)
  */
 public final class SampleMaker implements Job<SampleReport> {
   /** The file that names all others. */
   public static final String DATA = "traffic.data";
 
   private static final String NAMES = "traffic.names";
+
+  /** Not {@code images}: the PyTorch tools would look in {@code labels} then, Darknet here. */
+  private static final String PICTURES = "pictures";
+
   private static final Pattern OWN = Pattern.compile("(train|valid)-\\d{4,6}\\.(jpg|txt)");
 
   private final SampleRequest request;
@@ -117,9 +121,9 @@ public final class SampleMaker implements Job<SampleReport> {
 
   private void write(String name, Drawn drawn) {
     bytes += drawn.jpeg.length;
-    Path picture = request.folder().resolve("images").resolve(name + ".jpg");
+    Path picture = request.folder().resolve(PICTURES).resolve(name + ".jpg");
     Beside.write(picture, List.of(), file -> Files.write(file, drawn.jpeg));
-    text("labels/" + name + ".txt", labels(drawn.truths));
+    text(PICTURES + "/" + name + ".txt", labels(drawn.truths));
   }
 
   private static String labels(List<Truth> truths) {
@@ -141,7 +145,7 @@ public final class SampleMaker implements Job<SampleReport> {
   private void list(Half half, int count) {
     var text = new StringBuilder();
     for (int i = 0; i < count; i++) {
-      text.append("images/").append(half.picture(i)).append(".jpg\n");
+      text.append(PICTURES + "/").append(half.picture(i)).append(".jpg\n");
     }
     text(half.label() + ".txt", text.toString());
   }
@@ -160,8 +164,7 @@ public final class SampleMaker implements Job<SampleReport> {
         old.add(file);
       }
     }
-    old.addAll(own("images"));
-    old.addAll(own("labels"));
+    old.addAll(own(PICTURES));
     if (!old.isEmpty() && !request.replace()) {
       throw new Fault(
           "%s holds a sample already (%s); choose another folder, or ask for it to be replaced."

@@ -38,7 +38,7 @@ class SampleMakeCommandTest {
     assertThat(json.at("/train/pictures").asInt()).isEqualTo(3);
     long lines = 0;
     for (String name : new String[] {"train-0001", "train-0002", "train-0003"}) {
-      lines += Files.readAllLines(data.resolveSibling("labels").resolve(name + ".txt")).size();
+      lines += Files.readAllLines(data.resolveSibling("pictures").resolve(name + ".txt")).size();
     }
     JsonNode train = json.get("train");
     assertThat(train.get("car").asInt() + train.get("truck").asInt() + train.get("person").asInt())

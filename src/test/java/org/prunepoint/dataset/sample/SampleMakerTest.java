@@ -18,7 +18,6 @@ import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.dataset.DataSet;
-import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 
@@ -67,7 +66,8 @@ class SampleMakerTest {
     DataSet valid = DataSet.valid(data);
     assertThat(train.size()).isEqualTo(8);
     assertThat(valid.size()).isEqualTo(4);
-    assertThat(train.report().rule()).isEqualTo(LabelRule.ULTRALYTICS);
+    assertThat(train.report().notes()).isEmpty();
+    assertThat(train.report().search().filesByOther()).as("by Ultralytics' rule").isEqualTo(8);
     assertThat(train.entries().stream().mapToInt(e -> e.truths().size()).sum())
         .isEqualTo(report.train().values().stream().mapToInt(n -> n).sum())
         .isPositive();
@@ -85,7 +85,7 @@ class SampleMakerTest {
   @Test
   void replacesItsOwnFilesOnlyAndOnlyIfAsked() throws IOException {
     make("s", 4, 2, false);
-    Path note = temp.resolve("s/images/note.txt");
+    Path note = temp.resolve("s/pictures/note.txt");
     Files.writeString(note, "mine");
     Files.writeString(temp.resolve("s/README.md"), "mine");
 
@@ -96,15 +96,15 @@ class SampleMakerTest {
     assertThat(files("s").keySet())
         .containsExactly(
             "README.md",
-            "images/note.txt",
-            "images/train-0001.jpg",
-            "images/train-0002.jpg",
-            "images/valid-0001.jpg",
-            "images/valid-0002.jpg",
-            "labels/train-0001.txt",
-            "labels/train-0002.txt",
-            "labels/valid-0001.txt",
-            "labels/valid-0002.txt",
+            "pictures/note.txt",
+            "pictures/train-0001.jpg",
+            "pictures/train-0001.txt",
+            "pictures/train-0002.jpg",
+            "pictures/train-0002.txt",
+            "pictures/valid-0001.jpg",
+            "pictures/valid-0001.txt",
+            "pictures/valid-0002.jpg",
+            "pictures/valid-0002.txt",
             "traffic.data",
             "traffic.names",
             "train.txt",
@@ -132,7 +132,7 @@ class SampleMakerTest {
     new SampleMaker(request).run(Progress.NONE, new Cancellation());
 
     Map<String, byte[]> today = files("today");
-    today.keySet().removeIf(name -> !name.startsWith("labels/"));
+    today.keySet().removeIf(name -> !name.matches("pictures/.*[.]txt"));
     assertThat(today).hasSize(6);
     for (String name : today.keySet()) {
       assertThat(checkout.resolve(name)).as(name).hasBinaryContent(today.get(name));
