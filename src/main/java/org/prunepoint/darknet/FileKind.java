@@ -210,7 +210,7 @@ public record FileKind(String is, String advice) {
   /**
    * @throws Fault if this is a kind that no Darknet file can be
    */
-  static void refuse(Path file, byte[] bytes, String expected) {
+  static void refuse(Object file, byte[] bytes, String expected) {
     of(bytes)
         .ifPresent(
             kind -> {

@@ -49,6 +49,9 @@ record WeightsHeader(Header header, int bytes, Optional<String> warning) {
     }
     int major = file.get(INT, 0);
     int minor = file.get(INT, 4);
+    if (major != 0) { // as in none of Darknet's: a file of another kind may begin with its length
+      FileKind.refuse(name, head, "Darknet weights");
+    }
     if (major < 0 || minor < 0 || major > HIGHEST || minor > HIGHEST) {
       throw noHeader(name, file.byteSize(), head, needed, major, minor);
     }

@@ -49,25 +49,6 @@ public final class DataSet {
   }
 
   /**
-   * Reads a list of pictures and the label files that Darknet would read.
-   *
-   * @param list one picture a line
-   * @param dataFile the {@code .data} file that named the list: paths may be relative to it
-   * @param classes labels of a higher class are left out
-   * @throws Fault if the list cannot be read or nothing is left of it
-   */
-  public static DataSet read(Path list, Optional<Path> dataFile, int classes) {
-    var cancellation = new Cancellation();
-    return new DataSetReader(
-            PictureList.read(list, dataFile, cancellation),
-            LabelRule.DARKNET,
-            classes,
-            Optional.empty(),
-            cancellation)
-        .read();
-  }
-
-  /**
    * The pictures of a list, without their labels.
    *
    * @param list one picture a line, or a folder
@@ -121,44 +102,11 @@ public final class DataSet {
   }
 
   /**
-   * The pictures that {@code valid} of a data file lists.
+   * The pictures that {@code valid} of a data file lists, with the labels that a program would
+   * read. Darknet also reads {@code difficult} of the data file.
    *
-   * @throws Fault if it names none, or as {@link #read}
-   */
-  public static DataSet valid(DataFile data) {
-    return valid(data, new Cancellation());
-  }
-
-  /**
-   * The pictures that {@code train} of a data file lists.
-   *
-   * @throws Fault if it names none, or as {@link #read}
-   */
-  public static DataSet train(DataFile data) {
-    return train(data, new Cancellation());
-  }
-
-  /**
-   * As {@link #valid(DataFile)}, for a long list.
-   *
+   * @throws Fault if it names none, the list cannot be read, or nothing is left of it
    * @throws java.util.concurrent.CancellationException if it was cancelled
-   */
-  public static DataSet valid(DataFile data, Cancellation cancellation) {
-    return valid(data, LabelRule.DARKNET, cancellation);
-  }
-
-  /**
-   * As {@link #train(DataFile)}, for a long list.
-   *
-   * @throws java.util.concurrent.CancellationException if it was cancelled
-   */
-  public static DataSet train(DataFile data, Cancellation cancellation) {
-    return train(data, LabelRule.DARKNET, cancellation);
-  }
-
-  /**
-   * As {@link #valid(DataFile)}, with the labels that another program would read. Darknet also
-   * reads {@code difficult} of the data file.
    */
   public static DataSet valid(DataFile data, LabelRule program, Cancellation cancellation) {
     Optional<DifficultList> difficult =
@@ -166,7 +114,7 @@ public final class DataSet {
     return of(data, "valid", data.valid(), program, difficult, cancellation);
   }
 
-  /** As {@link #train(DataFile)}, with the labels that another program would read. */
+  /** As {@link #valid}, those that {@code train} lists. */
   public static DataSet train(DataFile data, LabelRule program, Cancellation cancellation) {
     return of(data, "train", data.train(), program, Optional.empty(), cancellation);
   }

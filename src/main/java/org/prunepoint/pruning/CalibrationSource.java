@@ -58,8 +58,4 @@ public record CalibrationSource(Optional<NamedData> data, Need need, long memory
   public CalibrationSource with(Need other) {
     return OPTIONS.with(this, "need", other);
   }
-
-  public CalibrationSource withMemory(long bytes) {
-    return OPTIONS.with(this, "memory", bytes);
-  }
 }

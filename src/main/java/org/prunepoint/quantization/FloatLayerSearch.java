@@ -1,8 +1,5 @@
 package org.prunepoint.quantization;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -11,18 +8,9 @@ import java.util.function.IntToDoubleFunction;
  */
 final class FloatLayerSearch {
 
-  /**
-   * What was measured on the way.
-   *
-   * @param kept layers in float32 beside those that stay anyway
-   * @param map mean average precision
-   */
-  record Step(int kept, double map) {}
-
   private final int most;
   private final double least;
   private final IntToDoubleFunction map;
-  private final List<Step> steps = new ArrayList<>();
 
   /**
    * @param most layers that can be kept
@@ -55,13 +43,6 @@ final class FloatLayerSearch {
   }
 
   private boolean isEnough(int kept) {
-    double found = map.applyAsDouble(kept);
-    steps.add(new Step(kept, found));
-    return found >= least;
-  }
-
-  /** In the order in which they were measured. */
-  List<Step> steps() {
-    return Collections.unmodifiableList(steps);
+    return map.applyAsDouble(kept) >= least;
   }
 }

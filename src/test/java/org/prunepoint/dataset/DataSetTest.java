@@ -30,7 +30,7 @@ class DataSetTest {
   }
 
   private DataSet read(String list) throws IOException {
-    return DataSet.read(file("lists/valid.txt", list), Optional.empty(), 2);
+    return DataSets.read(file("lists/valid.txt", list), Optional.empty(), 2);
   }
 
   @Test
@@ -57,9 +57,9 @@ class DataSetTest {
     file("lists/train.txt", "a.jpg\n");
     var data = DataFile.read(file("lists/a.data", "classes=1\ntrain=train.txt\n"));
     var cancellation = new Cancellation();
-    assertThat(DataSet.train(data, cancellation).size()).isEqualTo(1);
+    assertThat(DataSet.train(data, LabelRule.DARKNET, cancellation).size()).isEqualTo(1);
     cancellation.request();
-    assertThatThrownBy(() -> DataSet.train(data, cancellation))
+    assertThatThrownBy(() -> DataSet.train(data, LabelRule.DARKNET, cancellation))
         .isInstanceOf(CancellationException.class);
   }
 
@@ -68,7 +68,7 @@ class DataSetTest {
     file("data/x.jpg", "");
     Path data = file("data/a.data", "classes=1");
     Path list = file("lists/valid.txt", "x.jpg\n");
-    DataSet set = DataSet.read(list, Optional.of(data), 1);
+    DataSet set = DataSets.read(list, Optional.of(data), 1);
     assertThat(set.report().bases()).isEqualTo(Map.of("the data file", 1));
   }
 
@@ -124,7 +124,7 @@ class DataSetTest {
     file("images/set/images/a.jpg", "");
     file("images/set/labels/a.txt", "0 0.5 0.5 1 1\n");
     Path list = file("images/set/valid.txt", "images/a.jpg\n");
-    assertThat(DataSet.read(list, Optional.empty(), 1).report().boxes()).isEqualTo(1);
+    assertThat(DataSets.read(list, Optional.empty(), 1).report().boxes()).isEqualTo(1);
   }
 
   @Test
@@ -168,7 +168,7 @@ class DataSetTest {
     assertThatThrownBy(() -> read("gone.jpg\n"))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("gone.jpg");
-    assertThatThrownBy(() -> DataSet.read(folder.resolve("no.txt"), Optional.empty(), 1))
+    assertThatThrownBy(() -> DataSets.read(folder.resolve("no.txt"), Optional.empty(), 1))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("no.txt");
   }
@@ -179,7 +179,7 @@ class DataSetTest {
     file("obj/a.jpg", "");
     file("obj/a.txt", "0 0.5 0.5 1 1\n");
     var data = DataFile.read(file("a.data", "classes=1\nvalid=obj\n"));
-    DataSet set = DataSet.valid(data);
+    DataSet set = DataSets.valid(data);
     assertThat(set.entries())
         .extracting(DataSet.Entry::picture)
         .containsExactly(folder.resolve("obj/a.jpg"), folder.resolve("obj/b.jpg"));
@@ -211,7 +211,7 @@ class DataSetTest {
           .contains("a.txt and ");
     }
     file("labels/b.txt", "0 0.2 0.5 0.1 0.1\n");
-    assertThat(DataSet.valid(data).report().search().differing()).isEqualTo(2);
+    assertThat(DataSets.valid(data).report().search().differing()).isEqualTo(2);
   }
 
   @Test
@@ -219,13 +219,13 @@ class DataSetTest {
     DataFile data = twoSets();
     Files.delete(folder.resolve("images/a.txt"));
     Files.delete(folder.resolve("images/b.txt"));
-    DataSet set = DataSet.valid(data);
+    DataSet set = DataSets.valid(data);
     assertThat(set.report().rule()).isEqualTo(LabelRule.DARKNET);
     assertThat(set.entries()).extracting(e -> e.truths().size()).containsExactly(0, 0, 1);
     assertThat(set.report().notes())
         .anyMatch(s -> s.startsWith("2 pictures have a label file by Ultralytics' rule only"));
     Files.delete(folder.resolve("images/c.txt"));
-    DataSet borrowed = DataSet.valid(data);
+    DataSet borrowed = DataSets.valid(data);
     assertThat(borrowed.report().rule()).isEqualTo(LabelRule.ULTRALYTICS);
     assertThat(borrowed.report().notes())
         .containsExactly(
@@ -256,13 +256,13 @@ class DataSetTest {
     file("valid.txt", "a.jpg\na.jpg\ngone.jpg\n\nc.jpg\n");
     file("d.txt", "difficult_a.jpg\ndifficult_a.jpg\ndifficult_b.jpg\ndifficult_c.jpg\n");
     var data = DataFile.read(file("a.data", "classes=1\nvalid=valid.txt\ndifficult=d.txt\n"));
-    assertThat(DataSet.valid(data).entries())
+    assertThat(DataSets.valid(data).entries())
         .extracting(e -> e.difficult().size())
         .containsExactly(0, 1);
     assertThat(DataSet.valid(data, LabelRule.ULTRALYTICS, new Cancellation()).entries())
         .allMatch(e -> e.difficult().isEmpty());
     file("d.txt", "difficult_a.jpg\n");
-    assertThatThrownBy(() -> DataSet.valid(data))
+    assertThatThrownBy(() -> DataSets.valid(data))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("valid.txt lists 4 pictures")
         .hasMessageContaining("d.txt");
@@ -273,7 +273,7 @@ class DataSetTest {
     file("a.jpg", "");
     file("valid.txt", "a.jpg\n");
     var data = DataFile.read(file("a.data", "classes=1000000000\nvalid=valid.txt\n"));
-    assertThatThrownBy(() -> DataSet.valid(data))
+    assertThatThrownBy(() -> DataSets.valid(data))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("says that there are 1000000000 classes; expected at most 100,000");
   }
@@ -289,7 +289,7 @@ class DataSetTest {
     file("a.jpg", "");
     file("valid.txt", "a.jpg\n");
     var data = DataFile.read(file("a.data", line + "\nvalid=valid.txt\n"));
-    assertThatThrownBy(() -> DataSet.valid(data))
+    assertThatThrownBy(() -> DataSets.valid(data))
         .isInstanceOf(Fault.class)
         .hasMessageEndingWith(
             "a.data has " + shown + "; expected the number of classes, at least 1.");

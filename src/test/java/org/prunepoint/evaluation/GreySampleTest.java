@@ -17,7 +17,7 @@ import org.prunepoint.Sample;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NamesFile;
-import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.DataSets;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.InputFitter;
 import org.prunepoint.dataset.PictureCache;
@@ -89,7 +89,7 @@ class GreySampleTest {
     try (var cache = new PictureCache(colours)) {
       Evaluation e =
           new Evaluator(
-                  DataSet.valid(data),
+                  DataSets.valid(data),
                   NamesFile.read(data.names().orElseThrow()).names(),
                   cache,
                   Scorers.named("darknet"))

@@ -18,7 +18,7 @@ import org.prunepoint.RealData;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NamesFile;
-import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.DataSets;
 import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
@@ -49,7 +49,7 @@ class LetterBoxInCfgTest {
     try (var cache = new PictureCache(new StbPictureDecoder(new OpenCvPictureDecoder()))) {
       Evaluation e =
           new Evaluator(
-                  DataSet.valid(data),
+                  DataSets.valid(data),
                   NamesFile.read(data.names().orElseThrow()).names(),
                   cache,
                   Scorers.named(scorer))

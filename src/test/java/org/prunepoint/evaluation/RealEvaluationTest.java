@@ -16,7 +16,7 @@ import org.prunepoint.RealData;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NamesFile;
-import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.DataSets;
 import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
@@ -37,7 +37,7 @@ class RealEvaluationTest {
             bccd.resolve(network + ".cfg"), bccd.resolve(network + "-" + weights + ".weights"));
     try (var cache = new PictureCache(decoder)) {
       return new Evaluator(
-              DataSet.valid(data),
+              DataSets.valid(data),
               NamesFile.read(data.names().orElseThrow()).names(),
               cache,
               Scorers.named(scorer))

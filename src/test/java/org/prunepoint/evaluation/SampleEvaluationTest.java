@@ -25,6 +25,7 @@ import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.DataSets;
 import org.prunepoint.dataset.PictureCache;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
@@ -50,7 +51,7 @@ class SampleEvaluationTest {
 
   @BeforeAll
   void open() {
-    valid = DataSet.valid(data);
+    valid = DataSets.valid(data);
     // Darknet was built without OpenCV, so it read the pictures with stb_image.
     darknetPictures = new PictureCache(new StbPictureDecoder(new OpenCvPictureDecoder()));
     pythonPictures = new PictureCache(new OpenCvPictureDecoder());

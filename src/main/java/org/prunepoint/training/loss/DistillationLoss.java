@@ -94,12 +94,7 @@ public final class DistillationLoss {
    * @param boxes of the student that are trained on an object; 0 where boxes are not compared
    * @param farther how many of them are farther from it than the teacher's
    */
-  public record Taught(double loss, int boxes, int farther) {
-    /** The share of boxes that the teacher can still show something; 0 without boxes. */
-    public double fartherShare() {
-      return boxes == 0 ? 0 : (double) farther / boxes;
-    }
-  }
+  public record Taught(double loss, int boxes, int farther) {}
 
   /**
    * Compares two networks' outputs for the same pictures.

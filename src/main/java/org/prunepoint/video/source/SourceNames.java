@@ -1,9 +1,7 @@
 package org.prunepoint.video.source;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -26,7 +24,6 @@ import org.prunepoint.text.Printable;
  */
 public final class SourceNames {
   private static final long LONGEST_LIST = 1 << 26;
-  private static final int LONGEST_LINE = 4096;
   private static final String FILE_SCHEME = "file://";
   private static final String REPEATED = "NETSCAPE2.0";
   private static final int GIF_START = 2048;
@@ -102,33 +99,6 @@ public final class SourceNames {
       return isList(path) ? listed(path, lists) : files(List.of(path), typed);
     }
     return List.of(new SourceName.Pictures(path.toString(), PictureFolder.pictures(path)));
-  }
-
-  /**
-   * Whether a path looks like still pictures, by its name and its first line: a picture, a folder,
-   * or a list of pictures. Nothing is said of what is in them.
-   */
-  public static boolean looksLikePictures(Path path) {
-    if (Files.isDirectory(path)) {
-      return true;
-    }
-    return Files.isRegularFile(path)
-        && (isList(path) ? namesPicture(firstLine(path)) : PictureFolder.isPicture(path));
-  }
-
-  private static String firstLine(Path list) {
-    char[] start = new char[LONGEST_LINE];
-    try (BufferedReader text = Files.newBufferedReader(list, StandardCharsets.UTF_8)) {
-      int length = text.read(start);
-      return new String(start, 0, Math.max(0, length))
-          .lines()
-          .map(String::strip)
-          .filter(SourceNames::counts)
-          .findFirst()
-          .orElse("");
-    } catch (IOException | UncheckedIOException _) {
-      return "";
-    }
   }
 
   /** Of a list: neither empty nor a remark. */

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import javafx.scene.Node;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
@@ -42,15 +40,6 @@ final class GoalFields extends FlowPane {
       case FINE_TUNE -> List.of("epochs", "batch", "rate");
       case DISTIL -> List.of("epochs", "rate", "distil");
     };
-  }
-
-  /** Those that any goal asks. */
-  static Set<String> ofAnyGoal() {
-    Set<String> all = new TreeSet<>();
-    for (TrainingGoal goal : TrainingGoal.values()) {
-      all.addAll(names(goal));
-    }
-    return all;
   }
 
   private List<Node> nodes(TrainingGoal goal) {

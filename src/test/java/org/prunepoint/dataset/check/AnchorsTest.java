@@ -18,6 +18,7 @@ import org.prunepoint.RealData;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.DataSets;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.detection.Box;
@@ -114,7 +115,7 @@ class AnchorsTest {
   void suitsBloodCellsAtLeastAsWellAsTheAnchorsOfTheCfg() {
     Path bccd = RealData.folder().resolve("bccd");
     Network network = Model.open(bccd.resolve("yolov3-spp-w25.cfg"), null).network();
-    DataSet train = DataSet.train(DataFile.read(bccd.resolve("bccd.data")));
+    DataSet train = DataSets.train(DataFile.read(bccd.resolve("bccd.data")));
     BoxShapes boxes = BoxShapes.of(train, Fitting.STRETCH, 320, 320);
     double theirs = HeadFit.of(network, boxes).orElseThrow().all().meanIou();
     double ours = Anchors.fit(boxes, 9, 0).rounded().meanIou(boxes);

@@ -11,6 +11,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.DataSets;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
 
@@ -68,7 +69,7 @@ record ImportFolder(Path folder) {
 
   /** What this program itself reads of the training list. */
   DataSet train() {
-    return DataSet.train(DataFile.read(out().resolve("out.data")));
+    return DataSets.train(DataFile.read(out().resolve("out.data")));
   }
 
   static int count(ImportReport report, Reason reason) {

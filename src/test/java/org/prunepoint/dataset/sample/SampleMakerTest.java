@@ -18,6 +18,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.DataSets;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 
@@ -62,8 +63,8 @@ class SampleMakerTest {
     SampleReport report = make("s", 8, 4, false);
 
     DataFile data = DataFile.read(report.dataFile());
-    DataSet train = DataSet.train(data);
-    DataSet valid = DataSet.valid(data);
+    DataSet train = DataSets.train(data);
+    DataSet valid = DataSets.valid(data);
     assertThat(train.size()).isEqualTo(8);
     assertThat(valid.size()).isEqualTo(4);
     assertThat(train.report().notes()).isEmpty();

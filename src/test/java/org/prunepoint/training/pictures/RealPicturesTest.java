@@ -11,13 +11,14 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.RealData;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.DataSets;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 
 @Tag("real")
 class RealPicturesTest {
   private static DataSet bccd() {
-    return DataSet.train(DataFile.read(RealData.folder().resolve("bccd/bccd.data")));
+    return DataSets.train(DataFile.read(RealData.folder().resolve("bccd/bccd.data")));
   }
 
   private static PictureSettings settings(Augmentation augmentation) {

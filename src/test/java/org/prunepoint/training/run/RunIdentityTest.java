@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Fault;
 import org.prunepoint.dataset.DataSet;
+import org.prunepoint.dataset.DataSets;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.training.loss.BoxLoss;
 import org.prunepoint.training.loss.LossKind;
@@ -194,6 +195,6 @@ class RunIdentityTest {
     Files.write(folder.resolve("1.png"), new byte[10]);
     Files.writeString(folder.resolve("1.txt"), labels);
     Path list = Files.writeString(temp.resolve(name + ".txt"), folder.resolve("1.png") + "\n");
-    return DataSet.read(list, Optional.empty(), 1);
+    return DataSets.read(list, Optional.empty(), 1);
   }
 }

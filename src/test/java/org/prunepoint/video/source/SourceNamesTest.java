@@ -96,17 +96,6 @@ class SourceNamesTest {
   }
 
   @Test
-  void stillPicturesAreKnownWithoutReadingThem() throws IOException {
-    Path pictures = Files.writeString(temp.resolve("p.txt"), "# mine\na.jpg\n");
-    Path streams = Files.writeString(temp.resolve("s.txt"), "rtsp://host/1\n");
-    Path words = Files.writeString(temp.resolve("w.txt"), "car\ntruck\n");
-    assertThat(List.of(temp, temp.resolve("a.jpg"), pictures))
-        .allMatch(SourceNames::looksLikePictures);
-    assertThat(List.of(temp.resolve("c.mp4"), streams, words, temp.resolve("none.jpg")))
-        .noneMatch(SourceNames::looksLikePictures);
-  }
-
-  @Test
   void camerasByNumberNameAndNode() {
     assertThat(camera("camera").address()).isEqualTo("/dev/video0");
     assertThat(camera("1").address()).isEqualTo("/dev/video2");
