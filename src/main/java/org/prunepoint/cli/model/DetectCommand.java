@@ -145,26 +145,7 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
   }
 
   private Network sized(RunnableModel model) {
-    Network asked = size.sized(model.network(), output);
-    if (!mosaic) {
-      return asked;
-    }
-    var input = asked.input();
-    return size.chosen().size().isEmpty()
-        ? asked.withInput(2 * input.width(), 2 * input.height())
-        : output.understand(() -> inTiles(asked));
-  }
-
-  /** Each tile has to be as large as a picture may be alone. */
-  private static Network inTiles(Network asked) {
-    var input = asked.input();
-    int twice = 2 * asked.stride();
-    if (input.width() % twice != 0 || input.height() % twice != 0) {
-      throw new Fault(
-          "%s takes mosaics whose width and height are multiples of twice its stride, %d; found %d x %d."
-              .formatted(asked.name(), twice, input.width(), input.height()));
-    }
-    return asked;
+    return mosaic ? size.tiled(model.network(), output) : size.sized(model.network(), output);
   }
 
   private List<SourceName> named(List<String> typed, Cancellation cancellation) {

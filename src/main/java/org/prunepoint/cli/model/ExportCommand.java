@@ -88,11 +88,8 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
     refuseIdle();
     force.allow(out);
     Model model = files.open(output);
-    Network asked = size.sized(model.network(), output);
     Network network =
-        mosaic && size.chosen().size().isEmpty()
-            ? asked.withInput(2 * asked.input().width(), 2 * asked.input().height())
-            : asked;
+        mosaic ? size.tiled(model.network(), output) : size.sized(model.network(), output);
     Optional<OneClassMend> mend = mending.of(model, output);
     Weights weights = mend.map(OneClassMend::weights).orElseGet(() -> files.weights(model));
     var export =

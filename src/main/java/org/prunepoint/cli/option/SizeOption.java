@@ -1,5 +1,6 @@
 package org.prunepoint.cli.option;
 
+import org.prunepoint.Fault;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.network.Network;
 import org.prunepoint.pruning.NetworkInput;
@@ -21,5 +22,28 @@ public final class SizeOption {
   /** The network at the size asked for; a size that does not fit it is a misuse. */
   public Network sized(Network network, Output output) {
     return output.understand(() -> chosen().of(network));
+  }
+
+  /**
+   * The network for four pictures in one run: at twice its own width and height, or at the size
+   * asked for. Each tile has to be as large as a picture may be alone; else it is a misuse.
+   */
+  public Network tiled(Network network, Output output) {
+    Network asked = sized(network, output);
+    var input = asked.input();
+    return chosen().size().isEmpty()
+        ? asked.withInput(2 * input.width(), 2 * input.height())
+        : output.understand(() -> inTiles(asked));
+  }
+
+  private static Network inTiles(Network asked) {
+    var input = asked.input();
+    int twice = 2 * asked.stride();
+    if (input.width() % twice != 0 || input.height() % twice != 0) {
+      throw new Fault(
+          "%s takes mosaics whose width and height are multiples of twice its stride, %d; found %d x %d."
+              .formatted(asked.name(), twice, input.width(), input.height()));
+    }
+    return asked;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Insets;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -12,6 +13,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.detection.ClassCounts;
@@ -179,8 +181,9 @@ final class ClassTable extends TableView<ClassRow> {
       box.setFocusTraversable(false); // The row is where the keyboard is.
       box.setOnAction(_ -> toggle(getItem()));
       colour.getStyleClass().add("class-colour");
-      box.setGraphic(colour);
-      box.setStyle("-fx-label-padding: 0 0 0 0.4em"); // there is no text to keep them apart
+      var apart = new HBox(colour); // as there is no text that would keep them so
+      apart.setPadding(new Insets(0, 0, 0, 6));
+      box.setGraphic(apart);
     }
 
     @Override
