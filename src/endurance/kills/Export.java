@@ -52,6 +52,11 @@ final class Export extends Work {
   }
 
   @Override
+  boolean untouched() throws IOException {
+    return Outputs.besides(file).isEmpty();
+  }
+
+  @Override
   void clear() throws IOException {
     super.clear();
     Files.write(file, OLD);

@@ -28,7 +28,7 @@ final class Film extends Work {
   @Override
   List<String> words(boolean again) {
     List<String> words = new ArrayList<>(List.of("detect", CFG, WEIGHTS));
-    words.addAll(List.of("--source", "samples/traffic.mp4", "--frames", "60"));
+    words.addAll(List.of("--source", "samples/traffic.mp4", "--frames", "30"));
     words.addAll(List.of("--save-video", file.toString()));
     return words;
   }

@@ -35,7 +35,7 @@ final class Sweep extends Work {
   List<String> words(boolean again) throws IOException {
     List<String> words =
         new ArrayList<>(List.of("sweep", CFG, WEIGHTS, "--data", data.toString(), "--percents"));
-    words.addAll(List.of("0.3,0.4,0.5,0.6,0.7,0.8", "--no-units", "--repair", "fold"));
+    words.addAll(List.of("0.4,0.6,0.8", "--no-units", "--repair", "fold"));
     words.addAll(List.of("--no-verify", "--latency-runs", "0", "--out", folder.toString()));
     if (again && Outputs.hasBytes(store)) {
       words.add("--resume");

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * the last row that a kill leaves may be of an epoch that is done again, and all before it stay.
  */
 final class Train extends Work {
-  private static final int EPOCHS = 4;
+  private static final int EPOCHS = 3;
   private static final String ROWS =
       "select epoch || ' ' || loss_object || ' ' || coalesce(map50, '') from epoch";
 
@@ -41,7 +41,7 @@ final class Train extends Work {
       return List.of("train", "--resume", "--out", folder.toString());
     }
     List<String> words = new ArrayList<>(List.of("train", CFG, WEIGHTS, "--data", data.toString()));
-    words.addAll(List.of("--epochs", Integer.toString(EPOCHS), "--batch", "4", "--size", "96"));
+    words.addAll(List.of("--epochs", Integer.toString(EPOCHS), "--batch", "2", "--size", "96"));
     words.addAll(List.of("--out", folder.toString()));
     return words;
   }

@@ -11,7 +11,7 @@ abstract sealed class Work permits Sweep, Train, Export, Film {
 
   final Path folder;
 
-  /** How long it takes from nothing to its end, in peace. */
+  /** How long it takes from nothing to its end. */
   long millis;
 
   int kills;
@@ -47,6 +47,11 @@ abstract sealed class Work permits Sweep, Train, Export, Film {
    * @throws IllegalStateException if something is not as it should be
    */
   abstract void compare() throws IOException, SQLException;
+
+  /** Whether no killed run left anything. */
+  boolean untouched() throws IOException {
+    return Outputs.isEmpty(folder);
+  }
 
   /** Before it is begun anew. */
   void clear() throws IOException {
