@@ -39,9 +39,11 @@ train() { # launcher words...
   printf 'java-options=%s\n' "-XX:AOTCache=\$APPDIR/$launcher.aot" '-Xlog:aot*=off' '-Xlog:cds*=off' >>"$app/$launcher.cfg"
   chmod 644 "$app/$launcher.aot"
 }
-# Commands need no JavaFX, and Java starts sooner with the modules that it would take by itself.
+# Commands need no JavaFX, and Java starts sooner with the modules that it would take by itself. picocli's classes are in no
+# cache, and each is looked for in one jar after the other.
 cp "$app/prunepoint.cfg" "$installer/prunepoint.cfg"
-sed -e '/--add-modules/d' -e 's/,javafx\.graphics$//' "$app/prunepoint.cfg" >"$installer/prunepointc.cfg"
+sed -e '/--add-modules/d' -e 's/,javafx\.graphics$//' -e '/\/picocli-/d' \
+  -e "/\/prunepoint\.jar\$/a $(grep '/picocli-' "$app/prunepoint.cfg")" "$app/prunepoint.cfg" >"$installer/prunepointc.cfg"
 cp "$installer/prunepointc.cfg" "$app/prunepointc.cfg"
 cp "$image/bin/prunepoint" "$image/bin/prunepointc"
 train prunepoint self-test
