@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
+import org.prunepoint.UserHome;
 
 /**
  * The folder that native libraries are loaded from. What lies there runs as the user, so it must be
@@ -165,37 +166,27 @@ final class NativeFolder {
 
   /** Of the user, where none is named. */
   static Path usual() {
-    Path home = Path.of(home());
+    Path home = UserHome.folder();
     return switch (Platform.here().system()) {
       case LINUX ->
-          absolute("XDG_CACHE_HOME", home.resolve(".cache")).resolve("prunepoint/natives");
+          UserHome.named("XDG_CACHE_HOME", home.resolve(".cache")).resolve("prunepoint/natives");
       case MAC -> home.resolve("Library/Caches/prunepoint/natives");
       case WINDOWS ->
-          absolute("LOCALAPPDATA", home.resolve("AppData/Local")).resolve("prunepoint/natives");
+          UserHome.named("LOCALAPPDATA", home.resolve("AppData/Local"))
+              .resolve("prunepoint/natives");
     };
   }
 
   /** Where users put parts that packages leave out. */
   private static Path added() {
-    Path home = Path.of(home());
+    Path home = UserHome.folder();
     return switch (Platform.here().system()) {
       case LINUX ->
-          absolute("XDG_DATA_HOME", home.resolve(".local/share")).resolve("prunepoint/parts");
+          UserHome.named("XDG_DATA_HOME", home.resolve(".local/share")).resolve("prunepoint/parts");
       case MAC -> home.resolve("Library/Application Support/prunepoint/parts");
       case WINDOWS ->
-          absolute("LOCALAPPDATA", home.resolve("AppData/Local")).resolve("prunepoint/parts");
+          UserHome.named("LOCALAPPDATA", home.resolve("AppData/Local")).resolve("prunepoint/parts");
     };
-  }
-
-  /** As other programs see it: a variable may name another than the one of the user's account. */
-  private static String home() {
-    String variable = System.getenv().getOrDefault("HOME", "");
-    return variable.startsWith("/") ? variable : System.getProperty("user.home", "");
-  }
-
-  private static Path absolute(String variable, Path otherwise) {
-    String value = System.getenv().getOrDefault(variable, "");
-    return !value.isBlank() && Path.of(value).isAbsolute() ? Path.of(value) : otherwise;
   }
 
   /** A sentence with the way out. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
+import org.prunepoint.UserHome;
 
 /** The sample that comes with the program: a network of traffic, its pictures, a video. */
 public record Sample(Path home) {
@@ -53,7 +54,7 @@ public record Sample(Path home) {
   Sample own() {
     return Files.isWritable(home.resolve("weights"))
         ? this
-        : copied(Path.of(System.getProperty("user.home")).resolve("prunepoint-sample"));
+        : copied(UserHome.folder().resolve("prunepoint-sample"));
   }
 
   /** What is there already stays. */

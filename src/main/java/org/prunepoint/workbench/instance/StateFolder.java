@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Optional;
+import org.prunepoint.UserHome;
 
 /** Where the state of this user's programs is kept, for as long as they run. */
 final class StateFolder {
@@ -13,14 +14,14 @@ final class StateFolder {
 
   /** The folder; made for its owner alone. Empty where there can be none, or it is not ours. */
   static Optional<Path> usual() {
-    Path home = Path.of(System.getProperty("user.home", ""));
+    Path home = UserHome.folder();
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     Path folder =
         system.startsWith("windows")
-            ? variable("LOCALAPPDATA", home.resolve("AppData/Local"))
+            ? UserHome.named("LOCALAPPDATA", home.resolve("AppData/Local"))
             : system.startsWith("mac")
                 ? home.resolve("Library/Application Support")
-                : variable("XDG_STATE_HOME", home.resolve(".local/state"));
+                : UserHome.named("XDG_STATE_HOME", home.resolve(".local/state"));
     return made(folder.resolve("prunepoint"));
   }
 
@@ -45,10 +46,5 @@ final class StateFolder {
   private static boolean isOurs(Path folder) throws IOException {
     Optional<String> user = ProcessHandle.current().info().user();
     return user.isEmpty() || Files.getOwner(folder).getName().equals(user.get());
-  }
-
-  private static Path variable(String name, Path otherwise) {
-    String value = System.getenv().getOrDefault(name, "");
-    return !value.isBlank() && Path.of(value).isAbsolute() ? Path.of(value) : otherwise;
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import org.prunepoint.Beside;
 import org.prunepoint.Fault;
+import org.prunepoint.UserHome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,11 +46,7 @@ public final class Settings {
 
   /** The user's own: in the place that the system keeps such files. */
   public static Path usual() {
-    String config = System.getenv("XDG_CONFIG_HOME");
-    Path base =
-        config != null && !config.isBlank()
-            ? Path.of(config)
-            : Path.of(System.getProperty("user.home"), ".config");
+    Path base = UserHome.named("XDG_CONFIG_HOME", UserHome.folder().resolve(".config"));
     return base.resolve("prunepoint").resolve("workbench.properties");
   }
 
