@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds the program's jar twice from two copies of the sources in folders of other names, and compares the bytes.
 set -eu
+export LC_ALL=C.UTF-8 # or Java cannot enter a folder with other letters
 project=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -61,7 +61,7 @@ mkdir -p "$ROOT$work"
 cp -r "$ROOT/opt/prunepoint/lib/app/cfg" "$ROOT/opt/prunepoint/lib/app/weights" "$ROOT/opt/prunepoint/lib/app/samples" "$ROOT$work/"
 chown -R 1234:1234 "$ROOT$work"
 user sh -c 'cd "$HOME/my work" && prunepoint sweep cfg/traffic.cfg weights/traffic.weights --data samples/traffic.data --percents 0.5,0.7 --repair fold --out pruned' | tail -n 5
-ls "$ROOT$work/pruned"
+ls "$ROOT$work/pruned/"*.weights
 
 for given in "$@"; do
   given=$(readlink -f "$given")
