@@ -35,13 +35,18 @@ public final class Failures {
     return MISUSED;
   }
 
-  /** A command that could not do its work. */
+  /** A command that could not do its work. It is said at once: the program may end next. */
   public static int failed(Throwable thrown, PrintWriter to, boolean verbose) {
     PrintWriter err = PrintableOutput.of(to);
-    Throwable e = known(thrown);
+    say(known(thrown), err, verbose);
+    err.flush();
+    return FAILED;
+  }
+
+  private static void say(Throwable e, PrintWriter err, boolean verbose) {
     if (e instanceof CancellationException) {
       err.println("prunepoint: cancelled");
-      return FAILED;
+      return;
     }
     err.println(
         switch (e) {
@@ -60,7 +65,6 @@ public final class Failures {
     if (verbose) {
       e.printStackTrace(err);
     }
-    return FAILED;
   }
 
   private static String kept(Throwable e) {

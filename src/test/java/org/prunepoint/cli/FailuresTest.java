@@ -2,6 +2,7 @@ package org.prunepoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.CancellationException;
@@ -12,7 +13,8 @@ class FailuresTest {
   private final StringWriter err = new StringWriter();
 
   private int failed(Throwable e, boolean verbose) {
-    return Failures.failed(e, new PrintWriter(err, true), verbose);
+    // As main has it: what is not passed on is lost when the program ends.
+    return Failures.failed(e, new PrintWriter(new BufferedWriter(err)), verbose);
   }
 
   @Test
