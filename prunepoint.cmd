@@ -71,6 +71,8 @@ if errorlevel 1 (
   exit /b 1
 )
 popd
+rem Archives of classes belong to the jar from before; Java does not make them anew.
+del /q "%target%\*.jsa" 2>nul
 move /y "%target%\.built.new" "%target%\.built" >nul
 rmdir "%target%\.building"
 exit /b 0
