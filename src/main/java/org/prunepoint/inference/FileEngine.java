@@ -6,7 +6,7 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 
 /** An engine that has files of its own: it writes a network into one, and runs what lies there. */
-public interface FileEngine extends InferenceEngine {
+public interface FileEngine extends InferenceEngine, FileSessions {
 
   /**
    * A session that runs a file as {@link #write} leaves it.
@@ -14,6 +14,7 @@ public interface FileEngine extends InferenceEngine {
    * @param network that was written to it
    * @throws org.prunepoint.Fault if it cannot be read
    */
+  @Override
   InferenceSession open(Path file, Network network, Streams streams);
 
   /**

@@ -14,6 +14,7 @@ import org.prunepoint.inference.Work;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.network.packed.PackedNetwork;
 import org.prunepoint.training.run.EpochResult;
 
 /**
@@ -40,12 +41,23 @@ final class EpochEvaluation {
   }
 
   EpochResult.Scores of(Weights weights, Cancellation cancellation) {
+    return of(Sessions.of(engine, weights, streams()), cancellation);
+  }
+
+  /** Of fewer bits: simulated. */
+  EpochResult.Scores of(PackedNetwork packed, Cancellation cancellation) {
+    Streams streams = streams();
+    return of(sized -> Engines.packed().open(sized, packed, streams), cancellation);
+  }
+
+  private Streams streams() {
     int cores = Runtime.getRuntime().availableProcessors();
-    var streams =
-        new Streams(Math.clamp(cores, 1, Math.min(MOST_STREAMS, Work.fittingStreams(network))), 1);
-    Evaluation found =
-        evaluator.evaluate(
-            Sessions.of(engine, weights, streams), network, Progress.NONE, cancellation);
+    return new Streams(
+        Math.clamp(cores, 1, Math.min(MOST_STREAMS, Work.fittingStreams(network))), 1);
+  }
+
+  private EpochResult.Scores of(Sessions sessions, Cancellation cancellation) {
+    Evaluation found = evaluator.evaluate(sessions, network, Progress.NONE, cancellation);
     return new EpochResult.Scores(found.precision(), found.recall(), found.f1(), found.map50());
   }
 }

@@ -14,9 +14,11 @@ import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.network.packed.PackedNetwork;
 import org.prunepoint.training.options.Sparsity;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
+import org.prunepoint.training.parameters.Packing;
 import org.prunepoint.training.parameters.ParameterLayout;
 import org.prunepoint.training.parameters.Parameters;
 import org.prunepoint.training.parameters.Parameters.Kind;
@@ -53,7 +55,7 @@ final class Epochs {
   /**
    * What a run has before its first epoch.
    *
-   * @param network at the size that is trained at
+   * @param layout of the network at the size that is trained at
    * @param start weights
    * @param pictures that are trained on
    * @param validation pictures that every epoch is scored on
@@ -61,7 +63,7 @@ final class Epochs {
    * @param store of the run
    */
   record Opened(
-      Network network,
+      ParameterLayout layout,
       Weights start,
       DataSet pictures,
       EvaluationData validation,
@@ -78,13 +80,13 @@ final class Epochs {
     this.options = request.options();
     this.listener = listener;
     this.settings = settings;
-    this.network = opened.network;
+    this.layout = opened.layout;
+    this.network = layout.network();
     this.start = opened.start;
     this.dataSet = opened.pictures;
     this.validation = opened.validation;
     this.folder = opened.folder;
     this.store = opened.store;
-    this.layout = new ParameterLayout(network);
     this.sparsity = SparsityPlan.of(network, layout, options.sparsity());
     this.binWidth = LayerGammas.binWidth(layout.join(start).of(Kind.GAMMAS));
   }
@@ -95,7 +97,7 @@ final class Epochs {
             new TrainingPictures(dataSet, new OpenCvPictureDecoder(), settings);
         Teacher teacher = Teacher.of(options, network);
         var learner = new Learner(layout, layout.join(start), options, pictures, teacher)) {
-      int first = goOn(learner);
+      int first = goOn(learner, cancellation);
       TrainingConditions conditions =
           new TrainingConditions(
               options.course().scorer(),
@@ -118,10 +120,11 @@ final class Epochs {
   }
 
   /** Returns how many epochs are over. */
-  private int goOn(Learner learner) {
+  private int goOn(Learner learner, Cancellation cancellation) {
     if (!request.resume() || !Files.exists(folder.checkpoint())) {
       refuseToForget();
       store.truncate(0);
+      learner.start(cancellation);
       return 0;
     }
     Checkpoint checkpoint = Checkpoint.read(folder.checkpoint(), layout);
@@ -177,6 +180,8 @@ final class Epochs {
             cancellation);
     Parameters averaged = learner.trainer().average();
     Weights weights = layout.split(averaged, header(epoch + 1, pass.images()));
+    Optional<PackedNetwork> packed =
+        layout.plan().on() ? Optional.of(Packing.of(layout, averaged)) : Optional.empty();
     boolean evaluated = (epoch + 1) % options.course().evaluateEvery() == 0 || epoch + 1 == epochs;
     if (evaluated) {
       progress.report(
@@ -185,13 +190,20 @@ final class Epochs {
           step(epoch + 1) + ", evaluating");
     }
     Optional<EpochResult.Scores> scores =
-        evaluated ? Optional.of(evaluation.of(weights, cancellation)) : Optional.empty();
+        evaluated
+            ? Optional.of(
+                packed.isPresent()
+                    ? evaluation.of(packed.get(), cancellation)
+                    : evaluation.of(weights, cancellation))
+            : Optional.empty();
     boolean best = scores.isPresent() && !(scores.get().map50() <= bestMap);
     if (best) {
       bestMap = scores.get().map50();
       folder.write(folder.bestWeights(), network, weights);
+      packed.ifPresent(p -> folder.write(folder.bestPacked(), p));
     }
     folder.write(folder.lastWeights(), network, weights);
+    packed.ifPresent(p -> folder.write(folder.lastPacked(), p));
     EpochResult result =
         new EpochResult(
             epoch + 1,
@@ -254,6 +266,13 @@ final class Epochs {
     Optional<EpochResult> best =
         results.stream().filter(EpochResult::best).max(Comparator.comparingInt(EpochResult::epoch));
     return new TrainingResult(
-        results, best, folder.cfg(), folder.lastWeights(), folder.bestWeights());
+        results,
+        best,
+        folder.cfg(),
+        folder.lastWeights(),
+        folder.bestWeights(),
+        layout.plan().on()
+            ? Optional.of(best.isPresent() ? folder.bestPacked() : folder.lastPacked())
+            : Optional.empty());
   }
 }

@@ -72,6 +72,16 @@ final class Learner implements AutoCloseable {
     return trainer;
   }
 
+  /** Before the first step of a run. */
+  void start(Cancellation cancellation) {
+    if (trainer.needsSteps()) {
+      try (Epoch epoch = pictures.epoch(0, cancellation);
+          TrainingBatch batch = epoch.next()) {
+        trainer.startSteps(batch.pixels(), batch.count(), batch.height(), batch.width());
+      }
+    }
+  }
+
   /** Hears of batches. */
   @FunctionalInterface
   interface Batches {

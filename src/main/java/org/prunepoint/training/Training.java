@@ -5,6 +5,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.RoundedSections;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.source.DataSource;
 import org.prunepoint.dataset.source.Part;
@@ -18,6 +19,8 @@ import org.prunepoint.training.options.Course;
 import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
+import org.prunepoint.training.parameters.BitPlan;
+import org.prunepoint.training.parameters.ParameterLayout;
 import org.prunepoint.training.pictures.PictureSettings;
 import org.prunepoint.training.run.RunFolder;
 import org.prunepoint.training.run.RunIdentity;
@@ -50,6 +53,7 @@ public final class Training implements Job<TrainingResult> {
         ModelFiles.open(request.cfg(), ModelFiles.whole(request.cfg()) ? request.cfg() : null);
     model.warnings().forEach(listener::warned);
     Network network = sized(model);
+    BitPlan plan = BitPlan.of(network, RoundedSections.of(model.cfg()), options.rounding());
     requireTrainable(network);
     StartingWeights start =
         StartingWeights.of(model, request.weights(), options.transfer(), options.course().seed());
@@ -64,7 +68,7 @@ public final class Training implements Job<TrainingResult> {
       // before.
       TrainingOptions decided = options.withPrecision(precision());
       return new Training(request.withOptions(decided), listener)
-          .go(model, start, pictures, validation, progress, cancellation);
+          .go(model, plan, start, pictures, validation, progress, cancellation);
     }
   }
 
@@ -80,6 +84,10 @@ public final class Training implements Job<TrainingResult> {
   private void requireTrainable(Network network) {
     var _ = HeadGeometry.of(network);
     options.loss().require(network);
+    if (options.rounding().on() && options.steps().precision() == Precision.BFLOAT16) {
+      throw new Fault(
+          "--quantize needs --precision float32: bfloat16 itself has only 8 bits of fraction.");
+    }
     NetworkScript.requireTrainable(network);
     Work.TRAINING.requirePictures(network);
     var _ = pictureSettings(network);
@@ -87,8 +95,16 @@ public final class Training implements Job<TrainingResult> {
     Work.TRAINING.require(network, options.course().batch());
   }
 
+  private static String simulated(Network network, BitPlan plan) {
+    return "Fewer bits are simulated: of %d convolutions, %s are rounded and computed with in float32; so the mAP of every epoch is a simulated one."
+        .formatted(network.convolutions().count(), plan.words());
+  }
+
   /** A run that goes on keeps what was decided when it was started. */
   private Precision precision() {
+    if (options.rounding().on()) {
+      return Precision.FLOAT32;
+    }
     if (options.steps().precision() != Precision.AUTO) {
       return options.steps().precision();
     }
@@ -102,6 +118,7 @@ public final class Training implements Job<TrainingResult> {
 
   private TrainingResult go(
       Model model,
+      BitPlan plan,
       StartingWeights start,
       DataSet pictures,
       EvaluationData validation,
@@ -116,7 +133,11 @@ public final class Training implements Job<TrainingResult> {
       if (!request.resume()) {
         listener.starts(start.report());
       }
-      var opened = new Epochs.Opened(network, start.weights(), pictures, validation, folder, store);
+      if (plan.on()) {
+        listener.warned(simulated(network, plan));
+      }
+      var layout = new ParameterLayout(network, plan);
+      var opened = new Epochs.Opened(layout, start.weights(), pictures, validation, folder, store);
       return new Epochs(request, listener, opened, pictureSettings(network))
           .run(progress, cancellation);
     }

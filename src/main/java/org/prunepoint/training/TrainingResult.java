@@ -13,13 +13,16 @@ import org.prunepoint.training.run.EpochResult;
  * @param cfg of the pairs below
  * @param lastWeights after the last epoch
  * @param bestWeights after the best one
+ * @param packed what was rounded, in its bits: of the best epoch, or the last; empty where nothing
+ *     was
  */
 public record TrainingResult(
     List<EpochResult> epochs,
     Optional<EpochResult> best,
     Path cfg,
     Path lastWeights,
-    Path bestWeights) {
+    Path bestWeights,
+    Optional<Path> packed) {
   public TrainingResult {
     epochs = List.copyOf(epochs);
   }

@@ -21,6 +21,7 @@ import org.prunepoint.training.options.Distillation;
 import org.prunepoint.training.options.OptimizerKind;
 import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.options.RateSchedule;
+import org.prunepoint.training.options.Rounding;
 import org.prunepoint.training.options.Sparsity;
 import org.prunepoint.training.options.Steps;
 import org.prunepoint.training.options.TrainingOptions;
@@ -158,6 +159,7 @@ public record TinyRun(Path folder, Path cfg, Path data) {
             Precision.FLOAT32),
         sparsity,
         distillation,
+        Rounding.NONE,
         LossSettings.DEFAULT,
         Variation.DEFAULT);
   }

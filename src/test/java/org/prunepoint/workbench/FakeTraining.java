@@ -89,7 +89,8 @@ public final class FakeTraining implements TrainingCore {
           all.stream().filter(EpochResult::best).reduce((_, b) -> b),
           request.cfg(),
           request.out().resolve("last.weights"),
-          request.out().resolve("best.weights"));
+          request.out().resolve("best.weights"),
+          java.util.Optional.empty());
     };
   }
 

@@ -4,8 +4,13 @@ import java.util.Locale;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.EpochResult.Scores;
 
-/** The figures of epochs in columns; the best mAP so far has a star. */
-record EpochTable(boolean teacher) {
+/**
+ * The figures of epochs in columns; the best mAP so far has a star.
+ *
+ * @param teacher whether there is one
+ * @param simulated whether fewer bits are, and the scores with them
+ */
+record EpochTable(boolean teacher, boolean simulated) {
   String titles() {
     return "%9s %8s %8s %8s %s%7s %7s %8s %7s %8s %9s %7s"
         .formatted(
@@ -16,7 +21,7 @@ record EpochTable(boolean teacher) {
             teacher ? "%8s ".formatted("teacher") : "",
             "P",
             "R",
-            "mAP",
+            simulated ? "sim. mAP" : "mAP",
             "g<0.01",
             "images/s",
             "rate",

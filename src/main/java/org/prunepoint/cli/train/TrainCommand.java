@@ -177,7 +177,8 @@ public final class TrainCommand implements Runnable, RecordOptions.Asked {
 
     LiveTable(CommandProgress progress, TrainingRequest request) {
       this.progress = progress;
-      this.table = new EpochTable(request.options().distillation().on());
+      this.table =
+          new EpochTable(request.options().distillation().on(), request.options().rounding().on());
     }
 
     @Override

@@ -40,13 +40,18 @@ public record TrainReport(
                     .ifPresent(
                         s ->
                             output.say(
-                                "Best: epoch %d, mAP %.4f, P %.4f, R %.4f",
-                                best.epoch(), s.map50(), s.precision(), s.recall())));
+                                "Best: epoch %d, %smAP %.4f, P %.4f, R %.4f",
+                                best.epoch(),
+                                result.packed().isPresent() ? "simulated " : "",
+                                s.map50(),
+                                s.precision(),
+                                s.recall())));
     output.say("Written: %s", result.cfg());
     output.say("Written: %s", result.lastWeights());
     if (result.best().isPresent()) {
       output.say("Written: %s", result.bestWeights());
     }
+    result.packed().ifPresent(file -> output.say("Written: %s", file));
     output.say("");
     output.say("Next: %s", next());
   }
@@ -58,7 +63,8 @@ public record TrainReport(
   private String next() {
     TrainingOptions options = request.options();
     boolean sparse = options.sparsity().on();
-    Path weights = sparse || result.best().isEmpty() ? result.lastWeights() : result.bestWeights();
+    Path plain = sparse || result.best().isEmpty() ? result.lastWeights() : result.bestWeights();
+    Path weights = sparse ? plain : result.packed().orElse(plain);
     return TypedCommand.of(
         sparse ? "sweep" : "evaluate",
         result.cfg(),
@@ -97,6 +103,10 @@ public record TrainReport(
       root.put("bestWeights", result.bestWeights().toString());
     } else {
       root.putNull("bestWeights");
+    }
+    root.put("simulated", result.packed().isPresent());
+    if (result.packed().isPresent()) {
+      root.put("packed", result.packed().get().toString());
     }
     root.put("next", next());
     return root;

@@ -8,11 +8,13 @@ import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.inference.LayerProfiler;
+import org.prunepoint.inference.PackedEngine;
 import org.prunepoint.inference.PairReader;
 import org.prunepoint.inference.Quantizer;
 import org.prunepoint.inference.dl4j.Dl4jEngine;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.inference.onnx.OnnxHalf;
+import org.prunepoint.inference.onnx.OnnxPacked;
 import org.prunepoint.inference.onnx.OnnxProfiler;
 import org.prunepoint.inference.onnx.OnnxQuantizer;
 import org.prunepoint.inference.opencv.OpenCvReader;
@@ -77,6 +79,11 @@ public final class Engines {
   public static void decode(Path file, Path decoded, Network network, List<String> names)
       throws IOException {
     OnnxEngine.decode(file, decoded, network, names);
+  }
+
+  /** Simulates networks of few bits, and runs {@code .packed} files so. */
+  public static PackedEngine packed() {
+    return new OnnxPacked(ONNX);
   }
 
   /** Runs and writes files of DL4J's own serializer. */

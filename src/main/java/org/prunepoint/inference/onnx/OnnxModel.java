@@ -3,6 +3,7 @@ package org.prunepoint.inference.onnx;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import onnx.Onnx;
 import org.prunepoint.Fault;
 import org.prunepoint.network.Layer;
@@ -10,6 +11,7 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
+import org.prunepoint.network.packed.InputSteps;
 
 /**
  * A network as an ONNX model: batch norms folded into the kernels, height and width fixed, any
@@ -33,13 +35,25 @@ public final class OnnxModel {
    * @throws Fault if a layer cannot be run
    */
   public OnnxModel(Network network, Weights weights) {
+    this(network, weights, Map.of());
+  }
+
+  /**
+   * The same with what some layers read rounded.
+   *
+   * @param roundedInputs steps by layer
+   */
+  OnnxModel(Network network, Weights weights, Map<Integer, InputSteps> roundedInputs) {
+    var rounding = new RoundedInputs(g, roundedInputs);
     AlignedChannels aligned = AlignedChannels.of(network, weights);
     var layers = new OnnxLayers(g, aligned.network(), aligned.weights());
     Shape in = network.input();
     g.input(OnnxGraph.value(IMAGES, in.channels(), in.height(), in.width()));
     for (Node node : aligned.network().nodes()) {
       List<String> inputs =
-          node.inputs().stream().map(i -> i == Node.PICTURE ? IMAGES : tensors.get(i)).toList();
+          node.inputs().stream()
+              .map(i -> rounding.of(node.index(), i == Node.PICTURE ? IMAGES : tensors.get(i)))
+              .toList();
       tensors.add(layers.add(node, inputs));
       if (node.layer() instanceof Layer.Head) {
         output(outputName(node), inputs.getFirst(), node.output());

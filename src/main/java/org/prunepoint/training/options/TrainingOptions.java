@@ -15,6 +15,7 @@ import org.prunepoint.training.loss.LossSettings;
  * @param steps how gradients become steps
  * @param sparsity the L1 penalty on gammas
  * @param distillation a teacher
+ * @param rounding numbers of fewer bits
  * @param loss what is weighed how
  * @param pictures how they are varied
  */
@@ -25,6 +26,7 @@ public record TrainingOptions(
     Steps steps,
     Sparsity sparsity,
     Distillation distillation,
+    Rounding rounding,
     LossSettings loss,
     Variation pictures) {
   /** All of it, as it is typed, kept and shown. */
@@ -51,6 +53,7 @@ public record TrainingOptions(
           .part("steps", Steps.OPTIONS)
           .part("sparsity", Sparsity.OPTIONS)
           .part("distillation", Distillation.OPTIONS)
+          .part("rounding", Rounding.OPTIONS)
           .part("loss", LossSettings.OPTIONS.under("Loss"))
           .part("pictures", Variation.OPTIONS);
 
@@ -63,6 +66,7 @@ public record TrainingOptions(
           Steps.DEFAULT,
           Sparsity.NONE,
           Distillation.NONE,
+          Rounding.NONE,
           LossSettings.DEFAULT,
           Variation.DEFAULT);
 

@@ -2,16 +2,20 @@ package org.prunepoint.training.parameters;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.MovedTensors;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.WeightLayout;
 import org.prunepoint.network.Weights;
+import org.prunepoint.training.options.Bits;
+import org.prunepoint.training.options.RoundingKind;
 import org.prunepoint.training.parameters.Parameters.Kind;
 
 /**
@@ -20,7 +24,9 @@ import org.prunepoint.training.parameters.Parameters.Kind;
  */
 public final class ParameterLayout {
   private final Network network;
+  private final BitPlan plan;
   private final List<Slot> slots;
+  private final List<RoundedSlot> rounded;
   private final Map<Kind, Integer> lengths = new EnumMap<>(Kind.class);
 
   /**
@@ -41,8 +47,29 @@ public final class ParameterLayout {
     }
   }
 
+  /**
+   * One rounded convolution's part.
+   *
+   * @param layer index in the network
+   * @param bits of its numbers
+   * @param kernelSteps among the steps, one a filter; empty where they are not learned
+   * @param inputStep among the steps, that of what it reads; empty where it is not learned
+   * @param inputZero among the zeros
+   */
+  public record RoundedSlot(
+      int layer, Bits bits, Range kernelSteps, Range inputStep, Range inputZero) {}
+
+  /** What is only moved has the steps of what it was, if it has as many bits. */
+  private record Tensor(int layer, int bits) {}
+
+  /** Of a network of which nothing is rounded. */
   public ParameterLayout(Network network) {
+    this(network, BitPlan.NONE);
+  }
+
+  public ParameterLayout(Network network, BitPlan plan) {
     this.network = network;
+    this.plan = plan;
     List<Slot> found = new ArrayList<>();
     for (Node node : network.nodes()) {
       WeightLayout layout = WeightLayout.of(node);
@@ -66,6 +93,34 @@ public final class ParameterLayout {
       }
     }
     this.slots = List.copyOf(found);
+    this.rounded = rounded();
+  }
+
+  private List<RoundedSlot> rounded() {
+    List<RoundedSlot> found = new ArrayList<>();
+    Map<Tensor, RoundedSlot> known = new HashMap<>();
+    boolean learned = plan.kind() == RoundingKind.LSQ;
+    plan.layers()
+        .forEach(
+            (layer, bits) -> {
+              Node node = network.node(layer);
+              int filters = node.output().channels();
+              var tensor =
+                  new Tensor(
+                      MovedTensors.source(network, node.inputs().getFirst()), bits.activations());
+              RoundedSlot before = known.get(tensor);
+              Range none = new Range(0, 0);
+              RoundedSlot slot =
+                  new RoundedSlot(
+                      layer,
+                      bits,
+                      learned ? take(Kind.STEPS, filters) : none,
+                      before != null ? before.inputStep() : learned ? take(Kind.STEPS, 1) : none,
+                      before != null ? before.inputZero() : learned ? take(Kind.ZEROS, 1) : none);
+              known.putIfAbsent(tensor, slot);
+              found.add(slot);
+            });
+    return List.copyOf(found);
   }
 
   private Range take(Kind kind, long length) {
@@ -81,6 +136,28 @@ public final class ParameterLayout {
   /** The layers that have parameters, in order. */
   public List<Slot> slots() {
     return slots;
+  }
+
+  /**
+   * Where the parameters of a layer lie.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  Slot slot(int layer) {
+    return slots.stream()
+        .filter(s -> s.layer() == layer)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no parameters: layer " + layer));
+  }
+
+  /** Which layers are rounded. */
+  public BitPlan plan() {
+    return plan;
+  }
+
+  /** The rounded layers, in order. */
+  public List<RoundedSlot> roundedSlots() {
+    return rounded;
   }
 
   /** How many numbers of a kind there are in all. */

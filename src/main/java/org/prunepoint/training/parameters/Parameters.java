@@ -15,10 +15,16 @@ public final class Parameters {
     BIASES(true),
     /** Weights of weighted shortcuts. */
     SHORTCUTS(true),
+    /** Step sizes of rounded kernels and activations: positive, but for a slip of an optimiser. */
+    STEPS(true),
     /** Running means of batch norms. */
     MEANS(false),
     /** Running variances of batch norms. */
-    VARIANCES(false);
+    VARIANCES(false),
+    /**
+     * The whole numbers that stand for 0 in rounded activations, measured before the first step.
+     */
+    ZEROS(false);
 
     private final boolean learned;
 

@@ -40,7 +40,7 @@ public record Checkpoint(
   static final String FILE = "checkpoint.bin";
 
   private static final long MAGIC = 0x5450_4b43_4e55_5250L; // "PRUNCKPT" as bytes
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int HEADER = 8 + 4 + 4 + 8 + 8;
   private static final int CHECKSUM = 8;
 

@@ -12,6 +12,8 @@ import org.prunepoint.darknet.CfgSection;
 import org.prunepoint.darknet.WeightsFile;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.network.packed.PackedFile;
+import org.prunepoint.network.packed.PackedNetwork;
 import org.prunepoint.text.FileName;
 import org.prunepoint.training.options.TrainingRequest;
 import org.prunepoint.yolov5.ModelFiles;
@@ -59,6 +61,16 @@ public final class RunFolder {
     return folder.resolve("best.weights");
   }
 
+  /** The same as the last weights, in the bits that they were rounded to. */
+  public Path lastPacked() {
+    return folder.resolve("last.packed");
+  }
+
+  /** The same as the best weights, in the bits that they were rounded to. */
+  public Path bestPacked() {
+    return folder.resolve("best.packed");
+  }
+
   public Path checkpoint() {
     return folder.resolve(Checkpoint.FILE);
   }
@@ -69,7 +81,8 @@ public final class RunFolder {
    * @throws Fault if one of the files would be one that the run starts from
    */
   public void refuseSources() {
-    List.of(cfg, lastWeights(), bestWeights()).forEach(f -> Beside.refuseSources(f, sources));
+    List.of(cfg, lastWeights(), bestWeights(), lastPacked(), bestPacked())
+        .forEach(f -> Beside.refuseSources(f, sources));
   }
 
   /**
@@ -93,5 +106,9 @@ public final class RunFolder {
 
   public void write(Path target, Network network, Weights weights) {
     Beside.write(target, sources, file -> WeightsFile.write(file, network, weights));
+  }
+
+  public void write(Path target, PackedNetwork packed) {
+    Beside.write(target, sources, file -> PackedFile.write(file, packed));
   }
 }

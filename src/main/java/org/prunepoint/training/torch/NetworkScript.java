@@ -17,6 +17,7 @@ import org.prunepoint.network.Node;
 import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.parameters.ParameterLayout;
 import org.prunepoint.training.parameters.ParameterLayout.Range;
+import org.prunepoint.training.parameters.ParameterLayout.RoundedSlot;
 import org.prunepoint.training.parameters.ParameterLayout.Slot;
 
 /**
@@ -29,7 +30,7 @@ import org.prunepoint.training.parameters.ParameterLayout.Slot;
 public final class NetworkScript {
   /** The arguments after the pictures, in order. */
   static final List<String> ARGUMENTS =
-      List.of("kernels", "gammas", "biases", "shortcuts", "means", "variances");
+      List.of("kernels", "gammas", "biases", "shortcuts", "steps", "means", "variances", "zeros");
 
   /** With fewer channels PyTorch's batch norm is slow when channels are innermost. */
   private static final int NARROW = Integer.getInteger("narrow", 16);
@@ -48,6 +49,9 @@ public final class NetworkScript {
   private final Map<Integer, Integer> slotOfLayer = new HashMap<>();
   private final List<String> heads = new ArrayList<>();
   private boolean folded;
+  private final Map<Integer, RoundedSlot> roundedOf = new HashMap<>();
+  private final List<String> observations = new ArrayList<>();
+  private boolean observed;
 
   private NetworkScript(
       ParameterLayout layout, boolean training, double momentum, Precision precision) {
@@ -92,6 +96,16 @@ public final class NetworkScript {
     return script.write();
   }
 
+  /**
+   * For a look at what rounded layers read while nothing is rounded yet: returns of each of them,
+   * in order, the mean size, the smallest and the largest value. Running statistics stay.
+   */
+  static String observation(ParameterLayout layout) {
+    var script = new NetworkScript(layout, true, 0, Precision.FLOAT32);
+    script.observed = true;
+    return script.write();
+  }
+
   private String write() {
     text.append("class Detector(Module):\n  __parameters__ = []\n  __buffers__ = []\n");
     text.append("  def forward(self: __torch__.Detector, images: Tensor");
@@ -106,6 +120,7 @@ public final class NetworkScript {
     if (folded) {
       fold();
     }
+    layout.roundedSlots().forEach(this::steps);
     for (int i = 0; i < layout.slots().size(); i++) {
       slotOfLayer.put(layout.slots().get(i).layer(), i);
     }
@@ -113,7 +128,9 @@ public final class NetworkScript {
     for (Node node : network.nodes()) {
       layer(node);
     }
-    text.append("    return [").append(String.join(", ", heads)).append("]\n");
+    text.append("    return [")
+        .append(String.join(", ", observed ? observations : heads))
+        .append("]\n");
     return text.toString();
   }
 
@@ -146,6 +163,19 @@ public final class NetworkScript {
                     .collect(Collectors.joining(", "))));
     for (int i = 0; i < holders.size(); i++) {
       let(name + holders.get(i), "%ss_[%d]".formatted(name, i));
+    }
+  }
+
+  private void steps(RoundedSlot slot) {
+    roundedOf.put(slot.layer(), slot);
+    piece("kernel_steps" + slot.layer(), "steps", slot.kernelSteps());
+    piece("input_step" + slot.layer(), "steps", slot.inputStep());
+    piece("input_zero" + slot.layer(), "zeros", slot.inputZero());
+  }
+
+  private void piece(String variable, String all, Range range) {
+    if (range.length() > 0) {
+      let(variable, "torch.slice(%s, 0, %d, %d)".formatted(all, range.from(), range.to()));
     }
   }
 
@@ -212,6 +242,27 @@ public final class NetworkScript {
       throw new Fault(place(node) + " has xnor=1: binary convolutions cannot be trained here.");
     }
     int slot = slotOfLayer.get(conv.sharedWith().orElse(node.index()));
+    String kernels =
+        "torch.reshape(kernel%d, [%d, %d, %d, %d])"
+            .formatted(
+                slot,
+                conv.filters(),
+                node.input().channels() / conv.groups(),
+                conv.size(),
+                conv.size());
+    RoundedSlot rounded = roundedOf.get(node.index());
+    String read = in;
+    if (rounded != null) {
+      if (observed) {
+        observe(rounded, in);
+      } else {
+        let(x + "_kernels", kernels);
+        var rounding = new RoundingScript(layout.plan().kind(), rounded, this::let);
+        int perFilter = layout.slots().get(slot).kernels().length() / conv.filters();
+        kernels = rounding.kernels(x + "_kernels", "kernel_steps" + node.index(), perFilter);
+        read = rounding.input(in, "input_step" + node.index(), "input_zero" + node.index(), node);
+      }
+    }
     int pad = conv.padding() * conv.dilation();
     boolean normalised = conv.batchNormalize() && !folded;
     String bias =
@@ -222,14 +273,10 @@ public final class NetworkScript {
                 : "bias" + slot;
     let(
         x,
-        "torch.conv2d(%s, torch.reshape(kernel%d, [%d, %d, %d, %d]), %s, [%d, %d], [%d, %d], [%d, %d], %d)"
+        "torch.conv2d(%s, %s, %s, [%d, %d], [%d, %d], [%d, %d], %d)"
             .formatted(
-                in,
-                slot,
-                conv.filters(),
-                node.input().channels() / conv.groups(),
-                conv.size(),
-                conv.size(),
+                read,
+                kernels,
                 bias,
                 conv.strideY(),
                 conv.strideX(),
@@ -282,6 +329,16 @@ public final class NetworkScript {
         "torch.mul(torch.reshape(kernel%d, [%d, -1]), torch.reshape(scale%d, [-1, 1]))"
             .formatted(slot, layout.slots().get(slot).norms().length(), slot));
     let("bias" + slot, "torch.sub(bias%d, torch.mul(mean%d, scale%d))".formatted(slot, slot, slot));
+  }
+
+  /** Mean size, smallest and largest of what a layer reads. */
+  private void observe(RoundedSlot rounded, String in) {
+    String seen = "seen" + rounded.layer();
+    let(
+        seen,
+        "torch.stack([torch.mean(torch.abs(%s)), torch.min(%s), torch.max(%s)], 0)"
+            .formatted(in, in, in));
+    observations.add(seen);
   }
 
   private void maxPool(Layer.MaxPool p, String x, String in) {

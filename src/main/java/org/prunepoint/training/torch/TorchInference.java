@@ -14,6 +14,7 @@ import org.prunepoint.network.Node;
 import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 import org.prunepoint.training.parameters.ParameterLayout;
+import org.prunepoint.training.parameters.Parameters;
 
 /** The network as training sees it, run without training: for teachers, and for comparing. */
 public final class TorchInference implements AutoCloseable {
@@ -26,11 +27,19 @@ public final class TorchInference implements AutoCloseable {
    * @throws org.prunepoint.Fault if a layer cannot be trained, or PyTorch cannot be loaded
    */
   public TorchInference(Network network, Weights weights) {
-    this.network = network;
-    var layout = new ParameterLayout(network);
+    this(new ParameterLayout(network), weights);
+  }
+
+  private TorchInference(ParameterLayout layout, Weights weights) {
+    this(layout, layout.join(weights));
+  }
+
+  /** With what the layout says is rounded. */
+  TorchInference(ParameterLayout layout, Parameters all) {
+    this.network = layout.network();
     this.manager = Torch.manager(Torch.devices().getFirst());
     this.torch = new TorchNetwork(NetworkScript.inference(layout), false, manager);
-    this.parameters = new TorchParameters(layout, layout.join(weights), manager);
+    this.parameters = new TorchParameters(layout, all, manager);
   }
 
   /**

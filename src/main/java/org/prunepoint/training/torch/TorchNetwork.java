@@ -35,8 +35,10 @@ final class TorchNetwork implements AutoCloseable {
                 parameters.array(Kind.GAMMAS),
                 parameters.array(Kind.BIASES),
                 parameters.array(Kind.SHORTCUTS),
+                parameters.array(Kind.STEPS),
                 parameters.array(Kind.MEANS),
-                parameters.array(Kind.VARIANCES)),
+                parameters.array(Kind.VARIANCES),
+                parameters.array(Kind.ZEROS)),
             gradients);
     heads.attach(images.getManager());
     return heads;

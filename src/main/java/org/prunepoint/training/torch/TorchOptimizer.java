@@ -16,7 +16,7 @@ import org.prunepoint.training.parameters.Parameters.Kind;
 /** Moves the parameters of one device along their gradients. */
 final class TorchOptimizer implements AutoCloseable {
   private static final List<Kind> LEARNED =
-      List.of(Kind.KERNELS, Kind.GAMMAS, Kind.BIASES, Kind.SHORTCUTS);
+      List.of(Kind.KERNELS, Kind.GAMMAS, Kind.BIASES, Kind.SHORTCUTS, Kind.STEPS);
   private static final double SECOND_BETA = .999;
   private static final double TINY = 1e-8;
 

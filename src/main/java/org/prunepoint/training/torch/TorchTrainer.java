@@ -19,6 +19,7 @@ import org.prunepoint.training.parameters.OptimizerState;
 import org.prunepoint.training.parameters.ParameterLayout;
 import org.prunepoint.training.parameters.Parameters;
 import org.prunepoint.training.parameters.Parameters.Kind;
+import org.prunepoint.training.parameters.StartingSteps;
 
 /**
  * A network that learns: gradients of batches, steps along them, and a running average of the
@@ -27,9 +28,10 @@ import org.prunepoint.training.parameters.Parameters.Kind;
  */
 public final class TorchTrainer implements AutoCloseable {
   private static final List<Kind> LEARNED =
-      List.of(Kind.KERNELS, Kind.GAMMAS, Kind.BIASES, Kind.SHORTCUTS);
+      List.of(Kind.KERNELS, Kind.GAMMAS, Kind.BIASES, Kind.SHORTCUTS, Kind.STEPS);
 
   private final List<Replica> replicas = new ArrayList<>();
+  private final ParameterLayout layout;
   private final int channels;
   private final TorchOptimizer optimizer;
   private final TorchAverage average;
@@ -100,6 +102,7 @@ public final class TorchTrainer implements AutoCloseable {
       OptimizerKind kind,
       Shrinkage shrinkage,
       List<Device> devices) {
+    this.layout = layout;
     this.channels = layout.network().input().channels();
     for (Device device : devices) {
       NDManager manager = Torch.manager(device);
@@ -193,6 +196,36 @@ public final class TorchTrainer implements AutoCloseable {
       throw new IllegalArgumentException("no heads");
     }
     return sum;
+  }
+
+  /** Whether there are steps that begin as pictures say: {@link #startSteps}. */
+  public boolean needsSteps() {
+    return layout.length(Kind.STEPS) > 0;
+  }
+
+  /**
+   * Before the first step: what rounded layers read of these pictures while nothing is rounded
+   * decides what their steps begin as.
+   *
+   * @param pixels uint8 {@code [n, c, height, width]}
+   */
+  public void startSteps(ByteBuffer pixels, int n, int height, int width) {
+    Replica main = replicas.getFirst();
+    List<StartingSteps.Seen> seen = new ArrayList<>();
+    try (NDManager step = main.manager().newSubManager();
+        var script = new TorchNetwork(NetworkScript.observation(layout), false, main.manager())) {
+      NDArray images =
+          step.create(pixels.duplicate(), new Shape(n, channels, height, width), DataType.UINT8)
+              .toType(DataType.FLOAT32, false)
+              .div(255f);
+      for (NDArray three : script.forward(main.parameters(), images)) {
+        float[] values = three.toFloatArray();
+        seen.add(new StartingSteps.Seen(values[0], values[1], values[2]));
+      }
+    }
+    Parameters start = parameters();
+    StartingSteps.set(layout, start, seen);
+    restore(start, start, optimizerState());
   }
 
   /**

@@ -26,6 +26,7 @@ import org.prunepoint.cli.Failures;
 import org.prunepoint.cli.Ran;
 import org.prunepoint.cli.SmallModel;
 import org.prunepoint.network.InputSize;
+import org.prunepoint.network.LayerChoice;
 import org.prunepoint.option.Option;
 import org.prunepoint.training.TrainingListener;
 import org.prunepoint.training.TrainingResult;
@@ -33,11 +34,15 @@ import org.prunepoint.training.loss.BoxLoss;
 import org.prunepoint.training.loss.Loss;
 import org.prunepoint.training.loss.LossKind;
 import org.prunepoint.training.loss.LossSettings;
+import org.prunepoint.training.options.Bits;
 import org.prunepoint.training.options.Course;
 import org.prunepoint.training.options.Distillation;
+import org.prunepoint.training.options.LayerBits;
 import org.prunepoint.training.options.OptimizerKind;
 import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.options.RateSchedule;
+import org.prunepoint.training.options.Rounding;
+import org.prunepoint.training.options.RoundingKind;
 import org.prunepoint.training.options.Scales;
 import org.prunepoint.training.options.Shrinkage;
 import org.prunepoint.training.options.Sparsity;
@@ -85,7 +90,8 @@ class TrainCommandTest {
           Optional.of(first),
           out.resolve("net.cfg"),
           out.resolve("last.weights"),
-          out.resolve("best.weights"));
+          out.resolve("best.weights"),
+          Optional.empty());
     };
   }
 
@@ -197,6 +203,9 @@ class TrainCommandTest {
             "big.cfg",
             "big.weights",
             "--distil=1",
+            "--quantize=w4a8",
+            "--quantize-kind=dorefa",
+            "--quantize-layers=3-9=float",
             "--scorer=coco",
             "--evaluate-every=5",
             "--threads=3",
@@ -229,6 +238,10 @@ class TrainCommandTest {
                     Shrinkage.PROXIMAL),
                 Distillation.of(
                     Distillation.Kind.OUTPUTS, Path.of("big.cfg"), Path.of("big.weights")),
+                new Rounding(
+                    Optional.of(new Bits(4, 8)),
+                    RoundingKind.DOREFA,
+                    List.of(new LayerBits(new LayerChoice.Numbers(3, 9), Optional.empty()))),
                 new LossSettings(LossKind.YOLOV3, BoxLoss.GIOU, 1, 2, 3, .2, .6, .5),
                 new Variation(
                     new Augmentation(.1, .2, .3, .4, 5, .6, .7, 8, .9),

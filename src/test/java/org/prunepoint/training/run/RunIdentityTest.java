@@ -18,14 +18,19 @@ import org.prunepoint.Fault;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.DataSets;
 import org.prunepoint.network.InputSize;
+import org.prunepoint.network.LayerChoice;
 import org.prunepoint.training.loss.BoxLoss;
 import org.prunepoint.training.loss.LossKind;
 import org.prunepoint.training.loss.LossSettings;
+import org.prunepoint.training.options.Bits;
 import org.prunepoint.training.options.Course;
 import org.prunepoint.training.options.Distillation;
+import org.prunepoint.training.options.LayerBits;
 import org.prunepoint.training.options.OptimizerKind;
 import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.options.RateSchedule;
+import org.prunepoint.training.options.Rounding;
+import org.prunepoint.training.options.RoundingKind;
 import org.prunepoint.training.options.Scales;
 import org.prunepoint.training.options.Shrinkage;
 import org.prunepoint.training.options.Sparsity;
@@ -68,6 +73,12 @@ class RunIdentityTest {
             Distillation.Kind.OUTPUTS,
             Path.of("groß.cfg").toAbsolutePath(),
             Path.of("groß.weights").toAbsolutePath()),
+        new Rounding(
+            Optional.of(new Bits(3, 5)),
+            RoundingKind.DOREFA,
+            List.of(
+                new LayerBits(new LayerChoice.Heads(), Optional.empty()),
+                new LayerBits(new LayerChoice.Numbers(12, 30), Optional.of(new Bits(2, 16))))),
         new LossSettings(LossKind.YOLOV5, BoxLoss.GIOU, 1, 2, 3, .21, .6, .5),
         new Variation(
             new Augmentation(.12, .22, .32, .42, 5.2, .62, .72, 8.2, .92),
