@@ -43,8 +43,7 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
       paramLabel = "NAME",
       description =
           "opening, planning, activations, streams, preview, evaluation, training, gpu. Default:"
-              + " all"
-              + " that need no file.")
+              + " the first four, and evaluation where --data is given.")
   private List<String> names = List.of();
 
   @Option(
