@@ -71,8 +71,10 @@ public record FileKind(String is, String advice) {
     }
     String head = latin1(bytes);
     char first = head.charAt(0);
-    if (first == '<' || first == '\n' || first == ' ') {
-      return markup(head);
+    Optional<FileKind> markup =
+        first == '<' || first == '\n' || first == ' ' ? markup(head) : Optional.empty();
+    if (markup.isPresent()) {
+      return markup;
     }
     if (head.startsWith("version https://git-lfs")) {
       return Optional.of(
@@ -158,7 +160,7 @@ public record FileKind(String is, String advice) {
       return Optional.of(new FileKind("text without a line that says anything", ""));
     }
     String line = lines.getFirst();
-    if (line.startsWith("[") && line.contains("]")) {
+    if (line.matches("\\[\\w+\\].*")) {
       return Optional.of(new FileKind("a Darknet cfg", order));
     }
     if (lines.stream().anyMatch(l -> l.matches("(classes|train|valid|names|backup)\\s*=.*"))) {

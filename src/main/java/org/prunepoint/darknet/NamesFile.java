@@ -32,6 +32,9 @@ public record NamesFile(Path file, List<String> names, List<String> warnings) {
   private static final Predicate<String> DATA_YAML =
       Pattern.compile("(nc|names|train|val|depth_multiple):.*").asMatchPredicate();
 
+  private static final Predicate<String> PICTURE =
+      Pattern.compile("(?i).+\\.(jpe?g|png|bmp|webp|tiff?)").asMatchPredicate();
+
   /**
    * Reads it.
    *
@@ -51,6 +54,9 @@ public record NamesFile(Path file, List<String> names, List<String> warnings) {
     }
     if (names.isEmpty()) {
       throw new Fault("%s names no class; expected one name a line.".formatted(file));
+    }
+    if (names.stream().allMatch(PICTURE)) {
+      throw new Fault("%s is a list of pictures; expected a names file.".formatted(file));
     }
     FileKind.of(file)
         .filter(kind -> kind.noNames() || names.stream().anyMatch(DATA_YAML))

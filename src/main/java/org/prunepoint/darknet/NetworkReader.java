@@ -6,6 +6,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
+import org.prunepoint.text.Repeated;
 
 /**
  * From the sections of a cfg to a {@link Network}; defaults and meanings are those of Darknet's
@@ -57,7 +58,7 @@ public final class NetworkReader {
       throw new Fault(cfg.name() + " has no layers after [net].");
     }
     Network network = Network.of(cfg.name(), input, layers, lines).withLetterbox(letterbox(net));
-    return new Result(network, List.copyOf(warnings));
+    return new Result(network, Repeated.told(cfg.name(), warnings));
   }
 
   private boolean letterbox(CfgSection net) {

@@ -14,12 +14,21 @@ import org.prunepoint.network.Weights;
  * files of NaN that every comparison takes for small; what is no number is refused where it enters.
  */
 final class WeightValues {
+  /** No trained network has numbers that are larger; their products soon have no end. */
+  private static final double LARGE = 1e12;
+
+  /** What is smaller everywhere is what a download leaves that never came. */
+  private static final double NOTHING = 1e-20;
+
   private final String name;
   private final Weights weights;
   private long values;
   private long notFinite;
+  private long tooLarge;
   private long negative;
+  private double largest;
   private @Nullable String firstNotFinite;
+  private @Nullable String firstTooLarge;
   private @Nullable String firstNegative;
 
   private WeightValues(String name, Weights weights) {
@@ -29,7 +38,8 @@ final class WeightValues {
 
   /**
    * @param name of the file, for the fault
-   * @throws Fault if a value is not finite, or a variance has no root
+   * @throws Fault if a value is not finite or larger than in any network, if a variance has no
+   *     root, or if there is nothing but zeros
    */
   static void require(String name, Network network, Weights weights) {
     var look = new WeightValues(name, weights);
@@ -63,7 +73,19 @@ final class WeightValues {
 
   private void finite(Node node, String what, float[] array) {
     values += array.length;
-    if (allFinite(array)) {
+    double most = largest(array);
+    largest = Math.max(largest, most);
+    // A variance is only divided by.
+    if (most <= LARGE || (most <= Float.MAX_VALUE && what.equals("variances"))) {
+      return;
+    }
+    if (most <= Float.MAX_VALUE) {
+      for (float value : array) {
+        tooLarge += Math.abs(value) > LARGE ? 1 : 0;
+      }
+      if (firstTooLarge == null) {
+        firstTooLarge = "the %s of %s".formatted(what, node.place());
+      }
       return;
     }
     for (float value : array) {
@@ -78,11 +100,15 @@ final class WeightValues {
 
   /** The largest magnitude tells: infinity is larger than all, and NaN stays NaN in a maximum. */
   static boolean allFinite(float[] array) {
+    return largest(array) <= Float.MAX_VALUE;
+  }
+
+  private static float largest(float[] array) {
     float most = 0;
     for (float value : array) {
       most = Math.max(most, Math.abs(value));
     }
-    return most <= Float.MAX_VALUE;
+    return most;
   }
 
   private void roots(Node node, float[] variances) {
@@ -102,6 +128,16 @@ final class WeightValues {
           new Fault(
               "%s: %,d of %,d values are not finite, first in %s: the training diverged, and nothing can be computed with them."
                   .formatted(name, notFinite, values, firstNotFinite)));
+    }
+    if (tooLarge > 0) {
+      return Optional.of(
+          new Fault(
+              "%s: %,d of %,d values are larger than in any trained network, first in %s: the training diverged, or the file is damaged."
+                  .formatted(name, tooLarge, values, firstTooLarge)));
+    }
+    if (values > 0 && largest < NOTHING) {
+      return Optional.of(
+          new Fault("%s holds nothing but zeros: was the download cut off?".formatted(name)));
     }
     return negative == 0
         ? Optional.empty()

@@ -67,6 +67,7 @@ record WeightsReach(Network network, long file, int header) {
     if (layers().isEmpty()) {
       otherClasses(file, network).ifPresent(other -> refuse(name, other));
     }
+    otherPrecision(name);
     for (Node node : network.nodes()) {
       long layer = WeightLayout.of(node).floats();
       if (needed + layer > bytes() / 4) {
@@ -85,6 +86,18 @@ record WeightsReach(Network network, long file, int header) {
               network.nodes().getLast().place(),
               bytes() - 4 * needed,
               bytes() / 4 - needed));
+    }
+  }
+
+  /** As many values, of another size each. */
+  private void otherPrecision(String name) {
+    long all = WeightLayout.floats(network.nodes());
+    for (int size : new int[] {2, 8}) {
+      if (all > 0 && bytes() == size * all) {
+        throw new Fault(
+            "%s is as long as the numbers of %s in %d bits each; Darknet weights have 32."
+                .formatted(name, network.name(), 8 * size));
+      }
     }
   }
 

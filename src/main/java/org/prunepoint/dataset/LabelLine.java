@@ -24,6 +24,8 @@ record LabelLine(Kind kind, Optional<Truth> truth, String fault, Corners corners
     POLYGON,
     OUT_OF_RANGE,
     CLASS_TOO_HIGH,
+    /** The first class that there is not: where classes are counted from 1, the last. */
+    CLASS_ONE_TOO_HIGH,
     MALFORMED
   }
 
@@ -65,7 +67,8 @@ record LabelLine(Kind kind, Optional<Truth> truth, String fault, Corners corners
     }
     if (classId < 0 || classId >= classes) {
       return bad(
-          Kind.CLASS_TOO_HIGH, "class " + shortened(words[0]) + ", expected 0 to " + (classes - 1));
+          classId == classes ? Kind.CLASS_ONE_TOO_HIGH : Kind.CLASS_TOO_HIGH,
+          "class " + shortened(words[0]) + ", expected 0 to " + (classes - 1));
     }
     Box box = kind == Kind.POLYGON ? around(values) : box(values);
     if (!inside(box)) {

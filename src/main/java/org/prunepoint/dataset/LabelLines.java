@@ -13,6 +13,8 @@ import org.prunepoint.dataset.LabelLine.Kind;
  * @param longer of them: a box with further values, which were not used
  * @param outOfRange left out for a coordinate outside 0..1, or no area
  * @param classTooHigh left out for a class that does not exist
+ * @param oneTooHigh of them: of the class after the last
+ * @param firstClass boxes of class 0
  * @param malformed left out for being none of this, or perhaps two of it
  * @param cornersPossible boxes that could be two corners instead
  * @param cornersLikelier those of them that reach outside the picture as centre and size
@@ -23,21 +25,23 @@ public record LabelLines(
     int longer,
     int outOfRange,
     int classTooHigh,
+    int oneTooHigh,
+    int firstClass,
     int malformed,
     int cornersPossible,
     int cornersLikelier) {
-  static final LabelLines NONE = new LabelLines(0, 0, 0, 0, 0, 0, 0, 0);
+  static final LabelLines NONE = new LabelLines(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Of corners that are all on the picture, so many reach outside when they are misread. */
   private static final double SUSPICIOUS = .05;
 
   /** So many, and nothing else. */
   static LabelLines boxes(int count) {
-    return new LabelLines(count, 0, 0, 0, 0, 0, 0, 0);
+    return new LabelLines(count, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   static LabelLines ofUnreadableFile() {
-    return new LabelLines(0, 0, 0, 0, 0, 1, 0, 0);
+    return new LabelLines(0, 0, 0, 0, 0, 0, 0, 1, 0, 0);
   }
 
   LabelLines with(LabelLine line) {
@@ -47,7 +51,9 @@ public record LabelLines(
             line.kind() == Kind.POLYGON ? 1 : 0,
             line.kind() == Kind.LONGER ? 1 : 0,
             line.kind() == Kind.OUT_OF_RANGE ? 1 : 0,
-            line.kind() == Kind.CLASS_TOO_HIGH ? 1 : 0,
+            line.kind() == Kind.CLASS_TOO_HIGH || line.kind() == Kind.CLASS_ONE_TOO_HIGH ? 1 : 0,
+            line.kind() == Kind.CLASS_ONE_TOO_HIGH ? 1 : 0,
+            line.truth().filter(truth -> truth.classId() == 0).isPresent() ? 1 : 0,
             line.kind() == Kind.MALFORMED ? 1 : 0,
             line.corners() == Corners.NO ? 0 : 1,
             line.corners() == Corners.LIKELIER ? 1 : 0));
@@ -60,6 +66,8 @@ public record LabelLines(
         longer + more.longer,
         outOfRange + more.outOfRange,
         classTooHigh + more.classTooHigh,
+        oneTooHigh + more.oneTooHigh,
+        firstClass + more.firstClass,
         malformed + more.malformed,
         cornersPossible + more.cornersPossible,
         cornersLikelier + more.cornersLikelier);
@@ -74,6 +82,13 @@ public record LabelLines(
     return boxes > 0
         && cornersPossible == boxes
         && cornersLikelier >= Math.max(1, SUSPICIOUS * boxes);
+  }
+
+  /**
+   * Whether classes seem to be counted from 1: none is 0, and the only ones too high are so by 1.
+   */
+  public boolean looksCountedFromOne() {
+    return oneTooHigh > 0 && oneTooHigh == classTooHigh && firstClass == 0;
   }
 
   /**
@@ -93,6 +108,11 @@ public record LabelLines(
       out.add(
           "%,d of %,d labels %s further values after class x y width height (a confidence, a number or key points), which are not used.%s"
               .formatted(longer, boxes, longer == 1 ? "has" : "have", itself));
+    }
+    if (looksCountedFromOne()) {
+      out.add(
+          "No label is of class 0, but there are some of the class after the last (%,d): these labels seem to count classes from 1, where Darknet counts from 0."
+              .formatted(oneTooHigh));
     }
     if (looksLikeCorners()) {
       out.add(

@@ -149,13 +149,7 @@ final class PictureList {
       throw new Fault("%s lists no picture; expected one path a line.".formatted(file));
     }
     if (pictures.isEmpty()) {
-      throw new Fault(
-          "None of the %,d pictures that %s lists exists: looked for \"%s\" relative to %s."
-              .formatted(
-                  listed,
-                  file,
-                  Printable.path(first),
-                  String.join(", ", bases.stream().map(b -> b.folder().toString()).toList())));
+      throw new MissingPictures(file, first, bases).fault(listed);
     }
   }
 

@@ -100,6 +100,7 @@ record SavedNetwork(String file, List<Module> modules, List<String> names, boole
   private static String inWords(@Nullable Object root) {
     return switch (root) {
       case PyObject object -> "an object of the class " + Printable.name(object.type());
+      case PyDict dict when dict.keys().isEmpty() -> "a dictionary with nothing in it";
       case PyDict dict ->
           "a dictionary with "
               + Printable.name(

@@ -35,7 +35,7 @@ class FileKindTest {
       case "onnx" -> latin1("\u0008\u0007\u0012\u0007pytorch\u001a\u00051.9:");
       case "safetensors" -> latin1("@B\u000f\0\0\0\0\0{\"__metadata__\":{\"format\":\"pt\"}}");
       case "small safetensors" ->
-          latin1("\u0098\u0002\0\0\0\0\0\0{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}}");
+          latin1("<\0\0\0\0\0\0\0{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}}");
       case "png" -> latin1("\u0089PNG\r\n\u001a\n and so on and so on");
       case "jpeg" -> latin1("\u00ff\u00d8\u00ff\u00e0\0\u0010JFIF\0 and so on and so on");
       case "html" -> latin1("\n<!DOCTYPE html>\n<html lang=\"en\"><head></head></html>");

@@ -79,7 +79,8 @@ class WeightValuesTest {
     assertThatThrownBy(() -> WeightsFile.read(file, NETWORK))
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith(
-            "w.weights: 1 variances are negative, first in filter 1 of layer 0 [convolutional] (line 5) (-0.001)");
+            "w.weights: 1 variances are negative, first in filter 1 of layer 0 [convolutional]"
+                + " (line 5) (-0.001)");
   }
 
   @ParameterizedTest
@@ -91,10 +92,22 @@ class WeightValuesTest {
   }
 
   @Test
-  void negativeAndHugeValuesAreNumbers() throws IOException {
+  void negativeAndLargeValuesAreNumbers() throws IOException {
+    Path file = file(2, 8, values(GAMMA, -3e11f));
+
+    assertThat(WeightsFile.read(file, NETWORK).gammas(0)).containsExactly(1, -3e11f);
+  }
+
+  /** They are finite, but what is computed with them is not. */
+  @Test
+  void whatIsLargerThanInAnyNetworkIsRefused() throws IOException {
     Path file = file(2, 8, values(GAMMA, -3e38f));
 
-    assertThat(WeightsFile.read(file, NETWORK).gammas(0)).containsExactly(1, -3e38f);
+    assertThatThrownBy(() -> WeightsFile.read(file, NETWORK))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(
+            "w.weights: 1 of 10 values are larger than in any trained network, first in the gammas"
+                + " of layer 0 [convolutional] (line 5)");
   }
 
   @ParameterizedTest
@@ -145,6 +158,7 @@ class WeightValuesTest {
     assertThatThrownBy(() -> WeightsFile.read(whole, NETWORK))
         .isInstanceOf(Fault.class)
         .hasMessage(
-            "w.weights holds as many values as the network needs, but no header before them; Darknet weights start with their version, 0.1 or 0.2.");
+            "w.weights holds as many values as the network needs, but no header before them;"
+                + " Darknet weights start with their version, 0.1 or 0.2.");
   }
 }

@@ -137,6 +137,25 @@ class WeightsFileTest {
   }
 
   @Test
+  void numbersOfAnotherPrecisionAreCalledSo() {
+    byte[] right = file(0, 2, 0, 19);
+    refused(Arrays.copyOf(right, 20 + 2 * 19), "is as long as the numbers of test.cfg in 16 bits");
+    refused(Arrays.copyOf(right, 20 + 8 * 19), "is as long as the numbers of test.cfg in 64 bits");
+  }
+
+  @Test
+  void zerosAndWhatNoTrainingGivesAreRefused() {
+    byte[] right = file(0, 2, 0, 19);
+    refused(Arrays.copyOf(Arrays.copyOf(right, 20), right.length), "holds nothing but zeros");
+    ByteBuffer.wrap(right).order(ByteOrder.LITTLE_ENDIAN).putFloat(20 + 4 * 3, -1e20f);
+    assertThatThrownBy(() -> read(right, TWO_LAYERS))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(
+            "test.weights: 1 of 19 values are larger than in any trained network, first in the"
+                + " gammas of layer 0");
+  }
+
+  @Test
   void aFileThatIsOneByteOffIsNoMatch() {
     byte[] right = file(0, 2, 0, 19);
     refused(Arrays.copyOf(right, right.length + 1), "too long", "1 bytes");

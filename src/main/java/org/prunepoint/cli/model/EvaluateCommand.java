@@ -72,7 +72,10 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
 
   private void tell(Evaluation evaluation, Network network) {
     if (evaluation.unreadable() > 0) {
-      output.warn("%d pictures could not be read.".formatted(evaluation.unreadable()));
+      output.warn(
+          "%,d %s could not be read; dataset check names the first."
+              .formatted(
+                  evaluation.unreadable(), evaluation.unreadable() == 1 ? "picture" : "pictures"));
     }
     evaluation.overflow().ifPresent(output::warn);
     if (output.json()) {

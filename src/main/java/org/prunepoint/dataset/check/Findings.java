@@ -157,6 +157,8 @@ final class Findings {
     List<String> notes = report.notes();
     noted(Kind.LABELS_DIFFER_BY_RULE, search.differing(), report, notes, "other labels by");
     noted(Kind.LABELS_DIFFER_BY_RULE, search.onlyByOther(), report, notes, "label file by");
+    int counted = lines.looksCountedFromOne() ? lines.classTooHigh() : 0;
+    noted(Kind.LABEL_CLASS_TOO_HIGH, counted, report, notes, "count classes from 1");
     noted(Kind.LABEL_POLYGON, lines.polygons(), report, notes, "polygon");
     noted(Kind.LABEL_LONGER, lines.longer(), report, notes, "further values");
     int corners = lines.looksLikeCorners() ? lines.boxes() : 0;

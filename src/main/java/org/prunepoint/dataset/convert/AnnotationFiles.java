@@ -23,6 +23,11 @@ public final class AnnotationFiles {
     this.source = source;
   }
 
+  /** Whether a folder has one for each split with a file of COCO beside its pictures. */
+  public static boolean ofSplitsIn(Path folder) {
+    return CocoReader.isInFolders(folder);
+  }
+
   /**
    * The files as they are.
    *

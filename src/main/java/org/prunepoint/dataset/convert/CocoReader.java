@@ -18,12 +18,24 @@ import org.prunepoint.dataset.convert.SourceData.Annotated;
 import org.prunepoint.dataset.convert.SourceData.Labelled;
 
 /**
- * COCO: one {@code instances_*.json}, or a folder with some of them for the splits. Ids of
- * categories have gaps; a class is the place of its category in the file, and where several files
- * are read, categories of one name are one class.
+ * COCO: one {@code instances_*.json}, or a folder with some of them for the splits, or with a
+ * folder for each split that has an {@code _annotations.coco.json}. Ids of categories have gaps; a
+ * class is the place of its category in the file, and where several files are read, categories of
+ * one name are one class.
  */
 final class CocoReader implements SourceReader {
   private static final String PREFIX = "instances_";
+  private static final String BESIDE = "_annotations.coco.json";
+  private static final Map<String, Split> FOLDERS = folders();
+
+  private static Map<String, Split> folders() {
+    Map<String, Split> folders = new LinkedHashMap<>();
+    folders.put("train", Split.TRAIN);
+    folders.put("valid", Split.VALID);
+    folders.put("val", Split.VALID);
+    folders.put("test", Split.TEST);
+    return folders;
+  }
 
   private final Path source;
   private final Optional<Path> pictures;
@@ -73,11 +85,32 @@ final class CocoReader implements SourceReader {
       }
     }
     if (parts.isEmpty()) {
+      parts.putAll(besidePictures(home));
+    }
+    if (parts.isEmpty()) {
       throw new Fault(
           "%s holds no instances_train*.json, instances_val*.json or instances_test*.json, nor does its folder annotations."
               .formatted(source));
     }
     return List.copyOf(parts.values());
+  }
+
+  /** As Roboflow exports COCO: a folder for each split, with a file beside its pictures. */
+  private static Map<Split, Part> besidePictures(Path home) {
+    Map<Split, Part> parts = new LinkedHashMap<>();
+    for (Map.Entry<String, Split> one : FOLDERS.entrySet()) {
+      Path file = home.resolve(one.getKey()).resolve(BESIDE);
+      if (Files.isRegularFile(file)) {
+        parts.putIfAbsent(
+            one.getValue(), new Part(file, one.getKey(), Optional.of(one.getValue())));
+      }
+    }
+    return parts;
+  }
+
+  /** Whether a folder is one of those. */
+  static boolean isInFolders(Path home) {
+    return !besidePictures(home).isEmpty();
   }
 
   private static Part part(Path file, Optional<Split> split) {

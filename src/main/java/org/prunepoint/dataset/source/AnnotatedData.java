@@ -47,7 +47,8 @@ final class AnnotatedData implements DataSource {
 
   /** What a folder holds of this kind. */
   static Optional<DataSource> in(Path folder) {
-    if (Stream.of(folder, folder.resolve("annotations")).anyMatch(AnnotatedData::hasInstances)) {
+    if (Stream.of(folder, folder.resolve("annotations")).anyMatch(AnnotatedData::hasInstances)
+        || AnnotationFiles.ofSplitsIn(folder)) {
       return Optional.of(new AnnotatedData(folder, folder, new Format.Coco()));
     }
     List<Path> homes = new ArrayList<>(List.of(folder));
@@ -56,7 +57,20 @@ final class AnnotatedData implements DataSource {
     return homes.stream()
         .filter(home -> Files.isDirectory(home.resolve("Annotations")))
         .findFirst()
+        .or(() -> Optional.of(folder).filter(AnnotatedData::hasXmlBesidePictures))
         .map(home -> new AnnotatedData(folder, home, new Format.Voc(true, VocPixels.INCLUSIVE)));
+  }
+
+  /** As labelImg leaves them, where there are no label files. */
+  private static boolean hasXmlBesidePictures(Path folder) {
+    return names(folder, "", ".xml").anyMatch(xml -> hasPicture(folder, xml))
+        && names(folder, "", ".txt").noneMatch(txt -> hasPicture(folder, txt));
+  }
+
+  private static boolean hasPicture(Path folder, Path annotation) {
+    String stem = String.valueOf(annotation.getFileName()).replaceFirst("\\.[^.]*$", "");
+    return Stream.of(".jpg", ".JPG", ".jpeg", ".png")
+        .anyMatch(ending -> Files.isRegularFile(folder.resolve(stem + ending)));
   }
 
   private static boolean hasInstances(Path folder) {

@@ -57,7 +57,7 @@ final class DataFolder {
       }
       parts.put(Part.VALID, List.of(pictures));
     }
-    return new ListedData(folder, parts, OptionalInt.empty(), names(folder));
+    return new ListedData(folder, parts, Map.of(), OptionalInt.empty(), names(folder));
   }
 
   /** As labelImg and its kin leave them: beside the pictures, beside the labels, or above. */

@@ -51,15 +51,33 @@ final class DataYaml {
   static ListedData read(Path file) {
     var yaml = new DataYaml(file, NamesYaml.keys(file));
     Map<Part, List<Path>> parts = new EnumMap<>(Part.class);
-    yaml.places("train").ifPresent(p -> parts.put(Part.TRAIN, p));
-    yaml.places("val").or(() -> yaml.places("valid")).ifPresent(p -> parts.put(Part.VALID, p));
+    Map<Part, Fault> missing = new EnumMap<>(Part.class);
+    yaml.put(parts, missing, Part.TRAIN, "train");
+    yaml.put(parts, missing, Part.VALID, "val");
+    if (!parts.containsKey(Part.VALID) && !missing.containsKey(Part.VALID)) {
+      yaml.put(parts, missing, Part.VALID, "valid");
+    }
+    if (parts.isEmpty() && !missing.isEmpty()) {
+      throw missing.values().iterator().next();
+    }
     if (parts.isEmpty()) {
       throw new Fault(
           "%s has neither train: nor val: with folders or lists of pictures; expected the data.yaml of a data set."
               .formatted(file));
     }
     Optional<NamesFile> names = NamesYaml.names(file, yaml.keys);
-    return new ListedData(file, parts, yaml.count(), names);
+    return new ListedData(file, parts, missing, yaml.count(), names);
+  }
+
+  /**
+   * Somebody who measures needs no pictures to train on: they are missed when they are asked for.
+   */
+  private void put(Map<Part, List<Path>> parts, Map<Part, Fault> missing, Part part, String key) {
+    try {
+      places(key).ifPresent(places -> parts.put(part, places));
+    } catch (Fault fault) {
+      missing.put(part, fault);
+    }
   }
 
   private OptionalInt count() {

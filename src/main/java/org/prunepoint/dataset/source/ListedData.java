@@ -17,13 +17,20 @@ import org.prunepoint.dataset.LabelRule;
  *
  * @param file that was named
  * @param parts lists and folders of each part that there is
+ * @param missing of parts that it names, but that are not there
  * @param nc how many classes it says that there are
  * @param named what they are called
  */
-record ListedData(Path file, Map<Part, List<Path>> parts, OptionalInt nc, Optional<NamesFile> named)
+record ListedData(
+    Path file,
+    Map<Part, List<Path>> parts,
+    Map<Part, Fault> missing,
+    OptionalInt nc,
+    Optional<NamesFile> named)
     implements DataSource {
   ListedData {
     parts = Map.copyOf(parts);
+    missing = Map.copyOf(missing);
   }
 
   @Override
@@ -59,11 +66,15 @@ record ListedData(Path file, Map<Part, List<Path>> parts, OptionalInt nc, Option
 
   @Override
   public boolean has(Part part, Cancellation cancellation) {
-    return parts.containsKey(part);
+    return parts.containsKey(part) || missing.containsKey(part);
   }
 
   private List<Path> places(Part part) {
     List<Path> places = parts.get(part);
+    Fault gone = missing.get(part);
+    if (gone != null) {
+      throw gone;
+    }
     if (places == null) {
       throw lacks(part);
     }

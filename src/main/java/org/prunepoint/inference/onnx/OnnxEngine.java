@@ -114,7 +114,7 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
   @Override
   public InferenceSession open(Path onnx, Network network, Streams streams) {
     try {
-      OnnxSession session = open(Files.readAllBytes(onnx), network, streams);
+      OnnxSession session = opened(onnx, network, streams);
       try {
         if (OnnxInput.givesBoxes(session.first())) {
           Shape rows = new BoxRows(network).shape();
@@ -129,6 +129,19 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
       }
     } catch (IOException e) {
       throw new Fault(onnx + " cannot be read: " + IoReason.of(e) + ".", e);
+    }
+  }
+
+  /** Faults name the file, not the network. */
+  private OnnxSession opened(Path onnx, Network network, Streams streams) throws IOException {
+    try {
+      return open(Files.readAllBytes(onnx), network, streams);
+    } catch (Fault fault) {
+      if (fault.getCause() instanceof OrtException e) {
+        throw new Fault(
+            "%s cannot be run by ONNX Runtime: %s.".formatted(onnx, OnnxLibrary.clause(e)), e);
+      }
+      throw fault;
     }
   }
 

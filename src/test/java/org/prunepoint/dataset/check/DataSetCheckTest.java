@@ -140,6 +140,26 @@ class DataSetCheckTest {
   }
 
   @Test
+  void seesThatClassesAreCountedFromOne() throws IOException {
+    for (String name : new String[] {"a.txt", "b.txt", "v.txt"}) {
+      file(name, "1 0.5 0.5 0.5 0.5\n2 0.5 0.5 0.4 0.5\n");
+    }
+    CheckReport report = check();
+    assertThat(report.findings())
+        .filteredOn(f -> f.kind() == Kind.LABEL_CLASS_TOO_HIGH)
+        .extracting(Finding::sentence)
+        .anyMatch(
+            s ->
+                s.endsWith(
+                    "valid.txt: No label is of class 0, but there are some of the class after the"
+                        + " last (1): these labels seem to count classes from 1, where Darknet"
+                        + " counts from 0."));
+    file("b.txt", "0 0.5 0.5 0.5 0.5\n");
+    file("v.txt", "1 0.5 0.5 0.5 0.5\n3 0.5 0.5 0.4 0.5\n");
+    assertThat(check().findings()).noneMatch(f -> f.sentence().contains("count classes from 1"));
+  }
+
+  @Test
   void tellsEmptyLabelFilesFromMissingOnes() throws IOException {
     file("a.txt", "\n");
     Files.delete(folder.resolve("b.txt"));

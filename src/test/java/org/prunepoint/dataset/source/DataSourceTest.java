@@ -231,6 +231,52 @@ class DataSourceTest {
         .hasMessageContaining("does not say which classes there are; expected their names");
   }
 
+  /** As Roboflow exports it. */
+  @Test
+  void cocoBesideThePicturesOfEachSplitIsReadWhereItLies() throws IOException {
+    Path folder = temp.resolve("robo");
+    for (String part : List.of("train", "valid")) {
+      Files.createDirectories(folder.resolve(part));
+      Files.copy(home.resolve("images/val/3.png"), folder.resolve(part).resolve(part + ".png"));
+      Files.writeString(
+          folder.resolve(part).resolve("_annotations.coco.json"), coco(part + ".png"));
+    }
+    DataSource source = DataSource.open(folder);
+
+    has(source, Part.TRAIN, "train.png");
+    has(source, Part.VALID, "valid.png");
+    assertThat(source.classes(new Cancellation())).isEqualTo(2);
+  }
+
+  /** As labelImg leaves them. */
+  @Test
+  void xmlBesideThePicturesIsRead() throws IOException {
+    Path folder = Files.createDirectories(temp.resolve("labelled"));
+    Files.copy(home.resolve("images/val/3.png"), folder.resolve("3.png"));
+    Files.writeString(
+        folder.resolve("3.xml"),
+        "<annotation><filename>3.png</filename><size><width>40</width><height>20</height></size><object><name>dog</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>20</xmax><ymax>20</ymax></bndbox></object></annotation>");
+
+    assertThat(DataSource.open(folder).names(new Cancellation()).orElseThrow().names())
+        .containsExactly("dog");
+    Files.writeString(folder.resolve("3.txt"), "1 0.25 0.5 0.5 1\n");
+    assertThat(DataSource.open(folder).names(new Cancellation())).isEmpty();
+  }
+
+  /** Whoever has COCO's val alone can measure on it. */
+  @Test
+  void picturesToTrainOnAreMissedWhenTheyAreAskedFor() throws IOException {
+    Path yaml =
+        write("data.yaml", "train: images/none\nval: images/val\nnc: 2\nnames: [cat, dog]\n");
+    DataSource source = DataSource.open(yaml);
+
+    has(source, Part.VALID, "3.png");
+    assertThat(source.has(Part.TRAIN, new Cancellation())).isTrue();
+    assertThatThrownBy(() -> source.pictures(Part.TRAIN, new Cancellation()))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("says train: images/none, but there is no such folder or list in");
+  }
+
   @Test
   void whatHasTooManyClassesIsToldHowMany() throws IOException {
     Path yaml = write("data.yaml", "train: images/train\nval: images/val\nnc: 200000\n");

@@ -1,0 +1,66 @@
+package org.prunepoint.dataset;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.prunepoint.Fault;
+
+/** Lists as other programs write them; the picture that they mean is there. */
+class MissingPicturesTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void aPicture() throws IOException {
+    Files.createDirectories(folder.resolve("p"));
+    Files.writeString(folder.resolve("p/Car 1.JPG"), "");
+  }
+
+  private void read(String line) throws IOException {
+    Path list = Files.writeString(folder.resolve("valid.txt"), line + "\n");
+    DataSets.read(list, Optional.empty(), 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "p/Car 1.JPG 10,20,50,60,0 12,33,44,66,1",
+        "'p/Car 1.JPG'",
+        "\"p/Car 1.JPG\",",
+        "p/Car 1.JPG, car",
+        "p/car 1.jpg",
+        "p/Car 1",
+        "p\\Car 1.png"
+      })
+  void theFileThatIsMeantIsNamed(String line) {
+    assertThatThrownBy(() -> read(line))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith("None of the 1 pictures that ")
+        .hasMessageContaining("while there is " + folder.resolve("p/Car 1.JPG") + "; expected one");
+  }
+
+  @Test
+  void addressesAreNoFiles() {
+    assertThatThrownBy(() -> read("https://host/p/Car 1.JPG"))
+        .isInstanceOf(Fault.class)
+        .hasMessageEndingWith(
+            "valid.txt lists addresses, such as \"https://host/p/Car 1.JPG\"; expected paths of"
+                + " pictures on this machine, one a line.");
+  }
+
+  @Test
+  void whereNothingIsAlikeTheFoldersAreNamed() {
+    assertThatThrownBy(() -> read("p/other.jpg"))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("looked for \"p/other.jpg\" relative to " + folder);
+  }
+}
