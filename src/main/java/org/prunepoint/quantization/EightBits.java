@@ -48,14 +48,18 @@ public final class EightBits {
    * @throws Fault if a loss is asked for and there is no judge
    */
   static EightBits of(
-      RangedNetwork ranged,
+      RangedNetwork measured,
       QuantizationSettings settings,
       Optional<Judge> judge,
       boolean wantsLosses,
       Progress progress,
       Cancellation cancellation) {
     requireJudge(settings, judge.isPresent());
-    QuantizedForm asked = settings.form(ranged.network());
+    QuantizedForm asked = settings.form(measured.network());
+    RangedNetwork ranged =
+        settings.rounding() == KernelRounding.COMPENSATED
+            ? measured.compensated(asked, progress, cancellation)
+            : measured;
     List<LayerLoss> losses =
         wantsLosses || settings.maxLoss().isPresent()
             ? ranged.losses(asked, progress, cancellation)

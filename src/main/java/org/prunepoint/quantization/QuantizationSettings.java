@@ -19,9 +19,14 @@ import org.prunepoint.option.Word;
  *     whose eight bits cost the detections most, until no more is lost; empty to leave none more
  * @param perTensor one scale for all kernels of a layer, not one a filter
  * @param weightBits of a weight
+ * @param rounding how weights become whole numbers
  */
 public record QuantizationSettings(
-    List<LayerChoice> keepFloat, Optional<Double> maxLoss, boolean perTensor, int weightBits) {
+    List<LayerChoice> keepFloat,
+    Optional<Double> maxLoss,
+    boolean perTensor,
+    int weightBits,
+    KernelRounding rounding) {
   /** All of it, as it is typed and kept. */
   public static final Options<QuantizationSettings> OPTIONS =
       Options.of(QuantizationSettings.class, () -> QuantizationSettings.DEFAULT)
@@ -51,16 +56,27 @@ public record QuantizationSettings(
               "weightBits",
               Word.whole(2, Byte.SIZE).label("BITS"),
               "Bits of a weight. 7 is safe on every processor; 8 where it has VNNI.")
+          .option(
+              "rounding",
+              "rounding",
+              Word.choice(KernelRounding.values(), KernelRounding::word).label("R"),
+              "How weights become whole numbers: nearest (each to what is nearest), or compensated"
+                  + " (layer by layer on the calibration pictures, so that the layer gives what it"
+                  + " gave).")
           .under("Eight bits");
 
   /** What lost least of what is fast; see docs/quantization.md. */
   public static final QuantizationSettings DEFAULT =
       new QuantizationSettings(
-          List.of(new LayerChoice.Heads()), Optional.empty(), false, QuantizedForm.USUAL_BITS);
+          List.of(new LayerChoice.Heads()),
+          Optional.empty(),
+          false,
+          QuantizedForm.USUAL_BITS,
+          KernelRounding.NEAREST);
 
   public QuantizationSettings {
     keepFloat = List.copyOf(keepFloat);
-    OPTIONS.check(keepFloat, maxLoss, perTensor, weightBits);
+    OPTIONS.check(keepFloat, maxLoss, perTensor, weightBits, rounding);
   }
 
   /**

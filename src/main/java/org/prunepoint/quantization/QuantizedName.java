@@ -36,6 +36,9 @@ public final class QuantizedName {
     if (settings.perTensor()) {
       name.append("-per-tensor");
     }
+    if (settings.rounding() != usual.rounding()) {
+      name.append("-").append(settings.rounding().word());
+    }
     if (settings.weightBits() != usual.weightBits()) {
       name.append("-w").append(settings.weightBits());
     }

@@ -3,7 +3,9 @@ package org.prunepoint.quantization;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.inference.InferenceSession;
@@ -13,11 +15,16 @@ import org.prunepoint.inference.Quantizer;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.TensorRanges;
 import org.prunepoint.inference.engines.Engines;
+import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
+import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.reconstruction.ranking.Disturbance;
 import org.prunepoint.reconstruction.ranking.Sensitivity;
+import org.prunepoint.reconstruction.rounding.CompensatedRounding;
+import org.prunepoint.reconstruction.rounding.RoundedNetwork;
+import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.NetworkInputs;
 
 /**
@@ -30,7 +37,8 @@ record RangedNetwork(
     Weights weights,
     NetworkInputs inputs,
     TensorRanges ranges,
-    Quantizer quantizer) {
+    Quantizer quantizer,
+    Optional<RoundedNetwork> rounded) {
   /** Pictures on which errors are followed to the detections. */
   private static final int SENSITIVITY_PICTURES = 8;
 
@@ -43,7 +51,7 @@ record RangedNetwork(
       Cancellation cancellation) {
     TensorRanges ranges =
         quantizer.ranges(network, weights, inputs.count(), inputs::values, progress, cancellation);
-    return new RangedNetwork(network, weights, inputs, ranges, quantizer);
+    return new RangedNetwork(network, weights, inputs, ranges, quantizer, Optional.empty());
   }
 
   /**
@@ -85,11 +93,54 @@ record RangedNetwork(
    * @param sized the network at this or another size
    */
   InferenceSession session(Network sized, QuantizedForm form, Streams streams) {
-    return quantizer.open(sized, weights, ranges, form, streams);
+    return quantizer.open(sized, weights(form), ranges, stepped(form), streams);
   }
 
   /** The bytes of the file. */
   byte[] file(QuantizedForm form) {
-    return quantizer.file(network, weights, ranges, form);
+    return quantizer.file(network, weights(form), ranges, stepped(form));
+  }
+
+  /**
+   * The same with kernels that were rounded on the pictures.
+   *
+   * @param form which layers, and to how many bits
+   */
+  RangedNetwork compensated(QuantizedForm form, Progress progress, Cancellation cancellation) {
+    RoundedNetwork found =
+        new CompensatedRounding(
+                network,
+                weights,
+                inputs,
+                ranges,
+                form,
+                quantizer,
+                Engines.layers(),
+                new LayerMemory(Calibration.USUAL_MEMORY))
+            .run(progress, cancellation);
+    return new RangedNetwork(network, weights, inputs, ranges, quantizer, Optional.of(found));
+  }
+
+  /** Layers that stay in float32 have the numbers that they had. */
+  private Weights weights(QuantizedForm form) {
+    if (rounded.isEmpty()) {
+      return weights;
+    }
+    List<@Nullable ConvolutionWeights> all = new ArrayList<>(weights.convolutions());
+    rounded
+        .get()
+        .steps()
+        .keySet()
+        .forEach(
+            layer -> {
+              if (!form.floats().contains(layer)) {
+                all.set(layer, rounded.get().weights().convolution(layer));
+              }
+            });
+    return new Weights(weights.header(), all, weights.shortcuts());
+  }
+
+  private QuantizedForm stepped(QuantizedForm form) {
+    return rounded.map(r -> form.withSteps(r.steps())).orElse(form);
   }
 }

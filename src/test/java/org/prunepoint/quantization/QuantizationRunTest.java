@@ -90,7 +90,8 @@ class QuantizationRunTest {
     Path real = RealData.folder();
     Path fastest = real.resolve("yolo-fastest");
     var settings =
-        new QuantizationSettings(List.of(new LayerChoice.Heads()), Optional.of(.005), false, 7);
+        new QuantizationSettings(
+            List.of(new LayerChoice.Heads()), Optional.of(.005), false, 7, KernelRounding.NEAREST);
     QuantizedFile written =
         quantized(
             fastest.resolve("yolo-fastest-1.1-xl.cfg"),

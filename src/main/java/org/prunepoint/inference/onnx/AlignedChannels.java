@@ -2,12 +2,15 @@ package org.prunepoint.inference.onnx;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.channels.ElementWise;
+import org.prunepoint.inference.QuantizedForm;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer;
@@ -38,6 +41,20 @@ record AlignedChannels(Network network, Weights weights) {
     return lanes == null
         ? new AlignedChannels(network, weights)
         : new AlignedChannels(widened(network, lanes), widened(network, weights, lanes));
+  }
+
+  /** The steps of kernels that were rounded already, by layer, where filters stand after this. */
+  static Map<Integer, float[]> steps(Network network, Weights weights, QuantizedForm form) {
+    List<@Nullable ConvolutionWeights> carriers = new ArrayList<>(weights.convolutions());
+    for (int layer : form.steps().keySet()) {
+      float[] kernels = weights.convolution(layer).kernels();
+      carriers.set(layer, new ConvolutionWeights(form.stepsOf(layer), null, kernels));
+    }
+    Weights aligned =
+        of(network, new Weights(weights.header(), carriers, weights.shortcuts())).weights();
+    Map<Integer, float[]> found = new HashMap<>();
+    form.steps().keySet().forEach(layer -> found.put(layer, aligned.convolution(layer).bias()));
+    return found;
   }
 
   private static boolean odd(Node node) {

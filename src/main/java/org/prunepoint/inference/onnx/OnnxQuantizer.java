@@ -40,7 +40,7 @@ public final class OnnxQuantizer implements Quantizer {
 
   @Override
   public byte[] file(Network network, Weights weights, TensorRanges ranges, QuantizedForm form) {
-    return bytes(new OnnxModel(network, weights), network, ranges, form);
+    return bytes(new OnnxModel(network, weights), network, weights, ranges, form);
   }
 
   @Override
@@ -48,7 +48,7 @@ public final class OnnxQuantizer implements Quantizer {
       Network network, Weights weights, TensorRanges ranges, QuantizedForm form, Streams streams) {
     var model = new OnnxModel(network, weights);
     return engine.open(
-        bytes(model, network, ranges, form),
+        bytes(model, network, weights, ranges, form),
         model.outputs(),
         model.outputShapes(),
         network,
@@ -56,8 +56,9 @@ public final class OnnxQuantizer implements Quantizer {
   }
 
   private static byte[] bytes(
-      OnnxModel model, Network network, TensorRanges ranges, QuantizedForm form) {
-    return QuantizedGraph.of(model.graph(), network.name(), ranges, form).toByteArray();
+      OnnxModel model, Network network, Weights weights, TensorRanges ranges, QuantizedForm form) {
+    Map<Integer, float[]> steps = AlignedChannels.steps(network, weights, form);
+    return QuantizedGraph.of(model.graph(), network.name(), ranges, form, steps).toByteArray();
   }
 
   @Override
@@ -71,9 +72,11 @@ public final class OnnxQuantizer implements Quantizer {
         here.put(OnnxLayerSession.input(i), range);
       }
     }
+    Map<Integer, float[]> steps =
+        form.steps().containsKey(layer) ? Map.of(layer, form.stepsOf(layer)) : Map.of();
     OnnxGraph graph = OnnxLayerSession.graph(network, weights, node, LayerPart.WHOLE);
     byte[] bytes =
-        QuantizedGraph.of(graph, node.place(), new TensorRanges(here, Map.of()), form)
+        QuantizedGraph.of(graph, node.place(), new TensorRanges(here, Map.of()), form, steps)
             .toByteArray();
     return engine.openLayer(network, node, LayerPart.WHOLE, bytes);
   }

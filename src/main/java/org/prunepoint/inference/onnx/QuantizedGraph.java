@@ -71,6 +71,7 @@ final class QuantizedGraph {
   private final Predicate<NodeProto> whole;
   private final TensorRanges ranges;
   private final QuantizedForm form;
+  private final Map<Integer, float[]> known;
   private final OnnxGraph g = new OnnxGraph();
   private final Map<String, NodeProto> producers = new HashMap<>();
   private final Map<String, List<NodeProto>> readers = new HashMap<>();
@@ -78,7 +79,9 @@ final class QuantizedGraph {
   private final Map<String, String> rounded = new HashMap<>();
   private final Set<String> kept = new HashSet<>();
 
-  private QuantizedGraph(OnnxGraph float32, TensorRanges ranges, QuantizedForm form) {
+  private QuantizedGraph(
+      OnnxGraph float32, TensorRanges ranges, QuantizedForm form, Map<Integer, float[]> known) {
+    this.known = known;
     this.source = float32.model("").getGraph();
     this.whole =
         node ->
@@ -96,16 +99,31 @@ final class QuantizedGraph {
     }
   }
 
-  /** Rewrites a graph. */
+  /** Rewrites a graph; all kernels are rounded to what is nearest. */
   static Onnx.ModelProto of(
       OnnxGraph float32, String name, TensorRanges ranges, QuantizedForm form) {
-    return new QuantizedGraph(float32, ranges, form).rewritten(name);
+    return of(float32, name, ranges, form, Map.of());
+  }
+
+  /**
+   * Rewrites a graph.
+   *
+   * @param steps of the kernels of layers that were rounded already, one a filter of the graph
+   */
+  static Onnx.ModelProto of(
+      OnnxGraph float32,
+      String name,
+      TensorRanges ranges,
+      QuantizedForm form,
+      Map<Integer, float[]> steps) {
+    return new QuantizedGraph(float32, ranges, form, steps).rewritten(name);
   }
 
   /** The tensors of a graph whose ranges have to be known, whatever stays in float32. */
   static List<String> tensors(OnnxGraph float32) {
     var graph =
-        new QuantizedGraph(float32, new TensorRanges(Map.of(), Map.of()), QuantizedForm.WHOLE);
+        new QuantizedGraph(
+            float32, new TensorRanges(Map.of(), Map.of()), QuantizedForm.WHOLE, Map.of());
     List<String> all = new ArrayList<>();
     graph.source.getInputList().forEach(in -> all.add(in.getName()));
     graph.source.getNodeList().forEach(node -> all.add(node.getOutput(0)));
@@ -193,8 +211,10 @@ final class QuantizedGraph {
     TensorProto kernels = constants.get(node.getInput(1));
     TensorProto bias = constants.get(node.getInput(2));
     float inputScale = steps(input).scale();
-    var q = QuantizedKernels.of(floats(kernels), floats(bias), inputScale, form);
     String out = node.getOutput(0);
+    var q =
+        QuantizedKernels.of(
+            floats(kernels), floats(bias), inputScale, form, known.get(OnnxLayers.layer(out)));
     long[] shape = kernels.getDimsList().stream().mapToLong(d -> d).toArray();
     String whole =
         g.constant(out + "_kernels_s8", TensorProto.DataType.INT8_VALUE, q.kernels(), shape);

@@ -1,5 +1,6 @@
 package org.prunepoint.inference.onnx;
 
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.inference.QuantizedForm;
 
 /**
@@ -20,9 +21,15 @@ record QuantizedKernels(byte[] kernels, float[] scales, int[] bias) {
    * Rounds them.
    *
    * @param inputScale of the tensor that the convolution reads
+   * @param steps that the kernels are multiples of, one a filter; null where they are not
    */
-  static QuantizedKernels of(float[] kernels, float[] bias, float inputScale, QuantizedForm form) {
-    float[] scales = scales(kernels, bias, inputScale, form);
+  static QuantizedKernels of(
+      float[] kernels,
+      float[] bias,
+      float inputScale,
+      QuantizedForm form,
+      float @Nullable [] steps) {
+    float[] scales = scales(kernels, bias, inputScale, form, steps);
     byte[] whole = new byte[kernels.length];
     int[] wholeBias = new int[bias.length];
     int block = kernels.length / bias.length;
@@ -42,7 +49,11 @@ record QuantizedKernels(byte[] kernels, float[] scales, int[] bias) {
    * filter whose kernels are all but zero.
    */
   private static float[] scales(
-      float[] kernels, float[] bias, float inputScale, QuantizedForm form) {
+      float[] kernels,
+      float[] bias,
+      float inputScale,
+      QuantizedForm form,
+      float @Nullable [] steps) {
     float[] scales = new float[form.perTensor() ? 1 : bias.length];
     int block = kernels.length / bias.length;
     for (int o = 0; o < bias.length; o++) {
@@ -51,8 +62,9 @@ record QuantizedKernels(byte[] kernels, float[] scales, int[] bias) {
         largest = Math.max(largest, Math.abs(kernels[i]));
       }
       int at = form.perTensor() ? 0 : o;
+      float own = steps != null && steps[o] > 0 ? steps[o] : largest / form.largest();
       float forBias = (float) (Math.abs(bias[o]) / (MOST_BIAS * inputScale));
-      scales[at] = Math.max(scales[at], Math.max(largest / form.largest(), forBias));
+      scales[at] = Math.max(scales[at], Math.max(own, forBias));
       scales[at] = Math.max(scales[at], SMALLEST);
     }
     return scales;

@@ -105,12 +105,12 @@ public final class SampledOutputs implements AutoCloseable {
   }
 
   /** Positions of a picture that are known of a convolution. */
-  int positions(int layer, int picture) {
+  public int positions(int layer, int picture) {
     return of(products, layer).shape(picture).width();
   }
 
   /** What a convolution gave before its batch norm or bias: {@code [c, positions]}. */
-  FloatBuffer products(int layer, int picture) {
+  public FloatBuffer products(int layer, int picture) {
     return of(products, layer).of(picture);
   }
 

@@ -95,6 +95,37 @@ public record CentredEquations(
         });
   }
 
+  /**
+   * Rounds coefficients to whole steps, one after the other from the last to the first, each time
+   * with what the steps before it were off by made good as far as it can be: the nearest plane of
+   * Babai (1986), which is the order in turn of Frantar et al., GPTQ (2023). The equations are as
+   * {@link #solve} left them.
+   *
+   * @param w one row an output; whole numbers take the place of the coefficients
+   * @param steps one an output
+   * @param largest the largest whole number
+   */
+  public void roundInTurn(double[] w, double[] steps, int largest) {
+    int n = regressors();
+    Blas.each(
+        steps.length,
+        (from, to) -> {
+          double[] off = new double[n];
+          for (int o = from; o < to; o++) {
+            for (int i = n - 1; i >= 0; i--) {
+              double made = 0;
+              for (int k = i + 1; k < n; k++) {
+                made += gram.get(i * n + k) * off[k];
+              }
+              double wanted = w[o * n + i] + made / gram.get(i * n + i);
+              double whole = Math.clamp(Math.rint(wanted / steps[o]), -largest, largest);
+              off[i] = w[o * n + i] - whole * steps[o];
+              w[o * n + i] = whole;
+            }
+          }
+        });
+  }
+
   /** The constants that suit coefficients best. */
   private double[] constants(double[] w) {
     double[] constants = meansY.clone();

@@ -39,6 +39,29 @@ class NormalEquationsTest {
     assertThat(memory.used()).isZero();
   }
 
+  /**
+   * Two regressors that are nearly one, with 0.4 each: both would be rounded down, but what the one
+   * is short of the other makes good. By hand: 0.4 to 0, then 0.4 + 0.4 to 1.
+   */
+  @Test
+  void whatOneIsOffByTheNextMakesGood() {
+    var random = new Random(3);
+    try (var sums = new NormalEquations(2, 1, memory)) {
+      for (int i = 0; i < 1000; i++) {
+        float a = (float) random.nextGaussian();
+        sums.x().put(i, a);
+        sums.x().put(NormalEquations.CHUNK + i, a + .01f * (float) random.nextGaussian());
+        sums.y().put(i, .8f * a);
+      }
+      sums.add(1000);
+      CentredEquations equations = sums.centred();
+      double[] w = {.4, .4};
+      assertThat(equations.solve(w.clone(), 1e-6).exists()).isTrue();
+      equations.roundInTurn(w, new double[] {1}, 63);
+      assertThat(w).containsExactly(1, 0);
+    }
+  }
+
   @Test
   void withoutAnythingThatVariesItStaysWhereItStarted() {
     try (var sums = new NormalEquations(1, 1, memory)) {
