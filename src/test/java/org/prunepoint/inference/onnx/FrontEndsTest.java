@@ -197,9 +197,14 @@ class FrontEndsTest {
   void tensorRtDoesNotTakeTheActivationsOfEightBits() {
     Network network = network(Sample.CFG);
     Onnx.GraphProto graph = Form.INT8.of(network, RandomWeights.of(network, 1)).getGraph();
+    Set<String> zeros =
+        graph.getNodeList().stream()
+            .filter(node -> node.getOpType().equals("QuantizeLinear"))
+            .map(node -> node.getInput(2))
+            .collect(Collectors.toSet());
     List<Integer> zeroPoints =
         graph.getInitializerList().stream()
-            .filter(t -> t.getName().endsWith("_zero"))
+            .filter(t -> zeros.contains(t.getName()))
             .map(Onnx.TensorProto::getDataType)
             .distinct()
             .toList();
