@@ -61,13 +61,19 @@ public final class ModelFiles {
     }
   }
 
-  /** Whether a file holds numbers alone, of a network that a cfg describes: a state dict. */
-  public static boolean holdsNumbersOfCfg(Path file) {
+  /**
+   * A file of numbers alone, a state dict, as the numbers of the network that a cfg describes.
+   *
+   * @return empty if the file is none
+   * @throws Fault if it is broken, or of another network
+   */
+  public static Optional<Model> explained(Path cfg, Path file) {
     if (!whole(file)) {
-      return false;
+      return Optional.empty();
     }
     try (Checkpoint checkpoint = Checkpoint.open(file)) {
-      return CfgCheckpoint.numbers(checkpoint).isPresent();
+      return CfgCheckpoint.numbers(checkpoint)
+          .map(numbers -> CfgCheckpoint.open(cfg, file, checkpoint, numbers));
     }
   }
 

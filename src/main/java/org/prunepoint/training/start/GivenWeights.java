@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
@@ -32,10 +33,13 @@ record GivenWeights(Network network, Weights weights, int layers, List<String> w
     if (own != null && file.equals(model.weightsFile())) {
       return whole(model.network(), own, List.of());
     }
-    if (ModelFiles.holdsNumbersOfCfg(file) && !(other && describesItself(file))) {
-      Model explained = ModelFiles.open(model.cfgFile(), file);
-      return whole(
-          explained.network(), Objects.requireNonNull(explained.weights()), explained.warnings());
+    Optional<Model> explained =
+        other && describesItself(file)
+            ? Optional.empty()
+            : ModelFiles.explained(model.cfgFile(), file);
+    if (explained.isPresent()) {
+      Model found = explained.get();
+      return whole(found.network(), Objects.requireNonNull(found.weights()), found.warnings());
     }
     if (ModelFiles.whole(file)) {
       return checkpoint(file, other);
