@@ -197,12 +197,20 @@ public record FileKind(String is, String advice) {
     return is.startsWith("a Darknet") || is.startsWith("a JSON");
   }
 
+  /** Whether it is neither a picture nor a video, and no text that may name some. */
+  public boolean noMedia() {
+    return !is.contains("picture")
+        && !is.startsWith("a video")
+        && !List.of("a text file", "empty").contains(is)
+        && !is.startsWith("text ");
+  }
+
   /**
    * What to throw where this was found.
    *
    * @param expected with its article: "a Darknet cfg"
    */
-  Fault fault(Object file, String expected) {
+  public Fault fault(Object file, String expected) {
     return new Fault(
         "%s is %s; expected %s%s."
             .formatted(file, is, expected, advice.isEmpty() ? "" : ": " + advice)

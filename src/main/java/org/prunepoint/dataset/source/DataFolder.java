@@ -55,9 +55,24 @@ final class DataFolder {
             "%s holds no data set: looked for a .data, a .yaml, COCO's instances_*.json, Pascal VOC's Annotations, folders train and valid, and pictures."
                 .formatted(folder));
       }
+      refuseLabelme(folder, pictures);
       parts.put(Part.VALID, List.of(pictures));
     }
     return new ListedData(folder, parts, Map.of(), OptionalInt.empty(), names(folder));
+  }
+
+  /** A file of labelme says nothing that makes its folder a data set. */
+  private static void refuseLabelme(Path folder, Path pictures) {
+    boolean labelled = any(pictures, file -> hasEnding(file, ".txt")).isPresent();
+    if (!labelled && any(pictures, file -> hasEnding(file, ".json")).isPresent()) {
+      throw new Fault(
+          "%s has a .json beside each picture, as labelme writes them, which is not read; expected label files (.txt), COCO's instances_*.json or Pascal VOC's .xml."
+              .formatted(folder));
+    }
+  }
+
+  private static boolean hasEnding(Path file, String ending) {
+    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(ending);
   }
 
   /** As labelImg and its kin leave them: beside the pictures, beside the labels, or above. */

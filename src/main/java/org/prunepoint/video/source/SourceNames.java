@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
+import org.prunepoint.darknet.FileKind;
 import org.prunepoint.darknet.TextFile;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.PictureFolder;
@@ -121,11 +122,20 @@ public final class SourceNames {
     List<SourceName> all = new ArrayList<>();
     for (Path file : files) {
       all.add(
-          isPicture(file)
-              ? new SourceName.Pictures(file.toString(), List.of(file))
-              : new SourceName.Video(file));
+          isPicture(file) ? new SourceName.Pictures(file.toString(), List.of(file)) : video(file));
     }
     return merged(all);
+  }
+
+  /** What FFmpeg would only call no video is called what it is. */
+  private static SourceName video(Path file) {
+    FileKind.of(file)
+        .filter(FileKind::noMedia)
+        .ifPresent(
+            kind -> {
+              throw kind.fault(file, "a picture, a video or a list of them");
+            });
+    return new SourceName.Video(file);
   }
 
   private static boolean isPicture(Path file) {

@@ -336,6 +336,17 @@ class DataSourceTest {
   }
 
   @Test
+  void aFolderOfLabelmeIsCalledSo() throws IOException {
+    Path folder = Files.createDirectories(temp.resolve("lm"));
+    Files.copy(home.resolve("images/val/3.png"), folder.resolve("3.png"));
+    Files.writeString(folder.resolve("3.json"), "{\"shapes\": []}");
+
+    assertThatThrownBy(() -> DataSource.open(folder))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("lm has a .json beside each picture, as labelme writes them");
+  }
+
+  @Test
   void aFolderWithoutADataSetIsOneSentence() throws IOException {
     Path empty = Files.createDirectories(temp.resolve("empty"));
     Path cut =

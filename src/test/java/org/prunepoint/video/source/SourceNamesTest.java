@@ -95,6 +95,22 @@ class SourceNamesTest {
     assertThat(all.getLast()).isEqualTo(new SourceName.Video(temp.resolve("c.mp4")));
   }
 
+  /** FFmpeg would say of each that it is no video. */
+  @Test
+  void whatIsNeitherPictureNorVideoIsCalledWhatItIs() throws IOException {
+    Path data = Files.writeString(temp.resolve("my.data"), "classes=2\nvalid=v.txt\n");
+    Path cfg = Files.writeString(temp.resolve("my.cfg"), "[net]\nwidth=8\n");
+    Path playlist = Files.writeString(temp.resolve("my.m3u8"), "#EXTM3U\na.ts\n");
+
+    assertThatThrownBy(() -> names.onDisk(List.of(data)))
+        .isInstanceOf(Fault.class)
+        .hasMessageStartingWith(data + " is a Darknet data file; expected a picture, a video or a");
+    assertThatThrownBy(() -> names.onDisk(List.of(cfg)))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("is a Darknet cfg");
+    assertThat(names.onDisk(List.of(playlist))).containsExactly(new SourceName.Video(playlist));
+  }
+
   @Test
   void camerasByNumberNameAndNode() {
     assertThat(camera("camera").address()).isEqualTo("/dev/video0");
