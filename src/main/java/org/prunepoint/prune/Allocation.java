@@ -14,7 +14,14 @@ public enum Allocation {
    */
   CURVE,
   /** The same for operations in place of parameters. */
-  CURVE_BFLOPS;
+  CURVE_BFLOPS,
+  /**
+   * As {@link #CURVE}, but a reading layer is weighed by what the detections lose when it lacks
+   * inputs and the rest is fitted, not by what they lose to noise.
+   */
+  DETECTIONS,
+  /** The same for operations in place of parameters. */
+  DETECTIONS_BFLOPS;
 
   /** How many channels a layer loses, in a few words. */
   public String meaning() {
@@ -23,6 +30,8 @@ public enum Allocation {
       case UNIFORM -> "the same share of each";
       case CURVE -> "parameters where they are missed least";
       case CURVE_BFLOPS -> "operations where they are missed least";
+      case DETECTIONS -> "parameters where detections lose least";
+      case DETECTIONS_BFLOPS -> "operations where detections lose least";
     };
   }
 
@@ -33,6 +42,19 @@ public enum Allocation {
 
   /** Whether it is read from error curves. */
   public boolean needsCurves() {
-    return this == CURVE || this == CURVE_BFLOPS;
+    return switch (this) {
+      case GLOBAL, UNIFORM -> false;
+      case CURVE, CURVE_BFLOPS, DETECTIONS, DETECTIONS_BFLOPS -> true;
+    };
+  }
+
+  /** Whether operations are saved, rather than parameters; of those that need curves. */
+  public boolean savesOperations() {
+    return this == CURVE_BFLOPS || this == DETECTIONS_BFLOPS;
+  }
+
+  /** Whether layers are weighed by what their own errors do to the detections. */
+  public boolean followsOwnErrors() {
+    return this == DETECTIONS || this == DETECTIONS_BFLOPS;
   }
 }

@@ -13,10 +13,14 @@ import org.prunepoint.Progress;
 import org.prunepoint.RealData;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.inference.Latency;
+import org.prunepoint.prune.Allocation;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
+import org.prunepoint.prune.Score;
 import org.prunepoint.prune.budget.Target;
+import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.SweepSearch;
 
@@ -30,17 +34,22 @@ class RealReconstructionTest {
 
   private SweepResult sweep(String weights, SweepSearch search, PruneSettings pruning) {
     Path bccd = RealData.folder().resolve("bccd");
-    SweepRequest request =
+    return sweep(
+        bccd.resolve("yolov3-spp-w25.cfg"),
+        bccd.resolve("yolov3-spp-w25-" + weights + ".weights"),
+        bccd.resolve("bccd.data"),
         SweepPoints.FOLDED
             .withSearch(search)
             .withPruning(pruning)
-            .withScoring(new Scoring("ultralytics", Optional.empty()))
-            .withLatency(new Latency(0, 0));
+            .withScoring(new Scoring("ultralytics", Optional.empty())));
+  }
+
+  private SweepResult sweep(Path cfg, Path weights, Path data, SweepRequest request) {
     return Sweep.of(
-            bccd.resolve("yolov3-spp-w25.cfg"),
-            bccd.resolve("yolov3-spp-w25-" + weights + ".weights"),
-            bccd.resolve("bccd.data"),
-            request,
+            cfg,
+            weights,
+            data,
+            request.withLatency(new Latency(0, 0)),
             SweepPoints.folder(folder, false),
             SweepListener.NONE)
         .run(Progress.NONE, new Cancellation());
@@ -74,5 +83,31 @@ class RealReconstructionTest {
     assertThat(point.size().parameters()).isBetween(240_000L, 250_000L);
     assertThat(point.folded().map50()).as("only folded").isLessThan(.1);
     assertThat(point.repaired().orElseThrow().map50()).isGreaterThan(.75);
+  }
+
+  /** {@code curve-bflops} keeps 0.31 of 0.40. */
+  @Test
+  void aLeanNetworkOfEightyClassesLosesOperationsWhereItsDetectionsLoseLeast() {
+    Path real = RealData.folder();
+    PruningRecipe recipe =
+        PruningRecipe.usual(true)
+            .with(CalibrationSettings.DEFAULT.withPictures(64))
+            .with(
+                PruneSettings.NOTHING
+                    .withRepair(Repair.RECONSTRUCT)
+                    .withRanking(new Ranking(Score.SURGEON, Allocation.DETECTIONS_BFLOPS)));
+
+    SweepResult result =
+        sweep(
+            real.resolve("yolo-fastest/yolo-fastest-1.1-xl.cfg"),
+            real.resolve("yolo-fastest/yolo-fastest-1.1-xl.weights"),
+            real.resolve("coco/coco.data"),
+            SweepPoints.FOLDED
+                .withSearch(SweepSearch.meeting(new Target(Target.Kind.BFLOPS, .57)).withoutUnits())
+                .withRecipe(recipe));
+
+    SweepPoint point = result.points().getFirst();
+    assertThat(point.size().bflops()).isBetween(.565, .57);
+    assertThat(point.map()).isGreaterThan(.34);
   }
 }

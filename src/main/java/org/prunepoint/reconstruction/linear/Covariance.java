@@ -112,6 +112,11 @@ public final class Covariance implements AutoCloseable {
     }
   }
 
+  /** Of the values. */
+  public double[] means() {
+    return rows.means();
+  }
+
   CentredRows rows() {
     return rows;
   }

@@ -19,6 +19,7 @@ import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
+import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.Allocation;
 import org.prunepoint.prune.ChannelMerits;
@@ -35,6 +36,9 @@ import org.prunepoint.reconstruction.walk.NetworkWalk;
 public final class ChannelRanking implements Job<List<ChannelMerits>> {
   /** Pictures on which errors are followed to the detections. */
   private static final int SENSITIVITY_PICTURES = 16;
+
+  /** Of the variation of a layer: what has lost no more says nothing of what losing does. */
+  private static final double NOTHING = 1e-4;
 
   /** Shares at which layers coupled by shortcuts go, beside those of others. */
   private static final double COUPLED = 2;
@@ -70,15 +74,12 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
       if (ranking.needsPictures()) {
         measure(inputs, progress, cancellation);
       }
-      double[] sensitivity = new double[0];
-      if (ranking.allocation().needsCurves()) {
-        sensitivity =
-            new Sensitivity(network, weights, pictures, SENSITIVITY_PICTURES, engine, new Noise())
-                .run(progress, cancellation);
-        for (int i = 0; i < sensitivity.length; i++) {
-          sensitivity[i] /= Noise.SHARE;
-        }
-      }
+      double[] sensitivity =
+          !ranking.allocation().needsCurves()
+              ? new double[0]
+              : ranking.allocation().followsOwnErrors()
+                  ? toOwnErrors(inputs, progress, cancellation)
+                  : toNoise(progress, cancellation);
       var curves = new ErrorCurves(network, groups, inputs, sensitivity, memory);
       Map<Ranking, double[]> values = values(curves, progress, cancellation);
       return values.entrySet().stream()
@@ -86,6 +87,45 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
           .toList();
     } finally {
       inputs.values().forEach(LayerInputs::close);
+    }
+  }
+
+  /** By layer; errors are measured one layer at a time, and the root keeps one from deciding. */
+  private double[] toNoise(Progress progress, Cancellation cancellation) {
+    double[] lost =
+        new Sensitivity(network, weights, pictures, SENSITIVITY_PICTURES, engine, new Noise())
+            .run(progress, cancellation);
+    return Arrays.stream(lost).map(l -> Math.sqrt(l / Noise.SHARE)).toArray();
+  }
+
+  /** By layer, what is lost of the detections for what is lost of its output. */
+  private double[] toOwnErrors(
+      Map<Integer, LayerInputs> inputs, Progress progress, Cancellation cancellation) {
+    Shape first = pictures.shape(0);
+    Network sized = network.withInput(first.width(), first.height());
+    var curves = new ErrorCurves(network, groups, inputs, new double[0], memory);
+    progress.report(0, 0, "thinning each layer");
+    try (var thinning = new Thinning(sized, weights, engine, curves)) {
+      double[] lost =
+          new Sensitivity(
+                  network,
+                  weights,
+                  pictures,
+                  SENSITIVITY_PICTURES,
+                  engine,
+                  thinning,
+                  DetectionDifference::besideAll)
+              .run(progress, cancellation);
+      double[] measured =
+          inputs.keySet().stream()
+              .filter(i -> thinning.lost(i) > NOTHING)
+              .mapToDouble(i -> lost[i] / thinning.lost(i))
+              .toArray();
+      double usual = Arrays.stream(measured).average().orElse(1);
+      for (int i = 0; i < lost.length; i++) {
+        lost[i] = thinning.lost(i) > NOTHING ? lost[i] / thinning.lost(i) : usual;
+      }
+      return lost;
     }
   }
 
@@ -117,6 +157,7 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
             Stream.of(ranking),
             Stream.of(Allocation.values())
                 .filter(Allocation::needsCurves)
+                .filter(a -> a.followsOwnErrors() == ranking.allocation().followsOwnErrors())
                 .map(a -> new Ranking(ranking.score(), a)))
         .distinct()
         .toList();
@@ -173,7 +214,7 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
           values[order.get(i)] = by * (i + .5) / order.size();
         }
       }
-      case CURVE, CURVE_BFLOPS -> {
+      case CURVE, CURVE_BFLOPS, DETECTIONS, DETECTIONS_BFLOPS -> {
         double[] slopes = Objects.requireNonNull(curve).slopes(costs(allocation));
         for (int i = 0; i < slopes.length; i++) {
           values[order.get(i)] = slopes[i];
@@ -202,7 +243,7 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
     for (Node node : network.convolutions().toList()) {
       Convolutional conv = (Convolutional) node.layer();
       double each = (double) conv.size() * conv.size() / conv.groups();
-      if (allocation == Allocation.CURVE_BFLOPS) {
+      if (allocation.savesOperations()) {
         each *= node.output().area();
       }
       for (int g : groups.of(node.index())) {

@@ -2,11 +2,19 @@ package org.prunepoint.reconstruction.ranking;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 
 /** Makes what a convolution gives a little wrong, so that it can be seen what that does. */
 @FunctionalInterface
 public interface Disturbance {
+
+  /** The convolutions that are disturbed, one at a time; all unless somebody says otherwise. */
+  default Set<Integer> layers(Network network) {
+    return network.convolutions().map(Node::index).collect(Collectors.toSet());
+  }
 
   /**
    * Disturbs one convolution on one picture. Called by several threads at a time.

@@ -106,6 +106,13 @@ final class Elimination implements AutoCloseable {
     }
   }
 
+  /** The kernels that are left, fitted again: one row an output, zeros for what is gone. */
+  double[] kernels() {
+    double[] all = new double[outputs * n];
+    kernels.get(0, all);
+    return all;
+  }
+
   /** The share of the variation of the outputs that is lost so far. */
   double lost() {
     return lost;

@@ -2,6 +2,7 @@ package org.prunepoint.reconstruction.ranking;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.network.Network;
@@ -32,7 +34,7 @@ final class ErrorCurves {
 
   /**
    * @param inputs by layer
-   * @param sensitivity by layer; empty: all the same
+   * @param sensitivity by layer, what its losses are weighed by; empty: all the same
    */
   ErrorCurves(
       Network network,
@@ -103,6 +105,43 @@ final class ErrorCurves {
     return new ErrorCurve(order, lost);
   }
 
+  Collection<LayerInputs> inputs() {
+    return inputs.values();
+  }
+
+  /**
+   * A layer that has lost inputs.
+   *
+   * @param kernels fitted to what is left, as those of {@link LayerInputs}
+   * @param lost of the variation of its outputs
+   */
+  record Thinned(double[] kernels, double lost) {}
+
+  /**
+   * Takes inputs from a layer until so much of its variation is gone, or three quarters of them.
+   */
+  Thinned thinned(LayerInputs of, double share) {
+    int taps = of.taps();
+    try (var elimination = new Elimination(of, memory)) {
+      List<Integer> left = new ArrayList<>(IntStream.range(0, of.inputs()).boxed().toList());
+      int atOnce = Math.max(1, left.size() / STEPS);
+      while (elimination.lost() < share && left.size() > of.inputs() / 4) {
+        Map<Integer, Double> costs = new ConcurrentHashMap<>();
+        left.parallelStream().forEach(c -> costs.put(c, elimination.cost(block(c * taps, taps))));
+        left.sort(Comparator.comparingDouble(costs::get));
+        List<Integer> go = left.subList(0, atOnce);
+        elimination.remove(
+            go.stream().flatMapToInt(c -> Arrays.stream(block(c * taps, taps))).toArray());
+        go.clear();
+      }
+      return new Thinned(elimination.kernels(), elimination.lost());
+    }
+  }
+
+  private static int[] block(int from, int length) {
+    return IntStream.range(from, from + length).toArray();
+  }
+
   private List<Reader> readers(List<Integer> members) {
     Set<Integer> wanted = new HashSet<>(members);
     List<Reader> found = new ArrayList<>();
@@ -140,8 +179,7 @@ final class ErrorCurves {
 
     Reader(LayerInputs of) {
       this.elimination = new Elimination(of, memory);
-      // Errors are measured one layer at a time; the root keeps one from deciding alone.
-      this.weight = sensitivity.length == 0 ? 1 : Math.sqrt(sensitivity[of.layer()]);
+      this.weight = sensitivity.length == 0 ? 1 : sensitivity[of.layer()];
       int[] read = read(of);
       for (int c = 0; c < read.length; c++) {
         int[] before = blocks.getOrDefault(read[c], new int[0]);

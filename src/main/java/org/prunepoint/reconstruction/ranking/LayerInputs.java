@@ -20,9 +20,11 @@ import org.prunepoint.reconstruction.walk.SampledPositions;
  * @param regressors values that it sums up: {@code size x size} of each channel
  * @param kernels one row an output channel, one column a regressor; each row times what batch norm
  *     makes of it, so that errors count as they are sent on
+ * @param means of the regressors
  * @param covariance sums of products of the regressors around their means
  */
-record LayerInputs(int layer, int inputs, int regressors, double[] kernels, Covariance covariance)
+record LayerInputs(
+    int layer, int inputs, int regressors, double[] kernels, double[] means, Covariance covariance)
     implements AutoCloseable {
 
   /**
@@ -70,7 +72,7 @@ record LayerInputs(int layer, int inputs, int regressors, double[] kernels, Cova
         first = end;
       }
       covariance.centred();
-      return new LayerInputs(node.index(), inputs, n, scaled(w, n), covariance);
+      return new LayerInputs(node.index(), inputs, n, scaled(w, n), covariance.means(), covariance);
     } catch (RuntimeException | Error e) {
       covariance.close();
       throw e;
@@ -78,16 +80,22 @@ record LayerInputs(int layer, int inputs, int regressors, double[] kernels, Cova
   }
 
   private static double[] scaled(ConvolutionWeights w, int regressors) {
-    BatchNorm norm = w.batchNorm();
     double[] scaled = new double[w.kernels().length];
     for (int o = 0; o < w.filters(); o++) {
-      double scale =
-          norm == null ? 1 : norm.gamma()[o] / Math.sqrt(norm.variance()[o] + BatchNorm.EPSILON);
+      double scale = scale(w, o);
       for (int k = o * regressors; k < (o + 1) * regressors; k++) {
         scaled[k] = scale * w.kernels()[k];
       }
     }
     return scaled;
+  }
+
+  /** What batch norm multiplies an output by. */
+  static double scale(ConvolutionWeights w, int output) {
+    BatchNorm norm = w.batchNorm();
+    return norm == null
+        ? 1
+        : norm.gamma()[output] / Math.sqrt(norm.variance()[output] + BatchNorm.EPSILON);
   }
 
   int outputs() {

@@ -5,6 +5,8 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
@@ -12,7 +14,6 @@ import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.inference.LayerPart;
 import org.prunepoint.inference.LayerSession;
 import org.prunepoint.network.Layer;
-import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Shape;
@@ -31,6 +32,7 @@ public final class Sensitivity implements Job<double[]> {
   private final int count;
   private final LayerEngine engine;
   private final Disturbance disturbance;
+  private final ToDoubleFunction<DetectionDifference> measure;
 
   /**
    * @param count pictures to look at, at most; those of the size of the first
@@ -42,17 +44,32 @@ public final class Sensitivity implements Job<double[]> {
       int count,
       LayerEngine engine,
       Disturbance disturbance) {
+    this(network, weights, pictures, count, engine, disturbance, DetectionDifference::relative);
+  }
+
+  /**
+   * @param measure what a difference comes to
+   */
+  Sensitivity(
+      Network network,
+      Weights weights,
+      NetworkInputs pictures,
+      int count,
+      LayerEngine engine,
+      Disturbance disturbance,
+      ToDoubleFunction<DetectionDifference> measure) {
     this.network = network;
     this.weights = weights;
     this.pictures = pictures;
     this.count = Math.min(count, pictures.count());
     this.engine = engine;
     this.disturbance = disturbance;
+    this.measure = measure;
   }
 
   /**
-   * For each convolution the change of what is detected, in squares, as a part of what is detected,
-   * summed over the classes; 0 for other layers.
+   * For each convolution that is disturbed the change of what is detected, in squares, as a part of
+   * what is detected, summed over the classes; 0 for other layers.
    */
   @Override
   public double[] run(Progress progress, Cancellation cancellation) {
@@ -88,7 +105,7 @@ public final class Sensitivity implements Job<double[]> {
     }
     double[] found = new double[layers];
     for (int i = 0; i < layers; i++) {
-      found[i] = sum[i].relative();
+      found[i] = measure.applyAsDouble(sum[i]);
     }
     return found;
   }
@@ -105,12 +122,14 @@ public final class Sensitivity implements Job<double[]> {
     private final Arena arena = Arena.ofConfined();
     private final Network network;
     private final List<LayerSession> sessions;
+    private final Set<Integer> disturbed;
     private final FloatBuffer[] clean;
     private final FloatBuffer[] wrong;
 
     Run(Network network, List<LayerSession> sessions) {
       this.network = network;
       this.sessions = sessions;
+      this.disturbed = disturbance.layers(network);
       this.clean = buffers();
       this.wrong = buffers();
     }
@@ -135,7 +154,7 @@ public final class Sensitivity implements Job<double[]> {
       }
       for (Node node : network.nodes()) {
         found[node.index()] = new DetectionDifference(classes());
-        if (node.layer() instanceof Convolutional) {
+        if (disturbed.contains(node.index())) {
           cancellation.check();
           int at = node.index();
           disturbance.disturb(node, number, inputs(node, picture, none), clean[at], wrong[at]);

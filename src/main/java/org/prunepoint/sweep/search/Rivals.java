@@ -27,17 +27,14 @@ public final class Rivals {
       found.add(asked);
     }
     if (repair == Repair.RECONSTRUCT) {
-      Allocation operations = Allocation.CURVE_BFLOPS;
-      switch (cost) {
-        case BFLOPS, LATENCY -> {
-          found.add(new Ranking(Score.SURGEON, operations));
-          found.add(new Ranking(Score.SURGEON, Allocation.CURVE));
-        }
-        case PARAMETERS, BYTES -> {
-          found.add(new Ranking(Score.SURGEON, Allocation.CURVE));
-          found.add(new Ranking(Score.SURGEON, operations));
-        }
-      }
+      List<Allocation> allocations =
+          switch (cost) {
+            case BFLOPS, LATENCY ->
+                List.of(Allocation.DETECTIONS_BFLOPS, Allocation.CURVE_BFLOPS, Allocation.CURVE);
+            case PARAMETERS, BYTES ->
+                List.of(Allocation.CURVE, Allocation.DETECTIONS, Allocation.CURVE_BFLOPS);
+          };
+      allocations.forEach(a -> found.add(new Ranking(Score.SURGEON, a)));
       found.add(new Ranking(Score.SURGEON, Allocation.GLOBAL));
     } else {
       found.add(asked);

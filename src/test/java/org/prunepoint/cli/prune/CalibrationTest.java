@@ -148,7 +148,8 @@ class CalibrationTest {
 
   @Test
   void ranksChannelsByPicturesWhereAskedTo() {
-    for (String allocation : List.of("global", "uniform", "curve", "curve-bflops")) {
+    for (String allocation :
+        List.of("global", "uniform", "curve", "curve-bflops", "detections-bflops")) {
       for (String score : List.of("gamma", "energy", "surgeon")) {
         Ran ran =
             prune(

@@ -8,9 +8,9 @@ import org.prunepoint.network.Shape;
 import org.prunepoint.reconstruction.walk.NetworkInputs;
 
 /** Noise in place of pictures. */
-record NoiseInputs(List<Shape> shapes, List<FloatBuffer> buffers) implements NetworkInputs {
+public record NoiseInputs(List<Shape> shapes, List<FloatBuffer> buffers) implements NetworkInputs {
 
-  static NoiseInputs of(Shape... shapes) {
+  public static NoiseInputs of(Shape... shapes) {
     List<FloatBuffer> buffers = new ArrayList<>();
     for (Shape shape : shapes) {
       buffers.add(Pictures.noise(shape, 7 + buffers.size()));

@@ -33,7 +33,7 @@ class EliminationTest {
       covariance.add(chunk.floats(), EQUATIONS, products.floats());
     }
     covariance.centred();
-    try (var inputs = new LayerInputs(0, N, N, w.clone(), covariance)) {
+    try (var inputs = new LayerInputs(0, N, N, w.clone(), covariance.means(), covariance)) {
       return new Elimination(inputs, memory);
     }
   }
