@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.inference.ExportReader;
 import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
@@ -76,6 +77,13 @@ record Reader(String name, Opening opening, boolean rounded) {
     return new Reader(
         reader.name() + " with the source",
         () -> TemporaryPair.open(reader, cfg, weights, network));
+  }
+
+  /** Reads an ONNX file without any of our code. */
+  static Reader openCvOnnx(Path file, Network network) {
+    ExportReader reader = Engines.openCvOnnx();
+    return new Reader(
+        reader.name() + " with " + file.getFileName(), () -> reader.open(file, network));
   }
 
   static Reader dl4j(Network network, Weights weights) {

@@ -17,6 +17,7 @@ import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.export.Comparison.Expected;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Work;
+import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.yolov5.ModelFiles;
@@ -104,6 +105,24 @@ public final class Verification implements Job<VerificationReport> {
                 rounded.stream().map(f -> Reader.onnxFile(f, network).ofRounded()))
             .toList(),
         exported);
+  }
+
+  /**
+   * Of an ONNX file that was written before: ONNX Runtime and OpenCV both run it as it lies there.
+   * Of one that holds rounded numbers the difference is told, as both round on their way.
+   *
+   * @param network that was written, at the size of the file
+   * @throws Fault if it is no ONNX file
+   */
+  public static Verification ofOnnxFile(Path file, Network network, VerificationPictures pictures) {
+    Reader openCv = Reader.openCvOnnx(file, network);
+    return new Verification(
+        Reader.onnxFile(file, network),
+        List.of(Engines.isRounded(file) ? openCv.ofRounded() : openCv),
+        Optional.empty(),
+        network,
+        "",
+        pictures);
   }
 
   /** Of a DL4J file, on a picture of noise: loaded back by DL4J's own serializer. */

@@ -15,12 +15,14 @@ import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
+import org.prunepoint.export.ExportFormat;
 import org.prunepoint.export.Reading;
 import org.prunepoint.export.Verification;
 import org.prunepoint.export.VerificationPictures;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
+import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +31,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     modelTransformer = RecordOptions.Adder.class,
-    description = "Run a model in ONNX Runtime, OpenCV and DL4J, and compare what they compute.")
+    description = {
+      "Run a model in ONNX Runtime, OpenCV and DL4J, and compare what they compute.",
+      "In place of the weights, an ONNX file of export or quantize: both run that file."
+    })
 public final class VerifyCommand implements Callable<Integer>, RecordOptions.Asked {
   private static final int NOISE = 2;
 
@@ -52,10 +57,15 @@ public final class VerifyCommand implements Callable<Integer>, RecordOptions.Ask
   /** 1 if somebody computes something else. */
   @Override
   public Integer call() {
-    Model model = files.open(output);
+    Path second = files.weights();
+    boolean onnx = ExportFormat.of(second).filter(f -> f == ExportFormat.ONNX).isPresent();
+    Model model = onnx ? ModelFiles.open(files.cfg(), null) : files.open(output);
     Network network = size.sized(model.network(), output);
     (images == null ? Work.COMPARING : Work.COMPARING_ON_PICTURES).require(network);
-    Verification verification = Verification.ofPair(model, network, pictures(network));
+    Verification verification =
+        onnx
+            ? Verification.ofOnnxFile(second, network, pictures(network))
+            : Verification.ofPair(model, network, pictures(network));
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("verify", output.err())) {
       VerificationReport report = verification.run(progress, interrupt.cancellation());
@@ -81,21 +91,25 @@ public final class VerifyCommand implements Callable<Integer>, RecordOptions.Ask
     }
     output.say("Against %s, on %s:", report.reference(), report.pictures());
     output.say("");
-    output.say("%-24s %6s %12s %12s", "reader", "layer", "difference", "relative");
-    report.readings().forEach(this::rows);
+    int wide = report.readings().stream().mapToInt(r -> r.reader().length()).max().orElse(0);
+    output.say("%s %6s %12s %12s", padded("reader", wide), "layer", "difference", "relative");
+    report.readings().forEach(reading -> rows(reading, wide));
     output.say("");
     report.readings().forEach(this::detections);
     output.say("%s", report.sentence());
   }
 
-  private void rows(Reading reading) {
+  private static String padded(String reader, int wide) {
+    return reader + " ".repeat(Math.max(0, wide - reader.length()));
+  }
+
+  private void rows(Reading reading, int wide) {
+    String reader = padded(reading.reader(), wide);
     if (!reading.read()) {
-      output.say("%-24s %6s %12s %12s", reading.reader(), "-", "-", "-");
+      output.say("%s %6s %12s %12s", reader, "-", "-", "-");
     }
     for (Reading.HeadDifference head : reading.heads()) {
-      output.say(
-          "%-24s %6d %12.1e %12.1e",
-          reading.reader(), head.layer(), head.absolute(), head.relative());
+      output.say("%s %6d %12.1e %12.1e", reader, head.layer(), head.absolute(), head.relative());
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.prunepoint.inference.BoxFiles;
+import org.prunepoint.inference.ExportReader;
 import org.prunepoint.inference.FileEngine;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.LayerEngine;
@@ -17,6 +18,7 @@ import org.prunepoint.inference.onnx.OnnxHalf;
 import org.prunepoint.inference.onnx.OnnxPacked;
 import org.prunepoint.inference.onnx.OnnxProfiler;
 import org.prunepoint.inference.onnx.OnnxQuantizer;
+import org.prunepoint.inference.opencv.OpenCvOnnxReader;
 import org.prunepoint.inference.opencv.OpenCvReader;
 import org.prunepoint.network.Network;
 
@@ -89,6 +91,20 @@ public final class Engines {
   /** Runs and writes files of DL4J's own serializer. */
   public static FileEngine dl4j() {
     return DL4J;
+  }
+
+  /** Reads our ONNX files with none of our code. */
+  public static ExportReader openCvOnnx() {
+    return new OpenCvOnnxReader();
+  }
+
+  /**
+   * Whether an ONNX file holds rounded numbers: eight bits or float16.
+   *
+   * @throws org.prunepoint.Fault if it is no model, or cannot be read
+   */
+  public static boolean isRounded(Path onnx) {
+    return OnnxEngine.isRounded(onnx);
   }
 
   /** Reads a Darknet pair with none of our code. */

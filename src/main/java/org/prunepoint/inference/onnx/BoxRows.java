@@ -3,6 +3,7 @@ package org.prunepoint.inference.onnx;
 import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.detection.HeadDecoder;
+import org.prunepoint.inference.OnnxNames;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
@@ -17,7 +18,7 @@ import org.prunepoint.network.Shape;
  */
 final class BoxRows {
   /** What YOLOv5 calls it. */
-  static final String OUTPUT = "output0";
+  static final String OUTPUT = OnnxNames.BOXES;
 
   /** What the operators of a decoded head are named after. */
   static final String PREFIX = "boxes_";
@@ -37,19 +38,9 @@ final class BoxRows {
     this.heads = network.heads();
   }
 
-  /** Of one picture: one channel, a row for each anchor, as wide as {@link #width}. */
+  /** Of one picture. */
   Shape shape() {
-    return new Shape(1, rows(), width());
-  }
-
-  /** Rows of one picture. */
-  int rows() {
-    return heads.stream().mapToInt(h -> ((Layer.Head) h.layer()).boxes() * area(h)).sum();
-  }
-
-  /** Numbers of a row. */
-  int width() {
-    return BOX + network.classes();
+    return OnnxNames.boxes(network);
   }
 
   /** Pixels of the input under the coarsest cell. */
@@ -81,7 +72,7 @@ final class BoxRows {
           });
     }
     g.operator("Concat", OUTPUT, all, OnnxGraph.integer("axis", 1));
-    g.output(OnnxGraph.rows(OUTPUT, rows(), width()));
+    g.output(OnnxGraph.rows(OUTPUT, shape().height(), shape().width()));
   }
 
   private String yolo(OnnxGraph g, Node head, Layer.Yolo yolo, String tensor) {

@@ -16,11 +16,20 @@ import onnx.Onnx.NodeProto;
 final class CompactModel {
   private final Map<String, String> names = new HashMap<>();
 
-  private CompactModel() {}
+  /** OpenCV reads the size of kernels nowhere else where they are rounded. */
+  private final boolean sized;
 
-  /** The same model; what comes in and what goes out keeps its name. */
-  static Onnx.ModelProto of(Onnx.ModelProto model) {
-    return new CompactModel().shortened(model);
+  private CompactModel(boolean sized) {
+    this.sized = sized;
+  }
+
+  /**
+   * The same model; what comes in and what goes out keeps its name.
+   *
+   * @param sized whether every convolution says the size of its kernels, for readers that ask there
+   */
+  static Onnx.ModelProto of(Onnx.ModelProto model, boolean sized) {
+    return new CompactModel(sized).shortened(model);
   }
 
   private Onnx.ModelProto shortened(Onnx.ModelProto model) {
@@ -48,10 +57,10 @@ final class CompactModel {
   }
 
   /** What a convolution does where nothing is said; its size is that of its kernels. */
-  private static boolean isUsual(NodeProto node, AttributeProto attribute) {
+  private boolean isUsual(NodeProto node, AttributeProto attribute) {
     return node.getOpType().equals("Conv")
         && switch (attribute.getName()) {
-          case "kernel_shape" -> true;
+          case "kernel_shape" -> !sized;
           case "dilations", "strides" -> attribute.getIntsList().stream().allMatch(n -> n == 1);
           case "pads" -> attribute.getIntsList().stream().allMatch(n -> n == 0);
           case "group" -> attribute.getI() == 1;

@@ -110,6 +110,24 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
     Files.write(decoded, DecodedModel.of(model, network, names).toByteArray());
   }
 
+  /**
+   * Whether a file holds rounded numbers: eight bits or float16.
+   *
+   * @throws Fault if it is no model, or cannot be read
+   */
+  public static boolean isRounded(Path onnx) {
+    try {
+      Onnx.GraphProto graph = Onnx.ModelProto.parseFrom(Files.readAllBytes(onnx)).getGraph();
+      return graph.getNodeList().stream().anyMatch(n -> n.getOpType().equals("QuantizeLinear"))
+          || graph.getInitializerList().stream()
+              .anyMatch(t -> t.getDataType() == Onnx.TensorProto.DataType.FLOAT16_VALUE);
+    } catch (InvalidProtocolBufferException e) {
+      throw new Fault(onnx + " is no ONNX file.", e);
+    } catch (IOException e) {
+      throw new Fault(onnx + " cannot be read: " + IoReason.of(e) + ".", e);
+    }
+  }
+
   /** A file with decoded boxes gives rows, see {@link HeadOutputs#decoded}. */
   @Override
   public InferenceSession open(Path onnx, Network network, Streams streams) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import onnx.Onnx;
 import org.prunepoint.Fault;
+import org.prunepoint.inference.OnnxNames;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
@@ -20,10 +21,10 @@ import org.prunepoint.network.packed.InputSteps;
  */
 public final class OnnxModel {
   /** The name of the input. */
-  public static final String IMAGES = "images";
+  public static final String IMAGES = OnnxNames.IMAGES;
 
   /** The name of the output of a network without heads. */
-  static final String OUTPUT = "output";
+  static final String OUTPUT = OnnxNames.OUTPUT;
 
   private final OnnxGraph g = new OnnxGraph();
   private final List<String> tensors = new ArrayList<>();
@@ -87,7 +88,7 @@ public final class OnnxModel {
 
   /** The name of a head's output. */
   static String outputName(Node head) {
-    return "head_" + head.index();
+    return OnnxNames.head(head);
   }
 
   /** The graph as it was made. */

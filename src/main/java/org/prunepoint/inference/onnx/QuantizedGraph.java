@@ -142,7 +142,7 @@ final class QuantizedGraph {
     source.getInitializerList().stream()
         .filter(t -> kept.contains(t.getName()))
         .forEach(g::constant);
-    return CompactModel.of(g.model(name));
+    return CompactModel.of(g.model(name), form.perTensor());
   }
 
   private NodeProto reading(NodeProto node, List<String> inputs) {

@@ -51,7 +51,7 @@ public final class OpenCvReader implements PairReader {
 
   private InferenceSession lastLayer(Net net, String name, Network network) {
     Shape output = network.nodes().getLast().output();
-    return new OpenCvSession(net, List.of(name), List.of(output), network, name());
+    return new OpenCvSession(net, List.of(name), List.of(output), network, name(), false);
   }
 
   private InferenceSession heads(Net net, List<String> names, Network network, Path cfg) {
@@ -64,7 +64,7 @@ public final class OpenCvReader implements PairReader {
       outputs.add(name);
     }
     List<Shape> shapes = network.heads().stream().map(Node::output).toList();
-    return new OpenCvSession(net, outputs, shapes, network, name());
+    return new OpenCvSession(net, outputs, shapes, network, name(), false);
   }
 
   private static String nameOfConvolution(Network network, int layer) {

@@ -29,12 +29,20 @@ final class OpenCvSession implements InferenceSession {
   private final List<Shape> shapes;
   private final Network network;
   private final String engine;
+  private final boolean rows;
 
   /**
    * @param outputs names of OpenCV's layers, at least one
    * @param shapes of their outputs as we know them, for one picture
+   * @param rows whether they are decoded boxes
    */
-  OpenCvSession(Net net, List<String> outputs, List<Shape> shapes, Network network, String engine) {
+  OpenCvSession(
+      Net net,
+      List<String> outputs,
+      List<Shape> shapes,
+      Network network,
+      String engine,
+      boolean rows) {
     if (outputs.isEmpty() || outputs.size() != shapes.size()) {
       throw new IllegalArgumentException(
           "%d outputs of %d shapes".formatted(outputs.size(), shapes.size()));
@@ -44,6 +52,7 @@ final class OpenCvSession implements InferenceSession {
     this.shapes = List.copyOf(shapes);
     this.network = network;
     this.engine = engine;
+    this.rows = rows;
   }
 
   @Override
@@ -99,7 +108,8 @@ final class OpenCvSession implements InferenceSession {
       result.get(new int[result.dims()], head);
       heads.add(head);
     }
-    return new HeadOutputs(n, shapes, heads);
+    var given = new HeadOutputs(n, shapes, heads);
+    return rows ? given.asRows() : given;
   }
 
   /** OpenCV frees a network when the garbage collector does. */
