@@ -55,7 +55,7 @@ final class FrameFoot extends HBox {
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> which(detect, detect.player().playingProperty().get()),
+                () -> said(detect),
                 detect.framesProperty(),
                 detect.indexProperty(),
                 detect.player().playingProperty()));
@@ -64,12 +64,13 @@ final class FrameFoot extends HBox {
   }
 
   /** What is live has no number while it is played: of its stills none is shown. */
-  private static String which(DetectViewModel detect, boolean plays) {
+  static String said(DetectViewModel detect) {
     Frames frames = detect.framesProperty().get();
     int index = detect.indexProperty().get();
     if (frames == null || index >= frames.count()) {
       return "";
     }
+    boolean plays = detect.player().playingProperty().get();
     return plays && frames instanceof Film film && film.info().live()
         ? film.title()
         : TEXTS.get("frame.which", index + 1, frames.count(), frames.name(index));

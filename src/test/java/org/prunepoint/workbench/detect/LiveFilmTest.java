@@ -41,6 +41,19 @@ class LiveFilmTest extends FilmFixture {
   }
 
   @Test
+  void aCameraIsNamedWhileItIsPlayedAndItsStillsAreCounted() throws Exception {
+    try (var camera = new MjpegServer(100_000, false)) {
+      detect.play(List.of(camera.address()));
+      pump.until(() -> detect.player().figuresProperty().get() != null);
+      assertThat(FrameFoot.said(detect)).isEqualTo(camera.address());
+
+      detect.player().pause();
+      end();
+      assertThat(FrameFoot.said(detect)).startsWith("2 of 2: ");
+    }
+  }
+
+  @Test
   void aCameraIsLetGoBeforeTheNextIsOpened() throws Exception {
     var played = new ArrayList<Boolean>();
     try (var camera = new MjpegServer(100_000, false);
