@@ -213,10 +213,11 @@ public final class DetectViewModel {
         other == null ? "" : Printable.name(other.name()));
   }
 
-  /** What the opened model is called. */
+  /** What the opened model is called: as its weights, as those that are chosen are. */
   String openedName() {
-    Path cfg = model.file(FileRole.CFG);
-    return cfg == null ? "" : Printable.path(String.valueOf(cfg.getFileName()));
+    Path weights = model.file(FileRole.WEIGHTS);
+    Path named = weights != null ? weights : model.file(FileRole.CFG);
+    return named == null ? "" : Printable.path(String.valueOf(named.getFileName()));
   }
 
   /** Null to look with one model alone. */
