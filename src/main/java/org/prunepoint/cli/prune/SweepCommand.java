@@ -1,5 +1,6 @@
 package org.prunepoint.cli.prune;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -123,11 +124,13 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
     try {
       return sweep.run(progress, interrupt.cancellation());
     } catch (CancellationException e) {
-      progress.above(
-          () ->
-              output.warn(
-                  "the finished points are kept in %s; the same command with --resume goes on"
-                      .formatted(folder)));
+      if (Files.exists(folder.resolve(SweepFolder.STORE))) {
+        progress.above(
+            () ->
+                output.warn(
+                    "the finished points are kept in %s; the same command with --resume goes on"
+                        .formatted(folder)));
+      }
       throw e;
     }
   }

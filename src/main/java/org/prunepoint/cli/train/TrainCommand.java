@@ -116,11 +116,13 @@ public final class TrainCommand implements Runnable, RecordOptions.Asked {
     try {
       return job.run(progress, interrupt.cancellation());
     } catch (CancellationException e) {
-      progress.above(
-          () ->
-              output.warn(
-                  "the finished epochs are kept; to go on: "
-                      + TypedCommand.of("train", "--resume", "--out", out)));
+      if (Files.exists(out.resolve(RunReader.FILE))) {
+        progress.above(
+            () ->
+                output.warn(
+                    "the finished epochs are kept; to go on: "
+                        + TypedCommand.of("train", "--resume", "--out", out)));
+      }
       throw e;
     }
   }
