@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.sweep.point.EightBitFigures;
+import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.workbench.kit.Numbers;
@@ -88,7 +89,7 @@ final class AnswerCard extends VBox {
             ? TEXTS.get("answer.none")
             : result == null ? TEXTS.get("answer.sofar", name) : TEXTS.get("answer.best", name));
     figures.getChildren().setAll(none ? List.of() : inFigures(unpruned, best));
-    reason.setText(reason(shown, none));
+    reason.setText(reason(shown, none) + judged(shown));
     verified.setText(result == null ? "" : verified(result));
     verified.getStyleClass().removeAll("success", "caution");
     if (result != null && result.check().isPresent()) {
@@ -153,6 +154,13 @@ final class AnswerCard extends VBox {
       }
       case BestPrunePoint.BestAtTarget best -> TEXTS.get("rule.target", best.target().text());
     };
+  }
+
+  /** By which network, where it is not the pair. */
+  private static String judged(SweepTrack track) {
+    return track.request().int8().judging() == InEightBits.Judge.INT8
+        ? " " + TEXTS.get("rule.int8")
+        : "";
   }
 
   private static String number(double value) {

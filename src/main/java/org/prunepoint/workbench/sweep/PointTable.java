@@ -33,7 +33,8 @@ final class PointTable extends TableView<SweepRow> {
   private static final Set<String> USUAL =
       Set.of("point", "map", "f1", "parameters", "bytes", "bflops", "ms");
 
-  private static final List<String> INT8 = List.of("int8.map", "int8.bytes", "int8.ms");
+  /** Of eight bits, where they were measured. */
+  private static final List<String> SEEN = List.of("int8.map", "int8.bytes");
 
   private final SweepTracks tracks;
   private final ChangeListener<@Nullable SweepPoint> newBest = (_, _, _) -> refresh();
@@ -70,13 +71,13 @@ final class PointTable extends TableView<SweepRow> {
             true));
     figure(c, "bflops", "%.3f", 6, r -> r.point().size().bflops());
     figure(c, "ms", "%.1f", 5, r -> r.point().latencyMs().orElse(Double.NaN));
-    figure(c, "int8.map", "%.3f", 6, r -> int8(r, i -> i.scores().map()));
+    figure(c, "int8.map", "%.3f", 7, r -> int8(r, i -> i.scores().map()));
     add(
         "int8.bytes",
         c.column(
             TEXTS.get("column.int8.bytes"),
             TEXTS.get("help.int8.bytes"),
-            6,
+            7,
             r -> r.point().int8().map(EightBitFigures::bytes).orElse(null),
             Numbers::bytes,
             true));
@@ -112,7 +113,7 @@ final class PointTable extends TableView<SweepRow> {
     if (other != null) {
       other.bestProperty().addListener(newBest);
       if (other.request().int8().measured()) { // what was asked for is seen
-        INT8.forEach(key -> getColumns().get(keys.indexOf(key)).setVisible(true));
+        SEEN.forEach(key -> getColumns().get(keys.indexOf(key)).setVisible(true));
       }
     }
   }
