@@ -48,7 +48,8 @@ final class LossBars extends BorderPane {
             l -> {
               double loss = byLayer.get(l.otherLayer());
               boolean stays = int8.floats().contains(l.otherLayer());
-              return new Bar(l.place(), stays ? loss : Double.NaN, stays ? Double.NaN : loss);
+              // 0, as an axis does not grow with what comes after something that is no number.
+              return new Bar(l.place(), stays ? loss : 0, stays ? 0 : loss);
             })
         .toList();
   }
