@@ -38,8 +38,7 @@ final class AnswerLayout extends Pane {
   /** Each button takes whole pixels. */
   private double inOneRow() {
     double gaps = buttons.getHgap() * (buttons.getChildren().size() - 1);
-    return gaps
-        + buttons.getChildren().stream().mapToDouble(b -> Math.ceil(b.prefWidth(-1))).sum();
+    return gaps + buttons.getChildren().stream().mapToDouble(b -> Math.ceil(b.prefWidth(-1))).sum();
   }
 
   private double headHeight(double inner) {

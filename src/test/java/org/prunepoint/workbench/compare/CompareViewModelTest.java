@@ -185,8 +185,7 @@ class CompareViewModelTest {
     assertThat(rows.get(5).int8()).as("latency").isEqualTo(6);
     assertThat(rows.get(6).int8()).as("mAP, not measured").isNaN();
     assertThat(LossBars.bars(models, file))
-        .containsExactly(
-new PairBars.Bar("0", 0, .1), new PairBars.Bar("2", .3, 0));
+        .containsExactly(new PairBars.Bar("0", 0, .1), new PairBars.Bar("2", .3, 0));
   }
 
   @Test
