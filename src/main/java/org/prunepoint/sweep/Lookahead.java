@@ -21,7 +21,10 @@ import org.prunepoint.sweep.point.SweepPoint;
  * Guesses cost others their time at most: rows are taken in the order of the search.
  */
 final class Lookahead {
-  private static final int TABLES_PER_POINT = 4;
+  /** Tables that are looked at, and how many of them in a row may say nothing new. */
+  private static final int MOST_TABLES = 200;
+
+  private static final int MOST_BARREN = 4;
 
   private final PointSearch search;
   private final Function<PruneSettings, Optional<SweepPoint>> known;
@@ -52,12 +55,14 @@ final class Lookahead {
 
   private void guess(PruneSettings first, SweepTable table, int most, Set<PruneSettings> found) {
     Deque<SweepTable> assumed = new ArrayDeque<>(outcomes(table, first));
-    for (int looked = 0;
-        !assumed.isEmpty() && found.size() < most && looked < TABLES_PER_POINT * most;
-        looked++) {
+    int barren = 0;
+    for (int looked = 0; looked < MOST_TABLES && barren < MOST_BARREN; looked++) {
+      if (assumed.isEmpty() || found.size() >= most) {
+        return;
+      }
       SweepTable then = assumed.removeFirst();
       List<PruneSettings> next = search.next(then);
-      found.addAll(next);
+      barren = found.addAll(next) ? 0 : barren + 1;
       if (!next.isEmpty()) {
         assumed.addAll(outcomes(then, next.getFirst()));
       }

@@ -50,7 +50,7 @@ class PointWorkerTest {
     List<String> pictures =
         Files.readAllLines(samples.resolve(name)).stream()
             .limit(count)
-            .map(line -> samples.resolve("images").resolve(Path.of(line).getFileName()).toString())
+            .map(line -> samples.resolve(line).toString())
             .toList();
     return Files.write(folder.resolve(name), pictures);
   }
