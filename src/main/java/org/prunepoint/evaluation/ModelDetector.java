@@ -18,7 +18,7 @@ import org.prunepoint.dataset.InputLayout;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.detection.HeadOutputs;
-import org.prunepoint.inference.FileEngine;
+import org.prunepoint.inference.FileSessions;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.Work;
@@ -79,7 +79,7 @@ public final class ModelDetector implements AutoCloseable {
    *
    * @throws Fault if the network detects nothing, or it is no file of this engine and network
    */
-  public static ModelDetector open(Path file, FileEngine engine, Network network) {
+  public static ModelDetector open(Path file, FileSessions engine, Network network) {
     return open(network, Fitting.of(network), on -> engine.open(file, network, on));
   }
 

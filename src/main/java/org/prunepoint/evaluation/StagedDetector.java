@@ -21,7 +21,7 @@ import org.prunepoint.detection.DarknetSuppression;
 import org.prunepoint.detection.Detection;
 import org.prunepoint.detection.HeadDecoder;
 import org.prunepoint.detection.HeadOutputs;
-import org.prunepoint.inference.FileEngine;
+import org.prunepoint.inference.FileSessions;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.Work;
@@ -88,7 +88,7 @@ public final class StagedDetector implements AutoCloseable {
    */
   public static StagedDetector open(
       Path file,
-      FileEngine engine,
+      FileSessions engine,
       Network network,
       Fitting fitting,
       DetectionSettings settings,

@@ -6,6 +6,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.network.packed.PackedNetwork;
 
 /** A library whose files hold networks in eight bits. */
 public interface Quantizer {
@@ -24,6 +25,15 @@ public interface Quantizer {
       IntFunction<FloatBuffer> values,
       Progress progress,
       Cancellation cancellation);
+
+  /**
+   * Ranges with those that were learned in the place of measured ones.
+   *
+   * @param measured ranges of all tensors
+   * @param packed whose inputs have 8 bits where it is rounded
+   */
+  TensorRanges learned(
+      Network network, Weights weights, TensorRanges measured, PackedNetwork packed);
 
   /**
    * A network in eight bits, as the bytes of its file.

@@ -19,6 +19,7 @@ import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
+import org.prunepoint.network.packed.PackedNetwork;
 import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.reconstruction.ranking.Disturbance;
 import org.prunepoint.reconstruction.ranking.Sensitivity;
@@ -52,6 +53,17 @@ record RangedNetwork(
     TensorRanges ranges =
         quantizer.ranges(network, weights, inputs.count(), inputs::values, progress, cancellation);
     return new RangedNetwork(network, weights, inputs, ranges, quantizer, Optional.empty());
+  }
+
+  /** The same with the steps of tensors that were learned. */
+  RangedNetwork learned(PackedNetwork packed) {
+    return new RangedNetwork(
+        network,
+        weights,
+        inputs,
+        quantizer.learned(network, weights, ranges, packed),
+        quantizer,
+        rounded);
   }
 
   /**

@@ -17,6 +17,7 @@ import org.prunepoint.network.Node;
 import org.prunepoint.network.Shape;
 import org.prunepoint.network.WeightLayout;
 import org.prunepoint.network.Weights;
+import org.prunepoint.network.packed.PackedFile;
 import org.prunepoint.prune.GammaStatistics;
 import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.Command;
@@ -56,6 +57,10 @@ public final class InspectCommand implements Runnable {
     if (layerTimes && weights == null) {
       throw output.misused(new Fault("--layer-times needs the weights, after the cfg."));
     }
+    if (weights != null && PackedFile.named(weights)) {
+      inspectPacked(cfg, weights);
+      return;
+    }
     Model model = ModelFiles.open(cfg, weights);
     model.warnings().forEach(output::warn);
     if (model.weights() != null) {
@@ -70,6 +75,16 @@ public final class InspectCommand implements Runnable {
     } else {
       print(model);
     }
+  }
+
+  private void inspectPacked(Path network, Path packed) {
+    if (layerTimes) {
+      throw output.misused(
+          new Fault("--layer-times needs weights; a packed network runs as a simulation only."));
+    }
+    Model model = ModelFiles.open(network, null);
+    model.warnings().forEach(output::warn);
+    PackedReport.of(packed, model.network()).tell(output);
   }
 
   private static long convolutions(Network network) {

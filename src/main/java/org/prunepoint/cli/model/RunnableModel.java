@@ -12,8 +12,8 @@ import org.prunepoint.dataset.Fitting;
 import org.prunepoint.evaluation.DetectionSettings;
 import org.prunepoint.evaluation.Sessions;
 import org.prunepoint.evaluation.StagedDetector;
-import org.prunepoint.export.ExportFormat;
-import org.prunepoint.inference.FileEngine;
+import org.prunepoint.export.RunnableFile;
+import org.prunepoint.inference.FileSessions;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
@@ -23,7 +23,7 @@ import org.prunepoint.yolov5.ModelFiles;
 
 /**
  * A model that a command runs as it is: a cfg and its weights or a checkpoint, or a cfg and the
- * file that {@code export} or {@code quantize} made of it.
+ * file that {@code export}, {@code quantize} or a training with fewer bits made of it.
  *
  * @param exported null for a pair or a checkpoint
  */
@@ -31,7 +31,7 @@ record RunnableModel(Model model, @Nullable Path exported) {
 
   /** Opens it and tells what is odd about it. */
   static RunnableModel open(Path cfg, Path weights, Output output) {
-    boolean file = !weights.equals(cfg) && ExportFormat.in(weights).isPresent();
+    boolean file = !weights.equals(cfg) && RunnableFile.is(weights);
     Model model = ModelFiles.open(cfg, file ? null : weights);
     model.warnings().forEach(output::warn);
     return new RunnableModel(model, file ? weights : null);
@@ -58,8 +58,8 @@ record RunnableModel(Model model, @Nullable Path exported) {
         : engine(exported).open(exported, sized, streams);
   }
 
-  private static FileEngine engine(Path exported) {
-    return ExportFormat.of(exported).orElseThrow().engine();
+  private static FileSessions engine(Path exported) {
+    return RunnableFile.of(exported).orElseThrow();
   }
 
   /**

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
+import org.prunepoint.Job;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
@@ -20,6 +22,9 @@ import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
+import org.prunepoint.network.packed.PackedFile;
+import org.prunepoint.quantization.LearnedModel;
+import org.prunepoint.quantization.LearnedRun;
 import org.prunepoint.quantization.Quantization;
 import org.prunepoint.quantization.QuantizationRun;
 import org.prunepoint.quantization.QuantizationSettings;
@@ -36,7 +41,8 @@ import picocli.CommandLine.Option;
     modelTransformer = RecordOptions.Adder.class,
     description = {
       "Write a model in eight bits, as an ONNX file.",
-      "Calibration pictures need no labels; with a validation list both networks are judged by it."
+      "Calibration pictures need no labels; with a validation list both networks are judged by it.",
+      "In the place of WEIGHTS, best.packed of a training with --quantize gives its learned steps."
     })
 public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
   @Mixin private ModelArguments files;
@@ -83,7 +89,8 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
     Scorer scorer = scoring.over(Scoring.DARKNET).chosen();
     Path file = out.resolve(QuantizedName.of(files.cfg(), wanted));
     force.allow(file);
-    Model model = files.open(output);
+    Optional<LearnedModel> learned = learned();
+    Model model = learned.isPresent() ? learned.get().model() : files.open(output);
     Network network = size.sized(model.network(), output);
     Work.SCORING.require(network);
     DataSource source = DataSource.open(data);
@@ -93,12 +100,29 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
             Quantization.open(model, network, source, pictures, scorer, interrupt.cancellation());
         var valid = judges(source, scorer, interrupt.cancellation())) {
       quantization.warnings().forEach(output::warn);
-      QuantizedFile written =
-          new QuantizationRun(
-                  quantization, wanted, Optional.ofNullable(valid), scorer, sensitivity, file)
-              .run(progress, interrupt.cancellation());
-      progress.above(() -> new QuantizeReport(output, network).tell(written, wanted, sensitivity));
+      Optional<EvaluationData> judges = Optional.ofNullable(valid);
+      Job<QuantizedFile> job =
+          learned.isPresent()
+              ? new LearnedRun(learned.get(), quantization, wanted, judges, scorer, file)
+              : new QuantizationRun(quantization, wanted, judges, scorer, sensitivity, file);
+      QuantizedFile written = job.run(progress, interrupt.cancellation());
+      var report = new QuantizeReport(output, network, learned.isPresent());
+      progress.above(() -> report.tell(written, wanted, sensitivity));
     }
+  }
+
+  /** What was trained with fewer bits, if that was named in the place of weights. */
+  private Optional<LearnedModel> learned() {
+    if (!PackedFile.named(files.alone())) {
+      return Optional.empty();
+    }
+    if (sensitivity) {
+      throw output.misused(
+          new Fault("--sensitivity does nothing for what was trained with fewer bits."));
+    }
+    LearnedModel opened = LearnedModel.open(files.cfg(), files.alone());
+    opened.model().warnings().forEach(output::warn);
+    return Optional.of(opened);
   }
 
   /** Null where there is nothing to judge by. */

@@ -13,8 +13,12 @@ import org.prunepoint.quantization.QuantizationSettings;
 import org.prunepoint.quantization.QuantizedFile;
 import org.prunepoint.quantization.QuantizedFile.Measured;
 
-/** What {@code quantize} tells. */
-record QuantizeReport(Output output, Network network) {
+/**
+ * What {@code quantize} tells.
+ *
+ * @param learned whether the steps were, so that what stands before is a simulation
+ */
+record QuantizeReport(Output output, Network network, boolean learned) {
   private static final String ROW = "%-10s %8s %8s %8s %10s %14s";
 
   /**
@@ -33,7 +37,7 @@ record QuantizeReport(Output output, Network network) {
     }
     output.say("");
     output.say(ROW, "", "P", "R", "mAP", "latency", "bytes");
-    row("float32", file.float32());
+    row(learned ? "simulated" : "float32", file.float32());
     row("int8", file.int8());
     output.say("");
     output.say("%s", floats(file));
@@ -42,6 +46,11 @@ record QuantizeReport(Output output, Network network) {
             ? "In eight bits it runs %.2f times as fast here."
             : "In eight bits it is slower here: it runs %.2f times as fast.",
         file.faster());
+    if (learned) {
+      output.say(
+          "Scales of rounded layers are those that were learned; latencies are of float32 and of"
+              + " the file.");
+    }
     output.say("Wrote %s", file.file());
   }
 
@@ -79,7 +88,7 @@ record QuantizeReport(Output output, Network network) {
             + ".";
   }
 
-  private static ObjectNode json(QuantizedFile file, QuantizationSettings settings) {
+  private ObjectNode json(QuantizedFile file, QuantizationSettings settings) {
     ObjectNode root = Output.object();
     root.put("file", file.file().toString());
     root.put("calibrationImages", file.pictures());
@@ -87,7 +96,8 @@ record QuantizeReport(Output output, Network network) {
     QuantizationSettings.OPTIONS.words(settings).forEach(asked::put);
     ArrayNode floats = root.putArray("float32Layers");
     new TreeSet<>(file.floats()).forEach(floats::add);
-    put(root.putObject("float32"), file.float32());
+    root.put("learnedSteps", learned);
+    put(root.putObject(learned ? "simulated" : "float32"), file.float32());
     put(root.putObject("int8"), file.int8());
     Output.number(root, "lost", file.lost().orElse(Double.NaN));
     Output.number(root, "faster", file.faster());

@@ -17,6 +17,7 @@ import org.prunepoint.inference.TensorRanges.Range;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
+import org.prunepoint.network.packed.PackedNetwork;
 
 /** Networks in eight bits as ONNX models in the QDQ form; see {@link QuantizedGraph}. */
 public final class OnnxQuantizer implements Quantizer {
@@ -36,6 +37,12 @@ public final class OnnxQuantizer implements Quantizer {
       Cancellation cancellation) {
     return new RangeMeasurement(network, new OnnxModel(network, weights))
         .run(pictures, values, progress, cancellation);
+  }
+
+  @Override
+  public TensorRanges learned(
+      Network network, Weights weights, TensorRanges measured, PackedNetwork packed) {
+    return LearnedRanges.of(network, new OnnxModel(network, weights), measured, packed);
   }
 
   @Override

@@ -18,6 +18,9 @@ import org.prunepoint.network.WeightLayout;
  * The file of a {@link PackedNetwork}, {@code .packed}; docs/quantization.md says what lies where.
  */
 public final class PackedFile {
+  /** How its name ends, without the dot. */
+  public static final String ENDING = "packed";
+
   static final byte[] MAGIC = {'P', 'R', 'U', 'N', 'P', 'A', 'C', 'K'};
   static final int FORMAT = 1;
   static final int HEADER = 8 + 4 + 4;
@@ -29,13 +32,11 @@ public final class PackedFile {
   static final byte CONVOLUTION = 1;
   static final byte SHORTCUT = 2;
 
-  private static final String ENDING = ".packed";
-
   private PackedFile() {}
 
   /** Whether a file is called like one. */
   public static boolean named(Path file) {
-    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(ENDING);
+    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith("." + ENDING);
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.scene.Node;
-import org.prunepoint.export.ExportFormat;
+import org.prunepoint.export.RunnableFile;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.job.JobRunner;
@@ -113,7 +113,7 @@ public final class DetectScreen extends LazyScreen<DetectPage> {
     if (Dropped.isOfResults(dropped)) {
       return false;
     }
-    if (ExportFormat.of(dropped).isPresent()) {
+    if (RunnableFile.of(dropped).isPresent()) {
       acts.models().take(detect.otherProperty(), List.of(dropped));
       return true;
     }

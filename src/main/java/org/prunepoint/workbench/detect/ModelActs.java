@@ -6,10 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.export.ExportFormat;
+import org.prunepoint.export.RunnableFile;
 import org.prunepoint.workbench.detect.sight.ChosenModel;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.message.Dialogs;
@@ -79,11 +78,7 @@ final class ModelActs {
   private static FileKind anyModel() {
     List<String> endings = new ArrayList<>(FileRole.WEIGHTS.kind().endings());
     endings.addAll(FileRole.CFG.kind().endings());
-    Stream.of(ExportFormat.values())
-        .filter(format -> !format.folder())
-        .map(format -> "*." + format.ending())
-        .distinct()
-        .forEach(endings::add);
+    RunnableFile.endings().forEach(ending -> endings.add("*." + ending));
     return new FileKind(TEXTS.get("kind.models"), endings);
   }
 }

@@ -51,6 +51,9 @@ final class RunInspector extends Inspector {
     getChildren().add(words(Printable.name(run.name()), Look.HEADING));
     if (epoch != null) {
       getChildren().add(words(title(epoch, chosen != null), Look.QUIET));
+      if (run.request().options().rounding().on()) {
+        getChildren().add(words(TEXTS.get("inspect.simulated"), Look.QUIET));
+      }
       getChildren().add(figures(epoch));
     }
     getChildren().addAll(words(TEXTS.get("inspect.settings"), Look.PART), settings(run), like(run));

@@ -15,7 +15,7 @@ import org.prunepoint.IoReason;
 import org.prunepoint.darknet.FileKind;
 import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.dataset.source.DataSource;
-import org.prunepoint.export.ExportFormat;
+import org.prunepoint.export.RunnableFile;
 import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.text.Printable;
 import org.prunepoint.training.run.RunReader;
@@ -158,7 +158,7 @@ public sealed interface Dropped {
     if (isVideo(file)) {
       return new Video(file);
     }
-    if (ExportFormat.in(file).isPresent()) {
+    if (RunnableFile.is(file)) {
       return new Exported(file);
     }
     if (ends(file, ".sqlite") && file.getParent() != null) {

@@ -1,7 +1,7 @@
 package org.prunepoint.workbench.detect.sight;
 
 import java.nio.file.Path;
-import org.prunepoint.export.ExportFormat;
+import org.prunepoint.export.RunnableFile;
 
 /**
  * A model that somebody chose to look with, such as a point of a sweep.
@@ -18,6 +18,6 @@ public record ChosenModel(String name, Path cfg, Path weights) {
 
   /** Whether it runs as {@code export} wrote it. */
   public boolean exported() {
-    return !weights.equals(cfg) && ExportFormat.of(weights).isPresent();
+    return !weights.equals(cfg) && RunnableFile.of(weights).isPresent();
   }
 }

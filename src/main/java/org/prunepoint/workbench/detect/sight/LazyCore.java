@@ -8,7 +8,7 @@ import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.evaluation.ModelDetector;
-import org.prunepoint.export.ExportFormat;
+import org.prunepoint.export.RunnableFile;
 import org.prunepoint.network.Network;
 
 /** The core itself. Its libraries are loaded when the first picture is looked at. */
@@ -30,6 +30,6 @@ public final class LazyCore implements DetectCore {
         own.withInput(enlargement * own.input().width(), enlargement * own.input().height());
     return exported == null
         ? ModelDetector.open(model, sized, Fitting.of(sized))
-        : ModelDetector.open(exported, ExportFormat.of(exported).orElseThrow().engine(), sized);
+        : ModelDetector.open(exported, RunnableFile.of(exported).orElseThrow(), sized);
   }
 }

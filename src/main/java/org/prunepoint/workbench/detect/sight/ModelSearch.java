@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.export.ExportFormat;
+import org.prunepoint.export.RunnableFile;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.ModelFileSet;
@@ -26,7 +26,7 @@ record ModelSearch(@Nullable Path usual) {
 
   private static boolean isWeights(Path file) {
     return FileRole.byEnding(file).filter(role -> role == FileRole.WEIGHTS).isPresent()
-        || ExportFormat.of(file).isPresent();
+        || RunnableFile.of(file).isPresent();
   }
 
   private static boolean isCfg(Path file) {
@@ -56,7 +56,7 @@ record ModelSearch(@Nullable Path usual) {
     Optional<Path> beside = ModelFileSet.cfgOf(weights);
     return beside.isPresent()
         ? beside.get()
-        : ExportFormat.of(weights).map(_ -> usual).orElse(null);
+        : RunnableFile.of(weights).map(_ -> usual).orElse(null);
   }
 
   private static @Nullable Path first(List<Path> files, Predicate<Path> wanted) {
