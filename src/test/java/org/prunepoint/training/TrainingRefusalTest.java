@@ -58,7 +58,7 @@ class TrainingRefusalTest {
     refused(TinyRun.options(1))
         .hasMessageContaining("tiny.cfg")
         .hasMessageContaining("detects 3 classes")
-        .hasMessageContaining("classes=2");
+        .hasMessageContaining("things.data has 2.");
   }
 
   /** Before data are read, and before anything is written. */
