@@ -43,7 +43,7 @@ class LabelLineTest {
     // Rounded to a hair outside the picture.
     isBox("1 0.9 0 1.000001 0 1.000001 0.2 0.9 0.2", Kind.POLYGON, .95f, .1f, .1f, .2f);
     assertThat(line("1 20 10 60 10 60 50 20 50").kind()).isEqualTo(Kind.OUT_OF_RANGE);
-    assertThat(line("3 0.2 0.1 0.6 0.1 0.6 0.5").kind()).isEqualTo(Kind.CLASS_TOO_HIGH);
+    assertThat(line("4 0.2 0.1 0.6 0.1 0.6 0.5").kind()).isEqualTo(Kind.CLASS_TOO_HIGH);
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +57,7 @@ import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.EpochResult.GammaSummary;
 import org.prunepoint.training.run.EpochResult.Scores;
 import org.prunepoint.training.run.KeptRun;
+import org.prunepoint.training.run.RunReader;
 import org.prunepoint.training.run.TrainingConditions;
 import picocli.CommandLine;
 
@@ -445,12 +447,17 @@ class TrainCommandTest {
   }
 
   @Test
-  void saysHowToGoOnWhenItIsStopped() {
+  void saysHowToGoOnWhereSomethingWasKeptWhenItIsStopped() throws IOException {
     cancelled = true;
-    Ran ran = fresh();
+    Ran nothing = fresh();
 
-    assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err())
+    assertThat(nothing.code()).isEqualTo(1);
+    assertThat(nothing.err()).contains("prunepoint: cancelled").doesNotContain("to go on");
+
+    Files.createFile(Files.createDirectories(out).resolve(RunReader.FILE));
+    Ran begun = fresh();
+
+    assertThat(begun.err())
         .contains("to go on: prunepoint train --resume --out '%s'".formatted(out))
         .contains("prunepoint: cancelled");
   }
