@@ -104,8 +104,7 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
     Shape first = pictures.shape(0);
     Network sized = network.withInput(first.width(), first.height());
     var curves = new ErrorCurves(network, groups, inputs, new double[0], memory);
-    progress.report(0, 0, "thinning each layer");
-    try (var thinning = new Thinning(sized, weights, engine, curves)) {
+    try (var thinning = Thinning.of(sized, weights, engine, curves, progress, cancellation)) {
       double[] lost =
           new Sensitivity(
                   network,

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
 import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.network.Network;
 import org.prunepoint.reconstruction.walk.LayerMemory;
@@ -120,12 +121,13 @@ final class ErrorCurves {
   /**
    * Takes inputs from a layer until so much of its variation is gone, or three quarters of them.
    */
-  Thinned thinned(LayerInputs of, double share) {
+  Thinned thinned(LayerInputs of, double share, Cancellation cancellation) {
     int taps = of.taps();
     try (var elimination = new Elimination(of, memory)) {
       List<Integer> left = new ArrayList<>(IntStream.range(0, of.inputs()).boxed().toList());
       int atOnce = Math.max(1, left.size() / STEPS);
       while (elimination.lost() < share && left.size() > of.inputs() / 4) {
+        cancellation.check();
         Map<Integer, Double> costs = new ConcurrentHashMap<>();
         left.parallelStream().forEach(c -> costs.put(c, elimination.cost(block(c * taps, taps))));
         left.sort(Comparator.comparingDouble(costs::get));

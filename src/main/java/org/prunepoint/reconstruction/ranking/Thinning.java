@@ -4,9 +4,12 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
 import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.inference.LayerPart;
 import org.prunepoint.inference.LayerSession;
@@ -28,20 +31,49 @@ final class Thinning implements Disturbance, AutoCloseable {
   private final Map<Integer, LayerSession> thinned = new TreeMap<>();
   private final Map<Integer, Double> lost = new TreeMap<>();
 
+  private Thinning() {}
+
   /**
+   * Thins all layers.
+   *
    * @param network at the size that errors are followed at
    * @param curves that know how layers are thinned
    */
-  Thinning(Network network, Weights weights, LayerEngine engine, ErrorCurves curves) {
-    for (LayerInputs inputs : curves.inputs()) {
-      int i = inputs.layer();
-      ErrorCurves.Thinned one = curves.thinned(inputs, SHARE);
-      List<@Nullable ConvolutionWeights> all = new ArrayList<>(weights.convolutions());
-      all.set(i, fitted(weights.convolution(i), inputs, one));
-      var changed = new Weights(weights.header(), all, weights.shortcuts());
-      thinned.put(i, engine.openLayer(network, changed, i, LayerPart.WHOLE));
-      lost.put(i, one.lost());
+  static Thinning of(
+      Network network,
+      Weights weights,
+      LayerEngine engine,
+      ErrorCurves curves,
+      Progress progress,
+      Cancellation cancellation) {
+    var made = new Thinning();
+    try {
+      int done = 0;
+      for (LayerInputs inputs : curves.inputs()) {
+        int i = inputs.layer();
+        cancellation.check();
+        progress.report(done++, curves.inputs().size(), "thinning layer " + i);
+        made.add(network, weights, engine, inputs, curves.thinned(inputs, SHARE, cancellation));
+      }
+      return made;
+    } catch (RuntimeException | Error e) {
+      made.close();
+      throw e;
     }
+  }
+
+  private void add(
+      Network network,
+      Weights weights,
+      LayerEngine engine,
+      LayerInputs inputs,
+      ErrorCurves.Thinned one) {
+    int i = inputs.layer();
+    List<@Nullable ConvolutionWeights> all = new ArrayList<>(weights.convolutions());
+    all.set(i, fitted(weights.convolution(i), inputs, one));
+    var changed = new Weights(weights.header(), all, weights.shortcuts());
+    thinned.put(i, engine.openLayer(network, changed, i, LayerPart.WHOLE));
+    lost.put(i, one.lost());
   }
 
   /** With a constant that keeps the mean of each output. */
@@ -83,7 +115,7 @@ final class Thinning implements Disturbance, AutoCloseable {
   @Override
   public void disturb(
       Node node, int picture, List<FloatBuffer> inputs, FloatBuffer right, FloatBuffer wrong) {
-    java.util.Objects.requireNonNull(thinned.get(node.index())).run(inputs, wrong);
+    Objects.requireNonNull(thinned.get(node.index())).run(inputs, wrong);
   }
 
   @Override

@@ -1,19 +1,25 @@
 package org.prunepoint.reconstruction.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
 import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.darknet.HandMade;
 import org.prunepoint.inference.LayerEngine;
+import org.prunepoint.inference.LayerSession;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
@@ -69,16 +75,13 @@ class ThinningTest {
               LayerInputs.measure(
                   node, weights.convolution(THINNED), walk, PICTURES.count(), memory);
           var thinning =
-              new Thinning(
+              Thinning.of(
                   NETWORK,
                   weights,
                   ENGINE,
-                  new ErrorCurves(
-                      NETWORK,
-                      ChannelGroups.of(NETWORK),
-                      Map.of(THINNED, inputs),
-                      new double[0],
-                      memory))) {
+                  curves(Map.of(THINNED, inputs)),
+                  Progress.NONE,
+                  new Cancellation())) {
         walk.whole(THINNED, weights);
         int area = (int) node.output().area();
         double variation = 0;
@@ -111,6 +114,59 @@ class ThinningTest {
         assertThat(lost / variation)
             .isCloseTo(thinning.lost(THINNED), within(.1 * thinning.lost(THINNED)));
       }
+    }
+    assertThat(memory.used()).isZero();
+  }
+
+  private ErrorCurves curves(Map<Integer, LayerInputs> inputs) {
+    return new ErrorCurves(NETWORK, ChannelGroups.of(NETWORK), inputs, new double[0], memory);
+  }
+
+  @Test
+  void isCancelledBetweenLayersAndLeavesNoneOpen() {
+    Weights weights = RandomWeights.of(NETWORK, 5);
+    var cancellation = new Cancellation();
+    List<Integer> opened = new ArrayList<>();
+    List<Integer> closed = new ArrayList<>();
+    LayerEngine cancelled =
+        (network, of, layer, part) -> {
+          LayerSession session = ENGINE.openLayer(network, of, layer, part);
+          opened.add(layer);
+          cancellation.request();
+          return new LayerSession() {
+            @Override
+            public void run(List<FloatBuffer> inputs, FloatBuffer output) {
+              session.run(inputs, output);
+            }
+
+            @Override
+            public void close() {
+              session.close();
+              closed.add(layer);
+            }
+          };
+        };
+    Map<Integer, LayerInputs> inputs = new TreeMap<>();
+    try (var walk = new NetworkWalk(NETWORK, PICTURES, ENGINE, memory, new Cancellation())) {
+      for (int layer = 0; layer < NETWORK.nodes().size(); layer++) {
+        if (layer > 0) {
+          inputs.put(
+              layer,
+              LayerInputs.measure(
+                  NETWORK.node(layer), weights.convolution(layer), walk, PICTURES.count(), memory));
+        }
+        walk.whole(layer, weights);
+      }
+
+      assertThatThrownBy(
+              () ->
+                  Thinning.of(
+                      NETWORK, weights, cancelled, curves(inputs), Progress.NONE, cancellation))
+          .isInstanceOf(CancellationException.class);
+      assertThat(opened).containsExactly(THINNED);
+      assertThat(closed).isEqualTo(opened);
+    } finally {
+      inputs.values().forEach(LayerInputs::close);
     }
     assertThat(memory.used()).isZero();
   }
