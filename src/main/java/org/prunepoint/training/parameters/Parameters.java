@@ -1,6 +1,8 @@
 package org.prunepoint.training.parameters;
 
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** All numbers of a network, one array a kind; {@link ParameterLayout} says what lies where. */
@@ -26,10 +28,23 @@ public final class Parameters {
      */
     ZEROS(false);
 
+    private static final List<Kind> LEARNED =
+        Arrays.stream(values()).filter(Kind::learned).toList();
+
     private final boolean learned;
 
     Kind(boolean learned) {
       this.learned = learned;
+    }
+
+    /** Whether it is there only where layers are rounded. */
+    public boolean rounds() {
+      return this == STEPS || this == ZEROS;
+    }
+
+    /** Those that gradients move. */
+    public static List<Kind> allLearned() {
+      return LEARNED;
     }
 
     /** Whether gradients move it; running statistics follow the activations instead. */

@@ -41,6 +41,10 @@ public record Checkpoint(
 
   private static final long MAGIC = 0x5450_4b43_4e55_5250L; // "PRUNCKPT" as bytes
   private static final int FORMAT = 2;
+
+  /** Before anything could be rounded: no steps, no zeros. */
+  private static final int UNROUNDED_FORMAT = 1;
+
   private static final int HEADER = 8 + 4 + 4 + 8 + 8;
   private static final int CHECKSUM = 8;
 
@@ -122,7 +126,7 @@ public record Checkpoint(
       throw new Fault("%s is no checkpoint of a training run.".formatted(file));
     }
     int format = in.getInt();
-    if (format != FORMAT) {
+    if (format != FORMAT && format != UNROUNDED_FORMAT) {
       throw new Fault(
           "%s was written by another version of the program (format %d, expected %d)."
               .formatted(file, format, FORMAT));
@@ -130,10 +134,11 @@ public record Checkpoint(
     int epoch = in.getInt();
     double best = Double.longBitsToDouble(in.getLong());
     long updates = in.getLong();
-    Parameters parameters = parameters(in, file, layout);
-    Parameters averaged = parameters(in, file, layout);
-    Map<Kind, float[]> first = arrays(in, file, layout);
-    Map<Kind, float[]> second = arrays(in, file, layout);
+    boolean unrounded = format == UNROUNDED_FORMAT;
+    Parameters parameters = parameters(in, file, layout, unrounded);
+    Parameters averaged = parameters(in, file, layout, unrounded);
+    Map<Kind, float[]> first = arrays(in, file, layout, unrounded);
+    Map<Kind, float[]> second = arrays(in, file, layout, unrounded);
     boolean isMap = Double.isNaN(best) || (best >= 0 && best <= 1);
     if (epoch < 0 || updates < 0 || !isMap || in.left() != 0) {
       throw damaged(file);
@@ -142,9 +147,10 @@ public record Checkpoint(
         epoch, parameters, averaged, new OptimizerState(updates, first, second), best);
   }
 
-  private static Parameters parameters(ChecksummedSource in, Path file, ParameterLayout layout)
+  private static Parameters parameters(
+      ChecksummedSource in, Path file, ParameterLayout layout, boolean unrounded)
       throws IOException {
-    Map<Kind, float[]> arrays = arrays(in, file, layout);
+    Map<Kind, float[]> arrays = arrays(in, file, layout, unrounded);
     Parameters all = Parameters.zeros(layout);
     for (Kind kind : Kind.values()) {
       float[] values = arrays.get(kind);
@@ -156,11 +162,12 @@ public record Checkpoint(
     return all;
   }
 
-  private static Map<Kind, float[]> arrays(ChecksummedSource in, Path file, ParameterLayout layout)
+  private static Map<Kind, float[]> arrays(
+      ChecksummedSource in, Path file, ParameterLayout layout, boolean unrounded)
       throws IOException {
     Map<Kind, float[]> arrays = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
-      int length = in.getInt();
+      int length = unrounded && kind.rounds() ? 0 : in.getInt();
       if (length == NOT_THERE) {
         continue;
       }

@@ -3,7 +3,6 @@ package org.prunepoint.training.torch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.training.options.OptimizerKind;
@@ -15,8 +14,6 @@ import org.prunepoint.training.parameters.Parameters.Kind;
 
 /** Moves the parameters of one device along their gradients. */
 final class TorchOptimizer implements AutoCloseable {
-  private static final List<Kind> LEARNED =
-      List.of(Kind.KERNELS, Kind.GAMMAS, Kind.BIASES, Kind.SHORTCUTS, Kind.STEPS);
   private static final double SECOND_BETA = .999;
   private static final double TINY = 1e-8;
 
@@ -47,7 +44,7 @@ final class TorchOptimizer implements AutoCloseable {
     this.parameters = parameters;
     this.manager = parent.newSubManager();
     Parameters zeros = Parameters.zeros(layout);
-    for (Kind k : LEARNED) {
+    for (Kind k : Kind.allLearned()) {
       first.put(k, manager.create(zeros.of(k)));
       if (kind == OptimizerKind.ADAM) {
         second.put(k, manager.create(zeros.of(k)));
@@ -74,7 +71,7 @@ final class TorchOptimizer implements AutoCloseable {
     try (NDManager scratch = manager.newSubManager()) {
       Map<Kind, NDArray> gradients = new EnumMap<>(Kind.class);
       double squares = 0;
-      for (Kind k : LEARNED) {
+      for (Kind k : Kind.allLearned()) {
         NDArray array = parameters.array(k);
         if (!array.isEmpty()) {
           NDArray gradient = array.getGradient();

@@ -27,8 +27,6 @@ import org.prunepoint.training.parameters.StartingSteps;
  * parameters that count. Not for several threads.
  */
 public final class TorchTrainer implements AutoCloseable {
-  private static final List<Kind> LEARNED =
-      List.of(Kind.KERNELS, Kind.GAMMAS, Kind.BIASES, Kind.SHORTCUTS, Kind.STEPS);
 
   private final List<Replica> replicas = new ArrayList<>();
   private final ParameterLayout layout;
@@ -246,7 +244,7 @@ public final class TorchTrainer implements AutoCloseable {
     gather(main);
     double length = optimizer.step(step);
     for (Replica replica : replicas) {
-      for (Kind kind : LEARNED) {
+      for (Kind kind : Kind.allLearned()) {
         clear(replica.parameters().array(kind));
       }
     }
@@ -265,7 +263,7 @@ public final class TorchTrainer implements AutoCloseable {
 
   private void gather(TorchParameters main) {
     for (Replica replica : replicas.subList(1, replicas.size())) {
-      for (Kind kind : LEARNED) {
+      for (Kind kind : Kind.allLearned()) {
         NDArray to = main.array(kind);
         if (!to.isEmpty()) {
           try (NDArray from = replica.parameters().array(kind).getGradient();

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +141,50 @@ class CheckpointTest {
     kept.forEach((kind, values) -> assertThat(bits(read.get(kind))).isEqualTo(bits(values)));
   }
 
+  /**
+   * Its format 1, of runs that were begun before anything could be rounded: without these kinds.
+   */
+  @Test
+  void readsWhatWasWrittenBeforeAnythingWasRounded() throws IOException {
+    Checkpoint kept = checkpoint(true);
+    List<Kind> kinds =
+        List.of(Kind.KERNELS, Kind.GAMMAS, Kind.BIASES, Kind.SHORTCUTS, Kind.MEANS, Kind.VARIANCES);
+    var bytes = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put("PRUNCKPT".getBytes(StandardCharsets.US_ASCII)).putInt(1).putInt(17);
+    bytes.putDouble(.7812345).putLong(1234567890123L);
+    kinds.forEach(kind -> put(bytes, kept.parameters().of(kind)));
+    kinds.forEach(kind -> put(bytes, kept.averaged().of(kind)));
+    kinds.forEach(kind -> put(bytes, kept.optimizer().first().get(kind)));
+    kinds.forEach(kind -> put(bytes, kept.optimizer().second().get(kind)));
+    var crc = new CRC32C();
+    crc.update(bytes.array(), 0, bytes.position());
+    bytes.putLong(crc.getValue());
+    Files.createDirectories(file.getParent());
+    Files.write(file, Arrays.copyOf(bytes.array(), bytes.position()));
+
+    Checkpoint read = Checkpoint.read(file, layout);
+
+    for (Kind kind : kinds) {
+      assertThat(bits(read.parameters().of(kind))).isEqualTo(bits(kept.parameters().of(kind)));
+      assertThat(bits(read.averaged().of(kind))).isEqualTo(bits(kept.averaged().of(kind)));
+      if (kind.learned()) {
+        assertThat(bits(read.optimizer().first().get(kind)))
+            .isEqualTo(bits(kept.optimizer().first().get(kind)));
+        assertThat(bits(read.optimizer().second().get(kind)))
+            .isEqualTo(bits(kept.optimizer().second().get(kind)));
+      }
+    }
+    assertThat(read.optimizer().updates()).isEqualTo(1234567890123L);
+    assertThat(read.bestMap()).isEqualTo(.7812345);
+  }
+
+  private static void put(ByteBuffer bytes, float @Nullable [] values) {
+    bytes.putInt(values == null ? -1 : values.length);
+    for (int i = 0; values != null && i < values.length; i++) {
+      bytes.putFloat(values[i]);
+    }
+  }
+
   @Test
   void keepsTheNewestAndLeavesNothingBeside() throws IOException {
     checkpoint(true).write(file);
@@ -198,7 +248,7 @@ class CheckpointTest {
   void refusesAFileThatIsTooLargeBeforeItReadsIt() throws IOException {
     checkpoint(true).write(file);
     try (var channel = Files.newByteChannel(file, java.nio.file.StandardOpenOption.WRITE)) {
-      channel.position(1L << 40).write(java.nio.ByteBuffer.wrap(new byte[1])); // sparse
+      channel.position(1L << 40).write(ByteBuffer.wrap(new byte[1])); // sparse
     }
 
     assertThatThrownBy(() -> Checkpoint.read(file, layout))
