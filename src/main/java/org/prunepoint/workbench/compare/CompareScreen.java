@@ -81,7 +81,7 @@ public final class CompareScreen extends LazyScreen<CompareView> {
               CalibrationSettings.DEFAULT,
               Scoring.DARKNET,
               true),
-          file -> model.wrote(pair, file));
+          file -> model.wrote(pair, data, file));
     }
   }
 

@@ -197,14 +197,7 @@ final class CompareView extends ScrollPane {
     QuantizedFile int8 = model.int8(models.otherPair());
     figures.show(models, first, second, int8);
     losses.show(models, int8);
-    conditions.setText(
-        first == null
-            ? TEXTS.get("not.measured")
-            : TEXTS.get(
-                "conditions",
-                first.evaluation().scorer(),
-                Numbers.count(first.evaluation().images()),
-                CoreWords.of(first.how())));
+    conditions.setText(conditions(first, int8));
     classes.show(one, other, classBars(first, second));
     channels.show(
         one,
@@ -228,6 +221,26 @@ final class CompareView extends ScrollPane {
     aligned.setText(
         models.aligned() ? TEXTS.get("aligned.gammas") : TEXTS.get("aligned.structure"));
     heights();
+  }
+
+  /** How it was measured; eight bits at another time, so beside what float32 took then. */
+  private static String conditions(@Nullable Measured first, @Nullable QuantizedFile int8) {
+    String both =
+        first == null
+            ? TEXTS.get("not.measured")
+            : TEXTS.get(
+                "conditions",
+                first.evaluation().scorer(),
+                Numbers.count(first.evaluation().images()),
+                CoreWords.of(first.how()));
+    return int8 == null
+        ? both
+        : both
+            + "\n"
+            + TEXTS.get(
+                "conditions.int8",
+                Numbers.decimals(int8.int8().latencyMs(), 2),
+                Numbers.decimals(int8.float32().latencyMs(), 2));
   }
 
   private static List<Bar> classBars(@Nullable Measured one, @Nullable Measured other) {

@@ -105,7 +105,7 @@ public final class CompareViewModel {
   /** Scores both on the validation pictures and takes their latencies, one after the other. */
   public void measure() {
     ComparedModels models = compared.get();
-    Path data = opened.file(FileRole.DATA);
+    Path data = data();
     if (models != null && data != null && !job.runs()) {
       measure(
           models.one(),
@@ -124,7 +124,7 @@ public final class CompareViewModel {
         TEXTS.get("job.measure", pair.shown()),
         core.measure(model, data),
         result -> {
-          if (data.equals(opened.file(FileRole.DATA))) {
+          if (data.equals(data())) {
             figures.put(pair, result);
           }
           then.run();
@@ -206,9 +206,15 @@ public final class CompareViewModel {
     return figures.int8(pair);
   }
 
-  /** Keeps what a pair is like in eight bits. */
-  void wrote(KnownPair pair, QuantizedFile file) {
-    figures.put(pair, file);
+  /**
+   * Keeps what a pair is like in eight bits.
+   *
+   * @param on the data set that says so: if it is not that of now, the figures are let go
+   */
+  void wrote(KnownPair pair, Path on, QuantizedFile file) {
+    if (on.equals(data())) {
+      figures.put(pair, file);
+    }
   }
 
   /** The data set of now; null if there is none. */

@@ -13,7 +13,6 @@ import org.prunepoint.workbench.kit.export.TableExport;
 import org.prunepoint.workbench.kit.table.Columns;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
-import org.prunepoint.workbench.workspace.KnownPair;
 
 /** What both models cost and find, a row a figure. */
 final class FigureTable extends TableView<FigureRow> {
@@ -22,11 +21,15 @@ final class FigureTable extends TableView<FigureRow> {
   private final TableColumn<FigureRow, FigureRow> one;
   private final TableColumn<FigureRow, FigureRow> other;
 
+  /** Of the second; there once it was written in eight bits. */
+  private final TableColumn<FigureRow, FigureRow> int8;
+
   FigureTable(Exports exports, Theme theme) {
     var columns = new Columns<FigureRow>(theme);
-    TableColumn<FigureRow, FigureRow> int8 = figure(columns, "int8", FigureRow::int8);
     one = figure(columns, "one", FigureRow::one);
     other = figure(columns, "other", FigureRow::other);
+    int8 = figure(columns, "int8", FigureRow::int8);
+    int8.setVisible(false);
     setId("compare-figures");
     setAccessibleText(TEXTS.get("figures.name"));
     setPlaceholder(new Label(TEXTS.get("nothing")));
@@ -41,14 +44,14 @@ final class FigureTable extends TableView<FigureRow> {
                     FigureRow::name),
                 one,
                 other,
-                int8,
                 columns.column(
                     TEXTS.get("column.change"),
                     TEXTS.get("column.change.help"),
                     10,
                     FigureRow::change,
                     t -> t,
-                    true)));
+                    true),
+                int8));
     getColumns().forEach(c -> c.setSortable(false));
     TableExport.install(this, "compared", exports);
   }
@@ -68,15 +71,16 @@ final class FigureTable extends TableView<FigureRow> {
       ComparedModels models,
       @Nullable Measured first,
       @Nullable Measured second,
-      @Nullable QuantizedFile int8) {
-    name(one, models.onePair());
-    name(other, models.otherPair());
-    getItems().setAll(FigureRow.of(models, first, second, int8));
+      @Nullable QuantizedFile written) {
+    name(one, models.onePair().shown());
+    name(other, models.otherPair().shown());
+    name(int8, TEXTS.get("column.int8", models.otherPair().shown()));
+    int8.setVisible(written != null);
+    getItems().setAll(FigureRow.of(models, first, second, written));
   }
 
   /** A column is called as its model. */
-  private static void name(TableColumn<FigureRow, FigureRow> column, KnownPair pair) {
-    String name = pair.shown();
+  private static void name(TableColumn<FigureRow, FigureRow> column, String name) {
     column.setUserData(name);
     if (column.getGraphic() instanceof Label head) {
       head.setText(name);

@@ -21,8 +21,8 @@ final class KnownFigures {
 
   private final Map<Files, Measured> measured = new HashMap<>();
   private final Map<Files, LayerTimes> times = new HashMap<>();
-  private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper(this, "changes");
   private final Map<Files, QuantizedFile> int8 = new HashMap<>();
+  private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper(this, "changes");
   private @Nullable Path data;
 
   /** Figures on another data set are forgotten: they cannot be put beside new ones. */

@@ -9,7 +9,6 @@ import java.util.concurrent.CancellationException;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.Fault;
 import org.prunepoint.Job;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.OneClassMend;
@@ -94,7 +93,8 @@ public final class ModelExports {
     if (format.folder()) {
       return dialogs
           .chooseFolder(title, source.getParent())
-          .map(folder -> folder.resolve(name + "-" + format));
+          .map(folder -> folder.resolve(name + "-" + format))
+          .filter(folder -> !Files.exists(folder) || dialogs.replaces(folder));
     }
     String ending = "." + format.ending();
     return dialogs.chooseNewFile(
@@ -110,12 +110,6 @@ public final class ModelExports {
       Network network,
       Weights weights) {
     return (progress, cancellation) -> {
-      if (format.folder() && Files.exists(file)) {
-        throw new Fault(
-            file
-                + " is there already and is not replaced unless asked (--force): choose another"
-                + " folder.");
-      }
       OneClassMend mend = OneClassMend.of(network, weights);
       var names =
           NamedClasses.read(

@@ -9,6 +9,7 @@ import javafx.scene.layout.Region;
 /** Words with a head, and buttons: beside the head where there is room, else below the words. */
 final class AnswerLayout extends Pane {
   private static final double GAP = 12;
+  private static final double UNDER = 4;
 
   private final Region head;
   private final Region words;
@@ -64,6 +65,7 @@ final class AnswerLayout extends Pane {
     double below = beside(inner) ? 0 : GAP + buttons.prefHeight(inner);
     return insets.getTop()
         + headHeight(inner)
+        + UNDER
         + words.prefHeight(inner)
         + below
         + insets.getBottom();
@@ -76,6 +78,7 @@ final class AnswerLayout extends Pane {
     double left = insets.getLeft();
     double top = insets.getTop();
     double first = headHeight(inner);
+    double below = first + UNDER;
     double rest = words.prefHeight(inner);
     if (beside(inner)) {
       double wide = Math.ceil(inOneRow()) + 1;
@@ -86,8 +89,8 @@ final class AnswerLayout extends Pane {
           snapPositionX(left + inner - wide), snapPositionY(top + (first - high) / 2), wide, high);
     } else {
       head.resizeRelocate(left, top, inner, first);
-      buttons.resizeRelocate(left, top + first + rest + GAP, inner, buttons.prefHeight(inner));
+      buttons.resizeRelocate(left, top + below + rest + GAP, inner, buttons.prefHeight(inner));
     }
-    words.resizeRelocate(left, top + first, inner, rest);
+    words.resizeRelocate(left, top + below, inner, rest);
   }
 }

@@ -87,7 +87,7 @@ public final class PointExport {
 
   private void copy(MeasuredPair pair, Path folder, SweepRow row) {
     boolean replace = pair.inTheWay(folder);
-    if (replace && !replaces(folder.resolve(pair.cfg().getFileName()))) {
+    if (replace && !dialogs.replaces(folder.resolve(pair.cfg().getFileName()))) {
       return;
     }
     messages.clear();
@@ -117,15 +117,11 @@ public final class PointExport {
         files -> {
           if (!files.inTheWay()) {
             wrote(files, row, TEXTS.get("export.made", String.valueOf(files.cfg().getFileName())));
-          } else if (replaces(files.cfg())) {
+          } else if (dialogs.replaces(files.cfg())) {
             make(recipe, folder, row, true);
           }
         },
         messages::problem);
-  }
-
-  private boolean replaces(Path file) {
-    return dialogs.confirm(TEXTS.get("export.there", file.toString()), TEXTS.get("export.replace"));
   }
 
   private void wrote(PointWriter.Written files, @Nullable SweepRow row, String said) {

@@ -2,6 +2,7 @@ package org.prunepoint.workbench.sweep;
 
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.BooleanExpression;
 import javafx.beans.value.ObservableBooleanValue;
@@ -33,6 +34,9 @@ record SweepActs(
 
     void exportBest();
 
+    /** Whether nothing is being written in eight bits. */
+    ObservableBooleanValue freeForInt8();
+
     void int8();
 
     void detect();
@@ -58,7 +62,7 @@ record SweepActs(
         act(runs, "cancel", "Shift+F9", sweep::cancel),
         act(answered, "export", "Shortcut+E", page::export),
         act(answered, "best", "", page::exportBest),
-        act(ready, "int8", "", page::int8),
+        act(Bindings.and(ready, page.freeForInt8()), "int8", "", page::int8),
         act(ready, "detect", "", page::detect),
         act(ready, "tune", "", page::fineTune),
         act(written, "report", "", page::report),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.sweep.point.MeasuredPair;
@@ -94,6 +95,11 @@ public final class SweepScreen extends LazyScreen<SweepPageView> {
       if (track != null && row != null) {
         export.export(track, row);
       }
+    }
+
+    @Override
+    public ObservableBooleanValue freeForInt8() {
+      return int8.runningProperty().isNull();
     }
 
     @Override

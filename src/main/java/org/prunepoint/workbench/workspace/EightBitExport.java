@@ -51,9 +51,7 @@ public final class EightBitExport {
       return;
     }
     Path file = folder.get().resolve(QuantizedName.of(asked.pair().cfg(), asked.settings()));
-    boolean there = Files.exists(file);
-    if (there
-        && !dialogs.confirm(TEXTS.get("int8.there", file.toString()), TEXTS.get("int8.replace"))) {
+    if (Files.exists(file) && !dialogs.replaces(file)) {
       return;
     }
     messages.clear();

@@ -33,6 +33,7 @@ import org.prunepoint.quantization.QuantizedFile;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
@@ -169,15 +170,8 @@ class CompareViewModelTest {
   void whatTheSecondIsInEightBitsStandsBesideIt() {
     model.choice().chooseUsual();
     ComparedModels models = Objects.requireNonNull(model.comparedProperty().get());
-    var file =
-        new QuantizedFile(
-            Path.of("thin-int8.onnx"),
-            Set.of(2),
-            List.of(new LayerLoss(2, .3), new LayerLoss(0, .1)),
-            new QuantizedFile.Measured(Optional.empty(), 5, 4_000),
-            new QuantizedFile.Measured(Optional.empty(), 6, 1_000),
-            96);
-    model.wrote(models.otherPair(), file);
+    QuantizedFile file = thinInEightBits();
+    model.wrote(models.otherPair(), Objects.requireNonNull(model.data()), file);
 
     assertThat(model.int8(models.otherPair())).isEqualTo(file);
     List<FigureRow> rows = FigureRow.of(models, null, null, file);
@@ -186,6 +180,31 @@ class CompareViewModelTest {
     assertThat(rows.get(6).int8()).as("mAP, not measured").isNaN();
     assertThat(LossBars.bars(models, file))
         .containsExactly(new PairBars.Bar("0", 0, .1), new PairBars.Bar("2", .3, 0));
+  }
+
+  private static QuantizedFile thinInEightBits() {
+    return new QuantizedFile(
+        Path.of("thin-int8.onnx"),
+        Set.of(2),
+        List.of(new LayerLoss(2, .3), new LayerLoss(0, .1)),
+        new QuantizedFile.Measured(Optional.empty(), 5, 4_000),
+        new QuantizedFile.Measured(Optional.empty(), 6, 1_000),
+        96);
+  }
+
+  @Test
+  void whatWasWrittenOnADataSetOfBeforeIsNotThatOfNow() throws Exception {
+    model.choice().chooseUsual();
+    KnownPair thin = library.getFirst();
+    Path before = Objects.requireNonNull(model.data());
+    Path now = folder.resolve("other.data");
+    Files.writeString(now, "classes=1\nvalid=valid.txt\n");
+    opened.replace(FileRole.DATA, now);
+
+    model.wrote(thin, before, thinInEightBits());
+    assertThat(model.int8(thin)).isNull();
+    model.wrote(thin, now, thinInEightBits());
+    assertThat(model.int8(thin)).isNotNull();
   }
 
   @Test
@@ -239,7 +258,7 @@ class CompareViewModelTest {
     Path data = folder.resolve("other.data");
     Files.writeString(data, "classes=1\nvalid=valid.txt\n");
 
-    opened.replace(org.prunepoint.workbench.workspace.FileRole.DATA, data);
+    opened.replace(FileRole.DATA, data);
 
     assertThat(model.measured(original)).isNull();
   }

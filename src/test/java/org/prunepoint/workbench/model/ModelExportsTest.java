@@ -88,10 +88,24 @@ class ModelExportsTest {
     for (String file : List.of("small.onnx", "small-fp16-boxes.onnx", "small.json", "README.txt")) {
       assertThat(ours.resolve(file)).hasSameBinaryContentAs(theirs.resolve(file));
     }
+  }
 
+  @Test
+  void aFolderThatIsThereIsReplacedOnlyIfTheUserSaysSo() throws Exception {
+    opened.open(List.of(cfg));
+    Path there = Files.createDirectories(folder.resolve("out/small-openvino"));
+    Path labels = Files.writeString(there.resolve("small-labels.txt"), "an earlier one");
+    dialogs.confirms = false;
     exports.export(ExportFormat.OPENVINO);
-    assertThat(Objects.requireNonNull(messages.shownProperty().get()).sentence())
-        .contains("small-openvino is there already");
+
+    assertThat(there)
+        .isDirectoryContaining(labels::equals)
+        .isDirectoryNotContaining("glob:**.onnx");
+    dialogs.confirms = true;
+    exports.export(ExportFormat.OPENVINO);
+
+    assertThat(messages.shownProperty().get()).isNull();
+    assertThat(there.resolve("small.onnx")).isNotEmptyFile();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.kit.text.Texts;
 
 /**
  * What leaves the window: file choosers, questions, the clipboard, the file browser. An interface,
@@ -40,6 +41,12 @@ public interface Dialogs {
    * @param verb what the button says: what it does, never "OK"
    */
   boolean confirm(String question, String verb);
+
+  /** Asks before what is there already is replaced. */
+  default boolean replaces(Path there) {
+    var texts = Texts.of(Dialogs.class);
+    return confirm(texts.get("there", there.toString()), texts.get("replace"));
+  }
 
   void copy(String text);
 
