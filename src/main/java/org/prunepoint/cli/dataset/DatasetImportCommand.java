@@ -63,7 +63,9 @@ final class DatasetImportCommand implements Runnable {
       split = ",",
       paramLabel = "NAME",
       description =
-          "The classes to take, in this order: person,car. Default: all; voc by name, coco in the order of the file.")
+          "The classes to take, in this order: person,car. Default: all; voc in the order of a"
+              + " classes.txt or .names with the annotations, or by name; coco in the order of the"
+              + " file.")
   private List<String> classes = List.of();
 
   @Option(
@@ -72,7 +74,8 @@ final class DatasetImportCommand implements Runnable {
       defaultValue = "own",
       paramLabel = "S",
       description =
-          "own: as the source says, else 0.8; a number: the share for training; none: all for training; a file: lists the pictures for validation. Default: ${DEFAULT-VALUE}.")
+          "own: as the source says, else 0.8; a number: the share for training; none: all for"
+              + " training; a file: lists the pictures for validation. Default: ${DEFAULT-VALUE}.")
   private SplitRule split;
 
   @Option(
@@ -99,7 +102,8 @@ final class DatasetImportCommand implements Runnable {
       names = "--pixels",
       paramLabel = "inclusive|edges",
       description =
-          "What voc's numbers mean. inclusive: first and last pixel, from 1, as VOC has it; edges: from 0, as most labelling tools write. Default: inclusive.")
+          "What voc's numbers mean. inclusive: first and last pixel, from 1, as VOC has it; edges:"
+              + " from 0, as most labelling tools write. Default: inclusive.")
   private @Nullable VocPixels pixels;
 
   @Override

@@ -16,12 +16,17 @@ import org.prunepoint.dataset.convert.SourceData.Annotated;
  * A data set in another format, read where it lies, with what an import would take of it.
  *
  * @param classes in the source's order
+ * @param order what that order is, in words
  * @param parts the pictures of each split
  * @param left whole sentences on what was left out or changed
  * @param split how pictures are split, in words
  */
 public record Annotations(
-    List<String> classes, Map<Split, List<DataSet.Entry>> parts, List<String> left, String split) {
+    List<String> classes,
+    String order,
+    Map<Split, List<DataSet.Entry>> parts,
+    List<String> left,
+    String split) {
   public Annotations {
     classes = List.copyOf(classes);
     parts = Map.copyOf(parts);
@@ -51,6 +56,7 @@ public record Annotations(
     }
     return new Annotations(
         data.classes(),
+        data.order(),
         parts,
         tally.left().stream().map(left -> left.sentence() + ".").toList(),
         splitting.words());

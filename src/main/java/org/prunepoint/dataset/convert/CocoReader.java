@@ -60,7 +60,7 @@ final class CocoReader implements SourceReader {
       classes.addAll(json.categories().values());
       join(part, json, result, tally, cancellation);
     }
-    return new SourceData(result, List.copyOf(classes));
+    return new SourceData(result, List.copyOf(classes), "the file");
   }
 
   private List<Part> parts() {

@@ -79,7 +79,7 @@ final class OxfordHandReader implements SourceReader {
                   source,
                   String.join(", ", parts.stream().map(p -> p.annotations().toString()).toList())));
     }
-    return new SourceData(result, List.of(HAND));
+    return new SourceData(result, List.of(HAND), "their names");
   }
 
   private List<Part> parts() {

@@ -22,7 +22,8 @@ public enum Reason {
   CLIPPED(What.NOTE, "box over the border of its picture, cut there"),
   OTHER_SIZE(What.NOTE, "picture of another size than its annotation says, in proportion"),
   RENAMED(What.NOTE, "picture under another name, which Darknet's and the PyTorch tools can read"),
-  LISTED_MISSING(What.NOTE, "listed picture that the source does not hold");
+  LISTED_MISSING(What.NOTE, "listed picture that the source does not hold"),
+  OTHER_NAMES(What.NOTE, "file of names with the annotations that does not hold exactly theirs");
 
   /** What it was that was left out. */
   public enum What {

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param pictures in a fixed order
  * @param classes in the source's own order
+ * @param order what that order is, in words
  */
-record SourceData(List<Annotated> pictures, List<String> classes) {
+record SourceData(List<Annotated> pictures, List<String> classes, String order) {
   SourceData {
     pictures = List.copyOf(pictures);
     classes = List.copyOf(classes);

@@ -19,7 +19,8 @@ import org.prunepoint.dataset.convert.SourceData.Labelled;
 /**
  * Pascal VOC: a folder with {@code Annotations}, {@code JPEGImages} and perhaps {@code
  * ImageSets/Main}, or one of XML files with the pictures beside them. Classes are in the order of
- * their names, as the twenty of VOC itself are.
+ * their names, as the twenty of VOC itself are, or of a names file that lies there ({@link
+ * ClassOrder}).
  */
 final class VocReader implements SourceReader {
   private final Path folder;
@@ -27,7 +28,7 @@ final class VocReader implements SourceReader {
   private final Format.Voc format;
 
   /** One string for all objects of a class. */
-  private final Map<String, String> classes = new TreeMap<>();
+  private final TreeMap<String, String> classes = new TreeMap<>();
 
   VocReader(Path folder, Optional<Path> pictures, Format.Voc format) {
     this.folder = folder;
@@ -70,7 +71,8 @@ final class VocReader implements SourceReader {
         tally.add(Reason.PICTURE_WITHOUT_ANNOTATION, picture::toString);
       }
     }
-    return new SourceData(result, List.copyOf(classes.keySet()));
+    ClassOrder order = ClassOrder.of(classes.navigableKeySet(), List.of(home, annotations), tally);
+    return new SourceData(result, order.classes(), order.words());
   }
 
   private List<Path> pictureFolders(Path home, Path annotations) {

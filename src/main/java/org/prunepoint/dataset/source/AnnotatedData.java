@@ -134,7 +134,7 @@ final class AnnotatedData implements DataSource {
                 format.title(),
                 read.pictures() == 1 ? "1 picture" : "%,d pictures".formatted(read.pictures()),
                 read.classes().size(),
-                format instanceof Format.Coco ? "the file" : "their names",
+                read.order(),
                 read.split()));
     sentences.addAll(read.left());
     return sentences;

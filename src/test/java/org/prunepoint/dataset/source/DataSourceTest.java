@@ -2,6 +2,7 @@ package org.prunepoint.dataset.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -261,6 +262,53 @@ class DataSourceTest {
         .containsExactly("dog");
     Files.writeString(folder.resolve("3.txt"), "1 0.25 0.5 0.5 1\n");
     assertThat(DataSource.open(folder).names(new Cancellation())).isEmpty();
+  }
+
+  /** A network that was trained in another order is measured by its own. */
+  @Test
+  void vocIsCountedInTheOrderOfANamesFileThatLiesThere() throws IOException {
+    Path folder = vocOfCatsAndDogs();
+    assertThat(counted(folder)).containsExactly("cat", "dog");
+    assertThat(said(folder))
+        .contains("2 classes in the order of their names")
+        .doesNotContain("Note");
+
+    Path names = Files.writeString(folder.resolve("net.names"), "dog\ncat\n");
+    assertThat(counted(folder)).containsExactly("dog", "cat");
+    assertThat(said(folder)).contains("2 classes in the order of net.names").doesNotContain("Note");
+    assertThat(
+            DataSource.open(folder)
+                .read(Part.TRAIN, LabelRule.DARKNET, new Cancellation())
+                .entries()
+                .getFirst()
+                .truths())
+        .extracting(Truth::classId, truth -> truth.box().x())
+        .containsExactlyInAnyOrder(tuple(0, .25f), tuple(1, .75f));
+
+    Files.writeString(names, "dog\nape\n");
+    assertThat(counted(folder)).containsExactly("cat", "dog");
+    assertThat(said(folder))
+        .contains("in the order of their names", "does not hold exactly theirs: " + names);
+  }
+
+  private static List<String> counted(Path folder) {
+    return DataSource.open(folder).names(new Cancellation()).orElseThrow().names();
+  }
+
+  private static String said(Path folder) {
+    return String.join("\n", DataSource.open(folder).warnings(new Cancellation()));
+  }
+
+  /** One picture: a dog on its left half, a cat on its right. */
+  private Path vocOfCatsAndDogs() throws IOException {
+    Path folder = Files.createDirectories(temp.resolve("voc"));
+    Files.copy(home.resolve("images/val/3.png"), folder.resolve("3.png"));
+    Files.writeString(
+        folder.resolve("3.xml"),
+        "<annotation><filename>3.png</filename><size><width>40</width><height>20</height></size>"
+            + "<object><name>dog</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>20</xmax><ymax>20</ymax></bndbox></object>"
+            + "<object><name>cat</name><bndbox><xmin>21</xmin><ymin>1</ymin><xmax>40</xmax><ymax>20</ymax></bndbox></object></annotation>");
+    return folder;
   }
 
   /** Whoever has COCO's val alone can measure on it. */
