@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.LabelRule;
@@ -95,6 +96,20 @@ public final class EvaluationData implements AutoCloseable {
   /** Whole sentences about what was odd. */
   public List<String> warnings() {
     return warnings;
+  }
+
+  /**
+   * The same, and whether a model that is judged by these pictures counts their classes otherwise.
+   *
+   * @param cfg or checkpoint
+   */
+  public List<String> warnings(Path cfg) {
+    return Stream.concat(
+            warnings.stream(),
+            OwnNames.of(cfg)
+                .flatMap(own -> file.names(cancellation).flatMap(own::otherThan))
+                .stream())
+        .toList();
   }
 
   /**

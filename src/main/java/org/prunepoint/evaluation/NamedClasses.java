@@ -26,7 +26,8 @@ public record NamedClasses(List<String> all, List<String> warnings) {
 
   /**
    * As a person says it, or else as the files say that belong to the model: a data set or a
-   * checkpoint that has as many names as the network has classes.
+   * checkpoint that has as many names as the network has classes. Where both have the same names,
+   * their order is the checkpoint's: it is the network's.
    *
    * @param said a file of names, or a data set that has some
    * @param cfg or checkpoint
@@ -43,9 +44,11 @@ public record NamedClasses(List<String> all, List<String> warnings) {
     if (said.isPresent()) {
       return of(said(said.get(), cancellation), classes);
     }
+    Optional<NamesFile> checkpoint = cfg.flatMap(NamedClasses::ofCheckpoint);
     return data.flatMap(file -> of(file, cancellation))
         .filter(names -> names.names().size() == classes)
-        .or(() -> cfg.flatMap(NamedClasses::ofCheckpoint))
+        .map(names -> checkpoint.filter(own -> new OwnNames(own).sameAs(names)).orElse(names))
+        .or(() -> checkpoint)
         .filter(names -> names.names().size() == classes)
         .map(names -> of(names, classes))
         .orElseGet(() -> unnamed(classes));

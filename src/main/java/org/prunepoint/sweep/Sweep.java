@@ -162,7 +162,7 @@ public final class Sweep implements Job<SweepResult> {
                 request.sourceIn(named),
                 cancellation,
                 listener::warned)) {
-      pictures.warnings().forEach(listener::warned);
+      pictures.warnings(cfg).forEach(listener::warned);
       SweepRequest possible = request.withRecipe(session.recipe());
       session.mend().ifPresent(m -> listener.warned(m.sentence()));
       adviseOnSparsity(session, possible, listener);

@@ -57,7 +57,7 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
     try (var interrupt = new Interrupt();
         var pictures = EvaluationData.open(data, scorer, interrupt.cancellation());
         var progress = new CommandProgress("evaluate", output.err())) {
-      pictures.warnings().forEach(output::warn);
+      pictures.warnings(files.cfg()).forEach(output::warn);
       Evaluation evaluation =
           pictures
               .evaluator(scorer)

@@ -132,7 +132,7 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
       return null;
     }
     EvaluationData opened = EvaluationData.open(source, scorer, cancellation);
-    opened.warnings().forEach(output::warn);
+    opened.warnings(files.cfg()).forEach(output::warn);
     return opened;
   }
 }

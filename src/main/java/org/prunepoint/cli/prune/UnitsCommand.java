@@ -101,7 +101,7 @@ public final class UnitsCommand implements Runnable, RecordOptions.Asked {
     try (var interrupt = new Interrupt();
         var pictures = EvaluationData.open(data, convention, interrupt.cancellation());
         var progress = new CommandProgress("units", output.err())) {
-      pictures.warnings().forEach(output::warn);
+      pictures.warnings(files.cfg()).forEach(output::warn);
       List<UnitWorth> units =
           new UnitAblation(session, pictures, convention).run(progress, interrupt.cancellation());
       progress.above(() -> tell(units.stream().map(Row::of).toList(), byGamma));
