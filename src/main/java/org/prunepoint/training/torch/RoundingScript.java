@@ -1,6 +1,5 @@
 package org.prunepoint.training.torch;
 
-import java.util.Locale;
 import org.prunepoint.network.Node;
 import org.prunepoint.training.options.RoundingKind;
 import org.prunepoint.training.parameters.ParameterLayout.RoundedSlot;
@@ -21,26 +20,17 @@ import org.prunepoint.training.parameters.ParameterLayout.RoundedSlot;
  * 1.
  */
 final class RoundingScript {
-  /** A step that came to 0 must not divide. */
-  static final double LEAST_STEP = 1e-9;
-
-  /** Takes statements. */
-  @FunctionalInterface
-  interface Lines {
-    void let(String variable, String expression);
-  }
-
   private final RoundingKind kind;
   private final RoundedSlot slot;
-  private final Lines lines;
+  private final Script script;
 
   /**
    * @param slot of the convolution
    */
-  RoundingScript(RoundingKind kind, RoundedSlot slot, Lines lines) {
+  RoundingScript(RoundingKind kind, RoundedSlot slot, Script script) {
     this.kind = kind;
     this.slot = slot;
-    this.lines = lines;
+    this.script = script;
   }
 
   /**
@@ -62,25 +52,26 @@ final class RoundingScript {
     int high = bits == 1 ? 1 : (1 << (bits - 1)) - 1;
     String s = w + "_s";
     step(s, "torch.reshape(%s, [-1, 1, 1, 1])".formatted(steps), perFilter, high);
-    lines.let(w + "_c", "torch.clamp(torch.div(%s, %s), %d, %d)".formatted(kernels, s, -low, high));
+    script.let(
+        w + "_c", "torch.clamp(torch.div(%s, %s), %d, %d)".formatted(kernels, s, -low, high));
     String whole = bits == 1 ? sign(kernels) : "torch.round(%s_c)".formatted(w);
-    lines.let(w, "torch.mul(%s, %s)".formatted(straightThrough(whole, w + "_c"), s));
+    script.let(w, "torch.mul(%s, %s)".formatted(straightThrough(whole, w + "_c"), s));
     return w;
   }
 
   private void dorefa(String w, String kernels, int bits) {
     if (bits == 1) {
-      lines.let(w + "_m", "torch.mean(torch.abs(%s))".formatted(kernels));
+      script.let(w + "_m", "torch.mean(torch.abs(%s))".formatted(kernels));
       String rounded = "torch.mul(%s, %s_m)".formatted(sign(kernels), w);
-      lines.let(w, straightThrough(rounded, kernels));
+      script.let(w, straightThrough(rounded, kernels));
       return;
     }
-    lines.let(w + "_t", "torch.tanh(%s)".formatted(kernels));
-    lines.let(
+    script.let(w + "_t", "torch.tanh(%s)".formatted(kernels));
+    script.let(
         w + "_u",
         "torch.add(torch.mul(torch.div(%s_t, torch.max(torch.abs(%s_t))), 0.5), 0.5)"
             .formatted(w, w));
-    lines.let(
+    script.let(
         w,
         "torch.sub(torch.mul(%s, 2), 1)"
             .formatted(straightThrough(toSteps(w + "_u", bits), w + "_u")));
@@ -99,31 +90,32 @@ final class RoundingScript {
     int most = (1 << bits) - 1;
     String a = "a" + slot.layer();
     if (kind == RoundingKind.DOREFA) {
-      lines.let(a + "_c", "torch.clamp(%s, 0, 1)".formatted(x));
-      lines.let(a, straightThrough(toSteps(a + "_c", bits), a + "_c"));
+      script.let(a + "_c", "torch.clamp(%s, 0, 1)".formatted(x));
+      script.let(a, straightThrough(toSteps(a + "_c", bits), a + "_c"));
       return a;
     }
     String s = a + "_s";
     String z = a + "_z";
     step(s, step, node.input().size(), most);
-    lines.let(z, "torch.item(%s)".formatted(zero));
-    lines.let(
+    script.let(z, "torch.item(%s)".formatted(zero));
+    script.let(
         a + "_c",
         "torch.clamp(torch.div(%s, %s), torch.neg(%s), torch.sub(%d, %s))"
             .formatted(x, s, z, most, z));
     String whole = "torch.round(%s_c)".formatted(a);
-    lines.let(a, "torch.mul(%s, %s)".formatted(straightThrough(whole, a + "_c"), s));
+    script.let(a, "torch.mul(%s, %s)".formatted(straightThrough(whole, a + "_c"), s));
     return a;
   }
 
   /** A step whose gradient is scaled, as the paper asks for. */
   private void step(String s, String raw, long count, int high) {
     double scale = 1 / Math.sqrt((double) count * high);
-    lines.let(s, "torch.add(torch.abs(%s), %s)".formatted(raw, number(LEAST_STEP)));
-    lines.let(
+    script.let(
+        s, "torch.add(torch.abs(%s), %s)".formatted(raw, Script.number(RoundedSlot.LEAST_STEP)));
+    script.let(
         s,
         "torch.add(torch.mul(%s, %s), torch.detach(torch.mul(%s, %s)))"
-            .formatted(s, number(scale), s, number(1 - scale)));
+            .formatted(s, Script.number(scale), s, Script.number(1 - scale)));
   }
 
   private static String toSteps(String x, int bits) {
@@ -139,9 +131,5 @@ final class RoundingScript {
   /** One value forward, the gradient of another backward. */
   private static String straightThrough(String forward, String backward) {
     return "torch.add(%s, torch.detach(torch.sub(%s, %s)))".formatted(backward, forward, backward);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.17g", value);
   }
 }
