@@ -21,7 +21,7 @@ public record FoldedKernels(float[] kernels, float[] bias) {
     float[] bias = w.bias().clone();
     int block = kernels.length / bias.length;
     for (int o = 0; o < bias.length; o++) {
-      double scale = norm.gamma()[o] / Math.sqrt(norm.variance()[o] + BatchNorm.EPSILON);
+      double scale = w.scale(o);
       bias[o] = (float) (bias[o] - norm.mean()[o] * scale);
       float factor = (float) scale;
       for (int k = o * block; k < (o + 1) * block; k++) {

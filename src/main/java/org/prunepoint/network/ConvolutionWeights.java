@@ -1,5 +1,6 @@
 package org.prunepoint.network;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,5 +58,19 @@ public final class ConvolutionWeights {
 
   public int filters() {
     return bias.length;
+  }
+
+  /** What the batch norm multiplies the product of a filter by; 1 without one. */
+  public double scale(int filter) {
+    return batchNorm == null
+        ? 1
+        : batchNorm.gamma[filter] / Math.sqrt(batchNorm.variance[filter] + BatchNorm.EPSILON);
+  }
+
+  /** {@link #scale} of each filter. */
+  public double[] scales() {
+    double[] scales = new double[filters()];
+    Arrays.setAll(scales, this::scale);
+    return scales;
   }
 }

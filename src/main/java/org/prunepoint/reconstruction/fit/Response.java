@@ -19,7 +19,7 @@ record Response(double scale, double shift, Activation activation) {
     if (norm == null) {
       return new Response(1, w.bias()[channel], activation);
     }
-    double scale = norm.gamma()[channel] / Math.sqrt(norm.variance()[channel] + BatchNorm.EPSILON);
+    double scale = w.scale(channel);
     return new Response(scale, w.bias()[channel] - scale * norm.mean()[channel], activation);
   }
 

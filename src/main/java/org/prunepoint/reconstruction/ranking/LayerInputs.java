@@ -1,7 +1,6 @@
 package org.prunepoint.reconstruction.ranking;
 
 import org.prunepoint.network.ConvolutionWeights;
-import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Node;
 import org.prunepoint.reconstruction.linear.Covariance;
@@ -82,20 +81,12 @@ record LayerInputs(
   private static double[] scaled(ConvolutionWeights w, int regressors) {
     double[] scaled = new double[w.kernels().length];
     for (int o = 0; o < w.filters(); o++) {
-      double scale = scale(w, o);
+      double scale = w.scale(o);
       for (int k = o * regressors; k < (o + 1) * regressors; k++) {
         scaled[k] = scale * w.kernels()[k];
       }
     }
     return scaled;
-  }
-
-  /** What batch norm multiplies an output by. */
-  static double scale(ConvolutionWeights w, int output) {
-    BatchNorm norm = w.batchNorm();
-    return norm == null
-        ? 1
-        : norm.gamma()[output] / Math.sqrt(norm.variance()[output] + BatchNorm.EPSILON);
   }
 
   int outputs() {

@@ -84,7 +84,7 @@ final class Thinning implements Disturbance, AutoCloseable {
     BatchNorm norm = w.batchNorm();
     float[] moved = (norm == null ? w.bias() : norm.mean()).clone();
     for (int o = 0; o < w.filters(); o++) {
-      double scale = LayerInputs.scale(w, o);
+      double scale = w.scale(o);
       if (Math.abs(scale) < 1e-9) {
         continue;
       }

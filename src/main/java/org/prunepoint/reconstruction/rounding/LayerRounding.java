@@ -8,7 +8,6 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.inference.FoldedKernels;
 import org.prunepoint.inference.QuantizedForm;
 import org.prunepoint.network.ConvolutionWeights;
-import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Node;
 import org.prunepoint.reconstruction.fit.SampledOutputs;
@@ -64,18 +63,8 @@ final class LayerRounding {
     this.kernels = folded.kernels().clone();
     this.bias = folded.bias().clone();
     this.regressors = kernels.length / conv.filters();
-    this.factors = factors(old);
+    this.factors = old.scales();
     this.steps = steps(kernels, regressors, form);
-  }
-
-  private static double[] factors(ConvolutionWeights w) {
-    double[] factors = new double[w.filters()];
-    BatchNorm norm = w.batchNorm();
-    for (int o = 0; o < factors.length; o++) {
-      factors[o] =
-          norm == null ? 1 : norm.gamma()[o] / Math.sqrt(norm.variance()[o] + BatchNorm.EPSILON);
-    }
-    return factors;
   }
 
   /** As fine as the largest value of a filter allows, or that of the layer. */

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.inference.FoldedKernels;
 import org.prunepoint.network.ConvolutionWeights;
-import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Weights;
 import org.prunepoint.network.packed.InputSteps;
 import org.prunepoint.network.packed.PackedConvolution;
@@ -21,9 +21,6 @@ import org.prunepoint.training.parameters.Parameters.Kind;
  * scales, which rounding does not see, as there is a scale for each filter.
  */
 public final class Packing {
-  /** As small as a step is taken to be in training. */
-  private static final double LEAST_STEP = 1e-9;
-
   private final ParameterLayout layout;
   private final Parameters all;
   private final Weights weights;
@@ -56,43 +53,18 @@ public final class Packing {
     return new PackedNetwork(convolutions, weights.shortcuts());
   }
 
-  /** What a batch norm multiplies each filter with. */
-  private static double[] factors(ConvolutionWeights w) {
-    double[] factors = new double[w.filters()];
-    BatchNorm norm = w.batchNorm();
-    for (int o = 0; o < factors.length; o++) {
-      factors[o] =
-          norm == null ? 1 : norm.gamma()[o] / Math.sqrt(norm.variance()[o] + BatchNorm.EPSILON);
-    }
-    return factors;
-  }
-
-  private static float[] bias(ConvolutionWeights w, double[] factors) {
-    float[] bias = w.bias().clone();
-    BatchNorm norm = w.batchNorm();
-    for (int o = 0; norm != null && o < bias.length; o++) {
-      bias[o] = (float) (bias[o] - norm.mean()[o] * factors[o]);
-    }
-    return bias;
-  }
-
   private static PackedConvolution floats(ConvolutionWeights w) {
-    double[] factors = factors(w);
-    float[] kernels = w.kernels().clone();
-    int block = kernels.length / factors.length;
-    for (int i = 0; i < kernels.length; i++) {
-      kernels[i] *= (float) factors[i / block];
-    }
-    return PackedConvolution.floats(kernels, bias(w, factors));
+    FoldedKernels folded = FoldedKernels.of(w);
+    return PackedConvolution.floats(folded.kernels(), folded.bias());
   }
 
   private PackedConvolution whole(ConvolutionWeights w, RoundedSlot slot) {
-    double[] factors = factors(w);
+    double[] factors = w.scales();
     WholeKernels kernels =
         layout.plan().kind() == RoundingKind.LSQ
             ? learned(w.kernels(), slot, factors)
             : dorefa(w.kernels(), slot.bits().weights(), factors);
-    return PackedConvolution.whole(kernels, bias(w, factors), input(slot));
+    return PackedConvolution.whole(kernels, FoldedKernels.of(w).bias(), input(slot));
   }
 
   private WholeKernels learned(float[] kernels, RoundedSlot slot, double[] factors) {
@@ -102,7 +74,7 @@ public final class Packing {
     int block = kernels.length / factors.length;
     int half = 1 << (bits - 1);
     for (int o = 0; o < factors.length; o++) {
-      double step = Math.abs(all.of(Kind.STEPS)[slot.kernelSteps().from() + o]) + LEAST_STEP;
+      double step = RoundedSlot.step(all.of(Kind.STEPS)[slot.kernelSteps().from() + o]);
       scales[o] = (float) (step * factors[o]);
       for (int i = o * block; i < (o + 1) * block; i++) {
         numbers[i] =
@@ -140,7 +112,7 @@ public final class Packing {
     if (slot.inputStep().length() == 0) {
       return new InputSteps(1f / most, 0, bits);
     }
-    double step = Math.abs(all.of(Kind.STEPS)[slot.inputStep().from()]) + LEAST_STEP;
+    double step = RoundedSlot.step(all.of(Kind.STEPS)[slot.inputStep().from()]);
     int zero = Math.clamp(Math.round(all.of(Kind.ZEROS)[slot.inputZero().from()]), 0, most);
     return new InputSteps((float) step, zero, bits);
   }

@@ -57,7 +57,15 @@ public final class ParameterLayout {
    * @param inputZero among the zeros
    */
   public record RoundedSlot(
-      int layer, Bits bits, Range kernelSteps, Range inputStep, Range inputZero) {}
+      int layer, Bits bits, Range kernelSteps, Range inputStep, Range inputZero) {
+    /** Added to the size of every step: one that came to 0 must not divide. */
+    public static final double LEAST_STEP = 1e-9;
+
+    /** What is computed with, of a step as it was learned. */
+    static double step(float learned) {
+      return Math.abs(learned) + LEAST_STEP;
+    }
+  }
 
   /** What is only moved has the steps of what it was, if it has as many bits. */
   private record Tensor(int layer, int bits) {}
