@@ -16,6 +16,7 @@ import org.prunepoint.evaluation.Evaluation;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.QuantizedForm;
 import org.prunepoint.inference.Streams;
+import org.prunepoint.network.Network;
 
 /**
  * A network in eight bits as settings want it: which layers stay in float32 is decided, and it can
@@ -24,16 +25,19 @@ import org.prunepoint.inference.Streams;
  */
 public final class EightBits {
   private final RangedNetwork ranged;
+  private final Network sized;
   private final QuantizedForm form;
   private final List<LayerLoss> losses;
   private final Optional<Evaluation> judged;
 
   private EightBits(
       RangedNetwork ranged,
+      Network sized,
       QuantizedForm form,
       List<LayerLoss> losses,
       Optional<Evaluation> judged) {
     this.ranged = ranged;
+    this.sized = sized;
     this.form = form;
     this.losses = losses;
     this.judged = judged;
@@ -65,7 +69,7 @@ public final class EightBits {
             ? ranged.losses(asked, progress, cancellation)
             : List.of();
     if (judge.isEmpty()) {
-      return new EightBits(ranged, asked, losses, Optional.empty());
+      return new EightBits(ranged, ranged.network(), asked, losses, Optional.empty());
     }
     Map<QuantizedForm, Evaluation> known = new HashMap<>();
     QuantizedForm chosen =
@@ -81,7 +85,7 @@ public final class EightBits {
         known.containsKey(chosen)
             ? known.get(chosen)
             : judge.get().of(ranged, chosen, progress, cancellation);
-    return new EightBits(ranged, chosen, losses, Optional.of(found));
+    return new EightBits(ranged, ranged.network(), chosen, losses, Optional.of(found));
   }
 
   /**
@@ -146,14 +150,23 @@ public final class EightBits {
     return losses;
   }
 
+  /**
+   * The same for a file of another size, which its pictures fill together.
+   *
+   * @param other the network at that size
+   */
+  EightBits at(Network other) {
+    return new EightBits(ranged, other, form, losses, judged);
+  }
+
   /** A session at the size of the file. */
   public InferenceSession session(Streams streams) {
-    return ranged.session(ranged.network(), form, streams);
+    return ranged.session(sized, form, streams);
   }
 
   /** The bytes of the file. */
   public byte[] file() {
-    return ranged.file(form);
+    return ranged.file(sized, form);
   }
 
   /**

@@ -41,11 +41,14 @@ public final class LearnedRun implements Job<QuantizedFile> {
   private final QuantizationSettings settings;
   private final Optional<EvaluationData> data;
   private final Scorer scorer;
+  private final Network sized;
   private final Path file;
 
   /**
    * @param quantization opened with the model
    * @param data validation pictures that both are judged by; empty where there are none
+   * @param sized the network at the size of the file: that of the pictures, or larger, to be filled
+   *     by several of them
    * @param file to write
    * @throws Fault if a layer was trained with other bits than the file has
    */
@@ -55,12 +58,14 @@ public final class LearnedRun implements Job<QuantizedFile> {
       QuantizationSettings settings,
       Optional<EvaluationData> data,
       Scorer scorer,
+      Network sized,
       Path file) {
     this.learned = learned;
     this.quantization = quantization;
     this.settings = learned.settings(settings);
     this.data = data;
     this.scorer = scorer;
+    this.sized = sized;
     this.file = file;
   }
 
@@ -81,20 +86,20 @@ public final class LearnedRun implements Job<QuantizedFile> {
     if (data.isPresent()) {
       Streams streams = StreamChoice.best(Engines.measuring(), network, weights, cancellation);
       Evaluator evaluator = data.get().evaluator(scorer);
-      Sessions first = sized -> Engines.packed().open(sized, learned.packed(), streams);
-      Sessions second = sized -> ranged.session(sized, form, streams);
+      Sessions first = at -> Engines.packed().open(at, learned.packed(), streams);
+      Sessions second = at -> ranged.session(at, form, streams);
       simulated = Optional.of(evaluator.evaluate(first, network, progress, cancellation));
       whole = Optional.of(evaluator.evaluate(second, network, progress, cancellation));
     }
     cancellation.check();
     Path packed = Objects.requireNonNull(learned.model().weightsFile(), "file");
-    byte[] bytes = ranged.file(form);
+    byte[] bytes = ranged.file(sized, form);
     Beside.write(
         file, List.of(learned.model().cfgFile(), packed), beside -> Files.write(beside, bytes));
     progress.report(0, 0, "latency");
     var streams = new Streams(1, Runtime.getRuntime().availableProcessors());
-    try (InferenceSession float32 = Engines.measuring().open(network, weights, streams);
-        InferenceSession int8 = ranged.session(network, form, streams)) {
+    try (InferenceSession float32 = Engines.measuring().open(sized, weights, streams);
+        InferenceSession int8 = ranged.session(sized, form, streams)) {
       LatencyTurns latency = LatencyTurns.of(Latency.DEFAULT, float32, int8, cancellation);
       Set<Integer> floats = new TreeSet<>(form.floats());
       return new QuantizedFile(

@@ -39,6 +39,7 @@ public final class QuantizationRun implements Job<QuantizedFile> {
   private final Optional<EvaluationData> data;
   private final Scorer scorer;
   private final boolean wantsLosses;
+  private final Network sized;
   private final Path file;
 
   /**
@@ -46,6 +47,8 @@ public final class QuantizationRun implements Job<QuantizedFile> {
    *     no loss can be asked for
    * @param wantsLosses whether it shall be measured what each layer costs, even if nothing depends
    *     on it
+   * @param sized the network at the size of the file: that of the pictures, or larger, to be filled
+   *     by several of them
    * @param file to write
    */
   public QuantizationRun(
@@ -54,12 +57,14 @@ public final class QuantizationRun implements Job<QuantizedFile> {
       Optional<EvaluationData> data,
       Scorer scorer,
       boolean wantsLosses,
+      Network sized,
       Path file) {
     this.quantization = quantization;
     this.settings = settings;
     this.data = data;
     this.scorer = scorer;
     this.wantsLosses = wantsLosses;
+    this.sized = sized;
     this.file = file;
   }
 
@@ -87,11 +92,12 @@ public final class QuantizationRun implements Job<QuantizedFile> {
       float32 = Optional.of(found);
       judge = Optional.of(new Judge(evaluator, streams, found.map()));
     }
-    EightBits int8 = EightBits.of(ranged, settings, judge, wantsLosses, progress, cancellation);
+    EightBits int8 =
+        EightBits.of(ranged, settings, judge, wantsLosses, progress, cancellation).at(sized);
     cancellation.check();
     int8.write(file, sources(model));
     progress.report(0, 0, "latency");
-    LatencyTurns latency = latency(network, weights, int8, cancellation);
+    LatencyTurns latency = latency(sized, weights, int8, cancellation);
     return new QuantizedFile(
         file,
         int8.floats(),
@@ -105,11 +111,11 @@ public final class QuantizationRun implements Job<QuantizedFile> {
     return Stream.of(model.cfgFile(), model.weightsFile()).filter(Objects::nonNull).toList();
   }
 
-  /** Of float32 and of eight bits. */
+  /** Of float32 and of eight bits, at the size of the file. */
   private static LatencyTurns latency(
-      Network network, Weights weights, EightBits int8, Cancellation cancellation) {
+      Network sized, Weights weights, EightBits int8, Cancellation cancellation) {
     var streams = new Streams(1, Runtime.getRuntime().availableProcessors());
-    try (InferenceSession float32 = Engines.measuring().open(network, weights, streams);
+    try (InferenceSession float32 = Engines.measuring().open(sized, weights, streams);
         InferenceSession whole = int8.session(streams)) {
       return LatencyTurns.of(Latency.DEFAULT, float32, whole, cancellation);
     }

@@ -29,7 +29,7 @@ public record QuantizedFile(
    * What one of both was measured to be.
    *
    * @param evaluation empty where there are no validation pictures
-   * @param latencyMs of one picture, both in turns, on all processors
+   * @param latencyMs of one run of the file, both in turns, on all processors
    * @param bytes of the weights file or of the ONNX file
    */
   public record Measured(Optional<Evaluation> evaluation, double latencyMs, long bytes) {}

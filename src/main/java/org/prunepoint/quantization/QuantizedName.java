@@ -18,6 +18,14 @@ public final class QuantizedName {
    * @param cfg of the model, or its checkpoint
    */
   public static String of(Path cfg, QuantizationSettings settings) {
+    return of(cfg, settings, false);
+  }
+
+  /**
+   * @param cfg of the model, or its checkpoint
+   * @param mosaic whether it takes four pictures in one
+   */
+  public static String of(Path cfg, QuantizationSettings settings, boolean mosaic) {
     QuantizationSettings usual = QuantizationSettings.DEFAULT;
     String source = ModelFiles.baseName(FileName.of(String.valueOf(cfg.getFileName())));
     var name = new StringBuilder(source).append("-int8");
@@ -41,6 +49,9 @@ public final class QuantizedName {
     }
     if (settings.weightBits() != usual.weightBits()) {
       name.append("-w").append(settings.weightBits());
+    }
+    if (mosaic) {
+      name.append("-mosaic");
     }
     return name.append(".onnx").toString();
   }

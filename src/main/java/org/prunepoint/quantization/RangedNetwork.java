@@ -108,9 +108,13 @@ record RangedNetwork(
     return quantizer.open(sized, weights(form), ranges, stepped(form), streams);
   }
 
-  /** The bytes of the file. */
-  byte[] file(QuantizedForm form) {
-    return quantizer.file(network, weights(form), ranges, stepped(form));
+  /**
+   * The bytes of the file.
+   *
+   * @param sized the network at this or another size
+   */
+  byte[] file(Network sized, QuantizedForm form) {
+    return quantizer.file(sized, weights(form), ranges, stepped(form));
   }
 
   /**

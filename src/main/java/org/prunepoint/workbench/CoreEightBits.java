@@ -35,6 +35,7 @@ final class CoreEightBits implements EightBitWriter {
                 Optional.ofNullable(valid),
                 scorer,
                 asked.losses(),
+                model.network(),
                 file)
             .run(progress, cancellation);
       }

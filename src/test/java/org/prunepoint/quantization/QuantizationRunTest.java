@@ -45,6 +45,7 @@ class QuantizationRunTest {
               Optional.of(valid),
               scorer,
               losses,
+              model.network(),
               folder.resolve(QuantizedName.of(cfg, settings)))
           .run(Progress.NONE, new Cancellation());
     }

@@ -13,6 +13,7 @@ import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.MendOption;
 import org.prunepoint.cli.option.ModelArguments;
+import org.prunepoint.cli.option.MosaicOption;
 import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.cli.option.VerifyOption;
@@ -42,6 +43,7 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
   @Mixin private ForceOption force;
   @Mixin private Output output;
   @Mixin private ExportEightBits eightBits;
+  @Mixin private MosaicOption mosaic;
 
   @Option(
       names = "--format",
@@ -68,13 +70,6 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
       description = "Where to write it; of openvino the folder.")
   private Path out;
 
-  @Option(
-      names = "--mosaic",
-      description =
-          "For four pictures in one run, two across and two down, as detect --mosaic puts them: at"
-              + " twice the cfg's width and height or at --size.")
-  private boolean mosaic;
-
   private final SizeOption size = new SizeOption();
 
   @Override
@@ -88,8 +83,7 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
     refuseIdle();
     force.allow(out);
     Model model = files.open(output);
-    Network network =
-        mosaic ? size.tiled(model.network(), output) : size.sized(model.network(), output);
+    Network network = mosaic.sized(model.network(), size, output);
     Optional<OneClassMend> mend = mending.of(model, output);
     Weights weights = mend.map(OneClassMend::weights).orElseGet(() -> files.weights(model));
     var export =
@@ -98,7 +92,7 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
             out,
             List.of(files.cfg(), files.weights()),
             new Exported(model.cfg(), network, weights, names(network)),
-            mosaic);
+            mosaic.wanted());
     Optional<QuantizedFile> int8 = Optional.empty();
     if (eightBits.wanted()) {
       int8 = Optional.of(eightBits.write(export.folder(), model.withWeights(weights), output));
@@ -134,12 +128,6 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
               option -> {
                 throw output.misused(new Fault(option + " does nothing without --data."));
               });
-    }
-    if (mosaic && eightBits.wanted()) {
-      throw output.misused(
-          new Fault(
-              "--data calibrates with one picture at a time, so it cannot be given with"
-                  + " --mosaic."));
     }
   }
 

@@ -78,7 +78,12 @@ final class ExportEightBits {
         var progress = new CommandProgress("export", output.err());
         var quantization =
             Quantization.open(
-                model, folder.network(), pictures, calibrated, scorer, interrupt.cancellation());
+                model,
+                folder.deployment().picture(folder.network()),
+                pictures,
+                calibrated,
+                scorer,
+                interrupt.cancellation());
         var valid =
             pictures.has(Part.VALID, interrupt.cancellation())
                 ? EvaluationData.open(pictures, scorer, interrupt.cancellation())
@@ -94,6 +99,7 @@ final class ExportEightBits {
                       Optional.ofNullable(valid),
                       scorer,
                       false,
+                      folder.network(),
                       folder.files().int8()))
               .run(progress, interrupt.cancellation());
       return written;

@@ -12,6 +12,7 @@ import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.ModelArguments;
+import org.prunepoint.cli.option.MosaicOption;
 import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.SizeOption;
 import org.prunepoint.darknet.Model;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Option;
 public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
   @Mixin private ModelArguments files;
   @Mixin private ForceOption force;
+  @Mixin private MosaicOption mosaic;
   @Mixin private Output output;
 
   @Option(
@@ -87,11 +89,12 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
     QuantizationSettings wanted = settings.over(QuantizationSettings.DEFAULT);
     CalibrationSettings pictures = calibration.over(CalibrationSettings.DEFAULT);
     Scorer scorer = scoring.over(Scoring.DARKNET).chosen();
-    Path file = out.resolve(QuantizedName.of(files.cfg(), wanted));
+    Path file = out.resolve(QuantizedName.of(files.cfg(), wanted, mosaic.wanted()));
     force.allow(file);
     Optional<LearnedModel> learned = learned();
     Model model = learned.isPresent() ? learned.get().model() : files.open(output);
-    Network network = size.sized(model.network(), output);
+    Network sized = mosaic.sized(model.network(), size, output);
+    Network network = mosaic.picture(sized);
     Work.SCORING.require(network);
     DataSource source = DataSource.open(data);
     try (var interrupt = new Interrupt();
@@ -103,10 +106,10 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
       Optional<EvaluationData> judges = Optional.ofNullable(valid);
       Job<QuantizedFile> job =
           learned.isPresent()
-              ? new LearnedRun(learned.get(), quantization, wanted, judges, scorer, file)
-              : new QuantizationRun(quantization, wanted, judges, scorer, sensitivity, file);
+              ? new LearnedRun(learned.get(), quantization, wanted, judges, scorer, sized, file)
+              : new QuantizationRun(quantization, wanted, judges, scorer, sensitivity, sized, file);
       QuantizedFile written = job.run(progress, interrupt.cancellation());
-      var report = new QuantizeReport(output, network, learned.isPresent());
+      var report = new QuantizeReport(output, network, sized, learned.isPresent());
       progress.above(() -> report.tell(written, wanted, sensitivity));
     }
   }

@@ -16,9 +16,11 @@ import org.prunepoint.quantization.QuantizedFile.Measured;
 /**
  * What {@code quantize} tells.
  *
+ * @param network at the size of its pictures
+ * @param sized the same at the size of the file
  * @param learned whether the steps were, so that what stands before is a simulation
  */
-record QuantizeReport(Output output, Network network, boolean learned) {
+record QuantizeReport(Output output, Network network, Network sized, boolean learned) {
   private static final String ROW = "%-10s %8s %8s %8s %10s %14s";
 
   /**
@@ -32,6 +34,12 @@ record QuantizeReport(Output output, Network network, boolean learned) {
     output.say(
         "Calibrated with %,d pictures at %d x %d.",
         file.pictures(), network.input().width(), network.input().height());
+    if (!sized.input().equals(network.input())) {
+      output.say(
+          "The file takes four of them in one run, %d x %d: latencies are of four, P, R and mAP of"
+              + " one at a time.",
+          sized.input().width(), sized.input().height());
+    }
     if (losses) {
       losses(file);
     }
@@ -91,6 +99,7 @@ record QuantizeReport(Output output, Network network, boolean learned) {
   private ObjectNode json(QuantizedFile file, QuantizationSettings settings) {
     ObjectNode root = Output.object();
     root.put("file", file.file().toString());
+    root.put("width", sized.input().width()).put("height", sized.input().height());
     root.put("calibrationImages", file.pictures());
     ObjectNode asked = root.putObject("settings");
     QuantizationSettings.OPTIONS.words(settings).forEach(asked::put);

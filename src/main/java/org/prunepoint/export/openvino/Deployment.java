@@ -23,6 +23,13 @@ public record Deployment(List<String> names, boolean mosaic) {
     return classId < names.size() ? names.get(classId) : String.valueOf(classId);
   }
 
+  /** What one picture fills of a network at the size that the files have. */
+  public Network picture(Network network) {
+    return mosaic
+        ? network.withInput(network.input().width() / 2, network.input().height() / 2)
+        : network;
+  }
+
   /** At the size that the files have. */
   public Network sized(Network network) {
     return mosaic

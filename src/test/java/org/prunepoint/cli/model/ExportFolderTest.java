@@ -83,9 +83,6 @@ class ExportFolderTest {
     Ran pictures = export("--format", "openvino");
     assertThat(pictures.code()).isEqualTo(2);
     assertThat(pictures.err()).contains("--calibration does nothing without --data.");
-    Ran four = export("--format", "openvino", "--mosaic", "--data", small.data());
-    assertThat(four.code()).isEqualTo(2);
-    assertThat(four.err()).contains("cannot be given with --mosaic.");
     assertThat(out).doesNotExist();
   }
 }

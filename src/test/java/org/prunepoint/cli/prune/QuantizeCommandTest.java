@@ -76,6 +76,21 @@ class QuantizeCommandTest {
     assertThat(ran.err()).contains("has the size that it was exported at");
   }
 
+  /** Ranges are those of one picture at a time, so figures are those of the file for one. */
+  @Test
+  void aFileForFourPicturesHasTwiceTheSizeAndTheSameFigures() {
+    JsonNode one = quantize("--json").json();
+    JsonNode four = quantize("--json", "--mosaic").json();
+    Path file = temp.resolve("out").resolve("net-int8-mosaic.onnx");
+    assertThat(four.get("file").asText()).isEqualTo(file.toString());
+    for (String side : List.of("width", "height")) {
+      assertThat(four.get(side).asInt()).isEqualTo(2 * one.get(side).asInt());
+    }
+    assertThat(four.get("int8").get("map50")).isEqualTo(one.get("int8").get("map50"));
+    Ran found = prunepoint("detect", "--mosaic", small.cfg(), file, small.images());
+    assertThat(found.code()).as(found.err()).isZero();
+  }
+
   @Test
   void whatWasWrittenIsReplacedOnlyIfAsked() {
     assertThat(quantize().code()).isZero();
