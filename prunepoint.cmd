@@ -38,7 +38,7 @@ if not exist "%target%\.built" exit /b 0
 if not exist "%target%\prunepoint.jar" exit /b 0
 set "quotedTarget=%target:'=''%"
 set "quotedHome=%home:'=''%"
-for /f "delims=" %%s in ('powershell -NoProfile -Command "$t=(Get-Item -Force -LiteralPath '%quotedTarget%\.built').LastWriteTime; if (Get-ChildItem -LiteralPath '%quotedHome%\src\main','%quotedHome%\pom.xml' -Recurse | Where-Object { $_.LastWriteTime -gt $t } | Select-Object -First 1) {1} else {0}"') do set "stale=%%s"
+for /f "delims=" %%s in ('powershell -NoProfile -Command "$t=(Get-Item -Force -LiteralPath '%quotedTarget%\.built').LastWriteTime; if (Get-ChildItem -LiteralPath '%quotedHome%\src\main','%quotedHome%\src\spark','%quotedHome%\pom.xml' -Recurse | Where-Object { $_.LastWriteTime -gt $t } | Select-Object -First 1) {1} else {0}"') do set "stale=%%s"
 exit /b 0
 
 :build

@@ -62,6 +62,9 @@ cp -r "$ROOT/opt/prunepoint/lib/app/cfg" "$ROOT/opt/prunepoint/lib/app/weights" 
 chown -R 1234:1234 "$ROOT$work"
 user sh -c 'cd "$HOME/my work" && prunepoint sweep cfg/traffic.cfg weights/traffic.weights --data samples/traffic.data --percents 0.5,0.7 --repair fold --out pruned' | tail -n 5
 ls "$ROOT$work/pruned/"*.weights
+say "what Spark would run, and the program that measures for it"
+unzip -l "$ROOT/opt/prunepoint/lib/app/prunepoint-spark.jar" | grep -c 'org/prunepoint/spark/Relay.class'
+user sh -c 'prunepoint worker </dev/null'
 
 for given in "$@"; do
   given=$(readlink -f "$given")

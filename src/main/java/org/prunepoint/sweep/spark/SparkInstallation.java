@@ -43,7 +43,7 @@ record SparkInstallation(Path home, Path relay) {
             .orElseThrow(
                 () ->
                     new Fault(
-                        "--spark needs %s beside the program; ./mvnw -Pspark package makes it."
+                        "--spark needs %s beside the program; ./mvnw package makes it."
                             .formatted(RELAY))));
   }
 
