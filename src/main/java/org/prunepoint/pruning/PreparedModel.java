@@ -47,9 +47,6 @@ record PreparedModel(
     Optional<CalibrationList> list = list(asked, source, cancellation, warnings);
     PruningRecipe recipe =
         asked.needsPictures() && list.isEmpty() ? asked.withoutPictures() : asked;
-    if (recipe.settings().repair() == Repair.DISTIL) {
-      Distiller.here().require(opened.network());
-    }
     OneClassMend found = OneClassMend.of(opened);
     Optional<OneClassMend> mend =
         Optional.of(found).filter(m -> m.needed() && recipe.mendOneClass());
@@ -58,6 +55,9 @@ record PreparedModel(
     }
     Model model = mend.map(m -> opened.withWeights(m.weights())).orElse(opened);
     Network network = recipe.input().of(model.network());
+    if (recipe.settings().repair() == Repair.DISTIL) {
+      Distiller.here().require(network);
+    }
     NetworkInput asGiven = recipe.input().withFitting(recipe.input().fittingOf(network));
     NetworkInput input =
         network.input().equals(model.network().input())

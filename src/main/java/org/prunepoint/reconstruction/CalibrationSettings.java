@@ -50,8 +50,8 @@ public record CalibrationSettings(
                       "distil-images",
                       "distilImages",
                       Word.whole(2, Integer.MAX_VALUE),
-                      "Pictures that --repair distil trains on, an eighth of them held back to see"
-                          + " what it gains; the more the better.")
+                      "Pictures that --repair distil trains on; an eighth of them, at most 64, is"
+                          + " held back to see what it gains. The more the better.")
                   .addedWith(USUAL_DISTIL_IMAGES))
           .option(
               Option.of(
@@ -59,7 +59,8 @@ public record CalibrationSettings(
                       "distil-steps",
                       "distilSteps",
                       Word.whole(1, 1_000_000),
-                      "Steps that it trains for, of 8 pictures each.")
+                      "Steps that it trains for, of 8 pictures each, after up to 100 that look for"
+                          + " the rate.")
                   .addedWith(USUAL_DISTIL_STEPS));
 
   /** Pictures where nothing is said; docs/pruning.md has what they bring. */

@@ -7,6 +7,8 @@ import org.prunepoint.network.Weights;
  *
  * @param weights of the pruned network: those that it began with where it gained nothing
  * @param steps along gradients
+ * @param rate by which share of themselves the numbers moved in a step, at most; 0 where none
+ *     brought anything
  * @param pictures that it was trained on
  * @param heldBack pictures that it was not trained on
  * @param before what its answers lacked of the unpruned network's on the pictures held back, in
@@ -14,7 +16,13 @@ import org.prunepoint.network.Weights;
  * @param after likewise, of what training came to
  */
 public record Distilled(
-    Weights weights, int steps, int pictures, int heldBack, double before, double after) {
+    Weights weights,
+    int steps,
+    double rate,
+    int pictures,
+    int heldBack,
+    double before,
+    double after) {
   /** Whether it answers more like the unpruned network than it did. */
   public boolean gained() {
     return after < before;
@@ -27,7 +35,7 @@ public record Distilled(
                 + " differ from the unpruned network's by %.3g, before by %.3g."
             : "Distilling gained nothing in %,d steps on %,d pictures, so the network is left as it"
                 + " was: on %,d others its answers would differ from the unpruned network's by"
-                + " %.2f, before by %.2f.")
+                + " %.3g, before by %.3g.")
         .formatted(steps, pictures, heldBack, after, before);
   }
 }

@@ -133,14 +133,17 @@ record PruneReport(PruningSession session, PrunePoint point, Repaired repaired, 
     repaired
         .distilled()
         .ifPresent(
-            d ->
-                root.putObject("distilled")
-                    .put("steps", d.steps())
-                    .put("pictures", d.pictures())
-                    .put("heldBack", d.heldBack())
-                    .put("before", d.before())
-                    .put("after", d.after())
-                    .put("sentence", d.sentence()));
+            d -> {
+              ObjectNode node =
+                  root.putObject("distilled")
+                      .put("steps", d.steps())
+                      .put("rate", d.rate())
+                      .put("pictures", d.pictures())
+                      .put("heldBack", d.heldBack())
+                      .put("sentence", d.sentence());
+              Output.number(node, "before", d.before());
+              Output.number(node, "after", d.after());
+            });
     if (!repaired.fits().isEmpty()) {
       ArrayNode fits = root.putArray("fits");
       repaired.fits().forEach(f -> fits.add(json(f)));

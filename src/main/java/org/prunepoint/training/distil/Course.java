@@ -4,9 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
-import org.prunepoint.Fault;
 import org.prunepoint.Progress;
-import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PrunedNetwork;
@@ -24,11 +22,12 @@ import org.prunepoint.training.torch.TorchTrainer;
  * steps could only make worse.
  */
 final class Course implements AutoCloseable {
-  private static final int BATCH = 8;
-  private static final double RATE = 3e-4;
+  /** Views of a step. */
+  static final int BATCH = 8;
+
   private static final double MOMENTUM = .9;
 
-  /** Steps until the rate is whole. */
+  /** Steps until the rate is whole, or a quarter of them all. */
   private static final int WARM_UP = 20;
 
   private static final long SEED = 1;
@@ -36,7 +35,6 @@ final class Course implements AutoCloseable {
   private final PrunedNetwork pruned;
   private final Shape input;
   private final Views views;
-  private final UnitNorms norms;
   private final ParameterLayout layout;
   private final TorchInference teacher;
   private final TorchTrainer student;
@@ -45,33 +43,43 @@ final class Course implements AutoCloseable {
   private final List<float[]> gradients;
 
   /**
-   * @param network unpruned, with the weights
+   * @param teacher the unpruned network, which stays open
+   * @param input of it
    * @param pictures to learn from
    */
-  Course(PrunedNetwork pruned, Network network, Weights weights, NetworkInputs pictures) {
+  Course(PrunedNetwork pruned, TorchInference teacher, Shape input, NetworkInputs pictures) {
     this.pruned = pruned;
-    this.input = network.input();
+    this.teacher = teacher;
+    this.input = input;
     this.views = new Views(pictures, input, SEED);
     this.layout = new ParameterLayout(pruned.network());
     this.pixels = ByteBuffer.allocateDirect(BATCH * views.bytes());
     List<HeadGeometry> heads = HeadGeometry.of(pruned.network());
     this.loss = new ImitationLoss(heads);
     this.gradients = heads.stream().map(h -> new float[BATCH * h.size()]).toList();
-    this.teacher = new TorchInference(network, weights);
-    this.norms = new UnitNorms(pruned.weights());
-    this.student = TorchTrainer.tuning(layout, layout.join(norms.weights()));
+    Weights start = pruned.weights();
+    this.student = TorchTrainer.tuning(layout, layout.join(start), StepLengths.of(layout, start));
   }
 
-  Weights run(int steps, Progress progress, Cancellation cancellation) {
-    for (int i = 0; i < steps; i++) {
-      cancellation.check();
-      progress.report(i, steps, "distilling");
-      step(i, steps);
+  /**
+   * Goes through it.
+   *
+   * @param rate by which share of themselves the numbers move in a step, at most
+   * @param message of the progress
+   * @return what it came to; steps end where the network gives no numbers any more
+   */
+  Weights run(double rate, int steps, String message, Progress progress, Cancellation stop) {
+    boolean converges = true;
+    for (int i = 0; i < steps && converges; i++) {
+      stop.check();
+      progress.report(i, steps, message);
+      converges = step(i, rate * share(i, steps));
     }
-    return norms.restored(layout.split(student.parameters(), pruned.weights().header()));
+    return layout.split(student.parameters(), pruned.weights().header());
   }
 
-  private void step(int number, int steps) {
+  /** Whether all of it was numbers. */
+  private boolean step(int number, double rate) {
     IntStream.range(0, BATCH)
         .parallel()
         .forEach(i -> views.write((long) number * BATCH + i, pixels, i * views.bytes()));
@@ -87,22 +95,18 @@ final class Course implements AutoCloseable {
           lack[0] = loss.of(outputs, answers, BATCH, gradients);
           return gradients;
         });
-    double rate = rate(number, steps);
     double length = student.step(new Step(rate, rate, MOMENTUM, 0, Double.POSITIVE_INFINITY), 0);
-    if (!Double.isFinite(lack[0]) || !Double.isFinite(length)) {
-      throw new Fault(
-          "Distilling diverged in step %,d: the loss is no number any more.".formatted(number + 1));
-    }
+    return Double.isFinite(lack[0]) && Double.isFinite(length);
   }
 
-  private static double rate(int number, int steps) {
-    double rise = Math.min(1, (number + 1.0) / WARM_UP);
-    return RATE * rise * .5 * (1 + Math.cos(Math.PI * number / steps));
+  /** Of the rate: it rises, and falls along half a cosine. */
+  private static double share(int number, int steps) {
+    double rise = Math.min(1, (number + 1.0) / Math.min(WARM_UP, 1 + steps / 4));
+    return rise * .5 * (1 + Math.cos(Math.PI * number / steps));
   }
 
   @Override
   public void close() {
-    teacher.close();
     student.close();
   }
 }

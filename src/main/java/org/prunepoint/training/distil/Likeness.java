@@ -14,16 +14,17 @@ import org.prunepoint.training.loss.ImitationLoss;
 import org.prunepoint.training.torch.TorchInference;
 
 /** How far other networks' answers are from those of one, on pictures as they are. */
-final class Likeness implements AutoCloseable {
-  private final Network network;
-  private final NetworkInputs pictures;
+final class Likeness {
   private final TorchInference model;
+  private final NetworkInputs pictures;
   private final Map<Integer, List<float[]>> answers = new HashMap<>();
 
-  Likeness(Network network, Weights weights, NetworkInputs pictures) {
-    this.network = network;
+  /**
+   * @param model that the others shall be like; stays open
+   */
+  Likeness(TorchInference model, NetworkInputs pictures) {
+    this.model = model;
     this.pictures = pictures;
-    this.model = new TorchInference(network, weights);
   }
 
   /** The mean over the pictures of what {@link ImitationLoss} says of a network. */
@@ -34,7 +35,7 @@ final class Likeness implements AutoCloseable {
         cancellation.check();
         Shape size = pictures.shape(i);
         List<float[]> ours = answers.computeIfAbsent(i, p -> run(model, p));
-        List<HeadGeometry> heads = HeadGeometry.of(network.withInput(size.width(), size.height()));
+        List<HeadGeometry> heads = HeadGeometry.of(other.withInput(size.width(), size.height()));
         List<float[]> unused = ours.stream().map(a -> new float[a.length]).toList();
         sum += new ImitationLoss(heads).of(run(running, i), ours, 1, unused);
       }
@@ -45,10 +46,5 @@ final class Likeness implements AutoCloseable {
   private List<float[]> run(TorchInference any, int picture) {
     FloatBuffer values = pictures.values(picture);
     return any.run(values, 1, pictures.shape(picture)).values();
-  }
-
-  @Override
-  public void close() {
-    model.close();
   }
 }

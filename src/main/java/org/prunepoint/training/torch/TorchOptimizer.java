@@ -31,6 +31,9 @@ final class TorchOptimizer implements AutoCloseable {
   /** The L1 penalty on each gamma; null while there is none. */
   private @Nullable NDArray sparsity;
 
+  /** What Adam's steps are multiplied by; empty while all are equally long. */
+  private final Map<Kind, NDArray> lengths = new EnumMap<>(Kind.class);
+
   private long updates;
 
   TorchOptimizer(
@@ -60,6 +63,15 @@ final class TorchOptimizer implements AutoCloseable {
       sparsity.close();
     }
     sparsity = manager.create(strengths);
+  }
+
+  /**
+   * @param factors of Adam's steps, one a number
+   */
+  void lengths(Parameters factors) {
+    for (Kind k : Kind.allLearned()) {
+      lengths.put(k, manager.create(factors.of(k)));
+    }
   }
 
   /**
@@ -133,6 +145,10 @@ final class TorchOptimizer implements AutoCloseable {
         }
         try (NDArray root = square.sqrt();
             NDArray moved = mean.div(root.addi(TINY))) {
+          NDArray length = lengths.get(k);
+          if (length != null) {
+            moved.muli(length);
+          }
           add(array, moved, -size);
         }
         if (penalty != null) {

@@ -64,16 +64,20 @@ public final class TorchTrainer implements AutoCloseable {
   /**
    * By Adam, with running statistics that stay: for a trained network that is to move a little.
    *
+   * @param lengths what its steps are multiplied by, one a number
    * @throws org.prunepoint.Fault if a layer cannot be trained, or PyTorch cannot be loaded
    */
-  public static TorchTrainer tuning(ParameterLayout layout, Parameters start) {
-    return new TorchTrainer(
-        NetworkScript.tuning(layout),
-        layout,
-        start,
-        OptimizerKind.ADAM,
-        Shrinkage.PROXIMAL,
-        Torch.devices());
+  public static TorchTrainer tuning(ParameterLayout layout, Parameters start, Parameters lengths) {
+    var trainer =
+        new TorchTrainer(
+            NetworkScript.tuning(layout),
+            layout,
+            start,
+            OptimizerKind.ADAM,
+            Shrinkage.PROXIMAL,
+            Torch.devices());
+    trainer.optimizer.lengths(lengths);
+    return trainer;
   }
 
   TorchTrainer(

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.Random;
+import java.util.Collections;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +21,7 @@ import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.reconstruction.Distilled;
 import org.prunepoint.reconstruction.Distiller;
+import org.prunepoint.reconstruction.fit.NoiseInputs;
 import org.prunepoint.reconstruction.walk.NetworkInputs;
 import org.prunepoint.training.TinyRun;
 
@@ -42,32 +40,9 @@ class TorchDistillerTest {
     student = PrunedNetwork.whole(network, RandomWeights.of(network, 2));
   }
 
-  private NetworkInputs noise(int count, int width, int height) {
-    var shape = new Shape(3, height, width);
-    return new NetworkInputs() {
-      @Override
-      public int count() {
-        return count;
-      }
-
-      @Override
-      public Shape shape(int picture) {
-        return shape;
-      }
-
-      @Override
-      public FloatBuffer values(int picture) {
-        var random = new Random(picture);
-        FloatBuffer values =
-            ByteBuffer.allocateDirect(4 * (int) shape.size())
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
-        for (int i = 0; i < values.capacity(); i++) {
-          values.put(i, random.nextFloat());
-        }
-        return values;
-      }
-    };
+  private static NetworkInputs noise(int count, int width, int height) {
+    return NoiseInputs.of(
+        Collections.nCopies(count, new Shape(3, height, width)).toArray(Shape[]::new));
   }
 
   private Distilled distilled(NetworkInputs pictures, int steps) {

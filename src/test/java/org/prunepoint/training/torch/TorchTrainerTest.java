@@ -67,6 +67,29 @@ class TorchTrainerTest {
         SmallNetworks.withoutNorms());
   }
 
+  /** 0, 1, 2, 0, 1, ... */
+  private static Parameters lengths(ParameterLayout layout) {
+    Parameters lengths = Parameters.zeros(layout);
+    for (Kind kind : Kind.allLearned()) {
+      for (int i = 0; i < lengths.of(kind).length; i++) {
+        lengths.of(kind)[i] = i % 3;
+      }
+    }
+    return lengths;
+  }
+
+  /** Adam's first step has the length of the rate, whatever the gradient (Kingma and Ba, 2015). */
+  private static void assertMovesOf(float[] lengths, float[] before, float[] after, Kind kind) {
+    double rate = kind == Kind.BIASES ? STEP.biasRate() : STEP.rate();
+    for (int i = 0; i < lengths.length; i++) {
+      double moved = Math.abs(after[i] - before[i]);
+      assertThat(moved).as("%s %d", kind, i).isLessThan(rate * lengths[i] + 1e-4);
+    }
+    assertThat((double) Math.abs(after[1] - before[1]))
+        .as("%s", kind)
+        .isCloseTo(rate, within(.02 * rate));
+  }
+
   @ParameterizedTest
   @MethodSource("networks")
   void whatIsTunedAnswersAsWhatIsUsedUntilItsFirstStep(Network network) {
@@ -75,7 +98,8 @@ class TorchTrainerTest {
     int n = 3;
     List<float[]> outer = SmallNetworks.fixed(network, n, 4);
     var answers = new ArrayList<float[]>();
-    try (var trainer = TorchTrainer.tuning(layout, layout.join(weights));
+    Parameters lengths = lengths(layout);
+    try (var trainer = TorchTrainer.tuning(layout, layout.join(weights), lengths);
         var used = new TorchInference(network, weights)) {
       trainer.accumulate(
           SmallNetworks.pixels(n, 16, 4),
@@ -100,6 +124,9 @@ class TorchTrainerTest {
         if (layout.length(kind) > 0) {
           boolean same = Arrays.equals(before.of(kind), after.of(kind));
           assertThat(same).as("%s", kind).isNotEqualTo(kind.learned());
+        }
+        if (kind.learned() && layout.length(kind) > 0) {
+          assertMovesOf(lengths.of(kind), before.of(kind), after.of(kind), kind);
         }
       }
     }

@@ -1,0 +1,77 @@
+package org.prunepoint.training.distil;
+
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
+import org.prunepoint.network.Shape;
+import org.prunepoint.network.Weights;
+import org.prunepoint.prune.PrunedNetwork;
+import org.prunepoint.reconstruction.walk.NetworkInputs;
+import org.prunepoint.training.torch.TorchInference;
+
+/**
+ * Courses of one pruned network, judged by pictures that none of them shows. How fast it can learn
+ * differs a hundredfold from network to network, so rates are tried first.
+ *
+ * @param teacher the unpruned network, which stays open
+ * @param input of it
+ * @param seen what the courses show
+ * @param likeness on other pictures
+ */
+record Lesson(
+    PrunedNetwork pruned,
+    TorchInference teacher,
+    Shape input,
+    NetworkInputs seen,
+    Likeness likeness) {
+  /** From the highest. */
+  private static final double[] RATES = {1e-2, 3e-3, 1e-3, 3e-4, 1e-4};
+
+  /** Steps at each of them. */
+  private static final int TRIED = 20;
+
+  /**
+   * What a course came to.
+   *
+   * @param rate that it was taken at; 0 where none was
+   * @param lack of its answers, on the pictures that were held back
+   */
+  record Outcome(double rate, Weights weights, double lack) {
+    Outcome orBetter(Outcome other) {
+      return other.lack < lack ? other : this;
+    }
+  }
+
+  /** As it comes. */
+  Outcome before(Cancellation stop) {
+    return outcome(0, pruned.weights(), stop);
+  }
+
+  /**
+   * The best of short courses at several rates: from the highest down, to the first that brings
+   * less than the one before it brought.
+   */
+  Outcome tried(Outcome before, int steps, Progress progress, Cancellation stop) {
+    int few = Math.min(TRIED, steps);
+    Outcome best = new Outcome(0, before.weights(), Double.POSITIVE_INFINITY);
+    for (double rate : RATES) {
+      Outcome next = taken(rate, few, "looking for the rate", progress, stop);
+      if (best.lack < before.lack && next.lack >= best.lack) {
+        break;
+      }
+      best = best.orBetter(next);
+    }
+    return best;
+  }
+
+  /** A course. */
+  Outcome taken(double rate, int steps, String message, Progress progress, Cancellation stop) {
+    try (var course = new Course(pruned, teacher, input, seen)) {
+      return outcome(rate, course.run(rate, steps, message, progress, stop), stop);
+    }
+  }
+
+  private Outcome outcome(double rate, Weights weights, Cancellation stop) {
+    double lack = likeness.lack(pruned.network(), weights, stop);
+    return new Outcome(rate, weights, Double.isNaN(lack) ? Double.POSITIVE_INFINITY : lack);
+  }
+}
