@@ -40,7 +40,7 @@ final class DataSetReader {
   }
 
   DataSet read() {
-    difficult.ifPresent(d -> d.requireLines(list.listed(), list.file()));
+    difficult.ifPresent(d -> d.require(list.listed(), list.file()));
     List<Optional<Path>> own = labelFiles(program);
     List<Optional<Path>> others = labelFiles(program.other());
     boolean borrowed = count(own) == 0 && count(others) > 0;

@@ -9,6 +9,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.ListedPath;
 import org.prunepoint.darknet.TextFile;
+import org.prunepoint.text.Printable;
 
 /**
  * {@code difficult=} of a data file, Pascal VOC's way of measuring: a second list, line by line
@@ -56,15 +57,24 @@ final class DifficultList {
   }
 
   /**
-   * Darknet goes by the number of the line alone.
+   * Darknet goes by the number of the line alone. A picture without difficult objects may lack its
+   * labels; where all do, the list is not of what it should be.
    *
-   * @throws Fault if the list of pictures has another number of lines
+   * @throws Fault if the list of pictures has another number of lines, or no line leads to labels
    */
-  void requireLines(int pictures, Path pictureList) {
+  void require(int pictures, Path pictureList) {
     if (lines.size() != pictures) {
       throw new Fault(
           "%s lists %,d pictures, but %s, whose lines belong to them, %,d."
               .formatted(pictureList, pictures, list, lines.size()));
+    }
+    if (lines.stream().allMatch(line -> labelFile(line).isEmpty())) {
+      throw new Fault(
+          "No line of %s leads to labels of difficult objects: looked for \"%s\" relative to %s."
+              .formatted(
+                  list,
+                  Printable.name(LabelRule.DARKNET.labelFile(written(lines.getFirst()))),
+                  bases.getFirst().folder()));
     }
   }
 
@@ -76,14 +86,17 @@ final class DifficultList {
   }
 
   private Optional<Path> labelFile(String picture) {
-    String written = picture.strip().replace('\\', '/');
     for (ListedPath.Base base : bases) {
       Optional<Path> file =
-          LabelRule.DARKNET.expected(base.folder(), written).filter(Files::isRegularFile);
+          LabelRule.DARKNET.expected(base.folder(), written(picture)).filter(Files::isRegularFile);
       if (file.isPresent()) {
         return file;
       }
     }
     return Optional.empty();
+  }
+
+  private static String written(String picture) {
+    return picture.strip().replace('\\', '/');
   }
 }

@@ -25,9 +25,10 @@ public record NamedClasses(List<String> all, List<String> warnings) {
   }
 
   /**
-   * As a person says it, or else as the files say that belong to the model: a data set or a
-   * checkpoint that has as many names as the network has classes. Where both have the same names,
-   * their order is the checkpoint's: it is the network's.
+   * As a person says it, or else as the files say that belong to the model: a data set, a
+   * checkpoint or a {@code .names} called as the cfg is, that has as many names as the network has
+   * classes. Where data set and checkpoint have the same names, their order is the checkpoint's: it
+   * is the network's.
    *
    * @param said a file of names, or a data set that has some
    * @param cfg or checkpoint
@@ -49,6 +50,7 @@ public record NamedClasses(List<String> all, List<String> warnings) {
         .filter(names -> names.names().size() == classes)
         .map(names -> checkpoint.filter(own -> new OwnNames(own).sameAs(names)).orElse(names))
         .or(() -> checkpoint)
+        .or(() -> cfg.flatMap(NamedClasses::beside))
         .filter(names -> names.names().size() == classes)
         .map(names -> of(names, classes))
         .orElseGet(() -> unnamed(classes));
@@ -74,6 +76,17 @@ public record NamedClasses(List<String> all, List<String> warnings) {
   private static Optional<NamesFile> ofCheckpoint(Path cfg) {
     List<String> own = ModelFiles.names(cfg);
     return own.isEmpty() ? Optional.empty() : Optional.of(new NamesFile(cfg, own));
+  }
+
+  private static Optional<NamesFile> beside(Path cfg) {
+    String name = String.valueOf(cfg.getFileName()).replaceFirst("\\.[^.]*$", "") + ".names";
+    try {
+      return Optional.of(cfg.resolveSibling(name))
+          .filter(Files::isRegularFile)
+          .map(NamesFile::read);
+    } catch (Fault _) {
+      return Optional.empty(); // Whoever lies there under that name has no names.
+    }
   }
 
   /** As a data set says, of its own classes. */

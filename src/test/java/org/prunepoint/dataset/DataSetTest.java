@@ -266,6 +266,10 @@ class DataSetTest {
         .isInstanceOf(Fault.class)
         .hasMessageContaining("valid.txt lists 4 pictures")
         .hasMessageContaining("d.txt");
+    file("d.txt", "x/a.jpg\nx/b.jpg\nx/c.jpg\nx/d.jpg\n");
+    assertThatThrownBy(() -> DataSets.valid(data))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("d.txt leads to labels of difficult objects: looked for \"x/a.txt\"");
   }
 
   @Test

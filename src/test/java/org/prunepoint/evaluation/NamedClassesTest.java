@@ -69,4 +69,19 @@ class NamedClassesTest {
 
     assertThat(read(Optional.empty(), gone, 1).all()).containsExactly("class 0");
   }
+
+  @Test
+  void namesThatAreCalledAsTheCfgIsAreTheNetworks() throws IOException {
+    Path cfg = file("net.cfg", "");
+    file("net.names", "cow\ngoat\n");
+
+    assertThat(ofCfg(cfg, 2)).containsExactly("cow", "goat");
+    assertThat(ofCfg(cfg, 1)).as("of another number of classes").containsExactly("class 0");
+  }
+
+  private static List<String> ofCfg(Path cfg, int classes) {
+    return NamedClasses.read(
+            Optional.empty(), Optional.of(cfg), Optional.empty(), classes, new Cancellation())
+        .all();
+  }
 }

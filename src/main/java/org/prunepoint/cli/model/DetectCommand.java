@@ -54,7 +54,7 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
       paramLabel = "N",
       description =
           "The names of the classes: a file of them, or a data set that has them. Default: those of"
-              + " a checkpoint, or \"class 0\" and so on.")
+              + " a checkpoint or of a .names called as the cfg, or \"class 0\" and so on.")
   private @Nullable Path namesFile;
 
   @Option(

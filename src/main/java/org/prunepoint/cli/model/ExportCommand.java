@@ -60,7 +60,8 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
       paramLabel = "N",
       description =
           "For onnx-boxes and openvino, which say them: a file of class names, or a data set that"
-              + " has them. Default: those of --data or of a checkpoint, or \"class 0\" and so on.")
+              + " has them. Default: those of --data, of a checkpoint, or of a .names called as the"
+              + " cfg; else \"class 0\" and so on.")
   private @Nullable Path namesFile;
 
   @Option(

@@ -26,16 +26,6 @@ import org.prunepoint.dataset.convert.SourceData.Labelled;
 final class CocoReader implements SourceReader {
   private static final String PREFIX = "instances_";
   private static final String BESIDE = "_annotations.coco.json";
-  private static final Map<String, Split> FOLDERS = folders();
-
-  private static Map<String, Split> folders() {
-    Map<String, Split> folders = new LinkedHashMap<>();
-    folders.put("train", Split.TRAIN);
-    folders.put("valid", Split.VALID);
-    folders.put("val", Split.VALID);
-    folders.put("test", Split.TEST);
-    return folders;
-  }
 
   private final Path source;
   private final Optional<Path> pictures;
@@ -84,33 +74,34 @@ final class CocoReader implements SourceReader {
         }
       }
     }
-    if (parts.isEmpty()) {
-      parts.putAll(besidePictures(home));
-    }
-    if (parts.isEmpty()) {
+    List<Part> found = parts.isEmpty() ? besidePictures(home) : List.copyOf(parts.values());
+    if (found.isEmpty()) {
       throw new Fault(
           "%s holds no instances_train*.json, instances_val*.json or instances_test*.json, nor does its folder annotations."
               .formatted(source));
     }
-    return List.copyOf(parts.values());
+    return found;
   }
 
   /** As Roboflow exports COCO: a folder for each split, with a file beside its pictures. */
-  private static Map<Split, Part> besidePictures(Path home) {
-    Map<Split, Part> parts = new LinkedHashMap<>();
-    for (Map.Entry<String, Split> one : FOLDERS.entrySet()) {
-      Path file = home.resolve(one.getKey()).resolve(BESIDE);
-      if (Files.isRegularFile(file)) {
-        parts.putIfAbsent(
-            one.getValue(), new Part(file, one.getKey(), Optional.of(one.getValue())));
-      }
-    }
+  private static List<Part> besidePictures(Path home) {
+    List<Part> parts = new ArrayList<>();
+    foldersOf(home)
+        .forEach(
+            (split, folder) ->
+                parts.add(
+                    new Part(
+                        folder.resolve(BESIDE), PictureIndex.name(folder), Optional.of(split))));
     return parts;
+  }
+
+  private static Map<Split, Path> foldersOf(Path home) {
+    return SplitFolders.in(home, folder -> Files.isRegularFile(folder.resolve(BESIDE)));
   }
 
   /** Whether a folder is one of those. */
   static boolean isInFolders(Path home) {
-    return !besidePictures(home).isEmpty();
+    return !foldersOf(home).isEmpty();
   }
 
   private static Part part(Path file, Optional<Split> split) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
@@ -18,9 +19,9 @@ import org.prunepoint.dataset.convert.SourceData.Labelled;
 
 /**
  * Pascal VOC: a folder with {@code Annotations}, {@code JPEGImages} and perhaps {@code
- * ImageSets/Main}, or one of XML files with the pictures beside them. Classes are in the order of
- * their names, as the twenty of VOC itself are, or of a names file that lies there ({@link
- * ClassOrder}).
+ * ImageSets/Main}, one of XML files with the pictures beside them, or one with such a folder for
+ * each split. Classes are in the order of their names, as the twenty of VOC itself are, or of a
+ * names file that lies there ({@link ClassOrder}).
  */
 final class VocReader implements SourceReader {
   private final Path folder;
@@ -39,40 +40,65 @@ final class VocReader implements SourceReader {
   @Override
   public SourceData read(Tally tally, Progress progress, Cancellation cancellation) {
     Path home = folder.toAbsolutePath().normalize();
-    Path annotations = home.resolve("Annotations");
-    if (!Files.isDirectory(annotations)) {
-      annotations = home;
-    }
-    List<Path> files = PictureIndex.files(annotations, ".xml");
-    if (files.isEmpty()) {
+    List<Part> parts = parts(home);
+    int count = parts.stream().mapToInt(part -> part.files().size()).sum();
+    if (count == 0) {
       throw new Fault(
-          "%s holds no annotations: expected XML files in it or in its folder Annotations."
+          "%s holds no annotations: expected XML files in it, in its folder Annotations, or in train, valid and test."
               .formatted(folder));
     }
-    var index = new PictureIndex(pictureFolders(home, annotations));
     var lists = VocLists.read(home.resolve("ImageSets").resolve("Main"));
-    var result = new ArrayList<Annotated>(files.size());
-    Set<Path> described = new HashSet<>();
-    for (int i = 0; i < files.size(); i++) {
-      cancellation.check();
-      progress.report(i, files.size(), "reading annotations");
-      annotated(files.get(i), index, lists, tally)
-          .ifPresent(
-              one -> {
-                described.add(one.picture());
-                result.add(one);
-              });
+    var result = new ArrayList<Annotated>(count);
+    int done = 0;
+    for (Part part : parts) {
+      var index = new PictureIndex(pictureFolders(home, part.folder()));
+      Set<Path> described = new HashSet<>();
+      for (Path file : part.files()) {
+        cancellation.check();
+        progress.report(done++, count, "reading annotations");
+        annotated(file, part, index, lists, tally)
+            .ifPresent(
+                one -> {
+                  described.add(one.picture());
+                  result.add(one);
+                });
+      }
+      countOthers(part, index, described, tally);
     }
+    List<Path> folders = Stream.concat(Stream.of(home), parts.stream().map(Part::folder)).toList();
+    ClassOrder order = ClassOrder.of(classes.navigableKeySet(), folders, tally);
+    return new SourceData(result, order.classes(), order.words());
+  }
+
+  /** A folder of annotations, and the split that it stands for, if it is one of several. */
+  private record Part(Path folder, List<Path> files, Optional<Split> split) {
+    static Part of(Path folder, Optional<Split> split) {
+      return new Part(folder, PictureIndex.files(folder, ".xml"), split);
+    }
+  }
+
+  private static List<Part> parts(Path home) {
+    Path annotations = home.resolve("Annotations");
+    Part one = Part.of(Files.isDirectory(annotations) ? annotations : home, Optional.empty());
+    if (!one.files().isEmpty()) {
+      return List.of(one);
+    }
+    List<Part> parts = new ArrayList<>();
+    SplitFolders.in(home, folder -> !PictureIndex.files(folder, ".xml").isEmpty())
+        .forEach((split, folder) -> parts.add(Part.of(folder, Optional.of(split))));
+    return parts;
+  }
+
+  /** Pictures that no annotation is for. */
+  private static void countOthers(Part part, PictureIndex index, Set<Path> described, Tally tally) {
     Set<String> stems = new HashSet<>();
-    files.forEach(file -> stems.add(PictureIndex.stem(PictureIndex.name(file))));
+    part.files().forEach(file -> stems.add(PictureIndex.stem(PictureIndex.name(file))));
     for (Path picture : index.all()) {
       if (!described.contains(picture)
           && !stems.contains(PictureIndex.stem(PictureIndex.name(picture)))) {
         tally.add(Reason.PICTURE_WITHOUT_ANNOTATION, picture::toString);
       }
     }
-    ClassOrder order = ClassOrder.of(classes.navigableKeySet(), List.of(home, annotations), tally);
-    return new SourceData(result, order.classes(), order.words());
   }
 
   private List<Path> pictureFolders(Path home, Path annotations) {
@@ -95,7 +121,7 @@ final class VocReader implements SourceReader {
   }
 
   private Optional<Annotated> annotated(
-      Path file, PictureIndex index, VocLists lists, Tally tally) {
+      Path file, Part part, PictureIndex index, VocLists lists, Tally tally) {
     VocXml xml;
     try {
       xml = VocXml.read(file);
@@ -115,7 +141,7 @@ final class VocReader implements SourceReader {
       tally.add(Reason.PICTURE_MISSING, () -> "%s names \"%s\"".formatted(file, xml.fileName()));
       return Optional.empty();
     }
-    Optional<Split> split = lists.of(stem);
+    Optional<Split> split = part.split().or(() -> lists.of(stem));
     var objects = new ArrayList<Labelled>();
     for (int i = 0; i < xml.objects().size(); i++) {
       object(xml.objects().get(i), file + ", object " + (i + 1), tally).ifPresent(objects::add);

@@ -18,6 +18,7 @@ import org.prunepoint.dataset.convert.AnnotationFiles;
 import org.prunepoint.dataset.convert.Annotations;
 import org.prunepoint.dataset.convert.Format;
 import org.prunepoint.dataset.convert.Split;
+import org.prunepoint.dataset.convert.SplitFolders;
 import org.prunepoint.dataset.convert.VocPixels;
 
 /**
@@ -57,8 +58,13 @@ final class AnnotatedData implements DataSource {
     return homes.stream()
         .filter(home -> Files.isDirectory(home.resolve("Annotations")))
         .findFirst()
-        .or(() -> Optional.of(folder).filter(AnnotatedData::hasXmlBesidePictures))
+        .or(() -> Optional.of(folder).filter(AnnotatedData::hasXmlInItOrItsSplits))
         .map(home -> new AnnotatedData(folder, home, new Format.Voc(true, VocPixels.INCLUSIVE)));
+  }
+
+  private static boolean hasXmlInItOrItsSplits(Path folder) {
+    return hasXmlBesidePictures(folder)
+        || !SplitFolders.in(folder, AnnotatedData::hasXmlBesidePictures).isEmpty();
   }
 
   /** As labelImg leaves them, where there are no label files. */

@@ -52,7 +52,7 @@ final class DataFolder {
       Path pictures = holds(folder) ? folder : folder.resolve("images");
       if (!holds(pictures)) {
         throw new Fault(
-            "%s holds no data set: looked for a .data, a .yaml, COCO's instances_*.json, Pascal VOC's Annotations, folders train and valid, and pictures."
+            "%s holds no data set: looked for a .data, a .yaml, COCO's instances_*.json, Pascal VOC's Annotations or XML files beside pictures, folders train and valid, and pictures."
                 .formatted(folder));
       }
       refuseLabelme(folder, pictures);

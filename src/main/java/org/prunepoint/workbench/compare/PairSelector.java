@@ -36,6 +36,7 @@ final class PairSelector extends FlowPane {
     box.setItems(choice.pairs());
     box.setId("compare-" + which);
     box.setAccessibleText(TEXTS.get("choose." + which));
+    box.setPromptText(TEXTS.get("choose.prompt"));
     box.setMaxWidth(USE_PREF_SIZE);
     box.prefWidthProperty()
         .bind(

@@ -19,12 +19,10 @@ import org.prunepoint.workbench.kit.FileDrop;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.text.Texts;
-import org.prunepoint.workbench.kit.theme.Theme;
 
 /** One of the two models: chosen from a list, by a file chooser, or dropped here. */
 final class ModelField extends HBox {
   private static final Texts TEXTS = Texts.of(ModelField.class);
-  private static final double WIDTH = 12.5;
 
   private final ComboBox<ChosenModel> combo;
 
@@ -40,8 +38,7 @@ final class ModelField extends HBox {
       String letter,
       String said,
       Act choose,
-      Consumer<List<Path>> dropped,
-      Theme theme) {
+      Consumer<List<Path>> dropped) {
     super(6);
     setAlignment(Pos.CENTER_LEFT);
     combo = Choices.over(detect.models(), model -> Printable.name(model.name()));
@@ -49,7 +46,6 @@ final class ModelField extends HBox {
     combo.setTooltip(new Tooltip(said));
     combo.setPlaceholder(new Label(TEXTS.get("models.none")));
     combo.valueProperty().bindBidirectional(side);
-    theme.fontScaleProperty().subscribe(_ -> combo.setPrefWidth(WIDTH * theme.fontSize()));
     var name = new Label(letter);
     name.getStyleClass().add("heading");
     name.setLabelFor(combo);

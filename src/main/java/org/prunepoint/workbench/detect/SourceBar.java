@@ -1,6 +1,7 @@
 package org.prunepoint.workbench.detect;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -24,16 +25,37 @@ import org.prunepoint.workbench.kit.theme.Theme;
 final class SourceBar extends FlowPane {
   private static final Texts TEXTS = Texts.of(SourceBar.class);
 
+  /** Of a list of models, in font sizes: at least, and where there is room. */
+  private static final double NARROW = 12.5;
+
+  private static final double WIDE = 20;
+
+  /** What else stands in the row, and the buttons of the modes where they stand there too. */
+  private static final double OTHERS = 23;
+
+  private static final double MODES = 32;
+
+  private final Theme theme;
+
   /**
    * @param work looks for cameras
    */
   SourceBar(DetectViewModel detect, DetectActs acts, UiThread ui, Executor work, Theme theme) {
     super(14, 6);
+    this.theme = theme;
     setAlignment(Pos.CENTER_LEFT);
     MenuButton sources = sources(acts.sources());
     var live = new LiveChooser(detect::play, acts.sources()::chooseVideo, ui, work, theme);
     acts.sources().onLive(many -> live.show(sources, many));
-    getChildren().addAll(sources, models(detect, acts.models(), theme), modes(detect));
+    getChildren().addAll(sources, models(detect, acts.models()), modes(detect));
+  }
+
+  /** The lists of models share what room they can have without another row. */
+  private void share(List<ModelField> fields) {
+    double room = (getWidth() / theme.fontSize() - OTHERS) / 2;
+    double besideModes = room - MODES / 2;
+    double em = Math.clamp(besideModes >= NARROW ? besideModes : room, NARROW, WIDE);
+    fields.forEach(field -> field.combo().setPrefWidth(em * theme.fontSize()));
   }
 
   private static MenuButton sources(SourceActs acts) {
@@ -50,7 +72,7 @@ final class SourceBar extends FlowPane {
     return button;
   }
 
-  private static HBox models(DetectViewModel detect, ModelActs models, Theme theme) {
+  private HBox models(DetectViewModel detect, ModelActs models) {
     var first =
         new ModelField(
             detect,
@@ -58,8 +80,7 @@ final class SourceBar extends FlowPane {
             TEXTS.get("model.a.same"),
             TEXTS.get("model.original"),
             models.chooseOriginal(),
-            files -> models.take(detect.originalProperty(), files),
-            theme);
+            files -> models.take(detect.originalProperty(), files));
     first.combo().setId("detect-original");
     first
         .combo()
@@ -72,14 +93,15 @@ final class SourceBar extends FlowPane {
             TEXTS.get("model.b.same"),
             TEXTS.get("model.other"),
             models.chooseOther(),
-            files -> models.take(detect.otherProperty(), files),
-            theme);
+            files -> models.take(detect.otherProperty(), files));
     second.combo().setId("detect-other");
     second.combo().setPromptText(TEXTS.get("other.none"));
     Button alone = ActionRegistry.button(models.alone());
     alone.setText("\u00D7");
     alone.setMinWidth(USE_PREF_SIZE);
     alone.getStyleClass().add(Styles.FLAT);
+    widthProperty().subscribe(() -> share(List.of(first, second)));
+    theme.fontScaleProperty().subscribe(() -> share(List.of(first, second)));
     var row = new HBox(10, first, second, alone);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;

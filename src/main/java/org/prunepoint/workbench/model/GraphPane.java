@@ -86,7 +86,9 @@ final class GraphPane extends Region {
     canvas.setWidth(getWidth());
     canvas.setHeight(getHeight());
     if (untouched && drawing().width() > 0 && getWidth() > 0) {
-      view = Viewport.fitWidth(drawing().width(), room()).moved(margin(), 0);
+      view =
+          Viewport.fitWidth(drawing().width(), room(), theme.fontScaleProperty().get())
+              .moved(margin(), 0);
     }
     draw();
   }
@@ -120,7 +122,12 @@ final class GraphPane extends Region {
   void fit() {
     if (drawing().width() > 0) {
       change(
-          Viewport.fit(drawing().width(), drawing().height(), room(), getHeight())
+          Viewport.fit(
+                  drawing().width(),
+                  drawing().height(),
+                  room(),
+                  getHeight(),
+                  theme.fontScaleProperty().get())
               .moved(margin(), 0));
     }
   }

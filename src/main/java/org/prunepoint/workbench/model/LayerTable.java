@@ -31,6 +31,9 @@ final class LayerTable extends TableView<LayerRow> {
   /** What a scroll bar and the borders take, in font sizes. */
   private static final double MARGIN = 1.3;
 
+  /** What a bar and "100 %" take, in font sizes. */
+  private static final double NEAR_ZERO = 10.4;
+
   private static final int FIRST_THAT_COUNTS = GammaSummary.bin(GammaSummary.NEAR_ZERO);
 
   private record Offer(TableColumn<LayerRow, ?> column, double em, int rank) {}
@@ -88,20 +91,20 @@ final class LayerTable extends TableView<LayerRow> {
         columns.text(TEXTS.get("column.type"), TEXTS.get("column.type.help"), 8.6, LayerRow::type));
     offer(
         4,
-        4.6,
+        5.4,
         columns.figure(
             TEXTS.get("column.filters"),
             TEXTS.get("column.filters.help"),
-            4.6,
+            5.4,
             "%d",
             LayerRow::filters));
     offer(
         3,
-        8.2,
+        9.6,
         columns.text(
             TEXTS.get("column.settings"),
             TEXTS.get("column.settings.help"),
-            8.2,
+            9.6,
             r -> LayerWords.settings(r.node().layer())));
     offer(
         9,
@@ -133,7 +136,7 @@ final class LayerTable extends TableView<LayerRow> {
             LayerRow::parameters,
             n -> n == 0 ? "" : Numbers.count(n),
             true));
-    offer(5, 9.2, nearZero(columns));
+    offer(5, NEAR_ZERO, nearZero(columns));
     offer(2, 8, histogram(columns));
     for (Offer offer : offers) {
       getColumns().add(offer.column());
@@ -193,7 +196,7 @@ final class LayerTable extends TableView<LayerRow> {
         columns.bare(
             "|γ| < 0.01",
             TEXTS.get("column.near.help"),
-            9.2,
+            NEAR_ZERO,
             r -> r.gammas() == null ? null : r.gammas().nearZero(),
             true);
     column.setCellFactory(

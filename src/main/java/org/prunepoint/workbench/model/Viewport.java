@@ -51,16 +51,25 @@ record Viewport(double zoom, double dx, double dy) {
         Math.clamp(dy, Math.min(STAYS, windowHeight) - height * zoom, windowHeight - STAYS));
   }
 
-  /** As large as a window shows all of it, in its middle; not over 100 %. */
-  static Viewport fit(double width, double height, double windowWidth, double windowHeight) {
-    double zoom = Math.clamp(Math.min(windowWidth / width, windowHeight / height), SMALLEST, 1);
+  /**
+   * As large as a window shows all of it, in its middle.
+   *
+   * @param text how large text is, 1 as usual: the zoom is not over that
+   */
+  static Viewport fit(
+      double width, double height, double windowWidth, double windowHeight, double text) {
+    double zoom = Math.clamp(Math.min(windowWidth / width, windowHeight / height), SMALLEST, text);
     return new Viewport(
         zoom, (windowWidth - width * zoom) / 2, Math.max(0, (windowHeight - height * zoom) / 2));
   }
 
-  /** As wide as a window, but so large that text is read; from the upper left; not over 100 %. */
-  static Viewport fitWidth(double width, double windowWidth) {
-    double zoom = Math.clamp(windowWidth / width, READABLE, 1);
+  /**
+   * As wide as a window, but so large that text is read; from the upper left.
+   *
+   * @param text how large text is, 1 as usual: the zoom is not over that
+   */
+  static Viewport fitWidth(double width, double windowWidth, double text) {
+    double zoom = Math.clamp(windowWidth / width, READABLE * text, text);
     return new Viewport(zoom, Math.max(0, (windowWidth - width * zoom) / 2), 0);
   }
 

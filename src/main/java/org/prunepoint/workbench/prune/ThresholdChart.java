@@ -205,7 +205,7 @@ final class ThresholdChart extends BorderPane {
     line.setPaint(Palette.awt(palette.mark()));
     line.setStroke(new BasicStroke(2));
     line.setLabelPaint(Palette.awt(palette.mark()));
-    line.setLabelBackgroundColor(new java.awt.Color(0, 0, 0, 0));
+    line.setLabelBackgroundColor(Palette.awt(palette.background())); // no curve through its words
     line.setLabelOffset(new RectangleInsets(2, 8, 2, 8));
     ChartStyle.axis(plot.getRangeAxis(1), palette, fontSize);
   }

@@ -196,7 +196,12 @@ final class SweepChart extends BorderPane {
                 });
       }
     }
-    if (costs.getCount() > 0) {
+    boolean any = costs.getCount() > 0; // else its sentence stands alone
+    plot.setRangeGridlinesVisible(any);
+    map.setTickLabelsVisible(any);
+    cost.setTickLabelsVisible(any);
+    cost.setTickMarksVisible(any);
+    if (any) {
       cost.show(costs.getMin(), costs.getMax());
       map.show(maps.getMin(), maps.getMax());
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.TorchDialect;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.workbench.kit.job.JobRunner;
@@ -33,7 +35,8 @@ import org.prunepoint.yolov5.ModelFiles;
 public final class OpenedModel {
   private static final Texts TEXTS = Texts.of(OpenedModel.class);
 
-  private record Trained(Weights weights, List<LayerRow> rows, List<String> warnings) {
+  private record Trained(
+      Weights weights, List<LayerRow> rows, List<String> warnings, Optional<TorchDialect> dialect) {
     /** What the cfg alone has warned of is known already. */
     static Trained of(ReadModel read, Path file, Network shape) {
       Path cfg = Objects.requireNonNull(read.files().get(FileRole.CFG));
@@ -41,7 +44,7 @@ public final class OpenedModel {
       Weights weights = Objects.requireNonNull(model.weights());
       List<String> warnings =
           model.warnings().stream().filter(w -> !read.warnings().contains(w)).toList();
-      return new Trained(weights, LayerRow.of(shape, weights), warnings);
+      return new Trained(weights, LayerRow.of(shape, weights), warnings, model.dialect());
     }
   }
 
@@ -175,7 +178,8 @@ public final class OpenedModel {
             shape,
             file,
             trained.weights(),
-            read.warnings());
+            read.warnings(),
+            trained.dialect());
     weights.set(trained.weights());
     if (!trained.warnings().isEmpty()) {
       messages.warn(trained.warnings());

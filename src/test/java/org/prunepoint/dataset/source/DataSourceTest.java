@@ -254,14 +254,36 @@ class DataSourceTest {
   void xmlBesideThePicturesIsRead() throws IOException {
     Path folder = Files.createDirectories(temp.resolve("labelled"));
     Files.copy(home.resolve("images/val/3.png"), folder.resolve("3.png"));
-    Files.writeString(
-        folder.resolve("3.xml"),
-        "<annotation><filename>3.png</filename><size><width>40</width><height>20</height></size><object><name>dog</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>20</xmax><ymax>20</ymax></bndbox></object></annotation>");
+    Files.writeString(folder.resolve("3.xml"), voc("3.png", "dog"));
 
     assertThat(DataSource.open(folder).names(new Cancellation()).orElseThrow().names())
         .containsExactly("dog");
     Files.writeString(folder.resolve("3.txt"), "1 0.25 0.5 0.5 1\n");
     assertThat(DataSource.open(folder).names(new Cancellation())).isEmpty();
+  }
+
+  /** As Roboflow exports it: no folder Annotations, and the same names may be in each split. */
+  @Test
+  void vocBesideThePicturesOfEachSplitIsReadWhereItLies() throws IOException {
+    Path folder = temp.resolve("robovoc");
+    for (String part : List.of("train", "valid", "test")) {
+      Path split = Files.createDirectories(folder.resolve(part));
+      Files.copy(home.resolve("images/val/3.png"), split.resolve("1.png"));
+      Files.writeString(split.resolve("1.xml"), voc("1.png", part.equals("test") ? "cat" : "dog"));
+    }
+    DataSource source = DataSource.open(folder);
+
+    has(source, Part.TRAIN, "1.png");
+    has(source, Part.VALID, "1.png");
+    assertThat(source.pictures(Part.VALID, new Cancellation()))
+        .containsExactly(folder.resolve("valid").resolve("1.png"));
+    assertThat(source.names(new Cancellation()).orElseThrow().names())
+        .containsExactly("cat", "dog");
+  }
+
+  private static String voc(String picture, String name) {
+    return "<annotation><filename>%s</filename><size><width>40</width><height>20</height></size><object><name>%s</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>20</xmax><ymax>20</ymax></bndbox></object></annotation>"
+        .formatted(picture, name);
   }
 
   /** A network that was trained in another order is measured by its own. */

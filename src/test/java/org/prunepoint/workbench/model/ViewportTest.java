@@ -28,11 +28,18 @@ class ViewportTest {
 
   @Test
   void fittingShowsAllOfATallDrawing() {
-    Viewport view = Viewport.fit(300, 4000, 600, 800);
+    Viewport view = Viewport.fit(300, 4000, 600, 800, 1);
 
     assertThat(view.zoom()).isEqualTo(0.2);
     assertThat(view.toScreenY(4000)).isEqualTo(800);
     assertThat(view.toScreenX(150)).isEqualTo(300);
+  }
+
+  @Test
+  void lettersOfTheDrawingGrowWithTheOthers() {
+    assertThat(Viewport.fitWidth(300, 150, 2).zoom())
+        .isEqualTo(2 * Viewport.fitWidth(300, 150, 1).zoom());
+    assertThat(Viewport.fit(30, 40, 600, 800, 2).zoom()).isEqualTo(2);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,28 @@ final class OpenedModelTest {
         .isEqualTo(SmallYoloV5.PARAMETERS);
     assertThat(model.layers().getFirst().gammas()).isNotNull();
     assertThat(messages.shownProperty().get()).isNull();
+  }
+
+  /** Whoever compares what was written with its source must not hand such a cfg to OpenCV. */
+  @Test
+  void aCfgInTheDialectOfTheToolsInPyTorchIsKnownToBeOne() throws Exception {
+    Path said =
+        Files.writeString(
+            folder.resolve("swish.cfg"),
+            "[net]\n"
+                + "width=4\n"
+                + "height=4\n"
+                + "channels=3\n"
+                + "[convolutional]\n"
+                + "filters=1\n"
+                + "size=1\n"
+                + "activation=h_swish\n");
+    byte[] head = {0, 0, 0, 0, 2, 0, 0, 0};
+    Path numbers = Files.write(folder.resolve("swish.weights"), Arrays.copyOf(head, 20 + 4 * 4));
+
+    model.open(List.of(said, numbers));
+
+    assertThat(Objects.requireNonNull(model.opened()).dialect()).isPresent();
   }
 
   /** As YOLOv5's users have theirs: pictures in images/val, labels in labels/val. */
