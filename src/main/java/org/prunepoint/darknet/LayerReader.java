@@ -56,6 +56,13 @@ final class LayerReader {
    */
   static void requireKnown(CfgSection section) {
     if (!KNOWN.contains(section.type())) {
+      for (String known : KNOWN) {
+        if (known.equalsIgnoreCase(section.type())) {
+          throw section.fault(
+              "is a layer type that neither Darknet nor Prunepoint knows: it is written [%s]"
+                  .formatted(known));
+        }
+      }
       throw section.fault(
           "is a layer type that Prunepoint does not know: it prunes convolutional detectors");
     }

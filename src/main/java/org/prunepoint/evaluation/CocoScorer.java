@@ -19,7 +19,6 @@ import org.prunepoint.network.Shape;
 final class CocoScorer extends Scorer {
   private static final float CANDIDATES = .001f;
   private static final int MOST = 100;
-  private static final int THRESHOLDS = 10;
   private static final DarknetSuppression SUPPRESSION = DarknetSuppression.plain(.6f);
 
   CocoScorer(String name, Confidence confidence) {
@@ -63,7 +62,7 @@ final class CocoScorer extends Scorer {
     var verdicts = new Verdicts();
     Boxes boxes = Boxes.of(candidates);
     Boxes wanted = Boxes.of(truths);
-    boolean[][] found = new boolean[THRESHOLDS][truths.size()];
+    boolean[][] found = new boolean[MeanOverClasses.OVERLAPS][truths.size()];
     float[] ious = new float[truths.size()];
     for (int c = 0; c < candidates.classes(); c++) {
       int[] survivors = SUPPRESSION.survivors(candidates, c, CANDIDATES, MOST, cancellation);
@@ -76,7 +75,7 @@ final class CocoScorer extends Scorer {
           best = Math.max(best, ious[t]);
         }
         int bits = 0;
-        for (int k = 0; k < THRESHOLDS && best >= threshold(k); k++) {
+        for (int k = 0; k < MeanOverClasses.OVERLAPS && best >= threshold(k); k++) {
           int match = match(ious, found[k], threshold(k));
           if (match >= 0) {
             found[k][match] = true;
@@ -109,20 +108,6 @@ final class CocoScorer extends Scorer {
 
   @Override
   Evaluation sum(List<Verdicts> pictures, Tally tally) {
-    List<Ranking> rankings = Ranking.ofClasses(tally.classes(), pictures);
-    var curves = new Curves(rankings, tally.truths(), true);
-    return MeanOverClasses.evaluation(
-        this, curves, pictures, tally, c -> averages(rankings.get(c), tally.truths()[c]));
-  }
-
-  private static double[] averages(Ranking ranking, int truths) {
-    double sum = 0;
-    double at50 = 0;
-    for (int k = 0; k < THRESHOLDS; k++) {
-      double ap = AveragePrecision.coco(ranking.cumulated(1 << k), truths);
-      at50 = k == 0 ? ap : at50;
-      sum += ap;
-    }
-    return new double[] {at50, sum / THRESHOLDS};
+    return MeanOverClasses.overOverlaps(this, pictures, tally, AveragePrecision::coco);
   }
 }

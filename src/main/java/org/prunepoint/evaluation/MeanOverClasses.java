@@ -7,7 +7,40 @@ import java.util.function.IntFunction;
 
 /** The result of scorers that average over the classes that occur in the data set. */
 final class MeanOverClasses {
+  /** IoU 0.50 to 0.95 in steps of 0.05, by which COCO averages. */
+  static final int OVERLAPS = 10;
+
+  /** The average precision of a class, by a program's way of drawing the curve. */
+  interface Curve {
+    /**
+     * @param truePositives as many as the first detections found
+     */
+    double average(int[] truePositives, int truths);
+  }
+
   private MeanOverClasses() {}
+
+  /** Of verdicts that have a bit for each of the {@link #OVERLAPS}. */
+  static Evaluation overOverlaps(Scorer scorer, List<Verdicts> pictures, Tally tally, Curve curve) {
+    List<Ranking> rankings = Ranking.ofClasses(tally.classes(), pictures);
+    return evaluation(
+        scorer,
+        new Curves(rankings, tally.truths(), true),
+        pictures,
+        tally,
+        c -> averages(rankings.get(c), tally.truths()[c], curve));
+  }
+
+  private static double[] averages(Ranking ranking, int truths, Curve curve) {
+    double sum = 0;
+    double at50 = 0;
+    for (int k = 0; k < OVERLAPS; k++) {
+      double ap = curve.average(ranking.cumulated(1 << k), truths);
+      at50 = k == 0 ? ap : at50;
+      sum += ap;
+    }
+    return new double[] {at50, sum / OVERLAPS};
+  }
 
   /**
    * @param average precision of a class at IoU 0.5, and over IoU 0.5 to 0.95 or NaN

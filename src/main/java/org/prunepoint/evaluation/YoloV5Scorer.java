@@ -23,7 +23,6 @@ final class YoloV5Scorer extends Scorer {
   private static final float OVERLAP = .6f;
   private static final int MOST_SUPPRESSED = 30_000;
   private static final int MOST = 300;
-  private static final int THRESHOLDS = 10;
 
   YoloV5Scorer(String name, Confidence confidence) {
     super(name, Fitting.YOLOV5, CANDIDATES, confidence);
@@ -90,7 +89,7 @@ final class YoloV5Scorer extends Scorer {
       int bits = 0;
       if (match >= 0 && best >= threshold(0) && !taken[match]) {
         taken[match] = true;
-        for (int k = 0; k < THRESHOLDS && best >= threshold(k); k++) {
+        for (int k = 0; k < MeanOverClasses.OVERLAPS && best >= threshold(k); k++) {
           bits |= 1 << k;
         }
       }
@@ -160,20 +159,6 @@ final class YoloV5Scorer extends Scorer {
 
   @Override
   Evaluation sum(List<Verdicts> pictures, Tally tally) {
-    List<Ranking> rankings = Ranking.ofClasses(tally.classes(), pictures);
-    var curves = new Curves(rankings, tally.truths(), true);
-    return MeanOverClasses.evaluation(
-        this, curves, pictures, tally, c -> averages(rankings.get(c), tally.truths()[c]));
-  }
-
-  private static double[] averages(Ranking ranking, int truths) {
-    double sum = 0;
-    double at50 = 0;
-    for (int k = 0; k < THRESHOLDS; k++) {
-      double ap = AveragePrecision.yolov5(ranking.cumulated(1 << k), truths);
-      at50 = k == 0 ? ap : at50;
-      sum += ap;
-    }
-    return new double[] {at50, sum / THRESHOLDS};
+    return MeanOverClasses.overOverlaps(this, pictures, tally, AveragePrecision::yolov5);
   }
 }

@@ -94,7 +94,8 @@ class LayerReaderTest {
     assertThat(convolutional("activation=leeky").activation()).isEqualTo(Activation.RELU);
     assertThat(warnings)
         .containsExactly(
-            "test.cfg, line 1: [convolutional] has the unknown activation=leeky; Darknet uses relu for it, and so does Prunepoint.");
+            "test.cfg, line 1: [convolutional] has the unknown activation=leeky; Darknet uses relu"
+                + " for it, and so does Prunepoint.");
   }
 
   @Test
@@ -277,6 +278,15 @@ class LayerReaderTest {
         .hasMessage(
             "test.cfg, line 1: [%s] is a layer type that Prunepoint does not know: it prunes convolutional detectors."
                 .formatted(type));
+  }
+
+  @Test
+  void aTypeInOtherLettersIsToldHowItIsWritten() {
+    assertThatThrownBy(() -> layer("YOLO"))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "test.cfg, line 1: [YOLO] is a layer type that neither Darknet nor Prunepoint knows: it"
+                + " is written [yolo].");
   }
 
   @ParameterizedTest

@@ -1,7 +1,13 @@
 package org.prunepoint.inference;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.network.Activation;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
@@ -10,6 +16,7 @@ import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Layer.ShortcutNormalization;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
+import org.prunepoint.network.RandomWeights;
 import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 
@@ -41,6 +48,35 @@ public final class PlainNetwork {
 
     boolean holds(int y, int x) {
       return y >= 0 && y < shape.height() && x >= 0 && x < shape.width();
+    }
+  }
+
+  /** That an engine computes what this does, for random weights and a batch of noise. */
+  public static void requireAgreement(
+      InferenceEngine engine, Network network, int batch, double error) {
+    Weights weights = RandomWeights.of(network, 11);
+    Shape in = network.input();
+    FloatBuffer pictures = Pictures.noise(in.withChannels(in.channels() * batch), 5);
+    HeadOutputs outputs;
+    try (InferenceSession session = engine.open(network, weights, new Streams(1, 1))) {
+      outputs = session.run(pictures, batch);
+    }
+    assertThat(outputs.images()).isEqualTo(batch);
+    assertThat(outputs.shapes()).containsExactly(network.nodes().getLast().output());
+    float[] actual = outputs.values().getFirst();
+    int size = actual.length / batch;
+    for (int n = 0; n < batch; n++) {
+      float[] picture = new float[Math.toIntExact(in.size())];
+      pictures.get(n * picture.length, picture);
+      double[] expected = run(network, weights, picture);
+      assertThat(size).isEqualTo(expected.length);
+      double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+      assertThat(largest).isGreaterThan(1e-4);
+      for (int i = 0; i < size; i++) {
+        assertThat((double) actual[n * size + i])
+            .as("picture %d, number %d", n, i)
+            .isCloseTo(expected[i], within(error * Math.max(1, largest)));
+      }
     }
   }
 

@@ -12,13 +12,6 @@ import org.prunepoint.darknet.HandMade;
 /** Shapes and costs of every layer type, worked out by hand from Darknet's formulas. */
 class ShapeTest {
 
-  /** The output of the layers over a picture of 4 channels, 13 wide and 10 high. */
-  private static Network network(String layers) {
-    String sections =
-        layers.replace("(", "]\n").replace(")", "\n").replace(" ", "\n").replace("|", "[");
-    return HandMade.network("[net]\nwidth=13\nheight=10\nchannels=4\n[" + sections);
-  }
-
   @ParameterizedTest(name = "{0} gives {1}")
   @CsvSource(
       delimiter = ';',
@@ -59,7 +52,7 @@ class ShapeTest {
           conv(filters=16)|region(num=2 classes=3);         13 x 10 x 16
           """)
   void everyLayerTypeHasItsShape(String layers, String output) {
-    assertThat(network(layers).nodes().getLast().output()).hasToString(output);
+    assertThat(HandMade.layers(layers).nodes().getLast().output()).hasToString(output);
   }
 
   @ParameterizedTest(name = "{0} costs {1} operations, {2} parameters")
@@ -76,7 +69,7 @@ class ShapeTest {
           upsample();                                           0;    0
           """)
   void everyLayerTypeHasItsCost(String layers, double operations, long parameters) {
-    Cost cost = network(layers).cost();
+    Cost cost = HandMade.layers(layers).cost();
 
     assertThat(cost.bflops() * 1e9)
         .isCloseTo(operations, org.assertj.core.data.Offset.offset(1e-3));
@@ -89,9 +82,9 @@ class ShapeTest {
     double convolutions = 2 * 130 * (4 * 2 + 2 * 2);
     String two = "conv(filters=2)|conv(filters=2)|shortcut(from=0";
 
-    assertThat(network(two + ")").cost().bflops() * 1e9)
+    assertThat(HandMade.layers(two + ")").cost().bflops() * 1e9)
         .isCloseTo(convolutions + 260, org.assertj.core.data.Offset.offset(1e-3));
-    Cost weighted = network(two + " weights_type=per_channel)").cost();
+    Cost weighted = HandMade.layers(two + " weights_type=per_channel)").cost();
     assertThat(weighted.bflops() * 1e9)
         .isCloseTo(convolutions + 520, org.assertj.core.data.Offset.offset(1e-3));
     assertThat(weighted.parameters()).isEqualTo((2 + 8) + (2 + 4) + 4);
@@ -99,14 +92,14 @@ class ShapeTest {
 
   @Test
   void bytesAreTheHeaderAndFourForEachNumberThatIsStored() {
-    Cost cost = network("conv(filters=8 size=3 batch_normalize=1)|conv(filters=2)").cost();
+    Cost cost = HandMade.layers("conv(filters=8 size=3 batch_normalize=1)|conv(filters=2)").cost();
 
     assertThat(cost.weightsBytes()).isEqualTo(20 + 4 * ((4 * 8 + 8 * 4 * 9) + (2 + 2 * 8)));
   }
 
   @Test
   void anotherInputSizeChangesShapesOnly() {
-    Network network = network("conv(filters=8 size=3 pad=1 stride=2)|maxpool(stride=2)");
+    Network network = HandMade.layers("conv(filters=8 size=3 pad=1 stride=2)|maxpool(stride=2)");
     Network other = network.withInput(64, 32);
 
     assertThat(other.nodes().getLast().output()).hasToString("16 x 8 x 8");
@@ -118,8 +111,9 @@ class ShapeTest {
   @Test
   void anInputSizeAtWhichLayersDoNotFitIsAFault() {
     Network network =
-        network(
-            "conv(filters=2 size=2 stride=2 padding=0)|upsample()|conv(filters=2 size=1)|route(layers=-1,1)");
+        HandMade.layers(
+            "conv(filters=2 size=2 stride=2 padding=0)|upsample()|conv(filters=2"
+                + " size=1)|route(layers=-1,1)");
     assertThat(network.withInput(16, 16).stride()).isEqualTo(2);
 
     assertThatThrownBy(() -> network.withInput(16, 1))
@@ -130,9 +124,9 @@ class ShapeTest {
   @Test
   void theStrideIsThatOfTheCoarsestLayer() {
     String halving = "conv(filters=2 size=3 pad=1 stride=2)";
-    Network network = network(String.join("|", halving, halving, halving, "upsample()"));
+    Network network = HandMade.layers(String.join("|", halving, halving, halving, "upsample()"));
 
     assertThat(network.withInput(64, 96).stride()).isEqualTo(8);
-    assertThat(network("conv()").stride()).isEqualTo(1);
+    assertThat(HandMade.layers("conv()").stride()).isEqualTo(1);
   }
 }

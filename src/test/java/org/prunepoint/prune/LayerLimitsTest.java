@@ -2,6 +2,10 @@ package org.prunepoint.prune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.prunepoint.prune.SmallNetworks.END;
+import static org.prunepoint.prune.SmallNetworks.NET;
+import static org.prunepoint.prune.SmallNetworks.bn;
+import static org.prunepoint.prune.SmallNetworks.g;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,22 +19,6 @@ import org.prunepoint.network.Network;
 
 /** Layers that keep a share of their own. */
 class LayerLimitsTest {
-  private static final String NET = "[net]\nwidth=8\nheight=8\nchannels=3\n";
-  private static final String END =
-      "[convolutional]\nfilters=6\nactivation=linear\n[yolo]\nmask=0\nanchors=1,1\nclasses=1\n";
-
-  private static String bn(int filters) {
-    return "[convolutional]\nbatch_normalize=1\nfilters=%d\nactivation=leaky\n".formatted(filters);
-  }
-
-  private static float[] g(double... values) {
-    float[] f = new float[values.length];
-    for (int i = 0; i < f.length; i++) {
-      f[i] = (float) values[i];
-    }
-    return f;
-  }
-
   /** A stage of layers 0 and 2 around layer 1, then layer 4. */
   private static Pruner pruner() {
     Network network =

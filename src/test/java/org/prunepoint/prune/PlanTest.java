@@ -2,6 +2,10 @@ package org.prunepoint.prune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.prunepoint.prune.SmallNetworks.END;
+import static org.prunepoint.prune.SmallNetworks.NET;
+import static org.prunepoint.prune.SmallNetworks.bn;
+import static org.prunepoint.prune.SmallNetworks.g;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,22 +19,6 @@ import org.prunepoint.prune.PruneSettings.Order;
 
 /** Plans on networks small enough to rank their gammas by eye. */
 class PlanTest {
-  private static final String NET = "[net]\nwidth=8\nheight=8\nchannels=3\n";
-  private static final String END =
-      "[convolutional]\nfilters=6\nactivation=linear\n[yolo]\nmask=0\nanchors=1,1\nclasses=1\n";
-
-  private static String bn(int filters) {
-    return "[convolutional]\nbatch_normalize=1\nfilters=%d\nactivation=leaky\n".formatted(filters);
-  }
-
-  private static float[] g(double... values) {
-    float[] f = new float[values.length];
-    for (int i = 0; i < f.length; i++) {
-      f[i] = (float) values[i];
-    }
-    return f;
-  }
-
   /** Two layers in a row, of 4 and 6 channels. */
   private static Pruner row(float[] first, float[] second) {
     Network network = HandMade.network(NET + bn(first.length) + bn(second.length) + END);

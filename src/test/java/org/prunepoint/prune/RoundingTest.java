@@ -2,6 +2,9 @@ package org.prunepoint.prune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.prunepoint.prune.SmallNetworks.END;
+import static org.prunepoint.prune.SmallNetworks.NET;
+import static org.prunepoint.prune.SmallNetworks.bn;
 
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -17,14 +20,6 @@ import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 
 class RoundingTest {
-  private static final String NET = "[net]\nwidth=8\nheight=8\nchannels=3\n";
-  private static final String END =
-      "[convolutional]\nfilters=6\nactivation=linear\n[yolo]\nmask=0\nanchors=1,1\nclasses=1\n";
-
-  private static String bn(int filters) {
-    return "[convolutional]\nbatch_normalize=1\nfilters=%d\nactivation=leaky\n".formatted(filters);
-  }
-
   @ParameterizedTest
   @CsvSource({"1,8", "8,8", "9,16", "16,16", "17,32", "1024,1024", "1025,2048"})
   void powersGoOnBeyondTheTableOfTheEstablishedTool(int kept, int rounded) {

@@ -52,13 +52,7 @@ class RoundedTrainingTest {
   void aRunLearnsAndItsFileIsWhatWasScored(String how) throws IOException {
     String[] words = how.split(" ");
     List<String> warnings = new ArrayList<>();
-    TrainingListener listener =
-        new TrainingListener() {
-          @Override
-          public void warned(String sentence) {
-            warnings.add(sentence);
-          }
-        };
+    var listener = TinyRun.warningsInto(warnings);
     TrainingResult result =
         new Training(tiny.request(out, options(12, words[0], words[1]), false), listener)
             .run(Progress.NONE, new Cancellation());

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
@@ -178,5 +179,15 @@ public record TinyRun(Path folder, Path cfg, Path data) {
 
   static TrainingResult train(TrainingRequest request) {
     return new Training(request, TrainingListener.SILENT).run(Progress.NONE, new Cancellation());
+  }
+
+  /** Collects what a run warns of. */
+  static TrainingListener warningsInto(List<String> warnings) {
+    return new TrainingListener() {
+      @Override
+      public void warned(String sentence) {
+        warnings.add(sentence);
+      }
+    };
   }
 }

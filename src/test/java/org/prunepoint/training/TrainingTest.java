@@ -240,13 +240,7 @@ class TrainingTest {
     Files.delete(tiny.folder().resolve("images/picture 3.txt"));
     Files.writeString(tiny.folder().resolve("images/picture 5.txt"), "");
     List<String> warnings = new ArrayList<>();
-    var listener =
-        new TrainingListener() {
-          @Override
-          public void warned(String sentence) {
-            warnings.add(sentence);
-          }
-        };
+    var listener = TinyRun.warningsInto(warnings);
     TrainingResult result =
         new Training(tiny.request(out, TinyRun.options(1), false), listener)
             .run(Progress.NONE, new Cancellation());
@@ -261,13 +255,7 @@ class TrainingTest {
     Path broken = tiny.folder().resolve("images/picture 3.png");
     Files.writeString(broken, "no picture");
     List<String> warnings = new ArrayList<>();
-    var listener =
-        new TrainingListener() {
-          @Override
-          public void warned(String sentence) {
-            warnings.add(sentence);
-          }
-        };
+    var listener = TinyRun.warningsInto(warnings);
     TrainingResult result =
         new Training(tiny.request(out, TinyRun.options(1), false), listener)
             .run(Progress.NONE, new Cancellation());

@@ -1,61 +1,26 @@
 package org.prunepoint.inference.dl4j;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static org.prunepoint.darknet.HandMade.layers;
 
-import java.nio.FloatBuffer;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
-import org.prunepoint.darknet.HandMade;
-import org.prunepoint.detection.HeadOutputs;
-import org.prunepoint.inference.InferenceSession;
-import org.prunepoint.inference.Pictures;
 import org.prunepoint.inference.PlainNetwork;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.network.Activation;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
-import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 
 /** What DL4J computes against plain loops. */
 class NetworkGraphTest {
   private static final int BATCH = 2;
 
-  /** Layers over a picture of 4 channels, 13 wide and 10 high. */
-  private static Network network(String layers) {
-    String sections =
-        layers.replace("(", "]\n").replace(")", "\n").replace(" ", "\n").replace("|", "[");
-    return HandMade.network("[net]\nwidth=13\nheight=10\nchannels=4\n[" + sections);
-  }
-
   private static void agrees(Network network) {
-    Weights weights = RandomWeights.of(network, 11);
-    Shape in = network.input();
-    FloatBuffer pictures = Pictures.noise(in.withChannels(in.channels() * BATCH), 5);
-    HeadOutputs outputs;
-    try (InferenceSession session = new Dl4jEngine().open(network, weights, new Streams(1, 1))) {
-      outputs = session.run(pictures, BATCH);
-    }
-    float[] actual = outputs.values().getFirst();
-    int size = actual.length / BATCH;
-    for (int n = 0; n < BATCH; n++) {
-      float[] picture = new float[Math.toIntExact(in.size())];
-      pictures.get(n * picture.length, picture);
-      double[] expected = PlainNetwork.run(network, weights, picture);
-      assertThat(size).isEqualTo(expected.length);
-      double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
-      for (int i = 0; i < size; i++) {
-        assertThat((double) actual[n * size + i])
-            .as("picture %d, number %d", n, i)
-            .isCloseTo(expected[i], within(3e-5 * Math.max(1, largest)));
-      }
-    }
+    PlainNetwork.requireAgreement(new Dl4jEngine(), network, BATCH, 3e-5);
   }
 
   @ParameterizedTest
@@ -99,8 +64,10 @@ class NetworkGraphTest {
         "conv(filters=7)|conv(filters=5)|shortcut(from=-2)",
         "conv(filters=5)|conv(filters=7)|shortcut(from=-2 activation=mish)",
         "conv(filters=4)|conv(filters=7)|conv(filters=5)|shortcut(from=-2,-3)",
-        "conv(filters=5)|conv(filters=5)|conv(filters=5)|shortcut(from=-2,-3 weights_type=per_feature)",
-        "conv(filters=4)|conv(filters=7)|conv(filters=5)|shortcut(from=-2,-3 weights_type=per_channel weights_normalization=relu)",
+        "conv(filters=5)|conv(filters=5)|conv(filters=5)|shortcut(from=-2,-3"
+            + " weights_type=per_feature)",
+        "conv(filters=4)|conv(filters=7)|conv(filters=5)|shortcut(from=-2,-3"
+            + " weights_type=per_channel weights_normalization=relu)",
         "conv(filters=5)|avgpool()|conv(filters=5)|scale_channels(from=0 activation=relu6)",
         "conv(filters=5)|conv(filters=1)|scale_channels(from=0 scale_wh=1)",
         "conv(filters=5 activation=linear)|conv(filters=5)|sam(from=-2 activation=leaky)",
@@ -112,13 +79,13 @@ class NetworkGraphTest {
         "conv(filters=24)|yolo(mask=0,1,2 classes=3)"
       })
   void everyLayerTypeComputesWhatDarknetDoes(String layers) {
-    agrees(network(layers));
+    agrees(layers(layers));
   }
 
   @ParameterizedTest
   @EnumSource
   void everyActivationHasItsValueOrIsRefused(Activation activation) {
-    Network network = network("conv(filters=5 size=3 activation=" + activation.darknetName() + ")");
+    Network network = layers("conv(filters=5 size=3 activation=" + activation.darknetName() + ")");
     if (PlainNetwork.runs(activation)) {
       agrees(network);
     } else {
@@ -129,7 +96,7 @@ class NetworkGraphTest {
 
   @Test
   void aBinaryConvolutionIsRefused() {
-    refused(network("conv(filters=4 xnor=1)"), "layer 0 [convolutional] (line 5) has xnor=1");
+    refused(layers("conv(filters=4 xnor=1)"), "layer 0 [convolutional] (line 5) has xnor=1");
   }
 
   private static void refused(Network network, String... words) {

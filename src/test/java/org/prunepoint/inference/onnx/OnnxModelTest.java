@@ -3,6 +3,7 @@ package org.prunepoint.inference.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.prunepoint.darknet.HandMade.layers;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.HandMade;
-import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Pictures;
 import org.prunepoint.inference.PlainNetwork;
@@ -33,38 +33,8 @@ import org.prunepoint.network.Weights;
 class OnnxModelTest {
   private static final int BATCH = 3;
 
-  /** Layers over a picture of 4 channels, 13 wide and 10 high. */
-  private static Network network(String layers) {
-    String sections =
-        layers.replace("(", "]\n").replace(")", "\n").replace(" ", "\n").replace("|", "[");
-    return HandMade.network("[net]\nwidth=13\nheight=10\nchannels=4\n[" + sections);
-  }
-
   private static void agrees(Network network) {
-    Weights weights = RandomWeights.of(network, 11);
-    Shape in = network.input();
-    FloatBuffer pictures = Pictures.noise(in.withChannels(in.channels() * BATCH), 5);
-    HeadOutputs outputs;
-    try (InferenceSession session = new OnnxEngine().open(network, weights, new Streams(1, 1))) {
-      outputs = session.run(pictures, BATCH);
-    }
-    assertThat(outputs.images()).isEqualTo(BATCH);
-    assertThat(outputs.shapes()).containsExactly(network.nodes().getLast().output());
-    float[] actual = outputs.values().getFirst();
-    int size = actual.length / BATCH;
-    for (int n = 0; n < BATCH; n++) {
-      float[] picture = new float[Math.toIntExact(in.size())];
-      pictures.get(n * picture.length, picture);
-      double[] expected = PlainNetwork.run(network, weights, picture);
-      assertThat(size).isEqualTo(expected.length);
-      double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
-      assertThat(largest).isGreaterThan(1e-4);
-      for (int i = 0; i < size; i++) {
-        assertThat((double) actual[n * size + i])
-            .as("picture %d, number %d", n, i)
-            .isCloseTo(expected[i], within(2e-5 * Math.max(1, largest)));
-      }
-    }
+    PlainNetwork.requireAgreement(new OnnxEngine(), network, BATCH, 2e-5);
   }
 
   @ParameterizedTest
@@ -105,10 +75,14 @@ class OnnxModelTest {
         "conv(filters=7)|conv(filters=5)|shortcut(from=-2)",
         "conv(filters=5)|conv(filters=7)|shortcut(from=-2 activation=mish)",
         "conv(filters=4)|conv(filters=7)|conv(filters=5)|shortcut(from=-2,-3)",
-        "conv(filters=5)|conv(filters=5)|conv(filters=5)|shortcut(from=-2,-3 weights_type=per_feature)",
-        "conv(filters=5)|conv(filters=5)|shortcut(from=-2 weights_type=per_feature weights_normalization=relu)",
-        "conv(filters=5)|conv(filters=5)|conv(filters=5)|shortcut(from=-2,-3 weights_type=per_channel weights_normalization=softmax)",
-        "conv(filters=4)|conv(filters=7)|conv(filters=5)|shortcut(from=-2,-3 weights_type=per_channel weights_normalization=relu)",
+        "conv(filters=5)|conv(filters=5)|conv(filters=5)|shortcut(from=-2,-3"
+            + " weights_type=per_feature)",
+        "conv(filters=5)|conv(filters=5)|shortcut(from=-2 weights_type=per_feature"
+            + " weights_normalization=relu)",
+        "conv(filters=5)|conv(filters=5)|conv(filters=5)|shortcut(from=-2,-3"
+            + " weights_type=per_channel weights_normalization=softmax)",
+        "conv(filters=4)|conv(filters=7)|conv(filters=5)|shortcut(from=-2,-3"
+            + " weights_type=per_channel weights_normalization=relu)",
         "conv(filters=5)|avgpool()|conv(filters=5)|scale_channels(from=0)",
         "conv(filters=5)|avgpool()|conv(filters=5)|scale_channels(from=0 activation=relu6)",
         "conv(filters=5)|conv(filters=1)|scale_channels(from=0 scale_wh=1)",
@@ -122,7 +96,7 @@ class OnnxModelTest {
         "conv(filters=24)|yolo(mask=0,1,2 classes=3)"
       })
   void everyLayerTypeComputesWhatDarknetDoes(String layers) {
-    agrees(network(layers));
+    agrees(layers(layers));
   }
 
   /** Odd counts of 12 and more are rounded up inside the model. */
@@ -130,36 +104,53 @@ class OnnxModelTest {
   @ValueSource(
       strings = {
         "conv(filters=13 size=3 batch_normalize=1 activation=logistic)|conv(filters=4 size=3)",
-        "conv(filters=13 batch_normalize=1)|conv(filters=13 groups=13 size=3 pad=1 batch_normalize=1)|conv(filters=4)",
-        "conv(filters=13 batch_normalize=1)|conv(filters=26 groups=13 size=3 pad=1 batch_normalize=1)|conv(filters=4)",
-        "conv(filters=13 batch_normalize=1)|conv(filters=14 batch_normalize=1)|route(layers=0,1,0)|conv(filters=4)",
+        "conv(filters=13 batch_normalize=1)|conv(filters=13 groups=13 size=3 pad=1"
+            + " batch_normalize=1)|conv(filters=4)",
+        "conv(filters=13 batch_normalize=1)|conv(filters=26 groups=13 size=3 pad=1"
+            + " batch_normalize=1)|conv(filters=4)",
+        "conv(filters=13 batch_normalize=1)|conv(filters=14"
+            + " batch_normalize=1)|route(layers=0,1,0)|conv(filters=4)",
         "conv(filters=14 batch_normalize=1)|route(layers=0 groups=2 group_id=1)|conv(filters=4)",
-        "conv(filters=13 batch_normalize=1)|conv(filters=13 batch_normalize=1)|shortcut(from=0)|conv(filters=4)",
-        "conv(filters=13 batch_normalize=1)|conv(filters=15 batch_normalize=1)|shortcut(from=0)|conv(filters=4)",
-        "conv(filters=13 batch_normalize=1)|conv(filters=14 batch_normalize=1)|route(layers=0,1)|conv(filters=27 batch_normalize=1)|shortcut(from=2)|conv(filters=4)",
-        "conv(filters=13 batch_normalize=1)|avgpool()|conv(filters=13 batch_normalize=1)|scale_channels(from=0)|conv(filters=4)",
-        "conv(filters=13 batch_normalize=1)|conv(filters=13 batch_normalize=1)|sam(from=0)|conv(filters=4)",
-        "maxpool(size=3 stride_x=2 stride_y=1 padding=0)|conv(filters=13 batch_normalize=1)|reorg3d(stride=2)|conv(filters=4)",
-        "maxpool(size=3 stride_x=2 stride_y=1 padding=0)|conv(filters=13 batch_normalize=1)|conv(filters=8 batch_normalize=1)|reorg(stride=2)|conv(filters=4)",
-        "conv(filters=13 batch_normalize=1)|conv(filters=13 batch_normalize=1)|shortcut(from=0 weights_type=per_channel weights_normalization=relu)|conv(filters=4)",
-        "conv(filters=13 batch_normalize=1)|conv(filters=13 batch_normalize=1)|shortcut(from=0 weights_type=per_layer weights_normalization=softmax)|conv(filters=4)",
-        "conv(filters=14 batch_normalize=1)|conv(filters=14 groups=2 batch_normalize=1)|conv(filters=4)",
-        "conv(filters=13 batch_normalize=1)|conv(filters=13 batch_normalize=1)|conv(filters=13 batch_normalize=1 share_index=1)|conv(filters=4)",
+        "conv(filters=13 batch_normalize=1)|conv(filters=13"
+            + " batch_normalize=1)|shortcut(from=0)|conv(filters=4)",
+        "conv(filters=13 batch_normalize=1)|conv(filters=15"
+            + " batch_normalize=1)|shortcut(from=0)|conv(filters=4)",
+        "conv(filters=13 batch_normalize=1)|conv(filters=14"
+            + " batch_normalize=1)|route(layers=0,1)|conv(filters=27"
+            + " batch_normalize=1)|shortcut(from=2)|conv(filters=4)",
+        "conv(filters=13 batch_normalize=1)|avgpool()|conv(filters=13"
+            + " batch_normalize=1)|scale_channels(from=0)|conv(filters=4)",
+        "conv(filters=13 batch_normalize=1)|conv(filters=13"
+            + " batch_normalize=1)|sam(from=0)|conv(filters=4)",
+        "maxpool(size=3 stride_x=2 stride_y=1 padding=0)|conv(filters=13"
+            + " batch_normalize=1)|reorg3d(stride=2)|conv(filters=4)",
+        "maxpool(size=3 stride_x=2 stride_y=1 padding=0)|conv(filters=13"
+            + " batch_normalize=1)|conv(filters=8"
+            + " batch_normalize=1)|reorg(stride=2)|conv(filters=4)",
+        "conv(filters=13 batch_normalize=1)|conv(filters=13 batch_normalize=1)|shortcut(from=0"
+            + " weights_type=per_channel weights_normalization=relu)|conv(filters=4)",
+        "conv(filters=13 batch_normalize=1)|conv(filters=13 batch_normalize=1)|shortcut(from=0"
+            + " weights_type=per_layer weights_normalization=softmax)|conv(filters=4)",
+        "conv(filters=14 batch_normalize=1)|conv(filters=14 groups=2"
+            + " batch_normalize=1)|conv(filters=4)",
+        "conv(filters=13 batch_normalize=1)|conv(filters=13 batch_normalize=1)|conv(filters=13"
+            + " batch_normalize=1 share_index=1)|conv(filters=4)",
         "conv(filters=13 batch_normalize=1)|softmax()|conv(filters=4)"
       })
   void oddChannelCountsComputeTheSame(String layers) {
-    agrees(network(layers));
+    agrees(layers(layers));
   }
 
   @ParameterizedTest
   @EnumSource
   void everyActivationHasItsValueOrIsRefused(Activation activation) {
-    Network network = network("conv(filters=5 size=3 activation=" + activation.darknetName() + ")");
+    Network network = layers("conv(filters=5 size=3 activation=" + activation.darknetName() + ")");
     if (PlainNetwork.runs(activation)) {
       agrees(network);
       agrees(
-          network(
-              "conv(filters=4 activation=linear)|conv(filters=4 activation=linear)|shortcut(from=-2 activation="
+          layers(
+              "conv(filters=4 activation=linear)|conv(filters=4 activation=linear)|shortcut(from=-2"
+                  + " activation="
                   + activation.darknetName()
                   + ")"));
     } else {
@@ -201,7 +192,7 @@ class OnnxModelTest {
 
   @Test
   void aBinaryConvolutionIsRefused() {
-    Network network = network("conv(filters=4 xnor=1)");
+    Network network = layers("conv(filters=4 xnor=1)");
     Weights weights = RandomWeights.of(network, 1);
 
     assertThatThrownBy(() -> new OnnxModel(network, weights))
@@ -212,7 +203,7 @@ class OnnxModelTest {
   @Test
   void headsAreNamedAfterTheirLayers() {
     Network network =
-        network("conv(filters=6)|yolo(classes=1)|route(layers=0)|upsample()|yolo(classes=1)");
+        layers("conv(filters=6)|yolo(classes=1)|route(layers=0)|upsample()|yolo(classes=1)");
     OnnxModel model = new OnnxModel(network, RandomWeights.of(network, 1));
 
     assertThat(model.outputs()).containsExactly("head_1", "head_4");
@@ -223,7 +214,7 @@ class OnnxModelTest {
   @CsvSource({"1, 1", "3, 1", "2, 2"})
   void parallelCallersGetWhatOneCallerGets(int count, int threads) throws Exception {
     Network network =
-        network("conv(filters=16 size=3 pad=1 activation=mish)|conv(filters=8 size=3 stride=2)");
+        layers("conv(filters=16 size=3 pad=1 activation=mish)|conv(filters=8 size=3 stride=2)");
     Weights weights = RandomWeights.of(network, 3);
     List<Future<Boolean>> answers = new ArrayList<>();
     try (InferenceSession session =
@@ -254,7 +245,7 @@ class OnnxModelTest {
 
   @Test
   void aBufferThatIsTooSmallOrNotDirectIsMisuse() {
-    Network network = network("conv()");
+    Network network = layers("conv()");
     try (InferenceSession session =
         new OnnxEngine().open(network, RandomWeights.of(network, 1), new Streams(1, 1))) {
       FloatBuffer one = Pictures.noise(network.input(), 1);
