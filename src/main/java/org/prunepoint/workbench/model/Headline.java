@@ -84,7 +84,7 @@ final class Headline extends FlowPane {
     input.setText(LayerWords.shape(network.input()));
     layers.setText(
         TEXTS.get(
-            "headline.counts",
+            "headline.counts.same",
             String.valueOf(network.nodes().size()),
             String.valueOf(network.convolutions().count())));
     OptionalDouble near = model.nearZero();
