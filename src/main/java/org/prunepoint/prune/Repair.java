@@ -1,5 +1,6 @@
 package org.prunepoint.prune;
 
+import java.util.List;
 import java.util.Locale;
 
 /** How a masked network becomes a compact one that still detects. */
@@ -32,9 +33,32 @@ public enum Repair {
     return fold;
   }
 
-  /** Whether weights change once the network is compact; a sweep measures both. */
+  /**
+   * What a network goes through on the way, each a repair of its own, this one last: the first
+   * leaves its weights as they are, constants at most folded. A sweep measures each.
+   */
+  public List<Repair> stages() {
+    return switch (this) {
+      case NONE, FOLD, EXACT, DATA -> List.of(this);
+      case STATISTICS, RECONSTRUCT -> List.of(FOLD, this);
+      case DISTIL -> List.of(FOLD, RECONSTRUCT, this);
+    };
+  }
+
+  /** What a network is once this is done, in a word: the title of a column. */
+  public String stage() {
+    return switch (this) {
+      case NONE -> "pruned";
+      case FOLD, EXACT, DATA -> "folded";
+      case STATISTICS -> "recalibrated";
+      case RECONSTRUCT -> "reconstructed";
+      case DISTIL -> "distilled";
+    };
+  }
+
+  /** Whether weights change once the network is compact. */
   public boolean changesWeights() {
-    return this == STATISTICS || fits();
+    return stages().size() > 1;
   }
 
   /** Whether every convolution is fitted to what it gave before. */

@@ -13,7 +13,6 @@ import org.prunepoint.export.VerificationReport;
 import org.prunepoint.network.Cost;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PrunedNetwork;
-import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.Repaired;
 
 /**
@@ -46,13 +45,6 @@ public final class PrunePoint {
   /** What it is made by. */
   public PruningRecipe recipe() {
     return recipe;
-  }
-
-  /** What it is made by if its weights are left as they are: constants at most folded. */
-  public PruningRecipe recipeOfFolded() {
-    return recipe.settings().repair().changesWeights()
-        ? recipe.with(recipe.settings().withRepair(Repair.FOLD))
-        : recipe;
   }
 
   /** Which channels stay and which units go. */
@@ -95,26 +87,12 @@ public final class PrunePoint {
 
   /** The name that its files get, without ending. */
   public String name() {
-    return name(recipe);
+    return PairName.of(session.model(), recipe, plan.cutUnits().size());
   }
 
-  private String name(PruningRecipe of) {
-    return PairName.of(session.model(), of, plan.cutUnits().size());
-  }
-
-  /** The network as it is read from the files that are written without a repair of weights. */
-  public PrunedNetwork readBackFolded() {
-    return readBack(folded, recipeOfFolded());
-  }
-
-  /** The network as it is read from its files. */
+  /** The network as it is read from its files: nothing is different but what it is called. */
   public PrunedNetwork readBack(Progress progress, Cancellation cancellation) {
-    return readBack(repaired(progress, cancellation).pruned(), recipe);
-  }
-
-  /** Of a network nothing is different when it is read but what it is called. */
-  private PrunedNetwork readBack(PrunedNetwork written, PruningRecipe of) {
-    return written.withName(name(of) + ".cfg");
+    return repaired(progress, cancellation).pruned().withName(name() + ".cfg");
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.prunepoint.pruning;
 
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ public final class PruningSession implements AutoCloseable {
   private final PreparedModel opened;
   private final KnownRankings rankings;
   private final Map<PruneSettings, PrunePlan> plans = new ConcurrentHashMap<>();
+
+  /** What took minutes each, by its plan: a sweep writes what it has measured. */
+  private final Map<String, SoftReference<Repaired>> distilled = new ConcurrentHashMap<>();
 
   private PruningSession(PreparedModel opened) {
     this.opened = opened;
@@ -182,12 +186,22 @@ public final class PruningSession implements AutoCloseable {
       Repair repair,
       Progress progress,
       Cancellation cancellation) {
-    return repair.needsPictures()
-        ? opened
+    if (!repair.needsPictures()) {
+      return Repaired.without(compact, repair);
+    }
+    Repaired known = distilled.getOrDefault(plan.fingerprint(), new SoftReference<>(null)).get();
+    if (repair == Repair.DISTIL && known != null) {
+      return known;
+    }
+    Repaired found =
+        opened
             .pictured()
             .repaired(rankings.pruner(), plan, compact, repair)
-            .run(progress, cancellation)
-        : Repaired.without(compact, repair);
+            .run(progress, cancellation);
+    if (repair == Repair.DISTIL) {
+      distilled.put(plan.fingerprint(), new SoftReference<>(found));
+    }
+    return found;
   }
 
   /**

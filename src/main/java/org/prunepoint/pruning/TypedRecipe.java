@@ -1,5 +1,6 @@
 package org.prunepoint.pruning;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,12 +58,14 @@ public final class TypedRecipe {
    * Refuses what does nothing.
    *
    * @param lookAnyway whether pictures are looked at whatever the recipe says
+   * @param also repairs that are done beside that of the recipe
    * @throws Fault that names the option
    */
-  public void refuseIdle(boolean lookAnyway) {
+  public void refuseIdle(boolean lookAnyway, Repair... also) {
     PruningRecipe.OPTIONS.refuseIdle(recipe, words.keySet());
-    refuseUnless(Repair.STATISTICS, "--statistics");
-    refuseUnless(Repair.DISTIL, "--distil-images", "--distil-steps");
+    Set<Repair> done = EnumSet.of(recipe.settings().repair(), also);
+    refuseUnless(done, Repair.STATISTICS, "--statistics");
+    refuseUnless(done, Repair.DISTIL, "--distil-images", "--distil-steps");
     if (!recipe.needsPictures() && !lookAnyway) {
       Optional<String> idle =
           words.keySet().stream().filter(PICTURES::contains).sorted().findFirst();
@@ -77,9 +80,9 @@ public final class TypedRecipe {
     }
   }
 
-  private void refuseUnless(Repair repair, String... options) {
+  private void refuseUnless(Set<Repair> done, Repair repair, String... options) {
     for (String option : options) {
-      if (words.containsKey(option) && recipe.settings().repair() != repair) {
+      if (words.containsKey(option) && !done.contains(repair)) {
         throw new Fault("%s is for --repair %s.".formatted(option, repair.word()));
       }
     }

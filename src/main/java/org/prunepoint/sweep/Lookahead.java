@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.Stage;
 import org.prunepoint.sweep.point.SweepPoint;
 
 /**
@@ -87,8 +88,7 @@ final class Lookahead {
         like.recipe().with(settings),
         settings.cutUnits(),
         like.size(),
-        scores,
-        Optional.empty(),
+        List.of(new Stage(settings.repair().stages().getFirst(), scores)),
         like.latencyMs(),
         like.int8().map(i -> new EightBitFigures(scores, i.bytes(), i.latencyMs())));
   }

@@ -6,6 +6,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.prune.budget.Target;
+import org.prunepoint.sweep.kept.SweepIdentity;
 import org.prunepoint.sweep.measuring.Trial;
 import org.prunepoint.sweep.point.SweepConditions;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.prune.PruneSettings;
@@ -104,14 +105,32 @@ final class RunLog {
    * @param seconds that measuring it took; empty if it was there
    */
   void row(String plan, SweepPoint row, @Nullable PruneSettings sameAs, OptionalDouble seconds) {
+    int place = place(row);
     sqlite.change(
         "insert or replace into run_row values (?, ?, ?, ?, ?)",
-        rows.size(),
+        place,
         plan,
         RecipeJson.write(row.recipe()).toString(),
         sameAs == null ? null : RecipeJson.write(row.recipe().with(sameAs)).toString(),
         seconds.isPresent() ? seconds.getAsDouble() : null);
-    rows.add(row);
+    if (place < rows.size()) {
+      rows.set(place, row);
+    } else {
+      rows.add(row);
+    }
+  }
+
+  /** That of the row whose place it takes, or the next; the first is the unpruned network. */
+  private int place(SweepPoint row) {
+    return IntStream.range(1, rows.size())
+        .filter(i -> SweepTable.BY_STRENGTH.compare(rows.get(i), row) == 0)
+        .findFirst()
+        .orElse(rows.size());
+  }
+
+  /** Keeps which row the search came to, before its last points were distilled. */
+  void searched(SweepPoint point) {
+    set("searched", rows.indexOf(point));
   }
 
   /** Keeps which row is the best so far. */

@@ -21,6 +21,7 @@ import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.store.Row;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.sweep.kept.KeptPoints;
 import org.prunepoint.sweep.point.MeasuredPair;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -55,7 +56,7 @@ final class RunReader {
     if (rows.isEmpty()) {
       throw new Fault("%s holds no row yet.".formatted(file));
     }
-    Optional<SweepPoint> best = best(rows);
+    Optional<SweepPoint> best = row("best", rows);
     List<UnitWorth> units =
         run.containsKey("units")
             ? UnitWorthJson.read(json(text("units"), "units"), file.toString())
@@ -113,6 +114,7 @@ final class RunReader {
         count("threads"),
         recipe,
         count("calibration"),
+        request(recipe).stages(),
         request(recipe).int8());
   }
 
@@ -125,15 +127,17 @@ final class RunReader {
   }
 
   private List<StoredSweep.Row> rows(SweepRequest request, Figure figure) {
+    Map<String, SweepPoint> points = new KeptPoints(sqlite, figure, file.toString()).all();
     return sqlite.rows(
-        "select p.*, r.recipe as asked, r.same_as, r.seconds from run_row r"
-            + " left join point p on p.plan = r.plan order by r.place",
-        row -> row(row, request, figure));
+        "select * from run_row order by place",
+        row -> row(row, points.get(String.valueOf(row.text("plan"))), request));
   }
 
-  private StoredSweep.Row row(Row row, SweepRequest request, Figure figure) {
-    SweepPoint point = PointRow.read(row, figure, file.toString());
-    PruneSettings asked = recipe(row.text("asked")).settings();
+  private StoredSweep.Row row(Row row, @Nullable SweepPoint point, SweepRequest request) {
+    if (point == null) {
+      throw damaged("point of a row");
+    }
+    PruneSettings asked = recipe(row.text("recipe")).settings();
     String sameAs = row.text("same_as");
     SweepPoint shown = point.settings().equals(asked) ? point : point.with(asked);
     return new StoredSweep.Row(
@@ -148,13 +152,14 @@ final class RunReader {
     return RecipeJson.read(json(words == null ? "" : words, "recipe of a row"), file.toString());
   }
 
-  private Optional<SweepPoint> best(List<StoredSweep.Row> rows) {
-    if (!run.containsKey("best")) {
+  /** The point of a row whose place is kept. */
+  private Optional<SweepPoint> row(String key, List<StoredSweep.Row> rows) {
+    if (!run.containsKey(key)) {
       return Optional.empty();
     }
-    int place = count("best");
+    int place = count(key);
     if (place >= rows.size()) {
-      throw damaged("best");
+      throw damaged(key);
     }
     return Optional.of(rows.get(place).point());
   }
@@ -173,6 +178,7 @@ final class RunReader {
         rows.getFirst().point(),
         rows.stream().skip(1).map(StoredSweep.Row::point).sorted(SweepTable.BY_STRENGTH).toList(),
         best,
+        row("searched", rows),
         units,
         check,
         Optional.ofNullable(run.get("mended")),

@@ -1,6 +1,8 @@
 package org.prunepoint.sweep;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,6 +27,7 @@ import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.prune.budget.TargetSearch;
@@ -34,7 +37,7 @@ import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.quantization.EightBits;
 import org.prunepoint.quantization.Judge;
 import org.prunepoint.quantization.Quantization;
-import org.prunepoint.reconstruction.Repaired;
+import org.prunepoint.sweep.kept.SweepIdentity;
 import org.prunepoint.sweep.measuring.Trial;
 import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Figures;
@@ -134,6 +137,7 @@ final class SessionUnderTest implements ModelUnderTest {
         streams.threads(),
         session.recipe(),
         session.pictures(),
+        request.stages(),
         request.int8());
   }
 
@@ -204,6 +208,9 @@ final class SessionUnderTest implements ModelUnderTest {
     /** Null where the scorer wants the network at other sizes. */
     private final @Nullable InferenceSession running;
 
+    /** Points after the stages of its repair, as far as they were asked for. */
+    private final Map<Repair, PrunePoint> stages = new EnumMap<>(Repair.class);
+
     /** As it was evaluated last; null before that. */
     private @Nullable EightBits int8;
 
@@ -234,14 +241,19 @@ final class SessionUnderTest implements ModelUnderTest {
           point == null ? 0 : point.plan().cutUnits().size(),
           NetworkSize.of(folded),
           Scores.of(e),
-          Optional.empty(),
           OptionalDouble.empty());
     }
 
     @Override
-    public Scores evaluateRepaired(Cancellation stop) {
-      Repaired repaired = Objects.requireNonNull(point).repaired(Progress.NONE, stop);
-      return Scores.of(evaluate(repaired.pruned().weights(), stop));
+    public Scores evaluate(Repair stage, Cancellation stop) {
+      PrunedNetwork repaired = after(stage, stop).repaired(Progress.NONE, stop).pruned();
+      return Scores.of(evaluate(repaired.weights(), stop));
+    }
+
+    /** Each stage is the network that a recipe of its own makes. */
+    private PrunePoint after(Repair stage, Cancellation stop) {
+      return stages.computeIfAbsent(
+          stage, s -> session.point(settings.withRepair(s), Progress.NONE, stop));
     }
 
     private Evaluation evaluate(Weights numbers, Cancellation stop) {
@@ -283,12 +295,9 @@ final class SessionUnderTest implements ModelUnderTest {
     }
 
     private PrunedNetwork written(SweepPoint measured, Cancellation stop) {
-      if (point == null) {
-        return folded;
-      }
-      return measured.betterRepaired()
-          ? point.readBack(Progress.NONE, stop)
-          : point.readBackFolded();
+      return point == null
+          ? folded
+          : after(measured.kept().repair(), stop).readBack(Progress.NONE, stop);
     }
 
     @Override

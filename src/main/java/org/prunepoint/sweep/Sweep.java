@@ -25,6 +25,7 @@ import org.prunepoint.prune.SparsityMismatch;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.quantization.Quantization;
+import org.prunepoint.reconstruction.Distiller;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
 import org.prunepoint.sweep.measuring.BenchApart;
@@ -162,6 +163,9 @@ public final class Sweep implements Job<SweepResult> {
                 request.sourceIn(named),
                 cancellation,
                 listener::warned)) {
+      if (request.search().distilLast().isPresent()) {
+        Distiller.here().require(session.network());
+      }
       pictures.warnings(cfg).forEach(listener::warned);
       SweepRequest possible = request.withRecipe(session.recipe());
       session.mend().ifPresent(m -> listener.warned(m.sentence()));

@@ -45,8 +45,9 @@ public record SweepEstimate(int fewest, int most, OptionalDouble secondsAPoint) 
     int rankings = request.byRanking().size();
     // A ranking that detects worse at equal cost has cost one point.
     int alone = request.search().target().isPresent() ? fewest * rankings : fewest + rankings - 1;
+    int last = request.search().distilLast().map(past -> past + 1).orElse(0);
     return new SweepEstimate(
-        alone * strategies, most * rankings * strategies, seconds(request, before));
+        alone * strategies + last, most * rankings * strategies + last, seconds(request, before));
   }
 
   private static int listed(SweepGrid.Automatic auto) {

@@ -20,6 +20,7 @@ import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.reconstruction.CalibrationSettings;
+import org.prunepoint.sweep.kept.SweepIdentity;
 
 /**
  * What a program elsewhere has to know before it measures points of a sweep: where model and data
@@ -82,9 +83,7 @@ record SweepJob(
     Optional<Path> list = calibration.list().map(Path::toAbsolutePath);
     node.set(
         "recipe",
-        RecipeJson.write(
-            recipe.with(
-                new CalibrationSettings(list, calibration.pictures(), calibration.statistics()))));
+        RecipeJson.write(recipe.with(CalibrationSettings.OPTIONS.with(calibration, "list", list))));
     node.set("identity", json(identity));
     ArrayNode known = node.putArray("rankings");
     for (Known r : rankings) {

@@ -84,6 +84,7 @@ public final class SweepPage {
           .ifPresent(best -> element("h2", SweepAnswer.of(sweep.unpruned(), best, conditions)));
       var report = new SweepReport(result.get());
       paragraph("", report.bestInWords());
+      report.lastInWords().ifPresent(words -> paragraph("", words));
       report.int8InWords().ifPresent(words -> paragraph("", words));
       result.get().check().ifPresent(c -> paragraph("", c.sentence()));
       result.get().mended().ifPresent(m -> paragraph("", m));

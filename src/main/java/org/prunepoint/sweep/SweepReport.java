@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.sweep.point.Choice;
@@ -19,6 +19,7 @@ import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Figures;
 import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.Stage;
 import org.prunepoint.sweep.point.SweepColumn;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -31,34 +32,13 @@ import org.prunepoint.text.Printable;
 public final class SweepReport {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final List<String> CSV_COLUMNS =
-      List.of(
-          "strategy",
-          "percent",
-          "cut_units",
-          "precision",
-          "recall",
-          "map50",
-          "map5095",
-          "f1",
-          "channels",
-          "parameters",
-          "weights_bytes",
-          "bflops",
-          "latency_ms",
-          "repaired_precision",
-          "repaired_recall",
-          "repaired_map50",
-          "repaired_map5095",
-          "repaired_f1",
-          "int8_precision",
-          "int8_recall",
-          "int8_map50",
-          "int8_map5095",
-          "int8_f1",
-          "int8_bytes",
-          "int8_latency_ms",
-          "repeats");
+
+  /** Repairs of weights: each stage of one has figures of its own. */
+  private static final List<Repair> REPAIRS =
+      Stream.of(Repair.values()).filter(Repair::changesWeights).toList();
+
+  private static final List<String> SCORES =
+      List.of("precision", "recall", "map50", "map5095", "f1");
 
   private final SweepResult result;
   private final BestPrunePoint rule;
@@ -91,6 +71,7 @@ public final class SweepReport {
       root.put("bestIsRepaired", result.best().betterRepaired());
     }
     root.put("rule", rule.inWords());
+    lastInWords().ifPresent(words -> root.put("distilledLast", words));
     root.set("unpruned", json(result.unpruned(), false));
     ArrayNode points = root.putArray("points");
     result.points().forEach(p -> points.add(json(p, repeats(p))));
@@ -131,20 +112,22 @@ public final class SweepReport {
     node.put("strategy", p.settings().strategy().word());
     node.put("percent", p.settings().percent());
     node.put("cutUnits", p.cutUnits());
-    scores(node, Optional.of(p.folded()));
+    scores(node, p.folded());
     node.put("channels", p.size().channels());
     node.put("parameters", p.size().parameters());
     node.put("weightsBytes", p.size().weightsBytes());
     number(node, "bflops", p.size().bflops());
     number(node, "latencyMs", p.latencyMs().orElse(Double.NaN));
     if (result.conditions().repaired()) {
-      scores(node.putObject("repaired"), p.repaired());
+      ArrayNode stages = node.putArray("stages");
+      p.stages()
+          .forEach(s -> scores(stages.addObject().put("repair", s.repair().word()), s.scores()));
     }
     p.int8()
         .ifPresent(
             int8 -> {
               ObjectNode eight = node.putObject("int8");
-              scores(eight, Optional.of(int8.scores()));
+              scores(eight, int8.scores());
               eight.put("bytes", int8.bytes());
               number(eight, "latencyMs", int8.latencyMs().orElse(Double.NaN));
             });
@@ -155,13 +138,12 @@ public final class SweepReport {
     return node;
   }
 
-  /** Nulls where there are none. */
-  private static void scores(ObjectNode node, Optional<Scores> scores) {
-    number(node, "precision", scores.map(Scores::precision).orElse(Double.NaN));
-    number(node, "recall", scores.map(Scores::recall).orElse(Double.NaN));
-    number(node, "map50", scores.map(Scores::map50).orElse(Double.NaN));
-    number(node, "map5095", scores.map(s -> s.map5095().orElse(Double.NaN)).orElse(Double.NaN));
-    number(node, "f1", scores.map(Scores::f1).orElse(Double.NaN));
+  private static void scores(ObjectNode node, Scores scores) {
+    number(node, "precision", scores.precision());
+    number(node, "recall", scores.recall());
+    number(node, "map50", scores.map50());
+    number(node, "map5095", scores.map5095().orElse(Double.NaN));
+    number(node, "f1", scores.f1());
   }
 
   private static void number(ObjectNode node, String key, double value) {
@@ -190,13 +172,13 @@ public final class SweepReport {
   }
 
   /**
-   * One point a line, the unpruned network first: its figures, then the recipe of the network that
-   * is written, a column for each option.
+   * One point a line, the unpruned network first: its figures before a repair of its weights, after
+   * each stage of a repair, and in eight bits, where they were measured; then the recipe of the
+   * network that is written, a column for each option.
    */
   public String csv() {
     StringBuilder text = new StringBuilder();
-    Stream<String> options = PruningRecipe.OPTIONS.all().stream().map(o -> "recipe_" + o.name());
-    line(text, Stream.concat(CSV_COLUMNS.stream(), options));
+    line(text, titles());
     line(text, cells(result.unpruned(), false));
     result.points().forEach(p -> line(text, cells(p, repeats(p))));
     return text.toString();
@@ -206,45 +188,52 @@ public final class SweepReport {
     text.append(cells.map(Csv::field).collect(Collectors.joining(","))).append('\n');
   }
 
-  private Stream<String> cells(SweepPoint p, boolean repeats) {
-    Stream<Object> figures =
-        Stream.of(
-            p.settings().strategy().word(),
-            p.settings().percent(),
-            p.cutUnits(),
-            p.folded().precision(),
-            p.folded().recall(),
-            p.folded().map50(),
-            text(p.folded().map5095()),
-            p.folded().f1(),
-            p.size().channels(),
-            p.size().parameters(),
-            p.size().weightsBytes(),
-            p.size().bflops(),
-            text(p.latencyMs()),
-            repaired(p, s -> s.precision()),
-            repaired(p, s -> s.recall()),
-            repaired(p, s -> s.map50()),
-            p.repaired().map(s -> text(s.map5095())).orElse(""),
-            repaired(p, s -> s.f1()),
-            int8(p, i -> Double.toString(i.scores().precision())),
-            int8(p, i -> Double.toString(i.scores().recall())),
-            int8(p, i -> Double.toString(i.scores().map50())),
-            int8(p, i -> text(i.scores().map5095())),
-            int8(p, i -> Double.toString(i.scores().f1())),
-            int8(p, i -> Long.toString(i.bytes())),
-            int8(p, i -> text(i.latencyMs())),
-            repeats);
-    return Stream.concat(
-        figures.map(Object::toString), PruningRecipe.OPTIONS.words(p.written()).values().stream());
+  private static Stream<String> titles() {
+    return Stream.of(
+            Stream.of("strategy", "percent", "cut_units"),
+            SCORES.stream(),
+            Stream.of("channels", "parameters", "weights_bytes", "bflops", "latency_ms"),
+            REPAIRS.stream().flatMap(r -> SCORES.stream().map(s -> r.word() + "_" + s)),
+            SCORES.stream().map(s -> "int8_" + s),
+            Stream.of("int8_bytes", "int8_latency_ms", "repeats"),
+            PruningRecipe.OPTIONS.all().stream().map(o -> "recipe_" + o.name()))
+        .flatMap(s -> s);
   }
 
-  private static String repaired(SweepPoint p, ToDoubleFunction<Scores> figure) {
-    return p.repaired().map(s -> Double.toString(figure.applyAsDouble(s))).orElse("");
+  private static Stream<String> cells(SweepPoint p, boolean repeats) {
+    return Stream.of(
+            Stream.of(
+                p.settings().strategy().word(),
+                Double.toString(p.settings().percent()),
+                Integer.toString(p.cutUnits())),
+            cells(Optional.of(p.folded())),
+            Stream.of(
+                Integer.toString(p.size().channels()),
+                Long.toString(p.size().parameters()),
+                Long.toString(p.size().weightsBytes()),
+                Double.toString(p.size().bflops()),
+                text(p.latencyMs())),
+            REPAIRS.stream().flatMap(r -> cells(p.after(r))),
+            cells(p.int8().map(EightBitFigures::scores)),
+            Stream.of(
+                p.int8().map(i -> Long.toString(i.bytes())).orElse(""),
+                p.int8().map(i -> text(i.latencyMs())).orElse(""),
+                Boolean.toString(repeats)),
+            PruningRecipe.OPTIONS.words(p.written()).values().stream())
+        .flatMap(s -> s);
   }
 
-  private static String int8(SweepPoint p, Function<EightBitFigures, String> figure) {
-    return p.int8().map(figure).orElse("");
+  private static Stream<String> cells(Optional<Scores> scores) {
+    return scores
+        .map(
+            s ->
+                Stream.of(
+                    Double.toString(s.precision()),
+                    Double.toString(s.recall()),
+                    Double.toString(s.map50()),
+                    text(s.map5095()),
+                    Double.toString(s.f1())))
+        .orElseGet(() -> SCORES.stream().map(_ -> ""));
   }
 
   private static String text(OptionalDouble value) {
@@ -270,6 +259,7 @@ public final class SweepReport {
               }));
     }
     text.append("\n").append(bestInWords()).append("\n");
+    lastInWords().ifPresent(words -> text.append("\n").append(words).append("\n"));
     int8InWords().ifPresent(words -> text.append("\n").append(words).append("\n"));
     repairInWords(c).ifPresent(words -> text.append("\n").append(words).append("\n"));
     result.mended().ifPresent(what -> text.append("\n").append(Markdown.text(what)).append("\n"));
@@ -325,8 +315,11 @@ public final class SweepReport {
   public static Optional<String> repairInWords(SweepConditions c) {
     return c.repaired()
         ? Optional.of(
-            "P, R, %s and F1 are of the network that is written: %s with %,d calibration pictures where that detects better, as the mAP folded alone beside it shows; a search repairs only what has lost something. The unpruned network stays as it came."
-                .formatted(c.figure().title(), c.repair(), c.calibration()))
+            "P, R, %s and F1 are of the network that is written: the one of %s, whose mAP stands beside them, that detects best. Repaired with %,d calibration pictures; a search repairs only what has lost something. The unpruned network stays as it came."
+                .formatted(
+                    c.figure().title(),
+                    c.stages().stream().map(Repair::stage).collect(Collectors.joining(", ")),
+                    c.calibration()))
         : Optional.empty();
   }
 
@@ -369,6 +362,31 @@ public final class SweepReport {
     return point.with(result.unpruned().settings()).equals(result.unpruned());
   }
 
+  /** What distilling the last points changed; empty where nobody asked. */
+  public Optional<String> lastInWords() {
+    return result
+        .searched()
+        .map(
+            before ->
+                isUnpruned(result.best())
+                    ? "Nor does one of the last points once it is distilled."
+                    : before.equals(result.best())
+                        ? "Distilling the last points of the search left the best point where it"
+                            + " was."
+                        : isUnpruned(before)
+                            ? "Without distilling its last points the search kept no prune point."
+                            : "Without distilling its last points the search had come to percent %s%s."
+                                .formatted(
+                                    Figures.plain(before.settings().percent()), cut(before)));
+  }
+
+  private static String cut(SweepPoint point) {
+    return point.cutUnits() == 0
+        ? ""
+        : " with %d residual %s cut"
+            .formatted(point.cutUnits(), point.cutUnits() == 1 ? "unit" : "units");
+  }
+
   /** The best prune point in a few sentences. */
   public String bestInWords() {
     SweepPoint best = result.best();
@@ -383,25 +401,15 @@ public final class SweepReport {
     }
     List<Choice> choices =
         result.points().stream().map(p -> Choice.of(p.settings())).distinct().toList();
-    String cut =
-        best.cutUnits() == 0
-            ? ""
-            : " with %d residual %s cut"
-                .formatted(best.cutUnits(), best.cutUnits() == 1 ? "unit" : "units");
-    String repaired =
-        best.betterRepaired()
-            ? String.format(Locale.ROOT, " repaired, %.4f before", best.folded().map())
-            : "";
     return String.format(
         Locale.ROOT,
-        "Best prune point: %spercent %s%s, %s %.4f%s (unpruned %.4f), %,d parameters (%.1f %%),"
+        "Best prune point: %spercent %s%s, %s %s (unpruned %.4f), %,d parameters (%.1f %%),"
             + " %.3f BFLOPS (%.1f %%). It is %s.",
         choices.size() > 1 ? Choice.of(best.settings()).among(choices) + ", " : "",
         Figures.plain(best.settings().percent()),
-        cut,
+        cut(best),
         result.conditions().figure().title(),
-        best.map(),
-        repaired,
+        Stage.inWords(best),
         unpruned.map(),
         best.size().parameters(),
         100.0 * best.size().parameters() / unpruned.size().parameters(),

@@ -3,6 +3,7 @@ package org.prunepoint.sweep;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.prunepoint.Fault;
 import org.prunepoint.dataset.source.NamedData;
 import org.prunepoint.evaluation.Scoring;
@@ -12,6 +13,7 @@ import org.prunepoint.option.Options;
 import org.prunepoint.option.Word;
 import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.CalibrationSource;
@@ -119,6 +121,9 @@ public record SweepRequest(
     if (search.target().isPresent() && int8.judging() == InEightBits.Judge.INT8) {
       throw new Fault("--target says what the pair in float32 may cost; leave out --judge int8.");
     }
+    if (search.distilLast().isPresent() && recipe.settings().repair() == Repair.DISTIL) {
+      throw new Fault("Every point is distilled with --repair distil; leave out --distil-last.");
+    }
   }
 
   private SweepRequest with(String component, Object value) {
@@ -171,15 +176,29 @@ public record SweepRequest(
     return with("verify", read);
   }
 
-  /** Calibration pictures of a data set; ranking units by refits cannot do without. */
+  /** Calibration pictures of a data set, where some have to be there whatever the recipe says. */
   CalibrationSource sourceIn(NamedData data) {
     CalibrationSource of = source.in(data);
-    return unitScore == UnitScore.REFIT ? of.with(CalibrationSource.Need.ALWAYS) : of;
+    return looksAnyway() ? of.with(CalibrationSource.Need.ALWAYS) : of;
+  }
+
+  /** Whether pictures are looked at whatever the recipe of the points says. */
+  public boolean looksAnyway() {
+    return unitScore == UnitScore.REFIT || search.distilLast().isPresent();
   }
 
   /** The rule that was chosen, or that suits the repair. */
   public BestPrunePoint ruleOrUsual() {
     return search.rule().orElseGet(() -> BestPrunePoint.usual(pruning().repair()));
+  }
+
+  /** At which stages of their repair points are measured, where each is worth it. */
+  public List<Repair> stages() {
+    List<Repair> last = search.distilLast().isPresent() ? Repair.DISTIL.stages() : List.of();
+    return Stream.concat(pruning().repair().stages().stream(), last.stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** The settings of every point, but its percent and units. */

@@ -19,6 +19,8 @@ import org.prunepoint.sweep.search.BestPrunePoint;
  * @param points in the order of percent, then units cut; settings that came to an equal plan have a
  *     row each
  * @param best the best prune point; {@code unpruned} if none of the points keeps the accuracy
+ * @param searched what was the best before the last points were distilled, as its row is now; empty
+ *     where none were
  * @param units residual units ranked by ablation, the one that costs least first; empty where they
  *     were ranked by gamma
  * @param check the best pair read back by other programs; empty where none was written, or nobody
@@ -34,6 +36,7 @@ public record SweepResult(
     SweepPoint unpruned,
     List<SweepPoint> points,
     SweepPoint best,
+    Optional<SweepPoint> searched,
     List<UnitWorth> units,
     Optional<VerificationReport> check,
     Optional<String> mended,
@@ -58,6 +61,7 @@ public record SweepResult(
         unpruned,
         points,
         best,
+        Optional.empty(),
         List.of(),
         Optional.empty(),
         Optional.empty(),
@@ -84,6 +88,6 @@ public record SweepResult(
       Optional<MeasuredPair> written,
       List<Path> all) {
     return new SweepResult(
-        conditions, rule, unpruned, points, best, units, read, sentence, written, all);
+        conditions, rule, unpruned, points, best, searched, units, read, sentence, written, all);
   }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.sweep.measuring.PointBench;
 import org.prunepoint.sweep.measuring.WantedPoint;
@@ -82,11 +84,12 @@ final class SweepRunner {
       while (!next.isEmpty()) {
         cancellation.check();
         report(progress, next);
-        take(next, search, bench, cancellation);
+        take(next.getFirst(), ahead(next, search, bench), bench, cancellation);
         tellOfUnitsRunOut(next.getFirst());
-        tellBest(search);
+        tellBest(search.best(table));
         next = search.next(table);
       }
+      Optional<SweepPoint> searched = distilLast(search, bench, progress, cancellation);
       long done = 1L + table.points().size();
       progress.report(done, done, "done");
       return new SweepResult(
@@ -94,7 +97,8 @@ final class SweepRunner {
           search.rule(),
           unpruned,
           table.sorted(),
-          search.best(table),
+          Objects.requireNonNullElseGet(best, () -> search.best(table)),
+          searched,
           units,
           Optional.empty(),
           Optional.empty(),
@@ -108,11 +112,11 @@ final class SweepRunner {
     progress.report(0, 0, "the unpruned network");
     PruneSettings nothing = request.unpruned();
     String key = subject.key(nothing);
-    boolean resumed = stored(key).isPresent();
+    boolean resumed = stored(nothing, key).isPresent();
     long started = System.nanoTime();
     SweepPoint row = asked(point(nothing, key, this::firstGuess, bench, cancellation), nothing);
     known.put(key, row);
-    store.log().row(storeKey(key), row, null, seconds(started, resumed));
+    store.log().row(storeKey(nothing, key), row, null, seconds(started, resumed));
     table = table.withUnpruned(row);
     listener.unpruned(row);
     return row;
@@ -186,30 +190,62 @@ final class SweepRunner {
     return request.withPruning(request.pruning().withUnitOrder(weakestFirst));
   }
 
+  /** What a search will probably ask for after its next point. */
+  private Supplier<List<PruneSettings>> ahead(
+      List<PruneSettings> next, PointSearch search, PointBench bench) {
+    var lookahead = new Lookahead(search, this::foreseen);
+    return () -> lookahead.after(next.getFirst(), table, next, bench.ahead());
+  }
+
+  /**
+   * Measures the last points of the search again, distilled, and chooses the best anew.
+   *
+   * @return what was the best before, as its row is now; empty where nobody asked
+   */
+  private Optional<SweepPoint> distilLast(
+      PointSearch search, PointBench bench, Progress progress, Cancellation cancellation) {
+    if (request.search().distilLast().isEmpty()) {
+      return Optional.empty();
+    }
+    var last = new LastPoints(request.search().distilLast().get(), request.cost());
+    SweepPoint found = search.best(table);
+    List<SweepPoint> rows = last.of(table, found, search.rule());
+    List<PruneSettings> left =
+        rows.stream().map(p -> p.settings().withRepair(Repair.DISTIL)).toList();
+    while (!left.isEmpty()) {
+      cancellation.check();
+      report(progress, left);
+      List<PruneSettings> later = left.subList(1, left.size());
+      take(left.getFirst(), () -> later, bench, cancellation);
+      left = later;
+    }
+    SweepPoint now =
+        table.points().stream()
+            .filter(p -> SweepTable.BY_STRENGTH.compare(p, found) == 0)
+            .findFirst()
+            .orElse(found);
+    store.log().searched(now);
+    tellBest(last.best(search, table, now));
+    return Optional.of(now);
+  }
+
   private void take(
-      List<PruneSettings> next, PointSearch search, PointBench bench, Cancellation cancellation) {
-    PruneSettings settings = next.getFirst();
+      PruneSettings settings,
+      Supplier<List<PruneSettings>> later,
+      PointBench bench,
+      Cancellation cancellation) {
     String key = subject.key(settings);
     SweepPoint equal = known.get(key);
     if (equal != null) {
       SweepPoint row = asked(equal, settings);
       table = table.with(row);
-      store.log().row(storeKey(key), row, equal.settings(), OptionalDouble.empty());
+      store.log().row(storeKey(settings, key), row, equal.settings(), OptionalDouble.empty());
       listener.equal(row, equal.settings());
       return;
     }
-    boolean resumed = stored(key).isPresent() && !early.contains(key);
+    boolean resumed = stored(settings, key).isPresent() && !early.contains(key);
     long started = System.nanoTime();
-    var lookahead = new Lookahead(search, this::foreseen);
-    SweepPoint row =
-        asked(
-            point(
-                settings,
-                key,
-                () -> lookahead.after(settings, table, next, bench.ahead()),
-                bench,
-                cancellation),
-            settings);
+    SweepPoint row = asked(point(settings, key, later, bench, cancellation), settings);
     known.put(key, row);
     table = table.with(row);
     OptionalDouble seconds = seconds(started, resumed);
@@ -218,14 +254,16 @@ final class SweepRunner {
           measuredHere++;
           secondsHere += took;
         });
-    store.log().row(storeKey(key), row, null, seconds);
+    store.log().row(storeKey(settings, key), row, null, seconds);
     listener.measured(row, resumed);
   }
 
   /** What a point came to, if it was measured before its turn. */
   private Optional<SweepPoint> foreseen(PruneSettings settings) {
     String key = subject.key(settings);
-    return Optional.ofNullable(known.get(key)).or(() -> stored(key)).map(p -> asked(p, settings));
+    return Optional.ofNullable(known.get(key))
+        .or(() -> stored(settings, key))
+        .map(p -> asked(p, settings));
   }
 
   /** For the estimate of the next sweep. */
@@ -247,7 +285,7 @@ final class SweepRunner {
       PointBench bench,
       Cancellation cancellation) {
     WantedPoint wanted = wanted(settings, key);
-    Optional<SweepPoint> stored = stored(key);
+    Optional<SweepPoint> stored = stored(settings, key);
     SweepPoint point =
         stored.isPresent()
             ? stored.get()
@@ -260,7 +298,7 @@ final class SweepRunner {
         wanted.int8()
             ? point.with(bench.latenciesMs(wanted, point, cancellation))
             : point.withLatency(bench.latencyMs(wanted, cancellation));
-    store.put(storeKey(key), whole);
+    store.put(storeKey(settings, key), whole);
     return whole;
   }
 
@@ -268,14 +306,14 @@ final class SweepRunner {
     Set<String> keys = new HashSet<>();
     return later.stream()
         .map(s -> wanted(s, subject.key(s)))
-        .filter(w -> unmeasured(w.key(), running) && keys.add(w.key()))
+        .filter(w -> unmeasured(w, running) && keys.add(w.key()))
         .limit(most)
         .toList();
   }
 
   private void keep(WantedPoint wanted, SweepPoint point) {
     early.add(wanted.key());
-    store.put(storeKey(wanted.key()), point);
+    store.put(storeKey(wanted.settings(), wanted.key()), point);
   }
 
   private WantedPoint wanted(PruneSettings settings, String key) {
@@ -294,33 +332,37 @@ final class SweepRunner {
       // The network as it came, which nothing can be repaired in.
       return settings.equals(request.unpruned()) ? 0 : Double.NaN;
     }
-    return request.search().grid() instanceof SweepGrid.Automatic
-        ? unpruned.map() - NEGLIGIBLE
-        : Double.POSITIVE_INFINITY;
+    return whereItHelps(settings) ? unpruned.map() - NEGLIGIBLE : Double.POSITIVE_INFINITY;
+  }
+
+  /** Whether a point may stay folded: in a search, and not among its last. */
+  private boolean whereItHelps(PruneSettings settings) {
+    return settings.repair().changesWeights()
+        && settings.repair() == request.pruning().repair()
+        && request.search().grid() instanceof SweepGrid.Automatic;
   }
 
   /** Rows whose latency was taken, or that were repaired, in another way are other rows. */
-  private String storeKey(String key) {
+  private String storeKey(PruneSettings settings, String key) {
     Latency latency = request.latency();
-    boolean whereItHelps =
-        request.pruning().repair().changesWeights()
-            && request.search().grid() instanceof SweepGrid.Automatic;
     return "%s latency %d+%d%s%s"
         .formatted(
             key,
             latency.warmUp(),
             latency.runs(),
-            whereItHelps ? " repaired where it helps" : "",
+            whereItHelps(settings) ? " repaired where it helps" : "",
             request.int8().key());
   }
 
-  private Optional<SweepPoint> stored(String key) {
-    Optional<SweepPoint> found = store.get(storeKey(key));
+  private Optional<SweepPoint> stored(PruneSettings settings, String key) {
+    Optional<SweepPoint> found = store.get(storeKey(settings, key));
     return request.latency().runs() == 0 ? found.map(SweepPoint::withoutLatency) : found;
   }
 
-  private boolean unmeasured(String key, String running) {
-    return !key.equals(running) && !known.containsKey(key) && stored(key).isEmpty();
+  private boolean unmeasured(WantedPoint wanted, String running) {
+    return !wanted.key().equals(running)
+        && !known.containsKey(wanted.key())
+        && stored(wanted.settings(), wanted.key()).isEmpty();
   }
 
   /** Once: the row says how many units went. */
@@ -334,8 +376,7 @@ final class SweepRunner {
     }
   }
 
-  private void tellBest(PointSearch search) {
-    SweepPoint now = search.best(table);
+  private void tellBest(SweepPoint now) {
     if (!now.equals(best)) {
       best = now;
       store.log().best(now);
@@ -347,11 +388,12 @@ final class SweepRunner {
     long done = 1L + table.points().size();
     PruneSettings settings = next.getFirst();
     String cut = settings.cutUnits() == 0 ? "" : ", " + settings.cutUnits() + " units cut";
+    boolean last = !settings.repair().equals(request.pruning().repair());
     String share = Figures.plain(100 * settings.percent()) + " %";
     // Points that were there already took no time, and say nothing of those to come.
     progress.remaining(
         measuredHere == 0 ? -1 : Math.round(1000 * secondsHere / measuredHere * next.size()));
-    progress.report(done, done + next.size(), share + cut);
+    progress.report(done, done + next.size(), (last ? "distilling " : "") + share + cut);
   }
 
   /** A measured row under the settings that this sweep asked for. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prunepoint.Fault;
@@ -21,6 +22,8 @@ import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.KeyValues;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.sweep.kept.KeptPoints;
+import org.prunepoint.sweep.kept.SweepIdentity;
 import org.prunepoint.sweep.point.SweepPoint;
 
 /**
@@ -44,6 +47,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
   private final FolderLock lock;
   private final SqliteFile sqlite;
   private final Figure figure;
+  private final KeptPoints points;
   private final RunLog log;
 
   /** Whether the file was not there before. */
@@ -57,6 +61,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
     this.file = file;
     this.lock = lock;
     this.sqlite = sqlite;
+    this.points = new KeptPoints(sqlite, figure, file.toString());
     this.log = new RunLog(sqlite);
   }
 
@@ -126,10 +131,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
     sqlite.transaction(
         () -> {
           SWEEP.create(sqlite);
-          sqlite.change(PointRow.TABLE);
-          PointRow.ADDED.stream()
-              .filter(column -> !sqlite.has("point", column.substring(0, column.indexOf(' '))))
-              .forEach(column -> sqlite.change("alter table point add column " + column));
+          KeptPoints.create(sqlite);
           MeritsTable.create(sqlite);
           sqlite.change(LOSSES);
           RunLog.create(sqlite);
@@ -168,24 +170,18 @@ final class SweepStore implements AutoCloseable, RankingStore {
     if (!Files.isRegularFile(from) || from.toAbsolutePath().equals(file.toAbsolutePath())) {
       return;
     }
-    boolean hasInt8;
     try (SqliteFile theirs = SqliteFile.read(from, "read the sweep")) {
       if (!theirs.has(SWEEP.table()) || !theirs.has("point")) {
         return;
       }
       Optional<SweepIdentity> stored = new SweepStore(from, lock, theirs, figure, false).identity();
-      if (stored.isEmpty() || identity.differenceTo(stored.get()) != null) {
-        return;
+      if (stored.isPresent() && identity.differenceTo(stored.get()) == null) {
+        Set<String> ours = points.all().keySet();
+        Map<String, SweepPoint> more = new KeptPoints(theirs, figure, from.toString()).all();
+        more.keySet().removeAll(ours);
+        sqlite.transaction(() -> more.forEach(points::put));
       }
-      hasInt8 = theirs.has("point", "int8_map50");
     }
-    String columns =
-        PointRow.COLUMNS + ", finished" + (hasInt8 ? ", " + PointRow.ADDED_COLUMNS : "");
-    sqlite.change("attach database ? as earlier", from.toAbsolutePath().toString());
-    sqlite.change(
-        "insert or ignore into point (%s) select %s from earlier.point"
-            .formatted(columns, columns));
-    sqlite.change("detach database earlier");
   }
 
   private Optional<SweepIdentity> identity() {
@@ -255,18 +251,12 @@ final class SweepStore implements AutoCloseable, RankingStore {
 
   /** The point that was measured for a plan. */
   Optional<SweepPoint> get(String plan) {
-    return sqlite
-        .rows(
-            "select * from point where plan = ?",
-            row -> PointRow.read(row, figure, file.toString()),
-            plan)
-        .stream()
-        .findFirst();
+    return points.get(plan);
   }
 
   /** Keeps a finished point. */
   void put(String plan, SweepPoint point) {
-    sqlite.change(PointRow.INSERT, PointRow.values(plan, point));
+    sqlite.transaction(() -> points.put(plan, point));
   }
 
   /** What the heads lacked when a unit alone was cut and the rest fitted. */

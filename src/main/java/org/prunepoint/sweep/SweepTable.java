@@ -38,8 +38,10 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points, Judge 
     return new SweepTable(point, points, judge);
   }
 
+  /** With one more row, or another in the place of one that was measured in another way. */
   SweepTable with(SweepPoint point) {
     List<SweepPoint> more = new ArrayList<>(points);
+    more.removeIf(p -> BY_STRENGTH.compare(p, point) == 0);
     more.add(point);
     return new SweepTable(unpruned, List.copyOf(more), judge);
   }

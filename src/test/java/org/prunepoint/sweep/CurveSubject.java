@@ -13,9 +13,11 @@ import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.kept.SweepIdentity;
 import org.prunepoint.sweep.measuring.Trial;
 import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Scores;
@@ -33,6 +35,7 @@ class CurveSubject implements ModelUnderTest {
   final List<PruneSettings> int8 = new ArrayList<>();
   ToDoubleBiFunction<Double, Integer> inInt8 = (percent, units) -> .5;
   ToDoubleBiFunction<Double, Integer> repaired = (percent, units) -> .5;
+  ToDoubleBiFunction<Double, Integer> distilled = (percent, units) -> .6;
   Runnable beforeEvaluation = () -> {};
 
   /** What is done to points beside the plan, in words. */
@@ -125,10 +128,11 @@ class CurveSubject implements ModelUnderTest {
       }
 
       @Override
-      public Scores evaluateRepaired(Cancellation cancellation) {
+      public Scores evaluate(Repair stage, Cancellation cancellation) {
         cancellation.check();
-        repairs.add(settings);
-        double after = repaired.applyAsDouble(settings.percent(), settings.cutUnits());
+        repairs.add(settings.withRepair(stage));
+        var curve = stage == Repair.DISTIL ? distilled : repaired;
+        double after = curve.applyAsDouble(settings.percent(), settings.cutUnits());
         return Scores.at50(after, after, after, after);
       }
 

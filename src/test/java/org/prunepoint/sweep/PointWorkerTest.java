@@ -61,7 +61,7 @@ class PointWorkerTest {
 
     SweepResult sent = run("sent", LoopLink::new);
 
-    assertThat(here).hasSize(2).anyMatch(p -> p.repaired().isPresent());
+    assertThat(here).hasSize(2).anyMatch(SweepPoint::repaired);
     assertThat(sent.points()).isEqualTo(here);
   }
 

@@ -185,7 +185,7 @@ class StoredSweepTest {
     assertDamaged("update run set value = '[' where key = 'warnings'", "warnings");
     assertDamaged("update run set value = '{\"--percents\": \"x\"}' where key = 'request'", "--");
     assertDamaged("update run_row set recipe = '{}' where place = 1", "--");
-    assertDamaged("update run_row set plan = 'gone' where place = 1", "recipe");
+    assertDamaged("update run_row set plan = 'gone' where place = 1", "point of a row");
     assertDamaged("delete from run where key = 'figure'", "figure");
   }
 

@@ -16,6 +16,7 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.store.Fingerprint;
 import org.prunepoint.store.FolderLock;
+import org.prunepoint.sweep.kept.SweepIdentity;
 import org.prunepoint.sweep.search.SweepSearch;
 
 class SweepEstimateTest {

@@ -13,6 +13,7 @@ import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.point.CostAxis;
 import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.Stage;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.sweep.search.SweepSearch;
@@ -39,6 +40,7 @@ class SweepPageTest {
             unpruned,
             points,
             best,
+            Optional.empty(),
             List.of(),
             Optional.empty(),
             Optional.empty(),
@@ -64,7 +66,7 @@ class SweepPageTest {
 
   private SweepPoint point(double percent, int units, double folded, double repaired) {
     return CurveSubject.point(request.settings(percent, units), folded)
-        .withRepaired(Scores.at50(repaired, repaired, repaired, repaired));
+        .with(new Stage(Repair.RECONSTRUCT, Scores.at50(repaired, repaired, repaired, repaired)));
   }
 
   private List<SweepPoint> points() {

@@ -1,7 +1,6 @@
 package org.prunepoint.sweep;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.prunepoint.evaluation.Figure;
 import org.prunepoint.prune.PruneSettings;
@@ -43,7 +42,6 @@ public final class SweepPoints {
         cutUnits,
         new NetworkSize(channels, parameters, weightsBytes, bflops),
         new Scores(precision, recall, f1, map50, measured(map5095), Figure.MAP50),
-        Optional.empty(),
         measured(latencyMs));
   }
 
@@ -68,6 +66,7 @@ public final class SweepPoints {
         1,
         recipe,
         recipe.needsPictures() ? recipe.calibration().pictures() : 0,
+        recipe.settings().repair().stages(),
         InEightBits.NOT);
   }
 }

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.Stage;
 import org.prunepoint.sweep.point.SweepColumn;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -70,7 +72,7 @@ class SweepReportTest {
   void isATable() {
     assertThat(report.csv().lines())
         .hasSize(5)
-        .allMatch(l -> l.split(",", -1).length == 26 + PruningRecipe.OPTIONS.all().size());
+        .allMatch(l -> l.split(",", -1).length == 36 + PruningRecipe.OPTIONS.all().size());
     assertThat(report.markdown())
         .contains("| 0.51 = |", "| **0.5** | **4** |", "Scorer darknet on 72 images");
   }
@@ -110,24 +112,30 @@ class SweepReportTest {
     SweepConditions conditions =
         SweepPoints.conditions(
             "curve.weights", "none.data", 72, "darknet", 320, PruningRecipe.usual(true));
-    SweepPoint best = cut.withRepaired(Scores.at50(.1, .2, .3, .7654));
+    SweepPoint best = cut.with(new Stage(Repair.RECONSTRUCT, Scores.at50(.1, .2, .3, .7654)));
     var result = new SweepResult(conditions, unpruned, List.of(half, best), best, List.of());
     var repaired = new SweepReport(result);
 
     assertThat(report.markdown()).doesNotContain("| folded |");
     assertThat(repaired.markdown())
         .contains(
-            "| folded |",
-            "| **0.1000** | **0.2000** | **0.7654** | **0.7500** |",
-            "reconstructed with 96 calibration pictures");
+            "| folded | reconstructed |",
+            "| **0.1000** | **0.2000** | **0.7654** | **0.7500** | **0.7654** |",
+            "| 0.7700 | 0.7700 | - |",
+            "the one of folded, reconstructed, whose mAP stands beside them",
+            "Repaired with 96 calibration pictures");
     assertThat(repaired.bestInWords())
-        .contains("mAP 0.7654 repaired, 0.7500 before (unpruned 0.7800)");
+        .contains("mAP 0.7654 reconstructed, 0.7500 folded (unpruned 0.7800)");
     assertThat(repaired.csv()).contains(",0.1,0.2,0.7654,,0.3,");
     JsonNode json = repaired.json();
     assertThat(json.get("repairedOn").asInt()).isEqualTo(96);
     assertThat(json.get("bestIsRepaired").asBoolean()).isTrue();
-    assertThat(json.get("best").get("repaired").get("map50").asDouble()).isEqualTo(.7654);
-    assertThat(json.get("unpruned").get("repaired").get("map50").isNull()).isTrue();
+    JsonNode stages = json.get("best").get("stages");
+    assertThat(stages).hasSize(2);
+    assertThat(stages.get(0).get("repair").asText()).isEqualTo("fold");
+    assertThat(stages.get(1).get("repair").asText()).isEqualTo("reconstruct");
+    assertThat(stages.get(1).get("map50").asDouble()).isEqualTo(.7654);
+    assertThat(json.get("unpruned").get("stages")).hasSize(1);
     SweepPoint usual =
         best.with(best.settings().withRanking(conditions.recipe().settings().ranking()));
     assertThat(SweepColumn.line(usual, conditions)).hasSameSizeAs(SweepColumn.titles(conditions));

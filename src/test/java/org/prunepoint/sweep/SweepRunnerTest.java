@@ -21,6 +21,7 @@ import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.sweep.measuring.Trial;
 import org.prunepoint.sweep.point.InEightBits;
+import org.prunepoint.sweep.point.Stage;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.SweepGrid.CutsAt;
 import org.prunepoint.sweep.search.SweepSearch;
@@ -211,8 +212,7 @@ class SweepRunnerTest {
         .isGreaterThan(.75);
     assertThat(result.best().betterRepaired()).isTrue();
     assertThat(result.points())
-        .allMatch(
-            p -> p.repaired().isEmpty() == (p.folded().map50() >= result.unpruned().map() - .01));
+        .allMatch(p -> !p.repaired() == (p.folded().map50() >= result.unpruned().map() - .01));
     assertThat(subject.repairs).isNotEmpty().hasSizeLessThan(result.points().size());
   }
 
@@ -239,7 +239,107 @@ class SweepRunnerTest {
     assertThat(result.best().betterRepaired()).isTrue();
     assertThat(result.best().map()).isEqualTo(.7);
     assertThat(result.points().getFirst().map()).as("the repair is worse").isEqualTo(.78);
-    assertThat(result.unpruned().repaired()).isEmpty();
+    assertThat(result.unpruned().repaired()).isFalse();
+  }
+
+  @Test
+  void measuresEachStageOfARepairAndKeepsTheBest() {
+    subject.repaired = (percent, units) -> percent > .85 ? .1 : .7;
+    subject.distilled = (percent, units) -> percent > .85 ? .3 : .65;
+    var request = request(List.of(.8, .9), List.of(), CutsAt.BEST);
+
+    var points =
+        run(request.withPruning(request.pruning().withRepair(Repair.DISTIL)), false).points();
+
+    assertThat(points)
+        .allMatch(
+            p ->
+                p.stages().stream()
+                    .map(Stage::repair)
+                    .toList()
+                    .equals(List.of(Repair.FOLD, Repair.RECONSTRUCT, Repair.DISTIL)));
+    assertThat(points)
+        .extracting(SweepPoint::map, p -> p.written().settings().repair())
+        .containsExactly(tuple(.7, Repair.RECONSTRUCT), tuple(.3, Repair.DISTIL));
+  }
+
+  /** Folded it falls at once past 0.75; fitted, and distilled the more so, it fades from there. */
+  private SweepRequest fading() {
+    subject.repaired = (percent, units) -> .78 - Math.max(0, percent - .75) * 1.7;
+    subject.distilled = (percent, units) -> .78 - Math.max(0, percent - .75) * 1.2;
+    SweepRequest within =
+        request(List.of(), List.of(), CutsAt.BEST)
+            .withSearch(SweepSearch.AUTOMATIC.withoutUnits().within(.1));
+    return repairing(within, 9);
+  }
+
+  @Test
+  void distilsTheLastPointsAndChoosesAgain() {
+    SweepRequest cheap = fading();
+    SweepPoint found = run(cheap, false).best();
+    assertThat(found.settings().percent()).as(".085 is lost there").isEqualTo(.8);
+
+    SweepResult result = run(cheap.withSearch(cheap.search().distillingLast(2)), true);
+
+    assertThat(result.points())
+        .filteredOn(p -> p.after(Repair.DISTIL).isPresent())
+        .extracting(p -> p.settings().percent())
+        .as("the best, and the next two past it")
+        .containsExactly(.8, .8125, .825);
+    assertThat(result.best().settings().percent()).as("distilled, .09").isEqualTo(.825);
+    assertThat(result.best().written().settings().repair()).isEqualTo(Repair.DISTIL);
+    assertThat(result.searched().orElseThrow().settings().percent()).isEqualTo(.8);
+    assertThat(result.points()).extracting(p -> p.settings().percent()).doesNotHaveDuplicates();
+    assertThat(new SweepReport(result).lastInWords().orElseThrow())
+        .isEqualTo("Without distilling its last points the search had come to percent 0.8.");
+    assertThat(told)
+        .endsWith("measured 0.8 0", "measured 0.8125 0", "measured 0.825 0", "best 0.825");
+  }
+
+  @Test
+  void aPointThatIsOnlyTooWeakBehindOneThatFailsIsNoAnswer() {
+    SweepRequest cheap = fading();
+    subject.distilled = (percent, units) -> percent > .82 ? .78 : .1;
+
+    SweepResult result = run(cheap.withSearch(cheap.search().distillingLast(2)), false);
+
+    assertThat(result.best().settings().percent()).isEqualTo(.8);
+    assertThat(new SweepReport(result).lastInWords().orElseThrow())
+        .isEqualTo("Distilling the last points of the search left the best point where it was.");
+  }
+
+  @Test
+  void whereNothingKeepsTheAccuracyDistillingMay() {
+    SweepRequest cheap = fading();
+    subject.repaired = (percent, units) -> .6 - percent / 10;
+    subject.distilled = (percent, units) -> .72;
+    SweepRequest lean =
+        cheap.withSearch(SweepSearch.listed(List.of(.8, .9)).within(.1).distillingLast(1));
+
+    SweepResult result = run(lean, false);
+
+    assertThat(result.best().settings().percent()).isEqualTo(.8);
+    assertThat(new SweepReport(result).lastInWords().orElseThrow())
+        .isEqualTo("Without distilling its last points the search kept no prune point.");
+  }
+
+  @Test
+  void whatWasDistilledLastIsInTheStoreAndReadBack() {
+    SweepRequest cheap = fading();
+    SweepRequest last = cheap.withSearch(cheap.search().distillingLast(1));
+    SweepResult result = run(last, false);
+    int repairs = subject.repairs.size();
+
+    SweepResult again = run(last, true);
+
+    assertThat(again).isEqualTo(result);
+    assertThat(subject.repairs).as("nothing is distilled twice").hasSize(repairs);
+    StoredSweep kept = StoredSweep.read(folder);
+    assertThat(kept.best()).contains(result.best());
+    assertThat(kept.rows().stream().skip(1).map(StoredSweep.Row::point).toList())
+        .containsExactlyInAnyOrderElementsOf(result.points());
+    assertThat(kept.conditions().stages())
+        .containsExactly(Repair.FOLD, Repair.RECONSTRUCT, Repair.DISTIL);
   }
 
   @Test
@@ -252,7 +352,8 @@ class SweepRunnerTest {
     run(repairing(request, 5), true);
     assertThat(subject.measured).hasSize(9);
 
-    assertThat(run(on9, true).points()).allMatch(p -> p.repaired().orElseThrow().map50() == .5);
+    assertThat(run(on9, true).points())
+        .allMatch(p -> p.after(Repair.RECONSTRUCT).orElseThrow().map50() == .5);
     run(request, true);
     assertThat(subject.measured).hasSize(9);
   }

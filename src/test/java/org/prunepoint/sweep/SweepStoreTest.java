@@ -15,10 +15,13 @@ import org.prunepoint.evaluation.Figure;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.sweep.kept.SweepIdentity;
 import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.Stage;
 import org.prunepoint.sweep.point.SweepPoint;
 
 class SweepStoreTest {
@@ -41,11 +44,55 @@ class SweepStoreTest {
   }
 
   @Test
-  void givesBackWhatRecalibrationMadeOfAPoint() {
-    SweepPoint repaired = POINT.withRepaired(Scores.at50(.5, .9, .6, .775));
+  void givesBackWhatAPointCameToAtEachStageOfItsRepair() {
+    SweepPoint distilled =
+        POINT
+            .with(new Stage(Repair.RECONSTRUCT, Scores.at50(.5, .9, .6, .775)))
+            .with(new Stage(Repair.DISTIL, Scores.at50(.6, .8, .7, .7875)));
     try (var store = open(temp, false, BLOOD)) {
-      store.put("plan", repaired);
-      assertThat(store.get("plan")).contains(repaired);
+      store.put("plan", distilled.with(new Stage(Repair.DISTIL, Scores.at50(0, 0, 0, 0))));
+      store.put("plan", distilled);
+      store.put("other", POINT);
+      assertThat(store.get("plan")).contains(distilled);
+      assertThat(store.get("other")).contains(POINT);
+    }
+  }
+
+  /** The table of points as it was before there was one of stages, and two rows of it. */
+  @Test
+  void readsAndGoesOnWithAStoreOfBeforeThereWereStages() {
+    Path before = temp.resolve("before");
+    SweepPoint asked =
+        POINT.with(POINT.settings().withRepair(Repair.RECONSTRUCT).withRanking(Ranking.USUAL));
+    try (var store = open(before, false, BLOOD)) {
+      store.put("plan", asked);
+      store.put("other", asked);
+    }
+    try (var sqlite = SqliteFile.open(before.resolve("sweep.sqlite"), "change the sweep")) {
+      for (String column :
+          List.of("precision", "recall", "f1", "map50", "map5095", "repaired_map5095")) {
+        sqlite.change("alter table point add column " + column + " real");
+      }
+      for (String column : List.of("precision", "recall", "f1", "map50")) {
+        sqlite.change("alter table point add column repaired_" + column + " real");
+      }
+      sqlite.change("update point set precision = .77, recall = .77, f1 = .77, map50 = .77");
+      sqlite.change(
+          "update point set repaired_precision = .5, repaired_recall = .9, repaired_f1 = .6,"
+              + " repaired_map50 = .775 where plan = 'plan'");
+      sqlite.change("drop table stage");
+    }
+    Stage first = new Stage(Repair.FOLD, Scores.at50(.77, .77, .77, .77));
+    Stage fitted = new Stage(Repair.RECONSTRUCT, Scores.at50(.5, .9, .6, .775));
+    try (var store = open(temp.resolve("new"), false, BLOOD)) {
+      store.takeOver(before, BLOOD);
+      assertThat(store.get("plan").orElseThrow().stages()).containsExactly(first, fitted);
+    }
+    try (var store = open(before, true, BLOOD)) {
+      assertThat(store.get("plan").orElseThrow().stages()).containsExactly(first, fitted);
+      assertThat(store.get("other").orElseThrow().stages()).containsExactly(first);
+      store.put("other", POINT);
+      assertThat(store.get("other")).contains(POINT);
     }
   }
 
@@ -70,8 +117,9 @@ class SweepStoreTest {
       store.put("plan", POINT);
     }
     try (var sqlite = SqliteFile.open(before.resolve("sweep.sqlite"), "change the sweep")) {
-      for (String column : PointRow.ADDED_COLUMNS.split(", ", -1)) {
-        sqlite.change("alter table point drop column " + column);
+      for (String column :
+          List.of("precision", "recall", "f1", "map50", "map5095", "bytes", "latency_ms")) {
+        sqlite.change("alter table point drop column int8_" + column);
       }
     }
     try (var store = open(temp.resolve("new"), false, BLOOD)) {
@@ -87,8 +135,9 @@ class SweepStoreTest {
 
   @Test
   void refusesRowsThatWereChangedByHand() {
-    assertDamaged("set map50 = 'much'", "map50");
-    assertDamaged("set precision = 7", "precision");
+    assertDamaged("stage", "set map50 = 'much'", "map50");
+    assertDamaged("stage", "set precision = 7", "precision");
+    assertDamaged("stage", "set repair = 'luck'", "repair");
     assertDamaged("set parameters = -5", "parameters");
     assertDamaged("set recipe = 'none'", "recipe");
     assertDamaged("set recipe = replace(recipe, '\"percent\":0.7', '\"percent\":7')", "--percent");
@@ -96,11 +145,15 @@ class SweepStoreTest {
   }
 
   private void assertDamaged(String change, String named) {
+    assertDamaged("point", change, named);
+  }
+
+  private void assertDamaged(String table, String change, String named) {
     try (var store = open(temp, false, BLOOD)) {
       store.put("plan", POINT);
     }
     try (var sqlite = SqliteFile.open(temp.resolve("sweep.sqlite"), "change the sweep")) {
-      sqlite.change("update point " + change);
+      sqlite.change("update " + table + " " + change);
       assertThat(sqlite.rows("select changes() as n", row -> row.value("n"))).containsExactly(1);
     }
     try (var store = open(temp, true, BLOOD)) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +97,28 @@ final class SameBytesTest {
       }
     }
     assertThat(written.cfg()).isEqualTo(only(window, ".cfg"));
+  }
+
+  @Test
+  void whatIsDistilledAtTheEndOfASweepIsMadeAgainToTheByte() throws Exception {
+    Path data = fewPictures();
+    Path swept = temp.resolve("swept");
+    ran(
+        List.of("sweep", CFG, weights, "--data", data, "--percents", "0.4", "--within", "1"),
+        List.of("--size", "160x128", "--calibration-images", "4", "--latency-runs", "0"),
+        List.of("--distil-last", "0", "--distil-steps", "2", "--distil-images", "8"),
+        List.of("--no-verify", "--out", swept));
+
+    Path again = temp.resolve("again");
+    ran(
+        List.of("prune", CFG, weights, "--data", data, "--recipe", swept.resolve("sweep.json")),
+        List.of("--no-verify", "--out", again));
+
+    for (String ending : List.of(".cfg", ".weights")) {
+      Path measured = only(swept, ending);
+      assertThat(only(again, ending).getFileName()).isEqualTo(measured.getFileName());
+      assertThat(only(again, ending)).hasSameBinaryContentAs(measured);
+    }
   }
 
   private static void ran(List<?>... parts) {

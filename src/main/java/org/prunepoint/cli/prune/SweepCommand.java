@@ -22,6 +22,7 @@ import org.prunepoint.export.VerificationReport;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.TypedRecipe;
 import org.prunepoint.sweep.Sweep;
@@ -141,9 +142,11 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
     lock.addTo(words);
     var recipe = new TypedRecipe(words, true);
     SweepRequest told = typed.over(SweepRequest.DEFAULT);
-    boolean refits = told.unitScore() == SweepRequest.UnitScore.REFIT;
-    recipe.refuseIdle(refits || told.int8().measured());
-    if (typed.words().containsKey("--memory") && !recipe.recipe().needsPictures() && !refits) {
+    boolean looks = told.looksAnyway();
+    recipe.refuseIdle(
+        looks || told.int8().measured(),
+        told.search().distilLast().isPresent() ? new Repair[] {Repair.DISTIL} : new Repair[0]);
+    if (typed.words().containsKey("--memory") && !recipe.recipe().needsPictures() && !looks) {
       throw new Fault(
           "--memory is for repairs and rankings that look at pictures; this sweep does not.");
     }
@@ -162,6 +165,7 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
     }
     output.say("");
     output.say("%s", report.bestInWords());
+    report.lastInWords().ifPresent(words -> output.say("%s", words));
     report.int8InWords().ifPresent(words -> output.say("%s", words));
     SweepReport.repairInWords(result.conditions()).ifPresent(w -> output.say("%s", w));
     result.files().forEach(f -> output.say("Written: %s", f));

@@ -3,17 +3,22 @@ package org.prunepoint.sweep.measuring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.prunepoint.Fault;
 import org.prunepoint.evaluation.Figure;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.NetworkSize;
 import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.sweep.point.Stage;
 import org.prunepoint.sweep.point.SweepPoint;
 
 /** Points as they travel between machines: every digit of a figure arrives. */
@@ -55,8 +60,8 @@ public final class PointJson {
     node.put("parameters", point.size().parameters());
     node.put("weights_bytes", point.size().weightsBytes());
     node.put("bflops", point.size().bflops());
-    node.set("folded", write(point.folded()));
-    point.repaired().ifPresent(scores -> node.set("repaired", write(scores)));
+    ArrayNode stages = node.putArray("stages");
+    point.stages().forEach(s -> stages.add(write(s.scores()).put("repair", s.repair().word())));
     point
         .int8()
         .ifPresent(
@@ -94,8 +99,7 @@ public final class PointJson {
             part(node, "parameters").asLong(),
             part(node, "weights_bytes").asLong(),
             number(node, "bflops")),
-        scores(part(node, "folded")),
-        Optional.ofNullable(node.get("repaired")).map(PointJson::scores),
+        stages(part(node, "stages")),
         OptionalDouble.empty(),
         Optional.ofNullable(node.get("int8"))
             .map(
@@ -104,6 +108,22 @@ public final class PointJson {
                         scores(scores),
                         part(node, "int8_bytes").asLong(),
                         OptionalDouble.empty())));
+  }
+
+  private static List<Stage> stages(JsonNode array) {
+    List<Stage> stages = new ArrayList<>();
+    array.forEach(s -> stages.add(new Stage(repair(text(s, "repair")), scores(s))));
+    if (stages.isEmpty()) {
+      throw odd("stages");
+    }
+    return stages;
+  }
+
+  private static Repair repair(String word) {
+    return Stream.of(Repair.values())
+        .filter(r -> r.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> odd("repair"));
   }
 
   private static Scores scores(JsonNode node) {

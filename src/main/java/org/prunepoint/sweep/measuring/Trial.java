@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.prunepoint.Cancellation;
 import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -18,8 +19,12 @@ public interface Trial extends AutoCloseable {
   /** Evaluates it before its weights are repaired: a point with all figures but the latency. */
   SweepPoint evaluate(Cancellation cancellation);
 
-  /** Repairs its weights as the recipe says, and evaluates it again. */
-  Scores evaluateRepaired(Cancellation cancellation);
+  /**
+   * Evaluates it again after a repair of its weights.
+   *
+   * @param stage of the repair that the recipe says
+   */
+  Scores evaluate(Repair stage, Cancellation cancellation);
 
   /** Milliseconds for one picture; on a machine that does nothing else. Empty for no runs. */
   OptionalDouble latencyMs(Cancellation cancellation);

@@ -3,6 +3,8 @@ package org.prunepoint.sweep.measuring;
 import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Repair;
+import org.prunepoint.sweep.point.Stage;
 import org.prunepoint.sweep.point.SweepPoint;
 
 /**
@@ -25,7 +27,12 @@ public record WantedPoint(String key, PruneSettings settings, double repairBelow
   public SweepPoint figures(Trial trial, Cancellation cancellation) {
     SweepPoint point = trial.evaluate(cancellation);
     boolean repaired = repairBelow == Double.POSITIVE_INFINITY || point.map() < repairBelow;
-    SweepPoint whole = repaired ? point.withRepaired(trial.evaluateRepaired(cancellation)) : point;
+    SweepPoint whole = point;
+    if (repaired) {
+      for (Repair stage : settings.repair().stages().stream().skip(1).toList()) {
+        whole = whole.with(new Stage(stage, trial.evaluate(stage, cancellation)));
+      }
+    }
     return int8 ? whole.withInt8(Optional.of(trial.inEightBits(whole, cancellation))) : whole;
   }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.evaluation.Figure;
+import org.prunepoint.prune.Repair;
 
 /** The columns of a sweep's table, as people read it. */
 public enum SweepColumn {
@@ -16,7 +18,10 @@ public enum SweepColumn {
   RECALL("R", "%6s", p -> share(p.scores().recall())),
   MAP("mAP", "%6s", p -> share(p.scores().map50())),
   MAP5095(Figure.MAP5095.title(), "%9s", p -> share(p.scores().map5095())),
-  FOLDED_MAP("folded", "%6s", p -> p.betterRepaired() ? share(p.folded().map()) : "-"),
+  FOLDED(Repair.FOLD),
+  RECALIBRATED(Repair.STATISTICS),
+  RECONSTRUCTED(Repair.RECONSTRUCT),
+  DISTILLED(Repair.DISTIL),
   F1("F1", "%6s", p -> share(p.scores().f1())),
   CHANNELS("channels", "%8s", p -> grouped(p.size().channels())),
   PARAMETERS("parameters", "%11s", p -> grouped(p.size().parameters())),
@@ -31,10 +36,27 @@ public enum SweepColumn {
   private final String format;
   private final Function<SweepPoint, String> cell;
 
+  /** The stage whose mAP this is; null for all other columns. */
+  private final @Nullable Repair stage;
+
   SweepColumn(String title, String format, Function<SweepPoint, String> cell) {
+    this(title, format, cell, null);
+  }
+
+  SweepColumn(Repair stage) {
+    this(
+        stage.stage(),
+        "%" + stage.stage().length() + "s",
+        p -> p.after(stage).map(s -> share(s.map())).orElse("-"),
+        stage);
+  }
+
+  SweepColumn(
+      String title, String format, Function<SweepPoint, String> cell, @Nullable Repair stage) {
     this.title = title;
     this.format = format;
     this.cell = cell;
+    this.stage = stage;
   }
 
   public String title() {
@@ -49,7 +71,9 @@ public enum SweepColumn {
   /** The columns of a sweep; figures are of the network that is written. */
   public static List<SweepColumn> shown(SweepConditions conditions) {
     return Arrays.stream(values())
-        .filter(c -> c != FOLDED_MAP || conditions.repaired())
+        .filter(
+            c ->
+                c.stage == null || (conditions.repaired() && conditions.stages().contains(c.stage)))
         .filter(c -> !c.ofInt8() || conditions.int8().measured())
         .filter(c -> c != MAP5095 || conditions.figure() == Figure.MAP5095)
         .toList();

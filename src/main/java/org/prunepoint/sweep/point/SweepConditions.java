@@ -1,6 +1,8 @@
 package org.prunepoint.sweep.point;
 
+import java.util.List;
 import org.prunepoint.evaluation.Figure;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.PruningRecipe;
 
 /**
@@ -19,6 +21,7 @@ import org.prunepoint.pruning.PruningRecipe;
  * @param threads processor threads that worked on one picture while the latency was taken
  * @param recipe of all points but for their settings
  * @param calibration pictures that repairs and rankings looked at; 0 if they looked at none
+ * @param stages of their repair at which points were measured, where each was worth it
  * @param int8 whether points were also measured in eight bits, and judged by that
  */
 public record SweepConditions(
@@ -35,11 +38,15 @@ public record SweepConditions(
     int threads,
     PruningRecipe recipe,
     int calibration,
+    List<Repair> stages,
     InEightBits int8) {
+  public SweepConditions {
+    stages = List.copyOf(stages);
+  }
 
   /** Whether points were also measured with repaired weights. */
   public boolean repaired() {
-    return recipe.settings().repair().changesWeights();
+    return stages().size() > 1;
   }
 
   /** By which the weights of points were also changed, in words. */

@@ -1,5 +1,7 @@
 package org.prunepoint.sweep.point;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.prunepoint.inference.LatencyTurns;
@@ -15,9 +17,8 @@ import org.prunepoint.sweep.SweepRequest;
  * @param recipe what was asked for, whole: the row can be made again from it
  * @param cutUnits residual units that really went
  * @param size of what is left
- * @param folded how it detects before a repair of its weights: constants at most folded
- * @param repaired the same network with its weights repaired; empty where that was not asked for or
- *     not worth trying, and for the network as it came
+ * @param stages how it detects after each {@linkplain Repair#stages() stage} of its repair that was
+ *     measured, in their order; the first, before its weights are repaired, always was
  * @param latencyMs median time of one picture, in the way that {@link SweepRequest} says; empty
  *     where it was not measured
  * @param int8 the network that is written in eight bits; empty where nobody asked
@@ -26,20 +27,31 @@ public record SweepPoint(
     PruningRecipe recipe,
     int cutUnits,
     NetworkSize size,
-    Scores folded,
-    Optional<Scores> repaired,
+    List<Stage> stages,
     OptionalDouble latencyMs,
     Optional<EightBitFigures> int8) {
 
-  /** Of a sweep that looks at float32 alone. */
+  public SweepPoint {
+    stages = List.copyOf(stages);
+    if (stages.isEmpty()) {
+      throw new IllegalArgumentException("a point was measured at its first stage at least");
+    }
+  }
+
+  /** Of a sweep that looks at float32 alone, before a repair of its weights. */
   public SweepPoint(
       PruningRecipe recipe,
       int cutUnits,
       NetworkSize size,
-      Scores folded,
-      Optional<Scores> repaired,
+      Scores first,
       OptionalDouble latencyMs) {
-    this(recipe, cutUnits, size, folded, repaired, latencyMs, Optional.empty());
+    this(
+        recipe,
+        cutUnits,
+        size,
+        List.of(new Stage(recipe.settings().repair().stages().getFirst(), first)),
+        latencyMs,
+        Optional.empty());
   }
 
   /** Which channels and units were to go. */
@@ -47,14 +59,40 @@ public record SweepPoint(
     return recipe.settings();
   }
 
-  /** Whether the repair makes this point better, so that it is the network to write. */
-  public boolean betterRepaired() {
-    return repaired.isPresent() && repaired.get().map() > folded.map();
+  /** How it detects before a repair of its weights: constants at most folded. */
+  public Scores folded() {
+    return stages.getFirst().scores();
   }
 
-  /** The scores of the better of its networks: that which is written. */
+  /** How it detects after a repair; empty where that was not measured. */
+  public Optional<Scores> after(Repair stage) {
+    return stages.stream().filter(s -> s.repair() == stage).map(Stage::scores).findFirst();
+  }
+
+  /** Whether its weights were repaired too. */
+  public boolean repaired() {
+    return stages.size() > 1;
+  }
+
+  /** The stage at which it detects best, the earliest of equals: that which is written. */
+  public Stage kept() {
+    Stage best = stages.getFirst();
+    for (Stage stage : stages) {
+      if (stage.scores().map() > best.scores().map()) {
+        best = stage;
+      }
+    }
+    return best;
+  }
+
+  /** Whether a repair makes this point better, so that it is the network to write. */
+  public boolean betterRepaired() {
+    return !kept().equals(stages.getFirst());
+  }
+
+  /** The scores of the network that is written. */
   public Scores scores() {
-    return betterRepaired() ? repaired.orElseThrow() : folded;
+    return kept().scores();
   }
 
   /** What the point is judged by. */
@@ -72,27 +110,28 @@ public record SweepPoint(
     };
   }
 
-  /** The recipe of the network that is written: without a repair that made it worse. */
+  /** The recipe of the network that is written: without repairs that made it worse. */
   public PruningRecipe written() {
-    return betterRepaired() || !settings().repair().changesWeights()
-        ? recipe
-        : recipe.with(settings().withRepair(Repair.FOLD));
+    return recipe.with(settings().withRepair(kept().repair()));
   }
 
   public SweepPoint with(PruneSettings asked) {
-    return new SweepPoint(recipe.with(asked), cutUnits, size, folded, repaired, latencyMs, int8);
+    return new SweepPoint(recipe.with(asked), cutUnits, size, stages, latencyMs, int8);
   }
 
-  public SweepPoint withRepaired(Scores scores) {
-    return new SweepPoint(recipe, cutUnits, size, folded, Optional.of(scores), latencyMs, int8);
+  /** The same, which went on and was measured again. */
+  public SweepPoint with(Stage next) {
+    List<Stage> all = new ArrayList<>(stages);
+    all.add(next);
+    return new SweepPoint(recipe, cutUnits, size, all, latencyMs, int8);
   }
 
   public SweepPoint withLatency(OptionalDouble ms) {
-    return new SweepPoint(recipe, cutUnits, size, folded, repaired, ms, int8);
+    return new SweepPoint(recipe, cutUnits, size, stages, ms, int8);
   }
 
   public SweepPoint withInt8(Optional<EightBitFigures> figures) {
-    return new SweepPoint(recipe, cutUnits, size, folded, repaired, latencyMs, figures);
+    return new SweepPoint(recipe, cutUnits, size, stages, latencyMs, figures);
   }
 
   /** The same with the latencies of float32 and of eight bits. */

@@ -26,7 +26,7 @@ public final class Rivals {
     if (!asked.equals(Ranking.usual(repair))) {
       found.add(asked);
     }
-    if (repair == Repair.RECONSTRUCT) {
+    if (repair.fits()) {
       List<Allocation> allocations =
           switch (cost) {
             case BFLOPS, LATENCY ->

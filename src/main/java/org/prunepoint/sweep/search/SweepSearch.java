@@ -24,6 +24,8 @@ import org.prunepoint.prune.budget.Target;
  *     for the one ranking that was chosen
  * @param maxFall the best is the last point before a step whose mAP falls by a larger share
  * @param within the best is the last point whose mAP is within this of the unpruned network's
+ * @param distilLast how many points past the best are distilled with it at the end; empty where
+ *     none is
  */
 public record SweepSearch(
     List<Double> percents,
@@ -34,7 +36,8 @@ public record SweepSearch(
     Optional<Target> target,
     Optional<Target.Kind> cost,
     Optional<Double> maxFall,
-    Optional<Double> within) {
+    Optional<Double> within,
+    Optional<Integer> distilLast) {
 
   /** All of it, as it is typed and shown. */
   public static final Options<SweepSearch> OPTIONS =
@@ -121,6 +124,16 @@ public record SweepSearch(
                       Word.share().optional(""),
                       "The best point is the last whose mAP is within X of the unpruned network's.")
                   .withDefaultWords("0.03 with --repair statistics, reconstruct and distil"))
+          .option(
+              Option.of(
+                      SweepSearch.class,
+                      "distil-last",
+                      "distilLast",
+                      Word.whole(0, 1_000_000).optional(""),
+                      "At the end distil the best point and N that cost less and lost a little too"
+                          + " much, minutes each, and choose the best again.")
+                  .withDefaultWords("none")
+                  .addedWith(Optional.empty()))
           .under("Search");
 
   /** The search for the cliff, judged as suits the repair. */
@@ -131,6 +144,7 @@ public record SweepSearch(
           true,
           List.of(),
           SweepGrid.CutsAt.BEST,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -216,6 +230,11 @@ public record SweepSearch(
   /** The best is the last point whose mAP is within this of the unpruned network's. */
   public SweepSearch within(double map) {
     return OPTIONS.with(this, "within", Optional.of(map));
+  }
+
+  /** At the end the best point is distilled, and so many past it. */
+  public SweepSearch distillingLast(int past) {
+    return OPTIONS.with(this, "distilLast", Optional.of(past));
   }
 
   /** The points. */

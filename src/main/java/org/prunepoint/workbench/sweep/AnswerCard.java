@@ -89,7 +89,7 @@ final class AnswerCard extends VBox {
             ? TEXTS.get("answer.none")
             : result == null ? TEXTS.get("answer.sofar", name) : TEXTS.get("answer.best", name));
     figures.getChildren().setAll(none ? List.of() : inFigures(unpruned, best));
-    reason.setText(reason(shown, none) + judged(shown));
+    reason.setText(reason(shown, none) + judged(shown) + last(result));
     verified.setText(result == null ? "" : verified(result));
     verified.getStyleClass().removeAll("success", "caution");
     if (result != null && result.check().isPresent()) {
@@ -113,6 +113,9 @@ final class AnswerCard extends VBox {
                         "answer.bflops",
                         digits(unpruned.size().bflops()),
                         digits(best.size().bflops())))));
+    if (best.repaired()) {
+      all.add(figure(StageWords.of(best)));
+    }
     best.int8().ifPresent(i -> all.add(figure(inEightBits(best, i))));
     return all;
   }
@@ -154,6 +157,22 @@ final class AnswerCard extends VBox {
       }
       case BestPrunePoint.BestAtTarget best -> TEXTS.get("rule.target", best.target().text());
     };
+  }
+
+  /** What distilling the last points changed, where that was asked for. */
+  private static String last(@Nullable SweepResult result) {
+    if (result == null || result.searched().isEmpty()) {
+      return "";
+    }
+    SweepPoint before = result.searched().get();
+    boolean none = before.equals(result.unpruned());
+    if (result.best().equals(result.unpruned())) {
+      return " " + TEXTS.get("last.none");
+    }
+    return " "
+        + (before.equals(result.best())
+            ? TEXTS.get("last.stays")
+            : TEXTS.get("last.moved", new SweepRow(before, none, "").name()));
   }
 
   /** By which network, where it is not the pair. */

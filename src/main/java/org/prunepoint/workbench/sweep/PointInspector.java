@@ -43,16 +43,9 @@ final class PointInspector extends Inspector {
       getChildren().add(words(row.note(), Look.QUIET));
     }
     getChildren().add(figures(from, point));
-    if (point.repaired().isPresent()) {
-      String raw = share(point.folded().map());
-      String repaired = share(point.repaired().get().map());
-      getChildren()
-          .add(
-              words(
-                  point.betterRepaired()
-                      ? TEXTS.get("inspect.repaired", raw, repaired)
-                      : TEXTS.get("inspect.unrepaired", raw, repaired),
-                  Look.QUIET));
+    if (point.repaired()) {
+      String how = StageWords.of(point) + "\n" + StageWords.kept(point);
+      getChildren().add(words(how.strip(), Look.QUIET));
     }
     if (!row.unpruned()) {
       getChildren().addAll(export, words(PointExport.how(track, row), Look.QUIET));

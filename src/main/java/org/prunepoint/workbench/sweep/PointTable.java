@@ -18,7 +18,9 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.sweep.point.EightBitFigures;
+import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.screen.Memory;
@@ -35,6 +37,10 @@ final class PointTable extends TableView<SweepRow> {
 
   /** Of eight bits, where they were measured. */
   private static final List<String> SEEN = List.of("int8.map", "int8.bytes");
+
+  /** What a repair may go through. */
+  private static final List<Repair> STAGES =
+      List.of(Repair.FOLD, Repair.STATISTICS, Repair.RECONSTRUCT, Repair.DISTIL);
 
   private final SweepTracks tracks;
   private final ChangeListener<@Nullable SweepPoint> newBest = (_, _, _) -> refresh();
@@ -54,7 +60,7 @@ final class PointTable extends TableView<SweepRow> {
     var c = new Columns<SweepRow>(theme);
     add("point", c.text(TEXTS.get("column.point"), TEXTS.get("help.point"), 13, this::name));
     figure(c, "map", "%.3f", 5, r -> r.point().map());
-    figure(c, "raw", "%.3f", 6, r -> r.point().folded().map());
+    STAGES.forEach(stage -> figure(c, stage.stage(), "%.3f", 8, r -> after(r, stage)));
     figure(c, "p", "%.3f", 5, r -> r.point().scores().precision());
     figure(c, "r", "%.3f", 5, r -> r.point().scores().recall());
     figure(c, "f1", "%.3f", 5, r -> r.point().scores().f1());
@@ -99,6 +105,11 @@ final class PointTable extends TableView<SweepRow> {
     tracks.shownProperty().subscribe(this::show);
   }
 
+  /** NaN where it was not measured. */
+  private static double after(SweepRow row, Repair stage) {
+    return row.point().after(stage).map(Scores::map).orElse(Double.NaN);
+  }
+
   /** NaN where it was not measured in eight bits. */
   private static double int8(SweepRow row, ToDoubleFunction<EightBitFigures> figure) {
     return row.point().int8().stream().mapToDouble(figure).findFirst().orElse(Double.NaN);
@@ -113,9 +124,17 @@ final class PointTable extends TableView<SweepRow> {
     if (other != null) {
       other.bestProperty().addListener(newBest);
       if (other.request().int8().measured()) { // what was asked for is seen
-        SEEN.forEach(key -> getColumns().get(keys.indexOf(key)).setVisible(true));
+        SEEN.forEach(this::see);
+      }
+      List<Repair> stages = other.request().stages();
+      if (stages.contains(Repair.DISTIL)) {
+        stages.forEach(stage -> see(stage.stage()));
       }
     }
+  }
+
+  private void see(String key) {
+    getColumns().get(keys.indexOf(key)).setVisible(true);
   }
 
   private void add(String key, TableColumn<SweepRow, ?> column) {

@@ -2,6 +2,7 @@ package org.prunepoint.workbench.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.kit.export.TextTable;
 
@@ -18,7 +19,10 @@ final class SweepFigures {
           "bytes",
           "ms",
           "mAP",
-          "raw mAP");
+          "folded mAP",
+          "recalibrated mAP",
+          "reconstructed mAP",
+          "distilled mAP");
 
   private SweepFigures() {}
 
@@ -38,9 +42,16 @@ final class SweepFigures {
                 TextTable.raw(p.size().weightsBytes()),
                 p.latencyMs().isPresent() ? TextTable.raw(p.latencyMs().getAsDouble()) : "",
                 TextTable.raw(p.map()),
-                TextTable.raw(p.folded().map())));
+                TextTable.raw(p.folded().map()),
+                after(p, Repair.STATISTICS),
+                after(p, Repair.RECONSTRUCT),
+                after(p, Repair.DISTIL)));
       }
     }
     return new TextTable(HEAD, rows);
+  }
+
+  private static String after(SweepPoint point, Repair stage) {
+    return point.after(stage).map(s -> TextTable.raw(s.map())).orElse("");
   }
 }

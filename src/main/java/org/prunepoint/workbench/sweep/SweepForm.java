@@ -28,7 +28,8 @@ public final class SweepForm {
 
   private final OptionForm<SweepRequest> form =
       new OptionForm.Builder<>(SweepRequest.OPTIONS.without("strategies", "auto"))
-          .blank("percents", "cut-units", "target", "max-fall", "within", "threshold")
+          .blank(
+              "percents", "cut-units", "target", "max-fall", "within", "distil-last", "threshold")
           .build();
   private final ObservableSet<Strategy> strategies =
       FXCollections.observableSet(EnumSet.noneOf(Strategy.class));

@@ -126,11 +126,6 @@ public final class SweepTrack {
     return rows.stream().filter(r -> !r.unpruned()).map(SweepRow::point).toList();
   }
 
-  /** Whether the repair changed what some point detects. */
-  public boolean repaired() {
-    return rows.stream().anyMatch(r -> r.point().repaired().isPresent());
-  }
-
   /** What was odd, in sentences. */
   public ObservableList<String> warnings() {
     return warnings;

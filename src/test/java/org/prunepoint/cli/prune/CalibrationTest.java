@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.prunepoint.cli.Ran.prunepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -189,7 +190,7 @@ class CalibrationTest {
   void sweepsWithRepairedPointsAndResumes() {
     Ran table = sweep("--repair", "reconstruct", "--calibration-images", 4);
     assertThat(table.code()).as(table.err()).isZero();
-    assertThat(table.out()).contains("folded", "reconstructed with 4 calibration pictures");
+    assertThat(table.out()).contains("folded", "Repaired with 4 calibration pictures");
 
     Ran again = sweep("--repair", "reconstruct", "--calibration-images", 4, "--resume");
     assertThat(again.out().lines().filter(l -> l.endsWith("resumed"))).hasSize(2);
@@ -198,8 +199,27 @@ class CalibrationTest {
         sweep("--repair", "reconstruct", "--calibration-images", 4, "--resume", "--json").json();
     assertThat(json.get("repairedOn").asInt()).isEqualTo(4);
     for (JsonNode point : json.get("points")) {
-      assertThat(point.get("repaired").get("map50").isNumber()).isTrue();
+      assertThat(point.get("stages").get(1).get("map50").isNumber()).isTrue();
     }
-    assertThat(json.get("unpruned").get("repaired").get("map50").isNull()).isTrue();
+    assertThat(json.get("unpruned").get("stages")).hasSize(1);
+  }
+
+  @Test
+  void aSweepDistilsItsLastPointsAlone() throws IOException {
+    Object[] asked = {"--within", 1, "--distil-last", 1, "--distil-steps", 4, "--no-verify"};
+    Ran ran = sweep(asked);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .containsPattern("mAP +folded +reconstructed +distilled")
+        .contains("Nor does one of the last points once it is distilled.");
+
+    Path table = temp.resolve("out/sweep.json");
+    JsonNode json = new ObjectMapper().readTree(table.toFile());
+    assertThat(json.get("points").get(0).get("stages")).hasSize(2);
+    JsonNode stages = json.get("points").get(1).get("stages");
+    assertThat(stages.findValuesAsText("repair")).containsExactly("fold", "reconstruct", "distil");
+    Ran twice = sweep("--repair", "distil", "--distil-last", 1);
+    assertThat(twice.code()).isEqualTo(2);
+    assertThat(twice.err()).contains("leave out --distil-last");
   }
 }

@@ -58,6 +58,7 @@ final class PointExportTest extends OfSmallModel {
             point(0, .8),
             List.of(point(.5, .8), best),
             best,
+            Optional.empty(),
             List.of(),
             Optional.empty(),
             Optional.empty(),

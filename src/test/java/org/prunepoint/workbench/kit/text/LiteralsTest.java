@@ -60,7 +60,10 @@ class LiteralsTest {
           Map.entry("kit/message/FxDialogs.java: Prunepoint", "the name"),
           Map.entry("kit/message/Messages.java: Prunepoint on Java ", "the head of a report to us"),
           Map.entry("prune/FateBars.java: stays by coupling", "a column of a CSV"),
-          Map.entry("sweep/SweepFigures.java: raw mAP", "a column of a CSV"),
+          Map.entry("sweep/SweepFigures.java: folded mAP", "a column of a CSV"),
+          Map.entry("sweep/SweepFigures.java: recalibrated mAP", "a column of a CSV"),
+          Map.entry("sweep/SweepFigures.java: reconstructed mAP", "a column of a CSV"),
+          Map.entry("sweep/SweepFigures.java: distilled mAP", "a column of a CSV"),
           Map.entry("kit/text/Language.java: English", "a language in itself"),
           Map.entry("kit/text/Language.java: 简体中文", "a language in itself"));
 

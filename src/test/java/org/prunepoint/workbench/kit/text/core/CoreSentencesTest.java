@@ -63,7 +63,7 @@ class CoreSentencesTest {
   /** Where parts of faults are chosen before they are put into one. */
   private static final Pattern PARTS =
       Pattern.compile(
-          "darknet/(DarknetObstacle|DarknetKeys)\\.java|sweep/SweepIdentity\\.java"
+          "darknet/(DarknetObstacle|DarknetKeys)\\.java|sweep/kept/SweepIdentity\\.java"
               + "|training/run/RunIdentity\\.java|natives/Fingerprints\\.java"
               + "|store/SqliteFile\\.java|video/(libav/LibavReason|source/SystemReason)\\.java"
               + "|training/start/\\w+\\.java|dataset/convert/(Reason|Screening|HandMat)\\.java");

@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.kept;
 
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.inference.Streams;
@@ -18,7 +18,7 @@ import org.prunepoint.inference.Streams;
  * @param calibration fingerprint of the pictures that repairs may choose from; empty where nothing
  *     is repaired
  */
-record SweepIdentity(
+public record SweepIdentity(
     String model,
     String data,
     String scorer,
@@ -31,7 +31,7 @@ record SweepIdentity(
     String calibration) {
 
   /** Of a sweep without repairs. */
-  SweepIdentity(
+  public SweepIdentity(
       String model,
       String data,
       String scorer,
@@ -47,13 +47,13 @@ record SweepIdentity(
   /**
    * The same on a processor that is used otherwise: figures but the latency do not depend on it.
    */
-  SweepIdentity with(Streams other) {
+  public SweepIdentity with(Streams other) {
     return new SweepIdentity(
         model, data, scorer, confidence, width, height, engine, program, other, calibration);
   }
 
   /** What stands in the way of using the points of another sweep, in words; null if nothing. */
-  @Nullable String differenceTo(SweepIdentity stored) {
+  public @Nullable String differenceTo(SweepIdentity stored) {
     if (!model.equals(stored.model)) {
       return "is of another model";
     }
