@@ -56,7 +56,7 @@ public final class Evaluator {
   /**
    * Evaluates a network with a session that is open already and stays open.
    *
-   * @param network as the session runs it
+   * @param network at its usual size
    * @throws Fault if the scorer needs other inputs than the session's, the classes differ from the
    *     names, or no picture can be read
    * @throws java.util.concurrent.CancellationException if it was cancelled
@@ -71,7 +71,8 @@ public final class Evaluator {
       }
     }
     var run = run(network, progress, cancellation);
-    run.over(session, network);
+    Shape input = session.input();
+    run.over(session, network.withInput(input.width(), input.height()));
     return run.result();
   }
 

@@ -34,6 +34,9 @@ public enum Work {
   /** Of what is available: a machine that gives its last byte stops. */
   private static final double SHARE = .9;
 
+  /** Of what is available: what a network takes that may be open more often than it has to be. */
+  private static final double SPARE = .1;
+
   private static final double GIGA = 1e9;
 
   private final String title;
@@ -150,6 +153,15 @@ public enum Work {
                   Integer.MAX_VALUE,
                   batch == 1 ? "" : " or batch"));
     }
+  }
+
+  /** Whether a network is small beside the memory that there is: it may be open more often. */
+  public static boolean memoryToSpare(Network network) {
+    return memoryToSpare(network, MachineMemory.available());
+  }
+
+  static boolean memoryToSpare(Network network, long available) {
+    return NetworkMemory.running(network, 1) < SPARE * available;
   }
 
   /** How many pictures at a time fit into the memory that there is; at least one. */

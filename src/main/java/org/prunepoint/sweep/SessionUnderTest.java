@@ -22,7 +22,9 @@ import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.inference.Streams;
+import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
+import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
@@ -39,6 +41,7 @@ import org.prunepoint.quantization.Judge;
 import org.prunepoint.quantization.Quantization;
 import org.prunepoint.sweep.kept.SweepIdentity;
 import org.prunepoint.sweep.measuring.Trial;
+import org.prunepoint.sweep.measuring.TrialSessions;
 import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Figures;
 import org.prunepoint.sweep.point.NetworkSize;
@@ -205,8 +208,7 @@ final class SessionUnderTest implements ModelUnderTest {
     /** Null for the network as it came. */
     private final @Nullable PrunePoint point;
 
-    /** Null where the scorer wants the network at other sizes. */
-    private final @Nullable InferenceSession running;
+    private final TrialSessions sessions;
 
     /** Points after the stages of its repair, as far as they were asked for. */
     private final Map<Repair, PrunePoint> stages = new EnumMap<>(Repair.class);
@@ -222,17 +224,27 @@ final class SessionUnderTest implements ModelUnderTest {
       this.settings = settings;
       this.folded = folded;
       this.point = point;
-      Network small = folded.network();
-      boolean oneSize = evaluator.inputs(small).equals(List.of(small.input()));
-      this.running = oneSize ? engine.open(small, folded.weights(), streams) : null;
+      List<Shape> inputs = evaluator.inputs(folded.network());
+      this.sessions =
+          new TrialSessions(
+              folded.network(),
+              inputs.size() == 1 ? Optional.of(inputs.getFirst()) : Optional.empty(),
+              request.latency().runs() > 0 && Work.memoryToSpare(folded.network()),
+              this::open);
+    }
+
+    private InferenceSession open(Shape input) {
+      Network sized = folded.network().withInput(input.width(), input.height());
+      return engine.open(sized, folded.weights(), streams);
     }
 
     @Override
     public SweepPoint evaluate(Cancellation stop) {
       Evaluation e =
-          running != null
-              ? evaluator.evaluate(running, folded.network(), Progress.NONE, stop)
-              : evaluate(folded.weights(), stop);
+          sessions
+              .evaluated()
+              .map(open -> evaluator.evaluate(open, folded.network(), Progress.NONE, stop))
+              .orElseGet(() -> evaluate(folded.weights(), stop));
       if (point == null && e.overflow().isPresent()) {
         throw new Fault(e.overflow().get());
       }
@@ -285,12 +297,7 @@ final class SessionUnderTest implements ModelUnderTest {
         var _ = inEightBits(measured, stop);
       }
       try (InferenceSession whole = Objects.requireNonNull(int8).session(streams)) {
-        if (running != null) {
-          return LatencyTurns.of(request.latency(), running, whole, stop);
-        }
-        try (InferenceSession own = engine.open(folded.network(), folded.weights(), streams)) {
-          return LatencyTurns.of(request.latency(), own, whole, stop);
-        }
+        return sessions.atOwnSize(own -> LatencyTurns.of(request.latency(), own, whole, stop));
       }
     }
 
@@ -305,19 +312,12 @@ final class SessionUnderTest implements ModelUnderTest {
       if (request.latency().runs() == 0) {
         return OptionalDouble.empty();
       }
-      if (running != null) {
-        return OptionalDouble.of(request.latency().medianMs(running, stop));
-      }
-      try (InferenceSession own = engine.open(folded.network(), folded.weights(), streams)) {
-        return OptionalDouble.of(request.latency().medianMs(own, stop));
-      }
+      return OptionalDouble.of(sessions.atOwnSize(own -> request.latency().medianMs(own, stop)));
     }
 
     @Override
     public void close() {
-      if (running != null) {
-        running.close();
-      }
+      sessions.close();
     }
   }
 }

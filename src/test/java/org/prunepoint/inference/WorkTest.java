@@ -135,6 +135,14 @@ class WorkTest {
   }
 
   @Test
+  void aNetworkThatTakesATenthOfTheMemoryMayNotBeOpenMoreOftenThanItHasTo() {
+    Network one = network(net(8, 8, 3) + convolution(4) + HEAD);
+    long takes = NetworkMemory.running(one, 1);
+    assertThat(Work.memoryToSpare(one, 9 * takes)).isFalse();
+    assertThat(Work.memoryToSpare(one, 11 * takes)).isTrue();
+  }
+
+  @Test
   void asManyStreamsAsFitAndAtLeastOne() {
     Network large = network(net(2048, 2048, 3) + convolution(8) + HEAD);
 
