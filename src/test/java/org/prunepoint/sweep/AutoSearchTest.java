@@ -87,6 +87,18 @@ class AutoSearchTest {
     assertThat(course(request, 0).best(table).settings().percent()).isBetween(.6375, .65);
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {.02, .05, .09, .15})
+  void ofALeanNetworkThatFadesFromTheStartFindsThePointAtTheGentleEnd(double outside) {
+    var request = SweepPoints.FOLDED.withSearch(SweepSearch.AUTOMATIC.within(.03));
+    var table = walk(request, 0, (p, n) -> .4 - Math.min(.4, .03 / outside * p));
+
+    double best = course(request, 0).best(table).settings().percent();
+
+    assertThat(outside - best).isBetween(0.0, 0.0126);
+    assertThat(table.points()).hasSizeLessThan(9);
+  }
+
   private static PointSearch course(SweepRequest request, int units) {
     return PointSearch.of(request, new CurveSubject(units, (p, n) -> 0.), new Cancellation());
   }

@@ -113,6 +113,8 @@ class RankingRaceTest {
         .startsWith(Ranking.BEST);
     assertThat(Rivals.of(Target.Kind.PARAMETERS, UNIFORM, Repair.RECONSTRUCT))
         .startsWith(UNIFORM, Ranking.BEST);
+    assertThat(Rivals.of(Target.Kind.BFLOPS, Ranking.BEST, Repair.DISTIL))
+        .isEqualTo(Rivals.of(Target.Kind.BFLOPS, Ranking.BEST, Repair.RECONSTRUCT));
     assertThat(Rivals.of(Target.Kind.BFLOPS, Ranking.USUAL, Repair.FOLD))
         .allMatch(r -> !r.needsPictures());
   }
