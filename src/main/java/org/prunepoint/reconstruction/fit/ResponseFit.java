@@ -72,7 +72,7 @@ final class ResponseFit {
 
   /** Takes coefficients for the best where they are better. */
   void consider(double[] w, double[] c) {
-    new Step(w, c).judge();
+    new Step(w, c, false).judge();
   }
 
   /** Goes some steps from coefficients; only where the equations have a solution. */
@@ -80,7 +80,7 @@ final class ResponseFit {
     double[] at = w.clone();
     double[] constant = c.clone();
     for (int step = 0; step < STEPS; step++) {
-      var next = new Step(at, constant);
+      var next = new Step(at, constant, true);
       next.judge();
       next.move();
     }
@@ -91,17 +91,23 @@ final class ResponseFit {
   private final class Step {
     private final double[] w;
     private final double[] c;
+
+    /** Whether it is gone on from here: sums of moves cost as much as errors. */
+    private final boolean goesOn;
+
     private final double[] base = new double[channels];
     private final double[] error = new double[channels];
     private final double[] moved = new double[channels];
-    private final float[] crossed = new float[channels * regressors];
+    private final float[] crossed;
 
-    Step(double[] w, double[] c) {
+    Step(double[] w, double[] c, boolean goesOn) {
       this.w = w;
       this.c = c;
+      this.goesOn = goesOn;
+      this.crossed = new float[goesOn ? channels * regressors : 0];
     }
 
-    /** Errors, and sums of the moves that would make them smaller. */
+    /** Errors, and, where it goes on, sums of the moves that would make them smaller. */
     void judge() {
       Blas.each(channels, this::judge);
       for (int o = 0; o < channels; o++) {
@@ -124,7 +130,7 @@ final class ResponseFit {
         }
       }
       weights.rewind();
-      float[] cross = new float[rows * regressors];
+      float[] cross = new float[goesOn ? rows * regressors : 0];
       for (int i = 0; i < sums.chunks().size(); i++) {
         Chunk chunk = sums.chunks().get(i);
         int size = chunk.size();
@@ -135,19 +141,23 @@ final class ResponseFit {
         for (int o = from; o < to; o++) {
           look(o, predicted, (o - from) * size, wanted.get(i), o * size, size);
         }
-        Blas.productTransposed(
-            rows,
-            regressors,
-            size,
-            p,
-            size,
-            chunk.x(),
-            NormalEquations.CHUNK,
-            i > 0,
-            FloatBuffer.wrap(cross),
-            regressors);
+        if (goesOn) {
+          Blas.productTransposed(
+              rows,
+              regressors,
+              size,
+              p,
+              size,
+              chunk.x(),
+              NormalEquations.CHUNK,
+              i > 0,
+              FloatBuffer.wrap(cross),
+              regressors);
+        }
       }
-      System.arraycopy(cross, 0, crossed, from * regressors, cross.length);
+      if (goesOn) {
+        System.arraycopy(cross, 0, crossed, from * regressors, cross.length);
+      }
     }
 
     /** Puts the moves, in terms of the activation's input, in place of the predictions. */
