@@ -3,6 +3,7 @@ package org.prunepoint.pruning;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
@@ -14,6 +15,7 @@ import org.prunepoint.network.Weights;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.reconstruction.CalibrationList;
+import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.reconstruction.Distiller;
 
 /**
@@ -55,7 +57,7 @@ record PreparedModel(
     }
     Model model = mend.map(m -> opened.withWeights(m.weights())).orElse(opened);
     Network network = recipe.input().of(model.network());
-    if (recipe.settings().repair() == Repair.DISTIL) {
+    if (recipe.settings().repair() == Repair.DISTIL || source.minutes().isPresent()) {
       Distiller.here().require(network);
     }
     NetworkInput asGiven = recipe.input().withFitting(recipe.input().fittingOf(network));
@@ -63,19 +65,27 @@ record PreparedModel(
         network.input().equals(model.network().input())
             ? asGiven.withSize(Optional.empty()) // that of the cfg, whoever said so
             : asGiven;
-    Calibration calibration = null;
-    if (list.isPresent()) {
-      calibration =
-          Calibration.open(
-              list.get(),
-              recipe.calibration(),
-              network,
-              Objects.requireNonNull(model.weights()),
-              input.fitting().orElseThrow(),
-              source.memory());
-      calibration.warnings().forEach(warnings);
+    if (list.isEmpty()) {
+      return new PreparedModel(model, recipe.with(input), network, mend, null);
     }
-    return new PreparedModel(model, recipe.with(input), network, mend, calibration);
+    Function<CalibrationSettings, Calibration> opener =
+        settings ->
+            Calibration.open(
+                list.get(),
+                settings,
+                network,
+                Objects.requireNonNull(model.weights()),
+                input.fitting().orElseThrow(),
+                source.memory());
+    CalibrationSettings settings = recipe.calibration();
+    if (source.minutes().isPresent()) {
+      try (Calibration timed = opener.apply(settings)) {
+        settings = settings.withDistilSteps(timed.stepsIn(source.minutes().get(), cancellation));
+      }
+    }
+    Calibration calibration = opener.apply(settings);
+    calibration.warnings().forEach(warnings);
+    return new PreparedModel(model, recipe.with(settings).with(input), network, mend, calibration);
   }
 
   /** Pictures to calibrate with; empty if none are needed, or nobody asked for what needs them. */

@@ -88,6 +88,11 @@ public final class TypedRecipe {
     }
   }
 
+  /** An option if it was typed. */
+  public Optional<String> says(String option) {
+    return Optional.of(option).filter(words::containsKey);
+  }
+
   /** Whether pictures may be missing: nobody asked for what is done with them. */
   public CalibrationSource.Need need() {
     boolean asked =

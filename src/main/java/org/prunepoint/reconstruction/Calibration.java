@@ -244,6 +244,17 @@ public final class Calibration implements AutoCloseable {
             .run(progress, cancellation));
   }
 
+  /** How many steps {@link Repair#DISTIL} may make in so many minutes on this machine. */
+  public synchronized int stepsIn(double minutes, Cancellation cancellation) {
+    return Distiller.here()
+        .stepsIn(
+            60 * minutes,
+            network,
+            weights,
+            pictures(settings.distilImages(), cancellation),
+            cancellation);
+  }
+
   private synchronized ChannelMeans means(Progress progress, Cancellation cancellation) {
     ChannelMeans found = means;
     if (found == null) {

@@ -79,6 +79,10 @@ public record CalibrationSettings(
     OPTIONS.check(list, pictures, statistics, distilImages, distilSteps);
   }
 
+  public CalibrationSettings withDistilSteps(int n) {
+    return OPTIONS.with(this, "distilSteps", n);
+  }
+
   public CalibrationSettings withPictures(int n) {
     return OPTIONS.with(this, "pictures", n);
   }

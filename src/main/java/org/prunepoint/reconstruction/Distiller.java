@@ -1,6 +1,7 @@
 package org.prunepoint.reconstruction;
 
 import java.util.ServiceLoader;
+import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
@@ -25,6 +26,20 @@ public interface Distiller {
    * @throws org.prunepoint.Fault if it cannot be trained, or what trains is not installed
    */
   void require(Network network);
+
+  /**
+   * How many steps can be made in a time on this machine: measured with the unpruned network in
+   * both places, so that no pruned one takes longer.
+   *
+   * @param seconds for all that is done to a network
+   * @return one at least
+   */
+  int stepsIn(
+      double seconds,
+      Network network,
+      Weights weights,
+      NetworkInputs pictures,
+      Cancellation cancellation);
 
   /**
    * Trains.

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,7 @@ public final class Sweep implements Job<SweepResult> {
         throw new Fault(file + " does not exist.");
       }
     }
+    request.source().refuseIdle(request.stages(), true, Set.of(), Optional.empty());
     folder.refuseToReplace();
     // Before anything is read: of two sweeps in a folder the second is to hear it at once.
     try (FolderLock lock = FolderLock.take(folder.path(), "sweep")) {
@@ -155,19 +157,25 @@ public final class Sweep implements Job<SweepResult> {
       var _ = reading.thenAccept(EvaluationData::close);
       throw e;
     }
+    SweepRequest asked =
+        request
+            .minutes()
+            .flatMap(m -> SweepStore.steps(m, folder, earlier))
+            .map(request::withDistilSteps)
+            .orElse(request);
     try (EvaluationData pictures = join(reading);
         PruningSession session =
             PruningSession.open(
                 model,
-                request.recipe().judgedBy(scorer, model.network()),
-                request.sourceIn(named),
+                asked.recipe().judgedBy(scorer, model.network()),
+                asked.sourceIn(named),
                 cancellation,
                 listener::warned)) {
       if (request.search().distilLast().isPresent()) {
         Distiller.here().require(session.network());
       }
       pictures.warnings(cfg).forEach(listener::warned);
-      SweepRequest possible = request.withRecipe(session.recipe());
+      SweepRequest possible = asked.following(session.recipe());
       session.mend().ifPresent(m -> listener.warned(m.sentence()));
       adviseOnSparsity(session, possible, listener);
       cancellation.check();
@@ -236,6 +244,7 @@ public final class Sweep implements Job<SweepResult> {
       Cancellation cancellation) {
     listener.to(store.log());
     store.log().asked(request.recipe());
+    request.minutes().ifPresent(m -> store.keep(m, possible.recipe().calibration().distilSteps()));
     if (folder.kept().goesOn()) {
       earlier.forEach(other -> store.takeOver(other, subject.identity()));
     }

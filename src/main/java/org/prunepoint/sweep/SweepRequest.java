@@ -134,6 +134,21 @@ public record SweepRequest(
     return with("search", other);
   }
 
+  /** That distilling a network may take; empty where the recipe says the steps. */
+  Optional<Double> minutes() {
+    return source.minutes();
+  }
+
+  /** The same, with so many steps in place of minutes. */
+  SweepRequest withDistilSteps(int steps) {
+    return following(recipe.with(recipe.calibration().withDistilSteps(steps)));
+  }
+
+  /** The same by a recipe that says the steps. */
+  SweepRequest following(PruningRecipe resolved) {
+    return withRecipe(resolved).withSource(source.withoutMinutes());
+  }
+
   public SweepRequest withRecipe(PruningRecipe other) {
     return with("recipe", other);
   }

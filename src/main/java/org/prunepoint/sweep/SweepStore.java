@@ -70,20 +70,36 @@ final class SweepStore implements AutoCloseable, RankingStore {
    * over: to be used again, as a new choice may come out differently.
    */
   static Optional<Streams> streams(SweepFolder folder, List<Path> earlier) {
+    return kept("streams", folder, earlier).map(k -> streams(k.file(), k.text()));
+  }
+
+  /** Likewise how many steps distilling could make in so many minutes. */
+  static Optional<Integer> steps(double minutes, SweepFolder folder, List<Path> earlier) {
+    return kept(stepsIn(minutes), folder, earlier).map(k -> number(k.file(), k.key(), k.text()));
+  }
+
+  private static String stepsIn(double minutes) {
+    return "steps in " + minutes + " minutes";
+  }
+
+  /** What one of the stores says. */
+  private record Kept(Path file, String key, String text) {}
+
+  private static Optional<Kept> kept(String key, SweepFolder folder, List<Path> earlier) {
     List<Path> files = new ArrayList<>();
     if (folder.kept().goesOn()) {
       files.add(folder.store());
     }
     earlier.forEach(other -> files.add(new SweepFolder(other, folder.kept()).store()));
-    return files.stream().filter(Files::exists).flatMap(f -> streams(f).stream()).findFirst();
+    return files.stream().filter(Files::exists).flatMap(f -> kept(key, f).stream()).findFirst();
   }
 
-  private static Optional<Streams> streams(Path file) {
+  private static Optional<Kept> kept(String key, Path file) {
     try (SqliteFile sqlite = SqliteFile.read(file, PURPOSE)) {
       if (!sqlite.has(SWEEP.table())) {
         return Optional.empty();
       }
-      return Optional.ofNullable(SWEEP.all(sqlite).get("streams")).map(text -> streams(file, text));
+      return Optional.ofNullable(SWEEP.all(sqlite).get(key)).map(text -> new Kept(file, key, text));
     }
   }
 
@@ -236,12 +252,20 @@ final class SweepStore implements AutoCloseable, RankingStore {
   }
 
   private int number(Map<String, String> values, String key) {
-    String text = text(values, key);
+    return number(file, key, text(values, key));
+  }
+
+  private static int number(Path file, String key, String text) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw new Fault("%s is damaged: its %s is \"%s\".".formatted(file, key, text), e);
     }
+  }
+
+  /** Keeps how many steps distilling could make in so many minutes. */
+  void keep(double minutes, int steps) {
+    SWEEP.set(sqlite, stepsIn(minutes), steps);
   }
 
   /** What this run asked for and comes to. */

@@ -279,6 +279,17 @@ class SweepStoreTest {
     assertThat(SweepStore.streams(SweepPoints.folder(temp, false), List.of())).isEmpty();
   }
 
+  @Test
+  void knowsHowManyStepsDistillingCouldMake() {
+    try (var store = open(temp, false, BLOOD)) {
+      store.keep(2.5, 140);
+    }
+
+    assertThat(SweepStore.steps(2.5, SweepPoints.folder(temp, true), List.of())).contains(140);
+    assertThat(SweepStore.steps(5, SweepPoints.folder(temp, true), List.of())).isEmpty();
+    assertThat(SweepStore.steps(2.5, SweepPoints.folder(temp, false), List.of())).isEmpty();
+  }
+
   private static SweepIdentity identity(
       String model, String data, String scorer, String confidence, int width, int height) {
     return new SweepIdentity(

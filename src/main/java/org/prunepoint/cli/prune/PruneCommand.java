@@ -205,10 +205,13 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
                 row == null && data != null
                     ? new TypedRecipe(words, true).need()
                     : CalibrationSource.Need.AS_ASKED);
-    if (!recipe.needsPictures() && !typedSource.words().isEmpty()) {
-      throw new Fault(
-          "--memory is for repairs and rankings that look at pictures; this recipe does not.");
-    }
+    source.refuseIdle(
+        recipe.settings().repair().stages(),
+        recipe.needsPictures(),
+        typedSource.words().keySet(),
+        row == null
+            ? new TypedRecipe(words, true).says("--distil-steps")
+            : Optional.of("--recipe"));
     if (recipe.needsPictures() && data == null) {
       List<String> asking = new ArrayList<>();
       if (recipe.settings().repair().needsPictures()) {

@@ -146,11 +146,14 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
     recipe.refuseIdle(
         looks || told.int8().measured(),
         told.search().distilLast().isPresent() ? new Repair[] {Repair.DISTIL} : new Repair[0]);
-    if (typed.words().containsKey("--memory") && !recipe.recipe().needsPictures() && !looks) {
-      throw new Fault(
-          "--memory is for repairs and rankings that look at pictures; this sweep does not.");
-    }
-    return told.withRecipe(recipe.recipe()).withSource(told.source().with(recipe.need()));
+    SweepRequest asked = told.withRecipe(recipe.recipe());
+    told.source()
+        .refuseIdle(
+            asked.stages(),
+            looks || recipe.recipe().needsPictures(),
+            typed.words().keySet(),
+            recipe.says("--distil-steps"));
+    return asked.withSource(told.source().with(recipe.need()));
   }
 
   private static Path defaultFolder(Path weights) {

@@ -30,6 +30,9 @@ final class Course implements AutoCloseable {
   /** Steps until the rate is whole, or a quarter of them all. */
   private static final int WARM_UP = 20;
 
+  /** Steps that are timed. */
+  private static final int PACED = 3;
+
   private static final long SEED = 1;
 
   private final PrunedNetwork pruned;
@@ -76,6 +79,15 @@ final class Course implements AutoCloseable {
       converges = step(i, rate * share(i, steps));
     }
     return layout.split(student.parameters(), pruned.weights().header());
+  }
+
+  /** Seconds of a step. */
+  double pace(Cancellation stop) {
+    // The first steps make plans.
+    run(0, PACED, "timing a step", Progress.NONE, stop);
+    long start = System.nanoTime();
+    run(0, PACED, "timing a step", Progress.NONE, stop);
+    return (System.nanoTime() - start) / 1e9 / PACED;
   }
 
   /** Whether all of it was numbers. */

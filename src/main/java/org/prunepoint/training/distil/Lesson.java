@@ -26,6 +26,9 @@ record Lesson(
   /** From the highest. */
   private static final double[] RATES = {1e-2, 3e-3, 1e-3, 3e-4, 1e-4};
 
+  /** Of a course: nobody waits for more. */
+  private static final int MOST = 1_000_000;
+
   /** Steps at each of them. */
   private static final int TRIED = 20;
 
@@ -39,6 +42,17 @@ record Lesson(
     Outcome orBetter(Outcome other) {
       return other.lack < lack ? other : this;
     }
+  }
+
+  /**
+   * The length of a course if it and all courses before it have room for so many steps.
+   *
+   * @return one at least
+   */
+  static int steps(double all) {
+    int trials = RATES.length;
+    double steps = all > (trials + 1) * TRIED ? all - trials * TRIED : all / (trials + 1);
+    return (int) Math.clamp(steps, 1, MOST);
   }
 
   /** As it comes. */

@@ -1,5 +1,6 @@
 package org.prunepoint.training.distil;
 
+import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
@@ -21,6 +22,20 @@ public final class TorchDistiller implements Distiller {
     NetworkScript.requireTrainable(network);
     Work.TRAINING.require(network, Course.BATCH);
     Torch.require();
+  }
+
+  @Override
+  public int stepsIn(
+      double seconds,
+      Network network,
+      Weights weights,
+      NetworkInputs pictures,
+      Cancellation cancellation) {
+    PrunedNetwork whole = PrunedNetwork.whole(network, weights);
+    try (var teacher = new TorchInference(network, weights);
+        var course = new Course(whole, teacher, network.input(), pictures)) {
+      return Lesson.steps(seconds / course.pace(cancellation));
+    }
   }
 
   @Override

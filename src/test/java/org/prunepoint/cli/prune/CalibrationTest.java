@@ -137,6 +137,21 @@ class CalibrationTest {
   }
 
   @Test
+  void minutesOfDistillingAreStepsInWhatIsWritten() {
+    Ran ran =
+        prune("--repair", "distil", "--calibration", others, "--repair-minutes", .0001, "--json");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.json().at("/distilled/steps").asInt()).isEqualTo(1);
+    assertThat(ran.json().findValue("distilSteps")).hasToString("1");
+
+    assertThat(prune("--repair", "reconstruct", "--repair-minutes", 1).err())
+        .contains("--repair-minutes is for --repair distil.");
+    assertThat(
+            prune("--repair", "distil", "--distil-steps", 4, "--repair-minutes", 1, "--json").err())
+        .contains("leave out one");
+  }
+
+  @Test
   void foldsAndSaysSoWhereThereAreNoPicturesToReconstructWith() {
     Ran ran = prune();
     assertThat(ran.code()).as(ran.err()).isZero();
