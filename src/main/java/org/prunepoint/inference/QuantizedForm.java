@@ -9,23 +9,24 @@ import java.util.Set;
  * How a network is written in eight bits.
  *
  * @param floats layers that are computed in float32
- * @param perTensor one scale for all kernels of a layer; else one a filter
+ * @param numbers which whole numbers stand for what
  * @param weightBits bits of a weight, 2..8. With 7, two products of a weight and an activation fit
  *     the 16 bits in which processors without VNNI add them
  * @param steps of the kernels of layers that were rounded already, one a filter: what a whole
  *     number more is worth. Kernels of other layers are rounded to what is nearest
  */
 public record QuantizedForm(
-    Set<Integer> floats, boolean perTensor, int weightBits, Map<Integer, List<Float>> steps) {
+    Set<Integer> floats, NumberForm numbers, int weightBits, Map<Integer, List<Float>> steps) {
   /** As many as every processor multiplies without overflow. */
   public static final int USUAL_BITS = 7;
 
-  /** Every layer, a scale for each filter. */
-  public static final QuantizedForm WHOLE = new QuantizedForm(Set.of(), false, USUAL_BITS);
+  /** Every layer, as usual. */
+  public static final QuantizedForm WHOLE =
+      new QuantizedForm(Set.of(), NumberForm.USUAL, USUAL_BITS);
 
   /** With all kernels rounded to what is nearest. */
-  public QuantizedForm(Set<Integer> floats, boolean perTensor, int weightBits) {
-    this(floats, perTensor, weightBits, Map.of());
+  public QuantizedForm(Set<Integer> floats, NumberForm numbers, int weightBits) {
+    this(floats, numbers, weightBits, Map.of());
   }
 
   public QuantizedForm {
@@ -37,12 +38,12 @@ public record QuantizedForm(
   }
 
   public QuantizedForm withFloats(Set<Integer> layers) {
-    return new QuantizedForm(layers, perTensor, weightBits, steps);
+    return new QuantizedForm(layers, numbers, weightBits, steps);
   }
 
   /** For kernels that were rounded already. */
   public QuantizedForm withSteps(Map<Integer, List<Float>> known) {
-    return new QuantizedForm(floats, perTensor, weightBits, known);
+    return new QuantizedForm(floats, numbers, weightBits, known);
   }
 
   /** The steps of a layer that was rounded already, one a filter. */

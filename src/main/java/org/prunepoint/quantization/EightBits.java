@@ -59,7 +59,7 @@ public final class EightBits {
       Progress progress,
       Cancellation cancellation) {
     requireJudge(settings, judge.isPresent());
-    QuantizedForm asked = settings.form(measured.network());
+    QuantizedForm asked = settings.formOf(measured.network());
     RangedNetwork ranged =
         settings.rounding() == KernelRounding.COMPENSATED
             ? measured.compensated(asked, progress, cancellation)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.inference.NumberForm;
 import org.prunepoint.inference.QuantizedForm;
 import org.prunepoint.network.LayerChoice;
 import org.prunepoint.network.Network;
@@ -81,7 +82,7 @@ public record LearnedModel(Model model, PackedNetwork packed) {
         steps.put(i, each);
       }
     }
-    return new QuantizedForm(asked.floats(), false, Byte.SIZE, steps);
+    return new QuantizedForm(asked.floats(), NumberForm.USUAL, Byte.SIZE, steps);
   }
 
   /**

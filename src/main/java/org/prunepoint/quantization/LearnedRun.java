@@ -22,6 +22,7 @@ import org.prunepoint.evaluation.Sessions;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.inference.LatencyTurns;
+import org.prunepoint.inference.NumberForm;
 import org.prunepoint.inference.QuantizedForm;
 import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
@@ -72,13 +73,13 @@ public final class LearnedRun implements Job<QuantizedFile> {
   /** Of both, the first is the simulation; its latency is that of float32. */
   @Override
   public QuantizedFile run(Progress progress, Cancellation cancellation) {
-    if (settings.maxLoss().isPresent() || settings.perTensor()) {
+    if (settings.maxLoss().isPresent() || settings.form() != NumberForm.USUAL) {
       throw new Fault(
-          "--max-loss and --per-tensor do nothing for what was trained with fewer bits.");
+          "--max-loss and --form do nothing for what was trained with fewer bits.");
     }
     Network network = quantization.network();
     Weights weights = Objects.requireNonNull(learned.model().weights(), "weights");
-    QuantizedForm form = learned.form(settings.form(network));
+    QuantizedForm form = learned.form(settings.formOf(network));
     RangedNetwork ranged =
         quantization.ranged(network, weights, progress, cancellation).learned(learned.packed());
     Optional<Evaluation> simulated = Optional.empty();

@@ -78,7 +78,7 @@ public final class QuantizationRun implements Job<QuantizedFile> {
     Model model = quantization.model();
     Weights weights = Objects.requireNonNull(model.weights(), "weights");
     EightBits.requireJudge(settings, data.isPresent());
-    var _ = settings.form(network); // what the network lacks is said before anything takes time
+    var _ = settings.formOf(network); // what the network lacks is said before anything takes time
     RangedNetwork ranged = quantization.ranged(network, weights, progress, cancellation);
     Optional<Evaluation> float32 = Optional.empty();
     Optional<Judge> judge = Optional.empty();

@@ -3,6 +3,7 @@ package org.prunepoint.quantization;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.prunepoint.inference.NumberForm;
 import org.prunepoint.inference.QuantizedForm;
 import org.prunepoint.network.LayerChoice;
 import org.prunepoint.network.Network;
@@ -17,14 +18,14 @@ import org.prunepoint.option.Word;
  * @param keepFloat layers that stay in float32 whatever they cost
  * @param maxLoss of the mAP that the scorer is judged by: more layers stay in float32, those first
  *     whose eight bits cost the detections most, until no more is lost; empty to leave none more
- * @param perTensor one scale for all kernels of a layer, not one a filter
+ * @param form which whole numbers stand for what, as the reader of the file wants it
  * @param weightBits of a weight
  * @param rounding how weights become whole numbers
  */
 public record QuantizationSettings(
     List<LayerChoice> keepFloat,
     Optional<Double> maxLoss,
-    boolean perTensor,
+    NumberForm form,
     int weightBits,
     KernelRounding rounding) {
   /** All of it, as it is typed and kept. */
@@ -46,11 +47,11 @@ public record QuantizationSettings(
                           + " within this of float32's.")
                   .withDefaultWords("what the layers of --keep-float give"))
           .option(
-              "per-tensor",
-              "perTensor",
-              Word.flag(),
-              "One scale for all kernels of a layer instead of one a filter: for readers that know"
-                  + " no other.")
+              "form",
+              "form",
+              Word.choice(NumberForm.values(), NumberForm::word).label("FORM"),
+              "For whom the numbers are: usual (fast on processors), per-tensor (one scale a layer:"
+                  + " OpenCV), or symmetric (signed about 0, biases in float32: TensorRT).")
           .option(
               "weight-bits",
               "weightBits",
@@ -70,13 +71,13 @@ public record QuantizationSettings(
       new QuantizationSettings(
           List.of(new LayerChoice.Heads()),
           Optional.empty(),
-          false,
+          NumberForm.USUAL,
           QuantizedForm.USUAL_BITS,
           KernelRounding.NEAREST);
 
   public QuantizationSettings {
     keepFloat = List.copyOf(keepFloat);
-    OPTIONS.check(keepFloat, maxLoss, perTensor, weightBits, rounding);
+    OPTIONS.check(keepFloat, maxLoss, form, weightBits, rounding);
   }
 
   /**
@@ -84,8 +85,8 @@ public record QuantizationSettings(
    *
    * @throws org.prunepoint.Fault if the network lacks a layer that is to be kept
    */
-  QuantizedForm form(Network network) {
+  QuantizedForm formOf(Network network) {
     Set<Integer> floats = LayerChoice.all(keepFloat, network);
-    return new QuantizedForm(floats, perTensor, weightBits);
+    return new QuantizedForm(floats, form, weightBits);
   }
 }

@@ -41,8 +41,8 @@ public final class QuantizedName {
     settings
         .maxLoss()
         .ifPresent(loss -> name.append("-loss-").append(BigDecimal.valueOf(loss).toPlainString()));
-    if (settings.perTensor()) {
-      name.append("-per-tensor");
+    if (settings.form() != usual.form()) {
+      name.append("-").append(settings.form().word());
     }
     if (settings.rounding() != usual.rounding()) {
       name.append("-").append(settings.rounding().word());

@@ -62,7 +62,8 @@ class LayerChoiceTest {
           --keep-float  | ''        | net-int8-float-none.onnx
           --keep-float  | heads,3-9 | net-int8-float-heads_3-9.onnx
           --max-loss    | 0.01      | net-int8-loss-0.01.onnx
-          --per-tensor  | true      | net-int8-per-tensor.onnx
+          --form        | per-tensor | net-int8-per-tensor.onnx
+          --form        | symmetric | net-int8-symmetric.onnx
           """,
       delimiter = '|')
   void whatIsNotAsUsualIsInTheName(String option, String word, String name) {

@@ -19,6 +19,7 @@ import org.prunepoint.dataset.source.DataSource;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
+import org.prunepoint.inference.NumberForm;
 import org.prunepoint.inference.Pictures;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.engines.Engines;
@@ -92,7 +93,7 @@ class QuantizationRunTest {
     Path fastest = real.resolve("yolo-fastest");
     var settings =
         new QuantizationSettings(
-            List.of(new LayerChoice.Heads()), Optional.of(.005), false, 7, KernelRounding.NEAREST);
+            List.of(new LayerChoice.Heads()), Optional.of(.005), NumberForm.USUAL, 7, KernelRounding.NEAREST);
     QuantizedFile written =
         quantized(
             fastest.resolve("yolo-fastest-1.1-xl.cfg"),

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import onnx.Onnx;
 import onnx.Onnx.NodeProto;
 import onnx.Onnx.TensorProto;
+import org.prunepoint.inference.NumberForm;
 import org.prunepoint.inference.QuantizedForm;
 import org.prunepoint.inference.TensorRanges;
 import org.prunepoint.inference.TensorRanges.Range;
@@ -19,9 +20,9 @@ import org.prunepoint.inference.TensorRanges.Range;
 /**
  * A float32 graph in eight bits, in the form that runtimes know as QDQ: around every operator that
  * shall compute on whole numbers stand {@code QuantizeLinear} and {@code DequantizeLinear}, and
- * whoever runs it joins them to one operator. Activations take 8 bits without sign and one scale a
- * tensor; kernels have a sign. What ONNX Runtime joins, and what is fast, was measured:
- * docs/quantization.md.
+ * whoever runs it joins them to one operator. Activations take 8 bits and one scale a tensor, with a
+ * sign or without as the {@link NumberForm} has it; kernels have a sign. What ONNX Runtime joins,
+ * and what is fast, was measured: docs/quantization.md.
  */
 final class QuantizedGraph {
   /** Operators with a kernel for whole numbers, in every runtime that reads the form. */
@@ -47,7 +48,13 @@ final class QuantizedGraph {
   /** Activations that a convolution takes in, if nothing is rounded in between. */
   private static final Set<String> JOINED = Set.of("Relu", "Clip");
 
+  /** What is rounded for whoever decides for himself what else computes on whole numbers. */
+  private static final Set<String> WEIGHTED = Set.of("Conv");
+
   private static final int STEPS = 255;
+
+  /** On either side of 0. */
+  private static final int SIGNED_STEPS = 127;
 
   /** Below this a tensor is zero everywhere. */
   private static final float LEAST_SCALE = 1e-8f;
@@ -59,7 +66,11 @@ final class QuantizedGraph {
    * @param zero the whole number that stands for 0
    */
   private record Steps(float scale, int zero) {
-    static Steps of(Range range) {
+    static Steps of(Range range, NumberForm numbers) {
+      if (numbers == NumberForm.SYMMETRIC) {
+        float most = Math.max(Math.abs(range.min()), Math.abs(range.max()));
+        return new Steps(Math.max(most / SIGNED_STEPS, LEAST_SCALE), 0);
+      }
       float low = Math.min(0, range.min());
       float high = Math.max(0, range.max());
       float scale = Math.max((high - low) / STEPS, LEAST_SCALE);
@@ -85,7 +96,7 @@ final class QuantizedGraph {
     this.source = float32.model("").getGraph();
     this.whole =
         node ->
-            WHOLE.contains(node.getOpType())
+            (symmetric() ? WEIGHTED : WHOLE).contains(node.getOpType())
                 && !float32.isInner(node.getOutput(0))
                 && node.getInputList().stream().noneMatch(float32::isInner)
                 && !form.floats().contains(OnnxLayers.layer(node.getOutput(0)));
@@ -142,7 +153,11 @@ final class QuantizedGraph {
     source.getInitializerList().stream()
         .filter(t -> kept.contains(t.getName()))
         .forEach(g::constant);
-    return CompactModel.of(g.model(name), form.perTensor());
+    return CompactModel.of(g.model(name), form.numbers() != NumberForm.USUAL);
+  }
+
+  private boolean symmetric() {
+    return form.numbers() == NumberForm.SYMMETRIC;
   }
 
   private NodeProto reading(NodeProto node, List<String> inputs) {
@@ -164,17 +179,18 @@ final class QuantizedGraph {
   private String round(String tensor) {
     Steps steps = steps(tensor);
     String scale = g.constant(tensor + "_scale", new float[] {steps.scale()});
-    String zero =
-        g.constant(
-            tensor + "_zero", TensorProto.DataType.UINT8_VALUE, new byte[] {(byte) steps.zero()});
-    String whole = g.operator("QuantizeLinear", tensor + "_u8", List.of(tensor, scale, zero));
+    int type =
+        symmetric() ? TensorProto.DataType.INT8_VALUE : TensorProto.DataType.UINT8_VALUE;
+    String zero = g.constant(tensor + "_zero", type, new byte[] {(byte) steps.zero()});
+    String whole = g.operator("QuantizeLinear", tensor + "_8", List.of(tensor, scale, zero));
     return g.operator("DequantizeLinear", tensor + "_rounded", List.of(whole, scale, zero));
   }
 
   private Steps steps(String tensor) {
     String root = root(tensor);
     return Steps.of(
-        ranges.of(root).orElseThrow(() -> new IllegalStateException("no range of " + root)));
+        ranges.of(root).orElseThrow(() -> new IllegalStateException("no range of " + root)),
+        form.numbers());
   }
 
   /** The tensor whose range stands for that of another: the same before it was pooled or moved. */
@@ -203,7 +219,8 @@ final class QuantizedGraph {
             && whole.test(reading.getFirst());
     return !joined
         && !reading.isEmpty()
-        && ((producer != null && whole.test(producer)) || reading.stream().anyMatch(whole));
+        && ((!symmetric() && producer != null && whole.test(producer))
+            || reading.stream().anyMatch(whole));
   }
 
   private NodeProto convolution(NodeProto node) {
@@ -219,6 +236,14 @@ final class QuantizedGraph {
     String whole =
         g.constant(out + "_kernels_s8", TensorProto.DataType.INT8_VALUE, q.kernels(), shape);
     String dequantized = dequantized(out + "_kernels", whole, q.scales());
+    NodeProto.Builder rounded =
+        node.toBuilder().clearInput().addInput(read(input)).addInput(dequantized);
+    return symmetric()
+        ? rounded.addInput(read(node.getInput(2))).build()
+        : rounded.addInput(bias(out, q, inputScale)).build();
+  }
+
+  private String bias(String out, QuantizedKernels q, float inputScale) {
     float[] biasScales = new float[q.scales().length];
     for (int i = 0; i < biasScales.length; i++) {
       biasScales[i] = inputScale * q.scales()[i];
@@ -227,17 +252,12 @@ final class QuantizedGraph {
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(q.bias());
     String wholeBias =
         g.constant(out + "_bias_s32", TensorProto.DataType.INT32_VALUE, bytes, q.bias().length);
-    return node.toBuilder()
-        .clearInput()
-        .addInput(read(input))
-        .addInput(dequantized)
-        .addInput(dequantized(out + "_bias", wholeBias, biasScales))
-        .build();
+    return dequantized(out + "_bias", wholeBias, biasScales);
   }
 
   /** Constants back in float32; zero stands for zero. */
   private String dequantized(String name, String whole, float[] scales) {
-    boolean one = form.perTensor();
+    boolean one = form.numbers().perTensor();
     String scale =
         one
             ? g.constant(name + "_scale", scales)

@@ -34,7 +34,7 @@ record QuantizedKernels(byte[] kernels, float[] scales, int[] bias) {
     int[] wholeBias = new int[bias.length];
     int block = kernels.length / bias.length;
     for (int o = 0; o < bias.length; o++) {
-      float scale = scales[form.perTensor() ? 0 : o];
+      float scale = scales[form.numbers().perTensor() ? 0 : o];
       for (int i = o * block; i < (o + 1) * block; i++) {
         int rounded = Math.round(kernels[i] / scale);
         whole[i] = (byte) Math.clamp(rounded, -form.largest(), form.largest());
@@ -54,14 +54,14 @@ record QuantizedKernels(byte[] kernels, float[] scales, int[] bias) {
       float inputScale,
       QuantizedForm form,
       float @Nullable [] steps) {
-    float[] scales = new float[form.perTensor() ? 1 : bias.length];
+    float[] scales = new float[form.numbers().perTensor() ? 1 : bias.length];
     int block = kernels.length / bias.length;
     for (int o = 0; o < bias.length; o++) {
       float largest = 0;
       for (int i = o * block; i < (o + 1) * block; i++) {
         largest = Math.max(largest, Math.abs(kernels[i]));
       }
-      int at = form.perTensor() ? 0 : o;
+      int at = form.numbers().perTensor() ? 0 : o;
       float own = steps != null && steps[o] > 0 ? steps[o] : largest / form.largest();
       float forBias = (float) (Math.abs(bias[o]) / (MOST_BIAS * inputScale));
       scales[at] = Math.max(scales[at], Math.max(own, forBias));

@@ -74,7 +74,7 @@ final class LayerRounding {
       int o = i / regressors;
       steps[o] = Math.max(steps[o], Math.abs(kernels[i]) / (double) form.largest());
     }
-    if (form.perTensor()) {
+    if (form.numbers().perTensor()) {
       Arrays.fill(steps, Arrays.stream(steps).max().orElse(0));
     }
     for (int o = 0; o < steps.length; o++) {

@@ -45,7 +45,7 @@ class VerifyFileTest {
 
   @Test
   void ofEightBitsWithOneScaleALayerTheLargestDifferenceIsTold() throws IOException {
-    Path file = quantized("--per-tensor");
+    Path file = quantized("--form", "per-tensor");
     Ran ran = prunepoint("verify", small.cfg(), file, "--json");
 
     assertThat(ran.code()).as(ran.err()).isZero();

@@ -24,6 +24,7 @@ import org.prunepoint.Progress;
 import org.prunepoint.darknet.HandMade;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Pictures;
+import org.prunepoint.inference.NumberForm;
 import org.prunepoint.inference.QuantizedForm;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.TensorRanges;
@@ -106,7 +107,7 @@ class LearnedRangesTest {
         steps.put(i, each);
       }
     }
-    return new QuantizedForm(Set.of(), false, Byte.SIZE, steps);
+    return new QuantizedForm(Set.of(), NumberForm.USUAL, Byte.SIZE, steps);
   }
 
   private TensorRanges learned(PackedNetwork packed, Weights weights, FloatBuffer picture) {

@@ -12,6 +12,7 @@ import org.prunepoint.Progress;
 import org.prunepoint.darknet.HandMade;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Pictures;
+import org.prunepoint.inference.NumberForm;
 import org.prunepoint.inference.QuantizedForm;
 import org.prunepoint.inference.Quantizer;
 import org.prunepoint.inference.Streams;
@@ -27,7 +28,7 @@ import org.prunepoint.reconstruction.walk.NetworkInputs;
 /** Kernels of three bits, where rounding is what is wrong with a network. */
 class CompensatedRoundingTest {
   private static final int SEEN = 12;
-  private static final QuantizedForm THREE_BITS = new QuantizedForm(Set.of(), false, 3);
+  private static final QuantizedForm THREE_BITS = new QuantizedForm(Set.of(), NumberForm.USUAL, 3);
   private static final Streams ONE = new Streams(1, 1);
 
   private final Quantizer quantizer = Engines.quantizing();
