@@ -27,6 +27,13 @@ public interface Quantizer {
       Cancellation cancellation);
 
   /**
+   * Ranges that nothing was measured for: for what does not depend on them, bytes and time.
+   *
+   * @throws org.prunepoint.Fault if a layer cannot be expressed
+   */
+  TensorRanges anyRanges(Network network, Weights weights);
+
+  /**
    * Ranges with those that were learned in the place of measured ones.
    *
    * @param measured ranges of all tensors

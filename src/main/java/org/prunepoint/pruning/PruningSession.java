@@ -218,12 +218,12 @@ public final class PruningSession implements AutoCloseable {
    * The weakest percent at which the network costs no more than a target, all else as in the
    * settings.
    *
-   * @param latencyMs of the network that a plan leaves; asked only for a target of that kind
+   * @param measure of networks that plans leave; asked only for what their structure does not tell
    */
   public TargetSearch meeting(
       Target target,
       PruneSettings settings,
-      PlanLatency latencyMs,
+      PlanMeasure measure,
       Progress progress,
       Cancellation cancellation) {
     Pruner ranked = rankings.pruner(settings.ranking(), progress, cancellation);
@@ -231,7 +231,9 @@ public final class PruningSession implements AutoCloseable {
         ranked,
         target,
         settings.fold(),
-        plan -> latencyMs.ms(compactForCost(ranked, plan, settings), cancellation));
+        measure
+            .of(target.kind())
+            .map(m -> plan -> m.of(compactForCost(ranked, plan, settings), cancellation)));
   }
 
   /** What a network costs does not depend on where its constants come from. */

@@ -88,6 +88,11 @@ public final class EightBits {
     return new EightBits(ranged, ranged.network(), chosen, losses, Optional.of(found));
   }
 
+  /** In a form that is decided. */
+  static EightBits unjudged(RangedNetwork ranged, QuantizedForm form) {
+    return new EightBits(ranged, ranged.network(), form, List.of(), Optional.empty());
+  }
+
   /**
    * @throws Fault if a loss is asked for and nothing is there to judge by
    */

@@ -74,8 +74,7 @@ public final class LearnedRun implements Job<QuantizedFile> {
   @Override
   public QuantizedFile run(Progress progress, Cancellation cancellation) {
     if (settings.maxLoss().isPresent() || settings.form() != NumberForm.USUAL) {
-      throw new Fault(
-          "--max-loss and --form do nothing for what was trained with fewer bits.");
+      throw new Fault("--max-loss and --form do nothing for what was trained with fewer bits.");
     }
     Network network = quantization.network();
     Weights weights = Objects.requireNonNull(learned.model().weights(), "weights");

@@ -16,6 +16,7 @@ import org.prunepoint.network.Weights;
 import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.reconstruction.CalibrationList;
 import org.prunepoint.reconstruction.CalibrationSettings;
+import org.prunepoint.reconstruction.walk.NetworkInputs;
 
 /**
  * Calibration pictures, opened to write one model in eight bits, or networks with the same input.
@@ -113,6 +114,25 @@ public final class Quantization implements AutoCloseable {
         false,
         progress,
         cancellation);
+  }
+
+  /**
+   * A network in eight bits before any picture was looked at, for what does not depend on them: its
+   * bytes, and how long it takes. Layers that a loss would leave in float32 are in eight bits.
+   *
+   * @throws org.prunepoint.Fault if the network lacks a layer that is to be kept, or one cannot be
+   *     expressed
+   */
+  public EightBits unmeasured(Network of, Weights weights, QuantizationSettings settings) {
+    return EightBits.unjudged(
+        new RangedNetwork(
+            of,
+            weights,
+            NetworkInputs.NONE,
+            quantizer.anyRanges(of, weights),
+            quantizer,
+            Optional.empty()),
+        settings.formOf(of));
   }
 
   /** A network with what the pictures say of its tensors. */

@@ -60,7 +60,7 @@ final class RankingRace implements PointSearch {
   }
 
   private Standing challenged(Entry rival, SweepPoint best, SweepTable table) {
-    Optional<PruneSettings> asCheap = asCheap(rival, best, table.start());
+    Optional<PruneSettings> asCheap = asCheap(rival, best, table);
     if (asCheap.isEmpty()) {
       return new Standing(best, List.of());
     }
@@ -75,26 +75,26 @@ final class RankingRace implements PointSearch {
     }
     SweepPoint own = rival.part().search().best(rows);
     boolean better =
-        !own.equals(table.start()) && (nothingYet || own.cost(cost) <= best.cost(cost));
+        !own.equals(table.start()) && (nothingYet || cost(table, own) <= cost(table, best));
     SweepPoint now = better ? own : nothingYet ? best : row.get();
     return new Standing(now, better || nothingYet ? rival.part().search().next(rows) : List.of());
   }
 
   /** Settings by which another ranking leaves as much as the best point. */
-  private Optional<PruneSettings> asCheap(Entry rival, SweepPoint best, SweepPoint unpruned) {
-    double limit = best.cost(cost) * (best.equals(unpruned) ? GENTLE : 1);
+  private Optional<PruneSettings> asCheap(Entry rival, SweepPoint best, SweepTable table) {
+    SweepPoint unpruned = table.start();
+    double limit = cost(table, best) * (best.equals(unpruned) ? GENTLE : 1);
     if (!(limit > 0) || Double.isInfinite(limit)) {
       return Optional.empty();
     }
     PruneSettings base = rival.request().settings(0, best.settings().cutUnits());
     return met.computeIfAbsent(
-        base.withPercent(share(limit, unpruned)),
+        base.withPercent(Math.clamp(limit / cost(table, unpruned), 0, 1)), // stands for the limit
         _ -> subject.meeting(new Target(cost, limit), base, cancellation));
   }
 
-  /** Stands for the limit among settings that were met. */
-  private double share(double limit, SweepPoint unpruned) {
-    return Math.clamp(limit / unpruned.cost(cost), 0, 1);
+  private double cost(SweepTable table, SweepPoint point) {
+    return table.judge().cost(point, cost);
   }
 
   @Override

@@ -33,13 +33,14 @@ import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.prune.budget.TargetSearch;
-import org.prunepoint.pruning.PlanLatency;
+import org.prunepoint.pruning.PlanMeasure;
 import org.prunepoint.pruning.PrunePoint;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.quantization.EightBits;
 import org.prunepoint.quantization.Judge;
 import org.prunepoint.quantization.Quantization;
 import org.prunepoint.sweep.kept.SweepIdentity;
+import org.prunepoint.sweep.measuring.EightBitPlans;
 import org.prunepoint.sweep.measuring.Trial;
 import org.prunepoint.sweep.measuring.TrialSessions;
 import org.prunepoint.sweep.point.EightBitFigures;
@@ -166,9 +167,18 @@ final class SessionUnderTest implements ModelUnderTest {
   @Override
   public Optional<PruneSettings> meeting(Target target, PruneSettings base, Cancellation stop) {
     return session
-        .meeting(target, base, PlanLatency.on(engine, streams), Progress.NONE, stop)
+        .meeting(target, base, measure(), Progress.NONE, stop)
         .percent(base)
         .map(TargetSearch.Found::settings);
+  }
+
+  /** Of the network that points are judged by. */
+  private PlanMeasure measure() {
+    return switch (request.int8().judging()) {
+      case FLOAT32 -> PlanMeasure.on(engine, streams);
+      case INT8 ->
+          new EightBitPlans(quantization.orElseThrow(), request.int8().quantization(), streams);
+    };
   }
 
   private PrunePlan plan(PruneSettings settings) {

@@ -47,7 +47,7 @@ final class SeveralStrategies implements PointSearch {
     Comparator<SweepPoint> better =
         rule() instanceof BestPrunePoint.BestAtTarget
             ? Comparator.comparingDouble(p -> -table.judge().map(p))
-            : Comparator.comparingDouble(p -> p.cost(cost));
+            : Comparator.comparingDouble(p -> table.judge().cost(p, cost));
     SweepPoint start = table.start();
     return parts.stream()
         .map(p -> p.search().best(p.own().apply(table)))

@@ -118,12 +118,19 @@ public record SweepRequest(
     if (search.cost().equals(Optional.of(Target.Kind.LATENCY)) && latency.runs() == 0) {
       throw new Fault("--cost latency compares milliseconds; leave out --latency-runs 0.");
     }
-    if (search.target().isPresent() && int8.judging() == InEightBits.Judge.INT8) {
-      throw new Fault("--target says what the pair in float32 may cost; leave out --judge int8.");
+    if (int8.judging() == InEightBits.Judge.INT8
+        && int8.quantization().maxLoss().isPresent()
+        && search.target().filter(SweepRequest::dependsOnBits).isPresent()) {
+      throw new Fault(
+          "--target counts a file whose layers are all in eight bits; leave out --max-loss.");
     }
     if (search.distilLast().isPresent() && recipe.settings().repair() == Repair.DISTIL) {
       throw new Fault("Every point is distilled with --repair distil; leave out --distil-last.");
     }
+  }
+
+  private static boolean dependsOnBits(Target target) {
+    return target.kind() == Target.Kind.BYTES || target.kind() == Target.Kind.LATENCY;
   }
 
   private SweepRequest with(String component, Object value) {

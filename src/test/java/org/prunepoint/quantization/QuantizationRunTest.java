@@ -93,7 +93,11 @@ class QuantizationRunTest {
     Path fastest = real.resolve("yolo-fastest");
     var settings =
         new QuantizationSettings(
-            List.of(new LayerChoice.Heads()), Optional.of(.005), NumberForm.USUAL, 7, KernelRounding.NEAREST);
+            List.of(new LayerChoice.Heads()),
+            Optional.of(.005),
+            NumberForm.USUAL,
+            7,
+            KernelRounding.NEAREST);
     QuantizedFile written =
         quantized(
             fastest.resolve("yolo-fastest-1.1-xl.cfg"),

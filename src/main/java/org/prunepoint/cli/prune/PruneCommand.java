@@ -29,7 +29,7 @@ import org.prunepoint.prune.SparsityMismatch;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.prune.budget.TargetSearch;
 import org.prunepoint.pruning.CalibrationSource;
-import org.prunepoint.pruning.PlanLatency;
+import org.prunepoint.pruning.PlanMeasure;
 import org.prunepoint.pruning.PrunePoint;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.PruningSession;
@@ -282,13 +282,13 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
         : search.percentAndUnits(asked);
   }
 
-  private static PlanLatency latency(
+  private static PlanMeasure latency(
       Target wanted, PruningSession session, Cancellation cancellation) {
     if (wanted.kind() != Target.Kind.LATENCY) {
-      return PlanLatency.NONE;
+      return PlanMeasure.NONE;
     }
     InferenceEngine engine = Engines.measuring();
     Streams streams = StreamChoice.best(engine, session.network(), session.weights(), cancellation);
-    return PlanLatency.on(engine, streams);
+    return PlanMeasure.on(engine, streams);
   }
 }

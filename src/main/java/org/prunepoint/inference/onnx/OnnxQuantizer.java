@@ -40,6 +40,14 @@ public final class OnnxQuantizer implements Quantizer {
   }
 
   @Override
+  public TensorRanges anyRanges(Network network, Weights weights) {
+    Map<String, Range> ranges = new HashMap<>();
+    QuantizedGraph.tensors(new OnnxModel(network, weights).graph())
+        .forEach(tensor -> ranges.put(tensor, new Range(-1, 1)));
+    return new TensorRanges(ranges, Map.of());
+  }
+
+  @Override
   public TensorRanges learned(
       Network network, Weights weights, TensorRanges measured, PackedNetwork packed) {
     return LearnedRanges.of(network, new OnnxModel(network, weights), measured, packed);

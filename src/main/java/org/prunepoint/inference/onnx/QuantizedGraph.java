@@ -20,8 +20,8 @@ import org.prunepoint.inference.TensorRanges.Range;
 /**
  * A float32 graph in eight bits, in the form that runtimes know as QDQ: around every operator that
  * shall compute on whole numbers stand {@code QuantizeLinear} and {@code DequantizeLinear}, and
- * whoever runs it joins them to one operator. Activations take 8 bits and one scale a tensor, with a
- * sign or without as the {@link NumberForm} has it; kernels have a sign. What ONNX Runtime joins,
+ * whoever runs it joins them to one operator. Activations take 8 bits and one scale a tensor, with
+ * a sign or without as the {@link NumberForm} has it; kernels have a sign. What ONNX Runtime joins,
  * and what is fast, was measured: docs/quantization.md.
  */
 final class QuantizedGraph {
@@ -179,8 +179,7 @@ final class QuantizedGraph {
   private String round(String tensor) {
     Steps steps = steps(tensor);
     String scale = g.constant(tensor + "_scale", new float[] {steps.scale()});
-    int type =
-        symmetric() ? TensorProto.DataType.INT8_VALUE : TensorProto.DataType.UINT8_VALUE;
+    int type = symmetric() ? TensorProto.DataType.INT8_VALUE : TensorProto.DataType.UINT8_VALUE;
     String zero = g.constant(tensor + "_zero", type, new byte[] {(byte) steps.zero()});
     String whole = g.operator("QuantizeLinear", tensor + "_8", List.of(tensor, scale, zero));
     return g.operator("DequantizeLinear", tensor + "_rounded", List.of(whole, scale, zero));

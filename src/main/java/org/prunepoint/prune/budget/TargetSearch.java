@@ -12,7 +12,8 @@ import org.prunepoint.prune.Pruner;
 
 /**
  * Finds the weakest cut that meets a {@link Target}: the smallest percent, by halving, as a larger
- * one never leaves more. What a plan comes to is counted, or, for a latency, measured.
+ * one never leaves more. What a plan comes to is counted, or, where its cost does not tell it,
+ * measured.
  */
 public final class TargetSearch {
   /** A latency is noise below such steps, and every step costs a session. */
@@ -21,18 +22,19 @@ public final class TargetSearch {
   private final Pruner pruner;
   private final Target target;
   private final Fold fold;
-  private final ToDoubleFunction<PrunePlan> latencyMs;
+  private final Optional<ToDoubleFunction<PrunePlan>> measured;
 
   /**
    * @param fold by which plans are compacted; {@link Fold#EXACT} leaves a few channels more
-   * @param latencyMs measures a plan, for a target of latency; never called for others
+   * @param measured what a plan comes to in the target's unit, for a target that its cost does not
+   *     tell; empty for others
    */
   public TargetSearch(
-      Pruner pruner, Target target, Fold fold, ToDoubleFunction<PrunePlan> latencyMs) {
+      Pruner pruner, Target target, Fold fold, Optional<ToDoubleFunction<PrunePlan>> measured) {
     this.pruner = pruner;
     this.target = target;
     this.fold = fold;
-    this.latencyMs = latencyMs;
+    this.measured = measured;
   }
 
   /**
@@ -140,8 +142,8 @@ public final class TargetSearch {
   }
 
   private double value(PrunePlan plan) {
-    return target.kind() == Target.Kind.LATENCY
-        ? latencyMs.applyAsDouble(plan)
+    return measured.isPresent()
+        ? measured.get().applyAsDouble(plan)
         : target.of(pruner.summary(plan, fold).cost());
   }
 }

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.prunepoint.option.Option;
 import org.prunepoint.option.Options;
 import org.prunepoint.option.Word;
+import org.prunepoint.prune.budget.Target;
 import org.prunepoint.quantization.QuantizationSettings;
 
 /**
@@ -34,6 +35,21 @@ public record InEightBits(boolean measured, Judge judge, QuantizationSettings qu
         case FLOAT32 -> point.map();
         case INT8 -> point.int8().map(i -> i.scores().map()).orElse(0.0);
       };
+    }
+
+    /** What a point costs, in the unit of the kind; infinity where that was not measured. */
+    public double cost(SweepPoint point, Target.Kind kind) {
+      return this == FLOAT32
+          ? point.cost(kind)
+          : switch (kind) {
+            case BFLOPS, PARAMETERS -> point.cost(kind);
+            case BYTES -> bytes(point).orElse(Double.POSITIVE_INFINITY);
+            case LATENCY ->
+                point.int8().stream()
+                    .flatMapToDouble(i -> i.latencyMs().stream())
+                    .findFirst()
+                    .orElse(Double.POSITIVE_INFINITY);
+          };
     }
 
     /** Bytes of the file that counts; empty where it was not made. */

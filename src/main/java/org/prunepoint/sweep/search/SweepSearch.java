@@ -95,7 +95,8 @@ public record SweepSearch(
                       Target.WORD.optional(""),
                       "Measure only points that meet it (bflops=10, parameters=2.6M, bytes=10MB,"
                           + " latency=8ms): for no unit cut and some, the weakest percent that"
-                          + " does; the best is the one that detects best.")
+                          + " does; the best is the one that detects best. With --judge int8, bytes"
+                          + " and latency of the file in eight bits.")
                   .withDefaultWords("none"))
           .option(
               Option.of(

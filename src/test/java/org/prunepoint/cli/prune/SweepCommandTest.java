@@ -29,6 +29,15 @@ class SweepCommandTest {
     out = temp.resolve("the sweep, größer");
   }
 
+  /** That are no validation pictures. */
+  private Path otherPictures() throws IOException {
+    Path others = Files.createDirectories(temp.resolve("other pictures"));
+    for (int i = 0; i < 4; i++) {
+      Files.copy(small.images().resolve("picture " + i + ".png"), others.resolve(i + ".png"));
+    }
+    return others;
+  }
+
   private Ran sweep(Object... more) {
     List<Object> args =
         new ArrayList<>(
@@ -108,10 +117,7 @@ class SweepCommandTest {
   /** What a row says of eight bits is what {@code quantize} makes of the row's files. */
   @Test
   void aRowInEightBitsIsTheFileThatQuantizeWrites() throws IOException {
-    Path others = Files.createDirectories(temp.resolve("other pictures"));
-    for (int i = 0; i < 4; i++) {
-      Files.copy(small.images().resolve("picture " + i + ".png"), others.resolve(i + ".png"));
-    }
+    Path others = otherPictures();
     List<Object> pictures = List.of("--calibration", others, "--calibration-images", 4);
     Ran ran =
         sweep(
@@ -175,8 +181,34 @@ class SweepCommandTest {
   void whatIsForEightBitsAloneIsRefusedWithoutThem() {
     assertThat(sweep("--percents", "0.3", "--judge", "int8").err()).contains("say --int8");
     assertThat(sweep("--percents", "0.3", "--weight-bits", "8").err()).contains("say --int8");
-    assertThat(sweep("--target", "bflops=1", "--int8", "--judge", "int8").err())
-        .contains("leave out --judge int8");
+    Object[] lossy = {"--target", "bytes=20k", "--int8", "--judge", "int8", "--max-loss", ".01"};
+    assertThat(sweep(lossy).err()).contains("leave out --max-loss");
+  }
+
+  /** Its pairs are four times as large. */
+  @Test
+  void aTargetOfBytesIsOneOfTheFileThatIsJudged() throws IOException {
+    Path others = otherPictures();
+    Ran first = sweep("--percents", "0.1", "--int8", "--calibration", others, "--json");
+    assertThat(first.code()).as(first.err()).isZero();
+    long bytes = first.json().get("unpruned").get("int8").get("bytes").asLong() * 9 / 10;
+    Ran second =
+        sweep(
+            "--target",
+            "bytes=" + bytes,
+            "--int8",
+            "--judge",
+            "int8",
+            "--calibration",
+            others,
+            "--json",
+            "--force");
+    assertThat(second.code()).as(second.err()).isZero();
+    JsonNode points = second.json().get("points");
+    assertThat(points).isNotEmpty();
+    for (JsonNode point : points) {
+      assertThat(point.get("int8").get("bytes").asLong()).isLessThanOrEqualTo(bytes);
+    }
   }
 
   @Test

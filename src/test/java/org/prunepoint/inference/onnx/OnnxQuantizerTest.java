@@ -27,8 +27,8 @@ import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.darknet.HandMade;
 import org.prunepoint.inference.InferenceSession;
-import org.prunepoint.inference.Pictures;
 import org.prunepoint.inference.NumberForm;
+import org.prunepoint.inference.Pictures;
 import org.prunepoint.inference.PlainNetwork;
 import org.prunepoint.inference.QuantizedForm;
 import org.prunepoint.inference.Streams;
@@ -117,9 +117,17 @@ class OnnxQuantizerTest {
     double[] expected = PlainNetwork.run(network, weights, values(picture));
     float[] whole = run(network, weights, picture, QuantizedForm.WHOLE);
     float[] perTensor =
-        run(network, weights, picture, new QuantizedForm(Set.of(), NumberForm.PER_TENSOR, Byte.SIZE));
+        run(
+            network,
+            weights,
+            picture,
+            new QuantizedForm(Set.of(), NumberForm.PER_TENSOR, Byte.SIZE));
     float[] symmetric =
-        run(network, weights, picture, new QuantizedForm(Set.of(), NumberForm.SYMMETRIC, Byte.SIZE));
+        run(
+            network,
+            weights,
+            picture,
+            new QuantizedForm(Set.of(), NumberForm.SYMMETRIC, Byte.SIZE));
     double size = Math.sqrt(Arrays.stream(expected).map(v -> v * v).average().orElseThrow());
     assertThat(size).isGreaterThan(1e-3);
     for (float[] actual : List.of(whole, perTensor, symmetric)) {

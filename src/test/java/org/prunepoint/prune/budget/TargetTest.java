@@ -21,10 +21,6 @@ import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.budget.TargetSearch.Found;
 
 class TargetTest {
-  private static double noLatency(PrunePlan plan) {
-    throw new AssertionError("nothing is to be measured, not " + plan);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "bflops=10,        BFLOPS,     10",
@@ -64,7 +60,7 @@ class TargetTest {
     for (Strategy strategy : Strategy.values()) {
       PruneSettings base = PruneSettings.slim(0).withStrategy(strategy);
       Optional<Found> found =
-          new TargetSearch(pruner, target, Fold.BIAS, TargetTest::noLatency).percent(base);
+          new TargetSearch(pruner, target, Fold.BIAS, Optional.empty()).percent(base);
       if (found.isEmpty()) {
         assertThat(value(pruner, target, base.withPercent(1))).isGreaterThan(target.limit());
         continue;
@@ -85,7 +81,7 @@ class TargetTest {
   void unitsMayGoToo() {
     Pruner pruner = sparse();
     Target target = Target.parse("bflops=0.8");
-    var search = new TargetSearch(pruner, target, Fold.BIAS, TargetTest::noLatency);
+    var search = new TargetSearch(pruner, target, Fold.BIAS, Optional.empty());
     Found without = search.percent(PruneSettings.NOTHING).orElseThrow();
     Found with = search.percentAndUnits(PruneSettings.NOTHING).orElseThrow();
 
@@ -99,7 +95,7 @@ class TargetTest {
   void cutsAsManyUnitsAsLoseLeastByAMeasure() {
     Pruner pruner = sparse();
     Target target = Target.parse("parameters=500k");
-    var search = new TargetSearch(pruner, target, Fold.BIAS, _ -> Double.NaN);
+    var search = new TargetSearch(pruner, target, Fold.BIAS, Optional.empty());
 
     Found found =
         search
@@ -124,10 +120,11 @@ class TargetTest {
                 pruner,
                 Target.parse("latency=5ms"),
                 Fold.BIAS,
-                plan -> {
-                  calls.incrementAndGet();
-                  return 10 * value(pruner, Target.parse("bflops=1"), plan);
-                })
+                Optional.of(
+                    plan -> {
+                      calls.incrementAndGet();
+                      return 10 * value(pruner, Target.parse("bflops=1"), plan);
+                    }))
             .percent(PruneSettings.NOTHING)
             .orElseThrow();
 
@@ -143,7 +140,7 @@ class TargetTest {
   @Test
   void whatCannotBeMetIsSaidInASentence() {
     var search =
-        new TargetSearch(sparse(), Target.parse("parameters=1k"), Fold.BIAS, TargetTest::noLatency);
+        new TargetSearch(sparse(), Target.parse("parameters=1k"), Fold.BIAS, Optional.empty());
 
     assertThat(search.percent(PruneSettings.NOTHING)).isEmpty();
     assertThat(search.unreachable(PruneSettings.NOTHING))
@@ -155,7 +152,7 @@ class TargetTest {
   @Test
   void whatIsMetAlreadyCutsNothing() {
     assertThat(
-            new TargetSearch(sparse(), Target.parse("bflops=100"), Fold.BIAS, TargetTest::noLatency)
+            new TargetSearch(sparse(), Target.parse("bflops=100"), Fold.BIAS, Optional.empty())
                 .percent(PruneSettings.NOTHING)
                 .orElseThrow()
                 .settings()
