@@ -63,7 +63,7 @@ final class FrameFoot extends HBox {
     return which;
   }
 
-  /** What is live has no number while it is played: of its stills none is shown. */
+  /** What has a present alone has no number while it is played: of its stills none is shown. */
   static String said(DetectViewModel detect) {
     Frames frames = detect.framesProperty().get();
     int index = detect.indexProperty().get();
@@ -71,7 +71,7 @@ final class FrameFoot extends HBox {
       return "";
     }
     boolean plays = detect.player().playingProperty().get();
-    return plays && frames instanceof Film film && film.info().live()
+    return plays && frames instanceof Film film && !film.seekable()
         ? film.title()
         : TEXTS.get("frame.which", index + 1, frames.count(), frames.name(index));
   }

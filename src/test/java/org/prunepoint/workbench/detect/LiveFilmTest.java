@@ -53,6 +53,16 @@ class LiveFilmTest extends FilmFixture {
     }
   }
 
+  /** With a source that does not answer, what plays in one frame cannot be gone through. */
+  @Test
+  void aFileBesideASourceThatIsNotThereHasAPresentAlone() throws Exception {
+    detect.player().loopProperty().set(true);
+    detect.play(List.of(video.toString(), "http://127.0.0.1:1/live"));
+    pump.until(() -> detect.player().figuresProperty().get() != null);
+
+    assertThat(FrameFoot.said(detect)).contains("noise.mp4").doesNotContain(" of ");
+  }
+
   @Test
   void aCameraIsLetGoBeforeTheNextIsOpened() throws Exception {
     var played = new ArrayList<Boolean>();

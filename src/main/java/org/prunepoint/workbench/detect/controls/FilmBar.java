@@ -103,13 +103,16 @@ public final class FilmBar extends VBox {
   }
 
   private String time(int frame) {
-    return frames.get() instanceof Film film
-        ? film.info().live()
-            ? player.playingProperty().get()
-                ? TEXTS.get("film.live")
-                : TEXTS.get("film.stands", film.name(frame))
-            : Clock.of(film.at(frame)) + " / " + Clock.of(film.at(film.count()))
-        : "";
+    if (!(frames.get() instanceof Film film)) {
+      return "";
+    }
+    if (film.seekable()) {
+      return Clock.of(film.at(frame)) + " / " + Clock.of(film.at(film.count()));
+    }
+    if (!player.playingProperty().get()) {
+      return TEXTS.get("film.stands", film.name(frame));
+    }
+    return film.info().live() ? TEXTS.get("film.live") : "";
   }
 
   private ComboBox<Double> speed(Theme theme) {
