@@ -97,8 +97,9 @@ public final class ModelExports {
           .filter(folder -> !Files.exists(folder) || dialogs.replaces(folder));
     }
     String ending = "." + format.ending();
+    String proposed = name + (format == ExportFormat.ONNX_BOXES ? "-boxes" : "") + ending;
     return dialogs.chooseNewFile(
-        title, source.getParent(), name + ending, FileKind.of(format.library(), "*" + ending));
+        title, source.getParent(), proposed, FileKind.of(format.library(), "*" + ending));
   }
 
   private static Job<Written> writing(

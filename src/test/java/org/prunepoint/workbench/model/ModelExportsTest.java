@@ -57,6 +57,14 @@ class ModelExportsTest {
   }
 
   @Test
+  void aFileWithBoxesDoesNotTakeTheNameOfTheOneWithout() throws Exception {
+    opened.open(List.of(cfg));
+    exports.export(ExportFormat.ONNX_BOXES);
+
+    assertThat(folder.resolve("out/small-boxes.onnx")).isNotEmptyFile();
+  }
+
+  @Test
   void dl4jsFileIsAZip() throws Exception {
     opened.open(List.of(cfg));
     exports.export(ExportFormat.DL4J);

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.text.Text;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -23,6 +25,14 @@ import org.prunepoint.workbench.kit.text.Texts;
 /** The system's own dialogs over one window. */
 public final class FxDialogs implements Dialogs {
   private static final Texts TEXTS = Texts.of(FxDialogs.class);
+
+  /** Of what is told in passing, in pixels. */
+  private static final double WIDEST_TOAST = 440;
+
+  private static final double LEAST_SECONDS = 3;
+
+  /** Characters that are read in a second. */
+  private static final double READ_A_SECOND = 20;
 
   private final Supplier<Window> owner;
   private final Consumer<String> browser;
@@ -96,10 +106,17 @@ public final class FxDialogs implements Dialogs {
 
   @Override
   public void toast(String sentence) {
+    // A label would be given the height of lines that are not wrapped.
+    var words =
+        new Text(sentence.lines().map(Printable::sentence).collect(Collectors.joining("\n")));
+    words.setStyle("-fx-fill: -color-fg-default;");
+    if (words.getLayoutBounds().getWidth() > WIDEST_TOAST) {
+      words.setWrappingWidth(WIDEST_TOAST);
+    }
     Notifications.create()
         .owner(owner.get())
-        .text(Printable.sentence(sentence))
-        .hideAfter(javafx.util.Duration.seconds(4))
+        .graphic(words)
+        .hideAfter(javafx.util.Duration.seconds(LEAST_SECONDS + sentence.length() / READ_A_SECOND))
         .show();
   }
 
