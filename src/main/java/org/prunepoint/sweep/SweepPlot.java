@@ -3,10 +3,13 @@ package org.prunepoint.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.prunepoint.sweep.point.Choice;
 import org.prunepoint.sweep.point.CostAxis;
 import org.prunepoint.sweep.point.Figures;
+import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.SvgPlot;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.text.Html;
@@ -27,10 +30,11 @@ final class SweepPlot {
   Optional<String> svg() {
     List<SweepPoint> all = new ArrayList<>(curves.points());
     all.addFirst(curves.unpruned());
-    List<SvgPlot.Mark> marks = marks(all, SweepPoint::map);
+    List<SvgPlot.Mark> marks = new ArrayList<>(marks(all, SweepPoint::map));
     if (marks.isEmpty()) {
       return Optional.empty();
     }
+    marks.addAll(inEightBits(all));
     String figure = sweep.conditions().figure().title();
     var plot = new SvgPlot(figure + " against " + axis.title(), axis.title(), figure, marks);
     double whole = curves.unpruned().map();
@@ -46,24 +50,46 @@ final class SweepPlot {
       plot.line(look, marks(line.points(), SweepPoint::map));
       plot.dots(look, marks(line.points(), SweepPoint::map));
     }
+    for (SweepCurves.Curve line : curves.lines()) {
+      String look = "int8 " + look(line.choice());
+      plot.line(look, inEightBits(line.points()));
+      plot.dots(look, inEightBits(line.points()));
+    }
     sweep.best().ifPresent(b -> marks(List.of(b), SweepPoint::map).forEach(plot::star));
     return Optional.of(plot.svg());
   }
 
   private List<SvgPlot.Mark> marks(List<SweepPoint> points, ToDoubleFunction<SweepPoint> map) {
+    return marks(points, axis::of, map, "");
+  }
+
+  /** Of the points that were also measured so. */
+  private List<SvgPlot.Mark> inEightBits(List<SweepPoint> points) {
+    return marks(points, axis::inEightBits, InEightBits.Judge.INT8::map, ", in eight bits");
+  }
+
+  private List<SvgPlot.Mark> marks(
+      List<SweepPoint> points,
+      Function<SweepPoint, OptionalDouble> cost,
+      ToDoubleFunction<SweepPoint> map,
+      String what) {
     return points.stream()
-        .filter(p -> axis.of(p).orElse(0) > 0)
-        .map(p -> new SvgPlot.Mark(axis.of(p).orElseThrow(), map.applyAsDouble(p), told(p, map)))
+        .filter(p -> cost.apply(p).orElse(0) > 0)
+        .map(
+            p ->
+                new SvgPlot.Mark(
+                    cost.apply(p).orElseThrow(), map.applyAsDouble(p), told(p, what, map)))
         .toList();
   }
 
-  private String told(SweepPoint p, ToDoubleFunction<SweepPoint> map) {
+  private String told(SweepPoint p, String what, ToDoubleFunction<SweepPoint> map) {
     String cut = p.cutUnits() == 0 ? "" : ", " + p.cutUnits() + " units";
-    return "%s %s%s: %s"
+    return "%s %s%s%s: %s"
         .formatted(
             Choice.of(p.settings()).among(curves.choices()),
             Figures.plain(100 * p.settings().percent()) + " %",
             cut,
+            what,
             Figures.plain(map.applyAsDouble(p)));
   }
 
@@ -85,6 +111,9 @@ final class SweepPlot {
     legend.append(key("units", "residual units cut: open dots"));
     if (curves.lines().stream().anyMatch(SweepCurves.Curve::repaired)) {
       legend.append(key("raw", "before the repair: thin and dashed"));
+    }
+    if (curves.points().stream().anyMatch(p -> p.int8().isPresent())) {
+      legend.append(key("int8", "in eight bits: long dashes, against its own bytes and latency"));
     }
     legend.append(
         key("front", "broad and grey, the Pareto front: no point is as cheap and detects as well"));

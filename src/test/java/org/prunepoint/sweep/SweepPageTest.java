@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.point.CostAxis;
+import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.Stage;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -90,6 +91,27 @@ class SweepPageTest {
       }
     }
     return n;
+  }
+
+  /** Against its own bytes; of parameters and operations it has as many. */
+  @Test
+  void eightBitsAreALineOfTheirOwnWhereTheyWereMeasured() throws Exception {
+    List<SweepPoint> points =
+        points().stream()
+            .map(
+                p ->
+                    p.withInt8(
+                        Optional.of(
+                            new EightBitFigures(
+                                Scores.at50(.8, .8, .8, .8), 1000, OptionalDouble.empty()))))
+            .toList();
+    String html = new SweepPage(sweep("m", points)).html();
+    Document body = body(html);
+    assertThat(count(body, "circle", "int8")).isEqualTo(4 * 3); // the percent of the units twice
+    assertThat(body.getDocumentElement().getTextContent())
+        .contains("70 %, 4 units, in eight bits: 0.8")
+        .contains("in eight bits: long dashes");
+    assertThat(new SweepPage(sweep("m", points())).html()).doesNotContain("in eight bits");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.prunepoint.sweep.point;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -30,5 +31,15 @@ public enum CostAxis {
   /** Empty where it was not measured. */
   public OptionalDouble of(SweepPoint point) {
     return cost.apply(point);
+  }
+
+  /** That of its file in eight bits; empty where there is none, or it was not measured. */
+  public OptionalDouble inEightBits(SweepPoint point) {
+    Optional<EightBitFigures> int8 = point.int8();
+    return switch (this) {
+      case PARAMETERS, BFLOPS -> int8.isPresent() ? of(point) : OptionalDouble.empty();
+      case BYTES -> int8.stream().mapToDouble(EightBitFigures::bytes).findFirst();
+      case LATENCY -> int8.stream().flatMapToDouble(i -> i.latencyMs().stream()).findFirst();
+    };
   }
 }

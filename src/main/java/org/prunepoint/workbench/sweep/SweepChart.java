@@ -19,6 +19,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.sweep.point.CostAxis;
+import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.kit.chart.ChartPane;
 import org.prunepoint.workbench.kit.export.Exports;
@@ -193,6 +194,12 @@ final class SweepChart extends BorderPane {
                 x -> {
                   costs.accept(x);
                   maps.accept(row.point().map());
+                });
+        SweepSeries.costInEightBits(axis.get(), row.point())
+            .ifPresent(
+                x -> {
+                  costs.accept(x);
+                  maps.accept(InEightBits.Judge.INT8.map(row.point()));
                 });
       }
     }

@@ -22,8 +22,8 @@ public final class Looks extends XYLineAndShapeRenderer {
     UNITS,
     /** Before the repair. */
     RAW,
-    /** The same of another curve: the legend names them once. */
-    RAW_TOO,
+    /** In eight bits. */
+    INT8,
     /** Of another sweep. */
     OVER,
     /** Points that none beats. */
@@ -58,8 +58,9 @@ public final class Looks extends XYLineAndShapeRenderer {
    * The series that was added last.
    *
    * @param place of the strategy or sweep among the others
+   * @param named whether the legend has it
    */
-  void next(Look look, int place) {
+  void next(Look look, int place, boolean named) {
     int i = next++;
     Color color = color(look, place);
     setSeriesPaint(i, color);
@@ -67,42 +68,38 @@ public final class Looks extends XYLineAndShapeRenderer {
     setSeriesFillPaint(
         i,
         switch (look) {
-          case UNITS, OVER -> Palette.awt(palette.background());
+          case UNITS, OVER, INT8 -> Palette.awt(palette.background());
           case RING -> new Color(0, 0, 0, 0);
-          case LINE, RAW, RAW_TOO, STAR, FRONT -> color;
+          case LINE, RAW, STAR, FRONT -> color;
         });
     setSeriesShape(
         i,
         switch (look) {
-          case LINE, UNITS, RAW, RAW_TOO, OVER, FRONT -> MARKS[place % MARKS.length];
+          case LINE, UNITS, RAW, INT8, OVER, FRONT -> MARKS[place % MARKS.length];
           case STAR -> Marks.STAR;
           case RING -> RINGED;
         });
     setSeriesLinesVisible(
         i,
         switch (look) {
-          case LINE, UNITS, RAW, RAW_TOO, OVER, FRONT -> true;
+          case LINE, UNITS, RAW, INT8, OVER, FRONT -> true;
           case STAR, RING -> false;
         });
     setSeriesShapesVisible(
         i,
         switch (look) {
-          case LINE, UNITS, OVER, STAR, RING -> true;
-          case RAW, RAW_TOO, FRONT -> false;
+          case LINE, UNITS, INT8, OVER, STAR, RING -> true;
+          case RAW, FRONT -> false;
         });
-    setSeriesVisibleInLegend(
-        i,
-        switch (look) {
-          case LINE, UNITS, RAW, OVER, STAR, FRONT -> true;
-          case RAW_TOO, RING -> false;
-        });
+    setSeriesVisibleInLegend(i, named);
     setSeriesStroke(
         i,
         switch (look) {
           case LINE -> new BasicStroke(2.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
           case UNITS -> new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
           case OVER -> new BasicStroke(1.3f);
-          case RAW, RAW_TOO -> new BasicStroke(1.1f, 0, 0, 10, new float[] {4, 4}, 0);
+          case RAW -> new BasicStroke(1.1f, 0, 0, 10, new float[] {4, 4}, 0);
+          case INT8 -> new BasicStroke(1.4f, 0, 0, 10, new float[] {10, 4}, 0);
           case FRONT -> new BasicStroke(11f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
           case STAR, RING -> new BasicStroke(1.2f);
         });
@@ -115,7 +112,7 @@ public final class Looks extends XYLineAndShapeRenderer {
     };
     return Palette.awt(
         switch (look) {
-          case LINE, UNITS, RAW, RAW_TOO, OVER -> colors[place % colors.length];
+          case LINE, UNITS, RAW, INT8, OVER -> colors[place % colors.length];
           case FRONT -> palette.muted().deriveColor(0, 1, 1, .22);
           case STAR -> palette.mark();
           case RING -> palette.text();

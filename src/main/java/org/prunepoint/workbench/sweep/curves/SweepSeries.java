@@ -1,13 +1,17 @@
 package org.prunepoint.workbench.sweep.curves;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.sweep.SweepCurves;
 import org.prunepoint.sweep.point.CostAxis;
+import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.kit.text.Texts;
 
@@ -18,7 +22,7 @@ public final class SweepSeries {
   private final XYSeriesCollection series = new XYSeriesCollection();
   private final Looks looks = new Looks();
   private CostAxis axis = CostAxis.PARAMETERS;
-  private boolean rawNamed;
+  private final Set<Looks.Look> named = EnumSet.noneOf(Looks.Look.class);
 
   /** For the plot. */
   public XYSeriesCollection data() {
@@ -33,7 +37,7 @@ public final class SweepSeries {
   /** Begins anew. */
   public void clear(CostAxis costs) {
     axis = costs;
-    rawNamed = false;
+    named.clear();
     series.removeAllSeries();
     looks.clear();
   }
@@ -60,10 +64,18 @@ public final class SweepSeries {
     for (SweepCurves.Curve line : curves.lines()) {
       if (line.repaired()) {
         int place = Math.max(0, curves.choices().indexOf(line.choice()));
-        Looks.Look look = rawNamed ? Looks.Look.RAW_TOO : Looks.Look.RAW;
-        add(TEXTS.get("chart.raw"), line.points(), p -> p.folded().map(), look, place);
-        rawNamed = true;
+        add(TEXTS.get("chart.raw"), line.points(), p -> p.folded().map(), Looks.Look.RAW, place);
       }
+    }
+    for (SweepCurves.Curve line : curves.lines()) {
+      int place = Math.max(0, curves.choices().indexOf(line.choice()));
+      add(
+          TEXTS.get("chart.int8"),
+          line.points(),
+          CostAxis::inEightBits,
+          InEightBits.Judge.INT8::map,
+          Looks.Look.INT8,
+          place);
     }
     List<SweepPoint> front = curves.front(axis);
     if (front.size() > 2) {
@@ -82,10 +94,20 @@ public final class SweepSeries {
     return line.units() ? TEXTS.get("chart.units") : TEXTS.get("chart.percents");
   }
 
+  private void add(
+      String name,
+      List<SweepPoint> points,
+      ToDoubleFunction<SweepPoint> value,
+      Looks.Look look,
+      int place) {
+    add(name, points, CostAxis::of, value, look, place);
+  }
+
   /** Lines are drawn in the order in which they were measured, not along the axis. */
   private void add(
       String name,
       List<SweepPoint> points,
+      BiFunction<CostAxis, SweepPoint, OptionalDouble> cost,
       ToDoubleFunction<SweepPoint> value,
       Looks.Look look,
       int place) {
@@ -95,17 +117,26 @@ public final class SweepSeries {
     }
     var line = new XYSeries(free, false);
     for (SweepPoint p : points) {
-      cost(axis, p).ifPresent(x -> line.add(x, value.applyAsDouble(p)));
+      shown(axis, cost.apply(axis, p)).ifPresent(x -> line.add(x, value.applyAsDouble(p)));
     }
     if (!line.isEmpty()) {
       series.addSeries(line);
-      looks.next(look, place);
+      boolean again = look == Looks.Look.RAW || look == Looks.Look.INT8;
+      looks.next(look, place, look != Looks.Look.RING && (named.add(look) || !again));
     }
   }
 
   /** Where a point stands on an axis, in its unit; empty for what a logarithm does not have. */
   public static OptionalDouble cost(CostAxis axis, SweepPoint point) {
-    OptionalDouble x = axis.of(point);
+    return shown(axis, axis.of(point));
+  }
+
+  /** The same of its file in eight bits; empty where there is none. */
+  public static OptionalDouble costInEightBits(CostAxis axis, SweepPoint point) {
+    return shown(axis, axis.inEightBits(point));
+  }
+
+  private static OptionalDouble shown(CostAxis axis, OptionalDouble x) {
     return x.isPresent() && x.getAsDouble() > 0
         ? OptionalDouble.of(scaled(axis, x.getAsDouble()))
         : OptionalDouble.empty();
