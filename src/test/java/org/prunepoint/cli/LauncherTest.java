@@ -59,6 +59,18 @@ class LauncherTest {
         .endsWith("org.prunepoint.cli.Prunepoint", "inspect", "net.cfg");
   }
 
+  /** Java's own numbers are 5,000, 600, 15,000 and 40,000. */
+  @Test
+  void aCommandIsCompiledWithAllCareFourTimesAsLateAndTheWindowIsNot() throws IOException {
+    assertThat(started("inspect", "net.cfg"))
+        .contains(
+            "-XX:Tier4InvocationThreshold=20000",
+            "-XX:Tier4MinInvocationThreshold=2400",
+            "-XX:Tier4CompileThreshold=60000",
+            "-XX:Tier4BackEdgeThreshold=160000");
+    assertThat(started()).noneMatch(word -> word.startsWith("-XX:Tier4"));
+  }
+
   @Test
   void theWindowAndTheFilesThatItIsGivenHaveJavaFx() throws IOException {
     Files.createFile(checkout.resolve("my net.cfg"));

@@ -42,6 +42,20 @@ class StreamChoiceTest {
   }
 
   @Test
+  void fewerStreamsHaveToBeClearlyFaster() {
+    assertThat(StreamChoice.best(measured(100, 80, 109))).isEqualTo(new Streams(4, 1));
+    assertThat(StreamChoice.best(measured(100, 80, 111))).isEqualTo(new Streams(1, 4));
+    assertThat(StreamChoice.best(measured(100, 120, 130))).isEqualTo(new Streams(2, 2));
+  }
+
+  private static List<StreamChoice.Measured> measured(double four, double two, double one) {
+    return List.of(
+        new StreamChoice.Measured(new Streams(4, 1), four),
+        new StreamChoice.Measured(new Streams(2, 2), two),
+        new StreamChoice.Measured(new Streams(1, 4), one));
+  }
+
+  @Test
   void allCandidatesAreMeasured() {
     Network network = HandMade.network("[net]\nwidth=8\nheight=8\nchannels=3\n[conv]\nfilters=4\n");
 
