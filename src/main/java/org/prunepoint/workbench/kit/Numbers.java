@@ -1,5 +1,7 @@
 package org.prunepoint.workbench.kit;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.prunepoint.workbench.kit.text.Texts;
 
@@ -10,6 +12,9 @@ import org.prunepoint.workbench.kit.text.Texts;
  */
 public final class Numbers {
   private static final Texts TEXTS = Texts.of(Numbers.class);
+
+  /** Of ten, below which zeros behind the point are not counted any more. */
+  private static final int SMALLEST_POWER = -4;
 
   private static final String[] UNITS = {"B", "kB", "MB", "GB"};
 
@@ -39,6 +44,18 @@ public final class Numbers {
   /** 0.863 with three digits behind the point. */
   public static String decimals(double n, int digits) {
     return String.format(Locale.ROOT, "%." + digits + "f", n);
+  }
+
+  /** Three digits, without zeros that say nothing: 0.0274, 8.1e-6. */
+  public static String digits(double n) {
+    if (n == 0 || !Double.isFinite(n)) {
+      return n == 0 ? "0" : String.valueOf(n);
+    }
+    BigDecimal rounded = new BigDecimal(n).round(new MathContext(3)).stripTrailingZeros();
+    int power = rounded.precision() - rounded.scale() - 1;
+    return power < SMALLEST_POWER
+        ? rounded.movePointLeft(power).toPlainString() + "e" + power
+        : rounded.toPlainString();
   }
 
   /** 70 % of 0.7; one decimal where it has one. */

@@ -1,7 +1,6 @@
 package org.prunepoint.workbench.prune;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
@@ -149,7 +148,7 @@ final class LayerInspector extends VBox {
     if (rows.stream().noneMatch(r -> plan.competing().contains(r.layer()))) {
       return TEXTS.get("inspector.whole");
     }
-    String line = String.format(Locale.ROOT, "%.3g", plan.line());
+    String line = Numbers.digits(plan.line());
     return plan.byGamma()
         ? TEXTS.get("inspector.threshold", line)
         : TEXTS.get("inspector.ranked", plan.basis().ranking());

@@ -1,7 +1,6 @@
 package org.prunepoint.workbench.prune;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -160,16 +159,12 @@ final class PruneView extends VBox {
   }
 
   private FlowPane quantiles() {
-    var row = new FlowPane(16, 2);
+    var row = new FlowPane(14, 2);
     row.setId("quantiles");
     row.getChildren().add(bound(this::which));
     for (double share : QUANTILES) {
       row.getChildren()
-          .add(
-              bound(
-                  h ->
-                      String.format(
-                          Locale.ROOT, "%.0f %% ≤ %.3g", 100 * share, h.quantile(share))));
+          .add(bound(h -> Numbers.percent(share) + " ≤ " + Numbers.digits(h.quantile(share))));
     }
     return row;
   }

@@ -2,7 +2,6 @@ package org.prunepoint.workbench.prune;
 
 import java.awt.BasicStroke;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
@@ -22,6 +21,7 @@ import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.chart.ChartPane;
 import org.prunepoint.workbench.kit.chart.ChartStyle;
 import org.prunepoint.workbench.kit.export.Exports;
@@ -179,7 +179,7 @@ final class ThresholdChart extends BorderPane {
     if (plan == null) {
       return "";
     }
-    String size = String.format(Locale.ROOT, "%.3g", plan.line());
+    String size = Numbers.digits(plan.line());
     return plan.byGamma() ? TEXTS.get("chart.threshold", size) : TEXTS.get("chart.line", size);
   }
 
