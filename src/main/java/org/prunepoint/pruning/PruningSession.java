@@ -1,14 +1,17 @@
 package org.prunepoint.pruning;
 
 import java.lang.ref.SoftReference;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
+import org.prunepoint.Version;
 import org.prunepoint.channels.Coupling;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.OneClassMend;
@@ -25,6 +28,7 @@ import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.prune.budget.TargetSearch;
 import org.prunepoint.reconstruction.Repaired;
+import org.prunepoint.store.Fingerprint;
 
 /**
  * A model opened for pruning under one recipe: makes its prune points. What pictures say of the
@@ -38,6 +42,8 @@ public final class PruningSession implements AutoCloseable {
 
   /** What took minutes each, by its plan: a sweep writes what it has measured. */
   private final Map<String, SoftReference<Repaired>> distilled = new ConcurrentHashMap<>();
+
+  private volatile @Nullable DistilFolder distilling;
 
   private PruningSession(PreparedModel opened) {
     this.opened = opened;
@@ -196,12 +202,42 @@ public final class PruningSession implements AutoCloseable {
     Repaired found =
         opened
             .pictured()
-            .repaired(rankings.pruner(), plan, compact, repair)
+            .repaired(rankings.pruner(), plan, compact, repair, kept(plan, repair))
             .run(progress, cancellation);
     if (repair == Repair.DISTIL) {
       distilled.put(plan.fingerprint(), new SoftReference<>(found));
     }
     return found;
+  }
+
+  private Optional<Path> kept(PrunePlan plan, Repair repair) {
+    DistilFolder folder = distilling;
+    if (folder == null || repair != Repair.DISTIL) {
+      return Optional.empty();
+    }
+    var network = new Fingerprint();
+    network.add(modelFingerprint());
+    network.add(picturesFingerprint());
+    network.add(plan.fingerprint());
+    network.add(recipe().with(recipe().settings().withRepair(repair)).treatment());
+    network.add(Version.text());
+    return Optional.of(folder.of(network.text()));
+  }
+
+  /**
+   * Keeps how far distilling has come: one that was broken off goes on, with the same recipe.
+   *
+   * @param folder that something is written to anyway; what is kept there is hidden
+   */
+  public void keepDistilling(Path folder) {
+    distilling = new DistilFolder(folder);
+  }
+
+  /** What was distilled is written, or in a table: nothing is gone on with. */
+  public void forgetDistilling() {
+    if (distilling != null) {
+      distilling.clear();
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.prunepoint.reconstruction;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -127,9 +128,10 @@ public final class Calibration implements AutoCloseable {
    * @param pruner of the network that this was opened with
    * @param plan that it made
    * @param compact what that left, made by {@link #compact}
+   * @param kept folder for how far distilling has come; empty for none
    */
   public Job<Repaired> repaired(
-      Pruner pruner, PrunePlan plan, PrunedNetwork compact, Repair repair) {
+      Pruner pruner, PrunePlan plan, PrunedNetwork compact, Repair repair, Optional<Path> kept) {
     return (progress, cancellation) -> {
       if (repair == Repair.DATA) {
         ConstantsDifference difference =
@@ -137,7 +139,7 @@ public final class Calibration implements AutoCloseable {
         return new Repaired(
             compact, repair, looked(), Optional.of(difference), List.of(), Optional.empty());
       }
-      return repaired(compact, repair).run(progress, cancellation);
+      return repaired(compact, repair, kept).run(progress, cancellation);
     };
   }
 
@@ -155,13 +157,18 @@ public final class Calibration implements AutoCloseable {
    * @param pruned from the network that this was opened with
    */
   public Job<Repaired> repaired(PrunedNetwork pruned, Repair repair) {
+    return repaired(pruned, repair, Optional.empty());
+  }
+
+  private Job<Repaired> repaired(PrunedNetwork pruned, Repair repair, Optional<Path> kept) {
     return (progress, cancellation) ->
         switch (repair) {
           case NONE, FOLD, EXACT, DATA -> Repaired.without(pruned, repair);
           case STATISTICS -> recalibrated(pruned, progress, cancellation);
           case RECONSTRUCT -> reconstructed(pruned, progress, cancellation);
           case DISTIL ->
-              distilled(reconstructed(pruned, progress, cancellation), progress, cancellation);
+              distilled(
+                  reconstructed(pruned, progress, cancellation), kept, progress, cancellation);
         };
   }
 
@@ -232,7 +239,7 @@ public final class Calibration implements AutoCloseable {
 
   /** Trained on as many different pictures as it has time for. */
   private synchronized Repaired distilled(
-      Repaired fitted, Progress progress, Cancellation cancellation) {
+      Repaired fitted, Optional<Path> kept, Progress progress, Cancellation cancellation) {
     return fitted.with(
         Distiller.here()
             .distilled(
@@ -240,7 +247,8 @@ public final class Calibration implements AutoCloseable {
                 network,
                 weights,
                 pictures(settings.distilImages(), cancellation),
-                settings.distilSteps())
+                settings.distilSteps(),
+                kept)
             .run(progress, cancellation));
   }
 

@@ -1,5 +1,7 @@
 package org.prunepoint.reconstruction;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
@@ -49,8 +51,15 @@ public interface Distiller {
    * @param weights of it
    * @param pictures that both are shown, and pieces of them; some of them are held back
    * @param steps along gradients
-   * @return weights of the pruned network: the same for the same of all these
+   * @param kept folder for how far it has come, of this network alone: where it was broken off it
+   *     goes on; empty for none
+   * @return weights of the pruned network: the same for the same of all these, broken off or not
    */
   Job<Distilled> distilled(
-      PrunedNetwork pruned, Network network, Weights weights, NetworkInputs pictures, int steps);
+      PrunedNetwork pruned,
+      Network network,
+      Weights weights,
+      NetworkInputs pictures,
+      int steps,
+      Optional<Path> kept);
 }

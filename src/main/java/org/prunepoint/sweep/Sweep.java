@@ -248,6 +248,7 @@ public final class Sweep implements Job<SweepResult> {
     if (folder.kept().goesOn()) {
       earlier.forEach(other -> store.takeOver(other, subject.identity()));
     }
+    session.keepDistilling(folder.path());
     var heard = new SweepJob.Heard();
     session.rank(store.and(rankings).and(heard), progress, cancellation);
     var job = new SweepJob(cfg, weights, data, possible, subject.identity(), heard.all());
@@ -256,8 +257,11 @@ public final class Sweep implements Job<SweepResult> {
             .run(progress, cancellation)
             .withMend(session.mend().map(OneClassMend::sentence));
     progress.report(0, 0, "writing the best point");
-    return new SweepFiles(folder, request.verify(), store.log())
-        .write(result, session, progress, cancellation);
+    SweepResult written =
+        new SweepFiles(folder, request.verify(), store.log())
+            .write(result, session, progress, cancellation);
+    session.forgetDistilling();
+    return written;
   }
 
   private PointBench.Place place(SweepJob job, Cancellation cancellation) {

@@ -202,7 +202,9 @@ final class CoreCalls {
         if (!replace && (Files.exists(cfgFile) || Files.exists(weightsFile))) {
           return new Written(cfgFile, weightsFile, List.of(), true);
         }
+        session.keepDistilling(folder);
         WrittenPair pair = point.write(folder, replace, true, progress, cancellation);
+        session.forgetDistilling();
         notes.addAll(point.folded().approximations());
         session.mend().map(OneClassMend::sentence).ifPresent(notes::add);
         return new Written(pair.cfg(), pair.weights(), notes, pair.verification(), false);

@@ -133,6 +133,7 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
       SparsityMismatch.of(session.network(), session.weights(), asked.strategy())
           .ifPresent(s -> warn(progress, s));
     }
+    session.keepDistilling(out);
     session.rank(RankingStore.NONE, progress, cancellation);
     PruneSettings settings =
         wanted == null ? asked : meeting(wanted, asked, session, progress, cancellation);
@@ -148,6 +149,7 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
     WrittenPair pair =
         point.write(out, force.replaces(), verifying.wanted(), progress, cancellation);
     Repaired repaired = point.repaired(progress, cancellation);
+    session.forgetDistilling();
     var report = new PruneReport(session, point, repaired, pair);
     progress.above(
         () -> {

@@ -67,16 +67,26 @@ final class Course implements AutoCloseable {
   /**
    * Goes through it.
    *
+   * @param file where it keeps how far it has come, and finds it
    * @param rate by which share of themselves the numbers move in a step, at most
    * @param message of the progress
    * @return what it came to; steps end where the network gives no numbers any more
    */
-  Weights run(double rate, int steps, String message, Progress progress, Cancellation stop) {
+  Weights run(
+      CourseFile file,
+      double rate,
+      int steps,
+      String message,
+      Progress progress,
+      Cancellation stop) {
     boolean converges = true;
-    for (int i = 0; i < steps && converges; i++) {
+    for (int i = file.resume(student, layout, steps); i < steps && converges; i++) {
       stop.check();
       progress.report(i, steps, message);
       converges = step(i, rate * share(i, steps));
+      if (converges) {
+        file.keep(student, i + 1, steps);
+      }
     }
     return layout.split(student.parameters(), pruned.weights().header());
   }
@@ -84,9 +94,9 @@ final class Course implements AutoCloseable {
   /** Seconds of a step. */
   double pace(Cancellation stop) {
     // The first steps make plans.
-    run(0, PACED, "timing a step", Progress.NONE, stop);
+    run(CourseFile.none(), 0, PACED, "timing a step", Progress.NONE, stop);
     long start = System.nanoTime();
-    run(0, PACED, "timing a step", Progress.NONE, stop);
+    run(CourseFile.none(), 0, PACED, "timing a step", Progress.NONE, stop);
     return (System.nanoTime() - start) / 1e9 / PACED;
   }
 

@@ -1,5 +1,7 @@
 package org.prunepoint.training.distil;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.network.Shape;
@@ -16,13 +18,15 @@ import org.prunepoint.training.torch.TorchInference;
  * @param input of it
  * @param seen what the courses show
  * @param likeness on other pictures
+ * @param kept folder where courses keep how far they have come; empty for none
  */
 record Lesson(
     PrunedNetwork pruned,
     TorchInference teacher,
     Shape input,
     NetworkInputs seen,
-    Likeness likeness) {
+    Likeness likeness,
+    Optional<Path> kept) {
   /** From the highest. */
   private static final double[] RATES = {1e-2, 3e-3, 1e-3, 3e-4, 1e-4};
 
@@ -80,7 +84,8 @@ record Lesson(
   /** A course. */
   Outcome taken(double rate, int steps, String message, Progress progress, Cancellation stop) {
     try (var course = new Course(pruned, teacher, input, seen)) {
-      return outcome(rate, course.run(rate, steps, message, progress, stop), stop);
+      CourseFile file = CourseFile.in(kept, rate, steps);
+      return outcome(rate, course.run(file, rate, steps, message, progress, stop), stop);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.prunepoint.training.distil;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.inference.Work;
@@ -40,7 +42,12 @@ public final class TorchDistiller implements Distiller {
 
   @Override
   public Job<Distilled> distilled(
-      PrunedNetwork pruned, Network network, Weights weights, NetworkInputs pictures, int steps) {
+      PrunedNetwork pruned,
+      Network network,
+      Weights weights,
+      NetworkInputs pictures,
+      int steps,
+      Optional<Path> kept) {
     return (progress, cancellation) -> {
       var parts = new HeldBack(pictures);
       try (var teacher = new TorchInference(network, weights)) {
@@ -50,7 +57,8 @@ public final class TorchDistiller implements Distiller {
                 teacher,
                 network.input(),
                 parts.seen(),
-                new Likeness(teacher, parts.unseen()));
+                new Likeness(teacher, parts.unseen()),
+                kept);
         Lesson.Outcome before = lesson.before(cancellation);
         Lesson.Outcome best = lesson.tried(before, steps, progress, cancellation);
         if (best.lack() < before.lack()) {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,7 @@ import org.prunepoint.reconstruction.Distiller;
 import org.prunepoint.reconstruction.fit.NoiseInputs;
 import org.prunepoint.reconstruction.walk.NetworkInputs;
 import org.prunepoint.training.TinyRun;
+import org.prunepoint.training.torch.TorchInference;
 
 class TorchDistillerTest {
   @TempDir Path temp;
@@ -47,7 +53,7 @@ class TorchDistillerTest {
 
   private Distilled distilled(NetworkInputs pictures, int steps) {
     return Distiller.here()
-        .distilled(student, network, teacher, pictures, steps)
+        .distilled(student, network, teacher, pictures, steps, Optional.empty())
         .run(Progress.NONE, new Cancellation());
   }
 
@@ -104,8 +110,56 @@ class TorchDistillerTest {
     assertThatThrownBy(
             () ->
                 Distiller.here()
-                    .distilled(student, network, teacher, noise(9, 96, 96), 1_000_000)
+                    .distilled(
+                        student, network, teacher, noise(9, 96, 96), 1_000_000, Optional.empty())
                     .run(Progress.NONE, cancellation))
         .isInstanceOf(CancellationException.class);
+  }
+
+  /** Stopped where a course begins its step of this number; what it made before is kept. */
+  private float[] course(Path kept, int stopped, List<Long> steps) {
+    var cancellation = new Cancellation();
+    Progress progress =
+        (done, total, message) -> {
+          steps.add(done);
+          if (done == stopped) {
+            cancellation.request();
+          }
+        };
+    NetworkInputs pictures = noise(9, 96, 96);
+    try (var model = new TorchInference(network, teacher);
+        var course = new Course(student, model, network.input(), pictures)) {
+      CourseFile file = CourseFile.of(kept, .003, 6, Duration.ZERO);
+      return course
+          .run(file, .003, 6, "distilling", progress, cancellation)
+          .convolution(1)
+          .kernels();
+    }
+  }
+
+  @Test
+  void aCourseThatWasBrokenOffGoesOnAndComesToTheSame() {
+    float[] undisturbed = course(temp.resolve("once"), -1, new ArrayList<>());
+    Path kept = temp.resolve("broken off");
+
+    assertThatThrownBy(() -> course(kept, 3, new ArrayList<>()))
+        .isInstanceOf(CancellationException.class);
+    List<Long> steps = new ArrayList<>();
+    float[] resumed = course(kept, -1, steps);
+
+    assertThat(steps.getFirst()).isEqualTo(4);
+    assertThat(resumed).isEqualTo(undisturbed);
+    List<Long> again = new ArrayList<>();
+    assertThat(course(kept, -1, again)).isEqualTo(undisturbed);
+    assertThat(again).as("all of it is kept").isEmpty();
+  }
+
+  @Test
+  void whatIsNotWholeIsDoneAgain() throws IOException {
+    Path kept = temp.resolve("damaged");
+    float[] whole = course(kept, -1, new ArrayList<>());
+    Files.writeString(kept.resolve("0.003-6.bin"), "half of it");
+
+    assertThat(course(kept, -1, new ArrayList<>())).isEqualTo(whole);
   }
 }
