@@ -47,7 +47,7 @@ class ArchitectureTest {
           List.of("inference", "dataset"),
           List.of("detection", "prune", "yolov5"),
           List.of("channels", "darknet"),
-          List.of("network", "store"),
+          List.of("network", "store", "remote"),
           List.of(
               "option", // how any record says what it can be told
               "natives", // where the libraries of others are loaded from

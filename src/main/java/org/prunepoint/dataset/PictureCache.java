@@ -26,6 +26,7 @@ public final class PictureCache implements AutoCloseable {
   private final Map<Key, FittedPictures> fitted = new HashMap<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closing;
+  private boolean ahead = true;
 
   /** One decoder for all fittings, and the usual memory. */
   public PictureCache(PictureDecoder decoder) {
@@ -48,6 +49,12 @@ public final class PictureCache implements AutoCloseable {
     this.store = new PictureStore(memory);
   }
 
+  /** The same, which reads no picture before somebody asks for it: for who wants only some. */
+  public synchronized PictureCache onDemand() {
+    ahead = false;
+    return this;
+  }
+
   /**
    * The pictures of a data set for a network's input. The first call starts to fill the cache and
    * returns at once.
@@ -65,7 +72,9 @@ public final class PictureCache implements AutoCloseable {
         key -> {
           PictureDecoder decoder = fitting.rectangular() ? tools : darknet;
           var pictures = new FittedPictures(dataSet, fitting, input, decoder, store);
-          fill(pictures);
+          if (ahead) {
+            fill(pictures);
+          }
           return pictures;
         });
   }

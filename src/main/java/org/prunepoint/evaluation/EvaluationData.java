@@ -78,6 +78,12 @@ public final class EvaluationData implements AutoCloseable {
         data, dataSet, names.all(), List.copyOf(warnings), pictures, cancellation);
   }
 
+  /** The same for who looks at some of the pictures: none is read before it is asked for. */
+  public EvaluationData onDemand() {
+    var _ = pictures.onDemand();
+    return this;
+  }
+
   /** The data set as it was named. */
   public Path file() {
     return file.file();

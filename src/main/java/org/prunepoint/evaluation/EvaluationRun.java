@@ -20,6 +20,7 @@ import org.prunepoint.detection.Candidates;
 import org.prunepoint.detection.HeadDecoder;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.network.Network;
+import org.prunepoint.network.Shape;
 
 /** One evaluation under way: the verdicts so far. */
 final class EvaluationRun {
@@ -49,12 +50,42 @@ final class EvaluationRun {
     this.verdicts = new AtomicReferenceArray<>(pictures.count());
   }
 
-  /** Runs all pictures of the session's input, as many at a time as the session likes. */
+  /** Runs some of the pictures, at every input that they need. */
+  void over(PicturePart part, Sessions sessions, Network network) {
+    for (Shape shape : part.places().mapToObj(pictures::shape).distinct().toList()) {
+      cancellation.check();
+      Network sized = network.withInput(shape.width(), shape.height());
+      try (InferenceSession session = sessions.open(sized)) {
+        over(part.places(), session, sized);
+      }
+    }
+  }
+
+  /** What became of some of the pictures. */
+  String judged(PicturePart part) {
+    return PicturePart.Judged.write(part.places().mapToObj(verdicts::get), overflowed.get());
+  }
+
+  /** Takes what became of some of the pictures elsewhere. */
+  void take(PicturePart part, String judged) {
+    var there = PicturePart.Judged.read(judged);
+    if (there.verdicts().size() != part.size()) {
+      throw PicturePart.Judged.odd(null);
+    }
+    for (int i = 0; i < part.size(); i++) {
+      verdicts.set(part.from() + i, there.verdicts().get(i).orElse(null));
+    }
+    overflowed.addAndGet(there.overflowed());
+  }
+
+  /** Runs all pictures of the session's input. */
   void over(InferenceSession session, Network network) {
-    int[] which =
-        IntStream.range(0, pictures.count())
-            .filter(i -> pictures.shape(i).equals(session.input()))
-            .toArray();
+    over(IntStream.range(0, pictures.count()), session, network);
+  }
+
+  /** Runs those pictures of the session's input, as many at a time as the session likes. */
+  private void over(IntStream wanted, InferenceSession session, Network network) {
+    int[] which = wanted.filter(i -> pictures.shape(i).equals(session.input())).toArray();
     var next = new AtomicInteger();
     var failure = new AtomicReference<@Nullable Throwable>();
     var decoder = new HeadDecoder(network);

@@ -1,6 +1,7 @@
 package org.prunepoint.evaluation;
 
 import java.util.List;
+import java.util.Map;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
@@ -94,6 +95,35 @@ public final class Evaluator {
         run.over(session, sized);
       }
     }
+    return run.result();
+  }
+
+  /**
+   * Looks at some of the pictures, for who {@linkplain #sum adds up} all of them.
+   *
+   * @param part which ones
+   * @param network at its usual size
+   * @return what became of them, in one word
+   * @throws Fault as {@link #evaluate(Sessions, Network, Progress, Cancellation)}
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public String judged(
+      PicturePart part, Sessions sessions, Network network, Cancellation cancellation) {
+    var run = run(network, Progress.NONE, cancellation);
+    run.over(part, sessions, network);
+    return run.judged(part);
+  }
+
+  /**
+   * Adds up what became of all pictures, looked at part by part; the same as if they had been
+   * looked at here.
+   *
+   * @param parts what {@link #judged} said of each
+   * @throws Fault if it said something else, or no picture could be read
+   */
+  public Evaluation sum(Map<PicturePart, String> parts, Network network) {
+    var run = run(network, Progress.NONE, new Cancellation());
+    parts.forEach(run::take);
     return run.result();
   }
 

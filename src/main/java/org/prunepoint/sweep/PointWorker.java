@@ -16,7 +16,8 @@ import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.quantization.Quantization;
-import org.prunepoint.sweep.measuring.Machine;
+import org.prunepoint.remote.Machine;
+import org.prunepoint.remote.TaskWorker;
 import org.prunepoint.sweep.measuring.PointJson;
 import org.prunepoint.sweep.measuring.Trial;
 import org.prunepoint.sweep.measuring.WantedPoint;
@@ -26,7 +27,7 @@ import org.prunepoint.yolov5.ModelFiles;
  * Measures points of a sweep that runs elsewhere: model, data set and rankings are opened once, and
  * refused if they are not those of the sweep. Gives the figures that the sweep itself would get.
  */
-public final class PointWorker implements AutoCloseable {
+public final class PointWorker implements TaskWorker {
   private final PruningSession session;
   private final @Nullable Quantization quantization;
   private final SessionUnderTest subject;
@@ -121,14 +122,9 @@ public final class PointWorker implements AutoCloseable {
     return subject;
   }
 
-  /**
-   * Measures a point.
-   *
-   * @param wanted one line, as the sweep wrote it
-   * @return its figures in one line
-   * @throws java.util.concurrent.CancellationException if it was cancelled
-   */
-  public String measure(String wanted, Cancellation cancellation) {
+  /** Measures a point: the figures of one that is wanted. */
+  @Override
+  public String answer(String wanted, Cancellation cancellation) {
     WantedPoint point = PointJson.readWanted(wanted);
     try (Trial trial = subject.prepare(point.settings())) {
       return PointJson.write(point.figures(trial, cancellation)).toString();

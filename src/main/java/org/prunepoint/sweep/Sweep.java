@@ -27,12 +27,12 @@ import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.quantization.Quantization;
 import org.prunepoint.reconstruction.Distiller;
+import org.prunepoint.remote.Machine;
+import org.prunepoint.remote.TaskLink;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
 import org.prunepoint.sweep.measuring.BenchApart;
-import org.prunepoint.sweep.measuring.Machine;
 import org.prunepoint.sweep.measuring.PointBench;
-import org.prunepoint.sweep.measuring.PointLink;
 import org.prunepoint.sweep.search.SweepSearch;
 import org.prunepoint.yolov5.ModelFiles;
 
@@ -53,7 +53,7 @@ public final class Sweep implements Job<SweepResult> {
   private final SweepListener told;
   private final RankingStore rankings;
   private final List<Path> earlier;
-  private final PointLink.@Nullable Elsewhere elsewhere;
+  private final TaskLink.@Nullable Elsewhere elsewhere;
 
   private Sweep(
       Path cfg,
@@ -64,7 +64,7 @@ public final class Sweep implements Job<SweepResult> {
       SweepListener told,
       RankingStore rankings,
       List<Path> earlier,
-      PointLink.@Nullable Elsewhere elsewhere) {
+      TaskLink.@Nullable Elsewhere elsewhere) {
     this.elsewhere = elsewhere;
     this.rankings = rankings;
     this.earlier = List.copyOf(earlier);
@@ -87,7 +87,7 @@ public final class Sweep implements Job<SweepResult> {
   }
 
   /** The same, whose points are measured by programs elsewhere; their latency is taken here. */
-  public Sweep by(PointLink.Elsewhere others) {
+  public Sweep by(TaskLink.Elsewhere others) {
     return new Sweep(cfg, weights, data, request, folder, told, rankings, earlier, others);
   }
 
@@ -265,7 +265,7 @@ public final class Sweep implements Job<SweepResult> {
   }
 
   private PointBench.Place place(SweepJob job, Cancellation cancellation) {
-    PointLink.Elsewhere others = elsewhere;
+    TaskLink.Elsewhere others = elsewhere;
     return others == null
         ? PointBench.Place.here()
         : (trials, finished) ->

@@ -15,6 +15,7 @@ import org.prunepoint.option.Option;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.point.CostAxis;
 import org.prunepoint.sweep.point.Figures;
+import org.prunepoint.sweep.point.SweepAnswer;
 import org.prunepoint.sweep.point.SweepColumn;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.text.Html;

@@ -32,8 +32,8 @@ import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.pruning.WrittenPair;
 import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.sweep.Sweep;
+import org.prunepoint.sweep.UnitAblation;
 import org.prunepoint.sweep.measuring.PointMeasurement;
-import org.prunepoint.sweep.measuring.UnitAblation;
 import org.prunepoint.sweep.point.MeasuredPoint;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.UnitWorth;
@@ -158,7 +158,7 @@ final class CoreCalls {
                   CalibrationSource.NONE,
                   cancellation,
                   _ -> {})) {
-        return new UnitAblation(session, pictures, scorer, each).run(progress, cancellation);
+        return new UnitAblation(session, pictures, scoring, each).run(progress, cancellation);
       }
     };
   }

@@ -48,7 +48,7 @@ public final class Relay {
     }
     SparkConf conf =
         new SparkConf()
-            .setIfMissing("spark.app.name", "prunepoint sweep")
+            .setIfMissing("spark.app.name", "prunepoint")
             // A machine that hangs or is slow: somebody who has nothing to do measures it too.
             .setIfMissing("spark.speculation", "true")
             .setIfMissing("spark.speculation.task.duration.threshold", "600s")
@@ -96,7 +96,7 @@ public final class Relay {
               .get(0);
       say(answer.startsWith(Worker.FAILED) ? "failed" : "done", number + " " + Worker.text(answer));
     } catch (Exception e) { // Spark throws checked ones that its Java signatures do not name
-      say("failed", number + " " + quoted("Spark could not have a point measured: " + first(e)));
+      say("failed", number + " " + quoted("Spark could not have it measured: " + first(e)));
     }
   }
 

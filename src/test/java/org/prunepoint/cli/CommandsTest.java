@@ -126,6 +126,46 @@ class CommandsTest {
   }
 
   @Test
+  void evaluatesSeveralModelsInOneTable() {
+    Object[] both = {
+      "evaluate",
+      small.cfg(),
+      small.weights(),
+      "--data",
+      small.data(),
+      "--also",
+      small.cfg(),
+      small.weights()
+    };
+    Ran ran = prunepoint(both);
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    List<String> rows =
+        ran.out().lines().filter(l -> l.startsWith("" + small.weights().getFileName())).toList();
+    assertThat(rows).hasSize(2);
+    assertThat(rows.getFirst()).isEqualTo(rows.getLast());
+    assertThat(ran.out()).contains("mAP", "BFLOPS", "Scorer darknet on 4 images");
+  }
+
+  @Test
+  void severalModelsAreOneDocument() {
+    Ran ran =
+        prunepoint(
+            "evaluate",
+            small.cfg(),
+            small.weights(),
+            "--data",
+            small.data(),
+            "--also",
+            small.cfg(),
+            small.weights(),
+            "--json");
+
+    assertThat(ran.json().get("models")).hasSize(2);
+    assertThat(keys(ran.json().get("models").get(0))).contains("weights", "bflops", "map50");
+  }
+
+  @Test
   void detectsInDarknetsOwnForm() {
     Ran ran =
         prunepoint(

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,9 +19,13 @@ import org.prunepoint.inference.Latency;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.NetworkInput;
+import org.prunepoint.quantization.QuantizationSettings;
 import org.prunepoint.reconstruction.CalibrationSettings;
-import org.prunepoint.sweep.measuring.Machine;
-import org.prunepoint.sweep.measuring.PointLink;
+import org.prunepoint.reconstruction.fit.Statistics;
+import org.prunepoint.remote.LoopLink;
+import org.prunepoint.remote.Machine;
+import org.prunepoint.remote.TaskLink;
+import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.SweepSearch;
 
@@ -59,15 +60,33 @@ class PointWorkerTest {
   void figuresFromElsewhereAreThoseFromHereToTheLastDigit() {
     List<SweepPoint> here = run("here", null).points();
 
-    SweepResult sent = run("sent", LoopLink::new);
+    SweepResult sent = run("sent", LoopLink.to(PointWorker::open));
 
     assertThat(here).hasSize(2).anyMatch(SweepPoint::repaired);
     assertThat(sent.points()).isEqualTo(here);
   }
 
   @Test
+  void whatIsTrainedAndRoundedElsewhereIsTheSameToTheLastDigit() {
+    var trained = new CalibrationSettings(Optional.empty(), 6, Statistics.MATCHED, 6, 2);
+    SweepRequest request =
+        request(new Latency(0, 0), Repair.DISTIL)
+            .withInt8(new InEightBits(true, InEightBits.Judge.INT8, QuantizationSettings.DEFAULT));
+    SweepRequest asked = request.withRecipe(request.recipe().with(trained));
+
+    List<SweepPoint> here = run("here", null, asked).points();
+    SweepResult sent = run("sent", LoopLink.to(PointWorker::open), asked);
+
+    assertThat(here)
+        .hasSize(2)
+        .allMatch(p -> p.int8().isPresent())
+        .anyMatch(p -> p.repaired().isPresent());
+    assertThat(sent.points()).isEqualTo(here);
+  }
+
+  @Test
   void latencyIsTakenHereAndNamesThisMachine() {
-    SweepResult sent = run("sent", LoopLink::new, new Latency(1, 2), Repair.FOLD);
+    SweepResult sent = run("sent", LoopLink.to(PointWorker::open), new Latency(1, 2), Repair.FOLD);
 
     assertThat(sent.points()).allMatch(p -> p.latencyMs().orElse(0) > 0);
     assertThat(sent.conditions().latency()).endsWith(" of " + Machine.name());
@@ -75,10 +94,10 @@ class PointWorkerTest {
 
   @Test
   void whoHasOtherPicturesIsNotListenedTo() {
-    PointLink.Elsewhere others =
+    TaskLink.Elsewhere others =
         (job, cancellation) -> {
           list();
-          return new LoopLink(job, cancellation);
+          return LoopLink.to(PointWorker::open).open(job, cancellation);
         };
 
     assertThatThrownBy(() -> run("sent", others, new Latency(0, 0), Repair.FOLD))
@@ -97,69 +116,37 @@ class PointWorkerTest {
     }
   }
 
-  private SweepResult run(String name, PointLink.Elsewhere others) {
+  private SweepResult run(String name, TaskLink.Elsewhere others) {
     return run(name, others, new Latency(0, 0), Repair.RECONSTRUCT);
   }
 
-  private SweepResult run(String name, PointLink.Elsewhere others, Latency latency, Repair repair) {
+  private SweepResult run(String name, TaskLink.Elsewhere others, Latency latency, Repair repair) {
+    return run(name, others, request(latency, repair));
+  }
+
+  private static SweepRequest request(Latency latency, Repair repair) {
     SweepRequest request =
         SweepRequest.DEFAULT
             .withSearch(SweepSearch.listed(List.of(.3, .6)).withoutUnits())
             .withInput(NetworkInput.OF_CFG.withSize(Optional.of(new InputSize(160, 128))))
             .withLatency(latency)
             .withVerify(false);
-    SweepRequest repaired =
-        request.withRecipe(
-            request
-                .recipe()
-                .with(request.pruning().withRepair(repair))
-                .with(CalibrationSettings.DEFAULT.withPictures(6)));
+    return request.withRecipe(
+        request
+            .recipe()
+            .with(request.pruning().withRepair(repair))
+            .with(CalibrationSettings.DEFAULT.withPictures(6)));
+  }
+
+  private SweepResult run(String name, TaskLink.Elsewhere others, SweepRequest request) {
     Sweep sweep =
         Sweep.of(
             Sample.CFG,
             Sample.WEIGHTS,
             data,
-            repaired,
+            request,
             SweepPoints.folder(folder.resolve(name), false),
             SweepListener.NONE);
     return (others == null ? sweep : sweep.by(others)).run(Progress.NONE, new Cancellation());
-  }
-
-  /** A worker at the end of no wire. */
-  private static final class LoopLink implements PointLink {
-    private final PointWorker worker;
-    private final Deque<Answer> answers = new ArrayDeque<>();
-    private final List<String> asked = new ArrayList<>();
-
-    LoopLink(String job, Cancellation cancellation) {
-      worker = PointWorker.open(job, cancellation);
-    }
-
-    @Override
-    public int places() {
-      return 2;
-    }
-
-    @Override
-    public boolean here() {
-      return true;
-    }
-
-    @Override
-    public void send(long number, String point) {
-      assertThat(asked).as("nothing is measured twice").doesNotContain(point);
-      asked.add(point);
-      answers.add(new Answer(number, true, worker.measure(point, new Cancellation())));
-    }
-
-    @Override
-    public Optional<Answer> next(Cancellation cancellation) {
-      return Optional.ofNullable(answers.pollLast());
-    }
-
-    @Override
-    public void close() {
-      worker.close();
-    }
   }
 }

@@ -19,10 +19,10 @@ import org.prunepoint.Sample;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.pruning.NetworkInput;
-import org.prunepoint.sweep.measuring.PointLink;
+import org.prunepoint.remote.TaskLink;
+import org.prunepoint.remote.spark.SparkMaster;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.SweepSearch;
-import org.prunepoint.sweep.spark.SparkMaster;
 
 /** The sample's points, measured by a real Spark in {@code SPARK_HOME}, where there is one. */
 @Tag("spark")
@@ -68,7 +68,7 @@ class SparkSweepTest {
             .toList());
   }
 
-  private SweepResult run(String name, PointLink.Elsewhere others) {
+  private SweepResult run(String name, TaskLink.Elsewhere others) {
     SweepRequest request =
         SweepPoints.FOLDED
             .withSearch(SweepSearch.listed(List.of(.3, .5, .6, .7)).withoutUnits())

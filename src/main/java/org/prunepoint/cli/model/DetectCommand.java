@@ -23,6 +23,7 @@ import org.prunepoint.evaluation.NamedClasses;
 import org.prunepoint.evaluation.StagedDetector;
 import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
+import org.prunepoint.sweep.models.RunnableModel;
 import org.prunepoint.video.Sources;
 import org.prunepoint.video.pipeline.Pace;
 import org.prunepoint.video.source.SourceName;
@@ -114,7 +115,7 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     DetectionSettings settings = detection.over(DetectionSettings.DEFAULT);
     Pace wanted = pace.over(Pace.ALL);
     StreamSettings patience = streams.over(StreamSettings.DEFAULT);
-    RunnableModel model = RunnableModel.open(files.cfg(), files.weights(), output);
+    RunnableModel model = RunnableModel.open(files.cfg(), files.weights(), output::warn);
     Network network = sized(model);
     Work.DETECTING.require(network);
     Optional<RunnableModel> other = Optional.ofNullable(against).map(pair -> pair(pair, network));
@@ -173,7 +174,7 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
   }
 
   private RunnableModel pair(String[] pair, Network original) {
-    RunnableModel model = RunnableModel.open(Path.of(pair[0]), Path.of(pair[1]), output);
+    RunnableModel model = RunnableModel.open(Path.of(pair[0]), Path.of(pair[1]), output::warn);
     ModelDetector.requireSameClasses(original, model.network());
     Work.DETECTING.require(sized(model));
     return model;

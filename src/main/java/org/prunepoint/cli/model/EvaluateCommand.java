@@ -3,20 +3,26 @@ package org.prunepoint.cli.model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.prunepoint.cli.console.CommandProgress;
 import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ModelArguments;
+import org.prunepoint.cli.option.ModelFilesConsumer;
 import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.SizeOption;
+import org.prunepoint.cli.option.SparkOption;
 import org.prunepoint.evaluation.ClassResult;
 import org.prunepoint.evaluation.Evaluation;
 import org.prunepoint.evaluation.EvaluationData;
-import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
+import org.prunepoint.remote.TaskLink;
+import org.prunepoint.sweep.models.ModelsEvaluation;
+import org.prunepoint.sweep.models.RunnableModel;
 import org.prunepoint.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,11 +32,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     modelTransformer = RecordOptions.Adder.class,
-    description = "Measure precision, recall and mAP of a model.")
+    description = "Measure precision, recall and mAP of a model, or of several.")
 public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
   @Mixin private ModelArguments files;
   private final SizeOption size = new SizeOption();
   @Mixin private Output output;
+  @Mixin private SparkOption spark;
 
   private final RecordOptions<Scoring> scoring = new RecordOptions<>(Scoring.OPTIONS);
 
@@ -43,6 +50,17 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
               + " are evaluated.")
   private Path data;
 
+  @Option(
+      names = "--also",
+      arity = "2",
+      paramLabel = "CFG WEIGHTS",
+      hideParamSyntax = true,
+      parameterConsumer = ModelFilesConsumer.class,
+      description =
+          "One more model on the same pictures, or a checkpoint alone; may be repeated. Each gets a"
+              + " row of one table.")
+  private List<String[]> also = new ArrayList<>();
+
   @Override
   public List<RecordOptions<?>> recordOptions() {
     return List.of(scoring, size.options());
@@ -50,27 +68,76 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
 
   @Override
   public void run() {
-    Scorer scorer = scoring.over(Scoring.DARKNET).chosen();
-    RunnableModel model = RunnableModel.open(files.cfg(), files.alone(), output);
-    Network network = size.sized(model.network(), output);
-    Work.SCORING.require(network);
+    spark.check();
+    List<RunnableModel> models = new ArrayList<>();
+    models.add(model(files.cfg(), files.alone()));
+    also.forEach(pair -> models.add(model(Path.of(pair[0]), Path.of(pair[1]))));
+    spark.with(
+        cluster -> {
+          evaluate(models, cluster);
+          return models;
+        });
+  }
+
+  private RunnableModel model(Path cfg, Path weights) {
+    RunnableModel model = RunnableModel.open(cfg, weights, output::warn);
+    Work.SCORING.require(sized(model));
+    return model;
+  }
+
+  private Network sized(RunnableModel model) {
+    return size.sized(model.network(), output);
+  }
+
+  private void evaluate(List<RunnableModel> models, Optional<TaskLink.Elsewhere> cluster) {
+    Scoring convention = scoring.over(Scoring.DARKNET);
     try (var interrupt = new Interrupt();
-        var pictures = EvaluationData.open(data, scorer, interrupt.cancellation());
+        var pictures = EvaluationData.open(data, convention.chosen(), interrupt.cancellation());
         var progress = new CommandProgress("evaluate", output.err())) {
-      pictures.warnings(files.cfg()).forEach(output::warn);
-      Evaluation evaluation =
-          pictures
-              .evaluator(scorer)
-              .evaluate(
-                  model.sessions(network, interrupt.cancellation()),
-                  network,
-                  progress,
-                  interrupt.cancellation());
-      progress.above(() -> tell(evaluation, network));
+      models.stream()
+          .flatMap(m -> pictures.warnings(m.cfg()).stream())
+          .distinct()
+          .forEach(output::warn);
+      var table = new ModelTable(output);
+      var here =
+          ModelsEvaluation.of(
+              models,
+              pictures,
+              convention,
+              size.chosen(),
+              (model, evaluation) ->
+                  progress.above(
+                      () -> {
+                        warn(evaluation);
+                        if (models.size() > 1 && !output.json()) {
+                          table.row(model, sized(model), evaluation);
+                        }
+                      }));
+      List<Evaluation> all =
+          cluster.map(here::by).orElse(here).run(progress, interrupt.cancellation());
+      progress.above(() -> tell(models, all, table));
     }
   }
 
-  private void tell(Evaluation evaluation, Network network) {
+  private void tell(List<RunnableModel> models, List<Evaluation> all, ModelTable table) {
+    if (output.json() && models.size() > 1) {
+      ObjectNode root = Output.object();
+      ArrayNode rows = root.putArray("models");
+      for (int i = 0; i < all.size(); i++) {
+        ObjectNode row = json(all.get(i), sized(models.get(i)));
+        rows.add(ModelTable.named(row, models.get(i), sized(models.get(i))));
+      }
+      output.write(root);
+    } else if (output.json()) {
+      output.write(json(all.getFirst(), sized(models.getFirst())));
+    } else if (models.size() > 1) {
+      table.end(all.getFirst());
+    } else {
+      print(all.getFirst(), sized(models.getFirst()));
+    }
+  }
+
+  private void warn(Evaluation evaluation) {
     if (evaluation.unreadable() > 0) {
       output.warn(
           "%,d %s could not be read; dataset check names the first."
@@ -78,11 +145,6 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
                   evaluation.unreadable(), evaluation.unreadable() == 1 ? "picture" : "pictures"));
     }
     evaluation.overflow().ifPresent(output::warn);
-    if (output.json()) {
-      output.write(json(evaluation, network));
-    } else {
-      print(evaluation, network);
-    }
   }
 
   private static ObjectNode json(Evaluation e, Network network) {

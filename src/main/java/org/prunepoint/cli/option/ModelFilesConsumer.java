@@ -2,6 +2,8 @@ package org.prunepoint.cli.option;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Stack;
 import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.IParameterConsumer;
@@ -19,7 +21,14 @@ public final class ModelFilesConsumer implements IParameterConsumer {
   public void consumeParameters(Stack<String> args, ArgSpec option, CommandSpec command) {
     String cfg = next(args, option, command, "CFG and WEIGHTS, or a checkpoint of YOLOv5 (.pt)");
     String weights = whole(cfg) ? cfg : next(args, option, command, "WEIGHTS after the cfg");
-    option.setValue(new String[] {cfg, weights});
+    String[] pair = {cfg, weights};
+    if (option.getValue() instanceof List<?> several) {
+      List<Object> all = new ArrayList<>(several);
+      all.add(pair);
+      option.setValue(all);
+    } else {
+      option.setValue(pair);
+    }
   }
 
   private static boolean whole(String file) {

@@ -18,6 +18,7 @@ import org.prunepoint.cli.console.TypedCommand;
 import org.prunepoint.cli.option.ForceOption;
 import org.prunepoint.cli.option.ModelArguments;
 import org.prunepoint.cli.option.RecordOptions;
+import org.prunepoint.cli.option.SparkOption;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
@@ -105,7 +106,8 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
               request,
               new SweepFolder(folder, kept()),
               new LiveTable(progress));
-      SweepResult result = run(spark.on(sweep, folder), interrupt, progress, folder);
+      SweepResult result =
+          run(spark.cluster(folder).map(sweep::by).orElse(sweep), interrupt, progress, folder);
       progress.above(() -> tell(new SweepReport(result), result));
       return result.check().filter(VerificationReport::differs).isPresent() ? 1 : 0;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,17 @@ import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.ModelArguments;
 import org.prunepoint.cli.option.RecordOptions;
 import org.prunepoint.cli.option.SizeOption;
+import org.prunepoint.cli.option.SparkOption;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.evaluation.EvaluationData;
-import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.inference.Work;
 import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.PruningSession;
-import org.prunepoint.sweep.measuring.UnitAblation;
+import org.prunepoint.remote.TaskLink;
+import org.prunepoint.sweep.UnitAblation;
 import org.prunepoint.sweep.point.UnitWorth;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +46,7 @@ public final class UnitsCommand implements Runnable, RecordOptions.Asked {
   @Mixin private ModelArguments files;
   private final SizeOption size = new SizeOption();
   @Mixin private Output output;
+  @Mixin private SparkOption spark;
 
   @Option(
       names = "--data",
@@ -74,7 +77,8 @@ public final class UnitsCommand implements Runnable, RecordOptions.Asked {
 
   @Override
   public void run() {
-    Scorer convention = scoring.over(Scoring.DARKNET).chosen();
+    spark.check();
+    Scoring convention = scoring.over(Scoring.DARKNET);
     Model model = files.open(output);
     // A size that does not fit is a misuse.
     var sized = size.sized(model.network(), output);
@@ -89,7 +93,7 @@ public final class UnitsCommand implements Runnable, RecordOptions.Asked {
     }
   }
 
-  private void run(PruningSession session, Scorer convention) {
+  private void run(PruningSession session, Scoring convention) {
     List<ScoredUnit> byGamma = session.unitsByGamma();
     if (byGamma.isEmpty()) {
       output.warn(session.network().name() + " has no residual units that can be cut.");
@@ -98,12 +102,30 @@ public final class UnitsCommand implements Runnable, RecordOptions.Asked {
       tell(byGamma.stream().map(Row::of).toList(), byGamma);
       return;
     }
+    Path pictures = data;
+    spark.with(
+        cluster -> {
+          measure(session, pictures, convention, byGamma, cluster);
+          return byGamma;
+        });
+  }
+
+  private void measure(
+      PruningSession session,
+      Path named,
+      Scoring convention,
+      List<ScoredUnit> byGamma,
+      Optional<TaskLink.Elsewhere> cluster) {
     try (var interrupt = new Interrupt();
-        var pictures = EvaluationData.open(data, convention, interrupt.cancellation());
+        var pictures = EvaluationData.open(named, convention.chosen(), interrupt.cancellation());
         var progress = new CommandProgress("units", output.err())) {
       pictures.warnings(files.cfg()).forEach(output::warn);
+      var here = new UnitAblation(session, pictures, convention, _ -> {});
       List<UnitWorth> units =
-          new UnitAblation(session, pictures, convention).run(progress, interrupt.cancellation());
+          cluster
+              .map(others -> here.by(others, files.cfg(), files.alone()))
+              .orElse(here)
+              .run(progress, interrupt.cancellation());
       progress.above(() -> tell(units.stream().map(Row::of).toList(), byGamma));
     }
   }

@@ -14,20 +14,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.cli.console.Output;
+import org.prunepoint.remote.TaskWorker;
 import org.prunepoint.sweep.PointWorker;
+import org.prunepoint.sweep.models.PicturesWorker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code prunepoint worker}: measures points for a sweep that runs elsewhere. Reads a line that
- * says what it is about, then one for each point, and answers each in one line: {@code {"ready":
- * true}}, {@code {"done": ...}} or {@code {"failed": "why"}}. Ends, whatever it does, when nobody
- * can send any more: who asked is gone.
+ * {@code prunepoint worker}: measures for a program that runs elsewhere. Reads a line that says
+ * what it is about, then one for each task, and answers each in one line: {@code {"ready": true}},
+ * {@code {"done": ...}} or {@code {"failed": "why"}}. Ends, whatever it does, when nobody can send
+ * any more: who asked is gone.
  */
 @Command(
     name = "worker",
     hidden = true,
-    description = "Measure points for a sweep that runs elsewhere: one line in, one line out.")
+    description = "Measure for a program that runs elsewhere: one line in, one line out.")
 public final class WorkerCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String END = "";
@@ -46,10 +48,10 @@ public final class WorkerCommand implements Callable<Integer> {
     if (job.equals(END)) {
       return 0;
     }
-    try (PointWorker worker = PointWorker.open(job, cancellation)) {
+    try (TaskWorker worker = open(job, cancellation)) {
       output.line(Output.object().put("ready", true));
-      for (String point = lines.take(); !point.equals(END); point = lines.take()) {
-        output.line(answer(worker, point, cancellation));
+      for (String task = lines.take(); !task.equals(END); task = lines.take()) {
+        output.line(answer(worker, task, cancellation));
       }
       return 0;
     } catch (Fault e) {
@@ -58,9 +60,15 @@ public final class WorkerCommand implements Callable<Integer> {
     }
   }
 
-  private static ObjectNode answer(PointWorker worker, String point, Cancellation cancellation) {
+  private static TaskWorker open(String job, Cancellation cancellation) {
+    return PicturesWorker.isFor(job)
+        ? PicturesWorker.open(job, cancellation)
+        : PointWorker.open(job, cancellation);
+  }
+
+  private static ObjectNode answer(TaskWorker worker, String task, Cancellation cancellation) {
     try {
-      return Output.object().set("done", parse(worker.measure(point, cancellation)));
+      return Output.object().set("done", parse(worker.answer(task, cancellation)));
     } catch (Fault e) {
       return Output.object().put("failed", e.getMessage());
     }
@@ -70,7 +78,7 @@ public final class WorkerCommand implements Callable<Integer> {
     try {
       return JSON.readTree(line);
     } catch (IOException e) {
-      throw new IllegalStateException("a point is JSON", e);
+      throw new IllegalStateException("an answer is JSON", e);
     }
   }
 

@@ -14,6 +14,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.remote.TaskLink;
 import org.prunepoint.sweep.point.SweepPoint;
 
 /**
@@ -26,12 +27,12 @@ public final class BenchApart implements PointBench {
 
   private final Trial.Maker trials;
   private final BiConsumer<WantedPoint, SweepPoint> finished;
-  private final Supplier<PointLink> opening;
+  private final Supplier<TaskLink> opening;
   private final PruningRecipe recipe;
   private final Map<Long, WantedPoint> underWay = new HashMap<>();
   private final Map<String, SweepPoint> points = new HashMap<>();
   private final Map<String, String> failures = new HashMap<>();
-  private @Nullable PointLink open;
+  private @Nullable TaskLink open;
   private long sent;
 
   /**
@@ -41,7 +42,7 @@ public final class BenchApart implements PointBench {
   public BenchApart(
       Trial.Maker trials,
       BiConsumer<WantedPoint, SweepPoint> finished,
-      Supplier<PointLink> opening,
+      Supplier<TaskLink> opening,
       PruningRecipe recipe) {
     this.trials = trials;
     this.finished = finished;
@@ -56,7 +57,7 @@ public final class BenchApart implements PointBench {
 
   @Override
   public SweepPoint measure(WantedPoint wanted, List<WantedPoint> soon, Cancellation cancellation) {
-    PointLink link = link();
+    TaskLink link = link();
     Deque<WantedPoint> waiting = new ArrayDeque<>();
     waiting.add(wanted);
     soon.stream().filter(WantedPoint::ready).forEach(waiting::add);
@@ -72,14 +73,14 @@ public final class BenchApart implements PointBench {
     return points.get(wanted.key());
   }
 
-  private PointLink link() {
+  private TaskLink link() {
     if (open == null) {
       open = opening.get();
     }
     return open;
   }
 
-  private void fill(PointLink link, Deque<WantedPoint> waiting) {
+  private void fill(TaskLink link, Deque<WantedPoint> waiting) {
     while (!waiting.isEmpty() && underWay.size() < Math.max(1, link.places())) {
       WantedPoint next = waiting.remove();
       if (!points.containsKey(next.key()) && !isUnderWay(next.key())) {
@@ -93,7 +94,7 @@ public final class BenchApart implements PointBench {
     return underWay.values().stream().anyMatch(w -> w.key().equals(key));
   }
 
-  private void receive(PointLink link, Cancellation cancellation) {
+  private void receive(TaskLink link, Cancellation cancellation) {
     cancellation.check();
     link.next(cancellation)
         .ifPresent(
@@ -102,7 +103,7 @@ public final class BenchApart implements PointBench {
               if (measured == null) {
                 return; // measured twice
               }
-              if (answer.measured()) {
+              if (answer.done()) {
                 SweepPoint point =
                     PointJson.readPoint(answer.text(), recipe.with(measured.settings()));
                 points.put(measured.key(), point);

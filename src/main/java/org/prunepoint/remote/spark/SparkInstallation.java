@@ -1,4 +1,4 @@
-package org.prunepoint.sweep.spark;
+package org.prunepoint.remote.spark;
 
 import java.io.File;
 import java.nio.file.Files;

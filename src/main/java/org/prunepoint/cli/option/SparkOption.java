@@ -1,21 +1,26 @@
-package org.prunepoint.cli.prune;
+package org.prunepoint.cli.option;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
-import org.prunepoint.sweep.Sweep;
-import org.prunepoint.sweep.spark.SparkMaster;
+import org.prunepoint.IoReason;
+import org.prunepoint.remote.TaskLink;
+import org.prunepoint.remote.spark.SparkMaster;
 import picocli.CommandLine.Option;
 
-/** {@code --spark}: whose machines measure the points. */
-final class SparkOption {
+/** {@code --spark}: whose machines measure. */
+public final class SparkOption {
+  private static final String LOG = "spark.log";
   private static final String MAIN = "org.prunepoint.cli.Prunepoint";
 
   /** As the launchers have them, but for the window; the memory is that of one of several. */
@@ -31,9 +36,9 @@ final class SparkOption {
       names = "--spark",
       paramLabel = "MASTER",
       description =
-          "Measure the points on a Spark cluster: local[2], spark://host:7077, yarn, k8s://... It"
-              + " is found by SPARK_HOME; the program, the model and the data set lie at the same"
-              + " places on all machines. Latencies are taken on this one.")
+          "Measure on a Spark cluster: local[2], spark://host:7077, yarn, k8s://... It is found by"
+              + " SPARK_HOME; the program, the models and the data set lie at the same places on"
+              + " all machines. Latencies are taken on this one.")
   private @Nullable String master;
 
   @Option(
@@ -42,12 +47,31 @@ final class SparkOption {
       description = "What Spark is told beside its own configuration; may be repeated.")
   private Map<String, String> conf = new LinkedHashMap<>();
 
-  /** The sweep, on the cluster if one was named. */
-  Sweep on(Sweep sweep, Path folder) {
+  /** The cluster, if one was named; what it says is in the folder. */
+  public Optional<TaskLink.Elsewhere> cluster(Path folder) {
+    return Optional.ofNullable(master)
+        .map(named -> new SparkMaster(named, conf, worker(), folder.resolve(LOG)));
+  }
+
+  /**
+   * Does something with the cluster, if one was named. What it says is in a temporary file, which
+   * stays if it fails.
+   */
+  public <T> T with(Function<Optional<TaskLink.Elsewhere>, T> work) {
     if (master == null) {
-      return sweep;
+      return work.apply(Optional.empty());
     }
-    return sweep.by(new SparkMaster(master, conf, worker(), folder.resolve("spark.log")));
+    try {
+      Path folder = Files.createTempDirectory("prunepoint-");
+      T done = work.apply(cluster(folder));
+      Files.deleteIfExists(folder.resolve(LOG));
+      Files.deleteIfExists(folder);
+      return done;
+    } catch (IOException e) {
+      throw new Fault(
+          "The folder for temporary files takes no log of Spark's: %s.".formatted(IoReason.of(e)),
+          e);
+    }
   }
 
   /**
@@ -55,7 +79,7 @@ final class SparkOption {
    *
    * @throws Fault if there is something for a Spark that is not named
    */
-  void check() {
+  public void check() {
     if (master == null && !conf.isEmpty()) {
       throw new Fault("--spark-conf is for Spark, which --spark names.");
     }

@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.remote.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

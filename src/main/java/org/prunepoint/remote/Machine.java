@@ -1,4 +1,4 @@
-package org.prunepoint.sweep.measuring;
+package org.prunepoint.remote;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,12 +1,12 @@
-package org.prunepoint.cli.model;
+package org.prunepoint.sweep.models;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
-import org.prunepoint.cli.console.Output;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.evaluation.DetectionSettings;
@@ -22,22 +22,27 @@ import org.prunepoint.network.Network;
 import org.prunepoint.yolov5.ModelFiles;
 
 /**
- * A model that a command runs as it is: a cfg and its weights or a checkpoint, or a cfg and the
- * file that {@code export}, {@code quantize} or a training with fewer bits made of it.
+ * A model that is run as it is: a cfg and its weights or a checkpoint, or a cfg and the file that
+ * {@code export}, {@code quantize} or a training with fewer bits made of it.
  *
+ * @param weights the checkpoint again where that is the model, or the exported file
  * @param exported null for a pair or a checkpoint
  */
-record RunnableModel(Model model, @Nullable Path exported) {
+public record RunnableModel(Path cfg, Path weights, Model model, @Nullable Path exported) {
 
-  /** Opens it and tells what is odd about it. */
-  static RunnableModel open(Path cfg, Path weights, Output output) {
+  /**
+   * Opens it.
+   *
+   * @param warnings is told what is odd about it
+   */
+  public static RunnableModel open(Path cfg, Path weights, Consumer<String> warnings) {
     boolean file = !weights.equals(cfg) && RunnableFile.is(weights);
     Model model = ModelFiles.open(cfg, file ? null : weights);
-    model.warnings().forEach(output::warn);
-    return new RunnableModel(model, file ? weights : null);
+    model.warnings().forEach(warnings);
+    return new RunnableModel(cfg, weights, model, file ? weights : null);
   }
 
-  Network network() {
+  public Network network() {
     return model.network();
   }
 
@@ -47,7 +52,7 @@ record RunnableModel(Model model, @Nullable Path exported) {
    * @param sized the network at its usual size
    * @throws Fault if an exported file shall run at another size than its own
    */
-  Sessions sessions(Network sized, Cancellation cancellation) {
+  public Sessions sessions(Network sized, Cancellation cancellation) {
     Streams streams = StreamChoice.best(sized, on -> open(sized, on), cancellation);
     return network -> open(network, streams);
   }
@@ -67,7 +72,7 @@ record RunnableModel(Model model, @Nullable Path exported) {
    *
    * @throws Fault if an exported file shall run at another size than its own
    */
-  StagedDetector detector(
+  public StagedDetector detector(
       Network sized, Fitting fitting, DetectionSettings settings, List<String> names) {
     return exported == null
         ? StagedDetector.open(model, sized, fitting, settings, names)

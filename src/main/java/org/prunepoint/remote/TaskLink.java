@@ -1,10 +1,12 @@
-package org.prunepoint.sweep.measuring;
+package org.prunepoint.remote;
 
 import java.util.Optional;
 import org.prunepoint.Cancellation;
 
-/** Programs elsewhere that measure points of one sweep. For one thread. */
-public interface PointLink extends AutoCloseable {
+/**
+ * Programs elsewhere that do tasks of one job, each told and answered in a line. For one thread.
+ */
+public interface TaskLink extends AutoCloseable {
 
   /** Where such programs are started. */
   @FunctionalInterface
@@ -12,28 +14,28 @@ public interface PointLink extends AutoCloseable {
     /**
      * Starts them.
      *
-     * @param job what they have to know before the first point: one line
+     * @param job what they have to know before the first task: one line
      * @throws org.prunepoint.Fault if they cannot be started
      */
-    PointLink open(String job, Cancellation cancellation);
+    TaskLink open(String job, Cancellation cancellation);
   }
 
   /**
-   * What became of a point.
+   * What became of a task.
    *
    * @param number that it was sent under
-   * @param text the point, or why it could not be measured
+   * @param text what came out, or why it could not be done
    */
-  record Answer(long number, boolean measured, String text) {}
+  record Answer(long number, boolean done, String text) {}
 
-  /** How many points are measured at a time; 0 while nobody is there yet. */
+  /** How many tasks are done at a time; 0 while nobody is there yet. */
   int places();
 
   /** Whether some of that is done by this machine's processors. */
   boolean here();
 
-  /** Has a point measured; what is lost on the way is measured again. */
-  void send(long number, String point);
+  /** Has a task done; what is lost on the way is done again. */
+  void send(long number, String task);
 
   /**
    * The next answer, in the order in which they come; empty if none came for a moment.

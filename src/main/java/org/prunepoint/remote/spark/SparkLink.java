@@ -1,4 +1,4 @@
-package org.prunepoint.sweep.spark;
+package org.prunepoint.remote.spark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
-import org.prunepoint.sweep.measuring.PointLink;
+import org.prunepoint.remote.TaskLink;
 
 /** A driver of Spark's that runs: lines to it, lines from it. It ends when its input ends. */
-final class SparkLink implements PointLink {
+final class SparkLink implements TaskLink {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PREFIX = "prunepoint ";
   private static final String END = "end";
@@ -126,7 +126,7 @@ final class SparkLink implements PointLink {
   private Fault ended(@Nullable IOException cause) {
     String why = cause == null ? "it says nothing more" : IoReason.of(cause);
     return new Fault(
-        "Spark ended before all points were measured (%s); %s has what it said, and --resume goes on."
+        "Spark ended before all was measured (%s); %s has what it said. A sweep goes on with --resume."
             .formatted(why, log),
         cause);
   }

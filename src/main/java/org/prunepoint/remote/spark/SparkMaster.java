@@ -1,4 +1,4 @@
-package org.prunepoint.sweep.spark;
+package org.prunepoint.remote.spark;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,10 +9,10 @@ import java.util.Map;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
-import org.prunepoint.sweep.measuring.PointLink;
+import org.prunepoint.remote.TaskLink;
 
 /**
- * A Spark cluster that measures points: a driver is submitted to it in client mode, for one sweep.
+ * A Spark cluster that does tasks: a driver is submitted to it in client mode, for one job.
  *
  * @param master as Spark names it: {@code local[4]}, {@code spark://host:7077}, {@code yarn}, ...
  * @param conf what Spark is told beside its own configuration
@@ -20,15 +20,15 @@ import org.prunepoint.sweep.measuring.PointLink;
  * @param log file for what Spark says
  */
 public record SparkMaster(String master, Map<String, String> conf, List<String> worker, Path log)
-    implements PointLink.Elsewhere {
+    implements TaskLink.Elsewhere {
   private static final String LOOPBACK = "127.0.0.1";
 
   @Override
-  public PointLink open(String job, Cancellation cancellation) {
+  public TaskLink open(String job, Cancellation cancellation) {
     SparkInstallation spark = SparkInstallation.find();
     List<String> command = spark.submit();
     command.addAll(List.of("--master", master, "--deploy-mode", "client"));
-    command.addAll(List.of("--name", "prunepoint sweep", "--class", "org.prunepoint.spark.Relay"));
+    command.addAll(List.of("--name", "prunepoint", "--class", "org.prunepoint.spark.Relay"));
     all().forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
     command.add(spark.relay().toString());
     command.addAll(worker);

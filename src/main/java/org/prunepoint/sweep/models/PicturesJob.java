@@ -1,0 +1,122 @@
+package org.prunepoint.sweep.models;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.prunepoint.Fault;
+import org.prunepoint.evaluation.PicturePart;
+import org.prunepoint.evaluation.Scoring;
+import org.prunepoint.option.Options;
+import org.prunepoint.pruning.NetworkInput;
+
+/**
+ * What a program elsewhere has to know before it looks at pictures.
+ *
+ * @param data where they are
+ * @param fingerprint of pictures and labels
+ * @param program version of this program
+ */
+record PicturesJob(Path data, Scoring scoring, String fingerprint, String program) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String WORK = "pictures";
+  private static final String SOURCE = "what another machine sent";
+
+  /**
+   * A model that some of the pictures are shown to.
+   *
+   * @param fingerprint of both files
+   */
+  record Task(Path cfg, Path weights, String fingerprint, NetworkInput size, PicturePart part) {
+
+    /** In one line, with whole paths. */
+    String line() {
+      ObjectNode node = JSON.createObjectNode();
+      node.put("cfg", whole(cfg)).put("weights", whole(weights)).put("fingerprint", fingerprint);
+      put(node.putObject("size"), NetworkInput.SIZE, size);
+      return node.put("from", part.from()).put("to", part.to()).toString();
+    }
+
+    /**
+     * The reverse.
+     *
+     * @throws Fault if it is none
+     */
+    static Task read(String line) {
+      JsonNode node = parse(line);
+      return new Task(
+          Path.of(text(node, "cfg")),
+          Path.of(text(node, "weights")),
+          text(node, "fingerprint"),
+          NetworkInput.SIZE.read(words(node.path("size")), SOURCE),
+          new PicturePart(node.path("from").asInt(), node.path("to").asInt()));
+    }
+
+    /** Two tasks of one model at one size have the same. */
+    Task ofAllPictures() {
+      return new Task(cfg, weights, fingerprint, size, new PicturePart(0, Integer.MAX_VALUE));
+    }
+  }
+
+  /** In one line, with whole paths. */
+  String line() {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("work", WORK)
+        .put("data", whole(data))
+        .put("fingerprint", fingerprint)
+        .put("program", program);
+    put(node.putObject("scoring"), Scoring.OPTIONS, scoring);
+    return node.toString();
+  }
+
+  static boolean isOne(String line) {
+    return parse(line).path("work").asText().equals(WORK);
+  }
+
+  /**
+   * The reverse.
+   *
+   * @throws Fault if it is none
+   */
+  static PicturesJob read(String line) {
+    JsonNode node = parse(line);
+    return new PicturesJob(
+        Path.of(text(node, "data")),
+        Scoring.OPTIONS.read(words(node.path("scoring")), SOURCE),
+        text(node, "fingerprint"),
+        text(node, "program"));
+  }
+
+  private static <T extends Record> void put(ObjectNode node, Options<T> options, T value) {
+    options.words(value).forEach(node::put);
+  }
+
+  private static Map<String, String> words(JsonNode node) {
+    Map<String, String> words = new LinkedHashMap<>();
+    node.properties().forEach(word -> words.put(word.getKey(), word.getValue().asText()));
+    return words;
+  }
+
+  private static String whole(Path file) {
+    return file.toAbsolutePath().toString();
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new Fault("Another machine sent no JSON.", e);
+    }
+  }
+
+  private static String text(JsonNode node, String name) {
+    JsonNode found = node.get(name);
+    if (found == null) {
+      throw new Fault("Another machine sent a task without its %s.".formatted(name));
+    }
+    return found.asText();
+  }
+}

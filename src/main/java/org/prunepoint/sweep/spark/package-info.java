@@ -1,8 +1,0 @@
-/**
- * Points measured by a Spark cluster: starts Spark's own {@code spark-submit} and talks to it in
- * lines. No class of Spark is in this program; what runs inside Spark is in {@code src/spark}.
- */
-@NullMarked
-package org.prunepoint.sweep.spark;
-
-import org.jspecify.annotations.NullMarked;
