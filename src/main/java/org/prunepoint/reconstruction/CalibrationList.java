@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.dataset.source.DataSource;
 import org.prunepoint.dataset.source.Part;
+import org.prunepoint.prune.Repair;
 
 /**
  * The pictures that calibration may choose from. None of them is a picture of the validation list:
@@ -106,6 +108,15 @@ public record CalibrationList(Path source, List<Path> pictures) {
       chosen.add(pictures.get(from + random.nextInt(to - from)));
     }
     return chosen;
+  }
+
+  /** All pictures that a repair under these settings looks at. */
+  public List<Path> chosen(CalibrationSettings settings, Repair repair) {
+    int trained = repair == Repair.DISTIL ? settings.distilImages() : settings.pictures();
+    return Stream.of(settings.pictures(), trained)
+        .flatMap(n -> spread(n).stream())
+        .distinct()
+        .toList();
   }
 
   /** Tells whether the pictures are those they were. */

@@ -1,5 +1,6 @@
 package org.prunepoint.remote;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.prunepoint.Cancellation;
 
@@ -18,6 +19,20 @@ public interface TaskLink extends AutoCloseable {
      * @throws org.prunepoint.Fault if they cannot be started
      */
     TaskLink open(String job, Cancellation cancellation);
+
+    /** Whether what a job is about has to be sent along; else it lies there as it lies here. */
+    default boolean sends() {
+      return false;
+    }
+
+    /**
+     * As the other, where it {@linkplain #sends has to be sent}.
+     *
+     * @param parcel what is sent; deleted once nobody needs it
+     */
+    default TaskLink open(String job, Path parcel, Cancellation cancellation) {
+      throw new UnsupportedOperationException("nothing is sent there");
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.prunepoint.sweep;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
@@ -43,10 +44,11 @@ public final class PointWorker implements TaskWorker {
    * Opens what a job is about.
    *
    * @param job one line, as the sweep wrote it
+   * @param home that its paths are relative to, where what it is about was sent along
    * @throws Fault if model or data set are not there, or are not those of the sweep
    */
-  public static PointWorker open(String job, Cancellation cancellation) {
-    SweepJob what = SweepJob.read(job);
+  public static PointWorker open(String job, Path home, Cancellation cancellation) {
+    SweepJob what = SweepJob.read(job, home);
     Scorer scorer = what.request().scoring().chosen();
     var named = new NamedData(what.data());
     EvaluationData pictures = EvaluationData.open(named.opened(), scorer, cancellation);

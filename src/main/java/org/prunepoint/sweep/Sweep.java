@@ -22,16 +22,20 @@ import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.Work;
 import org.prunepoint.inference.engines.Engines;
+import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.SparsityMismatch;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.quantization.Quantization;
+import org.prunepoint.reconstruction.CalibrationList;
+import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.reconstruction.Distiller;
 import org.prunepoint.remote.Machine;
 import org.prunepoint.remote.TaskLink;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
 import org.prunepoint.sweep.measuring.BenchApart;
+import org.prunepoint.sweep.measuring.Consignment;
 import org.prunepoint.sweep.measuring.PointBench;
 import org.prunepoint.sweep.search.SweepSearch;
 import org.prunepoint.yolov5.ModelFiles;
@@ -200,13 +204,24 @@ public final class Sweep implements Job<SweepResult> {
                 engine,
                 streams,
                 cancellation);
+        var consignment = new Consignment(data, pictures, scorer).with(cfg, weights);
         if (elsewhere != null) {
           subject.on(Machine.name());
+          if (session.pictures() > 0 || quantization != null) {
+            CalibrationSettings settings = possible.recipe().calibration();
+            consignment.with(
+                CalibrationList.read(named.opened(), settings.list(), cancellation),
+                settings,
+                possible.search().distilLast().isPresent()
+                    ? Repair.DISTIL
+                    : possible.pruning().repair());
+          }
         }
         try (SweepStore store =
             SweepStore.open(folder, lock, subject.identity(), scorer.figure())) {
           try {
-            return measured(store, subject, session, possible, listener, progress, cancellation);
+            return measured(
+                store, subject, session, consignment, possible, listener, progress, cancellation);
           } catch (Fault refusal) {
             store.refused();
             throw refusal;
@@ -238,6 +253,7 @@ public final class Sweep implements Job<SweepResult> {
       SweepStore store,
       SessionUnderTest subject,
       PruningSession session,
+      Consignment consignment,
       SweepRequest possible,
       LoggedListener listener,
       Progress progress,
@@ -253,7 +269,7 @@ public final class Sweep implements Job<SweepResult> {
     session.rank(store.and(rankings).and(heard), progress, cancellation);
     var job = new SweepJob(cfg, weights, data, possible, subject.identity(), heard.all());
     SweepResult result =
-        new SweepRunner(subject, store, possible, listener, place(job, cancellation))
+        new SweepRunner(subject, store, possible, listener, place(job, consignment, cancellation))
             .run(progress, cancellation)
             .withMend(session.mend().map(OneClassMend::sentence));
     progress.report(0, 0, "writing the best point");
@@ -264,7 +280,7 @@ public final class Sweep implements Job<SweepResult> {
     return written;
   }
 
-  private PointBench.Place place(SweepJob job, Cancellation cancellation) {
+  private PointBench.Place place(SweepJob job, Consignment consignment, Cancellation cancellation) {
     TaskLink.Elsewhere others = elsewhere;
     return others == null
         ? PointBench.Place.here()
@@ -272,7 +288,7 @@ public final class Sweep implements Job<SweepResult> {
             new BenchApart(
                 trials,
                 finished,
-                () -> others.open(job.line(), cancellation),
+                () -> consignment.open(others, job::line, cancellation),
                 job.request().recipe());
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.prunepoint.Fault;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.ChannelMerits;
@@ -73,14 +74,20 @@ record SweepJob(
     return store;
   }
 
-  /** In one line, with whole paths. */
-  String line() {
+  /**
+   * In one line.
+   *
+   * @param lying where a file lies for whoever reads it
+   */
+  String line(UnaryOperator<Path> lying) {
     ObjectNode node = JSON.createObjectNode();
-    node.put("cfg", whole(cfg)).put("weights", whole(weights)).put("data", whole(data));
+    node.put("cfg", lying.apply(cfg).toString())
+        .put("weights", lying.apply(weights).toString())
+        .put("data", lying.apply(data).toString());
     words(node.putObject("request"), SweepRequest.OPTIONS.words(request));
     PruningRecipe recipe = request.recipe();
     CalibrationSettings calibration = recipe.calibration();
-    Optional<Path> list = calibration.list().map(Path::toAbsolutePath);
+    Optional<Path> list = calibration.list().map(lying);
     node.set(
         "recipe",
         RecipeJson.write(recipe.with(CalibrationSettings.OPTIONS.with(calibration, "list", list))));
@@ -104,10 +111,6 @@ record SweepJob(
     return words;
   }
 
-  private static String whole(Path file) {
-    return file.toAbsolutePath().toString();
-  }
-
   private static ObjectNode json(SweepIdentity i) {
     return JSON.createObjectNode()
         .put("model", i.model())
@@ -126,9 +129,10 @@ record SweepJob(
   /**
    * The reverse of {@link #line}.
    *
+   * @param home that paths are relative to, where they are
    * @throws Fault if it is none
    */
-  static SweepJob read(String line) {
+  static SweepJob read(String line, Path home) {
     try {
       JsonNode node = JSON.readTree(line);
       JsonNode i = node.path("identity");
@@ -141,10 +145,10 @@ record SweepJob(
                 MeritsTable.read(ranking, r.path("merits").binaryValue(), SOURCE)));
       }
       return new SweepJob(
-          Path.of(node.path("cfg").asText()),
-          Path.of(node.path("weights").asText()),
-          Path.of(node.path("data").asText()),
-          request(node),
+          home.resolve(node.path("cfg").asText()),
+          home.resolve(node.path("weights").asText()),
+          home.resolve(node.path("data").asText()),
+          request(node, home),
           new SweepIdentity(
               i.path("model").asText(),
               i.path("data").asText(),
@@ -162,9 +166,14 @@ record SweepJob(
     }
   }
 
-  private static SweepRequest request(JsonNode node) {
+  private static SweepRequest request(JsonNode node, Path home) {
+    PruningRecipe recipe = RecipeJson.read(node.path("recipe"), SOURCE);
+    CalibrationSettings calibration = recipe.calibration();
     return SweepRequest.OPTIONS
         .read(words(node.path("request")), SOURCE)
-        .withRecipe(RecipeJson.read(node.path("recipe"), SOURCE));
+        .withRecipe(
+            recipe.with(
+                CalibrationSettings.OPTIONS.with(
+                    calibration, "list", calibration.list().map(home::resolve))));
   }
 }

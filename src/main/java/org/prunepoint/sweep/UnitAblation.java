@@ -20,6 +20,7 @@ import org.prunepoint.prune.ScoredUnit;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.remote.TaskLink;
 import org.prunepoint.sweep.measuring.BenchApart;
+import org.prunepoint.sweep.measuring.Consignment;
 import org.prunepoint.sweep.measuring.PointBench;
 import org.prunepoint.sweep.measuring.WantedPoint;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -134,10 +135,12 @@ public final class UnitAblation implements Job<List<UnitWorth>> {
     var job =
         new SweepJob(
             there.cfg(), there.weights(), data.file(), request, subject.identity(), List.of());
+    var what =
+        new Consignment(data.file(), data, scoring.chosen()).with(there.cfg(), there.weights());
     return new BenchApart(
         subject::prepare,
         (_, _) -> {},
-        () -> there.others().open(job.line(), cancellation),
+        () -> what.open(there.others(), job::line, cancellation),
         request.recipe());
   }
 

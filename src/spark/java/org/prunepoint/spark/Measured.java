@@ -1,11 +1,16 @@
 package org.prunepoint.spark;
 
+import java.util.Arrays;
+import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
 /** A point, measured by a worker of the executor that it comes to. */
 final class Measured implements Function<String, String> {
   private static final long serialVersionUID = 1;
+
+  /** Before the name of a file that Spark carries. */
+  private static final String SENT = "spark-file:";
 
   private final Broadcast<String> job;
   private final String[] command;
@@ -19,6 +24,12 @@ final class Measured implements Function<String, String> {
 
   @Override
   public String call(String point) throws Exception {
-    return Workers.measure(job.value(), command, cpus, point);
+    String[] here = Arrays.stream(command).map(Measured::here).toArray(String[]::new);
+    return Workers.measure(job.value(), here, cpus, point);
+  }
+
+  /** What Spark carried lies in a folder of the executor's own. */
+  private static String here(String word) {
+    return word.startsWith(SENT) ? SparkFiles.get(word.substring(SENT.length())) : word;
   }
 }

@@ -2,12 +2,12 @@ package org.prunepoint.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.prunepoint.Cancellation;
 
 /** A worker at the end of no wire, whose answers come in the wrong order. */
@@ -16,13 +16,50 @@ public final class LoopLink implements TaskLink {
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final List<String> asked = new ArrayList<>();
 
-  private LoopLink(TaskWorker worker) {
+  private final Runnable ended;
+
+  private LoopLink(TaskWorker worker, Runnable ended) {
     this.worker = worker;
+    this.ended = ended;
   }
 
-  /** Opens a worker for each job. */
-  public static Elsewhere to(BiFunction<String, Cancellation, TaskWorker> workers) {
-    return (job, cancellation) -> new LoopLink(workers.apply(job, cancellation));
+  /** Opens a worker for a job whose paths are relative to a folder. */
+  @FunctionalInterface
+  public interface Opening {
+    TaskWorker open(String job, Path home, Cancellation cancellation);
+  }
+
+  /** A worker that finds everything where it lies. */
+  public static Elsewhere to(Opening workers) {
+    return (job, cancellation) ->
+        new LoopLink(workers.open(job, Path.of(""), cancellation), () -> {});
+  }
+
+  /** A worker that is sent everything. */
+  public static Elsewhere sending(Opening workers) {
+    return new Elsewhere() {
+      @Override
+      public TaskLink open(String job, Cancellation cancellation) {
+        throw new AssertionError("what it is about was not sent");
+      }
+
+      @Override
+      public boolean sends() {
+        return true;
+      }
+
+      @Override
+      public TaskLink open(String job, Path parcel, Cancellation cancellation) {
+        UnpackedParcel sent = UnpackedParcel.open(parcel);
+        return new LoopLink(
+            workers.open(job, sent.folder(), cancellation),
+            () -> {
+              sent.close();
+              assertThat(sent.folder()).doesNotExist();
+              Parcel.delete(parcel);
+            });
+      }
+    };
   }
 
   @Override
@@ -50,5 +87,6 @@ public final class LoopLink implements TaskLink {
   @Override
   public void close() {
     worker.close();
+    ended.run();
   }
 }

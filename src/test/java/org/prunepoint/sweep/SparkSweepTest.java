@@ -57,7 +57,7 @@ class SparkSweepTest {
             classPath(),
             "org.prunepoint.cli.Prunepoint",
             "worker");
-    return new SparkMaster(master, Map.of(), worker, folder.resolve("spark.log"));
+    return new SparkMaster(master, Map.of(), worker, false, folder.resolve("spark.log"));
   }
 
   private static String classPath() {

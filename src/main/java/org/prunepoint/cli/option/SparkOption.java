@@ -37,8 +37,9 @@ public final class SparkOption {
       paramLabel = "MASTER",
       description =
           "Measure on a Spark cluster: local[2], spark://host:7077, yarn, k8s://... It is found by"
-              + " SPARK_HOME; the program, the models and the data set lie at the same places on"
-              + " all machines. Latencies are taken on this one.")
+              + " SPARK_HOME; the program lies at the same place on all machines, and so do the"
+              + " models and the data set, unless --spark-send is given. Latencies are taken on"
+              + " this one.")
   private @Nullable String master;
 
   @Option(
@@ -47,10 +48,17 @@ public final class SparkOption {
       description = "What Spark is told beside its own configuration; may be repeated.")
   private Map<String, String> conf = new LinkedHashMap<>();
 
+  @Option(
+      names = "--spark-send",
+      description =
+          "Send models, pictures and labels to the machines, once to each, instead of looking for"
+              + " them where they lie here; removed there in the end.")
+  private boolean send;
+
   /** The cluster, if one was named; what it says is in the folder. */
   public Optional<TaskLink.Elsewhere> cluster(Path folder) {
     return Optional.ofNullable(master)
-        .map(named -> new SparkMaster(named, conf, worker(), folder.resolve(LOG)));
+        .map(named -> new SparkMaster(named, conf, worker(), send, folder.resolve(LOG)));
   }
 
   /**
@@ -80,8 +88,10 @@ public final class SparkOption {
    * @throws Fault if there is something for a Spark that is not named
    */
   public void check() {
-    if (master == null && !conf.isEmpty()) {
-      throw new Fault("--spark-conf is for Spark, which --spark names.");
+    if (master == null && (send || !conf.isEmpty())) {
+      throw new Fault(
+          "%s is for Spark, which --spark names."
+              .formatted(send ? "--spark-send" : "--spark-conf"));
     }
   }
 

@@ -8,17 +8,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.remote.TaskWorker;
+import org.prunepoint.remote.UnpackedParcel;
 import org.prunepoint.sweep.PointWorker;
 import org.prunepoint.sweep.models.PicturesWorker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * {@code prunepoint worker}: measures for a program that runs elsewhere. Reads a line that says
@@ -33,8 +37,15 @@ import picocli.CommandLine.Mixin;
 public final class WorkerCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String END = "";
+  private static final Path HERE = Path.of("");
 
   @Mixin private Output output;
+
+  @Option(
+      names = "--parcel",
+      paramLabel = "FILE",
+      description = "What the job is about; its files lie in it, not on this machine.")
+  private @Nullable Path parcel;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -48,7 +59,8 @@ public final class WorkerCommand implements Callable<Integer> {
     if (job.equals(END)) {
       return 0;
     }
-    try (TaskWorker worker = open(job, cancellation)) {
+    try (UnpackedParcel sent = parcel == null ? null : UnpackedParcel.open(parcel);
+        TaskWorker worker = open(job, sent == null ? HERE : sent.folder(), cancellation)) {
       output.line(Output.object().put("ready", true));
       for (String task = lines.take(); !task.equals(END); task = lines.take()) {
         output.line(answer(worker, task, cancellation));
@@ -60,10 +72,10 @@ public final class WorkerCommand implements Callable<Integer> {
     }
   }
 
-  private static TaskWorker open(String job, Cancellation cancellation) {
+  private static TaskWorker open(String job, Path home, Cancellation cancellation) {
     return PicturesWorker.isFor(job)
-        ? PicturesWorker.open(job, cancellation)
-        : PointWorker.open(job, cancellation);
+        ? PicturesWorker.open(job, home, cancellation)
+        : PointWorker.open(job, home, cancellation);
   }
 
   private static ObjectNode answer(TaskWorker worker, String task, Cancellation cancellation) {

@@ -29,10 +29,15 @@ final class SparkLink implements TaskLink {
   private final Path log;
   private final BufferedWriter to;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final Runnable ended;
   private int places;
   private boolean here;
 
-  SparkLink(Process process, String job, Path log) {
+  /**
+   * @param ended is run in the end
+   */
+  SparkLink(Process process, String job, Path log, Runnable ended) {
+    this.ended = ended;
     this.process = process;
     this.log = log;
     this.to = process.outputWriter(StandardCharsets.UTF_8);
@@ -143,6 +148,8 @@ final class SparkLink implements TaskLink {
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();
+    } finally {
+      ended.run();
     }
   }
 }

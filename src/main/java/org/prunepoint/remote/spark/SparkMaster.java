@@ -3,12 +3,14 @@ package org.prunepoint.remote.spark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
+import org.prunepoint.remote.Parcel;
 import org.prunepoint.remote.TaskLink;
 
 /**
@@ -17,21 +19,43 @@ import org.prunepoint.remote.TaskLink;
  * @param master as Spark names it: {@code local[4]}, {@code spark://host:7077}, {@code yarn}, ...
  * @param conf what Spark is told beside its own configuration
  * @param worker the command that starts a worker, on every machine
+ * @param sends whether Spark carries what a job is about to its machines
  * @param log file for what Spark says
  */
-public record SparkMaster(String master, Map<String, String> conf, List<String> worker, Path log)
+public record SparkMaster(
+    String master, Map<String, String> conf, List<String> worker, boolean sends, Path log)
     implements TaskLink.Elsewhere {
+  /** A word of the worker's that begins so is a file that Spark carries. */
+  private static final String SENT = "spark-file:";
+
   private static final String LOOPBACK = "127.0.0.1";
 
   @Override
   public TaskLink open(String job, Cancellation cancellation) {
+    return open(job, List.of(), worker, () -> {});
+  }
+
+  @Override
+  public TaskLink open(String job, Path parcel, Cancellation cancellation) {
+    List<String> words = new ArrayList<>(worker);
+    words.addAll(List.of("--parcel", SENT + parcel.getFileName()));
+    try {
+      return open(job, List.of("--files", parcel.toString()), words, () -> Parcel.delete(parcel));
+    } catch (RuntimeException | Error e) {
+      Parcel.delete(parcel);
+      throw e;
+    }
+  }
+
+  private TaskLink open(String job, List<String> files, List<String> words, Runnable ended) {
     SparkInstallation spark = SparkInstallation.find();
     List<String> command = spark.submit();
     command.addAll(List.of("--master", master, "--deploy-mode", "client"));
     command.addAll(List.of("--name", "prunepoint", "--class", "org.prunepoint.spark.Relay"));
     all().forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
+    command.addAll(files);
     command.add(spark.relay().toString());
-    command.addAll(worker);
+    command.addAll(words);
     var builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.put("SPARK_HOME", spark.home().toString());
@@ -42,7 +66,7 @@ public record SparkMaster(String master, Map<String, String> conf, List<String> 
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
       builder.redirectError(ProcessBuilder.Redirect.to(log.toFile()));
-      return new SparkLink(builder.start(), job, log);
+      return new SparkLink(builder.start(), job, log, ended);
     } catch (IOException e) {
       throw new Fault("Spark cannot be started: %s.".formatted(IoReason.of(e)), e);
     }

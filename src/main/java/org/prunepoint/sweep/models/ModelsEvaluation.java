@@ -1,11 +1,13 @@
 package org.prunepoint.sweep.models;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
@@ -21,6 +23,7 @@ import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.remote.TaskLink;
 import org.prunepoint.remote.Tasks;
 import org.prunepoint.store.Fingerprint;
+import org.prunepoint.sweep.measuring.Consignment;
 
 /**
  * Evaluates models on one data set. Programs elsewhere may share the pictures: each says what
@@ -121,21 +124,23 @@ public final class ModelsEvaluation implements Job<List<Evaluation>> {
     List<PicturePart> parts = PicturePart.all(pictures.dataSet().size(), each);
     List<String> tasks = new ArrayList<>();
     List<Map<PicturePart, String>> judged = new ArrayList<>();
-    for (RunnableModel model : models) {
-      String fingerprint = Fingerprint.ofFiles(model.cfg(), model.weights());
-      judged.add(new HashMap<>());
-      for (PicturePart part : parts) {
-        tasks.add(
-            new PicturesJob.Task(model.cfg(), model.weights(), fingerprint, size, part).line());
-      }
-    }
+    models.forEach(_ -> judged.add(new HashMap<>()));
     List<Evaluation> all = new ArrayList<>();
     var job =
         new PicturesJob(pictures.file(), scoring, pictures.dataSet().fingerprint(), Version.text());
+    var what = new Consignment(pictures.file(), pictures, scoring.chosen());
+    models.forEach(model -> what.with(model.cfg(), model.weights()));
     int[] done = {0};
     int total = models.size() * pictures.dataSet().size();
     progress.report(0, total, "evaluating pictures");
-    try (TaskLink link = others.open(job.line(), cancellation)) {
+    try (TaskLink link =
+        what.open(
+            others,
+            lying -> {
+              models.forEach(model -> tasks.addAll(tasks(model, parts, lying)));
+              return job.line(lying);
+            },
+            cancellation)) {
       Tasks.all(
           link,
           tasks,
@@ -154,6 +159,16 @@ public final class ModelsEvaluation implements Job<List<Evaluation>> {
           cancellation);
     }
     return List.copyOf(all);
+  }
+
+  private List<String> tasks(
+      RunnableModel model, List<PicturePart> parts, UnaryOperator<Path> lying) {
+    String fingerprint = Fingerprint.ofFiles(model.cfg(), model.weights());
+    Path cfg = lying.apply(model.cfg());
+    Path weights = lying.apply(model.weights());
+    return parts.stream()
+        .map(part -> new PicturesJob.Task(cfg, weights, fingerprint, size, part).line())
+        .toList();
   }
 
   /** A word in JSON, which has nothing in it that would have to be quoted. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.prunepoint.Fault;
 import org.prunepoint.evaluation.PicturePart;
 import org.prunepoint.evaluation.Scoring;
@@ -32,10 +33,11 @@ record PicturesJob(Path data, Scoring scoring, String fingerprint, String progra
    */
   record Task(Path cfg, Path weights, String fingerprint, NetworkInput size, PicturePart part) {
 
-    /** In one line, with whole paths. */
+    /** In one line. */
     String line() {
       ObjectNode node = JSON.createObjectNode();
-      node.put("cfg", whole(cfg)).put("weights", whole(weights)).put("fingerprint", fingerprint);
+      node.put("cfg", cfg.toString()).put("weights", weights.toString());
+      node.put("fingerprint", fingerprint);
       put(node.putObject("size"), NetworkInput.SIZE, size);
       return node.put("from", part.from()).put("to", part.to()).toString();
     }
@@ -43,13 +45,14 @@ record PicturesJob(Path data, Scoring scoring, String fingerprint, String progra
     /**
      * The reverse.
      *
+     * @param home that paths are relative to, where they are
      * @throws Fault if it is none
      */
-    static Task read(String line) {
+    static Task read(String line, Path home) {
       JsonNode node = parse(line);
       return new Task(
-          Path.of(text(node, "cfg")),
-          Path.of(text(node, "weights")),
+          home.resolve(text(node, "cfg")),
+          home.resolve(text(node, "weights")),
           text(node, "fingerprint"),
           NetworkInput.SIZE.read(words(node.path("size")), SOURCE),
           new PicturePart(node.path("from").asInt(), node.path("to").asInt()));
@@ -61,11 +64,15 @@ record PicturesJob(Path data, Scoring scoring, String fingerprint, String progra
     }
   }
 
-  /** In one line, with whole paths. */
-  String line() {
+  /**
+   * In one line.
+   *
+   * @param lying where a file lies for whoever reads it
+   */
+  String line(UnaryOperator<Path> lying) {
     ObjectNode node = JSON.createObjectNode();
     node.put("work", WORK)
-        .put("data", whole(data))
+        .put("data", lying.apply(data).toString())
         .put("fingerprint", fingerprint)
         .put("program", program);
     put(node.putObject("scoring"), Scoring.OPTIONS, scoring);
@@ -81,10 +88,10 @@ record PicturesJob(Path data, Scoring scoring, String fingerprint, String progra
    *
    * @throws Fault if it is none
    */
-  static PicturesJob read(String line) {
+  static PicturesJob read(String line, Path home) {
     JsonNode node = parse(line);
     return new PicturesJob(
-        Path.of(text(node, "data")),
+        home.resolve(text(node, "data")),
         Scoring.OPTIONS.read(words(node.path("scoring")), SOURCE),
         text(node, "fingerprint"),
         text(node, "program"));
@@ -98,10 +105,6 @@ record PicturesJob(Path data, Scoring scoring, String fingerprint, String progra
     Map<String, String> words = new LinkedHashMap<>();
     node.properties().forEach(word -> words.put(word.getKey(), word.getValue().asText()));
     return words;
-  }
-
-  private static String whole(Path file) {
-    return file.toAbsolutePath().toString();
   }
 
   private static JsonNode parse(String line) {

@@ -1,6 +1,7 @@
 package org.prunepoint.sweep.models;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
@@ -19,13 +20,15 @@ import org.prunepoint.store.Fingerprint;
  * opened once, a model until another is asked for.
  */
 public final class PicturesWorker implements TaskWorker {
+  private final Path home;
   private final EvaluationData pictures;
   private final Evaluator evaluator;
   private @Nullable Opened opened;
 
   private record Opened(PicturesJob.Task task, Network network, Sessions sessions) {}
 
-  private PicturesWorker(EvaluationData pictures, Scorer scorer) {
+  private PicturesWorker(Path home, EvaluationData pictures, Scorer scorer) {
+    this.home = home;
     this.pictures = pictures;
     this.evaluator = pictures.evaluator(scorer);
   }
@@ -39,16 +42,17 @@ public final class PicturesWorker implements TaskWorker {
    * Opens what a job is about.
    *
    * @param job one line, as the evaluation wrote it
+   * @param home that its paths are relative to, where what it is about was sent along
    * @throws Fault if the data set is not there, or is another
    */
-  public static PicturesWorker open(String job, Cancellation cancellation) {
-    var what = PicturesJob.read(job);
+  public static PicturesWorker open(String job, Path home, Cancellation cancellation) {
+    var what = PicturesJob.read(job, home);
     same("the program", what.program(), Version.text());
     Scorer scorer = what.scoring().chosen();
     EvaluationData pictures = EvaluationData.open(what.data(), scorer, cancellation).onDemand();
     try {
       same(what.data().toString(), what.fingerprint(), pictures.dataSet().fingerprint());
-      return new PicturesWorker(pictures, scorer);
+      return new PicturesWorker(home, pictures, scorer);
     } catch (RuntimeException | Error e) {
       pictures.close();
       throw e;
@@ -65,7 +69,7 @@ public final class PicturesWorker implements TaskWorker {
 
   @Override
   public String answer(String line, Cancellation cancellation) {
-    var task = PicturesJob.Task.read(line);
+    var task = PicturesJob.Task.read(line, home);
     Opened model = model(task, cancellation);
     String judged = evaluator.judged(task.part(), model.sessions(), model.network(), cancellation);
     return TextNode.valueOf(judged).toString();

@@ -73,6 +73,12 @@ class ModelsEvaluationTest {
   }
 
   @Test
+  void whoIsSentEverythingComesToTheSame() {
+    assertThat(run(Scoring.DARKNET, LoopLink.sending(PicturesWorker::open)))
+        .isEqualTo(run(Scoring.DARKNET, null));
+  }
+
+  @Test
   void whoHasAnotherModelIsNotListenedTo() {
     TaskLink.Elsewhere others =
         (job, cancellation) -> {
