@@ -46,8 +46,8 @@ class ArchitectureTest {
           List.of("reconstruction", "export", "evaluation"),
           List.of("inference", "dataset"),
           List.of("detection", "prune", "yolov5"),
-          List.of("channels", "darknet"),
-          List.of("network", "store", "remote"),
+          List.of("channels", "darknet", "remote"),
+          List.of("network", "store"),
           List.of(
               "option", // how any record says what it can be told
               "natives", // where the libraries of others are loaded from

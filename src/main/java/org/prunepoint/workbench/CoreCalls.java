@@ -31,6 +31,7 @@ import org.prunepoint.pruning.RankingFile;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.pruning.WrittenPair;
 import org.prunepoint.reconstruction.fit.LayerFit;
+import org.prunepoint.remote.spark.SparkMaster;
 import org.prunepoint.sweep.Sweep;
 import org.prunepoint.sweep.UnitAblation;
 import org.prunepoint.sweep.measuring.PointMeasurement;
@@ -58,10 +59,13 @@ final class CoreCalls {
     return new Core(
         ModelFileSet::around,
         calls.pruning(),
-        (cfg, weights, data, request, folder, earlier, listener) ->
-            Sweep.of(cfg, weights, data, request, folder, listener)
-                .keeping(calls.rankings(weights))
-                .after(earlier),
+        (cfg, weights, data, request, folder, earlier, master, listener) -> {
+          Sweep here =
+              Sweep.of(cfg, weights, data, request, folder, listener)
+                  .keeping(calls.rankings(weights))
+                  .after(earlier);
+          return master.isEmpty() ? here : here.by(SparkMaster.of(master, folder.path()));
+        },
         calls::write,
         new CoreEightBits(),
         new CoreTraining());

@@ -110,7 +110,7 @@ public final class FakeCore {
   }
 
   private static SweepStarter sweep(int millis) {
-    return (cfg, weights, data, request, folder, _, listener) ->
+    return (cfg, weights, data, request, folder, _, _, listener) ->
         (Job<SweepResult>)
             (progress, cancellation) -> {
               var conditions =

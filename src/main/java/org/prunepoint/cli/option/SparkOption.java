@@ -1,36 +1,23 @@
 package org.prunepoint.cli.option;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.remote.TaskLink;
 import org.prunepoint.remote.spark.SparkMaster;
+import org.prunepoint.remote.spark.WorkerProgram;
 import picocli.CommandLine.Option;
 
 /** {@code --spark}: whose machines measure. */
 public final class SparkOption {
   private static final String LOG = "spark.log";
-  private static final String MAIN = "org.prunepoint.cli.Prunepoint";
-
-  /** As the launchers have them, but for the window; the memory is that of one of several. */
-  private static final List<String> JAVA =
-      List.of(
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "-Xss16m",
-          "-XX:MaxRAMPercentage=25",
-          "-XX:+UseCompactObjectHeaders");
 
   @Option(
       names = "--spark",
@@ -58,7 +45,9 @@ public final class SparkOption {
   /** The cluster, if one was named; what it says is in the folder. */
   public Optional<TaskLink.Elsewhere> cluster(Path folder) {
     return Optional.ofNullable(master)
-        .map(named -> new SparkMaster(named, conf, worker(), send, folder.resolve(LOG)));
+        .map(
+            named ->
+                new SparkMaster(named, conf, WorkerProgram.command(), send, folder.resolve(LOG)));
   }
 
   /**
@@ -93,31 +82,5 @@ public final class SparkOption {
           "%s is for Spark, which --spark names."
               .formatted(send ? "--spark-send" : "--spark-conf"));
     }
-  }
-
-  /** This program, as it is started to measure for others. */
-  private static List<String> worker() {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    if (!Files.isExecutable(java)) {
-      // Packages have a launcher of their own.
-      return List.of(ProcessHandle.current().info().command().orElseThrow(), "worker");
-    }
-    List<String> command = new ArrayList<>();
-    command.add(java.toString());
-    command.addAll(JAVA);
-    Stream.of("prunepoint.home", "prunepoint.natives", "java.library.path")
-        .filter(name -> System.getProperty(name) != null)
-        .forEach(name -> command.add("-D%s=%s".formatted(name, System.getProperty(name))));
-    command.addAll(List.of("-cp", classPath(), MAIN, "worker"));
-    return command;
-  }
-
-  /** With whole paths: whoever starts it stands elsewhere. */
-  private static String classPath() {
-    return String.join(
-        File.pathSeparator,
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .toList());
   }
 }

@@ -131,7 +131,7 @@ final class SparkLink implements TaskLink {
   private Fault ended(@Nullable IOException cause) {
     String why = cause == null ? "it says nothing more" : IoReason.of(cause);
     return new Fault(
-        "Spark ended before all was measured (%s); %s has what it said. A sweep goes on with --resume."
+        "Spark ended before all was measured (%s); %s has what it said, and a sweep can be resumed."
             .formatted(why, log),
         cause);
   }

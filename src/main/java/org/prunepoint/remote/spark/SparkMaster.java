@@ -30,6 +30,25 @@ public record SparkMaster(
 
   private static final String LOOPBACK = "127.0.0.1";
 
+  /**
+   * A cluster whose machines have model and data set where they are here.
+   *
+   * @param folder where what Spark says is kept
+   */
+  public static SparkMaster of(String master, Path folder) {
+    return new SparkMaster(
+        master, Map.of(), WorkerProgram.command(), false, folder.resolve("spark.log"));
+  }
+
+  /** Whether there is a Spark here that could be asked. */
+  public static boolean isHere() {
+    try {
+      return SparkInstallation.find().relay() != null;
+    } catch (Fault _) {
+      return false;
+    }
+  }
+
   @Override
   public TaskLink open(String job, Cancellation cancellation) {
     return open(job, List.of(), worker, () -> {});
@@ -60,7 +79,7 @@ public record SparkMaster(
     Map<String, String> environment = builder.environment();
     environment.put("SPARK_HOME", spark.home().toString());
     environment.putIfAbsent("SPARK_SCALA_VERSION", "2.13"); // as its own scripts do
-    if (isHere()) {
+    if (alone()) {
       environment.put("SPARK_LOCAL_IP", LOOPBACK);
     }
     try {
@@ -72,7 +91,7 @@ public record SparkMaster(
     }
   }
 
-  private boolean isHere() {
+  private boolean alone() {
     return master.startsWith("local");
   }
 
@@ -80,7 +99,7 @@ public record SparkMaster(
   private Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("spark.ui.showConsoleProgress", "false");
-    if (isHere()) {
+    if (alone()) {
       all.put("spark.ui.enabled", "false");
       all.put("spark.driver.host", LOOPBACK);
       all.put("spark.driver.bindAddress", LOOPBACK);

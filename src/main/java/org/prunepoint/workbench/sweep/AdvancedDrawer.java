@@ -45,6 +45,7 @@ final class AdvancedDrawer extends ScrollPane {
             6,
             group("group.strategies", true, strategies(form)),
             group("group.results", true, results(form)),
+            group("group.machines", false, machines(form)),
             group("group.search", false, search.rest(ASKED)),
             group("group.recipe", false, recipe.rest(TICKED)));
     groups.getStyleClass().add("advanced");
@@ -120,6 +121,23 @@ final class AdvancedDrawer extends ScrollPane {
                         .chooseFolder(TEXTS.get("results.choose"), sweep.folder().getParent())
                         .ifPresent(form.folderProperty()::set))),
         again);
+  }
+
+  /** Whose machines measure; greyed, with the reason, where there is no Spark. */
+  private Node machines(SweepForm form) {
+    var master = new TextField();
+    master.setId("spark-master");
+    master.setPromptText("spark://head:7077");
+    master.textProperty().bindBidirectional(form.masterProperty());
+    master.setDisable(!sweep.hasSpark());
+    var words =
+        new Label(sweep.hasSpark() ? TEXTS.get("machines.note") : TEXTS.get("machines.none"));
+    words.getStyleClass().addAll("quiet", "small");
+    words.setWrapText(true);
+    return new VBox(
+        6,
+        Fields.of(TEXTS.get("machines.master.same"), TEXTS.get("machines.master.help"), master),
+        words);
   }
 
   /** For tests of what is where. */

@@ -9,6 +9,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
@@ -35,6 +36,7 @@ public final class SweepForm {
       FXCollections.observableSet(EnumSet.noneOf(Strategy.class));
   private final PruningChoice choice;
   private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>(this, "folder");
+  private final StringProperty master = new SimpleStringProperty(this, "master", "");
   private final BooleanProperty resume = new SimpleBooleanProperty(this, "resume", true);
 
   SweepForm(PruningChoice choice) {
@@ -104,6 +106,7 @@ public final class SweepForm {
         },
         strategies);
     memory.keep("resume", resume);
+    memory.keep("master", master);
     memory.keep(
         "folder",
         () -> folder.get() == null ? "" : folder.get().toString(),
@@ -134,6 +137,11 @@ public final class SweepForm {
   /** Where results are kept; null for a folder beside the weights. */
   public ObjectProperty<@Nullable Path> folderProperty() {
     return folder;
+  }
+
+  /** The master of a Spark cluster that measures the points; empty for this machine. */
+  public StringProperty masterProperty() {
+    return master;
   }
 
   /** Go on with an interrupted sweep found in the folder. */

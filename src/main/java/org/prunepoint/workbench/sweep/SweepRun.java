@@ -49,8 +49,9 @@ final class SweepRun {
    *
    * @param resumes whether points that its folder has are not measured again
    * @param earlier folders of other sweeps of the model
+   * @param master of a cluster that measures; empty for this machine
    */
-  void start(Of files, SweepTrack track, boolean resumes, List<Path> earlier) {
+  void start(Of files, SweepTrack track, boolean resumes, List<Path> earlier, String master) {
     underWay.set(track);
     outcome.set("");
     int mine = ++generation;
@@ -73,6 +74,7 @@ final class SweepRun {
             track.request(),
             folder,
             earlier,
+            master,
             follower(track, feed)),
         result -> {
           feed.flush();
@@ -111,6 +113,10 @@ final class SweepRun {
     } else {
       messages.problem(problem);
     }
+  }
+
+  boolean hasSpark() {
+    return core.hasSpark();
   }
 
   /** Asks it to stop. */

@@ -3,6 +3,7 @@ package org.prunepoint.workbench.sweep;
 import java.nio.file.Path;
 import java.util.List;
 import org.prunepoint.Job;
+import org.prunepoint.remote.spark.SparkMaster;
 import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepRequest;
@@ -13,6 +14,7 @@ import org.prunepoint.sweep.SweepResult;
 public interface SweepStarter {
   /**
    * @param earlier folders of sweeps of the same model, whose points need not be measured again
+   * @param master of a Spark cluster that measures; empty for this machine
    */
   Job<SweepResult> sweep(
       Path cfg,
@@ -21,5 +23,11 @@ public interface SweepStarter {
       SweepRequest request,
       SweepFolder folder,
       List<Path> earlier,
+      String master,
       SweepListener listener);
+
+  /** Whether there is a Spark whose master can be named. */
+  default boolean hasSpark() {
+    return SparkMaster.isHere();
+  }
 }

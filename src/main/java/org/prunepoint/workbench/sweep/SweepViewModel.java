@@ -113,7 +113,13 @@ public final class SweepViewModel {
         new SweepRun.Of(file(FileRole.CFG), file(FileRole.WEIGHTS), file(FileRole.DATA)),
         track,
         form.resumeProperty().get(),
-        tracks.folders(usual()));
+        tracks.folders(usual()),
+        hasSpark() ? form.masterProperty().get().strip() : "");
+  }
+
+  /** Whether there is a Spark whose master can be named. */
+  boolean hasSpark() {
+    return run.hasSpark();
   }
 
   private Path file(FileRole role) {

@@ -54,7 +54,7 @@ final class StoredTracksTest extends OfSmallModel {
             inline,
             messages,
             inline,
-            (_, _, _, _, _, _, _) ->
+            (_, _, _, _, _, _, _, _) ->
                 (_, _) -> {
                   throw new AssertionError("nothing is swept");
                 },

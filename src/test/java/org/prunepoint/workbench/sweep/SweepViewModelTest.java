@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.Fault;
+import org.prunepoint.Job;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.prune.LayerLimits;
 import org.prunepoint.prune.PruneSettings;
@@ -30,6 +31,8 @@ final class SweepViewModelTest extends OfSmallModel {
   private SweepRequest asked = SweepRequest.DEFAULT;
   private RuntimeException problem = new CancellationException();
   private boolean fails;
+  private boolean spark = true;
+  private String cluster = "";
   private SweepFolder used = new SweepFolder(Path.of(""), SweepFolder.Kept.REFUSED);
   private final SimpleObjectProperty<Boolean> trains = new SimpleObjectProperty<>(false);
   private final SweepViewModel sweep =
@@ -39,11 +42,29 @@ final class SweepViewModelTest extends OfSmallModel {
           inline,
           messages,
           inline,
-          (_, _, _, request, to, _, listener) ->
-              (_, _) -> {
-                used = to;
+          new SweepStarter() {
+            @Override
+            public Job<SweepResult> sweep(
+                Path cfg,
+                Path weights,
+                Path data,
+                SweepRequest request,
+                SweepFolder folder,
+                List<Path> earlier,
+                String master,
+                SweepListener listener) {
+              return (_, _) -> {
+                used = folder;
+                cluster = master;
                 return measure(request, listener);
-              },
+              };
+            }
+
+            @Override
+            public boolean hasSpark() {
+              return spark;
+            }
+          },
           SweepArchive.NONE,
           trains);
 
@@ -82,6 +103,20 @@ final class SweepViewModelTest extends OfSmallModel {
     assertThat(Objects.requireNonNull(shown.conditionsProperty().get()).images()).isEqualTo(3);
     assertThat(shown.resultProperty().get()).isNotNull();
     assertThat(sweep.runningProperty().get()).isNull();
+  }
+
+  @Test
+  void theClusterThatIsNamedMeasuresWhereThereIsASpark() {
+    sweep.start();
+    assertThat(cluster).isEmpty();
+
+    sweep.form().masterProperty().set(" local[2] ");
+    sweep.start();
+    assertThat(cluster).isEqualTo("local[2]");
+
+    spark = false;
+    sweep.start();
+    assertThat(cluster).isEmpty();
   }
 
   @Test
@@ -190,7 +225,7 @@ final class SweepViewModelTest extends OfSmallModel {
         later,
         messages,
         inline,
-        (_, _, _, request, to, _, listener) ->
+        (_, _, _, request, to, _, _, listener) ->
             (_, _) -> {
               used = to;
               return measure(request, listener);

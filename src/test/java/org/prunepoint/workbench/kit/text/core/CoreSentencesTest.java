@@ -38,8 +38,8 @@ class CoreSentencesTest {
               + "|dataset/(check|sample)/.*|darknet/standard/.*"
               // prune --recipe; options typed that do nothing
               + "|pruning/(RecipeFile|TypedRecipe)\\.java"
-              // sweep --spark, evaluate --spark
-              + "|remote/.*|sweep/models/.*|evaluation/PicturePart\\.java"
+              // evaluate
+              + "|sweep/models/.*|evaluation/PicturePart\\.java"
               // reports: the window has tables and cards of its own
               + "|sweep/Sweep(Report|Page|Plot)\\.java"
               // a page that lies beside files for other programs
