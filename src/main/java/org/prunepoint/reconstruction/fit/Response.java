@@ -33,14 +33,39 @@ record Response(double scale, double shift, Activation activation) {
   }
 
   double activated(double x) {
-    return activation == Activation.LEAKY ? (x > 0 ? x : .1 * x) : activation.apply(x);
+    return switch (activation) {
+      case LEAKY -> x > 0 ? x : .1 * x;
+      case MISH -> x * mishGate(x);
+      default -> activation.apply(x);
+    };
   }
 
-  /** How fast the activation rises at x. */
-  double slope(double x) {
+  /** Hyperbolic tangent of softplus, with one exponential in place of three functions. */
+  private static double mishGate(double x) {
+    double e = Math.exp(Math.min(x, 20));
+    double w = e * (e + 2);
+    return w / (w + 2);
+  }
+
+  /**
+   * How fast the activation rises. Exponentials would take as long as all products of a fit.
+   *
+   * @param x where
+   * @param y its {@linkplain #activated value} there
+   */
+  double slope(double x, double y) {
     return switch (activation) {
       case LINEAR -> 1;
       case LEAKY -> x > 0 ? 1 : .1;
+      case SWISH -> {
+        double sigmoid = x == 0 ? .5 : y / x;
+        yield sigmoid + y * (1 - sigmoid);
+      }
+      case MISH -> {
+        double gate = x == 0 ? mishGate(0) : y / x;
+        double sigmoid = 1 - Math.sqrt((1 - gate) / (1 + gate));
+        yield gate + x * (1 - gate * gate) * sigmoid;
+      }
       default -> (activation.apply(x + STEP) - activation.apply(x - STEP)) / (2 * STEP);
     };
   }

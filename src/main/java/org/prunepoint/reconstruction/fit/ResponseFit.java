@@ -160,7 +160,7 @@ final class ResponseFit {
       }
     }
 
-    /** Puts the moves, in terms of the activation's input, in place of the predictions. */
+    /** Where it goes on, moves of the activation's input take the place of the predictions. */
     private void look(int o, float[] predicted, int first, float[] aim, int firstAim, int size) {
       Response response = responses[o];
       double squares = 0;
@@ -168,11 +168,14 @@ final class ResponseFit {
       for (int i = 0; i < size; i++) {
         int at = first + i;
         double x = response.scale() * (predicted[at] + base[o]) + response.shift();
-        double off = response.activated(x) - aim[firstAim + i];
-        double move = -FARTHER * response.slope(x) * off;
+        double sent = response.activated(x);
+        double off = sent - aim[firstAim + i];
         squares += off * off;
-        sum += move;
-        predicted[at] = (float) move;
+        if (goesOn) {
+          double move = -FARTHER * response.slope(x, sent) * off;
+          sum += move;
+          predicted[at] = (float) move;
+        }
       }
       error[o] += squares;
       moved[o] += sum;
