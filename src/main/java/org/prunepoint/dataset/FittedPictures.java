@@ -17,7 +17,8 @@ import org.prunepoint.network.Shape;
 
 /**
  * The pictures of a data set, fitted to a network's input. Whoever asks for a picture that is not
- * there yet makes it, or waits for the thread that is at it.
+ * there yet makes it, or waits for the thread that is at it. The first ones are kept, as many as
+ * there is room for; the others are made whenever someone asks.
  */
 public final class FittedPictures {
   private static final long SLAB = 64L << 20;
@@ -35,7 +36,7 @@ public final class FittedPictures {
   private final int[] slabOf;
   private final long[] offsetInSlab;
   private final long[] slabBytes;
-  private final AtomicReferenceArray<@Nullable MemorySegment> slabs;
+  private final AtomicReferenceArray<@Nullable Optional<MemorySegment>> slabs;
   private final AtomicReferenceArray<@Nullable Placement> placements;
   private final AtomicIntegerArray states;
   private final Object finished = new Object();
@@ -121,9 +122,21 @@ public final class FittedPictures {
    *
    * @return empty if the picture cannot be read
    * @throws java.util.concurrent.CancellationException if that was asked for during the wait
-   * @throws Fault if there is no room for it
+   * @throws Fault if it cannot be prepared
    */
   public Optional<FloatBuffer> values(int picture, Cancellation cancellation) {
+    return values(picture, new PictureRoom(), cancellation);
+  }
+
+  /**
+   * As the other, for a thread that wants one picture after the other.
+   *
+   * @param room for a picture that is not kept: its values hold until the next is asked for
+   */
+  public Optional<FloatBuffer> values(int picture, PictureRoom room, Cancellation cancellation) {
+    if (slab(slabOf[picture]).isEmpty()) {
+      return anew(picture, room);
+    }
     if (states.get(picture) < READY && !make(picture)) {
       await(picture, cancellation);
     }
@@ -153,7 +166,7 @@ public final class FittedPictures {
   /** Makes every picture that nobody is at. */
   void fillAll(BooleanSupplier stopped) {
     for (int i = 0; i < count() && !stopped.getAsBoolean() && failure == null; i++) {
-      if (states.get(i) == UNTOUCHED) {
+      if (states.get(i) == UNTOUCHED && slab(slabOf[i]).isPresent()) {
         try {
           make(i);
         } catch (RuntimeException e) {
@@ -170,11 +183,7 @@ public final class FittedPictures {
     }
     int state = UNREADABLE;
     try {
-      Optional<Picture> decoded = decoder.decode(dataSet.entries().get(picture).picture());
-      if (decoded.isPresent()) {
-        placements.set(
-            picture,
-            InputFitter.fit(fitting, decoded.get(), shapes[picture], buffer(picture), decoder));
+      if (fit(picture, buffer(picture))) {
         state = READY;
       }
     } catch (RuntimeException e) {
@@ -191,6 +200,27 @@ public final class FittedPictures {
       }
     }
     return true;
+  }
+
+  private Optional<FloatBuffer> anew(int picture, PictureRoom room) {
+    FloatBuffer values = floats(room.of(size(picture)));
+    try {
+      return fit(picture, values) ? Optional.of(values) : Optional.empty();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw fault(e, dataSet.entries().get(picture).picture());
+    }
+  }
+
+  /** False if it cannot be read. */
+  private boolean fit(int picture, FloatBuffer into) {
+    Optional<Picture> decoded = decoder.decode(dataSet.entries().get(picture).picture());
+    decoded.ifPresent(
+        found ->
+            placements.set(
+                picture, InputFitter.fit(fitting, found, shapes[picture], into, decoder)));
+    return decoded.isPresent();
   }
 
   private static Fault fault(Throwable e, Path picture) {
@@ -222,15 +252,17 @@ public final class FittedPictures {
   }
 
   private FloatBuffer buffer(int picture) {
-    return slab(slabOf[picture])
-        .asSlice(offsetInSlab[picture], size(picture))
-        .asByteBuffer()
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
+    return floats(
+        slab(slabOf[picture]).orElseThrow().asSlice(offsetInSlab[picture], size(picture)));
   }
 
-  private MemorySegment slab(int number) {
-    MemorySegment slab = slabs.get(number);
+  private static FloatBuffer floats(MemorySegment memory) {
+    return memory.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  /** Empty where there is no room for its pictures. */
+  private Optional<MemorySegment> slab(int number) {
+    Optional<MemorySegment> slab = slabs.get(number);
     if (slab == null) {
       synchronized (slabs) {
         slab = slabs.get(number);

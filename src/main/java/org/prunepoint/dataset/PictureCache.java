@@ -10,9 +10,10 @@ import org.prunepoint.network.Shape;
 
 /**
  * Pictures decoded and fitted once, and kept for every later evaluation: in memory up to a limit,
- * beyond it in a temporary file that is mapped into memory. Threads of its own fill it while the
- * first evaluation is already reading. Safe for many threads; to be closed when no evaluation uses
- * it any more.
+ * beyond it in a temporary file that is mapped into memory, up to 16 GiB or half of what is free
+ * there. Those of a larger data set that find no room are made again for each evaluation. Threads
+ * of its own fill it while the first evaluation is already reading. Safe for many threads; to be
+ * closed when no evaluation uses it any more.
  */
 public final class PictureCache implements AutoCloseable {
   /** The usual limit: one gibibyte. */
@@ -44,9 +45,18 @@ public final class PictureCache implements AutoCloseable {
    * @param memory bytes; what is more goes to a temporary file
    */
   public PictureCache(PictureDecoder darknet, PictureDecoder tools, long memory) {
+    this(darknet, tools, new PictureStore(memory));
+  }
+
+  private PictureCache(PictureDecoder darknet, PictureDecoder tools, PictureStore store) {
     this.darknet = darknet;
     this.tools = tools;
-    this.store = new PictureStore(memory);
+    this.store = store;
+  }
+
+  /** With a temporary file of no more than these bytes. */
+  static PictureCache bounded(PictureDecoder decoder, long memory, long file) {
+    return new PictureCache(decoder, decoder, new PictureStore(memory, file));
   }
 
   /** The same, which reads no picture before somebody asks for it: for who wants only some. */

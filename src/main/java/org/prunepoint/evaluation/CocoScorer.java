@@ -1,6 +1,7 @@
 package org.prunepoint.evaluation;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Placement;
@@ -83,7 +84,7 @@ final class CocoScorer extends Scorer {
           }
         }
         float confidence = candidates.objectness(box) * candidates.probability(box, c);
-        verdicts.add(c, confidence, bits, best);
+        verdicts.add(c, confidence, bits);
       }
     }
     return verdicts;
@@ -104,6 +105,11 @@ final class CocoScorer extends Scorer {
       }
     }
     return match;
+  }
+
+  @Override
+  double average(IntFunction<int[]> found, int truths) {
+    return MeanOverClasses.averages(found, truths, AveragePrecision::coco)[1];
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.Placement;
@@ -198,6 +199,19 @@ final class DarknetScorer extends Scorer {
   }
 
   @Override
+  double average(IntFunction<int[]> found, int truths) {
+    int[] cumulated = found.apply(Verdicts.AT_50);
+    return points == 0
+        ? AveragePrecision.area(cumulated, truths)
+        : AveragePrecision.points(cumulated, truths, points);
+  }
+
+  @Override
+  boolean countsAbsentClasses() {
+    return true;
+  }
+
+  @Override
   Evaluation sum(List<Verdicts> pictures, Tally tally) {
     List<Ranking> rankings = Ranking.ofClasses(tally.classes(), pictures);
     var curves = new Curves(rankings, tally.truths(), false);
@@ -213,12 +227,8 @@ final class DarknetScorer extends Scorer {
     double sum = 0;
     var classes = new ArrayList<ClassResult>();
     for (int c = 0; c < tally.classes(); c++) {
-      int[] cumulated = rankings.get(c).cumulated(Verdicts.AT_50);
       int truths = tally.truths()[c];
-      double ap =
-          points == 0
-              ? AveragePrecision.area(cumulated, truths)
-              : AveragePrecision.points(cumulated, truths, points);
+      double ap = average(rankings.get(c)::cumulated, truths);
       sum += ap;
       classes.add(
           new ClassResult(

@@ -15,6 +15,7 @@ import org.prunepoint.Progress;
 import org.prunepoint.Uninterrupted;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.FittedPictures;
+import org.prunepoint.dataset.PictureRoom;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.detection.Candidates;
 import org.prunepoint.detection.HeadDecoder;
@@ -22,8 +23,11 @@ import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 
-/** One evaluation under way: the verdicts so far. */
-final class EvaluationRun {
+/**
+ * One evaluation under way: the verdicts so far. Some of the pictures can be looked at before it is
+ * decided whether to look at the rest.
+ */
+public final class EvaluationRun {
   private final DataSet dataSet;
   private final List<String> classNames;
   private final FittedPictures pictures;
@@ -52,11 +56,48 @@ final class EvaluationRun {
 
   /** Runs some of the pictures, at every input that they need. */
   void over(PicturePart part, Sessions sessions, Network network) {
-    for (Shape shape : part.places().mapToObj(pictures::shape).distinct().toList()) {
+    over(part.places(), sessions, network);
+  }
+
+  /**
+   * Evaluates some of the pictures, at every input that they need.
+   *
+   * @param wanted places of pictures in the data set; those that were looked at are passed over
+   * @param network at its usual size
+   * @throws Fault if the engine cannot run it
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public Resampling some(int[] wanted, Sessions sessions, Network network) {
+    over(IntStream.of(wanted), sessions, network);
+    List<@Nullable Verdicts> found = new ArrayList<>();
+    List<List<Truth>> truths = new ArrayList<>();
+    for (int picture : wanted) {
+      found.add(verdicts.get(picture));
+      truths.add(dataSet.entries().get(picture).truths());
+    }
+    return new Resampling(scorer, classNames.size(), found, truths);
+  }
+
+  /**
+   * Evaluates all that were not looked at yet.
+   *
+   * @param network at its usual size
+   * @throws Fault if the engine cannot run it, or no picture can be read
+   * @throws java.util.concurrent.CancellationException if it was cancelled
+   */
+  public Evaluation rest(Sessions sessions, Network network) {
+    over(IntStream.range(0, pictures.count()), sessions, network);
+    return result();
+  }
+
+  private void over(IntStream wanted, Sessions sessions, Network network) {
+    int[] left = wanted.filter(i -> verdicts.get(i) == null).toArray();
+    List<Shape> shapes = IntStream.of(left).mapToObj(pictures::shape).distinct().toList();
+    for (Shape shape : shapes) {
       cancellation.check();
       Network sized = network.withInput(shape.width(), shape.height());
       try (InferenceSession session = sessions.open(sized)) {
-        over(part.places(), session, sized);
+        over(left, session, sized);
       }
     }
   }
@@ -78,25 +119,22 @@ final class EvaluationRun {
     overflowed.addAndGet(there.overflowed());
   }
 
-  /** Runs all pictures of the session's input. */
-  void over(InferenceSession session, Network network) {
-    over(IntStream.range(0, pictures.count()), session, network);
-  }
-
   /** Runs those pictures of the session's input, as many at a time as the session likes. */
-  private void over(IntStream wanted, InferenceSession session, Network network) {
-    int[] which = wanted.filter(i -> pictures.shape(i).equals(session.input())).toArray();
+  private void over(int[] wanted, InferenceSession session, Network network) {
+    int[] which =
+        IntStream.of(wanted).filter(i -> pictures.shape(i).equals(session.input())).toArray();
     var next = new AtomicInteger();
     var failure = new AtomicReference<@Nullable Throwable>();
     var decoder = new HeadDecoder(network);
     Runnable work =
         () -> {
+          var room = new PictureRoom();
           try {
             for (int k = next.getAndIncrement();
                 k < which.length && failure.get() == null;
                 k = next.getAndIncrement()) {
               cancellation.check();
-              judge(which[k], session, network, decoder);
+              judge(which[k], room, session, network, decoder);
               progress.report(done.incrementAndGet(), pictures.count(), "evaluating pictures");
             }
           } catch (Throwable t) {
@@ -117,8 +155,9 @@ final class EvaluationRun {
     }
   }
 
-  private void judge(int i, InferenceSession session, Network network, HeadDecoder decoder) {
-    Optional<FloatBuffer> values = pictures.values(i, cancellation);
+  private void judge(
+      int i, PictureRoom room, InferenceSession session, Network network, HeadDecoder decoder) {
+    Optional<FloatBuffer> values = pictures.values(i, room, cancellation);
     if (values.isPresent()) {
       Candidates candidates =
           decoder.decode(session.run(values.get(), 1), 0, scorer.candidateThreshold());
@@ -127,14 +166,16 @@ final class EvaluationRun {
       }
       verdicts.set(
           i,
-          scorer.judge(
-              candidates,
-              network,
-              session.input(),
-              pictures.placement(i),
-              dataSet.entries().get(i).truths(),
-              dataSet.entries().get(i).difficult(),
-              cancellation));
+          scorer
+              .judge(
+                  candidates,
+                  network,
+                  session.input(),
+                  pictures.placement(i),
+                  dataSet.entries().get(i).truths(),
+                  dataSet.entries().get(i).difficult(),
+                  cancellation)
+              .whole());
     }
   }
 

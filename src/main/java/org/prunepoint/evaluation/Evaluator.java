@@ -71,10 +71,7 @@ public final class Evaluator {
                 .formatted(scorer.name(), shape, session.input()));
       }
     }
-    var run = run(network, progress, cancellation);
-    Shape input = session.input();
-    run.over(session, network.withInput(input.width(), input.height()));
-    return run.result();
+    return begin(network, progress, cancellation).rest(Sessions.kept(session), network);
   }
 
   /**
@@ -87,15 +84,7 @@ public final class Evaluator {
    */
   public Evaluation evaluate(
       Sessions sessions, Network network, Progress progress, Cancellation cancellation) {
-    var run = run(network, progress, cancellation);
-    for (Shape shape : inputs(network)) {
-      cancellation.check();
-      Network sized = network.withInput(shape.width(), shape.height());
-      try (InferenceSession session = sessions.open(sized)) {
-        run.over(session, sized);
-      }
-    }
-    return run.result();
+    return begin(network, progress, cancellation).rest(sessions, network);
   }
 
   /**
@@ -109,7 +98,7 @@ public final class Evaluator {
    */
   public String judged(
       PicturePart part, Sessions sessions, Network network, Cancellation cancellation) {
-    var run = run(network, Progress.NONE, cancellation);
+    var run = begin(network, Progress.NONE, cancellation);
     run.over(part, sessions, network);
     return run.judged(part);
   }
@@ -122,12 +111,17 @@ public final class Evaluator {
    * @throws Fault if it said something else, or no picture could be read
    */
   public Evaluation sum(Map<PicturePart, String> parts, Network network) {
-    var run = run(network, Progress.NONE, new Cancellation());
+    var run = begin(network, Progress.NONE, new Cancellation());
     parts.forEach(run::take);
     return run.result();
   }
 
-  private EvaluationRun run(Network network, Progress progress, Cancellation cancellation) {
+  /**
+   * Begins to evaluate a network; nothing is looked at yet.
+   *
+   * @throws Fault if the classes differ from the names
+   */
+  public EvaluationRun begin(Network network, Progress progress, Cancellation cancellation) {
     Work.SCORING.require(network);
     if (network.classes() != classNames.size()) {
       throw new Fault(

@@ -28,14 +28,19 @@ final class MeanOverClasses {
         new Curves(rankings, tally.truths(), true),
         pictures,
         tally,
-        c -> averages(rankings.get(c), tally.truths()[c], curve));
+        c -> averages(rankings.get(c)::cumulated, tally.truths()[c], curve));
   }
 
-  private static double[] averages(Ranking ranking, int truths, Curve curve) {
+  /**
+   * Average precision of a class at IoU 0.5, and the mean over the overlaps.
+   *
+   * @param found true positives among the first 1, 2, 3... detections, by the bit of an overlap
+   */
+  static double[] averages(IntFunction<int[]> found, int truths, Curve curve) {
     double sum = 0;
     double at50 = 0;
     for (int k = 0; k < OVERLAPS; k++) {
-      double ap = curve.average(ranking.cumulated(1 << k), truths);
+      double ap = curve.average(found.apply(1 << k), truths);
       at50 = k == 0 ? ap : at50;
       sum += ap;
     }

@@ -1,6 +1,7 @@
 package org.prunepoint.evaluation;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.LabelRule;
@@ -111,6 +112,20 @@ public abstract sealed class Scorer
       List<Truth> difficult,
       Cancellation cancellation) {
     return judge(candidates, network, input, placement, truths, cancellation);
+  }
+
+  /**
+   * Average precision of one class by the figure that the scorer is judged by.
+   *
+   * @param found true positives among the first 1, 2, 3... detections, the surest first, by the bit
+   *     of a threshold
+   * @param truths of the class, 1 or more
+   */
+  abstract double average(IntFunction<int[]> found, int truths);
+
+  /** Whether a class that does not occur counts in the mean: as one that is never found. */
+  boolean countsAbsentClasses() {
+    return false;
   }
 
   /** Adds up the pictures, in the order of the data set. */

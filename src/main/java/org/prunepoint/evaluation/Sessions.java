@@ -1,9 +1,12 @@
 package org.prunepoint.evaluation;
 
+import java.nio.FloatBuffer;
+import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.network.Network;
+import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 
 /**
@@ -21,5 +24,36 @@ public interface Sessions {
   /** Of an engine. */
   static Sessions of(InferenceEngine engine, Weights weights, Streams streams) {
     return network -> engine.open(network, weights, streams);
+  }
+
+  /** One that is open already and stays open, for its input alone. */
+  static Sessions kept(InferenceSession session) {
+    return _ ->
+        new InferenceSession() {
+          @Override
+          public Shape input() {
+            return session.input();
+          }
+
+          @Override
+          public int streams() {
+            return session.streams();
+          }
+
+          @Override
+          public String description() {
+            return session.description();
+          }
+
+          @Override
+          public HeadOutputs run(FloatBuffer images, int n) {
+            return session.run(images, n);
+          }
+
+          @Override
+          public void close() {
+            // Whoever opened it closes it.
+          }
+        };
   }
 }

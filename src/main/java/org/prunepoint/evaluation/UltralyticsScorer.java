@@ -1,6 +1,7 @@
 package org.prunepoint.evaluation;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.LabelRule;
@@ -110,6 +111,11 @@ final class UltralyticsScorer extends Scorer {
   }
 
   @Override
+  double average(IntFunction<int[]> found, int truths) {
+    return AveragePrecision.trapezoids(found.apply(Verdicts.AT_50), truths);
+  }
+
+  @Override
   Evaluation sum(List<Verdicts> pictures, Tally tally) {
     List<Ranking> rankings = Ranking.ofClasses(tally.classes(), pictures);
     var curves = new Curves(rankings, tally.truths(), true);
@@ -118,11 +124,6 @@ final class UltralyticsScorer extends Scorer {
         curves,
         pictures,
         tally,
-        c ->
-            new double[] {
-              AveragePrecision.trapezoids(
-                  rankings.get(c).cumulated(Verdicts.AT_50), tally.truths()[c]),
-              Double.NaN
-            });
+        c -> new double[] {average(rankings.get(c)::cumulated, tally.truths()[c]), Double.NaN});
   }
 }

@@ -4,37 +4,55 @@ import java.util.Arrays;
 
 /**
  * What became of the detections of one picture: parallel arrays in the picture's own order, which
- * decides between equal confidences.
+ * decides between equal confidences. Small, as those of a hundred thousand pictures lie in memory
+ * together.
  */
 final class Verdicts {
   /** The bit of {@link #right} for IoU 0.5. */
   static final int AT_50 = 1;
 
-  private static final int ASIDE = 1 << 31;
+  private static final float[] NO_IOUS = {};
+
+  /** Behind ten bits for ten thresholds. */
+  private static final int ASIDE = 1 << 10;
+
+  private static final int CLASS = 11;
 
   private int count;
-  private int[] classes = new int[16];
   private float[] confidences = new float[16];
-  private int[] right = new int[16];
-  private float[] ious = new float[16];
+
+  /** Class, whether it is set aside, and the bits. */
+  private int[] what = new int[16];
+
+  /** None where the scorer does not ask for them. */
+  private float[] ious = NO_IOUS;
+
   private int aside;
 
   /**
-   * @param bits of the thresholds at which it is a true positive; a scorer says which is which
+   * @param bits of the thresholds at which it is a true positive, ten at most; a scorer says which
+   *     is which
+   */
+  void add(int classId, float confidence, int bits) {
+    if (count == what.length) {
+      fit(2 * count);
+    }
+    what[count] = classId << CLASS | bits;
+    confidences[count] = confidence;
+    count++;
+  }
+
+  /**
+   * The same, where it matters how well it fits.
+   *
    * @param iou with the truth that it found
    */
   void add(int classId, float confidence, int bits, float iou) {
-    if (count == classes.length) {
-      classes = Arrays.copyOf(classes, 2 * count);
-      confidences = Arrays.copyOf(confidences, 2 * count);
-      right = Arrays.copyOf(right, 2 * count);
-      ious = Arrays.copyOf(ious, 2 * count);
+    add(classId, confidence, bits);
+    if (ious.length < what.length) {
+      ious = Arrays.copyOf(ious, what.length);
     }
-    classes[count] = classId;
-    confidences[count] = confidence;
-    right[count] = bits;
-    ious[count] = iou;
-    count++;
+    ious[count - 1] = iou;
   }
 
   /**
@@ -42,8 +60,20 @@ final class Verdicts {
    * counts it as wrong at a confidence.
    */
   void setAside(int classId, float confidence) {
-    add(classId, confidence, ASIDE, 0);
+    add(classId, confidence, ASIDE);
     aside++;
+  }
+
+  /** This, once nothing more is added: without the room for that. */
+  Verdicts whole() {
+    fit(count);
+    return this;
+  }
+
+  private void fit(int length) {
+    what = Arrays.copyOf(what, length);
+    confidences = Arrays.copyOf(confidences, length);
+    ious = ious.length == 0 ? NO_IOUS : Arrays.copyOf(ious, length);
   }
 
   int count() {
@@ -56,11 +86,11 @@ final class Verdicts {
   }
 
   boolean isAside(int i) {
-    return right[i] == ASIDE;
+    return (what[i] & ASIDE) != 0;
   }
 
   int classId(int i) {
-    return classes[i];
+    return what[i] >>> CLASS;
   }
 
   float confidence(int i) {
@@ -68,10 +98,11 @@ final class Verdicts {
   }
 
   int right(int i) {
-    return right[i];
+    return what[i] & (ASIDE - 1);
   }
 
+  /** 0 where it was not told. */
   float iou(int i) {
-    return ious[i];
+    return i < ious.length ? ious[i] : 0;
   }
 }

@@ -2,6 +2,7 @@ package org.prunepoint.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.LabelRule;
@@ -93,7 +94,7 @@ final class YoloV5Scorer extends Scorer {
           bits |= 1 << k;
         }
       }
-      verdicts.add(classId, survivors[i].confidence(), bits, best);
+      verdicts.add(classId, survivors[i].confidence(), bits);
     }
     return verdicts;
   }
@@ -155,6 +156,11 @@ final class YoloV5Scorer extends Scorer {
         Math.clamp(box.top(), 0, 1),
         Math.clamp(box.right(), 0, 1),
         Math.clamp(box.bottom(), 0, 1));
+  }
+
+  @Override
+  double average(IntFunction<int[]> found, int truths) {
+    return MeanOverClasses.averages(found, truths, AveragePrecision::yolov5)[1];
   }
 
   @Override

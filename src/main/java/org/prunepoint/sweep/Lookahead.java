@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.sweep.point.EightBitFigures;
+import org.prunepoint.sweep.point.NetworkSize;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.Stage;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -81,6 +82,27 @@ final class Lookahead {
     both.add(table.with(assumed(start, settings, start.scores())));
     both.add(table.with(assumed(start, settings, nothing(start.scores()))));
     return both;
+  }
+
+  /**
+   * A row as if the point detected so well and cost nothing: no other row is a better reason to
+   * take it.
+   */
+  static SweepPoint assumed(SweepPoint like, PruneSettings settings, double map) {
+    Scores scores =
+        new Scores(
+            map,
+            map,
+            map,
+            map,
+            like.scores().map5095().isPresent() ? OptionalDouble.of(map) : OptionalDouble.empty(),
+            like.scores().figure());
+    return new SweepPoint(
+        like.recipe().with(settings),
+        settings.cutUnits(),
+        new NetworkSize(0, 0, 0, 0),
+        scores,
+        like.latencyMs());
   }
 
   private static SweepPoint assumed(SweepPoint like, PruneSettings settings, Scores scores) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
@@ -14,9 +15,14 @@ import org.prunepoint.Version;
 import org.prunepoint.evaluation.Confidence;
 import org.prunepoint.evaluation.Evaluation;
 import org.prunepoint.evaluation.EvaluationData;
+import org.prunepoint.evaluation.EvaluationRun;
 import org.prunepoint.evaluation.Evaluator;
+import org.prunepoint.evaluation.Resampling;
 import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Sessions;
+import org.prunepoint.evaluation.sample.MapBounds;
+import org.prunepoint.evaluation.sample.PairedBootstrap;
+import org.prunepoint.evaluation.sample.PictureSample;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Latency;
@@ -25,7 +31,6 @@ import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
-import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
@@ -61,6 +66,11 @@ final class SessionUnderTest implements ModelUnderTest {
   private final Streams streams;
   private final Cancellation cancellation;
   private final SweepIdentity identity;
+  private final Optional<PictureSample> sample;
+
+  /** The network as it came, on the sample; null until a point is compared with it. */
+  private @Nullable PairedBootstrap unprunedOnSample;
+
   private Optional<String> machine = Optional.empty();
 
   /**
@@ -102,6 +112,12 @@ final class SessionUnderTest implements ModelUnderTest {
             session.picturesFingerprint().isEmpty()
                 ? quantization.map(Quantization::fingerprint).orElse("")
                 : session.picturesFingerprint());
+    int all = data.dataSet().size();
+    OptionalInt first = request.sample(all);
+    this.sample =
+        first.isEmpty()
+            ? Optional.empty()
+            : Optional.of(PictureSample.of(identity.data(), all, first.getAsInt()));
   }
 
   /** Names the machine that latencies are taken on, where others measure too. */
@@ -210,6 +226,19 @@ final class SessionUnderTest implements ModelUnderTest {
     data.close();
   }
 
+  private synchronized PairedBootstrap unprunedOnSample(Cancellation stop) {
+    if (unprunedOnSample == null) {
+      PictureSample which = sample.orElseThrow();
+      Network whole = session.network();
+      Resampling known =
+          evaluator
+              .begin(whole, Progress.NONE, stop)
+              .some(which.pictures(), Sessions.of(engine, session.weights(), streams), whole);
+      unprunedOnSample = new PairedBootstrap(which, known, stop);
+    }
+    return unprunedOnSample;
+  }
+
   /** A network with its session. */
   private final class NetworkTrial implements Trial {
     private final PruneSettings settings;
@@ -222,6 +251,9 @@ final class SessionUnderTest implements ModelUnderTest {
 
     /** Points after the stages of its repair, as far as they were asked for. */
     private final Map<Repair, PrunePoint> stages = new EnumMap<>(Repair.class);
+
+    /** Evaluations that began with the sample. */
+    private final Map<Repair, EvaluationRun> begun = new EnumMap<>(Repair.class);
 
     /** As it was evaluated last; null before that. */
     private @Nullable EightBits int8;
@@ -250,11 +282,7 @@ final class SessionUnderTest implements ModelUnderTest {
 
     @Override
     public SweepPoint evaluate(Cancellation stop) {
-      Evaluation e =
-          sessions
-              .evaluated()
-              .map(open -> evaluator.evaluate(open, folded.network(), Progress.NONE, stop))
-              .orElseGet(() -> evaluate(folded.weights(), stop));
+      Evaluation e = run(first(), stop).rest(before(), folded.network());
       if (point == null && e.overflow().isPresent()) {
         throw new Fault(e.overflow().get());
       }
@@ -268,19 +296,62 @@ final class SessionUnderTest implements ModelUnderTest {
 
     @Override
     public Scores evaluate(Repair stage, Cancellation stop) {
+      return Scores.of(run(stage, stop).rest(repaired(stage, stop), folded.network()));
+    }
+
+    @Override
+    public MapBounds sampled(double unpruned, Cancellation stop) {
+      return bounds(first(), before(), unpruned, stop);
+    }
+
+    @Override
+    public MapBounds sampled(Repair stage, double unpruned, Cancellation stop) {
+      return bounds(stage, repaired(stage, stop), unpruned, stop);
+    }
+
+    private MapBounds bounds(Repair stage, Sessions open, double unpruned, Cancellation stop) {
+      Resampling looked =
+          run(stage, stop).some(sample.orElseThrow().pictures(), open, folded.network());
+      return unprunedOnSample(stop).bounds(looked, unpruned, stop);
+    }
+
+    @Override
+    public SweepPoint leftOut(MapBounds bounds) {
+      return SweepPoint.leftOut(
+          session.recipe().with(settings),
+          point == null ? 0 : point.plan().cutUnits().size(),
+          NetworkSize.of(folded),
+          evaluator.scorer().figure(),
+          bounds);
+    }
+
+    private Repair first() {
+      return settings.repair().stages().getFirst();
+    }
+
+    private EvaluationRun run(Repair stage, Cancellation stop) {
+      return begun.computeIfAbsent(
+          stage, _ -> evaluator.begin(folded.network(), Progress.NONE, stop));
+    }
+
+    /** As it is before its weights are repaired. */
+    private Sessions before() {
+      return sessions
+          .evaluated()
+          .map(Sessions::kept)
+          .orElseGet(() -> Sessions.of(engine, folded.weights(), streams));
+    }
+
+    /** The repair itself is done once. */
+    private Sessions repaired(Repair stage, Cancellation stop) {
       PrunedNetwork repaired = after(stage, stop).repaired(Progress.NONE, stop).pruned();
-      return Scores.of(evaluate(repaired.weights(), stop));
+      return Sessions.of(engine, repaired.weights(), streams);
     }
 
     /** Each stage is the network that a recipe of its own makes. */
     private PrunePoint after(Repair stage, Cancellation stop) {
       return stages.computeIfAbsent(
           stage, s -> session.point(settings.withRepair(s), Progress.NONE, stop));
-    }
-
-    private Evaluation evaluate(Weights numbers, Cancellation stop) {
-      return evaluator.evaluate(
-          Sessions.of(engine, numbers, streams), folded.network(), Progress.NONE, stop);
     }
 
     @Override

@@ -12,7 +12,8 @@ import org.prunepoint.sweep.point.SweepPoint;
  * The points of a sweep as they are drawn: which of them make a line, and which nobody beats.
  *
  * @param unpruned where every line of percents begins
- * @param points in any order, the unpruned network not among them
+ * @param points in any order, the unpruned network not among them; those that were left out after a
+ *     sample of the pictures have no place
  */
 public record SweepCurves(SweepPoint unpruned, List<SweepPoint> points) {
 
@@ -34,7 +35,7 @@ public record SweepCurves(SweepPoint unpruned, List<SweepPoint> points) {
   }
 
   public SweepCurves {
-    points = List.copyOf(points);
+    points = points.stream().filter(p -> !p.isLeftOut()).toList();
   }
 
   /** Who decided, in their own order. */

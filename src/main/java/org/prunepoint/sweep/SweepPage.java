@@ -134,6 +134,9 @@ public final class SweepPage {
                   "td");
             });
     page.append("</tbody>\n</table></div>\n");
+    SweepReport.leftOutInWords(
+            sweep.rows().stream().map(StoredSweep.Row::point).toList(), conditions)
+        .forEach(words -> paragraph("quiet", words));
     if (sweep.rows().stream().anyMatch(r -> r.sameAs().isPresent())) {
       paragraph("quiet", "Grey: the plan is that of a weaker setting; its row is repeated.");
     }

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.prunepoint.evaluation.sample.MapBounds;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
@@ -131,6 +132,14 @@ public final class SweepReport {
               eight.put("bytes", int8.bytes());
               number(eight, "latencyMs", int8.latencyMs().orElse(Double.NaN));
             });
+    p.sample()
+        .ifPresent(
+            bounds ->
+                node.putObject("leftOut")
+                    .put("pictures", bounds.pictures())
+                    .put("of", bounds.of())
+                    .put("low", bounds.low())
+                    .put("high", bounds.high()));
     if (repeats) {
       node.put("repeats", true);
     }
@@ -195,7 +204,8 @@ public final class SweepReport {
             Stream.of("channels", "parameters", "weights_bytes", "bflops", "latency_ms"),
             REPAIRS.stream().flatMap(r -> SCORES.stream().map(s -> r.word() + "_" + s)),
             SCORES.stream().map(s -> "int8_" + s),
-            Stream.of("int8_bytes", "int8_latency_ms", "repeats"),
+            Stream.of("int8_bytes", "int8_latency_ms"),
+            Stream.of("sample_pictures", "sample_low", "sample_high", "repeats"),
             PruningRecipe.OPTIONS.all().stream().map(o -> "recipe_" + o.name()))
         .flatMap(s -> s);
   }
@@ -218,6 +228,9 @@ public final class SweepReport {
             Stream.of(
                 p.int8().map(i -> Long.toString(i.bytes())).orElse(""),
                 p.int8().map(i -> text(i.latencyMs())).orElse(""),
+                p.sample().map(b -> Integer.toString(b.pictures())).orElse(""),
+                p.sample().map(b -> Double.toString(b.low())).orElse(""),
+                p.sample().map(b -> Double.toString(b.high())).orElse(""),
                 Boolean.toString(repeats)),
             PruningRecipe.OPTIONS.words(p.written()).values().stream())
         .flatMap(s -> s);
@@ -225,6 +238,7 @@ public final class SweepReport {
 
   private static Stream<String> cells(Optional<Scores> scores) {
     return scores
+        .filter(s -> !Double.isNaN(s.map50())) // left out
         .map(
             s ->
                 Stream.of(
@@ -259,6 +273,7 @@ public final class SweepReport {
               }));
     }
     text.append("\n").append(bestInWords()).append("\n");
+    leftOutInWords().forEach(words -> text.append("\n").append(Markdown.text(words)).append("\n"));
     lastInWords().ifPresent(words -> text.append("\n").append(words).append("\n"));
     int8InWords().ifPresent(words -> text.append("\n").append(words).append("\n"));
     repairInWords(c).ifPresent(words -> text.append("\n").append(words).append("\n"));
@@ -321,6 +336,48 @@ public final class SweepReport {
                     c.stages().stream().map(Repair::stage).collect(Collectors.joining(", ")),
                     c.calibration()))
         : Optional.empty();
+  }
+
+  /**
+   * What was not measured on all pictures, and why: a sentence, then one a point; empty where all
+   * points were.
+   */
+  public List<String> leftOutInWords() {
+    return leftOutInWords(result.points(), result.conditions());
+  }
+
+  static List<String> leftOutInWords(List<SweepPoint> points, SweepConditions c) {
+    List<SweepPoint> left = points.stream().filter(SweepPoint::isLeftOut).toList();
+    if (left.isEmpty()) {
+      return List.of();
+    }
+    MapBounds sample = left.getFirst().sample().orElseThrow();
+    String all =
+        "%,d %s looked at on %,d of %,d pictures only, and left out: with 99 %% certainty each, it changes nothing about the best point."
+            .formatted(
+                left.size(),
+                left.size() == 1 ? "point was" : "points were",
+                sample.pictures(),
+                sample.of());
+    return Stream.concat(
+            Stream.of(all),
+            left.stream()
+                .map(
+                    p ->
+                        "percent %s%s: %s."
+                            .formatted(
+                                Figures.plain(p.settings().percent()),
+                                units(p),
+                                SweepColumn.leftOut(p, c))))
+        .toList();
+  }
+
+  private static String units(SweepPoint p) {
+    return switch (p.cutUnits()) {
+      case 0 -> "";
+      case 1 -> ", 1 unit cut";
+      default -> ", %d units cut".formatted(p.cutUnits());
+    };
   }
 
   /** The best point in eight bits, in a few sentences; empty where nobody asked. */

@@ -3,6 +3,7 @@ package org.prunepoint.sweep;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.prunepoint.Fault;
 import org.prunepoint.dataset.source.NamedData;
@@ -22,6 +23,7 @@ import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.sweep.search.Rivals;
+import org.prunepoint.sweep.search.SampleFirst;
 import org.prunepoint.sweep.search.SweepSearch;
 
 /**
@@ -37,6 +39,7 @@ import org.prunepoint.sweep.search.SweepSearch;
  * @param unitScore by what residual units are ranked
  * @param source of calibration pictures, but for the data set
  * @param int8 whether points are also measured in eight bits, and judged by that
+ * @param sampleFirst whether points are looked at on a sample of the pictures first
  * @param verify whether the best pair is read back by other programs
  */
 public record SweepRequest(
@@ -48,6 +51,7 @@ public record SweepRequest(
     UnitScore unitScore,
     CalibrationSource source,
     InEightBits int8,
+    SampleFirst sampleFirst,
     boolean verify) {
 
   /** By what residual units are ranked before some of them are cut. */
@@ -90,6 +94,17 @@ public record SweepRequest(
           .part("scoring", Scoring.OPTIONS)
           .part("latency", Latency.OPTIONS.under("Measuring"))
           .part("source", CalibrationSource.OPTIONS)
+          .option(
+              Option.of(
+                      SweepRequest.class,
+                      "sample-first",
+                      "sampleFirst",
+                      SampleFirst.WORD,
+                      "Look at points on N pictures first, and leave out those that change nothing"
+                          + " about the search, with 99 % certainty; no for all pictures at once,"
+                          + " auto for 1,000 where there are 5,000 or more.")
+                  .addedWith(SampleFirst.NO))
+          .under("Measuring")
           .part("int8", InEightBits.OPTIONS)
           .and(
               Options.of(SweepRequest.class, () -> SweepRequest.DEFAULT)
@@ -111,6 +126,7 @@ public record SweepRequest(
           UnitScore.GAMMA,
           CalibrationSource.NONE.with(CalibrationSource.Need.IF_ANY),
           InEightBits.NOT,
+          SampleFirst.AUTOMATIC,
           true);
 
   public SweepRequest {
@@ -124,6 +140,14 @@ public record SweepRequest(
       throw new Fault(
           "--target counts a file whose layers are all in eight bits; leave out --max-loss.");
     }
+    if (sampleFirst.asked() && int8.judging() == InEightBits.Judge.INT8) {
+      throw new Fault("--sample-first looks at points in float32; leave out --judge int8.");
+    }
+    if (sampleFirst.asked() && search.distilLast().isPresent()) {
+      throw new Fault(
+          "--distil-last chooses among points that were measured on all pictures; leave out"
+              + " --sample-first.");
+    }
     if (search.distilLast().isPresent() && recipe.settings().repair() == Repair.DISTIL) {
       throw new Fault("Every point is distilled with --repair distil; leave out --distil-last.");
     }
@@ -131,6 +155,22 @@ public record SweepRequest(
 
   private static boolean dependsOnBits(Target target) {
     return target.kind() == Target.Kind.BYTES || target.kind() == Target.Kind.LATENCY;
+  }
+
+  /**
+   * How many pictures points are looked at on first.
+   *
+   * @param all pictures of the data set
+   * @return empty where points are measured on all of them at once: there are few, points are
+   *     judged in eight bits, compared by a latency, which a point that is left out has none of, or
+   *     looked through for those that are distilled
+   */
+  OptionalInt sample(int all) {
+    boolean float32 = int8.judging() == InEightBits.Judge.FLOAT32;
+    boolean timed = search.cost().equals(Optional.of(Target.Kind.LATENCY));
+    return float32 && !timed && search.distilLast().isEmpty()
+        ? sampleFirst.size(all)
+        : OptionalInt.empty();
   }
 
   private SweepRequest with(String component, Object value) {
@@ -192,6 +232,10 @@ public record SweepRequest(
 
   public SweepRequest withInt8(InEightBits other) {
     return with("int8", other);
+  }
+
+  public SweepRequest withSampleFirst(SampleFirst other) {
+    return with("sampleFirst", other);
   }
 
   public SweepRequest withVerify(boolean read) {

@@ -16,6 +16,7 @@ import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.ScoredUnit;
+import org.prunepoint.sweep.measuring.Hurdle;
 import org.prunepoint.sweep.measuring.PointBench;
 import org.prunepoint.sweep.measuring.WantedPoint;
 import org.prunepoint.sweep.point.Figures;
@@ -37,6 +38,8 @@ final class SweepRunner {
   private final SweepRequest request;
   private final SweepListener listener;
   private final PointBench.Place place;
+
+  private final Hurdles hurdles;
 
   /** Plans of this run, by key: the settings that stand for them. */
   private final Map<String, SweepPoint> known = new HashMap<>();
@@ -70,6 +73,7 @@ final class SweepRunner {
     this.request = request;
     this.listener = listener;
     this.table = SweepTable.judgedBy(request.int8().judging());
+    this.hurdles = new Hurdles(request.sample(subject.conditions().images()));
   }
 
   SweepResult run(Progress progress, Cancellation cancellation) {
@@ -84,7 +88,14 @@ final class SweepRunner {
       while (!next.isEmpty()) {
         cancellation.check();
         report(progress, next);
-        take(next.getFirst(), ahead(next, search, bench), bench, cancellation);
+        PruneSettings settings = next.getFirst();
+        take(
+            settings,
+            hurdles.of(settings, search, table),
+            ahead(next, search, bench),
+            bench,
+            cancellation);
+        measureWhatCountsNow(search, bench, cancellation);
         tellOfUnitsRunOut(next.getFirst());
         tellBest(search.best(table));
         next = search.next(table);
@@ -112,9 +123,10 @@ final class SweepRunner {
     progress.report(0, 0, "the unpruned network");
     PruneSettings nothing = request.unpruned();
     String key = subject.key(nothing);
-    boolean resumed = stored(nothing, key).isPresent();
+    boolean resumed = measured(nothing, key).isPresent();
     long started = System.nanoTime();
-    SweepPoint row = asked(point(nothing, key, this::firstGuess, bench, cancellation), nothing);
+    SweepPoint row =
+        asked(point(whole(nothing, key), this::firstGuess, bench, cancellation), nothing);
     known.put(key, row);
     store.log().row(storeKey(nothing, key), row, null, seconds(started, resumed));
     table = table.withUnpruned(row);
@@ -155,7 +167,7 @@ final class SweepRunner {
               progress.report(done[0], alone.size(), "one unit cut alone");
               String key = subject.key(settings);
               List<PruneSettings> later = alone.subList(++done[0], alone.size());
-              return point(settings, key, () -> later, bench, cancellation).map();
+              return point(whole(settings, key), () -> later, bench, cancellation).map();
             },
             unpruned.map());
     listener.units(units);
@@ -216,7 +228,7 @@ final class SweepRunner {
       cancellation.check();
       report(progress, left);
       List<PruneSettings> later = left.subList(1, left.size());
-      take(left.getFirst(), () -> later, bench, cancellation);
+      take(left.getFirst(), Optional.empty(), () -> later, bench, cancellation);
       left = later;
     }
     SweepPoint now =
@@ -231,6 +243,7 @@ final class SweepRunner {
 
   private void take(
       PruneSettings settings,
+      Optional<Hurdle> hurdle,
       Supplier<List<PruneSettings>> later,
       PointBench bench,
       Cancellation cancellation) {
@@ -239,13 +252,14 @@ final class SweepRunner {
     if (equal != null) {
       SweepPoint row = asked(equal, settings);
       table = table.with(row);
-      store.log().row(storeKey(settings, key), row, equal.settings(), OptionalDouble.empty());
+      store.log().row(keptAs(settings, key, row), row, equal.settings(), OptionalDouble.empty());
       listener.equal(row, equal.settings());
       return;
     }
-    boolean resumed = stored(settings, key).isPresent() && !early.contains(key);
+    WantedPoint wanted = wanted(settings, key, hurdle);
+    boolean resumed = stored(wanted).isPresent() && !early.contains(key);
     long started = System.nanoTime();
-    SweepPoint row = asked(point(settings, key, later, bench, cancellation), settings);
+    SweepPoint row = asked(point(wanted, later, bench, cancellation), settings);
     known.put(key, row);
     table = table.with(row);
     OptionalDouble seconds = seconds(started, resumed);
@@ -254,15 +268,35 @@ final class SweepRunner {
           measuredHere++;
           secondsHere += took;
         });
-    store.log().row(storeKey(settings, key), row, null, seconds);
+    store.log().row(keptAs(settings, key, row), row, null, seconds);
     listener.measured(row, resumed);
+  }
+
+  /**
+   * Points that changed nothing when they were left out may do so beside rows that came later:
+   * those are measured now.
+   */
+  private void measureWhatCountsNow(
+      PointSearch search, PointBench bench, Cancellation cancellation) {
+    Optional<PruneSettings> counts = hurdles.counting(search, table);
+    while (counts.isPresent()) {
+      PruneSettings settings = counts.get();
+      String key = subject.key(settings);
+      SweepPoint row = asked(point(whole(settings, key), List::of, bench, cancellation), settings);
+      known.put(key, row);
+      table = table.with(row);
+      store.log().row(storeKey(settings, key), row, null, OptionalDouble.empty());
+      listener.measured(row, false);
+      counts = hurdles.counting(search, table);
+    }
   }
 
   /** What a point came to, if it was measured before its turn. */
   private Optional<SweepPoint> foreseen(PruneSettings settings) {
     String key = subject.key(settings);
     return Optional.ofNullable(known.get(key))
-        .or(() -> stored(settings, key))
+        .or(() -> bySample(settings, key))
+        .or(() -> measured(settings, key))
         .map(p -> asked(p, settings));
   }
 
@@ -274,22 +308,24 @@ final class SweepRunner {
   }
 
   /**
-   * A whole point: from the store, or measured.
+   * A point with all its figures, or one that is left out: from the store, or measured.
    *
    * @param later what will probably be wanted next; asked only where that helps
    */
   private SweepPoint point(
-      PruneSettings settings,
-      String key,
+      WantedPoint wanted,
       Supplier<List<PruneSettings>> later,
       PointBench bench,
       Cancellation cancellation) {
-    WantedPoint wanted = wanted(settings, key);
-    Optional<SweepPoint> stored = stored(settings, key);
-    SweepPoint point =
+    Optional<SweepPoint> stored = stored(wanted);
+    SweepPoint found =
         stored.isPresent()
             ? stored.get()
-            : bench.measure(wanted, soon(later.get(), key, bench.ahead()), cancellation);
+            : bench.measure(wanted, soon(later.get(), wanted, bench.ahead()), cancellation);
+    if (found.isLeftOut()) {
+      return found;
+    }
+    SweepPoint point = found.withSample(Optional.empty());
     if (request.latency().runs() == 0 || point.latencyMs().isPresent()) {
       return point;
     }
@@ -298,26 +334,37 @@ final class SweepRunner {
         wanted.int8()
             ? point.with(bench.latenciesMs(wanted, point, cancellation))
             : point.withLatency(bench.latencyMs(wanted, cancellation));
-    store.put(storeKey(settings, key), whole);
+    store.put(storeKey(wanted.settings(), wanted.key()), whole);
     return whole;
   }
 
-  private List<WantedPoint> soon(List<PruneSettings> later, String running, int most) {
+  /** Each with the hurdle of what is wanted now: it may be another when its turn comes. */
+  private List<WantedPoint> soon(List<PruneSettings> later, WantedPoint running, int most) {
     Set<String> keys = new HashSet<>();
     return later.stream()
-        .map(s -> wanted(s, subject.key(s)))
-        .filter(w -> unmeasured(w, running) && keys.add(w.key()))
+        .map(s -> wanted(s, subject.key(s), running.hurdle()))
+        .filter(w -> unmeasured(w, running.key()) && keys.add(w.key()))
         .limit(most)
         .toList();
   }
 
+  /** What a sample says is kept beside the point: whether that is enough, its turn tells. */
   private void keep(WantedPoint wanted, SweepPoint point) {
     early.add(wanted.key());
-    store.put(storeKey(wanted.settings(), wanted.key()), point);
+    if (point.sample().isPresent()) {
+      store.put(sampleKey(wanted.settings(), wanted.key()), point.leftOut());
+    }
+    if (!point.isLeftOut()) {
+      store.put(storeKey(wanted.settings(), wanted.key()), point.withSample(Optional.empty()));
+    }
   }
 
-  private WantedPoint wanted(PruneSettings settings, String key) {
-    return new WantedPoint(key, settings, repairBelow(settings), request.int8().measured());
+  private WantedPoint wanted(PruneSettings settings, String key, Optional<Hurdle> hurdle) {
+    return new WantedPoint(key, settings, repairBelow(settings), request.int8().measured(), hurdle);
+  }
+
+  private WantedPoint whole(PruneSettings settings, String key) {
+    return wanted(settings, key, Optional.empty());
   }
 
   /**
@@ -354,15 +401,35 @@ final class SweepRunner {
             request.int8().key());
   }
 
-  private Optional<SweepPoint> stored(PruneSettings settings, String key) {
+  /** What a sample says of a point is kept under a key of its own. */
+  private String sampleKey(PruneSettings settings, String key) {
+    return storeKey(settings, key) + " sample " + hurdles.pictures().orElse(0);
+  }
+
+  private String keptAs(PruneSettings settings, String key, SweepPoint row) {
+    return row.isLeftOut() ? sampleKey(settings, key) : storeKey(settings, key);
+  }
+
+  private Optional<SweepPoint> measured(PruneSettings settings, String key) {
     Optional<SweepPoint> found = store.get(storeKey(settings, key));
     return request.latency().runs() == 0 ? found.map(SweepPoint::withoutLatency) : found;
+  }
+
+  private Optional<SweepPoint> bySample(PruneSettings settings, String key) {
+    return hurdles.pictures().isEmpty() ? Optional.empty() : store.get(sampleKey(settings, key));
+  }
+
+  /** What was measured, as a sweep that measures it now would have it: left out where it was. */
+  private Optional<SweepPoint> stored(WantedPoint wanted) {
+    return bySample(wanted.settings(), wanted.key())
+        .filter(wanted::answeredBy)
+        .or(() -> measured(wanted.settings(), wanted.key()));
   }
 
   private boolean unmeasured(WantedPoint wanted, String running) {
     return !wanted.key().equals(running)
         && !known.containsKey(wanted.key())
-        && stored(wanted.settings(), wanted.key()).isEmpty();
+        && stored(wanted).isEmpty();
   }
 
   /** Once: the row says how many units went. */

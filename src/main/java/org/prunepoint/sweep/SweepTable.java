@@ -46,6 +46,11 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points, Judge 
     return new SweepTable(unpruned, List.copyOf(more), judge);
   }
 
+  /** Rows that a sample of the pictures was enough for. */
+  List<SweepPoint> leftOut() {
+    return points.stream().filter(SweepPoint::isLeftOut).toList();
+  }
+
   /** The unpruned row of a table that has one. */
   SweepPoint start() {
     return Objects.requireNonNull(unpruned, "the unpruned network is measured first");

@@ -145,6 +145,6 @@ public final class UnitAblation implements Job<List<UnitWorth>> {
   }
 
   private static WantedPoint wanted(PruneSettings settings, SessionUnderTest subject) {
-    return new WantedPoint(subject.key(settings), settings, 0, false);
+    return new WantedPoint(subject.key(settings), settings, 0, false, Optional.empty());
   }
 }

@@ -57,6 +57,38 @@ class PictureCacheTest {
     }
   }
 
+  /** Room for two in memory and two in the file; the fifth is made whenever it is wanted. */
+  @Test
+  void whatFindsNoRoomIsMadeAgainForEachWhoAsks() {
+    Shape large = new Shape(3, 2048, 2048); // a slab each
+    long bytes = large.size() * Float.BYTES;
+    try (var cache = PictureCache.bounded(decoder, 2 * bytes, 2 * bytes)) {
+      FittedPictures fitted = cache.fitted(pictures(5), Fitting.STRETCH, large);
+      for (int time = 1; time <= 2; time++) {
+        var room = new PictureRoom();
+        for (int i = 0; i < 5; i++) {
+          FloatBuffer values = fitted.values(i, room, never).orElseThrow();
+          assertThat(values.isDirect()).isTrue();
+          assertThat(values.get((int) large.size() - 1)).isEqualTo(i / 255f);
+          assertThat(fitted.placement(i)).isSameAs(Placement.WHOLE);
+        }
+        assertThat(decoder.decoded).hasValue(4 + time);
+      }
+      assertThat(cache.bytesInMemory()).isEqualTo(2 * bytes);
+      assertThat(cache.bytesInFile()).isEqualTo(2 * bytes);
+    }
+  }
+
+  @Test
+  void aBrokenPictureThatFindsNoRoomIsEmptyToo() {
+    try (var cache = PictureCache.bounded(decoder, 0, 0)) {
+      FittedPictures fitted =
+          cache.fitted(FakeDecoder.dataSet("1.jpg", "broken.jpg"), Fitting.STRETCH, INPUT);
+      assertThat(fitted.values(1, never)).isEmpty();
+      assertThat(fitted.values(0, never)).isPresent();
+    }
+  }
+
   @Test
   void aBrokenPictureIsEmptyAndTheOthersAreThere() {
     try (var cache = new PictureCache(decoder)) {

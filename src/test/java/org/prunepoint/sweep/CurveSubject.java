@@ -10,6 +10,7 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.channels.ResidualUnit;
+import org.prunepoint.evaluation.sample.MapBounds;
 import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.prune.PruneSettings;
@@ -37,6 +38,14 @@ class CurveSubject implements ModelUnderTest {
   ToDoubleBiFunction<Double, Integer> repaired = (percent, units) -> .5;
   ToDoubleBiFunction<Double, Integer> distilled = (percent, units) -> .6;
   Runnable beforeEvaluation = () -> {};
+
+  /** Points that were looked at on a sample. */
+  final List<PruneSettings> sampled = new ArrayList<>();
+
+  /** How far the bounds of a sample lie from the mAP; and how many pictures there are. */
+  double around = .02;
+
+  int pictures = 72;
 
   /** What is done to points beside the plan, in words. */
   Function<PruneSettings, String> treatment = s -> " " + s.repair();
@@ -76,7 +85,7 @@ class CurveSubject implements ModelUnderTest {
   @Override
   public SweepConditions conditions() {
     return SweepPoints.conditions(
-        "curve.weights", "none.data", 72, "darknet", 320, PruningRecipe.NOTHING);
+        "curve.weights", "none.data", pictures, "darknet", 320, PruningRecipe.NOTHING);
   }
 
   @Override
@@ -134,6 +143,28 @@ class CurveSubject implements ModelUnderTest {
         var curve = stage == Repair.DISTIL ? distilled : repaired;
         double after = curve.applyAsDouble(settings.percent(), settings.cutUnits());
         return Scores.at50(after, after, after, after);
+      }
+
+      @Override
+      public MapBounds sampled(double unpruned, Cancellation cancellation) {
+        sampled.add(settings);
+        return bounds(map50(settings));
+      }
+
+      @Override
+      public MapBounds sampled(Repair stage, double unpruned, Cancellation cancellation) {
+        return bounds(repaired.applyAsDouble(settings.percent(), settings.cutUnits()));
+      }
+
+      private MapBounds bounds(double map) {
+        return new MapBounds(20, pictures, Math.max(0, map - around), Math.min(1, map + around));
+      }
+
+      @Override
+      public SweepPoint leftOut(MapBounds sample) {
+        SweepPoint whole = point(settings, 0);
+        return SweepPoint.leftOut(
+            whole.recipe(), whole.cutUnits(), whole.size(), whole.folded().figure(), sample);
       }
 
       @Override

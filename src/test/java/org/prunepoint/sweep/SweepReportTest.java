@@ -72,7 +72,7 @@ class SweepReportTest {
   void isATable() {
     assertThat(report.csv().lines())
         .hasSize(5)
-        .allMatch(l -> l.split(",", -1).length == 36 + PruningRecipe.OPTIONS.all().size());
+        .allMatch(l -> l.split(",", -1).length == 39 + PruningRecipe.OPTIONS.all().size());
     assertThat(report.markdown())
         .contains("| 0.51 = |", "| **0.5** | **4** |", "Scorer darknet on 72 images");
   }

@@ -172,6 +172,7 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
     output.say("%s", report.bestInWords());
     report.lastInWords().ifPresent(words -> output.say("%s", words));
     report.int8InWords().ifPresent(words -> output.say("%s", words));
+    report.leftOutInWords().stream().limit(1).forEach(words -> output.say("%s", words));
     SweepReport.repairInWords(result.conditions()).ifPresent(w -> output.say("%s", w));
     result.files().forEach(f -> output.say("Written: %s", f));
     result.mended().ifPresent(what -> output.say("%s", what));

@@ -65,7 +65,7 @@ record CheckedRow(Row row, String source) {
         figure);
   }
 
-  private double share(String column) {
+  double share(String column) {
     double value = atLeastZero(column);
     if (value > 1) {
       throw damaged(column, value, "a number from 0 to 1");

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.evaluation.Figure;
+import org.prunepoint.evaluation.sample.MapBounds;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
@@ -57,13 +58,18 @@ public final class KeptPoints {
           "int8_map50 real",
           "int8_map5095 real",
           "int8_bytes integer",
-          "int8_latency_ms real");
+          "int8_latency_ms real",
+          "sample_pictures integer",
+          "sample_of integer",
+          "sample_low real",
+          "sample_high real");
 
   private static final String INSERT =
       "insert or replace into point (plan, recipe, cut_units, channels, parameters, weights_bytes,"
           + " bflops, latency_ms, int8_precision, int8_recall, int8_f1, int8_map50, int8_map5095,"
-          + " int8_bytes, int8_latency_ms) values (?"
-          + ", ?".repeat(14)
+          + " int8_bytes, int8_latency_ms, sample_pictures, sample_of, sample_low, sample_high)"
+          + " values (?"
+          + ", ?".repeat(18)
           + ")";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -106,9 +112,13 @@ public final class KeptPoints {
     addScores(values, int8.orElse(null));
     values.add(point.int8().map(EightBitFigures::bytes).orElse(null));
     values.add(point.int8().map(i -> orNull(i.latencyMs())).orElse(null));
+    values.add(point.sample().map(MapBounds::pictures).orElse(null));
+    values.add(point.sample().map(MapBounds::of).orElse(null));
+    values.add(point.sample().map(MapBounds::low).orElse(null));
+    values.add(point.sample().map(MapBounds::high).orElse(null));
     sqlite.change(INSERT, values.toArray());
     sqlite.change("delete from stage where plan = ?", plan);
-    for (int i = 0; i < point.stages().size(); i++) {
+    for (int i = 0; i < point.stages().size() && !point.isLeftOut(); i++) {
       put(plan, i, point.stages().get(i));
     }
   }
@@ -187,14 +197,20 @@ public final class KeptPoints {
   private SweepPoint point(Row row, List<Stage> stages) {
     var columns = new CheckedRow(row, source);
     PruningRecipe recipe = recipe(columns);
-    return new SweepPoint(
-        recipe,
-        (int) columns.count("cut_units"),
+    int cutUnits = (int) columns.count("cut_units");
+    var size =
         new NetworkSize(
             (int) columns.count("channels"),
             columns.count("parameters"),
             columns.count("weights_bytes"),
-            columns.atLeastZero("bflops")),
+            columns.atLeastZero("bflops"));
+    if (columns.has("sample_pictures")) {
+      return SweepPoint.leftOut(recipe, cutUnits, size, figure, bounds(columns));
+    }
+    return new SweepPoint(
+        recipe,
+        cutUnits,
+        size,
         stages.isEmpty() ? before(columns, recipe.settings().repair()) : stages,
         columns.time("latency_ms"),
         columns.has("int8_map50")
@@ -204,6 +220,14 @@ public final class KeptPoints {
                     columns.count("int8_bytes"),
                     columns.time("int8_latency_ms")))
             : Optional.empty());
+  }
+
+  private static MapBounds bounds(CheckedRow columns) {
+    return new MapBounds(
+        (int) columns.count("sample_pictures"),
+        (int) columns.count("sample_of"),
+        columns.share("sample_low"),
+        columns.share("sample_high"));
   }
 
   /** As it was kept before there was a table of stages: the first in the row, and the last. */

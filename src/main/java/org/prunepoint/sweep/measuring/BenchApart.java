@@ -61,7 +61,10 @@ public final class BenchApart implements PointBench {
     Deque<WantedPoint> waiting = new ArrayDeque<>();
     waiting.add(wanted);
     soon.stream().filter(WantedPoint::ready).forEach(waiting::add);
-    while (!points.containsKey(wanted.key())) {
+    while (!isAnswered(wanted)) {
+      if (!waiting.contains(wanted) && !isUnderWay(wanted.key())) {
+        waiting.addFirst(wanted); // a guess was left out by a hurdle that was higher
+      }
       fill(link, waiting);
       receive(link, cancellation);
       String failure = failures.remove(wanted.key());
@@ -83,11 +86,16 @@ public final class BenchApart implements PointBench {
   private void fill(TaskLink link, Deque<WantedPoint> waiting) {
     while (!waiting.isEmpty() && underWay.size() < Math.max(1, link.places())) {
       WantedPoint next = waiting.remove();
-      if (!points.containsKey(next.key()) && !isUnderWay(next.key())) {
+      if (!isAnswered(next) && !isUnderWay(next.key())) {
         underWay.put(++sent, next);
         link.send(sent, PointJson.write(next).toString());
       }
     }
+  }
+
+  private boolean isAnswered(WantedPoint wanted) {
+    SweepPoint point = points.get(wanted.key());
+    return point != null && wanted.answeredBy(point);
   }
 
   private boolean isUnderWay(String key) {

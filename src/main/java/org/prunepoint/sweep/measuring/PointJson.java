@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.prunepoint.Fault;
 import org.prunepoint.evaluation.Figure;
+import org.prunepoint.evaluation.sample.MapBounds;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
@@ -34,6 +35,7 @@ public final class PointJson {
     node.put("key", wanted.key());
     node.put("int8", wanted.int8());
     node.put("repair_below", Double.toString(wanted.repairBelow()));
+    wanted.hurdle().ifPresent(h -> node.put("unpruned", h.unpruned()).put("hurdle", h.height()));
     node.set("recipe", RecipeJson.write(PruningRecipe.NOTHING.with(wanted.settings())));
     return node;
   }
@@ -49,7 +51,10 @@ public final class PointJson {
         text(node, "key"),
         RecipeJson.read(part(node, "recipe"), SOURCE).settings(),
         Double.parseDouble(text(node, "repair_below")),
-        part(node, "int8").asBoolean());
+        part(node, "int8").asBoolean(),
+        node.has("hurdle")
+            ? Optional.of(new Hurdle(number(node, "unpruned"), number(node, "hurdle")))
+            : Optional.empty());
   }
 
   /** Figures of a point: not its recipe, which the other side has, nor the latency. */
@@ -62,6 +67,7 @@ public final class PointJson {
     node.put("bflops", point.size().bflops());
     ArrayNode stages = node.putArray("stages");
     point.stages().forEach(s -> stages.add(write(s.scores()).put("repair", s.repair().word())));
+    point.sample().ifPresent(bounds -> node.set("sample", write(bounds)));
     point
         .int8()
         .ifPresent(
@@ -70,6 +76,22 @@ public final class PointJson {
               node.put("int8_bytes", figures.bytes());
             });
     return node;
+  }
+
+  private static ObjectNode write(MapBounds bounds) {
+    return JSON.createObjectNode()
+        .put("pictures", bounds.pictures())
+        .put("of", bounds.of())
+        .put("low", bounds.low())
+        .put("high", bounds.high());
+  }
+
+  private static MapBounds bounds(JsonNode node) {
+    return new MapBounds(
+        part(node, "pictures").asInt(),
+        part(node, "of").asInt(),
+        number(node, "low"),
+        number(node, "high"));
   }
 
   private static ObjectNode write(Scores scores) {
@@ -105,9 +127,8 @@ public final class PointJson {
             .map(
                 scores ->
                     new EightBitFigures(
-                        scores(scores),
-                        part(node, "int8_bytes").asLong(),
-                        OptionalDouble.empty())));
+                        scores(scores), part(node, "int8_bytes").asLong(), OptionalDouble.empty())),
+        Optional.ofNullable(node.get("sample")).map(PointJson::bounds));
   }
 
   private static List<Stage> stages(JsonNode array) {

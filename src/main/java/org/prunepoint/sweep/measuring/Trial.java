@@ -3,6 +3,7 @@ package org.prunepoint.sweep.measuring;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.prunepoint.Cancellation;
+import org.prunepoint.evaluation.sample.MapBounds;
 import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
@@ -25,6 +26,24 @@ public interface Trial extends AutoCloseable {
    * @param stage of the repair that the recipe says
    */
   Scores evaluate(Repair stage, Cancellation cancellation);
+
+  /**
+   * What a sample of the pictures says of the mAP before its weights are repaired. Pictures that
+   * were looked at are not looked at again by {@link #evaluate(Cancellation)}.
+   *
+   * @param unpruned mAP of the network as it came, on all pictures
+   */
+  MapBounds sampled(double unpruned, Cancellation cancellation);
+
+  /**
+   * The same after a repair of its weights.
+   *
+   * @param stage of the repair that the recipe says
+   */
+  MapBounds sampled(Repair stage, double unpruned, Cancellation cancellation);
+
+  /** The point if nothing more is measured. */
+  SweepPoint leftOut(MapBounds sample);
 
   /** Milliseconds for one picture; on a machine that does nothing else. Empty for no runs. */
   OptionalDouble latencyMs(Cancellation cancellation);

@@ -29,10 +29,10 @@ public record InEightBits(boolean measured, Judge judge, QuantizationSettings qu
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The mAP that a point is judged by; 0 where it was not measured. */
+    /** The mAP that a point is judged by; 0 where it was not measured, or left out. */
     public double map(SweepPoint point) {
       return switch (this) {
-        case FLOAT32 -> point.map();
+        case FLOAT32 -> point.isLeftOut() ? 0 : point.map();
         case INT8 -> point.int8().map(i -> i.scores().map()).orElse(0.0);
       };
     }

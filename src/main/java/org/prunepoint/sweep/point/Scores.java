@@ -32,6 +32,12 @@ public record Scores(
     return new Scores(precision, recall, f1, map50, OptionalDouble.empty(), Figure.MAP50);
   }
 
+  /** Of a network that was not evaluated: no figure is a number. */
+  public static Scores none(Figure figure) {
+    double none = Double.NaN;
+    return new Scores(none, none, none, none, OptionalDouble.empty(), figure);
+  }
+
   /** The mAP that the network is judged by. */
   public double map() {
     return switch (figure) {

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.evaluation.Figure;
+import org.prunepoint.evaluation.sample.MapBounds;
 import org.prunepoint.prune.Repair;
 
 /** The columns of a sweep's table, as people read it. */
@@ -94,7 +95,22 @@ public enum SweepColumn {
   /** A point as a line of aligned columns; its ranking behind them if that is not the recipe's. */
   public static String line(SweepPoint point, SweepConditions conditions) {
     String line = join(conditions, c -> c.cell(point));
-    return otherRanking(point, conditions) ? line + "  " + point.settings().ranking().word() : line;
+    String ranking =
+        otherRanking(point, conditions) ? "  " + point.settings().ranking().word() : "";
+    return line + ranking + (point.isLeftOut() ? "  left out: " + leftOut(point, conditions) : "");
+  }
+
+  /** What a sample says of a point that was left out: "mAP 0.0213-0.0345 by 1,000 of 20,000". */
+  public static String leftOut(SweepPoint point, SweepConditions conditions) {
+    MapBounds sample = point.sample().orElseThrow();
+    return String.format(
+        Locale.ROOT,
+        "%s %.4f-%.4f by %,d of %,d pictures",
+        conditions.figure().title(),
+        sample.low(),
+        sample.high(),
+        sample.pictures(),
+        sample.of());
   }
 
   private static boolean otherRanking(SweepPoint point, SweepConditions conditions) {
@@ -130,7 +146,7 @@ public enum SweepColumn {
   }
 
   private static String share(double value) {
-    return decimals(value, 4);
+    return Double.isNaN(value) ? "-" : decimals(value, 4);
   }
 
   private static String share(OptionalDouble value) {

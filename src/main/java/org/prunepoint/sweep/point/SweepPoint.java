@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.prunepoint.evaluation.Figure;
+import org.prunepoint.evaluation.sample.MapBounds;
 import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
@@ -22,6 +24,7 @@ import org.prunepoint.sweep.SweepRequest;
  * @param latencyMs median time of one picture, in the way that {@link SweepRequest} says; empty
  *     where it was not measured
  * @param int8 the network that is written in eight bits; empty where nobody asked
+ * @param sample what a sample of the pictures says of the mAP; empty where none was looked at
  */
 public record SweepPoint(
     PruningRecipe recipe,
@@ -29,7 +32,8 @@ public record SweepPoint(
     NetworkSize size,
     List<Stage> stages,
     OptionalDouble latencyMs,
-    Optional<EightBitFigures> int8) {
+    Optional<EightBitFigures> int8,
+    Optional<MapBounds> sample) {
 
   public SweepPoint {
     stages = List.copyOf(stages);
@@ -52,6 +56,39 @@ public record SweepPoint(
         List.of(new Stage(recipe.settings().repair().stages().getFirst(), first)),
         latencyMs,
         Optional.empty());
+  }
+
+  /** Of a point that was measured on all pictures. */
+  public SweepPoint(
+      PruningRecipe recipe,
+      int cutUnits,
+      NetworkSize size,
+      List<Stage> stages,
+      OptionalDouble latencyMs,
+      Optional<EightBitFigures> int8) {
+    this(recipe, cutUnits, size, stages, latencyMs, int8, Optional.empty());
+  }
+
+  /** Of a point that was left out after a sample of the pictures: it has a size and no figures. */
+  public static SweepPoint leftOut(
+      PruningRecipe recipe, int cutUnits, NetworkSize size, Figure figure, MapBounds sample) {
+    return new SweepPoint(recipe, cutUnits, size, Scores.none(figure), OptionalDouble.empty())
+        .withSample(Optional.of(sample));
+  }
+
+  /** Whether it has no figures, as a sample of the pictures was enough to pass it over. */
+  public boolean isLeftOut() {
+    return sample.isPresent() && Double.isNaN(folded().map50());
+  }
+
+  /** As it would be if it had been left out after its sample. */
+  public SweepPoint leftOut() {
+    return leftOut(recipe, cutUnits, size, folded().figure(), sample.orElseThrow());
+  }
+
+  /** The same with what a sample says, or without. */
+  public SweepPoint withSample(Optional<MapBounds> bounds) {
+    return new SweepPoint(recipe, cutUnits, size, stages, latencyMs, int8, bounds);
   }
 
   /** Which channels and units were to go. */
@@ -95,7 +132,7 @@ public record SweepPoint(
     return kept().scores();
   }
 
-  /** What the point is judged by. */
+  /** What the point is judged by; not a number where it was left out. */
   public double map() {
     return scores().map();
   }
@@ -116,22 +153,22 @@ public record SweepPoint(
   }
 
   public SweepPoint with(PruneSettings asked) {
-    return new SweepPoint(recipe.with(asked), cutUnits, size, stages, latencyMs, int8);
+    return new SweepPoint(recipe.with(asked), cutUnits, size, stages, latencyMs, int8, sample);
   }
 
   /** The same, which went on and was measured again. */
   public SweepPoint with(Stage next) {
     List<Stage> all = new ArrayList<>(stages);
     all.add(next);
-    return new SweepPoint(recipe, cutUnits, size, all, latencyMs, int8);
+    return new SweepPoint(recipe, cutUnits, size, all, latencyMs, int8, sample);
   }
 
   public SweepPoint withLatency(OptionalDouble ms) {
-    return new SweepPoint(recipe, cutUnits, size, stages, ms, int8);
+    return new SweepPoint(recipe, cutUnits, size, stages, ms, int8, sample);
   }
 
   public SweepPoint withInt8(Optional<EightBitFigures> figures) {
-    return new SweepPoint(recipe, cutUnits, size, stages, latencyMs, figures);
+    return new SweepPoint(recipe, cutUnits, size, stages, latencyMs, figures, sample);
   }
 
   /** The same with the latencies of float32 and of eight bits. */

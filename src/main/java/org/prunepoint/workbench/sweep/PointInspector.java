@@ -108,6 +108,6 @@ final class PointInspector extends Inspector {
   }
 
   private static String share(double value) {
-    return Numbers.decimals(value, 3);
+    return Double.isNaN(value) ? "–" : Numbers.decimals(value, 3);
   }
 }

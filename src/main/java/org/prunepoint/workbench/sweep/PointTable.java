@@ -44,6 +44,7 @@ final class PointTable extends TableView<SweepRow> {
 
   private final SweepTracks tracks;
   private final ChangeListener<@Nullable SweepPoint> newBest = (_, _, _) -> refresh();
+  private final InvalidationListener newRows = _ -> sayWhatWasLeftOut();
   private final List<String> keys = new ArrayList<>();
   private final MenuButton menu = new MenuButton(TEXTS.get("columns"));
   private @Nullable SweepTrack track;
@@ -119,10 +120,15 @@ final class PointTable extends TableView<SweepRow> {
     if (track != null) {
       track.bestProperty().removeListener(newBest);
     }
+    if (track != null) {
+      track.rows().removeListener(newRows);
+    }
     track = other;
     setItems(other == null ? FXCollections.observableArrayList() : other.rows());
     if (other != null) {
       other.bestProperty().addListener(newBest);
+      other.rows().addListener(newRows);
+      sayWhatWasLeftOut();
       if (other.request().int8().measured()) { // what was asked for is seen
         SEEN.forEach(this::see);
       }
@@ -135,6 +141,13 @@ final class PointTable extends TableView<SweepRow> {
 
   private void see(String key) {
     getColumns().get(keys.indexOf(key)).setVisible(true);
+  }
+
+  /** A row without figures says why. */
+  private void sayWhatWasLeftOut() {
+    if (getItems().stream().anyMatch(r -> r.point().isLeftOut())) {
+      getColumns().get(keys.indexOf("note")).setVisible(true);
+    }
   }
 
   private void add(String key, TableColumn<SweepRow, ?> column) {

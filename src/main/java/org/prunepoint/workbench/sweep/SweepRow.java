@@ -3,6 +3,7 @@ package org.prunepoint.workbench.sweep;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
+import org.prunepoint.evaluation.sample.MapBounds;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -14,10 +15,24 @@ import org.prunepoint.workbench.workspace.KnownPair;
  * A row of the table of a sweep.
  *
  * @param unpruned the network as it came
- * @param note in a few words: "unpruned", "same as 70 %"; may be empty
+ * @param note in a few words: "unpruned", "same as 70 %"; may be empty. That a point was left out
+ *     is said in the place of all else
  */
 public record SweepRow(SweepPoint point, boolean unpruned, String note) {
   private static final Texts TEXTS = Texts.of(SweepRow.class);
+
+  public SweepRow {
+    note = point.sample().filter(_ -> point.isLeftOut()).map(SweepRow::leftOutNote).orElse(note);
+  }
+
+  private static String leftOutNote(MapBounds sample) {
+    return TEXTS.get(
+        "row.left",
+        String.format(Locale.ROOT, "%.3f", sample.low()),
+        String.format(Locale.ROOT, "%.3f", sample.high()),
+        sample.pictures(),
+        sample.of());
+  }
 
   /** The unpruned network first, then by strategy, percent, units. */
   static final Comparator<SweepRow> ORDER =
@@ -81,7 +96,7 @@ public record SweepRow(SweepPoint point, boolean unpruned, String note) {
     String note =
         TEXTS.get(
             "row.short.same",
-            String.format(Locale.ROOT, "%.3f", point.map()),
+            point.isLeftOut() ? "–" : String.format(Locale.ROOT, "%.3f", point.map()),
             Numbers.bytes(point.size().weightsBytes()));
     return new KnownPair(KnownPair.ofPoint(share(), units()), cfg, weights, note);
   }

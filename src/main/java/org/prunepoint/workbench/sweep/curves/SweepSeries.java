@@ -126,9 +126,12 @@ public final class SweepSeries {
     }
   }
 
-  /** Where a point stands on an axis, in its unit; empty for what a logarithm does not have. */
+  /**
+   * Where a point stands on an axis, in its unit; empty for what a logarithm does not have, and for
+   * a point that was left out after a sample of the pictures.
+   */
   public static OptionalDouble cost(CostAxis axis, SweepPoint point) {
-    return shown(axis, axis.of(point));
+    return point.isLeftOut() ? OptionalDouble.empty() : shown(axis, axis.of(point));
   }
 
   /** The same of its file in eight bits; empty where there is none. */
