@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.Sample;
@@ -35,17 +36,18 @@ class SparkSweepTest {
     assumeTrue(Files.exists(Path.of("target", "prunepoint-spark.jar")), "not packaged yet");
   }
 
-  @Test
-  void twoExecutorsComeToTheFiguresOfOneMachineToTheLastDigit() {
+  @ParameterizedTest(name = "what it is about is sent: {0}")
+  @ValueSource(booleans = {false, true})
+  void twoExecutorsComeToTheFiguresOfOneMachineToTheLastDigit(boolean sends) {
     List<SweepPoint> here = run("here", null).points();
 
-    List<SweepPoint> there = run("there", spark("local-cluster[2,1,1024]")).points();
+    List<SweepPoint> there = run("there", spark("local-cluster[2,1,1024]", sends)).points();
 
     assertThat(here).hasSize(4);
     assertThat(there).isEqualTo(here);
   }
 
-  private SparkMaster spark(String master) {
+  private SparkMaster spark(String master, boolean sends) {
     List<String> worker =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -57,7 +59,7 @@ class SparkSweepTest {
             classPath(),
             "org.prunepoint.cli.Prunepoint",
             "worker");
-    return new SparkMaster(master, Map.of(), worker, false, folder.resolve("spark.log"));
+    return new SparkMaster(master, Map.of(), worker, sends, folder.resolve("spark.log"));
   }
 
   private static String classPath() {
