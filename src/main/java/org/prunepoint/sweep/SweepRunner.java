@@ -372,12 +372,13 @@ final class SweepRunner {
    */
   private double repairBelow(PruneSettings settings) {
     SweepPoint unpruned = table.unpruned();
-    if (!settings.repair().changesWeights()) {
-      return 0;
-    }
-    if (unpruned == null) {
-      // The network as it came, which nothing can be repaired in.
+    boolean changes = settings.repair().changesWeights();
+    if (unpruned == null && (changes || hurdles.pictures().isPresent())) {
+      // The network as it came, which nothing can be repaired in; all others are compared with it.
       return settings.equals(request.unpruned()) ? 0 : Double.NaN;
+    }
+    if (unpruned == null || !changes) {
+      return 0;
     }
     return whereItHelps(settings) ? unpruned.map() - NEGLIGIBLE : Double.POSITIVE_INFINITY;
   }

@@ -7,14 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.BiConsumer;
 import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.evaluation.Figure;
+import org.prunepoint.inference.LatencyTurns;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.store.FolderLock;
+import org.prunepoint.sweep.measuring.PointBench;
+import org.prunepoint.sweep.measuring.Trial;
+import org.prunepoint.sweep.measuring.WantedPoint;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.SampleFirst;
 import org.prunepoint.sweep.search.SweepSearch;
@@ -62,6 +68,9 @@ class SampledSweepTest {
     return subject;
   }
 
+  private static final List<ToDoubleBiFunction<Double, Integer>> CURVES =
+      List.of(SampledSweepTest::cliff, SampledSweepTest::slope);
+
   private static final SweepRequest WHOLE = SweepPoints.FOLDED.withSampleFirst(SampleFirst.NO);
   private static final SweepRequest SAMPLED = SweepPoints.FOLDED;
 
@@ -71,9 +80,7 @@ class SampledSweepTest {
 
   @Test
   void theSearchTakesTheSameWayAndLeavesOutWhatIsPastTheCliff() throws Exception {
-    List<ToDoubleBiFunction<Double, Integer>> curves =
-        List.of(SampledSweepTest::cliff, SampledSweepTest::slope);
-    for (ToDoubleBiFunction<Double, Integer> curve : curves) {
+    for (ToDoubleBiFunction<Double, Integer> curve : CURVES) {
       SweepResult whole = swept(many(curve), WHOLE, "whole" + curve.hashCode(), false);
       CurveSubject subject = many(curve);
       SweepResult sampled = swept(subject, SAMPLED, "sampled" + curve.hashCode(), false);
@@ -162,6 +169,63 @@ class SampledSweepTest {
     assertThat(swept(nothingNew, SAMPLED, "twice", true).points()).isEqualTo(once.points());
     assertThat(nothingNew.measured).isEmpty();
     assertThat(nothingNew.sampled).isEmpty();
+  }
+
+  /** A bench of many places: what is said to come soon is measured before what is wanted. */
+  private record Eager(Trial.Maker trials, BiConsumer<WantedPoint, SweepPoint> kept)
+      implements PointBench {
+    @Override
+    public int ahead() {
+      return 12;
+    }
+
+    @Override
+    public SweepPoint measure(WantedPoint wanted, List<WantedPoint> soon, Cancellation c) {
+      soon.stream().filter(WantedPoint::ready).forEach(w -> figures(w, c));
+      return figures(wanted, c);
+    }
+
+    private SweepPoint figures(WantedPoint wanted, Cancellation c) {
+      try (Trial trial = trials.apply(wanted.settings())) {
+        SweepPoint point = wanted.figures(trial, c);
+        kept.accept(wanted, point);
+        return point;
+      }
+    }
+
+    @Override
+    public OptionalDouble latencyMs(WantedPoint measured, Cancellation c) {
+      return OptionalDouble.of(3);
+    }
+
+    @Override
+    public LatencyTurns latenciesMs(WantedPoint measured, SweepPoint point, Cancellation c) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void rowsAreTheSameWhereManyAreMeasuredBeforeTheirTurn() throws Exception {
+    for (ToDoubleBiFunction<Double, Integer> curve : CURVES) {
+      SweepResult one = swept(many(curve), SAMPLED, "one" + curve.hashCode(), false);
+      Path in = Files.createDirectories(folder.resolve("many" + curve.hashCode()));
+      CurveSubject subject = many(curve);
+      try (var store =
+          SweepStore.open(
+              SweepPoints.folder(in, false),
+              FolderLock.take(in, "sweep"),
+              subject.identity(),
+              Figure.MAP50)) {
+        SweepResult several =
+            new SweepRunner(subject, store, SAMPLED, SweepListener.NONE, Eager::new)
+                .run(Progress.NONE, new Cancellation());
+        assertThat(several.points()).isEqualTo(one.points());
+        assertThat(several.best()).isEqualTo(one.best());
+      }
+    }
   }
 
   @Test
