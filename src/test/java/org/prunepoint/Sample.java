@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,32 @@ public final class Sample {
   public static final Path PICTURES = Path.of("samples", "pictures");
 
   private Sample() {}
+
+  /**
+   * A data set of the first of its pictures, where all of them would take long.
+   *
+   * @param folder for its lists and its {@code few.data}
+   */
+  public static Path few(Path folder, int training, int validation) throws IOException {
+    Path samples = DATA.toAbsolutePath().getParent();
+    List<String> text =
+        List.of(
+            "classes=3",
+            "train=" + first(folder, "train.txt", training),
+            "valid=" + first(folder, "valid.txt", validation),
+            "names=" + samples.resolve("traffic.names"));
+    return Files.write(folder.resolve("few.data"), text);
+  }
+
+  private static Path first(Path folder, String list, int count) throws IOException {
+    Path samples = DATA.toAbsolutePath().getParent();
+    List<String> pictures =
+        Files.readAllLines(samples.resolve(list)).stream()
+            .limit(count)
+            .map(line -> samples.resolve(line).toString())
+            .toList();
+    return Files.write(folder.resolve(list), pictures);
+  }
 
   /** What one of the programs said. */
   public static JsonNode json(String file) throws IOException {

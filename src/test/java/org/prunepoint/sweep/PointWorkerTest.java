@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,24 +35,7 @@ class PointWorkerTest {
 
   @BeforeEach
   void fewPictures() throws IOException {
-    data = folder.resolve("few.data");
-    Files.write(
-        data,
-        List.of(
-            "classes=3",
-            "train=" + list("train.txt", 6),
-            "valid=" + list("valid.txt", 10),
-            "names=" + Path.of("samples", "traffic.names").toAbsolutePath()));
-  }
-
-  private Path list(String name, int count) throws IOException {
-    Path samples = Sample.DATA.toAbsolutePath().getParent();
-    List<String> pictures =
-        Files.readAllLines(samples.resolve(name)).stream()
-            .limit(count)
-            .map(line -> samples.resolve(line).toString())
-            .toList();
-    return Files.write(folder.resolve(name), pictures);
+    data = Sample.few(folder, 6, 10);
   }
 
   @Test
@@ -85,12 +67,15 @@ class PointWorkerTest {
     SweepRequest request =
         request(new Latency(0, 0), Repair.DISTIL)
             .withInt8(new InEightBits(true, InEightBits.Judge.INT8, QuantizationSettings.DEFAULT));
-    SweepRequest asked = request.withRecipe(request.recipe().with(trained));
+    SweepRequest asked =
+        request
+            .withRecipe(request.recipe().with(trained))
+            .withSearch(SweepSearch.listed(List.of(.6)).withoutUnits());
 
     List<SweepPoint> here = run("here", null, asked).points();
     SweepResult sent = run("sent", LoopLink.to(PointWorker::open), asked);
 
-    assertThat(here).hasSize(2).allMatch(p -> p.int8().isPresent()).anyMatch(p -> p.repaired());
+    assertThat(here).hasSize(1).allMatch(p -> p.int8().isPresent() && p.repaired());
     assertThat(sent.points()).isEqualTo(here);
   }
 
@@ -106,7 +91,7 @@ class PointWorkerTest {
   void whoHasOtherPicturesIsNotListenedTo() {
     TaskLink.Elsewhere others =
         (job, cancellation) -> {
-          list();
+          oneLess();
           return LoopLink.to(PointWorker::open).open(job, cancellation);
         };
 
@@ -118,9 +103,9 @@ class PointWorkerTest {
   }
 
   /** Somebody has one picture less. */
-  private void list() {
+  private void oneLess() {
     try {
-      list("valid.txt", 9);
+      Sample.few(folder, 6, 9);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

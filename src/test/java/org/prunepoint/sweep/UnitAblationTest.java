@@ -2,10 +2,14 @@ package org.prunepoint.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.Sample;
@@ -34,11 +38,18 @@ class UnitAblationTest {
       PruningRecipe.NOTHING.with(
           NetworkInput.OF_CFG.withSize(Optional.of(new InputSize(160, 128))));
 
+  @TempDir Path folder;
+  private Path data;
+
+  @BeforeEach
+  void fewPictures() throws IOException {
+    data = Sample.few(folder, 1, 40);
+  }
+
   @Test
   void whatAUnitIsWorthIsWhatAnEvaluationWithoutItLoses() {
     List<UnitWorth> told = new ArrayList<>();
-    try (var pictures =
-            EvaluationData.open(Sample.DATA, Scoring.DARKNET.chosen(), new Cancellation());
+    try (var pictures = EvaluationData.open(data, Scoring.DARKNET.chosen(), new Cancellation());
         var session = session()) {
       List<UnitWorth> units =
           new UnitAblation(session, pictures, Scoring.DARKNET, told::add)
@@ -62,8 +73,7 @@ class UnitAblationTest {
 
   @Test
   void whoMeasuresElsewhereComesToTheSame() {
-    try (var pictures =
-            EvaluationData.open(Sample.DATA, Scoring.DARKNET.chosen(), new Cancellation());
+    try (var pictures = EvaluationData.open(data, Scoring.DARKNET.chosen(), new Cancellation());
         var session = session()) {
       var here = new UnitAblation(session, pictures, Scoring.DARKNET, _ -> {});
       var there = here.by(LoopLink.to(PointWorker::open), Sample.CFG, Sample.WEIGHTS);

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
+import org.prunepoint.Sample;
 import org.prunepoint.cli.Ran;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
@@ -28,7 +29,6 @@ import org.prunepoint.workbench.sweep.PointWriter.Written;
  */
 final class SameBytesTest {
   private static final Path CFG = Path.of("cfg/traffic.cfg");
-  private static final Path SAMPLES = Path.of("samples").toAbsolutePath();
 
   @TempDir Path temp;
   private Path weights;
@@ -38,17 +38,6 @@ final class SameBytesTest {
   void copied() throws IOException {
     Path folder = Files.createDirectories(temp.resolve("weights"));
     weights = Files.copy(Path.of("weights/traffic.weights"), folder.resolve("traffic.weights"));
-  }
-
-  /** How many pictures a network is scored on changes no byte of it. */
-  private Path fewPictures() throws IOException {
-    List<String> few = Files.readAllLines(SAMPLES.resolve("valid.txt")).subList(0, 16);
-    Files.write(
-        temp.resolve("few.txt"), few.stream().map(p -> SAMPLES.resolve(p).toString()).toList());
-    return Files.writeString(
-        temp.resolve("few.data"),
-        "classes = 3\ntrain = %s\nvalid = few.txt\nnames = %s\n"
-            .formatted(SAMPLES.resolve("train.txt"), SAMPLES.resolve("traffic.names")));
   }
 
   @ParameterizedTest
@@ -61,7 +50,8 @@ final class SameBytesTest {
   void commandSweepAndWindowMakeTheSameBytes(String options) throws Exception {
     String percent = options.substring(0, options.indexOf(' '));
     List<String> recipe = List.of(options.substring(percent.length() + 1).split(" "));
-    Path data = fewPictures();
+    // How many pictures a network is scored on changes no byte of it.
+    Path data = Sample.few(temp, Integer.MAX_VALUE, 16);
     Path swept = temp.resolve("swept");
     List<Object> sweep = new ArrayList<>(List.of("sweep", CFG, weights, "--data", data));
     sweep.addAll(recipe);
@@ -101,7 +91,8 @@ final class SameBytesTest {
 
   @Test
   void whatIsDistilledAtTheEndOfASweepIsMadeAgainToTheByte() throws Exception {
-    Path data = fewPictures();
+    // How many pictures a network is scored on changes no byte of it.
+    Path data = Sample.few(temp, Integer.MAX_VALUE, 16);
     Path swept = temp.resolve("swept");
     ran(
         List.of("sweep", CFG, weights, "--data", data, "--percents", "0.4", "--within", "1"),

@@ -34,10 +34,11 @@ public record SweepRow(SweepPoint point, boolean unpruned, String note) {
         sample.of());
   }
 
-  /** The unpruned network first, then by strategy, percent, units. */
+  /** The unpruned network first, then by strategy, ranking, percent, units. */
   static final Comparator<SweepRow> ORDER =
       Comparator.comparing((SweepRow r) -> !r.unpruned())
           .thenComparing(SweepRow::strategy)
+          .thenComparing((SweepRow r) -> r.point().settings().ranking().word())
           .thenComparingDouble(SweepRow::percent)
           .thenComparingInt(SweepRow::units);
 
