@@ -95,13 +95,22 @@ public record CalibrationSource(
       throw new Fault(
           "--memory is for repairs and rankings that look at pictures; this recipe does not.");
     }
-    if (minutes.isPresent() && !done.contains(Repair.DISTIL)) {
-      throw new Fault("--repair-minutes is for --repair distil.");
-    }
+    refuseIdleMinutes(done);
     if (minutes.isPresent() && steps.isPresent()) {
       throw new Fault(
           "%s and --repair-minutes both say how long distilling takes; leave out one."
               .formatted(steps.get()));
+    }
+  }
+
+  /**
+   * Refuses minutes where nothing is distilled.
+   *
+   * @param done with what is pruned
+   */
+  public void refuseIdleMinutes(Collection<Repair> done) {
+    if (minutes.isPresent() && !done.contains(Repair.DISTIL)) {
+      throw new Fault("--repair-minutes is for --repair distil.");
     }
   }
 

@@ -3,7 +3,6 @@ package org.prunepoint.pruning;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
@@ -15,7 +14,6 @@ import org.prunepoint.network.Weights;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.reconstruction.Calibration;
 import org.prunepoint.reconstruction.CalibrationList;
-import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.reconstruction.Distiller;
 
 /**
@@ -68,24 +66,30 @@ record PreparedModel(
     if (list.isEmpty()) {
       return new PreparedModel(model, recipe.with(input), network, mend, null);
     }
-    Function<CalibrationSettings, Calibration> opener =
-        settings ->
-            Calibration.open(
-                list.get(),
-                settings,
-                network,
-                Objects.requireNonNull(model.weights()),
-                input.fitting().orElseThrow(),
-                source.memory());
-    CalibrationSettings settings = recipe.calibration();
-    if (source.minutes().isPresent()) {
-      try (Calibration timed = opener.apply(settings)) {
-        settings = settings.withDistilSteps(timed.stepsIn(source.minutes().get(), cancellation));
-      }
-    }
-    Calibration calibration = opener.apply(settings);
+    Calibration calibration =
+        Calibration.open(
+            list.get(),
+            recipe.calibration(),
+            network,
+            Objects.requireNonNull(model.weights()),
+            input.fitting().orElseThrow(),
+            source.memory());
     calibration.warnings().forEach(warnings);
-    return new PreparedModel(model, recipe.with(settings).with(input), network, mend, calibration);
+    if (source.minutes().isPresent()) {
+      calibration = timed(calibration, source.minutes().get(), cancellation);
+    }
+    return new PreparedModel(
+        model, recipe.with(calibration.settings()).with(input), network, mend, calibration);
+  }
+
+  private static Calibration timed(
+      Calibration calibration, double minutes, Cancellation cancellation) {
+    try {
+      return calibration.distillingIn(minutes, cancellation);
+    } catch (RuntimeException e) {
+      calibration.close();
+      throw e;
+    }
   }
 
   /** Pictures to calibrate with; empty if none are needed, or nobody asked for what needs them. */

@@ -1,13 +1,12 @@
 package org.prunepoint.pruning;
 
-import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
@@ -40,10 +39,7 @@ public final class PruningSession implements AutoCloseable {
   private final KnownRankings rankings;
   private final Map<PruneSettings, PrunePlan> plans = new ConcurrentHashMap<>();
 
-  /** What took minutes each, by its plan: a sweep writes what it has measured. */
-  private final Map<String, SoftReference<Repaired>> distilled = new ConcurrentHashMap<>();
-
-  private volatile @Nullable DistilFolder distilling;
+  private final DistilledNetworks distilled = new DistilledNetworks();
 
   private PruningSession(PreparedModel opened) {
     this.opened = opened;
@@ -195,33 +191,26 @@ public final class PruningSession implements AutoCloseable {
     if (!repair.needsPictures()) {
       return Repaired.without(compact, repair);
     }
-    Repaired known = distilled.getOrDefault(plan.fingerprint(), new SoftReference<>(null)).get();
-    if (repair == Repair.DISTIL && known != null) {
-      return known;
-    }
-    Repaired found =
-        opened
-            .pictured()
-            .repaired(rankings.pruner(), plan, compact, repair, kept(plan, repair))
-            .run(progress, cancellation);
-    if (repair == Repair.DISTIL) {
-      distilled.put(plan.fingerprint(), new SoftReference<>(found));
-    }
-    return found;
+    Function<Optional<Path>, Repaired> made =
+        kept ->
+            opened
+                .pictured()
+                .repaired(rankings.pruner(), plan, compact, repair, kept)
+                .run(progress, cancellation);
+    return repair == Repair.DISTIL
+        ? distilled.get(fingerprintOfDistilled(plan), made)
+        : made.apply(Optional.empty());
   }
 
-  private Optional<Path> kept(PrunePlan plan, Repair repair) {
-    DistilFolder folder = distilling;
-    if (folder == null || repair != Repair.DISTIL) {
-      return Optional.empty();
-    }
-    var network = new Fingerprint();
-    network.add(modelFingerprint());
-    network.add(picturesFingerprint());
-    network.add(plan.fingerprint());
-    network.add(recipe().with(recipe().settings().withRepair(repair)).treatment());
-    network.add(Version.text());
-    return Optional.of(folder.of(network.text()));
+  /** Of all that decides what distilling comes to. */
+  private String fingerprintOfDistilled(PrunePlan plan) {
+    var all = new Fingerprint();
+    all.add(modelFingerprint());
+    all.add(picturesFingerprint());
+    all.add(plan.fingerprint());
+    all.add(recipe().with(recipe().settings().withRepair(Repair.DISTIL)).treatment());
+    all.add(Version.text());
+    return all.text();
   }
 
   /**
@@ -230,14 +219,12 @@ public final class PruningSession implements AutoCloseable {
    * @param folder that something is written to anyway; what is kept there is hidden
    */
   public void keepDistilling(Path folder) {
-    distilling = new DistilFolder(folder);
+    distilled.keepIn(folder);
   }
 
   /** What was distilled is written, or in a table: nothing is gone on with. */
   public void forgetDistilling() {
-    if (distilling != null) {
-      distilling.clear();
-    }
+    distilled.clearFolder();
   }
 
   /**

@@ -1,6 +1,6 @@
 package org.prunepoint.pruning;
 
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,15 +55,24 @@ public final class TypedRecipe {
   }
 
   /**
+   * Refuses what does nothing, where nothing is done beside this recipe.
+   *
+   * @param lookAnyway whether pictures are looked at whatever the recipe says
+   * @throws Fault that names the option
+   */
+  public void refuseIdle(boolean lookAnyway) {
+    refuseIdle(lookAnyway, recipe.settings().repair().stages());
+  }
+
+  /**
    * Refuses what does nothing.
    *
    * @param lookAnyway whether pictures are looked at whatever the recipe says
-   * @param also repairs that are done beside that of the recipe
+   * @param done with what is pruned, by this recipe or beside it
    * @throws Fault that names the option
    */
-  public void refuseIdle(boolean lookAnyway, Repair... also) {
+  public void refuseIdle(boolean lookAnyway, Collection<Repair> done) {
     PruningRecipe.OPTIONS.refuseIdle(recipe, words.keySet());
-    Set<Repair> done = EnumSet.of(recipe.settings().repair(), also);
     refuseUnless(done, Repair.STATISTICS, "--statistics");
     refuseUnless(done, Repair.DISTIL, "--distil-images", "--distil-steps");
     if (!recipe.needsPictures() && !lookAnyway) {
@@ -80,7 +89,7 @@ public final class TypedRecipe {
     }
   }
 
-  private void refuseUnless(Set<Repair> done, Repair repair, String... options) {
+  private void refuseUnless(Collection<Repair> done, Repair repair, String... options) {
     for (String option : options) {
       if (words.containsKey(option) && !done.contains(repair)) {
         throw new Fault("%s is for --repair %s.".formatted(option, repair.word()));

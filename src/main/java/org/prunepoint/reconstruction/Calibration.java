@@ -66,14 +66,14 @@ public final class Calibration implements AutoCloseable {
       Weights weights,
       Fitting fitting,
       PictureCache cache,
-      long memory) {
+      LayerMemory memory) {
     this.settings = settings;
     this.list = list;
     this.network = network;
     this.weights = weights;
     this.fitting = fitting;
     this.cache = cache;
-    this.memory = new LayerMemory(memory);
+    this.memory = memory;
   }
 
   /**
@@ -100,7 +100,8 @@ public final class Calibration implements AutoCloseable {
     var opencv = new OpenCvPictureDecoder();
     var cache =
         new PictureCache(new StbPictureDecoder(opencv), opencv, PictureCache.DEFAULT_MEMORY);
-    return new Calibration(settings, list, network, weights, fitting, cache, memory);
+    return new Calibration(
+        settings, list, network, weights, fitting, cache, new LayerMemory(memory));
   }
 
   /** Tells whether the pictures to choose from are those they were. */
@@ -252,15 +253,26 @@ public final class Calibration implements AutoCloseable {
             .run(progress, cancellation));
   }
 
-  /** How many steps {@link Repair#DISTIL} may make in so many minutes on this machine. */
-  public synchronized int stepsIn(double minutes, Cancellation cancellation) {
-    return Distiller.here()
-        .stepsIn(
-            60 * minutes,
-            network,
-            weights,
-            pictures(settings.distilImages(), cancellation),
-            cancellation);
+  /**
+   * The same, which distils in as many steps as can be made in so many minutes on this machine. It
+   * takes the place of this one, and is closed instead.
+   */
+  public Calibration distillingIn(double minutes, Cancellation cancellation) {
+    int steps =
+        Distiller.here()
+            .stepsIn(
+                60 * minutes,
+                network,
+                weights,
+                pictures(settings.distilImages(), cancellation),
+                cancellation);
+    return new Calibration(
+        settings.withDistilSteps(steps), list, network, weights, fitting, cache, memory);
+  }
+
+  /** By which it repairs. */
+  public CalibrationSettings settings() {
+    return settings;
   }
 
   private synchronized ChannelMeans means(Progress progress, Cancellation cancellation) {

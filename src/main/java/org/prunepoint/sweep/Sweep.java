@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +125,7 @@ public final class Sweep implements Job<SweepResult> {
         throw new Fault(file + " does not exist.");
       }
     }
-    request.source().refuseIdle(request.stages(), true, Set.of(), Optional.empty());
+    request.source().refuseIdleMinutes(request.stages());
     folder.refuseToReplace();
     // Before anything is read: of two sweeps in a folder the second is to hear it at once.
     try (FolderLock lock = FolderLock.take(folder.path(), "sweep")) {

@@ -23,7 +23,6 @@ import org.prunepoint.export.VerificationReport;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.PruneSettings;
-import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.TypedRecipe;
 import org.prunepoint.sweep.Sweep;
@@ -145,10 +144,8 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
     var recipe = new TypedRecipe(words, true);
     SweepRequest told = typed.over(SweepRequest.DEFAULT);
     boolean looks = told.looksAnyway();
-    recipe.refuseIdle(
-        looks || told.int8().measured(),
-        told.search().distilLast().isPresent() ? new Repair[] {Repair.DISTIL} : new Repair[0]);
     SweepRequest asked = told.withRecipe(recipe.recipe());
+    recipe.refuseIdle(looks || told.int8().measured(), asked.stages());
     told.source()
         .refuseIdle(
             asked.stages(),

@@ -49,7 +49,7 @@ final class QuantizedGraph {
   private static final Set<String> JOINED = Set.of("Relu", "Clip");
 
   /** What is rounded for whoever decides for himself what else computes on whole numbers. */
-  private static final Set<String> WEIGHTED = Set.of("Conv");
+  private static final Set<String> CONVOLUTIONS = Set.of("Conv");
 
   private static final int STEPS = 255;
 
@@ -67,7 +67,7 @@ final class QuantizedGraph {
    */
   private record Steps(float scale, int zero) {
     static Steps of(Range range, NumberForm numbers) {
-      if (numbers == NumberForm.SYMMETRIC) {
+      if (numbers.signed()) {
         float most = Math.max(Math.abs(range.min()), Math.abs(range.max()));
         return new Steps(Math.max(most / SIGNED_STEPS, LEAST_SCALE), 0);
       }
@@ -96,7 +96,7 @@ final class QuantizedGraph {
     this.source = float32.model("").getGraph();
     this.whole =
         node ->
-            (symmetric() ? WEIGHTED : WHOLE).contains(node.getOpType())
+            (form.numbers().convolutionsOnly() ? CONVOLUTIONS : WHOLE).contains(node.getOpType())
                 && !float32.isInner(node.getOutput(0))
                 && node.getInputList().stream().noneMatch(float32::isInner)
                 && !form.floats().contains(OnnxLayers.layer(node.getOutput(0)));
@@ -153,11 +153,7 @@ final class QuantizedGraph {
     source.getInitializerList().stream()
         .filter(t -> kept.contains(t.getName()))
         .forEach(g::constant);
-    return CompactModel.of(g.model(name), form.numbers() != NumberForm.USUAL);
-  }
-
-  private boolean symmetric() {
-    return form.numbers() == NumberForm.SYMMETRIC;
+    return CompactModel.of(g.model(name), form.numbers().kernelSizes());
   }
 
   private NodeProto reading(NodeProto node, List<String> inputs) {
@@ -179,7 +175,10 @@ final class QuantizedGraph {
   private String round(String tensor) {
     Steps steps = steps(tensor);
     String scale = g.constant(tensor + "_scale", new float[] {steps.scale()});
-    int type = symmetric() ? TensorProto.DataType.INT8_VALUE : TensorProto.DataType.UINT8_VALUE;
+    int type =
+        form.numbers().signed()
+            ? TensorProto.DataType.INT8_VALUE
+            : TensorProto.DataType.UINT8_VALUE;
     String zero = g.constant(tensor + "_zero", type, new byte[] {(byte) steps.zero()});
     String whole = g.operator("QuantizeLinear", tensor + "_8", List.of(tensor, scale, zero));
     return g.operator("DequantizeLinear", tensor + "_rounded", List.of(whole, scale, zero));
@@ -218,7 +217,7 @@ final class QuantizedGraph {
             && whole.test(reading.getFirst());
     return !joined
         && !reading.isEmpty()
-        && ((!symmetric() && producer != null && whole.test(producer))
+        && ((!form.numbers().convolutionsOnly() && producer != null && whole.test(producer))
             || reading.stream().anyMatch(whole));
   }
 
@@ -237,7 +236,7 @@ final class QuantizedGraph {
     String dequantized = dequantized(out + "_kernels", whole, q.scales());
     NodeProto.Builder rounded =
         node.toBuilder().clearInput().addInput(read(input)).addInput(dequantized);
-    return symmetric()
+    return form.numbers().biasesInFloat()
         ? rounded.addInput(read(node.getInput(2))).build()
         : rounded.addInput(bias(out, q, inputScale)).build();
   }

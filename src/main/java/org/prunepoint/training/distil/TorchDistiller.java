@@ -47,7 +47,7 @@ public final class TorchDistiller implements Distiller {
       Weights weights,
       NetworkInputs pictures,
       int steps,
-      Optional<Path> kept) {
+      Optional<Path> folder) {
     return (progress, cancellation) -> {
       var parts = new HeldBack(pictures);
       try (var teacher = new TorchInference(network, weights)) {
@@ -58,17 +58,18 @@ public final class TorchDistiller implements Distiller {
                 network.input(),
                 parts.seen(),
                 new Likeness(teacher, parts.unseen()),
-                kept);
+                folder);
         Lesson.Outcome before = lesson.before(cancellation);
         Lesson.Outcome best = lesson.tried(before, steps, progress, cancellation);
         if (best.lack() < before.lack()) {
           best =
               best.orBetter(lesson.taken(best.rate(), steps, "distilling", progress, cancellation));
         }
+        Lesson.Outcome kept = before.orBetter(best);
         return new Distilled(
-            before.orBetter(best).weights(),
+            kept.weights(),
             steps,
-            best.rate(),
+            kept.rate(),
             parts.seen().count(),
             parts.unseen().count(),
             before.lack(),

@@ -28,6 +28,7 @@ final class AnswerCard extends VBox {
   private final SweepTracks tracks;
   private final Label head = new Label();
   private final FlowPane figures = new FlowPane();
+  private final Label stages = new Label();
   private final Label reason = new Label();
   private final Label verified = new Label();
   private final InvalidationListener changed = _ -> fill();
@@ -41,9 +42,11 @@ final class AnswerCard extends VBox {
     figures.getStyleClass().add("answer-figures");
     figures.setId("answer-figures");
     figures.managedProperty().bind(Bindings.isNotEmpty(figures.getChildren()));
+    stages.getStyleClass().add("quiet");
+    stages.setId("answer-stages");
     reason.getStyleClass().add("quiet");
     verified.setId("answer-verified");
-    for (Label label : List.of(head, reason, verified)) {
+    for (Label label : List.of(head, stages, reason, verified)) {
       label.setWrapText(true);
       label.setMinHeight(USE_PREF_SIZE);
       label.managedProperty().bind(label.textProperty().isNotEmpty());
@@ -51,7 +54,7 @@ final class AnswerCard extends VBox {
     }
     var buttons = new FlowPane(8, 6);
     buttons.getChildren().setAll(next);
-    var card = new AnswerLayout(head, new VBox(4, figures, reason, verified), buttons);
+    var card = new AnswerLayout(head, new VBox(4, figures, stages, reason, verified), buttons);
     card.getStyleClass().add("answer-card");
     getChildren().add(card);
     managedProperty().bind(visibleProperty());
@@ -89,6 +92,7 @@ final class AnswerCard extends VBox {
             ? TEXTS.get("answer.none")
             : result == null ? TEXTS.get("answer.sofar", name) : TEXTS.get("answer.best", name));
     figures.getChildren().setAll(none ? List.of() : inFigures(unpruned, best));
+    stages.setText(none ? "" : StageWords.of(best));
     reason.setText(reason(shown, none) + judged(shown) + last(result));
     verified.setText(result == null ? "" : verified(result));
     verified.getStyleClass().removeAll("success", "caution");
@@ -113,9 +117,6 @@ final class AnswerCard extends VBox {
                         "answer.bflops",
                         digits(unpruned.size().bflops()),
                         digits(best.size().bflops())))));
-    if (best.repaired()) {
-      all.add(figure(StageWords.of(best)));
-    }
     best.int8().ifPresent(i -> all.add(figure(inEightBits(best, i))));
     return all;
   }

@@ -90,6 +90,7 @@ class TorchDistillerTest {
 
     assertThat(result.before()).isZero();
     assertThat(result.gained()).isFalse();
+    assertThat(result.rate()).isZero();
     assertThat(result.weights()).isSameAs(teacher);
     assertThat(result.sentence()).contains("left as it was");
   }
