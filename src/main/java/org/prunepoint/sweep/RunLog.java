@@ -19,6 +19,7 @@ import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.point.UnitWorth;
 import org.prunepoint.sweep.point.UnitWorthJson;
+import org.prunepoint.sweep.report.SweepResult;
 
 /**
  * What the newest run in a store asked for and came to, beside the points themselves: enough to

@@ -27,6 +27,7 @@ import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.point.UnitWorth;
 import org.prunepoint.sweep.point.UnitWorthJson;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.BestPrunePoint;
 
 /** Reads what {@link RunLog} kept, which anybody may have changed since. */

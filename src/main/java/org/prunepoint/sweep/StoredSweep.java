@@ -12,6 +12,7 @@ import org.prunepoint.sweep.point.MeasuredPair;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.point.UnitWorth;
+import org.prunepoint.sweep.report.SweepResult;
 
 /**
  * The newest sweep of a folder, read back without measuring: finished, interrupted, or still under

@@ -36,6 +36,7 @@ import org.prunepoint.store.SqliteFile;
 import org.prunepoint.sweep.measuring.BenchApart;
 import org.prunepoint.sweep.measuring.Consignment;
 import org.prunepoint.sweep.measuring.PointBench;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SweepSearch;
 import org.prunepoint.yolov5.ModelFiles;
 

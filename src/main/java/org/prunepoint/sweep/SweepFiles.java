@@ -11,6 +11,8 @@ import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.WrittenPair;
 import org.prunepoint.sweep.point.MeasuredPair;
+import org.prunepoint.sweep.report.SweepReport;
+import org.prunepoint.sweep.report.SweepResult;
 
 /** What a finished sweep leaves in its folder: tables for programs and people, the best model. */
 final class SweepFiles {

@@ -18,6 +18,10 @@ import org.prunepoint.sweep.point.Figures;
 import org.prunepoint.sweep.point.SweepAnswer;
 import org.prunepoint.sweep.point.SweepColumn;
 import org.prunepoint.sweep.point.SweepConditions;
+import org.prunepoint.sweep.report.SweepCurves;
+import org.prunepoint.sweep.report.SweepReport;
+import org.prunepoint.sweep.report.SweepResult;
+import org.prunepoint.sweep.report.SweepWords;
 import org.prunepoint.text.Html;
 
 /**
@@ -62,7 +66,7 @@ public final class SweepPage {
         .append(style())
         .append("</style>\n</head>\n<body>\n<main>\n");
     element("h1", title);
-    paragraph("quiet", SweepReport.header(conditions));
+    paragraph("quiet", SweepWords.header(conditions));
   }
 
   private static String style() {
@@ -84,16 +88,16 @@ public final class SweepPage {
           .filter(best -> !best.equals(sweep.unpruned()))
           .ifPresent(best -> element("h2", SweepAnswer.of(sweep.unpruned(), best, conditions)));
       var report = new SweepReport(result.get());
-      paragraph("", report.bestInWords());
-      report.lastInWords().ifPresent(words -> paragraph("", words));
-      report.int8InWords().ifPresent(words -> paragraph("", words));
+      paragraph("", report.words().best());
+      report.words().last().ifPresent(words -> paragraph("", words));
+      report.words().int8().ifPresent(words -> paragraph("", words));
       result.get().check().ifPresent(c -> paragraph("", c.sentence()));
       result.get().mended().ifPresent(m -> paragraph("", m));
     } else {
       element("h2", "Not finished");
       paragraph("", "The points measured so far; the same sweep resumed goes on.");
     }
-    SweepReport.repairInWords(conditions).ifPresent(w -> paragraph("quiet", w));
+    SweepWords.repair(conditions).ifPresent(w -> paragraph("quiet", w));
     page.append("</section>\n");
   }
 
@@ -134,8 +138,7 @@ public final class SweepPage {
                   "td");
             });
     page.append("</tbody>\n</table></div>\n");
-    SweepReport.leftOutInWords(
-            sweep.rows().stream().map(StoredSweep.Row::point).toList(), conditions)
+    SweepWords.leftOut(sweep.rows().stream().map(StoredSweep.Row::point).toList(), conditions)
         .forEach(words -> paragraph("quiet", words));
     if (sweep.rows().stream().anyMatch(r -> r.sameAs().isPresent())) {
       paragraph("quiet", "Grey: the plan is that of a weaker setting; its row is repeated.");

@@ -12,6 +12,7 @@ import org.prunepoint.sweep.point.Figures;
 import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.SvgPlot;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepCurves;
 import org.prunepoint.text.Html;
 
 /** The curves of a sweep against one cost, for its page. */

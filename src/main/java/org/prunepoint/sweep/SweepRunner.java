@@ -22,6 +22,7 @@ import org.prunepoint.sweep.measuring.WantedPoint;
 import org.prunepoint.sweep.point.Figures;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.point.UnitWorth;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SweepGrid;
 
 /**

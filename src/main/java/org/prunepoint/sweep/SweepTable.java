@@ -96,7 +96,7 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points, Judge 
     series.add(
         row(percent, 0).map(p -> step(p)).orElseGet(() -> new Step<>(start(), 0, start().map())));
     for (SweepPoint p : points) {
-      if (p.settings().cutUnits() > 0 && same(p.settings().percent(), percent)) {
+      if (p.settings().cutUnits() > 0 && p.isAt(percent)) {
         series.add(step(p));
       }
     }
@@ -109,7 +109,7 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points, Judge 
 
   Optional<SweepPoint> row(double percent, int cutUnits) {
     return points.stream()
-        .filter(p -> same(p.settings().percent(), percent))
+        .filter(p -> p.isAt(percent))
         .filter(p -> p.settings().cutUnits() == cutUnits)
         .findFirst();
   }
@@ -117,10 +117,5 @@ record SweepTable(@Nullable SweepPoint unpruned, List<SweepPoint> points, Judge 
   /** Those of the settings that have no row yet. */
   List<PruneSettings> missing(List<PruneSettings> settings) {
     return settings.stream().filter(s -> row(s.percent(), s.cutUnits()).isEmpty()).toList();
-  }
-
-  /** Percents come from sums such as 0.5 + 3 * 0.05. */
-  static boolean same(double percent, double other) {
-    return Math.abs(percent - other) < 1e-9;
   }
 }

@@ -19,6 +19,7 @@ import org.prunepoint.sweep.measuring.PointBench;
 import org.prunepoint.sweep.measuring.Trial;
 import org.prunepoint.sweep.measuring.WantedPoint;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepResult;
 
 class LookaheadTest {
   @TempDir Path folder;

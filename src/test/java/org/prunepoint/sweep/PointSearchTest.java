@@ -18,6 +18,7 @@ import org.prunepoint.prune.budget.Target;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.point.UnitWorth;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SweepSearch;
 
 /** Several strategies, targets, units ranked by ablation. */

@@ -26,6 +26,7 @@ import org.prunepoint.remote.Machine;
 import org.prunepoint.remote.TaskLink;
 import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SweepSearch;
 
 /** The sample on a few pictures, measured by whoever is sent a line. */

@@ -20,6 +20,8 @@ import org.prunepoint.prune.Score;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepResult;
+import org.prunepoint.sweep.report.SweepWords;
 import org.prunepoint.sweep.search.Rivals;
 import org.prunepoint.sweep.search.SweepSearch;
 
@@ -74,7 +76,7 @@ class RankingRaceTest {
     assertThat(result.best().settings().percent()).isBetween(.6, .62);
     assertThat(of(result, UNIFORM).getFirst().size().bflops())
         .isLessThanOrEqualTo(5 * (1 - .32) + 1e-9);
-    assertThat(new SweepReport(result).bestInWords()).contains("gamma, uniform, percent 0.6");
+    assertThat(new SweepWords(result).best()).contains("gamma, uniform, percent 0.6");
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.reconstruction.CalibrationSettings;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SweepSearch;
 
 /**

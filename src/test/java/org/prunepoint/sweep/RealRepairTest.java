@@ -13,6 +13,7 @@ import org.prunepoint.RealData;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SweepSearch;
 
 /** What repairs are worth on blood cells; the figures are those of docs/pruning.md. */

@@ -13,6 +13,7 @@ import org.prunepoint.Progress;
 import org.prunepoint.RealData;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SampleFirst;
 
 /** What a sweep chooses that leaves points out by a sample, beside the whole sweep's choice. */

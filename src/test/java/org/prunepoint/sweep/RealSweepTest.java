@@ -19,6 +19,7 @@ import org.prunepoint.inference.Latency;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SweepSearch;
 
 /** A sparse model that was really trained, on blood cells (real/bccd). */

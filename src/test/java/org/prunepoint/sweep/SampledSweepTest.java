@@ -22,6 +22,8 @@ import org.prunepoint.sweep.measuring.PointBench;
 import org.prunepoint.sweep.measuring.Trial;
 import org.prunepoint.sweep.measuring.WantedPoint;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepReport;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SampleFirst;
 import org.prunepoint.sweep.search.SweepSearch;
 

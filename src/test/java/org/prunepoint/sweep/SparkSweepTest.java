@@ -23,6 +23,7 @@ import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.remote.TaskLink;
 import org.prunepoint.remote.spark.SparkMaster;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SweepSearch;
 
 /** The sample's points, measured by a real Spark in {@code SPARK_HOME}, where there is one. */

@@ -21,6 +21,7 @@ import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
 import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.MeasuredPair;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SweepSearch;
 
 class StoredSweepTest {

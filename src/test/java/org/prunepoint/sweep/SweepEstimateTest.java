@@ -17,6 +17,7 @@ import org.prunepoint.prune.Strategy;
 import org.prunepoint.store.Fingerprint;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.sweep.kept.SweepIdentity;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SweepSearch;
 
 class SweepEstimateTest {

@@ -16,6 +16,8 @@ import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.Stage;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepCurves;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.sweep.search.SweepSearch;
 import org.w3c.dom.Document;

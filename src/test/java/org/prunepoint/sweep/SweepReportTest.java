@@ -15,6 +15,9 @@ import org.prunepoint.sweep.point.Stage;
 import org.prunepoint.sweep.point.SweepColumn;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepReport;
+import org.prunepoint.sweep.report.SweepResult;
+import org.prunepoint.sweep.report.SweepWords;
 import org.prunepoint.sweep.search.BestPrunePoint.BeforeCliff;
 
 class SweepReportTest {
@@ -79,7 +82,7 @@ class SweepReportTest {
 
   @Test
   void saysTheBestPointInWords() {
-    assertThat(report.bestInWords())
+    assertThat(report.words().best())
         .startsWith("Best prune point: percent 0.5 with 4 residual units cut, mAP 0.7500")
         .contains("more than 20 %");
   }
@@ -104,7 +107,7 @@ class SweepReportTest {
   private String inWords(List<SweepPoint> points) {
     var conditions = new CurveSubject(23, (p, n) -> .5).conditions();
     var result = new SweepResult(conditions, unpruned, points, unpruned, List.of());
-    return new SweepReport(result).bestInWords();
+    return new SweepWords(result).best();
   }
 
   @Test
@@ -124,7 +127,7 @@ class SweepReportTest {
             "| 0.7700 | 0.7700 | - |",
             "the one of folded, reconstructed, whose mAP stands beside them",
             "Repaired with 96 calibration pictures");
-    assertThat(repaired.bestInWords())
+    assertThat(repaired.words().best())
         .contains("mAP 0.7654 reconstructed, 0.7500 folded (unpruned 0.7800)");
     assertThat(repaired.csv()).contains(",0.1,0.2,0.7654,,0.3,");
     JsonNode json = repaired.json();

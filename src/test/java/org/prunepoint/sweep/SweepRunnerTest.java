@@ -23,6 +23,8 @@ import org.prunepoint.sweep.measuring.Trial;
 import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.Stage;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepResult;
+import org.prunepoint.sweep.report.SweepWords;
 import org.prunepoint.sweep.search.SweepGrid.CutsAt;
 import org.prunepoint.sweep.search.SweepSearch;
 
@@ -290,7 +292,7 @@ class SweepRunnerTest {
     assertThat(result.best().written().settings().repair()).isEqualTo(Repair.DISTIL);
     assertThat(result.searched().orElseThrow().settings().percent()).isEqualTo(.8);
     assertThat(result.points()).extracting(p -> p.settings().percent()).doesNotHaveDuplicates();
-    assertThat(new SweepReport(result).lastInWords().orElseThrow())
+    assertThat(new SweepWords(result).last().orElseThrow())
         .isEqualTo("Without distilling its last points the search had come to percent 0.8.");
     assertThat(told)
         .endsWith("measured 0.8 0", "measured 0.8125 0", "measured 0.825 0", "best 0.825");
@@ -304,7 +306,7 @@ class SweepRunnerTest {
     SweepResult result = run(cheap.withSearch(cheap.search().distillingLast(2)), false);
 
     assertThat(result.best().settings().percent()).isEqualTo(.8);
-    assertThat(new SweepReport(result).lastInWords().orElseThrow())
+    assertThat(new SweepWords(result).last().orElseThrow())
         .isEqualTo("Distilling the last points of the search left the best point where it was.");
   }
 
@@ -319,7 +321,7 @@ class SweepRunnerTest {
     SweepResult result = run(lean, false);
 
     assertThat(result.best().settings().percent()).isEqualTo(.8);
-    assertThat(new SweepReport(result).lastInWords().orElseThrow())
+    assertThat(new SweepWords(result).last().orElseThrow())
         .isEqualTo("Without distilling its last points the search kept no prune point.");
   }
 

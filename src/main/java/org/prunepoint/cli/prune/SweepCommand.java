@@ -28,12 +28,13 @@ import org.prunepoint.pruning.TypedRecipe;
 import org.prunepoint.sweep.Sweep;
 import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.sweep.SweepListener;
-import org.prunepoint.sweep.SweepReport;
 import org.prunepoint.sweep.SweepRequest;
-import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.sweep.point.SweepColumn;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepReport;
+import org.prunepoint.sweep.report.SweepResult;
+import org.prunepoint.sweep.report.SweepWords;
 import org.prunepoint.text.FileName;
 import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.Command;
@@ -166,11 +167,11 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
       return;
     }
     output.say("");
-    output.say("%s", report.bestInWords());
-    report.lastInWords().ifPresent(words -> output.say("%s", words));
-    report.int8InWords().ifPresent(words -> output.say("%s", words));
-    report.leftOutInWords().stream().limit(1).forEach(words -> output.say("%s", words));
-    SweepReport.repairInWords(result.conditions()).ifPresent(w -> output.say("%s", w));
+    output.say("%s", report.words().best());
+    report.words().last().ifPresent(words -> output.say("%s", words));
+    report.words().int8().ifPresent(words -> output.say("%s", words));
+    report.words().leftOut().stream().limit(1).forEach(words -> output.say("%s", words));
+    SweepWords.repair(result.conditions()).ifPresent(w -> output.say("%s", w));
     result.files().forEach(f -> output.say("Written: %s", f));
     result.mended().ifPresent(what -> output.say("%s", what));
     result.check().ifPresent(check -> output.say("%s", check.sentence()));
@@ -216,7 +217,7 @@ public final class SweepCommand implements Callable<Integer>, RecordOptions.Aske
     @Override
     public void opened(SweepConditions conditions) {
       shown = conditions;
-      line(SweepReport.header(conditions) + "\n\n" + SweepColumn.titles(conditions));
+      line(SweepWords.header(conditions) + "\n\n" + SweepColumn.titles(conditions));
     }
 
     @Override

@@ -96,6 +96,11 @@ public record SweepPoint(
     return recipe.settings();
   }
 
+  /** Whether it is of that percent: percents come from sums such as 0.5 + 3 * 0.05. */
+  public boolean isAt(double percent) {
+    return Math.abs(settings().percent() - percent) < 1e-9;
+  }
+
   /** How it detects before a repair of its weights: constants at most folded. */
   public Scores folded() {
     return stages.getFirst().scores();

@@ -13,8 +13,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.sweep.SweepReport;
 import org.prunepoint.sweep.point.CostAxis;
+import org.prunepoint.sweep.report.SweepWords;
 import org.prunepoint.workbench.kit.DrawerSplit;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
@@ -123,7 +123,7 @@ final class SweepPageView extends VBox {
                 .tracks()
                 .shownProperty()
                 .flatMap(SweepTrack::conditionsProperty)
-                .map(SweepReport::header)
+                .map(SweepWords::header)
                 .map(CoreWords::of)
                 .orElse(""));
     under.tooltipProperty().bind(under.textProperty().map(SweepPageView::wrapped));

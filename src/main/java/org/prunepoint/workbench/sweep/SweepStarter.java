@@ -7,7 +7,7 @@ import org.prunepoint.remote.spark.SparkMaster;
 import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepRequest;
-import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.sweep.report.SweepResult;
 
 /** The core's sweep; a test puts its own in its place. */
 @FunctionalInterface

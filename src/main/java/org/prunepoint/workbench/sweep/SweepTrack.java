@@ -13,10 +13,10 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.sweep.StoredSweep;
 import org.prunepoint.sweep.SweepRequest;
-import org.prunepoint.sweep.SweepResult;
 import org.prunepoint.sweep.point.MeasuredPair;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.workbench.kit.text.Texts;
 
 /** One sweep as the page shows it: under way, or read back from its folder. */

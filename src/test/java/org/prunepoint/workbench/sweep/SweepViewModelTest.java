@@ -20,7 +20,7 @@ import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepPoints;
 import org.prunepoint.sweep.SweepRequest;
-import org.prunepoint.sweep.SweepResult;
+import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SweepSearch;
 import org.prunepoint.workbench.LaterJobs;
 import org.prunepoint.workbench.kit.job.RunningJob;

@@ -9,10 +9,10 @@ import java.util.function.ToDoubleFunction;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.sweep.SweepCurves;
 import org.prunepoint.sweep.point.CostAxis;
 import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.sweep.report.SweepCurves;
 import org.prunepoint.workbench.kit.text.Texts;
 
 /** The curves of sweeps as series of a chart; what is added first is drawn on top. */

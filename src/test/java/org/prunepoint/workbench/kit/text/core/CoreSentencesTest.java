@@ -41,7 +41,7 @@ class CoreSentencesTest {
               // evaluate
               + "|sweep/models/.*|evaluation/PicturePart\\.java"
               // reports: the window has tables and cards of its own
-              + "|sweep/Sweep(Report|Page|Plot)\\.java"
+              + "|sweep/(report/Sweep(Words|Markdown)|Sweep(Page|Plot))\\.java"
               // a page that lies beside files for other programs
               + "|export/openvino/ReadMe\\.java");
 
@@ -49,7 +49,7 @@ class CoreSentencesTest {
   private static final Pattern OUTSIDE = Pattern.compile("(workbench|cli|bench)/.*");
 
   /** Called for the file that it writes, and for its header, which is known. */
-  private static final Pattern REPORTS = Pattern.compile("sweep/SweepReport");
+  private static final Pattern REPORTS = Pattern.compile("sweep/report/SweepWords");
 
   private static final Pattern IMPORT = Pattern.compile("import org\\.prunepoint\\.([\\w.]+);");
 

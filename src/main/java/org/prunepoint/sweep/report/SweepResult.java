@@ -1,8 +1,9 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.report;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.prunepoint.export.VerificationReport;
 import org.prunepoint.sweep.point.MeasuredPair;
 import org.prunepoint.sweep.point.SweepConditions;
@@ -69,16 +70,26 @@ public record SweepResult(
         files);
   }
 
-  SweepResult withTables(List<Path> written) {
+  /** Whether weaker settings came to the same plan and their row is repeated in this one. */
+  boolean repeats(SweepPoint point) {
+    int at = points.indexOf(point);
+    return at >= 0
+        && Stream.concat(Stream.of(unpruned), points.subList(0, at).stream())
+            .anyMatch(earlier -> earlier.with(point.settings()).equals(point));
+  }
+
+  /** With the files that are written first. */
+  public SweepResult withTables(List<Path> written) {
     return with(check, mended, pair, written);
   }
 
   /** With the best point on disk. */
-  SweepResult withPair(MeasuredPair written, List<Path> all) {
+  public SweepResult withPair(MeasuredPair written, List<Path> all) {
     return with(written.verification(), mended, Optional.of(written), all);
   }
 
-  SweepResult withMend(Optional<String> sentence) {
+  /** With what was mended in the weights, in a sentence. */
+  public SweepResult withMend(Optional<String> sentence) {
     return with(check, sentence, pair, files);
   }
 

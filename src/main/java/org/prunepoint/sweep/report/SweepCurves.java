@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,7 +72,7 @@ public record SweepCurves(SweepPoint unpruned, List<SweepPoint> points) {
   /** Begins with the point that cuts none, where it was measured. */
   private static List<SweepPoint> cuts(List<SweepPoint> own, double percent) {
     return own.stream()
-        .filter(p -> SweepTable.same(p.settings().percent(), percent))
+        .filter(p -> p.isAt(percent))
         .sorted(Comparator.comparingInt(p -> p.settings().cutUnits()))
         .toList();
   }
