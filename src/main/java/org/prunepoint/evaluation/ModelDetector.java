@@ -20,11 +20,11 @@ import org.prunepoint.detection.Detection;
 import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.FileSessions;
 import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.SessionOfAnother;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.Work;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
-import org.prunepoint.network.Shape;
 
 /**
  * A model opened to look at pictures, on all processors. Several threads may ask for single
@@ -166,20 +166,9 @@ public final class ModelDetector implements AutoCloseable {
   }
 
   /** The session, as long as this is open. */
-  private final class Borrowed implements InferenceSession {
-    @Override
-    public Shape input() {
-      return session.input();
-    }
-
-    @Override
-    public int streams() {
-      return session.streams();
-    }
-
-    @Override
-    public String description() {
-      return session.description();
+  private final class Borrowed extends SessionOfAnother {
+    private Borrowed() {
+      super(session);
     }
 
     @Override
@@ -189,7 +178,7 @@ public final class ModelDetector implements AutoCloseable {
         if (closed) {
           throw new CancellationException("closed");
         }
-        return session.run(images, n);
+        return super.run(images, n);
       } finally {
         use.readLock().unlock();
       }

@@ -1,12 +1,10 @@
 package org.prunepoint.evaluation;
 
-import java.nio.FloatBuffer;
-import org.prunepoint.detection.HeadOutputs;
 import org.prunepoint.inference.InferenceEngine;
 import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.SessionOfAnother;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.network.Network;
-import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
 
 /**
@@ -29,27 +27,7 @@ public interface Sessions {
   /** One that is open already and stays open, for its input alone. */
   static Sessions kept(InferenceSession session) {
     return _ ->
-        new InferenceSession() {
-          @Override
-          public Shape input() {
-            return session.input();
-          }
-
-          @Override
-          public int streams() {
-            return session.streams();
-          }
-
-          @Override
-          public String description() {
-            return session.description();
-          }
-
-          @Override
-          public HeadOutputs run(FloatBuffer images, int n) {
-            return session.run(images, n);
-          }
-
+        new SessionOfAnother(session) {
           @Override
           public void close() {
             // Whoever opened it closes it.

@@ -4,37 +4,21 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import org.prunepoint.Fault;
 import org.prunepoint.detection.HeadOutputs;
-import org.prunepoint.inference.InferenceSession;
+import org.prunepoint.inference.SessionOfAnother;
 import org.prunepoint.network.Shape;
 
 /** A file whose boxes are decoded: what it gives are rows. */
-final class BoxSession implements InferenceSession {
+final class BoxSession extends SessionOfAnother {
   private final Path file;
   private final String network;
-  private final OnnxSession session;
 
   /**
    * @param session of the file, which gives rows
    */
   BoxSession(Path file, String network, OnnxSession session) {
+    super(session);
     this.file = file;
     this.network = network;
-    this.session = session;
-  }
-
-  @Override
-  public Shape input() {
-    return session.input();
-  }
-
-  @Override
-  public int streams() {
-    return session.streams();
-  }
-
-  @Override
-  public String description() {
-    return session.description();
   }
 
   /**
@@ -42,7 +26,7 @@ final class BoxSession implements InferenceSession {
    */
   @Override
   public HeadOutputs run(FloatBuffer images, int n) {
-    HeadOutputs given = session.run(images, n);
+    HeadOutputs given = super.run(images, n);
     Shape rows = given.shapes().getFirst();
     int found = given.values().getFirst().length;
     if (found != n * rows.size()) {
@@ -51,10 +35,5 @@ final class BoxSession implements InferenceSession {
               .formatted(file, network, found / n, rows.size()));
     }
     return given.asRows();
-  }
-
-  @Override
-  public void close() {
-    session.close();
   }
 }
