@@ -6,7 +6,8 @@ import org.prunepoint.network.Weights;
  * What training without labels came to.
  *
  * @param weights of the pruned network: those that it began with where it gained nothing
- * @param steps along gradients
+ * @param steps of the course that brought most, along gradients: that of the recipe, or one of
+ *     those that looked for the rate
  * @param rate by which share of themselves the numbers moved in a step, at most; 0 where none
  *     brought anything
  * @param pictures that it was trained on

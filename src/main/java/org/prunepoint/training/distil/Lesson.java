@@ -40,9 +40,10 @@ record Lesson(
    * What a course came to.
    *
    * @param rate that it was taken at; 0 where none was
+   * @param steps that it was meant to have; 0 where there was none
    * @param lack of its answers, on the pictures that were held back
    */
-  record Outcome(double rate, Weights weights, double lack) {
+  record Outcome(double rate, int steps, Weights weights, double lack) {
     Outcome orBetter(Outcome other) {
       return other.lack < lack ? other : this;
     }
@@ -61,7 +62,7 @@ record Lesson(
 
   /** As it comes. */
   Outcome before(Cancellation stop) {
-    return outcome(0, pruned.weights(), stop);
+    return outcome(0, 0, pruned.weights(), stop);
   }
 
   /**
@@ -70,7 +71,7 @@ record Lesson(
    */
   Outcome tried(Outcome before, int steps, Progress progress, Cancellation stop) {
     int few = Math.min(TRIED, steps);
-    Outcome best = new Outcome(0, before.weights(), Double.POSITIVE_INFINITY);
+    Outcome best = new Outcome(0, 0, before.weights(), Double.POSITIVE_INFINITY);
     for (double rate : RATES) {
       Outcome next = taken(rate, few, "looking for the rate", progress, stop);
       if (best.lack < before.lack && next.lack >= best.lack) {
@@ -85,12 +86,12 @@ record Lesson(
   Outcome taken(double rate, int steps, String message, Progress progress, Cancellation stop) {
     try (var course = new Course(pruned, teacher, input, seen)) {
       CourseFile file = CourseFile.in(kept, rate, steps);
-      return outcome(rate, course.run(file, rate, steps, message, progress, stop), stop);
+      return outcome(rate, steps, course.run(file, rate, steps, message, progress, stop), stop);
     }
   }
 
-  private Outcome outcome(double rate, Weights weights, Cancellation stop) {
+  private Outcome outcome(double rate, int steps, Weights weights, Cancellation stop) {
     double lack = likeness.lack(pruned.network(), weights, stop);
-    return new Outcome(rate, weights, Double.isNaN(lack) ? Double.POSITIVE_INFINITY : lack);
+    return new Outcome(rate, steps, weights, Double.isNaN(lack) ? Double.POSITIVE_INFINITY : lack);
   }
 }

@@ -68,7 +68,7 @@ public final class TorchDistiller implements Distiller {
         Lesson.Outcome kept = before.orBetter(best);
         return new Distilled(
             kept.weights(),
-            steps,
+            best.steps(),
             kept.rate(),
             parts.seen().count(),
             parts.unseen().count(),
