@@ -16,22 +16,15 @@ public interface TaskLink extends AutoCloseable {
      * Starts them.
      *
      * @param job what they have to know before the first task: one line
+     * @param parcel what it is about, where that {@linkplain #sends has to be sent}, and only
+     *     there; deleted once nobody needs it
      * @throws org.prunepoint.Fault if they cannot be started
      */
-    TaskLink open(String job, Cancellation cancellation);
+    TaskLink open(String job, Optional<Path> parcel, Cancellation cancellation);
 
     /** Whether what a job is about has to be sent along; else it lies there as it lies here. */
     default boolean sends() {
       return false;
-    }
-
-    /**
-     * As the other, where it {@linkplain #sends has to be sent}.
-     *
-     * @param parcel what is sent; deleted once nobody needs it
-     */
-    default TaskLink open(String job, Path parcel, Cancellation cancellation) {
-      throw new UnsupportedOperationException("nothing is sent there");
     }
   }
 

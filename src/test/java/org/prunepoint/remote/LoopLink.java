@@ -31,32 +31,29 @@ public final class LoopLink implements TaskLink {
 
   /** A worker that finds everything where it lies. */
   public static Elsewhere to(Opening workers) {
-    return (job, cancellation) ->
-        new LoopLink(workers.open(job, Path.of(""), cancellation), () -> {});
+    return (job, parcel, cancellation) -> {
+      assertThat(parcel).as("nothing is sent").isEmpty();
+      return new LoopLink(workers.open(job, Path.of(""), cancellation), () -> {});
+    };
   }
 
   /** A worker that is sent everything. */
   public static Elsewhere sending(Opening workers) {
     return new Elsewhere() {
       @Override
-      public TaskLink open(String job, Cancellation cancellation) {
-        throw new AssertionError("what it is about was not sent");
-      }
-
-      @Override
       public boolean sends() {
         return true;
       }
 
       @Override
-      public TaskLink open(String job, Path parcel, Cancellation cancellation) {
-        UnpackedParcel sent = UnpackedParcel.open(parcel);
+      public TaskLink open(String job, Optional<Path> parcel, Cancellation cancellation) {
+        UnpackedParcel sent = UnpackedParcel.open(parcel.orElseThrow());
         return new LoopLink(
             workers.open(job, sent.folder(), cancellation),
             () -> {
               sent.close();
               assertThat(sent.folder()).doesNotExist();
-              Parcel.delete(parcel);
+              Parcel.delete(parcel.orElseThrow());
             });
       }
     };

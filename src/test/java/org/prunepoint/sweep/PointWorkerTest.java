@@ -91,9 +91,9 @@ class PointWorkerTest {
   @Test
   void whoHasOtherPicturesIsNotListenedTo() {
     TaskLink.Elsewhere others =
-        (job, cancellation) -> {
+        (job, parcel, cancellation) -> {
           oneLess();
-          return LoopLink.to(PointWorker::open).open(job, cancellation);
+          return LoopLink.to(PointWorker::open).open(job, parcel, cancellation);
         };
 
     assertThatThrownBy(() -> run("sent", others, new Latency(0, 0), Repair.FOLD))

@@ -10,15 +10,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
+import org.prunepoint.Leftovers;
 import org.prunepoint.remote.TaskLink;
 import org.prunepoint.remote.spark.SparkMaster;
-import org.prunepoint.remote.spark.WorkerProgram;
 import picocli.CommandLine.Option;
 
 /** {@code --spark}: whose machines measure. */
 public final class SparkOption {
-  private static final String LOG = "spark.log";
-
   @Option(
       names = "--spark",
       paramLabel = "MASTER",
@@ -44,10 +42,7 @@ public final class SparkOption {
 
   /** The cluster, if one was named; what it says is in the folder. */
   public Optional<TaskLink.Elsewhere> cluster(Path folder) {
-    return Optional.ofNullable(master)
-        .map(
-            named ->
-                new SparkMaster(named, conf, WorkerProgram.command(), send, folder.resolve(LOG)));
+    return Optional.ofNullable(master).map(named -> SparkMaster.of(named, conf, send, folder));
   }
 
   /**
@@ -61,8 +56,7 @@ public final class SparkOption {
     try {
       Path folder = Files.createTempDirectory("prunepoint-");
       T done = work.apply(cluster(folder));
-      Files.deleteIfExists(folder.resolve(LOG));
-      Files.deleteIfExists(folder);
+      Leftovers.delete(folder);
       return done;
     } catch (IOException e) {
       throw new Fault(

@@ -3,10 +3,10 @@ package org.prunepoint.remote.spark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
@@ -36,8 +36,20 @@ public record SparkMaster(
    * @param folder where what Spark says is kept
    */
   public static SparkMaster of(String master, Path folder) {
+    return of(master, Map.of(), false, folder);
+  }
+
+  /**
+   * A cluster that this program is started on.
+   *
+   * @param conf what Spark is told beside its own configuration
+   * @param sends whether Spark carries what a job is about to its machines
+   * @param folder where what Spark says is kept
+   */
+  public static SparkMaster of(
+      String master, Map<String, String> conf, boolean sends, Path folder) {
     return new SparkMaster(
-        master, Map.of(), WorkerProgram.command(), false, folder.resolve("spark.log"));
+        master, conf, WorkerProgram.command(), sends, folder.resolve("spark.log"));
   }
 
   /** Whether there is a Spark here that could be asked. */
@@ -50,31 +62,25 @@ public record SparkMaster(
   }
 
   @Override
-  public TaskLink open(String job, Cancellation cancellation) {
-    return open(job, List.of(), worker, () -> {});
-  }
-
-  @Override
-  public TaskLink open(String job, Path parcel, Cancellation cancellation) {
-    List<String> words = new ArrayList<>(worker);
-    words.addAll(List.of("--parcel", SENT + parcel.getFileName()));
+  public TaskLink open(String job, Optional<Path> parcel, Cancellation cancellation) {
     try {
-      return open(job, List.of("--files", parcel.toString()), words, () -> Parcel.delete(parcel));
+      return open(job, parcel);
     } catch (RuntimeException | Error e) {
-      Parcel.delete(parcel);
+      parcel.ifPresent(Parcel::delete);
       throw e;
     }
   }
 
-  private TaskLink open(String job, List<String> files, List<String> words, Runnable ended) {
+  private TaskLink open(String job, Optional<Path> parcel) {
     SparkInstallation spark = SparkInstallation.find();
     List<String> command = spark.submit();
     command.addAll(List.of("--master", master, "--deploy-mode", "client"));
     command.addAll(List.of("--name", "prunepoint", "--class", "org.prunepoint.spark.Relay"));
     all().forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
-    command.addAll(files);
+    parcel.ifPresent(file -> command.addAll(List.of("--files", file.toString())));
     command.add(spark.relay().toString());
-    command.addAll(words);
+    command.addAll(worker);
+    parcel.ifPresent(file -> command.addAll(List.of("--parcel", SENT + file.getFileName())));
     var builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.put("SPARK_HOME", spark.home().toString());
@@ -85,7 +91,7 @@ public record SparkMaster(
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
       builder.redirectError(ProcessBuilder.Redirect.to(log.toFile()));
-      return new SparkLink(builder.start(), job, log, ended);
+      return new SparkLink(builder.start(), job, log, () -> parcel.ifPresent(Parcel::delete));
     } catch (IOException e) {
       throw new Fault("Spark cannot be started: %s.".formatted(IoReason.of(e)), e);
     }

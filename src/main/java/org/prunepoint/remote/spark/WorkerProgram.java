@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** This program, as it is started on other machines to measure for this one. */
-public final class WorkerProgram {
+final class WorkerProgram {
   private static final String MAIN = "org.prunepoint.cli.Prunepoint";
 
   /** As the launchers have them, but for the window; the memory is that of one of several. */
@@ -23,7 +23,7 @@ public final class WorkerProgram {
   private WorkerProgram() {}
 
   /** Its words, with whole paths: whoever starts it stands elsewhere. */
-  public static List<String> command() {
+  static List<String> command() {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     if (!Files.isExecutable(java)) {
       // Packages have a launcher of their own.

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -67,8 +68,9 @@ public final class Consignment {
       Function<UnaryOperator<Path>, String> job,
       Cancellation cancellation) {
     return others.sends()
-        ? others.open(job.apply(file -> Path.of(places.get(file))), parcel(), cancellation)
-        : others.open(job.apply(Path::toAbsolutePath), cancellation);
+        ? others.open(
+            job.apply(file -> Path.of(places.get(file))), Optional.of(parcel()), cancellation)
+        : others.open(job.apply(Path::toAbsolutePath), Optional.empty(), cancellation);
   }
 
   private Path parcel() {

@@ -2,7 +2,6 @@ package org.prunepoint.dataset.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -157,32 +156,6 @@ class DataSourceTest {
         .formatted(images, boxes);
   }
 
-  @Test
-  void vocIsReadWhereItLies() throws IOException {
-    for (String picture : List.of("train/1", "train/deeper/2", "val/3")) {
-      String name = picture.substring(picture.lastIndexOf('/') + 1);
-      Files.createDirectories(home.resolve("VOC2007/JPEGImages"));
-      Files.copy(
-          home.resolve("images").resolve(picture + ".png"),
-          home.resolve("VOC2007/JPEGImages").resolve(name + ".png"));
-      write(
-          "VOC2007/Annotations/" + name + ".xml",
-          "<annotation><filename>%s.png</filename><size><width>40</width><height>20</height></size><object><name>dog</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>20</xmax><ymax>20</ymax></bndbox></object></annotation>"
-              .formatted(name));
-    }
-    write("VOC2007/ImageSets/Main/train.txt", "1\n2\n");
-    write("VOC2007/ImageSets/Main/val.txt", "3\n");
-
-    for (Path named : List.of(home, home.resolve("VOC2007"))) {
-      DataSource source = DataSource.open(named);
-      assertThat(source.names(new Cancellation()).map(NamesFile::names)).contains(List.of("dog"));
-      assertThat(source.pictures(Part.TRAIN, new Cancellation())).hasSize(2);
-      DataSet valid = source.read(Part.VALID, LabelRule.DARKNET, new Cancellation());
-      assertThat(valid.entries().getFirst().truths())
-          .containsExactly(new Truth(0, new Box(.25f, .5f, .5f, 1)));
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "GBK"})
   void namesAreReadInTheirEncoding(String charset) throws IOException {
@@ -247,90 +220,6 @@ class DataSourceTest {
     has(source, Part.TRAIN, "train.png");
     has(source, Part.VALID, "valid.png");
     assertThat(source.classes(new Cancellation())).isEqualTo(2);
-  }
-
-  /** As labelImg leaves them. */
-  @Test
-  void xmlBesideThePicturesIsRead() throws IOException {
-    Path folder = Files.createDirectories(temp.resolve("labelled"));
-    Files.copy(home.resolve("images/val/3.png"), folder.resolve("3.png"));
-    Files.writeString(folder.resolve("3.xml"), voc("3.png", "dog"));
-
-    assertThat(DataSource.open(folder).names(new Cancellation()).orElseThrow().names())
-        .containsExactly("dog");
-    Files.writeString(folder.resolve("3.txt"), "1 0.25 0.5 0.5 1\n");
-    assertThat(DataSource.open(folder).names(new Cancellation())).isEmpty();
-  }
-
-  /** As Roboflow exports it: no folder Annotations, and the same names may be in each split. */
-  @Test
-  void vocBesideThePicturesOfEachSplitIsReadWhereItLies() throws IOException {
-    Path folder = temp.resolve("robovoc");
-    for (String part : List.of("train", "valid", "test")) {
-      Path split = Files.createDirectories(folder.resolve(part));
-      Files.copy(home.resolve("images/val/3.png"), split.resolve("1.png"));
-      Files.writeString(split.resolve("1.xml"), voc("1.png", part.equals("test") ? "cat" : "dog"));
-    }
-    DataSource source = DataSource.open(folder);
-
-    has(source, Part.TRAIN, "1.png");
-    has(source, Part.VALID, "1.png");
-    assertThat(source.pictures(Part.VALID, new Cancellation()))
-        .containsExactly(folder.resolve("valid").resolve("1.png"));
-    assertThat(source.names(new Cancellation()).orElseThrow().names())
-        .containsExactly("cat", "dog");
-  }
-
-  private static String voc(String picture, String name) {
-    return "<annotation><filename>%s</filename><size><width>40</width><height>20</height></size><object><name>%s</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>20</xmax><ymax>20</ymax></bndbox></object></annotation>"
-        .formatted(picture, name);
-  }
-
-  /** A network that was trained in another order is measured by its own. */
-  @Test
-  void vocIsCountedInTheOrderOfANamesFileThatLiesThere() throws IOException {
-    Path folder = vocOfCatsAndDogs();
-    assertThat(counted(folder)).containsExactly("cat", "dog");
-    assertThat(said(folder))
-        .contains("2 classes in the order of their names")
-        .doesNotContain("Note");
-
-    Path names = Files.writeString(folder.resolve("net.names"), "dog\ncat\n");
-    assertThat(counted(folder)).containsExactly("dog", "cat");
-    assertThat(said(folder)).contains("2 classes in the order of net.names").doesNotContain("Note");
-    assertThat(
-            DataSource.open(folder)
-                .read(Part.TRAIN, LabelRule.DARKNET, new Cancellation())
-                .entries()
-                .getFirst()
-                .truths())
-        .extracting(Truth::classId, truth -> truth.box().x())
-        .containsExactlyInAnyOrder(tuple(0, .25f), tuple(1, .75f));
-
-    Files.writeString(names, "dog\nape\n");
-    assertThat(counted(folder)).containsExactly("cat", "dog");
-    assertThat(said(folder))
-        .contains("in the order of their names", "does not hold exactly theirs: " + names);
-  }
-
-  private static List<String> counted(Path folder) {
-    return DataSource.open(folder).names(new Cancellation()).orElseThrow().names();
-  }
-
-  private static String said(Path folder) {
-    return String.join("\n", DataSource.open(folder).warnings(new Cancellation()));
-  }
-
-  /** One picture: a dog on its left half, a cat on its right. */
-  private Path vocOfCatsAndDogs() throws IOException {
-    Path folder = Files.createDirectories(temp.resolve("voc"));
-    Files.copy(home.resolve("images/val/3.png"), folder.resolve("3.png"));
-    Files.writeString(
-        folder.resolve("3.xml"),
-        "<annotation><filename>3.png</filename><size><width>40</width><height>20</height></size>"
-            + "<object><name>dog</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>20</xmax><ymax>20</ymax></bndbox></object>"
-            + "<object><name>cat</name><bndbox><xmin>21</xmin><ymin>1</ymin><xmax>40</xmax><ymax>20</ymax></bndbox></object></annotation>");
-    return folder;
   }
 
   /** Whoever has COCO's val alone can measure on it. */

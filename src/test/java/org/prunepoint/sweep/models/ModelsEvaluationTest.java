@@ -81,9 +81,9 @@ class ModelsEvaluationTest {
   @Test
   void whoHasAnotherModelIsNotListenedTo() {
     TaskLink.Elsewhere others =
-        (job, cancellation) -> {
+        (job, parcel, cancellation) -> {
           write(copy, new byte[100]);
-          return LoopLink.to(PicturesWorker::open).open(job, cancellation);
+          return LoopLink.to(PicturesWorker::open).open(job, parcel, cancellation);
         };
 
     assertThatThrownBy(() -> run(Scoring.DARKNET, others))
@@ -94,9 +94,9 @@ class ModelsEvaluationTest {
   @Test
   void whoHasOtherPicturesIsNotListenedTo() {
     TaskLink.Elsewhere others =
-        (job, cancellation) -> {
+        (job, parcel, cancellation) -> {
           write(folder.resolve("broken.jpg"), new byte[1]);
-          return LoopLink.to(PicturesWorker::open).open(job, cancellation);
+          return LoopLink.to(PicturesWorker::open).open(job, parcel, cancellation);
         };
 
     assertThatThrownBy(() -> run(Scoring.DARKNET, others))
