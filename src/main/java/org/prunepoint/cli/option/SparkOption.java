@@ -1,11 +1,13 @@
 package org.prunepoint.cli.option;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
@@ -47,7 +49,7 @@ public final class SparkOption {
 
   /**
    * Does something with the cluster, if one was named. What it says is in a temporary file, which
-   * stays if it fails.
+   * stays where Spark has started and it fails, unless it was cancelled.
    */
   public <T> T with(Function<Optional<TaskLink.Elsewhere>, T> work) {
     if (master == null) {
@@ -55,13 +57,28 @@ public final class SparkOption {
     }
     try {
       Path folder = Files.createTempDirectory("prunepoint-");
-      T done = work.apply(cluster(folder));
-      Leftovers.delete(folder);
-      return done;
+      try {
+        T done = work.apply(cluster(folder));
+        Leftovers.delete(folder);
+        return done;
+      } catch (CancellationException e) {
+        Leftovers.delete(folder);
+        throw e;
+      } finally {
+        deleteEmpty(folder);
+      }
     } catch (IOException e) {
       throw new Fault(
           "The folder for temporary files takes no log of Spark's: %s.".formatted(IoReason.of(e)),
           e);
+    }
+  }
+
+  private static void deleteEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // What Spark said tells why it failed.
     }
   }
 
