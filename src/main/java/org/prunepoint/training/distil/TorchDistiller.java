@@ -61,7 +61,7 @@ public final class TorchDistiller implements Distiller {
                 folder);
         Lesson.Outcome before = lesson.before(cancellation);
         Lesson.Outcome best = lesson.tried(before, steps, progress, cancellation);
-        if (best.lack() < before.lack()) {
+        if (best.lack() < before.lack() && best.steps() < steps) {
           best =
               best.orBetter(lesson.taken(best.rate(), steps, "distilling", progress, cancellation));
         }
