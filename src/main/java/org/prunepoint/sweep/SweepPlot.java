@@ -56,12 +56,20 @@ final class SweepPlot {
       plot.line(look, inEightBits(line.points()));
       plot.dots(look, inEightBits(line.points()));
     }
-    sweep.best().ifPresent(b -> marks(List.of(b), SweepPoint::map).forEach(plot::star));
+    sweep.best().ifPresent(b -> judged(b).forEach(plot::star));
     return Optional.of(plot.svg());
   }
 
   private List<SvgPlot.Mark> marks(List<SweepPoint> points, ToDoubleFunction<SweepPoint> map) {
     return marks(points, axis::of, map, "");
+  }
+
+  /** On the line that points are judged by; the unpruned network is always judged in float32. */
+  private List<SvgPlot.Mark> judged(SweepPoint best) {
+    boolean inEightBits =
+        sweep.conditions().int8().judging() == InEightBits.Judge.INT8
+            && !best.equals(curves.unpruned());
+    return inEightBits ? inEightBits(List.of(best)) : marks(List.of(best), SweepPoint::map);
   }
 
   /** Of the points that were also measured so. */

@@ -13,8 +13,10 @@ import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.point.CostAxis;
 import org.prunepoint.sweep.point.EightBitFigures;
+import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.sweep.point.Stage;
+import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.report.SweepCurves;
 import org.prunepoint.sweep.report.SweepResult;
@@ -33,9 +35,30 @@ class SweepPageTest {
           .withSearch(SweepSearch.listed(List.of(.5, .7)).within(.03));
 
   private StoredSweep sweep(String model, List<SweepPoint> points) {
+    return sweep(model, points, InEightBits.NOT);
+  }
+
+  private StoredSweep sweep(String model, List<SweepPoint> points, InEightBits int8) {
     SweepPoint unpruned = CurveSubject.point(request.unpruned(), .86);
     SweepPoint best = points.isEmpty() ? unpruned : points.getLast();
-    var conditions = SweepPoints.conditions(model, "d.data", 160, "darknet", 320, request.recipe());
+    var c = SweepPoints.conditions(model, "d.data", 160, "darknet", 320, request.recipe());
+    var conditions =
+        new SweepConditions(
+            c.model(),
+            c.data(),
+            c.images(),
+            c.scorer(),
+            c.figure(),
+            c.confidence(),
+            c.width(),
+            c.height(),
+            c.engine(),
+            c.latency(),
+            c.threads(),
+            c.recipe(),
+            c.calibration(),
+            c.stages(),
+            int8);
     var result =
         new SweepResult(
             conditions,
@@ -95,19 +118,37 @@ class SweepPageTest {
     return n;
   }
 
+  private List<SweepPoint> inEightBits() {
+    return points().stream()
+        .map(
+            p ->
+                p.withInt8(
+                    Optional.of(
+                        new EightBitFigures(
+                            Scores.at50(.8, .8, .8, .8), 1000, OptionalDouble.empty()))))
+        .toList();
+  }
+
+  @Test
+  void theStarStandsOnTheLineThatPointsAreJudgedBy() throws Exception {
+    InEightBits judging = InEightBits.ALSO.judgedBy(InEightBits.Judge.INT8);
+    assertThat(stars(sweep("m", inEightBits()))).containsOnly("slim 70 %, 4 units: 0.84");
+    assertThat(stars(sweep("m", inEightBits(), judging)))
+        .containsOnly("slim 70 %, 4 units, in eight bits: 0.8");
+  }
+
+  /** What its tooltip says on each chart. */
+  private static List<String> stars(StoredSweep sweep) throws Exception {
+    NodeList all = body(new SweepPage(sweep).html()).getElementsByTagName("polygon");
+    return java.util.stream.IntStream.range(0, all.getLength())
+        .mapToObj(i -> all.item(i).getTextContent())
+        .toList();
+  }
+
   /** Against its own bytes; of parameters and operations it has as many. */
   @Test
   void eightBitsAreALineOfTheirOwnWhereTheyWereMeasured() throws Exception {
-    List<SweepPoint> points =
-        points().stream()
-            .map(
-                p ->
-                    p.withInt8(
-                        Optional.of(
-                            new EightBitFigures(
-                                Scores.at50(.8, .8, .8, .8), 1000, OptionalDouble.empty()))))
-            .toList();
-    String html = new SweepPage(sweep("m", points)).html();
+    String html = new SweepPage(sweep("m", inEightBits())).html();
     Document body = body(html);
     assertThat(count(body, "circle", "int8")).isEqualTo(4 * 3); // the percent of the units twice
     assertThat(body.getDocumentElement().getTextContent())

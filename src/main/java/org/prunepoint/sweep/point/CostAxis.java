@@ -33,6 +33,14 @@ public enum CostAxis {
     return cost.apply(point);
   }
 
+  /** That of the network that a point is judged by. */
+  public OptionalDouble of(SweepPoint point, InEightBits.Judge judge) {
+    return switch (judge) {
+      case FLOAT32 -> of(point);
+      case INT8 -> inEightBits(point);
+    };
+  }
+
   /** That of its file in eight bits; empty where there is none, or it was not measured. */
   public OptionalDouble inEightBits(SweepPoint point) {
     Optional<EightBitFigures> int8 = point.int8();

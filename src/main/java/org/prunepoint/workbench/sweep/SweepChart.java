@@ -158,7 +158,8 @@ final class SweepChart extends BorderPane {
       if (track == tracks.shownProperty().get()) {
         least(track).ifPresent(least -> band.show(plot, least, unpruned.map()));
         ringed(track).ifPresent(series::ring);
-        series.shown(unpruned, track.points(), track.bestProperty().get());
+        series.shown(
+            unpruned, track.points(), track.bestProperty().get(), track.request().int8().judging());
       } else {
         series.over(track.name(), unpruned, track.points(), 1 + tracks.all().indexOf(track));
       }

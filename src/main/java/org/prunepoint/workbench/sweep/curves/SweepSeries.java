@@ -47,11 +47,25 @@ public final class SweepSeries {
     add("", List.of(point), SweepPoint::map, Looks.Look.RING, 0);
   }
 
-  /** The sweep that is shown: its best, its curves, before the repair too, and its front. */
-  public void shown(SweepPoint unpruned, List<SweepPoint> points, @Nullable SweepPoint best) {
+  /**
+   * The sweep that is shown: its best, its curves, before the repair too, and its front.
+   *
+   * @param judge on whose line the best stands
+   */
+  public void shown(
+      SweepPoint unpruned,
+      List<SweepPoint> points,
+      @Nullable SweepPoint best,
+      InEightBits.Judge judge) {
     var curves = new SweepCurves(unpruned, points);
     if (best != null && !best.equals(unpruned)) {
-      add(TEXTS.get("chart.best"), List.of(best), SweepPoint::map, Looks.Look.STAR, 0);
+      add(
+          TEXTS.get("chart.best"),
+          List.of(best),
+          (costs, p) -> costs.of(p, judge),
+          judge::map,
+          Looks.Look.STAR,
+          0);
     }
     boolean several = curves.choices().size() > 1;
     for (SweepCurves.Curve line : curves.lines()) {
