@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
-import org.prunepoint.inference.Latency;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.ScoredUnit;
@@ -31,9 +30,6 @@ import org.prunepoint.sweep.search.SweepGrid;
  * depend on where and how many at a time they are measured.
  */
 final class SweepRunner {
-  /** mAP that a cut may lose before a search repairs it. */
-  private static final double NEGLIGIBLE = .01;
-
   private final ModelUnderTest subject;
   private final SweepStore store;
   private final SweepRequest request;
@@ -41,6 +37,7 @@ final class SweepRunner {
   private final PointBench.Place place;
 
   private final Hurdles hurdles;
+  private final KeptRows kept;
 
   /** Plans of this run, by key: the settings that stand for them. */
   private final Map<String, SweepPoint> known = new HashMap<>();
@@ -75,6 +72,7 @@ final class SweepRunner {
     this.listener = listener;
     this.table = SweepTable.judgedBy(request.int8().judging());
     this.hurdles = new Hurdles(request.sample(subject.conditions().images()));
+    this.kept = new KeptRows(store, request, hurdles.pictures());
   }
 
   SweepResult run(Progress progress, Cancellation cancellation) {
@@ -124,12 +122,12 @@ final class SweepRunner {
     progress.report(0, 0, "the unpruned network");
     PruneSettings nothing = request.unpruned();
     String key = subject.key(nothing);
-    boolean resumed = measured(nothing, key).isPresent();
+    boolean resumed = kept.measured(nothing, key).isPresent();
     long started = System.nanoTime();
     SweepPoint row =
         asked(point(whole(nothing, key), this::firstGuess, bench, cancellation), nothing);
     known.put(key, row);
-    store.log().row(storeKey(nothing, key), row, null, seconds(started, resumed));
+    store.log().row(kept.storeKey(nothing, key), row, null, seconds(started, resumed));
     table = table.withUnpruned(row);
     listener.unpruned(row);
     return row;
@@ -153,7 +151,7 @@ final class SweepRunner {
       return request;
     }
     if (request.unitScore() == SweepRequest.UnitScore.REFIT) {
-      return rankedByRefit(progress, cancellation);
+      return new UnitsByRefit(subject, store, request).ranked(progress, cancellation);
     }
     List<ScoredUnit> byGamma = subject.unitsByGamma();
     List<PruneSettings> alone =
@@ -174,33 +172,6 @@ final class SweepRunner {
     listener.units(units);
     store.log().units(units);
     return request.withPruning(request.pruning().withUnitOrder(UnitWorth.order(units)));
-  }
-
-  private SweepRequest rankedByRefit(Progress progress, Cancellation cancellation) {
-    List<ScoredUnit> all = subject.unitsByGamma();
-    Map<Integer, Double> lost = new HashMap<>();
-    for (ScoredUnit unit : all) {
-      cancellation.check();
-      progress.report(lost.size(), all.size(), "one unit cut alone, the rest fitted");
-      PruneSettings alone = UnitWorth.alone(request.unpruned(), unit.unit());
-      String key = subject.key(alone);
-      lost.put(
-          unit.unit().shortcut(),
-          store
-              .loss(key)
-              .orElseGet(
-                  () -> {
-                    double measured = subject.lossAfterRefit(alone, cancellation);
-                    store.putLoss(key, measured);
-                    return measured;
-                  }));
-    }
-    List<Integer> weakestFirst =
-        lost.entrySet().stream()
-            .sorted(Map.Entry.<Integer, Double>comparingByValue().thenComparing(Map.Entry::getKey))
-            .map(Map.Entry::getKey)
-            .toList();
-    return request.withPruning(request.pruning().withUnitOrder(weakestFirst));
   }
 
   /** What a search will probably ask for after its next point. */
@@ -253,12 +224,14 @@ final class SweepRunner {
     if (equal != null) {
       SweepPoint row = asked(equal, settings);
       table = table.with(row);
-      store.log().row(keptAs(settings, key, row), row, equal.settings(), OptionalDouble.empty());
+      store
+          .log()
+          .row(kept.keptAs(settings, key, row), row, equal.settings(), OptionalDouble.empty());
       listener.equal(row, equal.settings());
       return;
     }
     WantedPoint wanted = wanted(settings, key, hurdle);
-    boolean resumed = stored(wanted).isPresent() && !early.contains(key);
+    boolean resumed = kept.stored(wanted).isPresent() && !early.contains(key);
     long started = System.nanoTime();
     SweepPoint row = asked(point(wanted, later, bench, cancellation), settings);
     known.put(key, row);
@@ -269,7 +242,7 @@ final class SweepRunner {
           measuredHere++;
           secondsHere += took;
         });
-    store.log().row(keptAs(settings, key, row), row, null, seconds);
+    store.log().row(kept.keptAs(settings, key, row), row, null, seconds);
     listener.measured(row, resumed);
   }
 
@@ -286,7 +259,7 @@ final class SweepRunner {
       SweepPoint row = asked(point(whole(settings, key), List::of, bench, cancellation), settings);
       known.put(key, row);
       table = table.with(row);
-      store.log().row(storeKey(settings, key), row, null, OptionalDouble.empty());
+      store.log().row(kept.storeKey(settings, key), row, null, OptionalDouble.empty());
       listener.measured(row, false);
       counts = hurdles.counting(search, table);
     }
@@ -296,8 +269,8 @@ final class SweepRunner {
   private Optional<SweepPoint> foreseen(PruneSettings settings) {
     String key = subject.key(settings);
     return Optional.ofNullable(known.get(key))
-        .or(() -> bySample(settings, key))
-        .or(() -> measured(settings, key))
+        .or(() -> kept.bySample(settings, key))
+        .or(() -> kept.measured(settings, key))
         .map(p -> asked(p, settings));
   }
 
@@ -318,7 +291,7 @@ final class SweepRunner {
       Supplier<List<PruneSettings>> later,
       PointBench bench,
       Cancellation cancellation) {
-    Optional<SweepPoint> stored = stored(wanted);
+    Optional<SweepPoint> stored = kept.stored(wanted);
     SweepPoint found =
         stored.isPresent()
             ? stored.get()
@@ -335,7 +308,7 @@ final class SweepRunner {
         wanted.int8()
             ? point.with(bench.latenciesMs(wanted, point, cancellation))
             : point.withLatency(bench.latencyMs(wanted, cancellation));
-    store.put(storeKey(wanted.settings(), wanted.key()), whole);
+    store.put(kept.storeKey(wanted.settings(), wanted.key()), whole);
     return whole;
   }
 
@@ -349,89 +322,23 @@ final class SweepRunner {
         .toList();
   }
 
-  /** What a sample says is kept beside the point: whether that is enough, its turn tells. */
   private void keep(WantedPoint wanted, SweepPoint point) {
     early.add(wanted.key());
-    if (point.sample().isPresent()) {
-      store.put(sampleKey(wanted.settings(), wanted.key()), point.leftOut());
-    }
-    if (!point.isLeftOut()) {
-      store.put(storeKey(wanted.settings(), wanted.key()), point.withSample(Optional.empty()));
-    }
+    kept.keep(wanted, point);
   }
 
   private WantedPoint wanted(PruneSettings settings, String key, Optional<Hurdle> hurdle) {
-    return new WantedPoint(key, settings, repairBelow(settings), request.int8().measured(), hurdle);
+    return kept.wanted(settings, key, hurdle, table.unpruned());
   }
 
   private WantedPoint whole(PruneSettings settings, String key) {
     return wanted(settings, key, Optional.empty());
   }
 
-  /**
-   * A search looks without repair first: where next to nothing is lost, there is nothing to repair.
-   */
-  private double repairBelow(PruneSettings settings) {
-    SweepPoint unpruned = table.unpruned();
-    boolean changes = settings.repair().changesWeights();
-    if (unpruned == null && (changes || hurdles.pictures().isPresent())) {
-      // The network as it came, which nothing can be repaired in; all others are compared with it.
-      return settings.equals(request.unpruned()) ? 0 : Double.NaN;
-    }
-    if (unpruned == null || !changes) {
-      return 0;
-    }
-    return whereItHelps(settings) ? unpruned.map() - NEGLIGIBLE : Double.POSITIVE_INFINITY;
-  }
-
-  /** Whether a point may stay folded: in a search, and not among its last. */
-  private boolean whereItHelps(PruneSettings settings) {
-    return settings.repair().changesWeights()
-        && settings.repair() == request.pruning().repair()
-        && request.search().grid() instanceof SweepGrid.Automatic;
-  }
-
-  /** Rows whose latency was taken, or that were repaired, in another way are other rows. */
-  private String storeKey(PruneSettings settings, String key) {
-    Latency latency = request.latency();
-    return "%s latency %d+%d%s%s"
-        .formatted(
-            key,
-            latency.warmUp(),
-            latency.runs(),
-            whereItHelps(settings) ? " repaired where it helps" : "",
-            request.int8().key());
-  }
-
-  /** What a sample says of a point is kept under a key of its own. */
-  private String sampleKey(PruneSettings settings, String key) {
-    return storeKey(settings, key) + " sample " + hurdles.pictures().orElse(0);
-  }
-
-  private String keptAs(PruneSettings settings, String key, SweepPoint row) {
-    return row.isLeftOut() ? sampleKey(settings, key) : storeKey(settings, key);
-  }
-
-  private Optional<SweepPoint> measured(PruneSettings settings, String key) {
-    Optional<SweepPoint> found = store.get(storeKey(settings, key));
-    return request.latency().runs() == 0 ? found.map(SweepPoint::withoutLatency) : found;
-  }
-
-  private Optional<SweepPoint> bySample(PruneSettings settings, String key) {
-    return hurdles.pictures().isEmpty() ? Optional.empty() : store.get(sampleKey(settings, key));
-  }
-
-  /** What was measured, as a sweep that measures it now would have it: left out where it was. */
-  private Optional<SweepPoint> stored(WantedPoint wanted) {
-    return bySample(wanted.settings(), wanted.key())
-        .filter(wanted::answeredBy)
-        .or(() -> measured(wanted.settings(), wanted.key()));
-  }
-
   private boolean unmeasured(WantedPoint wanted, String running) {
     return !wanted.key().equals(running)
         && !known.containsKey(wanted.key())
-        && stored(wanted).isEmpty();
+        && kept.stored(wanted).isEmpty();
   }
 
   /** Once: the row says how many units went. */
