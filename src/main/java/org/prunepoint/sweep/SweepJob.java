@@ -21,6 +21,7 @@ import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.reconstruction.CalibrationSettings;
+import org.prunepoint.remote.TaskJson;
 import org.prunepoint.sweep.kept.SweepIdentity;
 
 /**
@@ -84,7 +85,7 @@ record SweepJob(
     node.put("cfg", lying.apply(cfg).toString())
         .put("weights", lying.apply(weights).toString())
         .put("data", lying.apply(data).toString());
-    words(node.putObject("request"), SweepRequest.OPTIONS.words(request));
+    node.set("request", TaskJson.write(SweepRequest.OPTIONS, request));
     PruningRecipe recipe = request.recipe();
     CalibrationSettings calibration = recipe.calibration();
     Optional<Path> list = calibration.list().map(lying);
@@ -95,20 +96,10 @@ record SweepJob(
     ArrayNode known = node.putArray("rankings");
     for (Known r : rankings) {
       ObjectNode one = known.addObject();
-      words(one.putObject("ranking"), Ranking.OPTIONS.words(r.merits().ranking()));
+      one.set("ranking", TaskJson.write(Ranking.OPTIONS, r.merits().ranking()));
       one.put("conditions", r.conditions()).put("merits", MeritsTable.bytes(r.merits()));
     }
     return node.toString();
-  }
-
-  private static void words(ObjectNode node, Map<String, String> words) {
-    words.forEach(node::put);
-  }
-
-  private static Map<String, String> words(JsonNode node) {
-    Map<String, String> words = new LinkedHashMap<>();
-    node.properties().forEach(word -> words.put(word.getKey(), word.getValue().asText()));
-    return words;
   }
 
   private static ObjectNode json(SweepIdentity i) {
@@ -138,7 +129,7 @@ record SweepJob(
       JsonNode i = node.path("identity");
       List<Known> rankings = new ArrayList<>();
       for (JsonNode r : node.path("rankings")) {
-        Ranking ranking = Ranking.OPTIONS.read(words(r.path("ranking")), SOURCE);
+        Ranking ranking = TaskJson.read(Ranking.OPTIONS, r.path("ranking"), SOURCE);
         rankings.add(
             new Known(
                 r.path("conditions").asText(),
@@ -169,8 +160,7 @@ record SweepJob(
   private static SweepRequest request(JsonNode node, Path home) {
     PruningRecipe recipe = RecipeJson.read(node.path("recipe"), SOURCE);
     CalibrationSettings calibration = recipe.calibration();
-    return SweepRequest.OPTIONS
-        .read(words(node.path("request")), SOURCE)
+    return TaskJson.read(SweepRequest.OPTIONS, node.path("request"), SOURCE)
         .withRecipe(
             recipe.with(
                 CalibrationSettings.OPTIONS.with(

@@ -1,6 +1,5 @@
 package org.prunepoint.sweep.measuring;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,6 +15,7 @@ import org.prunepoint.evaluation.sample.MapBounds;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.RecipeJson;
+import org.prunepoint.remote.TaskJson;
 import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.NetworkSize;
 import org.prunepoint.sweep.point.Scores;
@@ -46,7 +46,7 @@ public final class PointJson {
    * @throws Fault if it is none
    */
   public static WantedPoint readWanted(String line) {
-    JsonNode node = parse(line);
+    JsonNode node = TaskJson.parse(line);
     return new WantedPoint(
         text(node, "key"),
         RecipeJson.read(part(node, "recipe"), SOURCE).settings(),
@@ -112,7 +112,7 @@ public final class PointJson {
    * @throws Fault if it is none
    */
   static SweepPoint readPoint(String line, PruningRecipe recipe) {
-    JsonNode node = parse(line);
+    JsonNode node = TaskJson.parse(line);
     return new SweepPoint(
         recipe,
         part(node, "cut_units").asInt(),
@@ -159,14 +159,6 @@ public final class PointJson {
             .filter(f -> f.word().equals(word))
             .findFirst()
             .orElseThrow(() -> odd("figure")));
-  }
-
-  private static JsonNode parse(String line) {
-    try {
-      return JSON.readTree(line);
-    } catch (JsonProcessingException e) {
-      throw new Fault("Another machine sent no JSON.", e);
-    }
   }
 
   /** Not a number is text in JSON, and reads back. */

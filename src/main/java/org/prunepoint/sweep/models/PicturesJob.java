@@ -1,18 +1,15 @@
 package org.prunepoint.sweep.models;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.prunepoint.Fault;
 import org.prunepoint.evaluation.PicturePart;
 import org.prunepoint.evaluation.Scoring;
-import org.prunepoint.option.Options;
 import org.prunepoint.pruning.NetworkInput;
+import org.prunepoint.remote.TaskJson;
 
 /**
  * What a program elsewhere has to know before it looks at pictures.
@@ -38,7 +35,7 @@ record PicturesJob(Path data, Scoring scoring, String fingerprint, String progra
       ObjectNode node = JSON.createObjectNode();
       node.put("cfg", cfg.toString()).put("weights", weights.toString());
       node.put("fingerprint", fingerprint);
-      put(node.putObject("size"), NetworkInput.SIZE, size);
+      node.set("size", TaskJson.write(NetworkInput.SIZE, size));
       return node.put("from", part.from()).put("to", part.to()).toString();
     }
 
@@ -49,12 +46,12 @@ record PicturesJob(Path data, Scoring scoring, String fingerprint, String progra
      * @throws Fault if it is none
      */
     static Task read(String line, Path home) {
-      JsonNode node = parse(line);
+      JsonNode node = TaskJson.parse(line);
       return new Task(
           home.resolve(text(node, "cfg")),
           home.resolve(text(node, "weights")),
           text(node, "fingerprint"),
-          NetworkInput.SIZE.read(words(node.path("size")), SOURCE),
+          TaskJson.read(NetworkInput.SIZE, node.path("size"), SOURCE),
           new PicturePart(node.path("from").asInt(), node.path("to").asInt()));
     }
 
@@ -75,12 +72,12 @@ record PicturesJob(Path data, Scoring scoring, String fingerprint, String progra
         .put("data", lying.apply(data).toString())
         .put("fingerprint", fingerprint)
         .put("program", program);
-    put(node.putObject("scoring"), Scoring.OPTIONS, scoring);
+    node.set("scoring", TaskJson.write(Scoring.OPTIONS, scoring));
     return node.toString();
   }
 
   static boolean isOne(String line) {
-    return parse(line).path("work").asText().equals(WORK);
+    return TaskJson.parse(line).path("work").asText().equals(WORK);
   }
 
   /**
@@ -89,30 +86,12 @@ record PicturesJob(Path data, Scoring scoring, String fingerprint, String progra
    * @throws Fault if it is none
    */
   static PicturesJob read(String line, Path home) {
-    JsonNode node = parse(line);
+    JsonNode node = TaskJson.parse(line);
     return new PicturesJob(
         home.resolve(text(node, "data")),
-        Scoring.OPTIONS.read(words(node.path("scoring")), SOURCE),
+        TaskJson.read(Scoring.OPTIONS, node.path("scoring"), SOURCE),
         text(node, "fingerprint"),
         text(node, "program"));
-  }
-
-  private static <T extends Record> void put(ObjectNode node, Options<T> options, T value) {
-    options.words(value).forEach(node::put);
-  }
-
-  private static Map<String, String> words(JsonNode node) {
-    Map<String, String> words = new LinkedHashMap<>();
-    node.properties().forEach(word -> words.put(word.getKey(), word.getValue().asText()));
-    return words;
-  }
-
-  private static JsonNode parse(String line) {
-    try {
-      return JSON.readTree(line);
-    } catch (JsonProcessingException e) {
-      throw new Fault("Another machine sent no JSON.", e);
-    }
   }
 
   private static String text(JsonNode node, String name) {
