@@ -323,6 +323,7 @@ public final class Word<T> {
   String toldChoices() {
     return Words.or(
         choices.stream()
+            .filter(c -> !format(c).isEmpty()) // what an optional word is where nothing is written
             .map(
                 c -> {
                   String more = about(c);

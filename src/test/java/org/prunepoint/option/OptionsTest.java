@@ -72,6 +72,13 @@ class OptionsTest {
       new Bicycle(Colour.DARK_BLUE, new Wheel(60, 2.5), true, Optional.of(3), List.of(11, 13));
 
   @Test
+  void nothingIsNoChoiceToTellOf() {
+    Word<Colour> colours = Word.choice(Colour.values(), Colour::word);
+    assertThat(colours.optional("").toldChoices()).isEqualTo("red or dark-blue");
+    assertThat(colours.optional("none").toldChoices()).isEqualTo("none, red or dark-blue");
+  }
+
+  @Test
   void everyValueIsAWordThatIsReadBack() {
     assertThat(OPTIONS.words(OTHER))
         .containsExactly(
