@@ -199,12 +199,13 @@ public final class Word<T> {
         expected.or(none),
         reading.optional(none),
         Stream.concat(nothing, choices.stream().map(Optional::of)).toList(),
-        value -> value.map(meaning).orElse(""));
+        value -> value.map(meaning).orElse(""),
+        typing);
   }
 
   /** The same of something: epochs, pictures. */
   public Word<T> unit(String plural) {
-    return new Word<>(kind, labels, expected.of(plural), reading, choices, meaning);
+    return new Word<>(kind, labels, expected.of(plural), reading, choices, meaning, typing);
   }
 
   /** The same with this letter for its value in a usage. */
@@ -214,7 +215,7 @@ public final class Word<T> {
 
   /** The same, each choice with a few words about it. */
   public Word<T> meaning(Function<T, String> told) {
-    return new Word<>(kind, labels, expected, reading, choices, told);
+    return new Word<>(kind, labels, expected, reading, choices, told, typing);
   }
 
   /**
