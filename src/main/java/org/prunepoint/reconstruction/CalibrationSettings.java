@@ -63,6 +63,10 @@ public record CalibrationSettings(
                           + " the rate.")
                   .addedWith(USUAL_DISTIL_STEPS));
 
+  /** Which pictures, for what only looks at them: nothing about repairs. */
+  public static final Options<CalibrationSettings> PICTURES =
+      OPTIONS.without("statistics", "distil-images", "distil-steps");
+
   /** Pictures where nothing is said; docs/pruning.md has what they bring. */
   public static final int USUAL = 96;
 

@@ -42,7 +42,7 @@ final class ExportEightBits {
   private final RecordOptions<QuantizationSettings> settings =
       new RecordOptions<>(QuantizationSettings.OPTIONS);
   private final RecordOptions<CalibrationSettings> calibration =
-      new RecordOptions<>(CalibrationSettings.OPTIONS.without("statistics"));
+      new RecordOptions<>(CalibrationSettings.PICTURES);
   private final RecordOptions<Scoring> scoring = new RecordOptions<>(Scoring.OPTIONS);
 
   List<RecordOptions<?>> recordOptions() {

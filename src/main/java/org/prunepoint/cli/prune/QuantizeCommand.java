@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
     description = {
       "Write a model in eight bits, as an ONNX file.",
       "Calibration pictures need no labels; with a validation list both networks are judged by it.",
-      "In the place of WEIGHTS, best.packed of a training with --quantize gives its learned steps."
+      "In the place of WEIGHTS, best.packed of train --quantize gives its learned steps."
     })
 public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
   @Mixin private ModelArguments files;
@@ -76,7 +76,7 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
   private final RecordOptions<QuantizationSettings> settings =
       new RecordOptions<>(QuantizationSettings.OPTIONS);
   private final RecordOptions<CalibrationSettings> calibration =
-      new RecordOptions<>(CalibrationSettings.OPTIONS.without("statistics"));
+      new RecordOptions<>(CalibrationSettings.PICTURES);
   private final RecordOptions<Scoring> scoring = new RecordOptions<>(Scoring.OPTIONS);
 
   @Override
