@@ -24,6 +24,7 @@ import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.sweep.search.Rivals;
 import org.prunepoint.sweep.search.SampleFirst;
+import org.prunepoint.sweep.search.SweepGrid;
 import org.prunepoint.sweep.search.SweepSearch;
 
 /**
@@ -253,9 +254,11 @@ public record SweepRequest(
     return unitScore == UnitScore.REFIT || search.distilLast().isPresent();
   }
 
-  /** The rule that was chosen, or that suits the repair. */
+  /** That of a target, the rule that was chosen, or the one that suits the repair. */
   public BestPrunePoint ruleOrUsual() {
-    return search.rule().orElseGet(() -> BestPrunePoint.usual(pruning().repair()));
+    return search.grid() instanceof SweepGrid.ForTarget asked
+        ? new BestPrunePoint.BestAtTarget(asked.target())
+        : search.rule().orElseGet(() -> BestPrunePoint.usual(pruning().repair()));
   }
 
   /** At which stages of their repair points are measured, where each is worth it. */

@@ -44,7 +44,7 @@ final class TargetPoints implements PointSearch {
           "No percent and no unit cut of the strategy %s leaves a network with %s."
               .formatted(request.pruning().strategy().word(), grid.target().inWords()));
     }
-    return new TargetPoints(new BestPrunePoint.BestAtTarget(grid.target()), found);
+    return new TargetPoints(request.ruleOrUsual(), found);
   }
 
   private static IntStream cuts(SweepGrid.ForTarget grid, int units) {

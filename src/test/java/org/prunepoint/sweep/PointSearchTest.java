@@ -72,9 +72,11 @@ class PointSearchTest {
     ToDoubleBiFunction<Double, Integer> curve = (p, n) -> n == 8 ? .8 : .7 - .01 * n;
     var subject = new CurveSubject(23, curve);
     Target target = Target.parse("bflops=2"); // of 5, and each unit takes 1 %
-    SweepResult result =
-        run(subject, SweepPoints.FOLDED.withSearch(SweepSearch.meeting(target)), false);
+    SweepRequest request = SweepPoints.FOLDED.withSearch(SweepSearch.meeting(target));
+    SweepResult result = run(subject, request, false);
 
+    assertThat(request.ruleOrUsual()).as("while it runs, too").isEqualTo(result.rule());
+    assertThat(request.ruleOrUsual().least(.8)).as("no mAP is too low").isEmpty();
     assertThat(result.points())
         .hasSize(6)
         .allMatch(p -> target.met(p.size().bflops()))

@@ -12,6 +12,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.export.VerificationReport;
+import org.prunepoint.prune.budget.Target;
 import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -156,7 +157,17 @@ final class AnswerCard extends VBox {
         String fall = number(100 * cliff.fall());
         yield none ? TEXTS.get("rule.cliff.none", fall) : TEXTS.get("rule.cliff", fall);
       }
-      case BestPrunePoint.BestAtTarget best -> TEXTS.get("rule.target", best.target().text());
+      case BestPrunePoint.BestAtTarget best -> TEXTS.get("rule.target", most(best.target()));
+    };
+  }
+
+  private static String most(Target target) {
+    double limit = target.limit();
+    return switch (target.kind()) {
+      case BFLOPS -> Numbers.bflops(limit);
+      case PARAMETERS -> TEXTS.get("target.parameters", Numbers.count(Math.round(limit)));
+      case BYTES -> Numbers.bytes(Math.round(limit));
+      case LATENCY -> number(limit) + " ms";
     };
   }
 

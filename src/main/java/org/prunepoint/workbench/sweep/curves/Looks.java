@@ -22,7 +22,7 @@ public final class Looks extends XYLineAndShapeRenderer {
     UNITS,
     /** Before the repair. */
     RAW,
-    /** In eight bits. */
+    /** In eight bits: small marks. */
     INT8,
     /** Of another sweep. */
     OVER,
@@ -68,14 +68,15 @@ public final class Looks extends XYLineAndShapeRenderer {
     setSeriesFillPaint(
         i,
         switch (look) {
-          case UNITS, OVER, INT8 -> Palette.awt(palette.background());
+          case UNITS, OVER -> Palette.awt(palette.background());
           case RING -> new Color(0, 0, 0, 0);
-          case LINE, RAW, STAR, FRONT -> color;
+          case LINE, RAW, INT8, STAR, FRONT -> color;
         });
     setSeriesShape(
         i,
         switch (look) {
-          case LINE, UNITS, RAW, INT8, OVER, FRONT -> MARKS[place % MARKS.length];
+          case LINE, UNITS, RAW, OVER, FRONT -> MARKS[place % MARKS.length];
+          case INT8 -> Marks.DOT;
           case STAR -> Marks.STAR;
           case RING -> RINGED;
         });

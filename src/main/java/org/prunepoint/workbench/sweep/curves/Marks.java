@@ -13,6 +13,7 @@ final class Marks {
   static final Shape TRIANGLE = ShapeUtils.createUpTriangle(4);
   static final Shape DIAMOND = ShapeUtils.createDiamond(4.5f);
   static final Shape CROSS = ShapeUtils.createDiagonalCross(3.5f, 1.2f);
+  static final Shape DOT = new Ellipse2D.Double(-2, -2, 4, 4);
   static final Shape STAR = star(9, 4);
 
   private Marks() {}

@@ -1,6 +1,6 @@
 package org.prunepoint.workbench.sweep.curves;
 
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -22,7 +22,9 @@ public final class SweepSeries {
   private final XYSeriesCollection series = new XYSeriesCollection();
   private final Looks looks = new Looks();
   private CostAxis axis = CostAxis.PARAMETERS;
-  private final Set<Looks.Look> named = EnumSet.noneOf(Looks.Look.class);
+
+  /** What the legend has: each name once, however many lines go by it. */
+  private final Set<String> named = new HashSet<>();
 
   /** For the plot. */
   public XYSeriesCollection data() {
@@ -135,8 +137,7 @@ public final class SweepSeries {
     }
     if (!line.isEmpty()) {
       series.addSeries(line);
-      boolean again = look == Looks.Look.RAW || look == Looks.Look.INT8;
-      looks.next(look, place, look != Looks.Look.RING && (named.add(look) || !again));
+      looks.next(look, place, look != Looks.Look.RING && named.add(name));
     }
   }
 
