@@ -14,6 +14,7 @@ import org.prunepoint.Version;
 import org.prunepoint.channels.Coupling;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.OneClassMend;
+import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.ExplainedPlan;
@@ -162,6 +163,19 @@ public final class PruningSession implements AutoCloseable {
   /** By convolution, which others it is coupled with. */
   public Map<Integer, Coupling> couplings() {
     return rankings.pruner().couplings();
+  }
+
+  /**
+   * Looks before channels are ranked and layers fitted: what a point writes says no sooner than
+   * then that it would replace something.
+   *
+   * @param settings all that the point is asked for with, no target left to be met
+   * @throws org.prunepoint.Fault if a file of its name is there and may not be replaced
+   */
+  public void refuseToReplace(Path folder, PruneSettings settings, boolean replace) {
+    int units = Math.min(settings.cutUnits(), unitsByGamma().size());
+    String name = PairName.of(model(), recipe().with(settings), units);
+    PrunedFiles.refuseToReplace(folder, name, replace);
   }
 
   /**

@@ -42,8 +42,19 @@ public final class SparkOption {
               + " them where they lie here; removed there in the end.")
   private boolean send;
 
-  /** The cluster, if one was named; what it says is in the folder. */
+  /**
+   * The cluster, if one was named; what it says is in the folder.
+   *
+   * @throws Fault if one was named and there is no Spark here
+   */
   public Optional<TaskLink.Elsewhere> cluster(Path folder) {
+    if (master != null) {
+      SparkMaster.require();
+    }
+    return saying(folder);
+  }
+
+  private Optional<TaskLink.Elsewhere> saying(Path folder) {
     return Optional.ofNullable(master).map(named -> SparkMaster.of(named, conf, send, folder));
   }
 
@@ -58,7 +69,7 @@ public final class SparkOption {
     try {
       Path folder = Files.createTempDirectory("prunepoint-");
       try {
-        T done = work.apply(cluster(folder));
+        T done = work.apply(saying(folder));
         Leftovers.delete(folder);
         return done;
       } catch (CancellationException e) {

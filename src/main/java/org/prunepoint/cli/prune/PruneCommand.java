@@ -133,6 +133,9 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
       SparsityMismatch.of(session.network(), session.weights(), asked.strategy())
           .ifPresent(s -> warn(progress, s));
     }
+    if (wanted == null) {
+      session.refuseToReplace(out, asked, force.replaces());
+    }
     session.keepDistilling(out);
     session.rank(RankingStore.NONE, progress, cancellation);
     PruneSettings settings =

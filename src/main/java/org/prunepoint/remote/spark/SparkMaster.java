@@ -52,10 +52,20 @@ public record SparkMaster(
         master, conf, WorkerProgram.command(), sends, folder.resolve("spark.log"));
   }
 
+  /**
+   * Looks before anything is measured.
+   *
+   * @throws Fault if there is no Spark here that could be asked
+   */
+  public static void require() {
+    SparkInstallation.find();
+  }
+
   /** Whether there is a Spark here that could be asked. */
   public static boolean isHere() {
     try {
-      return SparkInstallation.find().relay() != null;
+      require();
+      return true;
     } catch (Fault _) {
       return false;
     }

@@ -103,6 +103,27 @@ class CalibrationTest {
     assertThat(written("net-slim-0.40-statistics-").weights()).isNotNull();
   }
 
+  /** Before it looks at pictures: those are none any more. */
+  @Test
+  void whatIsThereIsNotReplacedAndSaysSoAtOnce() throws IOException {
+    List<Object> twice =
+        new ArrayList<>(List.of("prune", small.cfg(), small.weights(), "--percent", "0.4"));
+    twice.addAll(List.of("--data", small.data(), "--out", temp.resolve("out")));
+    twice.addAll(List.of("--calibration", others, "--calibration-images", "4"));
+    Ran first = prunepoint(twice.toArray());
+    assertThat(first.code()).as(first.err()).isZero();
+    try (var pictures = Files.list(others)) {
+      for (Path picture : pictures.toList()) {
+        Files.writeString(picture, "no picture");
+      }
+    }
+
+    Ran again = prunepoint(twice.toArray());
+
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains(".cfg is there already and is not replaced unless asked");
+  }
+
   @Test
   void reconstructsByDefaultAndSaysHowWellEachLayerWasFitted() {
     Ran ran = prune("--calibration", others, "--calibration-images", 4);

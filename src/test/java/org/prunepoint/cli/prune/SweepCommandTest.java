@@ -1,6 +1,7 @@
 package org.prunepoint.cli.prune;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.prunepoint.cli.Ran.prunepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,6 +56,16 @@ class SweepCommandTest {
                 "fold"));
     args.addAll(Arrays.asList(more));
     return prunepoint(args.toArray());
+  }
+
+  @Test
+  void whereThereIsNoSparkNothingIsMeasured() {
+    assumeTrue(System.getenv("SPARK_HOME") == null, "there is one");
+    Ran ran = sweep("--percents", "0.2", "--spark", "local[2]");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).startsWith("prunepoint: --spark needs Spark 4").hasLineCount(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(out).doesNotExist();
   }
 
   @Test
