@@ -2,6 +2,7 @@ package org.prunepoint.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import javafx.scene.input.ScrollEvent;
 import org.jfree.chart.fx.ChartViewer;
 import org.jfree.data.Range;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.Cancellation;
@@ -37,11 +39,15 @@ import org.prunepoint.workbench.workspace.KnownPair;
 /** The sample beside what pruning left of it, in the window, measured by the core. */
 final class CompareScreenTest {
   private static final Path OUT = Path.of("target", "screenshots");
-  private static final Path CFG = Path.of("cfg", "traffic.cfg").toAbsolutePath();
-  private static final Path WEIGHTS = Path.of("weights", "traffic.weights").toAbsolutePath();
-  private static final Path DATA = Path.of("samples", "traffic.data").toAbsolutePath();
+  private static final int PICTURES = 24;
 
   @TempDir Path folder;
+  private SampleCopy sample;
+
+  @BeforeEach
+  void fewPictures() throws IOException {
+    sample = SampleCopy.into(folder.resolve("home/net"), 1, PICTURES);
+  }
 
   @AfterEach
   void usual() {
@@ -59,11 +65,15 @@ final class CompareScreenTest {
     var cancellation = new Cancellation();
     try (PruningSession session =
         PruningSession.open(
-            Model.open(CFG, WEIGHTS), recipe, CalibrationSource.NONE, cancellation, _ -> {})) {
+            Model.open(sample.cfg(), sample.weights()),
+            recipe,
+            CalibrationSource.NONE,
+            cancellation,
+            _ -> {})) {
       WrittenPair pair =
           session
               .point(settings, Progress.NONE, cancellation)
-              .write(folder, false, false, Progress.NONE, cancellation);
+              .write(folder.resolve("pruned"), false, false, Progress.NONE, cancellation);
       return new KnownPair("50 %, 6 units", pair.cfg(), pair.weights(), "");
     }
   }
@@ -74,7 +84,7 @@ final class CompareScreenTest {
     try (TestWindow window = TestWindow.open(FakeCore.core(1), folder, 1000, 1000)) {
       Fx.run(() -> window.theme().modeProperty().set(Theme.Mode.LIGHT));
       Fx.run(() -> window.theme().fontScaleProperty().set(1));
-      window.open(CFG, WEIGHTS, DATA);
+      window.open(sample.cfg(), sample.weights(), sample.data());
       // In front before there is anything to compare, as after a start that comes back to it.
       window.page("compare");
       assertThat(Fx.get(() -> window.view.lookup("#compare-figures").isVisible())).isFalse();
@@ -110,7 +120,7 @@ final class CompareScreenTest {
       TableView<?> figures = (TableView<?>) window.view.lookup("#compare-figures");
       assertThat(figures.getItems()).hasSize(10);
       assertThat(Fx.get(() -> compare.agreementProperty().get().totals().pictures()))
-          .isEqualTo(160);
+          .isEqualTo(PICTURES);
       theWheelScrollsThePageAndDoesNotZoom(window);
       shoot(window, "compare-light");
       Fx.run(() -> window.theme().modeProperty().set(Theme.Mode.DARK));
