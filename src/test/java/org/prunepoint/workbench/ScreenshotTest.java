@@ -36,7 +36,7 @@ final class ScreenshotTest {
   private void shoot(
       Path bccd, Theme.Mode mode, double scale, double width, double height, String name)
       throws Exception {
-    try (TestWindow window = TestWindow.open(FakeCore.core(300), temp, width, height)) {
+    try (TestWindow window = TestWindow.open(FakeCore.core(100), temp, width, height)) {
       Fx.run(() -> window.theme().modeProperty().set(mode));
       Fx.run(() -> window.theme().fontScaleProperty().set(scale));
       window.screenshot(OUT.resolve(name + "-0-welcome.png"));
@@ -74,7 +74,9 @@ final class ScreenshotTest {
       Fx.run(window.workbench.sweep()::start);
       Fx.until(
           "four points", Duration.ofSeconds(10), () -> window.workbench.sweep().rows().size() > 4);
+      Fx.run(window.workbench.sweep()::pauseOrResume);
       window.screenshot(OUT.resolve(name + "-4-sweep-running.png"));
+      Fx.run(window.workbench.sweep()::pauseOrResume);
       Fx.until(
           "the end",
           Duration.ofSeconds(10),
