@@ -111,6 +111,9 @@ final class WorkbenchRealTest {
           window.view.show("sweep");
           bench.sweep().form().folderProperty().set(temp.resolve("cancelled"));
           bench.sweep().form().text("percents").set("50:95:1");
+          bench.sweep().form().choice().text("calibration-images").set("4");
+          bench.sweep().form().choice().text("score").set("gamma");
+          bench.sweep().form().choice().text("allocation").set("global");
           bench.sweep().start();
         });
     Fx.until("a row", Duration.ofMinutes(3), () -> !bench.sweep().rows().isEmpty());
@@ -132,9 +135,8 @@ final class WorkbenchRealTest {
         () -> {
           bench.sweep().form().folderProperty().set(temp.resolve("swept"));
           bench.sweep().form().text("percents").set("60, 75, 80, 90");
+          bench.sweep().form().text("latency-runs").set("1");
           bench.sweep().form().choice().text("repair").set("fold");
-          bench.sweep().form().choice().text("score").set("gamma");
-          bench.sweep().form().choice().text("allocation").set("global");
           gap.start();
           bench.sweep().start();
         });
