@@ -25,19 +25,25 @@ import org.prunepoint.sweep.search.SweepSearch;
 /** A sparse model that was really trained, on blood cells (real/bccd). */
 @Tag("real")
 class RealSweepTest {
+  /** Where figures say nothing. */
+  private static final int SMALL = 160;
+
   @TempDir Path temp;
   private final Path bccd = RealData.folder().resolve("bccd");
   private final Path cfg = bccd.resolve("yolov3-spp-w25.cfg");
   private final Path weights = bccd.resolve("yolov3-spp-w25-sparse.weights");
+
+  /** A request whose figures are of this side of the pictures. */
+  private static SweepRequest at(int side, SweepRequest request) {
+    return request.withInput(NetworkInput.OF_CFG.withSize(Optional.of(new InputSize(side, side))));
+  }
 
   private Sweep sweep(SweepRequest request, boolean resume, SweepListener listener) {
     return Sweep.of(
         cfg,
         weights,
         bccd.resolve("bccd.data"),
-        request
-            .withInput(NetworkInput.OF_CFG.withSize(Optional.of(new InputSize(320, 320))))
-            .withLatency(new Latency(0, 0)),
+        request.withLatency(new Latency(0, 0)),
         SweepPoints.folder(temp, resume),
         listener);
   }
@@ -49,7 +55,8 @@ class RealSweepTest {
   @Test
   void findsTheCliffByItselfAndWritesTheBestModel() {
     SweepResult result =
-        sweep(SweepPoints.FOLDED, false, SweepListener.NONE).run(Progress.NONE, new Cancellation());
+        sweep(at(320, SweepPoints.FOLDED), false, SweepListener.NONE)
+            .run(Progress.NONE, new Cancellation());
 
     // the established tools' own sweep: whole up to 0.75, fallen by more than 20 % at 0.80
     assertThat(result.best().settings().percent()).isBetween(0.74, 0.80);
@@ -98,7 +105,7 @@ class RealSweepTest {
     List<String> resumed = new ArrayList<>();
     List<String> measured = new ArrayList<>();
     sweep(
-            percents(0.5, 0.6, 0.7),
+            at(SMALL, percents(0.5, 0.6, 0.7)),
             true,
             new SweepListener() {
               @Override
@@ -120,8 +127,7 @@ class RealSweepTest {
               bccd.resolve("yolov3-spp-w25.cfg"),
               bccd.resolve("yolov3-spp-w25-sparse.weights"),
               bccd.resolve("bccd.data"),
-              percents(0.5, 0.6, 0.7, 0.72, 0.74, 0.76, 0.78, 0.8, 0.82, 0.84)
-                  .withInput(NetworkInput.OF_CFG.withSize(Optional.of(new InputSize(320, 320))))
+              at(SMALL, percents(0.5, 0.6, 0.7, 0.72, 0.74, 0.76, 0.78, 0.8, 0.82, 0.84))
                   .withLatency(new Latency(0, 0)),
               SweepPoints.folder(Path.of(args[1]), false),
               new SweepListener() {
