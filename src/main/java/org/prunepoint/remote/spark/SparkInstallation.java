@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.prunepoint.Fault;
 
@@ -75,5 +76,18 @@ record SparkInstallation(Path home, Path relay) {
             "-cp",
             home.resolve("jars") + File.separator + "*",
             "org.apache.spark.deploy.SparkSubmit"));
+  }
+
+  /**
+   * Whether Spark's scripts find a Java by themselves. Which one is the user's choice, as each
+   * Spark knows some of them; only where there is none the program's own serves.
+   */
+  static boolean findsJava(Map<String, String> environment) {
+    String path = environment.getOrDefault("PATH", "");
+    return !environment.getOrDefault("JAVA_HOME", "").isBlank()
+        || Stream.of(path.split(File.pathSeparator))
+            .filter(folder -> !folder.isBlank())
+            .flatMap(folder -> Stream.of(Path.of(folder, "java"), Path.of(folder, "java.exe")))
+            .anyMatch(Files::isExecutable);
   }
 }

@@ -95,6 +95,9 @@ public record SparkMaster(
     Map<String, String> environment = builder.environment();
     environment.put("SPARK_HOME", spark.home().toString());
     environment.putIfAbsent("SPARK_SCALA_VERSION", "2.13"); // as its own scripts do
+    if (!SparkInstallation.findsJava(environment)) {
+      environment.put("JAVA_HOME", System.getProperty("java.home"));
+    }
     if (alone()) {
       environment.put("SPARK_LOCAL_IP", LOOPBACK);
     }
