@@ -33,7 +33,8 @@ import org.prunepoint.sweep.search.SweepSearch;
 class RealReconstructionTest {
   @TempDir Path folder;
 
-  private SweepResult sweep(String weights, SweepSearch search, PruneSettings pruning) {
+  private SweepResult sweep(
+      String weights, SweepSearch search, PruneSettings pruning, int pictures) {
     Path bccd = RealData.folder().resolve("bccd");
     return sweep(
         bccd.resolve("yolov3-spp-w25.cfg"),
@@ -41,7 +42,11 @@ class RealReconstructionTest {
         bccd.resolve("bccd.data"),
         SweepPoints.FOLDED
             .withSearch(search)
-            .withPruning(pruning)
+            .withRecipe(
+                SweepRequest.DEFAULT
+                    .recipe()
+                    .with(pruning)
+                    .with(CalibrationSettings.DEFAULT.withPictures(pictures)))
             .withScoring(new Scoring("ultralytics", Optional.empty())));
   }
 
@@ -63,7 +68,8 @@ class RealReconstructionTest {
         sweep(
             "sparse",
             SweepSearch.listed(List.of(.85)),
-            PruneSettings.NOTHING.withRepair(Repair.RECONSTRUCT));
+            PruneSettings.NOTHING.withRepair(Repair.RECONSTRUCT),
+            CalibrationSettings.USUAL);
 
     assertThat(result.points().getFirst().folded().map50()).isBetween(.36, .39);
     assertThat(result.best().after(Repair.RECONSTRUCT).orElseThrow().map50()).isGreaterThan(.755);
@@ -78,7 +84,8 @@ class RealReconstructionTest {
         sweep(
             "base",
             SweepSearch.meeting(new Target(Target.Kind.PARAMETERS, 250_000), 4),
-            PruneSettings.NOTHING.withRepair(Repair.RECONSTRUCT).withRanking(Ranking.BEST));
+            PruneSettings.NOTHING.withRepair(Repair.RECONSTRUCT).withRanking(Ranking.BEST),
+            64);
 
     SweepPoint point = result.points().getFirst();
     assertThat(point.size().parameters()).isBetween(240_000L, 250_000L);

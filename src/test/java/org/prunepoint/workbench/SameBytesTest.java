@@ -43,8 +43,8 @@ final class SameBytesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0.4 --repair exact --multiple 4",
-        "0.75 --repair statistics --calibration-images 6",
+        "0.4 --repair exact --multiple 4 --calibration-images 4 --score energy --allocation global",
+        "0.75 --repair statistics --calibration-images 6 --score gamma --allocation global",
         "0.4 --calibration-images 4 --keep-layer 5=0.5 --size 160x128"
       })
   void commandSweepAndWindowMakeTheSameBytes(String options) throws Exception {
@@ -97,6 +97,7 @@ final class SameBytesTest {
     ran(
         List.of("sweep", CFG, weights, "--data", data, "--percents", "0.4", "--within", "1"),
         List.of("--size", "160x128", "--calibration-images", "4", "--latency-runs", "0"),
+        List.of("--score", "gamma", "--allocation", "global"),
         List.of("--distil-last", "0", "--distil-steps", "2", "--distil-images", "8"),
         List.of("--no-verify", "--out", swept));
 

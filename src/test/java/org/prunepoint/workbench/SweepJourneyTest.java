@@ -52,8 +52,6 @@ final class SweepJourneyTest {
             sweep.form().text("within").set("1");
             sweep.form().text("latency-runs").set("0");
             sweep.form().choice().text("calibration-images").set("4");
-            sweep.form().choice().text("score").set("energy");
-            sweep.form().choice().text("allocation").set("global");
           });
       cancelled(window, sweep);
       finished(window, sweep);
