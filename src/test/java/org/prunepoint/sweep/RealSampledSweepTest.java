@@ -3,7 +3,6 @@ package org.prunepoint.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,22 +12,17 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.RealData;
 import org.prunepoint.inference.Latency;
-import org.prunepoint.network.InputSize;
-import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SampleFirst;
 
-/**
- * What a sweep chooses that leaves points out by a sample, beside the whole sweep's choice; at a
- * size that takes half as long as the cfg's.
- */
+/** What a sweep chooses that leaves points out by a sample, beside the whole sweep's choice. */
 @Tag("real")
 class RealSampledSweepTest {
   @TempDir Path temp;
 
   /** A network, its pictures, and how many of them are looked at first. */
-  record Subject(String name, Path cfg, Path weights, Path data, int sample, InputSize size) {
+  record Subject(String name, Path cfg, Path weights, Path data, int sample) {
     @Override
     public String toString() {
       return name;
@@ -44,31 +38,24 @@ class RealSampledSweepTest {
             bccd.resolve("yolov3-spp-w25.cfg"),
             bccd.resolve("yolov3-spp-w25-sparse.weights"),
             bccd.resolve("bccd.data"),
-            36,
-            new InputSize(224, 224)),
+            36),
         new Subject(
             "160 pictures of the sample",
             Path.of("cfg", "traffic.cfg"),
             Path.of("weights", "traffic.weights"),
             Path.of("samples", "traffic.data"),
-            20,
-            new InputSize(224, 192)),
+            20),
         new Subject(
             "128 pictures of COCO",
             fastest.resolve("yolo-fastest-1.1-xl.cfg"),
             fastest.resolve("yolo-fastest-1.1-xl.weights"),
             RealData.folder().resolve("coco").resolve("coco.data"),
-            64,
-            new InputSize(224, 224)));
+            64));
   }
 
   private SweepResult swept(Subject of, SampleFirst first) {
     SweepRequest request =
-        SweepPoints.FOLDED
-            .withInput(NetworkInput.OF_CFG.withSize(Optional.of(of.size())))
-            .withSampleFirst(first)
-            .withLatency(new Latency(0, 0))
-            .withVerify(false);
+        SweepPoints.FOLDED.withSampleFirst(first).withLatency(new Latency(0, 0)).withVerify(false);
     return Sweep.of(
             of.cfg(),
             of.weights(),
