@@ -96,13 +96,15 @@ public final class Relay {
               .get(0);
       say(answer.startsWith(Worker.FAILED) ? "failed" : "done", number + " " + Worker.text(answer));
     } catch (Exception e) { // Spark throws checked ones that its Java signatures do not name
-      say("failed", number + " " + quoted("Spark could not have it measured: " + first(e)));
+      say("lost", number + " " + quoted(first(e)));
     }
   }
 
   private static String first(Throwable e) {
     String said = String.valueOf(e.getMessage()).strip();
-    return said.lines().findFirst().orElse(e.getClass().getName());
+    return said.contains("stopped SparkContext") || said.contains("SparkContext has been shut")
+        ? "it has stopped, as it does where no master answers"
+        : said.lines().findFirst().orElse(e.getClass().getName());
   }
 
   /** As JSON has it. */

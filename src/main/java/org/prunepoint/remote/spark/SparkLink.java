@@ -115,6 +115,9 @@ final class SparkLink implements TaskLink {
       case "failed" -> {
         return Optional.of(new Answer(Long.parseLong(parts[1]), false, text(parts[2])));
       }
+      case "lost" -> {
+        return Optional.of(new Answer(Long.parseLong(parts[1]), false, lost(text(parts[2]))));
+      }
       default -> throw new IllegalStateException(line);
     }
     return Optional.empty();
@@ -126,6 +129,11 @@ final class SparkLink implements TaskLink {
     } catch (JsonProcessingException e) {
       return json;
     }
+  }
+
+  /** What came of the trouble that Spark itself had with a task. */
+  private String lost(String why) {
+    return "Spark could not have it measured (%s); %s has what it said.".formatted(why, log);
   }
 
   private Fault ended(@Nullable IOException cause) {

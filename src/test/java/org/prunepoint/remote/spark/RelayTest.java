@@ -120,7 +120,7 @@ class RelayTest {
     from.readLine();
 
     say("2 die");
-    assertThat(from.readLine()).startsWith("prunepoint failed 2").contains("ended with code 3");
+    assertThat(from.readLine()).startsWith("prunepoint lost 2").contains("ended with code 3");
     say("3 c");
     assertThat(from.readLine()).isEqualTo("prunepoint done 3 \"job: c 1\"");
   }
