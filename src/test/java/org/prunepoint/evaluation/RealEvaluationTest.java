@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prunepoint.Cancellation;
@@ -19,9 +16,9 @@ import org.prunepoint.RealData;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NamesFile;
-import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.DataSets;
 import org.prunepoint.dataset.PictureCache;
+import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.inference.Streams;
@@ -29,48 +26,30 @@ import org.prunepoint.inference.onnx.OnnxEngine;
 
 /** Real networks on real pictures, against what Darknet and the Python tools print for them. */
 @Tag("real")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealEvaluationTest {
-  private DataFile data;
-  private DataSet valid;
-  private PictureCache darknetPictures;
-  private PictureCache pythonPictures;
 
-  /** The pictures are read once for all scorers. */
-  @BeforeAll
-  void open() {
-    data = DataFile.read(RealData.folder().resolve("bccd/bccd.data"));
-    valid = DataSets.valid(data);
-    // Darknet was built without OpenCV, so it read the pictures with stb_image.
-    darknetPictures = new PictureCache(new StbPictureDecoder(new OpenCvPictureDecoder()));
-    pythonPictures = new PictureCache(new OpenCvPictureDecoder());
-  }
-
-  @AfterAll
-  void close() {
-    darknetPictures.close();
-    pythonPictures.close();
-  }
-
-  private Evaluation evaluate(
-      String network, String weights, String scorer, PictureCache pictures) {
+  private static Evaluation evaluate(
+      String network, String weights, String scorer, PictureDecoder decoder) {
     Path bccd = RealData.folder().resolve("bccd");
+    DataFile data = DataFile.read(bccd.resolve("bccd.data"));
     Model model =
         Model.open(
             bccd.resolve(network + ".cfg"), bccd.resolve(network + "-" + weights + ".weights"));
-    return new Evaluator(
-            valid,
-            NamesFile.read(data.names().orElseThrow()).names(),
-            pictures,
-            Scorers.named(scorer))
-        .evaluate(
-            Sessions.of(
-                new OnnxEngine(),
-                java.util.Objects.requireNonNull(model.weights()),
-                new Streams(2, 1)),
-            model.network(),
-            Progress.NONE,
-            new Cancellation());
+    try (var cache = new PictureCache(decoder)) {
+      return new Evaluator(
+              DataSets.valid(data),
+              NamesFile.read(data.names().orElseThrow()).names(),
+              cache,
+              Scorers.named(scorer))
+          .evaluate(
+              Sessions.of(
+                  new OnnxEngine(),
+                  java.util.Objects.requireNonNull(model.weights()),
+                  new Streams(2, 1)),
+              model.network(),
+              Progress.NONE,
+              new Cancellation());
+    }
   }
 
   private static JsonNode expected(String file) throws IOException {
@@ -78,6 +57,7 @@ class RealEvaluationTest {
         .readTree(RealData.folder().resolve("bccd/expected").resolve(file).toFile());
   }
 
+  /** Darknet was built without OpenCV, so it read the pictures with stb_image. */
   @ParameterizedTest
   @CsvSource({
     "yolov3-spp-w25, base, darknet, 0",
@@ -91,7 +71,8 @@ class RealEvaluationTest {
   void scoresAsDarknetDoes(String network, String weights, String scorer, int points)
       throws IOException {
     JsonNode darknet = expected("darknet-" + network + ".json").get(weights + "/points=" + points);
-    Evaluation e = evaluate(network, weights, scorer, darknetPictures);
+    Evaluation e =
+        evaluate(network, weights, scorer, new StbPictureDecoder(new OpenCvPictureDecoder()));
     assertThat(e.map50()).isCloseTo(darknet.get("map50").asDouble(), within(2e-4));
     assertThat(e.averageIou()).isCloseTo(darknet.get("averageIou").asDouble(), within(5e-4));
     assertThat(e.precision()).isCloseTo(darknet.get("precision").asDouble(), within(.0051));
@@ -113,7 +94,7 @@ class RealEvaluationTest {
   void scoresAsThePythonToolsDo(String network) throws IOException {
     JsonNode original =
         expected("tanluren-" + network + "-sparse.json").get(0).get("evaluations").get(0);
-    Evaluation e = evaluate(network, "sparse", "ultralytics", pythonPictures);
+    Evaluation e = evaluate(network, "sparse", "ultralytics", new OpenCvPictureDecoder());
     assertThat(e.map50()).isCloseTo(original.get("mAP").asDouble(), within(.001));
     assertThat(e.precision()).isCloseTo(original.get("P").asDouble(), within(.001));
     assertThat(e.recall()).isCloseTo(original.get("R").asDouble(), within(.001));

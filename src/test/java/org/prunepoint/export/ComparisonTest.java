@@ -18,13 +18,13 @@ import org.prunepoint.network.Shape;
 class ComparisonTest {
   private static final int CLASSES = 80;
 
-  /** One head of 40 x 40 cells: 4,800 boxes of 80 classes. */
+  /** One head of 52 x 52 cells: 8,112 boxes of 80 classes. */
   private static final Network NETWORK =
       HandMade.network(
           """
           [net]
-          width=320
-          height=320
+          width=416
+          height=416
           channels=3
           [convolutional]
           filters=255

@@ -56,12 +56,7 @@ class QuantizationRunTest {
   @Test
   void theSampleKeepsItsDetectionsInAQuarterOfItsBytes() throws Exception {
     QuantizedFile written =
-        quantized(
-            Sample.CFG,
-            Sample.WEIGHTS,
-            Sample.few(folder, 24, 60),
-            QuantizationSettings.DEFAULT,
-            true);
+        quantized(Sample.CFG, Sample.WEIGHTS, Sample.DATA, QuantizationSettings.DEFAULT, true);
     assertThat(written.lost().orElseThrow()).isLessThan(.01);
     assertThat(written.int8().bytes())
         .isEqualTo(Files.size(written.file()))

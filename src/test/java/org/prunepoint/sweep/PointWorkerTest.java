@@ -16,10 +16,7 @@ import org.prunepoint.Progress;
 import org.prunepoint.Sample;
 import org.prunepoint.inference.Latency;
 import org.prunepoint.network.InputSize;
-import org.prunepoint.prune.Allocation;
-import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
-import org.prunepoint.prune.Score;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.quantization.QuantizationSettings;
 import org.prunepoint.reconstruction.CalibrationSettings;
@@ -42,7 +39,6 @@ class PointWorkerTest {
     data = Sample.few(folder, 6, 10);
   }
 
-  /** With the ranking that is the default; the other tests rank by what is had at once. */
   @Test
   void figuresFromElsewhereAreThoseFromHereToTheLastDigit() {
     List<SweepPoint> here = run("here", null).points();
@@ -55,7 +51,7 @@ class PointWorkerTest {
 
   @Test
   void whoIsSentEverythingComesToTheSame() {
-    SweepRequest all = ranked(request(new Latency(0, 0), Repair.RECONSTRUCT), Score.ENERGY);
+    SweepRequest all = request(new Latency(0, 0), Repair.RECONSTRUCT);
     SweepRequest four =
         all.withRecipe(all.recipe().with(CalibrationSettings.DEFAULT.withPictures(4)));
 
@@ -70,7 +66,7 @@ class PointWorkerTest {
   void whatIsTrainedAndRoundedElsewhereIsTheSameToTheLastDigit() {
     var trained = new CalibrationSettings(Optional.empty(), 6, Statistics.MATCHED, 6, 2);
     SweepRequest request =
-        ranked(request(new Latency(0, 0), Repair.DISTIL), Score.GAMMA)
+        request(new Latency(0, 0), Repair.DISTIL)
             .withInt8(new InEightBits(true, InEightBits.Judge.INT8, QuantizationSettings.DEFAULT));
     SweepRequest asked =
         request
@@ -117,16 +113,11 @@ class PointWorkerTest {
   }
 
   private SweepResult run(String name, TaskLink.Elsewhere others) {
-    return run(name, others, request(new Latency(0, 0), Repair.RECONSTRUCT));
+    return run(name, others, new Latency(0, 0), Repair.RECONSTRUCT);
   }
 
   private SweepResult run(String name, TaskLink.Elsewhere others, Latency latency, Repair repair) {
-    return run(name, others, ranked(request(latency, repair), Score.GAMMA));
-  }
-
-  private static SweepRequest ranked(SweepRequest request, Score score) {
-    return request.withPruning(
-        request.pruning().withRanking(new Ranking(score, Allocation.GLOBAL)));
+    return run(name, others, request(latency, repair));
   }
 
   private static SweepRequest request(Latency latency, Repair repair) {

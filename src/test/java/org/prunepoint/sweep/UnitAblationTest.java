@@ -43,7 +43,7 @@ class UnitAblationTest {
 
   @BeforeEach
   void fewPictures() throws IOException {
-    data = Sample.few(folder, 1, 12);
+    data = Sample.few(folder, 1, 40);
   }
 
   @Test

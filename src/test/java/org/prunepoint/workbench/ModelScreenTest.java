@@ -116,8 +116,7 @@ final class ModelScreenTest {
   }
 
   private Path yolov4() throws Exception {
-    var cfg =
-        StandardCfg.of(NetworkRequest.of(StandardNetwork.of("yolov4-tiny"), 3).withWidth(.25));
+    var cfg = StandardCfg.of(NetworkRequest.of(StandardNetwork.of("yolov4-tiny"), 3));
     Path file = folder.resolve("tiny.cfg");
     Files.write(file, cfg.bytes());
     var network = org.prunepoint.darknet.Model.open(file, null).network();

@@ -39,8 +39,6 @@ public final class WindowToKill {
           sweep.form().text("percents").set("20, 30, 40, 50, 60");
           sweep.form().text("latency-runs").set("0");
           sweep.form().choice().text("calibration-images").set("4");
-          sweep.form().choice().text("score").set("energy");
-          sweep.form().choice().text("allocation").set("global");
           sweep.start();
         });
     Fx.until("two points", LONG, () -> sweep.rows().size() > 2);

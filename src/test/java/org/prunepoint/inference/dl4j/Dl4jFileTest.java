@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
 import org.prunepoint.RealData;
 import org.prunepoint.darknet.HandMade;
 import org.prunepoint.darknet.Model;
-import org.prunepoint.darknet.NarrowCfg;
 import org.prunepoint.darknet.NetworkReader;
 import org.prunepoint.darknet.standard.NetworkRequest;
 import org.prunepoint.darknet.standard.StandardCfg;
@@ -85,16 +85,12 @@ class Dl4jFileTest {
     agrees(model.network(), Objects.requireNonNull(model.weights()));
   }
 
-  /**
-   * Mish and CSP, swish and squeeze and excitation, new coordinates, grouped routes; the wide ones
-   * at a quarter of their width: the graph is the same.
-   */
+  /** Mish and CSP, swish and squeeze and excitation, new coordinates, grouped routes. */
   @Tag("real")
   @ParameterizedTest
-  @CsvSource({"yolov7-tiny, 4", "yolov4-tiny-3l, 4", "enet-coco, 1"})
-  void othersNetworksAreTheSame(String name, int divisor) throws IOException {
-    String cfg = Files.readString(RealData.folder().resolve("cfg/" + name + ".cfg"));
-    Network whole = NetworkReader.read(NarrowCfg.parsed(NarrowCfg.of(cfg, divisor))).network();
+  @ValueSource(strings = {"yolov7-tiny", "yolov4-tiny-3l", "enet-coco"})
+  void othersNetworksAreTheSame(String name) throws IOException {
+    Network whole = Model.open(RealData.folder().resolve("cfg/" + name + ".cfg"), null).network();
     Network network = whole.withInput(2 * whole.stride(), 2 * whole.stride());
 
     agrees(network, RandomWeights.of(network, 7));
@@ -104,19 +100,8 @@ class Dl4jFileTest {
   void aProgramWithoutOursLoadsIt() throws IOException {
     Network network =
         HandMade.network(
-            "[net]\n"
-                + "width=32\n"
-                + "height=32\n"
-                + "channels=3\n"
-                + "[convolutional]\n"
-                + "batch_normalize=1\n"
-                + "filters=18\n"
-                + "activation=leaky\n"
-                + "[yolo]\n"
-                + "mask=0,1,2\n"
-                + "num=3\n"
-                + "anchors=1,1,2,2,3,3\n"
-                + "classes=1\n");
+            "[net]\nwidth=32\nheight=32\nchannels=3\n[convolutional]\nbatch_normalize=1\nfilters=18\nactivation=leaky\n"
+                + "[yolo]\nmask=0,1,2\nnum=3\nanchors=1,1,2,2,3,3\nclasses=1\n");
     Path zip = folder.resolve("net.zip");
     new Dl4jEngine().write(zip, network, RandomWeights.of(network, 1));
     ComputationGraph graph = ModelSerializer.restoreComputationGraph(zip.toFile());
