@@ -131,7 +131,7 @@ final class SparkLink implements TaskLink {
     }
   }
 
-  /** What came of the trouble that Spark itself had with a task. */
+  /** What is said of a task that Spark itself could not have done. */
   private String lost(String why) {
     return "Spark could not have it measured (%s); %s has what it said.".formatted(why, log);
   }

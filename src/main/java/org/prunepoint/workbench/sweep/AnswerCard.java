@@ -161,10 +161,11 @@ final class AnswerCard extends VBox {
     };
   }
 
+  /** What a target allows at most, with its unit. */
   private static String most(Target target) {
     double limit = target.limit();
     return switch (target.kind()) {
-      case BFLOPS -> Numbers.bflops(limit);
+      case BFLOPS -> number(limit) + " BFLOPS";
       case PARAMETERS -> TEXTS.get("target.parameters", Numbers.count(Math.round(limit)));
       case BYTES -> Numbers.bytes(Math.round(limit));
       case LATENCY -> number(limit) + " ms";
