@@ -70,6 +70,15 @@ public record Latency(int warmUp, int runs) {
     return (ms[(done - 1) / 2] + ms[done / 2]) / 2;
   }
 
+  /** What a time is: "median of 5 to 15 single pictures"; for runs that are not 0. */
+  public String said() {
+    return switch (runs) {
+      case 1 -> "one picture alone";
+      case 2, 3, 4, FEWEST -> "median of %d single pictures".formatted(runs);
+      default -> "median of %d to %d single pictures".formatted(FEWEST, runs);
+    };
+  }
+
   /** One picture: what is on it does not change how long a network takes. */
   public static FloatBuffer grey(Shape input) {
     int values = Math.toIntExact(input.size());

@@ -141,17 +141,14 @@ final class SessionUnderTest implements ModelUnderTest {
   }
 
   private String latency(Latency latency, String threads) {
-    int fewest = Math.min(Latency.FEWEST, latency.runs());
     int processors = Runtime.getRuntime().availableProcessors();
-    return machine
-        .map(
-            name ->
-                "latency: median of %d to %d single pictures, %s of %d processors of %s"
-                    .formatted(fewest, latency.runs(), threads, processors, name))
-        .orElseGet(
-            () ->
-                "latency: median of %d to %d single pictures, %s of %d processors"
-                    .formatted(fewest, latency.runs(), threads, processors));
+    return "latency: %s, %s of %d %s%s"
+        .formatted(
+            latency.said(),
+            threads,
+            processors,
+            processors == 1 ? "processor" : "processors",
+            machine.map(name -> " of " + name).orElse(""));
   }
 
   @Override

@@ -85,7 +85,9 @@ class PointWorkerTest {
     SweepResult sent = run("sent", LoopLink.to(PointWorker::open), new Latency(1, 2), Repair.FOLD);
 
     assertThat(sent.points()).allMatch(p -> p.latencyMs().orElse(0) > 0);
-    assertThat(sent.conditions().latency()).endsWith(" of " + Machine.name());
+    assertThat(sent.conditions().latency())
+        .startsWith("latency: median of 2 single pictures, ")
+        .endsWith(" of " + Machine.name());
   }
 
   @Test

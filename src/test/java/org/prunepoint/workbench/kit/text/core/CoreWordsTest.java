@@ -144,6 +144,12 @@ class CoreWordsTest {
                 + "ONNX Runtime 1.29.0；延迟为 5 至 15 张单张图片的中位数，使用 2 个处理器上的 2 个线程。");
     assertThat(
             CoreWords.of(
+                "latency: median of 3 single pictures, 1 thread of 1 processor of AMD EPYC 9654"))
+        .isEqualTo("延迟为 3 张单张图片的中位数，在 AMD EPYC 9654 上测得，使用其 1 个处理器上的 1 个线程");
+    assertThat(CoreWords.of("latency: one picture alone, 2 threads of 16 processors"))
+        .isEqualTo("延迟为单独一张图片的时间，使用 16 个处理器上的 2 个线程");
+    assertThat(
+            CoreWords.of(
                 "All 160 label files are found by Ultralytics' rule; Darknet would find none, and"
                     + " see no objects."))
         .isEqualTo("全部 160 个标注文件都是按 Ultralytics 的规则找到的；Darknet 一个也找不到，看不到任何目标。");
