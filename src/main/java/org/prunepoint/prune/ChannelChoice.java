@@ -56,6 +56,27 @@ final class ChannelChoice {
     return agreed(masks);
   }
 
+  /**
+   * What is left of every choice, whatever ranks the channels: masks of fewer channels than any
+   * percent leaves. Coupled layers begin with the same channel, so one for each is the least.
+   */
+  boolean @Nullable [][] least() {
+    boolean @Nullable [][] masks = everything();
+    for (int layer = 0; layer < masks.length; layer++) {
+      if (masks[layer] != null && (competing.contains(layer) || !settings.limits().isEmpty())) {
+        Arrays.fill(masks[layer], false);
+      }
+    }
+    boolean[] keep = decided(masks);
+    for (int layer = 0; layer < masks.length; layer++) {
+      if (masks[layer] != null) {
+        int[] of = groups.of(layer);
+        keep[of[0]] |= IntStream.of(of).noneMatch(g -> keep[g]);
+      }
+    }
+    return byLayer(keep, masks);
+  }
+
   /** |gamma| at the percent; 0 where that is less than one channel. */
   float threshold() {
     float[] sorted = sorted();
@@ -181,10 +202,7 @@ final class ChannelChoice {
 
   /** Makes one decision of the masks of each channel group. */
   private boolean @Nullable [][] agreed(boolean @Nullable [][] masks) {
-    boolean[] keep = new boolean[groups.count()];
-    for (int g = 0; g < keep.length; g++) {
-      keep[g] = groups.frozen(g) || keeps(g, masks);
-    }
+    boolean[] keep = decided(masks);
     limits.apply(keep);
     for (int layer = 0; layer < masks.length; layer++) {
       if (masks[layer] != null) {
@@ -192,6 +210,19 @@ final class ChannelChoice {
       }
     }
     new RoundedGroups(groups, gammas, strategy).fill(keep, settings.effectiveRounding());
+    return byLayer(keep, masks);
+  }
+
+  private boolean[] decided(boolean @Nullable [][] masks) {
+    boolean[] keep = new boolean[groups.count()];
+    for (int g = 0; g < keep.length; g++) {
+      keep[g] = groups.frozen(g) || keeps(g, masks);
+    }
+    return keep;
+  }
+
+  /** What was decided of groups, for each layer that has a mask. */
+  private boolean @Nullable [][] byLayer(boolean[] keep, boolean @Nullable [][] masks) {
     boolean[][] agreed = new boolean[masks.length][];
     for (int layer = 0; layer < masks.length; layer++) {
       if (masks[layer] != null) {

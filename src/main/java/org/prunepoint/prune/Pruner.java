@@ -122,6 +122,20 @@ public final class Pruner {
   }
 
   /**
+   * A plan that leaves less than any that these settings can come to, at whatever percent, by
+   * whatever ranking and with whichever units cut: no network to be used, but a bound for what can
+   * be asked for.
+   */
+  public PrunePlan least(PruneSettings settings) {
+    List<ResidualUnit> cut = settings.cutUnits() == 0 ? List.of() : units;
+    boolean @Nullable [][] masks = choice(settings.withRanking(Ranking.USUAL), cut).least();
+    for (ResidualUnit unit : cut) {
+      unit.chain().forEach(layer -> masks[layer] = null);
+    }
+    return new PrunePlan(masks, cut.stream().map(ResidualUnit::shortcut).toList());
+  }
+
+  /**
    * The same with the reasons.
    *
    * @throws IllegalStateException if it does not {@linkplain #knows know} their ranking

@@ -252,6 +252,15 @@ public final class PruningSession implements AutoCloseable {
   }
 
   /**
+   * As {@link TargetSearch#refuseImpossible}, before anything is measured.
+   *
+   * @throws Fault if the structure alone tells that the target cannot be met
+   */
+  public void refuseImpossible(Target target, PruneSettings settings) {
+    TargetSearch.refuseImpossible(rankings.pruner(), target, settings);
+  }
+
+  /**
    * The weakest percent at which the network costs no more than a target, all else as in the
    * settings.
    *

@@ -182,6 +182,7 @@ public final class Sweep implements Job<SweepResult> {
       SweepRequest possible = asked.following(session.recipe());
       session.mend().ifPresent(m -> listener.warned(m.sentence()));
       adviseOnSparsity(session, possible, listener);
+      possible.refuseImpossible(session);
       cancellation.check();
       progress.report(0, 0, "choosing streams and threads");
       InferenceEngine engine = Engines.measuring();

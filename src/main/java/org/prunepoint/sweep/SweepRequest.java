@@ -20,6 +20,7 @@ import org.prunepoint.prune.budget.Target;
 import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.sweep.search.Rivals;
@@ -156,6 +157,20 @@ public record SweepRequest(
 
   private static boolean dependsOnBits(Target target) {
     return target.kind() == Target.Kind.BYTES || target.kind() == Target.Kind.LATENCY;
+  }
+
+  /**
+   * Looks at what needs no measurement.
+   *
+   * @throws Fault if no network that pruning leaves meets the target
+   */
+  void refuseImpossible(PruningSession session) {
+    boolean counted = int8.judging() == InEightBits.Judge.FLOAT32;
+    int units = search.units() ? session.unitsByGamma().size() : 0;
+    search
+        .target()
+        .filter(target -> counted || !dependsOnBits(target))
+        .ifPresent(target -> session.refuseImpossible(target, settings(0, units)));
   }
 
   /**

@@ -17,6 +17,7 @@ import org.prunepoint.RealData;
 import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.NetworkReader;
+import org.prunepoint.network.Cost;
 import org.prunepoint.network.Network;
 import org.prunepoint.prune.PruneSettings.Order;
 
@@ -49,6 +50,14 @@ class AllNetworksTest {
     }
   }
 
+  /** What a target is refused by at once is no network that some plan is smaller than. */
+  private static void boundHolds(Pruner pruner, PrunePlan plan, PruneSettings settings) {
+    Cost least = pruner.summary(pruner.least(settings), Fold.BIAS).cost();
+    Cost cost = pruner.summary(plan, Fold.BIAS).cost();
+    assertThat(least.parameters()).isLessThanOrEqualTo(cost.parameters());
+    assertThat(least.bflops()).isLessThanOrEqualTo(cost.bflops());
+  }
+
   private static void check(Network network) {
     Pruner pruner = new Pruner(network, Gammas.random(network, 5));
     ChannelGroups groups = ChannelGroups.of(network);
@@ -61,6 +70,7 @@ class AllNetworksTest {
               new PruneSettings(strategy, .8, .1, 3, Order.UNITS_FIRST, Repair.FOLD))) {
         PrunePlan plan = pruner.plan(settings);
         Agreement.require(pruner, groups, plan);
+        boundHolds(pruner, plan, settings);
         for (Fold fold : List.of(Fold.NONE, Fold.BIAS, Fold.EXACT)) {
           // Building the compact network checks that all shapes fit.
           List<Integer> kept = pruner.summary(plan, fold).keptChannels();

@@ -77,6 +77,16 @@ class PlanTest {
   }
 
   @Test
+  void nothingLeavesLessThanAChannelALayer() {
+    Pruner pruner = row(FOUR, SIX);
+    PrunePlan least = pruner.least(settings(Strategy.SLIM, .1, .5));
+
+    assertThat(least.kept(0)).isEqualTo(1);
+    assertThat(least.kept(1)).isEqualTo(1);
+    assertThat(least.kept(2)).as("the head's convolution").isEqualTo(6);
+  }
+
+  @Test
   void aLayerThatWouldEmptyKeepsItsLargestChannel() {
     Pruner pruner = row(g(.01, .03, .02, .01), SIX);
     PrunePlan plan = pruner.plan(settings(Strategy.SLIM, .5, 0));

@@ -135,6 +135,9 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
     }
     if (wanted == null) {
       session.refuseToReplace(out, asked, force.replaces());
+    } else {
+      session.refuseImpossible(
+          wanted, anyUnits() ? asked.withCutUnits(session.unitsByGamma().size()) : asked);
     }
     session.keepDistilling(out);
     session.rank(RankingStore.NONE, progress, cancellation);

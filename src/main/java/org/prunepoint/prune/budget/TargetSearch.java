@@ -112,6 +112,29 @@ public final class TargetSearch {
   }
 
   /**
+   * Looks whether the structure alone tells that nothing will be found: what ranks the channels may
+   * take minutes to be known.
+   *
+   * @param base the settings that were asked for
+   * @throws Fault if no ranking leaves so little
+   */
+  public static void refuseImpossible(Pruner pruner, Target target, PruneSettings base) {
+    if (target.kind() == Target.Kind.LATENCY) {
+      return;
+    }
+    double least = target.of(pruner.summary(pruner.least(base), Fold.BIAS).cost());
+    if (!target.met(least)) {
+      throw new Fault(
+          "The target %s cannot be met by %s: whatever is pruned%s, at least %s is left."
+              .formatted(
+                  target.inWords(),
+                  base.strategy().word(),
+                  base.cutUnits() == 0 ? "" : ", units too",
+                  target.words(least)));
+    }
+  }
+
+  /**
    * For when nothing was found.
    *
    * @param base the settings that were asked for

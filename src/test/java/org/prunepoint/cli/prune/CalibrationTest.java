@@ -64,6 +64,21 @@ class CalibrationTest {
     return prunepoint(args.toArray());
   }
 
+  @Test
+  void aTargetThatNoStructureMeetsIsRefusedBeforePicturesAreRead() throws IOException {
+    Files.writeString(others.resolve("picture 0.png"), "none");
+    Ran ran =
+        with(
+            List.of("prune", small.cfg(), small.weights(), "--target", "parameters=10"),
+            "--calibration",
+            others);
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("parameters of at most 10 cannot be met by slim: whatever is pruned")
+        .doesNotContain("picture 0.png");
+  }
+
   /** The only pair so named; other pictures than the training list's are not in words. */
   private Model written(String beginning) {
     try (var files = Files.list(temp.resolve("out"))) {

@@ -196,6 +196,15 @@ class SweepCommandTest {
     assertThat(sweep(lossy).err()).contains("leave out --max-loss");
   }
 
+  @Test
+  void aTargetThatNoStructureMeetsIsRefusedBeforeAnythingIsMeasured() {
+    Ran ran = sweep("--target", "bytes=10");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).as("the unpruned network has a row").isEmpty();
+    assertThat(ran.err()).contains("bytes of at most 10 B cannot be met by slim").hasLineCount(1);
+  }
+
   /** Its pairs are four times as large. */
   @Test
   void aTargetOfBytesIsOneOfTheFileThatIsJudged() throws IOException {
