@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.prunepoint.Cancellation;
+import org.prunepoint.darknet.FileKind;
 import org.prunepoint.dataset.header.PictureEnd;
 import org.prunepoint.dataset.header.PictureHeader;
 
@@ -77,6 +78,7 @@ final class DataSetReader {
             comparison.onlyOther,
             comparison.differing,
             comparison.example);
+    List<Path> turned = those(entries, DataSetReader::turned);
     return new DataSet(
         entries,
         new DataSetReport(
@@ -88,8 +90,9 @@ final class DataSetReader {
             list.basesUsed(),
             search,
             lines,
-            count(entries, DataSetReader::turned),
-            count(entries, DataSetReader::cutOff),
+            turned.size(),
+            (int) turned.stream().filter(DataSetReader::webp).count(),
+            those(entries, DataSetReader::cutOff).size(),
             examples));
   }
 
@@ -122,19 +125,23 @@ final class DataSetReader {
     return PictureHeader.read(picture).filter(header -> header.orientation() > 1).isPresent();
   }
 
+  private static boolean webp(Path picture) {
+    return FileKind.of(picture).filter(kind -> kind.is().equals("a WebP picture")).isPresent();
+  }
+
   private static boolean cutOff(Path picture) {
     return PictureEnd.of(picture) == PictureEnd.CUT_OFF;
   }
 
-  private int count(List<DataSet.Entry> entries, Predicate<Path> which) {
-    return (int)
-        entries.parallelStream()
-            .filter(
-                entry -> {
-                  cancellation.check();
-                  return which.test(entry.picture());
-                })
-            .count();
+  private List<Path> those(List<DataSet.Entry> entries, Predicate<Path> which) {
+    return entries.parallelStream()
+        .map(DataSet.Entry::picture)
+        .filter(
+            picture -> {
+              cancellation.check();
+              return which.test(picture);
+            })
+        .toList();
   }
 
   private Map<LabelRule, Path> labelFolders() {

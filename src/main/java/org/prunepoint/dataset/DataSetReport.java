@@ -19,6 +19,7 @@ import org.prunepoint.Fault;
  * @param search where label files were looked for
  * @param lines what the label files hold
  * @param turned pictures that a camera stored turned, and that are read upright
+ * @param turnedWebp those of them that OpenCV leaves as they are stored
  * @param cutOff pictures whose files end too early; what is missing of them is grey
  * @param examples a few of the things left out, a sentence each
  */
@@ -32,6 +33,7 @@ public record DataSetReport(
     LabelSearch search,
     LabelLines lines,
     int turned,
+    int turnedWebp,
     int cutOff,
     List<String> examples) {
   static final int EXAMPLES = 5;
@@ -54,6 +56,7 @@ public record DataSetReport(
         LabelLines.NONE,
         0,
         0,
+        0,
         List.of());
   }
 
@@ -72,6 +75,7 @@ public record DataSetReport(
         Map.of(),
         LabelSearch.found(program, pictures),
         LabelLines.boxes(boxes),
+        0,
         0,
         0,
         List.of());
@@ -106,12 +110,18 @@ public record DataSetReport(
   public List<String> notes() {
     var out = new ArrayList<String>(search.notes());
     out.addAll(lines.notes(search.program() == LabelRule.DARKNET));
-    if (turned > 0) {
+    int jpegs = turned - turnedWebp;
+    if (jpegs > 0) {
       out.add(
           "%s stored turned (EXIF orientation) and read upright, as Darknet built with OpenCV and the PyTorch tools do; Darknet built without OpenCV leaves %s so."
               .formatted(
-                  counted(turned, "picture") + (turned == 1 ? " is" : " are"),
-                  turned == 1 ? "it" : "them"));
+                  counted(jpegs, "picture") + (jpegs == 1 ? " is" : " are"),
+                  jpegs == 1 ? "it" : "them"));
+    }
+    if (turnedWebp > 0) {
+      out.add(
+          "WebP pictures that are stored turned (EXIF orientation): %,d; they are read upright, as viewers show them, while OpenCV, and so Darknet and the PyTorch tools, leaves them so."
+              .formatted(turnedWebp));
     }
     if (cutOff > 0) {
       out.add(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,21 @@ class DataSetTest {
             folder.resolve("lists/b.jpg"),
             absolute);
     assertThat(set.report().bases()).isEqualTo(Map.of("the list", 3, "nothing (absolute)", 1));
+  }
+
+  @Test
+  void saysThatOpenCvDoesNotTurnWebp() throws IOException {
+    String turned =
+        "524946460000000057454250565038580A000000080000000F0000070000"
+            + "455849461A00000049492A000800000001001201030001000000060000000000";
+    Files.createDirectories(folder.resolve("lists"));
+    Files.write(folder.resolve("lists/a.webp"), HexFormat.of().parseHex(turned));
+    file("lists/b.jpg", "");
+    file("lists/a.txt", "0 0.5 0.5 0.1 0.1\n");
+    file("lists/b.txt", "0 0.5 0.5 0.1 0.1\n");
+    assertThat(read("a.webp\nb.jpg\n").report().notes())
+        .containsExactly(
+            "WebP pictures that are stored turned (EXIF orientation): 1; they are read upright, as viewers show them, while OpenCV, and so Darknet and the PyTorch tools, leaves them so.");
   }
 
   @Test

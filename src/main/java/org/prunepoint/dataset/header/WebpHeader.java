@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
-/** WebP: simple (VP8), lossless (VP8L) and extended (VP8X). */
+/** WebP: simple (VP8), lossless (VP8L) and extended (VP8X), which may hold EXIF in a chunk. */
 final class WebpHeader {
   private static final int FRAME_START = 0x9D01;
   private static final int LOSSLESS = 0x2F;
   private static final int SIZE_BITS = 14;
   private static final int SIZE = (1 << SIZE_BITS) - 1;
+  private static final int FIRST_CHUNK = 12;
+  private static final int MOST_CHUNKS = 1 << 16;
+
+  /** Some writers leave before the EXIF what JPEG needs there. */
+  private static final String EXIF = "Exif\0\0";
 
   private WebpHeader() {}
 
@@ -29,9 +34,27 @@ final class WebpHeader {
       return Optional.of(PictureHeader.of((bits & SIZE) + 1, (bits >> SIZE_BITS & SIZE) + 1));
     }
     if (in.says(12, "VP8X")) {
-      return Optional.of(PictureHeader.of(u24(in, at + 4) + 1, u24(in, at + 7) + 1));
+      return Optional.of(
+          PictureHeader.of(u24(in, at + 4) + 1, u24(in, at + 7) + 1).turned(orientation(in)));
     }
     return Optional.empty();
+  }
+
+  private static int orientation(HeaderBytes in) {
+    try {
+      long at = FIRST_CHUNK;
+      for (int i = 0; i < MOST_CHUNKS; i++) {
+        if (in.says(at, "EXIF")) {
+          long data = at + 8;
+          return TiffTags.orientation(in, in.says(data, EXIF) ? data + EXIF.length() : data);
+        }
+        long size = in.u32(at + 4, ByteOrder.LITTLE_ENDIAN);
+        at += 8 + size + size % 2;
+      }
+    } catch (IOException e) {
+      // The last chunk: none of them is EXIF.
+    }
+    return 1;
   }
 
   private static long u24(HeaderBytes in, long at) throws IOException {

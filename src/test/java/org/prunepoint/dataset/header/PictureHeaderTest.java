@@ -161,6 +161,24 @@ class PictureHeaderTest {
   }
 
   @Test
+  void exifOfWebpLiesInAChunkBehindThePixels() {
+    byte[] exif = tiff(ByteOrder.LITTLE_ENDIAN, false, new long[] {274, 3, 6});
+    String start =
+        "52494646 00000000 57454250 56503858 0A000000 08000000 0F0000 070000"
+            // an odd chunk is filled up by a byte that it does not count
+            + "56503820 03000000 01020300 ";
+    for (String before : new String[] {"", "457869660000"}) {
+      int length = before.length() / 2 + exif.length;
+      byte[] chunk = hex(start + "45584946 %02X000000 ".formatted(length) + before);
+      ByteBuffer file = ByteBuffer.allocate(chunk.length + exif.length).put(chunk).put(exif);
+      PictureHeader header = PictureHeader.read(file.array()).orElseThrow();
+      assertThat(header.orientation()).isEqualTo(6);
+      assertThat(header.width()).isEqualTo(16);
+    }
+    assertThat(PictureHeader.read(hex(start)).orElseThrow().orientation()).isEqualTo(1);
+  }
+
+  @Test
   void exifThatIsBrokenIsIgnored() {
     byte[] good = tiff(ByteOrder.BIG_ENDIAN, false, new long[] {274, 3, 6});
     byte[] beyond = good.clone();
