@@ -64,7 +64,9 @@ class DataSetTest {
     file("lists/b.txt", "0 0.5 0.5 0.1 0.1\n");
     assertThat(read("a.webp\nb.jpg\n").report().notes())
         .containsExactly(
-            "WebP pictures that are stored turned (EXIF orientation): 1; they are read upright, as viewers show them, while OpenCV, and so Darknet and the PyTorch tools, leaves them so.");
+            "WebP pictures that are stored turned (EXIF orientation): 1; they are read upright, as"
+                + " viewers show them, while OpenCV, and so Darknet and the PyTorch tools, leaves"
+                + " them so.");
   }
 
   @Test
