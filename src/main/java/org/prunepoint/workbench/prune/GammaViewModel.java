@@ -23,6 +23,7 @@ import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.prune.measure.PageTerms;
 import org.prunepoint.workbench.prune.spread.ChannelSizes;
 import org.prunepoint.workbench.prune.spread.GammaHistogram;
 import org.prunepoint.workbench.workspace.OpenedModel;
@@ -66,11 +67,11 @@ public final class GammaViewModel {
     percent = choice.percentProperty();
     cutUnits = choice.cutUnitsProperty();
     this.messages = messages;
-    units =
-        new UnitViewModel(model, choice, jobs, ui, messages, core.units(), this::recipe, scoring);
+    var terms = new PageTerms(model, messages, this::recipe, scoring);
+    units = new UnitViewModel(terms, choice, jobs, ui, core.units());
     fits = new FitViewModel(model, jobs, messages, core.fits());
     ranking = new RankingViewModel(core.ranker(), jobs, ui, messages, busy, this::refresh);
-    measured = new MeasuredViewModel(model, jobs, messages, core.points(), this::recipe, scoring);
+    measured = new MeasuredViewModel(terms, jobs, core.points());
     reading = new GammaReading(messages, ui, work);
     line = new ThresholdLine(percent, this::previewProperty);
     said = new SpokenRecipe(model, choice, scoring, this::previewProperty);

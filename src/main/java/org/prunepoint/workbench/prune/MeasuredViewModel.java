@@ -4,18 +4,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.Fault;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
@@ -26,6 +23,7 @@ import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.job.SoleJob;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.prune.measure.PageTerms;
 import org.prunepoint.workbench.prune.measure.PointMeasurer;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.KnownPair;
@@ -37,12 +35,10 @@ public final class MeasuredViewModel {
 
   private record Conditions(Path weights, Path data, Scoring scoring, NetworkInput input) {}
 
-  private final OpenedModel model;
   private final SoleJob job;
   private final Messages messages;
   private final PointMeasurer core;
-  private final Supplier<PruningRecipe> recipe;
-  private final Supplier<Scoring> scoring;
+  private final PageTerms terms;
   private final ObservableList<MeasuredPoint> points = FXCollections.observableArrayList();
   private final Map<Conditions, Scores> unpruned = new HashMap<>();
   private final BooleanBinding measurable;
@@ -50,23 +46,12 @@ public final class MeasuredViewModel {
   private Consumer<KnownPair> known = _ -> {};
   private int generation;
 
-  /**
-   * @param recipe what the page says
-   * @param scoring how networks are judged
-   */
-  MeasuredViewModel(
-      OpenedModel model,
-      JobRunner jobs,
-      Messages messages,
-      PointMeasurer core,
-      Supplier<PruningRecipe> recipe,
-      Supplier<Scoring> scoring) {
-    this.model = model;
+  MeasuredViewModel(PageTerms terms, JobRunner jobs, PointMeasurer core) {
+    this.terms = terms;
+    this.messages = terms.messages();
+    OpenedModel model = terms.model();
     job = new SoleJob(jobs);
-    this.messages = messages;
     this.core = core;
-    this.recipe = recipe;
-    this.scoring = scoring;
     measurable =
         Bindings.createBooleanBinding(
             () ->
@@ -88,35 +73,26 @@ public final class MeasuredViewModel {
 
   /** Measures the recipe as it is now. */
   public void measure() {
-    if (!measurable.get()) {
-      return;
+    if (measurable.get()) {
+      terms.read().ifPresent(this::measure);
     }
-    messages.clear();
-    PruningRecipe asked;
-    Scoring judged;
-    try {
-      asked = recipe.get();
-      judged = scoring.get();
-    } catch (Fault fault) {
-      messages.problem(fault);
-      return;
-    }
-    Path cfg = Objects.requireNonNull(model.file(FileRole.CFG));
-    Path weights = Objects.requireNonNull(model.file(FileRole.WEIGHTS));
-    Path data = Objects.requireNonNull(model.file(FileRole.DATA));
-    var conditions = new Conditions(weights, data, judged, asked.input());
+  }
+
+  private void measure(PageTerms.Read asked) {
+    PruningRecipe recipe = asked.recipe();
+    var conditions = new Conditions(asked.weights(), asked.data(), asked.scoring(), recipe.input());
     int mine = ++generation;
     var files = new AtomicReference<@Nullable KnownPair>();
     job.start(
         TEXTS.get("measure.job"),
         core.measure(
-            cfg,
-            weights,
-            data,
-            asked,
-            judged,
+            asked.cfg(),
+            asked.weights(),
+            asked.data(),
+            recipe,
+            asked.scoring(),
             Optional.ofNullable(unpruned.get(conditions)),
-            (c, w) -> files.set(new KnownPair(pairName(asked), c, w, ""))),
+            (c, w) -> files.set(new KnownPair(pairName(recipe), c, w, ""))),
         point -> {
           if (mine == generation) {
             unpruned.put(conditions, point.unpruned());

@@ -1,12 +1,9 @@
 package org.prunepoint.workbench.prune;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -14,10 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.Fault;
-import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.prune.ScoredUnit;
-import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.point.UnitWorth;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.LiveFeed;
@@ -26,6 +20,7 @@ import org.prunepoint.workbench.kit.job.SoleJob;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.prune.measure.PageTerms;
 import org.prunepoint.workbench.prune.measure.UnitMeasurer;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
@@ -35,39 +30,25 @@ import org.prunepoint.workbench.workspace.PruningChoice;
 public final class UnitViewModel {
   private static final Texts TEXTS = Texts.of(UnitViewModel.class);
 
-  private final OpenedModel model;
   private final PruningChoice choice;
   private final SoleJob job;
   private final Messages messages;
   private final UnitMeasurer core;
   private final UiThread ui;
-  private final Supplier<PruningRecipe> recipe;
-  private final Supplier<Scoring> scoring;
+  private final PageTerms terms;
   private final ObservableList<UnitRow> rows = FXCollections.observableArrayList();
   private final BooleanBinding measurable;
   private List<UnitWorth> worth = List.of();
   private int generation;
 
-  /**
-   * @param recipe that all screens speak of
-   * @param scoring how networks are judged
-   */
   UnitViewModel(
-      OpenedModel model,
-      PruningChoice choice,
-      JobRunner jobs,
-      UiThread ui,
-      Messages messages,
-      UnitMeasurer core,
-      Supplier<PruningRecipe> recipe,
-      Supplier<Scoring> scoring) {
-    this.model = model;
+      PageTerms terms, PruningChoice choice, JobRunner jobs, UiThread ui, UnitMeasurer core) {
+    this.terms = terms;
+    this.messages = terms.messages();
+    OpenedModel model = terms.model();
     this.choice = choice;
     this.ui = ui;
-    this.recipe = recipe;
-    this.scoring = scoring;
     job = new SoleJob(jobs);
-    this.messages = messages;
     this.core = core;
     measurable =
         Bindings.createBooleanBinding(
@@ -154,22 +135,12 @@ public final class UnitViewModel {
 
   /** Cuts each unit alone and evaluates. */
   public void measure() {
-    if (!measurable.get()) {
-      return;
+    if (measurable.get()) {
+      terms.read().ifPresent(this::measure);
     }
-    messages.clear();
-    PruningRecipe asked;
-    Scoring judged;
-    try {
-      asked = recipe.get();
-      judged = scoring.get();
-    } catch (Fault fault) {
-      messages.problem(fault);
-      return;
-    }
-    Path cfg = Objects.requireNonNull(model.file(FileRole.CFG));
-    Path weights = Objects.requireNonNull(model.file(FileRole.WEIGHTS));
-    Path data = Objects.requireNonNull(model.file(FileRole.DATA));
+  }
+
+  private void measure(PageTerms.Read asked) {
     int mine = ++generation;
     rows.setAll(rows.stream().map(r -> r.costing(Double.NaN)).toList());
     var feed =
@@ -182,7 +153,13 @@ public final class UnitViewModel {
             });
     job.start(
         TEXTS.get("units.job"),
-        core.ablation(cfg, weights, data, asked, judged, feed::offer),
+        core.ablation(
+            asked.cfg(),
+            asked.weights(),
+            asked.data(),
+            asked.recipe(),
+            asked.scoring(),
+            feed::offer),
         units -> {
           feed.flush();
           if (mine == generation) {
