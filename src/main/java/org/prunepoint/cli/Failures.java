@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
+import org.prunepoint.cli.console.Interrupt;
 import org.prunepoint.cli.console.PrintableOutput;
 import org.prunepoint.text.Printable;
 import org.prunepoint.video.source.StreamAddress;
@@ -40,7 +41,7 @@ public final class Failures {
     PrintWriter err = PrintableOutput.of(to);
     say(known(thrown), err, verbose);
     err.flush();
-    return FAILED;
+    return thrown instanceof CancellationException ? Interrupt.CODE : FAILED;
   }
 
   private static void say(Throwable e, PrintWriter err, boolean verbose) {

@@ -133,7 +133,7 @@ public final class Prunepoint implements Runnable {
   /**
    * Runs one command.
    *
-   * @return 0 done, 1 failed or cancelled, 2 misused
+   * @return 0 done, 1 failed, 2 misused, 130 cancelled
    */
   static int run(Prunepoint root, PrintWriter out, PrintWriter err, String... args) {
     CommandLine command =

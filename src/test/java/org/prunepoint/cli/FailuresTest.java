@@ -37,7 +37,7 @@ class FailuresTest {
 
   @Test
   void aCancelledJobDidNotDoItsWork() {
-    assertThat(failed(new CancellationException(), false)).isEqualTo(1);
+    assertThat(failed(new CancellationException(), false)).as("as of Ctrl-C").isEqualTo(130);
     assertThat(err.toString()).isEqualTo("prunepoint: cancelled" + System.lineSeparator());
   }
 

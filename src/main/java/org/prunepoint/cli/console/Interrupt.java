@@ -13,6 +13,9 @@ import org.prunepoint.Cancellation;
  * want to wait: the program ends at once; what is finished is on disk.
  */
 public final class Interrupt implements AutoCloseable {
+  /** With which the program ends then: what shells say of one that Ctrl-C ended. */
+  public static final int CODE = 130;
+
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
   private final Cancellation cancellation = new Cancellation();
@@ -31,7 +34,7 @@ public final class Interrupt implements AutoCloseable {
 
   private void stop() {
     if (cancellation.requested()) {
-      Runtime.getRuntime().halt(1);
+      Runtime.getRuntime().halt(CODE);
     }
     cancellation.request();
   }

@@ -64,7 +64,7 @@ class InterruptTest {
       child.destroy();
       assertThat(child.waitFor(5, TimeUnit.SECONDS)).isTrue();
     }
-    assertThat(child.exitValue()).isEqualTo(1);
+    assertThat(child.exitValue()).isEqualTo(130);
     assertThat(temp.resolve("err.txt")).content().contains("cancelled", "--resume");
     try (var left = Files.list(temp.resolve("swept"))) {
       assertThat(left.map(f -> f.getFileName().toString()))

@@ -451,7 +451,7 @@ class TrainCommandTest {
     cancelled = true;
     Ran nothing = fresh();
 
-    assertThat(nothing.code()).isEqualTo(1);
+    assertThat(nothing.code()).isEqualTo(130);
     assertThat(nothing.err()).contains("prunepoint: cancelled").doesNotContain("to go on");
 
     Files.createFile(Files.createDirectories(out).resolve(RunReader.FILE));
