@@ -290,7 +290,7 @@ final class ModelScreenTest {
     Fx.run(lock::fire);
     assertThat(find("#cut-lock", ToggleButton.class).isSelected()).isTrue();
     TextField share = find("#cut-share", TextField.class);
-    assertThat(share.getText()).isEqualTo("100 %");
+    assertThat(share.getText()).isEqualTo("100\u00a0%");
     Fx.run(
         () -> {
           share.setText("40");

@@ -64,7 +64,7 @@ final class SweepJourneyTest {
       Fx.settle();
       SweepViewModel sweep = Fx.get(() -> again.workbench.sweep());
       assertThat(sweep.rows()).hasSize(5);
-      assertThat(text(again, "#answer-head")).isEqualTo("Best: 60 %");
+      assertThat(text(again, "#answer-head")).isEqualTo("Best: 60\u00a0%");
       assertThat(Fx.get(() -> again.view.lookup("#answer-export").isDisabled())).isFalse();
       assertThat(List.copyOf(again.workbench.desk().workspace().pairs())).hasSize(2);
       forgotten(again, sweep);
@@ -117,7 +117,7 @@ final class SweepJourneyTest {
     assertThat(sweep.rows()).hasSize(5);
     assertThat(sweep.rows().get(1).point()).as("not again").isEqualTo(before.get(1).point());
     assertThat(sweep.rows().get(1).note()).isEqualTo("from before");
-    assertThat(text(window, "#answer-head")).isEqualTo("Best: 60 %");
+    assertThat(text(window, "#answer-head")).isEqualTo("Best: 60\u00a0%");
     assertThat(text(window, "#answer-verified"))
         .matches("Verified: OpenCV .* and DL4J .*; the largest difference is .*");
     assertThat(text(window, "#sweep-warnings")).as("nothing is wrong with the sample").isEmpty();

@@ -60,11 +60,12 @@ final class SweepScreenTest {
       Fx.until("the end", Duration.ofSeconds(10), () -> sweep.runningProperty().get() == null);
       Fx.settle();
       assertThat(Fx.get(() -> find(window, "#answer-head", Label.class).getText()))
-          .isEqualTo("Best: 75 %");
+          .isEqualTo("Best: 75\u00a0%");
       TableView<?> table = find(window, "#points", TableView.class);
       assertThat(table.getItems()).hasSize(9);
       assertThat(Fx.get(() -> table.getVisibleLeafColumns().size())).isEqualTo(7);
-      assertThat(Fx.get(() -> table.getColumns().getFirst().getCellData(6))).isEqualTo("★ 75 %");
+      assertThat(Fx.get(() -> table.getColumns().getFirst().getCellData(6)))
+          .isEqualTo("★ 75\u00a0%");
       assertThat(Fx.get(() -> act(window, "Export …").enabled().get())).isTrue();
       Fx.run(() -> find(window, "#advanced-toggle", ToggleButton.class).fire());
       Fx.settle();

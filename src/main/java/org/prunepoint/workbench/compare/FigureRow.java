@@ -53,7 +53,7 @@ record FigureRow(
     rows.add(size("figure.layers", m -> m.network().nodes().size(), FigureRow::count, a, b));
     rows.add(size("figure.channels", FigureRow::channels, FigureRow::count, a, b));
     rows.add(
-        measured("figure.latency", Measured::latencyMs, "%.2f ms", false, one, other)
+        measured("figure.latency", Measured::latencyMs, "%.2f\u00a0ms", false, one, other)
             .inEightBits(int8 == null ? Double.NaN : int8.int8().latencyMs()));
     rows.add(judged("figure.map", Evaluation::map, one, other, int8));
     rows.add(judged("figure.precision", Evaluation::precision, one, other, int8));
@@ -138,6 +138,6 @@ record FigureRow(
     }
     // One decimal in every row, so that they stand below each other.
     double change = 100 * (other - one) / one;
-    return (change < 0 ? "−" : "+") + number(Math.abs(change), "%.1f %%");
+    return (change < 0 ? "−" : "+") + number(Math.abs(change), "%.1f\u00a0%%");
   }
 }

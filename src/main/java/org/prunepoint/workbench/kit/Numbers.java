@@ -7,8 +7,9 @@ import org.prunepoint.workbench.kit.text.Texts;
 
 /**
  * How figures are written for people: a thin space between thousands, a point as decimal mark, a
- * blank before the unit and the percent sign. They are the same in every language of the window, as
- * they are in reports and in Darknet's own output; only words are translated.
+ * blank before the unit and the percent sign, at which no line breaks. They are the same in every
+ * language of the window, as they are in reports and in Darknet's own output; only words are
+ * translated.
  */
 public final class Numbers {
   private static final Texts TEXTS = Texts.of(Numbers.class);
@@ -19,6 +20,16 @@ public final class Numbers {
   private static final String[] UNITS = {"B", "kB", "MB", "GB"};
 
   private Numbers() {}
+
+  /** A number that was written by other rules, with its unit or sign: "8 ms", "65 %". */
+  public static String with(Object number, String unit) {
+    return number + "\u00a0" + unit;
+  }
+
+  /** The share that somebody typed as 50, 50 % or 50%, or copied from where it is shown. */
+  public static double share(String percent) {
+    return Double.parseDouble(percent.replaceAll("[%\\s\u00a0]", "")) / 100;
+  }
 
   /** 3 929 856. */
   public static String count(long n) {
@@ -33,12 +44,13 @@ public final class Numbers {
       value /= 1000;
       unit++;
     }
-    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, UNITS[unit]);
+    return String.format(
+        Locale.ROOT, unit == 0 ? "%.0f\u00a0%s" : "%.1f\u00a0%s", value, UNITS[unit]);
   }
 
   /** 5.31 BFLOPS. */
   public static String bflops(double n) {
-    return String.format(Locale.ROOT, n >= 100 ? "%.0f BFLOPS" : "%.2f BFLOPS", n);
+    return String.format(Locale.ROOT, n >= 100 ? "%.0f\u00a0BFLOPS" : "%.2f\u00a0BFLOPS", n);
   }
 
   /** 0.863 with three digits behind the point. */
@@ -61,7 +73,7 @@ public final class Numbers {
   /** 70 % of 0.7; one decimal where it has one. */
   public static String percent(double share) {
     String text = String.format(Locale.ROOT, "%.1f", 100 * share);
-    return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + " %";
+    return with(text.endsWith(".0") ? text.substring(0, text.length() - 2) : text, "%");
   }
 
   /** How much smaller: "−62 %"; "same" where nothing changed. */

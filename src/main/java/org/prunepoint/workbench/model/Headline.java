@@ -88,7 +88,8 @@ final class Headline extends FlowPane {
             String.valueOf(network.nodes().size()),
             String.valueOf(network.convolutions().count())));
     OptionalDouble near = model.nearZero();
-    sparse.setText(near.isPresent() ? Math.round(100 * near.getAsDouble()) + " %" : "–");
+    sparse.setText(
+        near.isPresent() ? Numbers.with(Math.round(100 * near.getAsDouble()), "%") : "–");
     sparseWords.setText(words(near));
   }
 

@@ -200,7 +200,8 @@ final class LayerTable extends TableView<LayerRow> {
             r -> r.gammas() == null ? null : r.gammas().nearZero(),
             true);
     column.setCellFactory(
-        _ -> new BarCell<>(theme, v -> v, v -> String.format(Locale.ROOT, "%.0f %%", 100 * v)));
+        _ ->
+            new BarCell<>(theme, v -> v, v -> String.format(Locale.ROOT, "%.0f\u00a0%%", 100 * v)));
     return column;
   }
 

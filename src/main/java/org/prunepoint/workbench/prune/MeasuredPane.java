@@ -86,7 +86,7 @@ final class MeasuredPane extends VBox {
   /** A recipe in one line: "63.5 %, 4 units · slim · surgeon, curve · reconstruct". */
   static String words(PruningRecipe recipe) {
     PruneSettings s = recipe.settings();
-    String percent = PruneControls.words(s.percent()) + " %";
+    String percent = Numbers.with(PruneControls.words(s.percent()), "%");
     String cut = s.cutUnits() == 0 ? percent : TEXTS.get("measured.cut", percent, s.cutUnits());
     String limits = s.limits().isEmpty() ? "" : " · " + s.limits().text();
     return String.join(" · ", cut, s.strategy().word(), s.ranking().word(), s.repair().word())

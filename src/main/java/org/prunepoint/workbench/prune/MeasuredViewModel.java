@@ -18,6 +18,7 @@ import org.prunepoint.pruning.NetworkInput;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.point.MeasuredPoint;
 import org.prunepoint.sweep.point.Scores;
+import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.job.SoleJob;
@@ -118,7 +119,7 @@ public final class MeasuredViewModel {
   }
 
   private static String pairName(PruningRecipe recipe) {
-    String percent = PruneControls.words(recipe.settings().percent()) + " %";
+    String percent = Numbers.with(PruneControls.words(recipe.settings().percent()), "%");
     return KnownPair.ofPoint(percent, recipe.settings().cutUnits());
   }
 

@@ -11,6 +11,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -95,7 +96,7 @@ final class PruneControls extends FlowPane {
   /** What is typed counts when Enter is pressed or the field is left. */
   private void take() {
     try {
-      double share = Double.parseDouble(typed.getText().replace('%', ' ').strip()) / 100;
+      double share = Numbers.share(typed.getText());
       if (share >= 0
           && share <= 1
           && !typed.getText().equals(words(gammas.percentProperty().get()))) {

@@ -5,6 +5,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.text.Texts;
 
@@ -59,7 +60,11 @@ final class RankingBar extends HBox {
       step.textProperty()
           .bind(
               job.progressProperty()
-                  .map(p -> p.doubleValue() < 0 ? "" : Math.round(100 * p.doubleValue()) + " %"));
+                  .map(
+                      p ->
+                          p.doubleValue() < 0
+                              ? ""
+                              : Numbers.with(Math.round(100 * p.doubleValue()), "%")));
     }
   }
 

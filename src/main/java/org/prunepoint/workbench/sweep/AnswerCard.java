@@ -165,10 +165,10 @@ final class AnswerCard extends VBox {
   private static String most(Target target) {
     double limit = target.limit();
     return switch (target.kind()) {
-      case BFLOPS -> number(limit) + " BFLOPS";
+      case BFLOPS -> Numbers.with(number(limit), "BFLOPS");
       case PARAMETERS -> TEXTS.get("target.parameters", Numbers.count(Math.round(limit)));
       case BYTES -> Numbers.bytes(Math.round(limit));
-      case LATENCY -> number(limit) + " ms";
+      case LATENCY -> Numbers.with(number(limit), "ms");
     };
   }
 

@@ -61,7 +61,7 @@ public record SweepRow(SweepPoint point, boolean unpruned, String note) {
   /** 63.75 %: as many digits as it has. */
   static String percent(double share) {
     String text = String.format(Locale.ROOT, "%.2f", 100 * share);
-    return text.replaceFirst("\\.?0+$", "") + " %";
+    return Numbers.with(text.replaceFirst("\\.?0+$", ""), "%");
   }
 
   /** Asked for, 0..1. */

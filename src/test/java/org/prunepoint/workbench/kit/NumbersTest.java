@@ -2,8 +2,10 @@ package org.prunepoint.workbench.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class NumbersTest {
   @ParameterizedTest
@@ -20,5 +22,19 @@ final class NumbersTest {
   })
   void threeDigitsTell(double number, String shown) {
     assertThat(Numbers.digits(number)).isEqualTo(shown);
+  }
+
+  @Test
+  void noLineBreaksBeforeAUnit() {
+    assertThat(Numbers.percent(.65)).isEqualTo("65\u00a0%");
+    assertThat(Numbers.change(100, 35)).isEqualTo("\u221265\u00a0%");
+    assertThat(Numbers.bytes(7_307_284)).isEqualTo("7.3\u00a0MB");
+    assertThat(Numbers.bflops(5.312)).isEqualTo("5.31\u00a0BFLOPS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"65", "65 %", "65%", " 65\u00a0% "})
+  void aShareIsReadHoweverItIsTyped(String typed) {
+    assertThat(Numbers.share(typed)).isEqualTo(.65);
   }
 }

@@ -106,7 +106,7 @@ final class GammaViewModelTest {
 
     assertThat(gammas.fits().rows()).singleElement().returns(.7, LayerFit::explained);
     assertThat(gammas.fits().captionProperty().get())
-        .isEqualTo("1 layers fitted at 70 %, 0 units cut.");
+        .isEqualTo("1 layers fitted at 70\u00a0%, 0 units cut.");
   }
 
   @Test
@@ -232,7 +232,8 @@ final class GammaViewModelTest {
     gammas.measured().measure();
     assertThat(library)
         .containsExactly(
-            new KnownPair("63.5 %, 2 units", Path.of("p.cfg"), Path.of("p.weights"), "mAP 0.830"));
+            new KnownPair(
+                "63.5\u00a0%, 2 units", Path.of("p.cfg"), Path.of("p.weights"), "mAP 0.830"));
   }
 
   @Test

@@ -101,7 +101,7 @@ final class PointExportTest extends OfSmallModel {
     export.export(track, otherRow);
     assertThat(made).containsExactly(point(.5, .8).written());
     assertThat(PointExport.how(track, otherRow)).contains("made again");
-    assertThat(known).extracting(KnownPair::name).containsExactly("70 %", "50 %");
+    assertThat(known).extracting(KnownPair::name).containsExactly("70\u00a0%", "50\u00a0%");
 
     Files.delete(weights);
     export.export(track, bestRow);

@@ -63,13 +63,13 @@ final class StoredTracksTest extends OfSmallModel {
 
     assertThat(before.rows())
         .extracting(SweepRow::name)
-        .containsExactly("unpruned", "70 %", "71 %");
-    assertThat(before.rows().getLast().note()).isEqualTo("same as 70 %");
+        .containsExactly("unpruned", "70\u00a0%", "71\u00a0%");
+    assertThat(before.rows().getLast().note()).isEqualTo("same as 70\u00a0%");
     assertThat(before.best()).isEqualTo(point(.7, .79));
     SweepTrack shown = Objects.requireNonNull(before.tracks().shownProperty().get());
     assertThat(shown.warnings()).containsExactly("Labels lie elsewhere.");
-    assertThat(shown.inShort()).isEqualTo("70 %, not finished");
-    assertThat(before.estimateProperty().get()).contains("about 4 s each as before");
+    assertThat(shown.inShort()).isEqualTo("70\u00a0%, not finished");
+    assertThat(before.estimateProperty().get()).contains("about 4\u00a0s each as before");
   }
 
   private record Archive(StoredSweep sweep) implements SweepArchive {

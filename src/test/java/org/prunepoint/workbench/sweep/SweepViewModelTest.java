@@ -94,10 +94,10 @@ final class SweepViewModelTest extends OfSmallModel {
     sweep.start();
     assertThat(sweep.rows())
         .extracting(SweepRow::name)
-        .containsExactly("unpruned", "50 %", "60 %", "70 %");
+        .containsExactly("unpruned", "50\u00a0%", "60\u00a0%", "70\u00a0%");
     assertThat(sweep.rows())
         .extracting(SweepRow::note)
-        .containsExactly("unpruned", "from before", "same as 50 %", "");
+        .containsExactly("unpruned", "from before", "same as 50\u00a0%", "");
     assertThat(sweep.best()).isEqualTo(point(.7, .79));
     SweepTrack shown = Objects.requireNonNull(sweep.tracks().shownProperty().get());
     assertThat(Objects.requireNonNull(shown.conditionsProperty().get()).images()).isEqualTo(3);
@@ -317,7 +317,7 @@ final class SweepViewModelTest extends OfSmallModel {
     sweep.measureEstimate();
     // 72 pictures of 20 ms
     assertThat(sweep.estimateProperty().get())
-        .contains("looking at 72 pictures takes up to 1 s a point")
+        .contains("looking at 72 pictures takes up to 1\u00a0s a point")
         .contains("The repair of each comes on top");
     sweep.form().text("percents").set("50, 60, 70");
     assertThat(sweep.estimateProperty().get()).startsWith("3 points");

@@ -15,10 +15,10 @@ final class LiveStripTest {
   @Test
   void itEvaluatesFromTheLastBatchUntilTheEpochHasEnded() {
     assertThat(LiveStrip.epochLeft(null, 0)).isEqualTo("–");
-    assertThat(LiveStrip.epochLeft(batch(1, 4), 0)).isEqualTo("40 s");
+    assertThat(LiveStrip.epochLeft(batch(1, 4), 0)).isEqualTo("40\u00a0s");
     assertThat(LiveStrip.epochLeft(batch(1, 10), 0)).isEqualTo("evaluating");
     assertThat(LiveStrip.epochLeft(batch(1, 10), 1)).isEqualTo("–");
-    assertThat(LiveStrip.epochLeft(batch(2, 1), 1)).isEqualTo("40 s");
+    assertThat(LiveStrip.epochLeft(batch(2, 1), 1)).isEqualTo("40\u00a0s");
     assertThat(LiveStrip.epochLeft(batch(2, 10), 1)).isEqualTo("evaluating");
   }
 }

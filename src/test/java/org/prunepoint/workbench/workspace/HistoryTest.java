@@ -24,11 +24,11 @@ final class HistoryTest {
       now += TimeUnit.MILLISECONDS.toNanos(30);
       choice.percentProperty().set(i / 100.);
     }
-    assertThat(history.undoableProperty().get()).isEqualTo("prune 70 %");
+    assertThat(history.undoableProperty().get()).isEqualTo("prune 70\u00a0%");
     history.undo();
     assertThat(choice.percentProperty().get()).isEqualTo(.5);
     assertThat(history.undoableProperty().get()).isEmpty();
-    assertThat(history.redoableProperty().get()).isEqualTo("prune 70 %");
+    assertThat(history.redoableProperty().get()).isEqualTo("prune 70\u00a0%");
     history.redo();
     assertThat(choice.percentProperty().get()).isEqualTo(.7);
   }

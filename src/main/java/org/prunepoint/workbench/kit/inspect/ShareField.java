@@ -47,9 +47,8 @@ public final class ShareField extends TextField {
     if (written.equals(shown())) {
       return;
     }
-    String text = written.replace('%', ' ').strip();
     try {
-      double share = text.isEmpty() ? Double.NaN : Double.parseDouble(text) / 100;
+      double share = written.isBlank() ? Double.NaN : Numbers.share(written);
       if (Double.isNaN(share) || (share >= 0 && share <= 1)) {
         typed.accept(share);
       }

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class Texts {
   private static final Map<String, Properties> READ = new ConcurrentHashMap<>();
   private static volatile Language spoken = Language.ENGLISH;
+
+  /** Between a number, or the place of one, and its unit or sign. */
+  private static final Pattern BEFORE_UNIT =
+      Pattern.compile("(?<=[\\d}]) (?=(%|ms|s|min|h|BFLOPS|frames/s|[kMG]?B)(?![\\w{])(?!/\\w))");
 
   private final Class<?> beside;
 
@@ -45,7 +50,7 @@ public final class Texts {
   }
 
   /**
-   * A text in the language spoken.
+   * A text in the language spoken. No line breaks between a number and its unit: "65 %".
    *
    * @param key lower case with dots: {@code answer.export}
    * @param of what it speaks of; numbers are formatted before, by {@code Numbers}
@@ -56,7 +61,8 @@ public final class Texts {
     if (text == null) {
       throw new MissingResourceException("no text " + key, beside.getPackageName(), key);
     }
-    return new MessageFormat(text, spoken.locale()).format(of);
+    return new MessageFormat(BEFORE_UNIT.matcher(text).replaceAll("\u00a0"), spoken.locale())
+        .format(of);
   }
 
   private @Nullable String find(String key) {

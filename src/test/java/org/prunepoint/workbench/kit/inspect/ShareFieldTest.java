@@ -38,7 +38,7 @@ final class ShareFieldTest {
   @Test
   void whatHoldsIsShownAndIsNotTakenForTyped() throws Exception {
     ShareField field = field();
-    assertThat(field.getText()).isEqualTo("100 %");
+    assertThat(field.getText()).isEqualTo("100\u00a0%");
     assertThat(told).isEmpty();
     share = Double.NaN;
     Fx.run(field::refresh);
@@ -50,7 +50,7 @@ final class ShareFieldTest {
     ShareField field = field();
     type(field, " 37.5%");
     assertThat(told).containsExactly(.375);
-    assertThat(field.getText()).isEqualTo("37.5 %");
+    assertThat(field.getText()).isEqualTo("37.5\u00a0%");
     type(field, "");
     assertThat(told).containsExactly(.375, Double.NaN);
   }
@@ -60,7 +60,7 @@ final class ShareFieldTest {
     ShareField field = field();
     for (String nonsense : List.of("many", "101", "-1", "NaN %x")) {
       type(field, nonsense);
-      assertThat(field.getText()).isEqualTo("100 %");
+      assertThat(field.getText()).isEqualTo("100\u00a0%");
     }
     assertThat(told).isEmpty();
   }

@@ -16,7 +16,7 @@ final class RunningJobTest {
     job.refresh();
     assertThat(job.progressProperty().get()).isEqualTo(0.25);
     assertThat(job.messageProperty().get()).isEqualTo("percent 50");
-    assertThat(job.timeLeftProperty().get()).isEqualTo("about 30 s");
+    assertThat(job.timeLeftProperty().get()).isEqualTo("about 30\u00a0s");
   }
 
   @Test
@@ -30,7 +30,7 @@ final class RunningJobTest {
     job.progress().remaining(80_000);
     job.progress().report(13, 16, "65 %");
     job.refresh();
-    assertThat(job.timeLeftProperty().get()).isEqualTo("about 80 s");
+    assertThat(job.timeLeftProperty().get()).isEqualTo("about 80\u00a0s");
   }
 
   @Test
@@ -41,7 +41,7 @@ final class RunningJobTest {
     now = Duration.ofSeconds(1000).toNanos();
     job.resume();
     job.refresh();
-    assertThat(job.timeLeftProperty().get()).isEqualTo("about 60 s");
+    assertThat(job.timeLeftProperty().get()).isEqualTo("about 60\u00a0s");
   }
 
   @Test
@@ -73,7 +73,7 @@ final class RunningJobTest {
     job.resume();
     assertThat(job.cancellation().paused()).isFalse();
     job.refresh();
-    assertThat(job.timeLeftProperty().get()).isEqualTo("about 30 s");
+    assertThat(job.timeLeftProperty().get()).isEqualTo("about 30\u00a0s");
   }
 
   @Test
@@ -87,9 +87,9 @@ final class RunningJobTest {
 
   @Test
   void lengthsOfTimeAreSaidAsPeopleSayThem() {
-    assertThat(RunningJob.spoken(Duration.ofMillis(300))).isEqualTo("1 s");
-    assertThat(RunningJob.spoken(Duration.ofSeconds(89))).isEqualTo("89 s");
-    assertThat(RunningJob.spoken(Duration.ofSeconds(200))).isEqualTo("3 min");
-    assertThat(RunningJob.spoken(Duration.ofMinutes(130))).isEqualTo("2 h 10 min");
+    assertThat(RunningJob.spoken(Duration.ofMillis(300))).isEqualTo("1\u00a0s");
+    assertThat(RunningJob.spoken(Duration.ofSeconds(89))).isEqualTo("89\u00a0s");
+    assertThat(RunningJob.spoken(Duration.ofSeconds(200))).isEqualTo("3\u00a0min");
+    assertThat(RunningJob.spoken(Duration.ofMinutes(130))).isEqualTo("2\u00a0h 10\u00a0min");
   }
 }

@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.prunepoint.workbench.kit.job.RunningJob;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 
 /** Every text is there in every language, is used, and speaks of the same things. */
 class TextsTest {
@@ -37,6 +39,14 @@ class TextsTest {
       texts.load(in);
     }
     return texts;
+  }
+
+  @Test
+  void noLineBreaksBetweenANumberAndItsUnit() {
+    assertThat(Texts.of(RunningJob.class).get("hours", "2", "10"))
+        .isEqualTo("2\u00a0h 10\u00a0min");
+    assertThat(Texts.of(CoreWords.class).get("said.gpu.missing", "libcudart.so 12"))
+        .isEqualTo("libcudart.so 12 is missing");
   }
 
   @Test
