@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.prunepoint.Fault;
+import org.prunepoint.text.Printable;
 
 /**
  * What a file is that was given for another: told by its first bytes.
@@ -22,6 +23,7 @@ public record FileKind(String is, String advice) {
   private static final String CONVERT =
       "convert it to Darknet's .weights with the tool that trained it";
   private static final String UNPACK = "unpack it first";
+  private static final String ORIGIN = "give the .cfg and .weights it came from";
 
   /** A file that starts with these bytes. */
   private record Magic(String start, int offset, FileKind kind) {
@@ -44,12 +46,18 @@ public record FileKind(String is, String advice) {
           new Magic("\u0093NUMPY", "a NumPy array", ""),
           new Magic("\0\0\0\0{\"", 4, new FileKind("a safetensors checkpoint", CONVERT)),
           new Magic("TFL3", 4, new FileKind("a TensorFlow Lite model", CONVERT)),
+          new Magic("ptrt", "a TensorRT engine", ORIGIN),
+          new Magic("ftrt", "a TensorRT engine", ORIGIN),
           new Magic("\u0089PNG", "a PNG picture", ""),
           new Magic("\u00ff\u00d8\u00ff", "a JPEG picture", ""),
           new Magic("GIF8", "a GIF picture", ""),
           new Magic("II*\0", "a TIFF picture", ""),
           new Magic("MM\0*", "a TIFF picture", ""),
           new Magic("WEBP", 8, new FileKind("a WebP picture", "")),
+          new Magic("ftyphei", 4, new FileKind("a HEIC picture", "")),
+          new Magic("ftyphev", 4, new FileKind("a HEIC picture", "")),
+          new Magic("ftypmif1", 4, new FileKind("a HEIC picture", "")),
+          new Magic("ftypavif", 4, new FileKind("an AVIF picture", "")),
           new Magic("AVI ", 8, new FileKind("a video (AVI)", "")),
           new Magic("ftyp", 4, new FileKind("a video (MP4)", "")),
           new Magic("\u001aE\u00df\u00a3", "a video (Matroska)", ""),
@@ -93,7 +101,7 @@ public record FileKind(String is, String advice) {
           new FileKind("a Python pickle, as older PyTorch checkpoints (.pt) are", CONVERT));
     }
     if (first == 8 && head.charAt(1) < 32 && "\u0012\u001a\":B".indexOf(head.charAt(2)) >= 0) {
-      return Optional.of(new FileKind("an ONNX model", "give the .cfg and .weights it came from"));
+      return Optional.of(new FileKind("an ONNX model", ORIGIN));
     }
     return MAGICS.stream()
         .filter(m -> head.startsWith(m.start(), m.offset()))
@@ -148,6 +156,11 @@ public record FileKind(String is, String advice) {
     if (decoded.text().chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')) {
       return Optional.empty();
     }
+    // Any byte is a letter of Latin-1; in a text most are of ASCII all the same.
+    if (decoded.encoding().equals("Latin-1")
+        && 2 * decoded.text().chars().filter(c -> c > '~').count() > decoded.text().length()) {
+      return Optional.empty();
+    }
     String order = "were the files given in another order?";
     List<String> lines =
         decoded
@@ -160,7 +173,8 @@ public record FileKind(String is, String advice) {
       return Optional.of(new FileKind("text without a line that says anything", ""));
     }
     String line = lines.getFirst();
-    if (line.matches("\\[\\w+\\].*")) {
+    // What stands before its first section is another matter.
+    if (line.matches("\\[\\w+\\].*") || lines.stream().anyMatch(l -> l.matches("\\[net\\].*"))) {
       return Optional.of(new FileKind("a Darknet cfg", order));
     }
     if (lines.stream().anyMatch(l -> l.matches("(classes|train|valid|names|backup)\\s*=.*"))) {
@@ -173,7 +187,8 @@ public record FileKind(String is, String advice) {
       return Optional.of(
           new FileKind("a YAML file, as the PyTorch tools use", "give Darknet's own file"));
     }
-    return Optional.of(new FileKind("a text file", ""));
+    return Optional.of(
+        new FileKind("a text file", "it starts with \"" + Printable.start(line, 60) + "\""));
   }
 
   /** Version 0.0 to 0.5, and numbers, not text, behind it. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.prunepoint.Fault;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
@@ -136,19 +137,24 @@ public final class WeightsFile {
     long all = WeightLayout.floats(network.nodes());
     var header = WeightsHeader.read(name, bytes, 4 * all);
     int layers = network.nodes().size();
+    WeightsTail.requireAny(name, header, bytes);
     reach(bytes, header.bytes(), network).requireWhole(name);
     Weights weights = WeightsBlocks.load(header, bytes, network, layers);
     requireValues(name, header, bytes, network, weights);
+    WeightsTail.requireFilled(name, header, bytes, network.nodes());
     return new Result(weights, header.warning().stream().toList());
   }
 
   static Part openPart(String name, MemorySegment bytes, Network network) {
     // The other width is believed where the file ends between two layers only with it.
-    int other =
-        reach(bytes, WeightsHeader.WIDE, network).layers().isPresent()
-            ? WeightsHeader.WIDE
-            : WeightsHeader.NARROW;
-    var header = WeightsHeader.read(name, bytes, bytes.byteSize() - other);
+    long needed =
+        IntStream.of(WeightsHeader.WIDE, WeightsHeader.NARROW)
+            .filter(width -> reach(bytes, width, network).layers().isPresent())
+            .mapToLong(width -> bytes.byteSize() - width)
+            .findFirst()
+            .orElse(4 * WeightLayout.floats(network.nodes()));
+    var header = WeightsHeader.read(name, bytes, needed);
+    WeightsTail.requireAny(name, header, bytes);
     WeightsReach reach = reach(bytes, header.bytes(), network);
     if (reach.layers().isEmpty()) {
       reach.requireWhole(name);
@@ -156,6 +162,7 @@ public final class WeightsFile {
     int layers = reach.layers().orElse(network.nodes().size());
     Weights weights = WeightsBlocks.load(header, bytes, network, layers);
     requireValues(name, header, bytes, network, weights);
+    WeightsTail.requireFilled(name, header, bytes, network.nodes().subList(0, layers));
     return new Part(weights, layers, header.warning().stream().toList());
   }
 

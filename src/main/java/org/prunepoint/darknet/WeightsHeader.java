@@ -3,6 +3,7 @@ package org.prunepoint.darknet;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.prunepoint.Fault;
 import org.prunepoint.network.Weights.Header;
@@ -53,7 +54,7 @@ record WeightsHeader(Header header, int bytes, Optional<String> warning) {
       FileKind.refuse(name, head, "Darknet weights");
     }
     if (major < 0 || minor < 0 || major > HIGHEST || minor > HIGHEST) {
-      throw noHeader(name, file.byteSize(), head, needed, major, minor);
+      throw noHeader(name, file.byteSize(), head, needed);
     }
     boolean saysWide = saysWide(major, minor);
     boolean wide = saysWide;
@@ -83,8 +84,7 @@ record WeightsHeader(Header header, int bytes, Optional<String> warning) {
     return major * 10 + minor >= 2;
   }
 
-  private static Fault noHeader(
-      String name, long size, byte[] head, long needed, int major, int minor) {
+  private static Fault noHeader(String name, long size, byte[] head, long needed) {
     Optional<FileKind> kind = FileKind.ofAny(head);
     if (kind.isPresent()) {
       return kind.get().fault(name, "Darknet weights");
@@ -93,7 +93,8 @@ record WeightsHeader(Header header, int bytes, Optional<String> warning) {
         size == needed
             ? "%s holds as many values as the network needs, but no header before them; Darknet weights start with their version, 0.1 or 0.2."
                 .formatted(name)
-            : "%s says version %d.%d; Darknet weights start with 0.1 or 0.2: is it a weights file?"
-                .formatted(name, major, minor));
+            : "%s does not start as Darknet weights do: expected version 0.1 or 0.2, found the bytes %s."
+                .formatted(
+                    name, HexFormat.ofDelimiter(" ").withUpperCase().formatHex(head, 0, 8)));
   }
 }

@@ -76,16 +76,18 @@ record WeightsReach(Network network, long file, int header) {
       needed += layer;
     }
     if (bytes() != 4 * needed) {
+      String over =
+          bytes() % 4 == 0
+              ? "%s is too long for %s: after the last layer (%s) %,d bytes are left over, so cfg and weights do not belong together."
+              : "%s is too long for %s: bytes left over after the last layer (%s): %,d, which is no whole number of values, so the file is damaged, as one is that was sent or saved as text.";
       throw new Fault(
           String.format(
               Locale.ROOT,
-              "%s is too long for %s: after the last layer (%s) %,d bytes (%,d values) are left"
-                  + " over, so cfg and weights do not belong together.",
+              over,
               name,
               network.name(),
               network.nodes().getLast().place(),
-              bytes() - 4 * needed,
-              bytes() / 4 - needed));
+              bytes() - 4 * needed));
     }
   }
 
@@ -118,8 +120,8 @@ record WeightsReach(Network network, long file, int header) {
     return new Fault(
         String.format(
             Locale.ROOT,
-            "%s is too short for %s: it ends in %s, which needs %,d values but finds %,d left; in"
-                + " all %,d values are missing.",
+            "%s is too short for %s: it ends in %s, which needs %,d values but finds %,d left;"
+                + " missing in all: %,d.",
             name,
             network.name(),
             node.place(),

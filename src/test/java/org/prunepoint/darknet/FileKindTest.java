@@ -36,6 +36,9 @@ class FileKindTest {
       case "safetensors" -> latin1("@B\u000f\0\0\0\0\0{\"__metadata__\":{\"format\":\"pt\"}}");
       case "small safetensors" ->
           latin1("<\0\0\0\0\0\0\0{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}}");
+      case "heic" -> latin1("\0\0\0\u0018ftypheic\0\0\0\0mif1heic and so on");
+      case "tensorrt" -> latin1("ptrt\0\0\0\0\u00b8\0\0\0\0\0\0\0 and so on and so on");
+      case "answer" -> latin1("404: Not Found, and more words of a server\n");
       case "png" -> latin1("\u0089PNG\r\n\u001a\n and so on and so on");
       case "jpeg" -> latin1("\u00ff\u00d8\u00ff\u00e0\0\u0010JFIF\0 and so on and so on");
       case "html" -> latin1("\n<!DOCTYPE html>\n<html lang=\"en\"><head></head></html>");
@@ -92,6 +95,9 @@ class FileKindTest {
         "zip | a zip archive | : unpack it first.",
         "gzip | a gzip archive | : unpack it first.",
         "onnx | an ONNX model | : give the .cfg and .weights it came from.",
+        "tensorrt | a TensorRT engine | : give the .cfg and .weights it came from.",
+        "heic | a HEIC picture | .",
+        "answer | a text file | : it starts with \"404: Not Found, and more words of a server\".",
         "png | a PNG picture | .",
         "jpeg | a JPEG picture | .",
         "html | a web page (HTML) | : it was downloaded in place of the file",
@@ -167,6 +173,24 @@ class FileKindTest {
     Path file = Files.writeString(folder.resolve("given"), "car: red\ncar: blue\n");
 
     assertThat(NamesFile.read(file).names()).containsExactly("car: red", "car: blue");
+  }
+
+  @Test
+  void whatStandsBeforeTheFirstSectionMakesNoDataFileOfACfg() throws IOException {
+    Path file = Files.writeString(folder.resolve("given"), "+++ b/a.cfg\nclasses=3\n" + CFG);
+
+    assertThatThrownBy(() -> Cfg.read(file))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("line 1: expected a section such as [net], found other text");
+  }
+
+  @Test
+  void bytesAreNoTextForBeingLettersOfLatin() {
+    byte[] bytes = new byte[64];
+    Arrays.fill(bytes, (byte) 0xFF);
+    assertThat(FileKind.ofAny(bytes)).isEmpty();
+    assertThat(FileKind.ofAny(latin1("une cl\u00e9 cass\u00e9e\n")).orElseThrow().is())
+        .isEqualTo("a text file");
   }
 
   @Test

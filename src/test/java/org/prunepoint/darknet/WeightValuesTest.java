@@ -146,7 +146,7 @@ class WeightValuesTest {
     assertThatThrownBy(() -> WeightsFile.read(whole, NETWORK))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("is too short")
-        .hasMessageEndingWith("in all 1 values are missing.");
+        .hasMessageEndingWith("missing in all: 1.");
   }
 
   @Test

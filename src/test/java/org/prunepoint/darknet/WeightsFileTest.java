@@ -114,7 +114,7 @@ class WeightsFileTest {
         file(0, 2, 0, 12),
         "too short for test.cfg",
         "it ends in layer 1 [convolutional] (line 9), which needs 9 values but finds 2 left",
-        "in all 7 values are missing");
+        "missing in all: 7");
     refused(file(0, 2, 0, 4), "layer 0 [convolutional] (line 5)", "needs 10 values but finds 4");
     refused(file(0, 2, 0, 11), "layer 1", "finds 1 left");
   }
@@ -132,7 +132,7 @@ class WeightsFileTest {
     refused(
         file(0, 2, 0, 22),
         "too long for test.cfg",
-        "after the last layer (layer 1 [convolutional] (line 9)) 12 bytes (3 values) are left"
+        "after the last layer (layer 1 [convolutional] (line 9)) 12 bytes are left"
             + " over");
   }
 
@@ -158,8 +158,41 @@ class WeightsFileTest {
   @Test
   void aFileThatIsOneByteOffIsNoMatch() {
     byte[] right = file(0, 2, 0, 19);
-    refused(Arrays.copyOf(right, right.length + 1), "too long", "1 bytes");
-    refused(Arrays.copyOf(right, right.length - 1), "too short", "finds 8 left", "1 values");
+    refused(Arrays.copyOf(right, right.length + 1), "too long", "no whole number of values");
+    refused(Arrays.copyOf(right, right.length - 1), "too short", "finds 8 left", "in all: 1.");
+  }
+
+  /** 10 values of the first layer, 9 of the second. */
+  @Test
+  void whatWasNeverWrittenOfTheEndIsNoPruning() {
+    byte[] right = file(0, 2, 0, 19);
+    byte[] cut = Arrays.copyOf(Arrays.copyOf(right, 20 + 4 * 7), right.length);
+    refused(
+        cut,
+        "test.weights holds nothing but zeros from within layer 0 [convolutional] (line 5) on,"
+            + " which are 50.0 % of it");
+    assertThatThrownBy(
+            () ->
+                WeightsFile.openPart(
+                    "test.weights", MemorySegment.ofArray(cut), TWO_LAYERS))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("nothing but zeros from within layer 0");
+    // A layer that ends in zeros is not one of nothing else.
+    byte[] some = Arrays.copyOf(Arrays.copyOf(right, 20 + 4 * 11), right.length);
+    assertThat(read(some, TWO_LAYERS).convolution(1).bias()).isNotNull();
+    refused(new byte[right.length + 4], "test.weights holds nothing but zeros: was the download");
+  }
+
+  @Test
+  void aPartThatFitsWithNoHeaderIsMeasuredByItsVersion() {
+    byte[] right = file(0, 2, 0, 19);
+    assertThatThrownBy(
+            () ->
+                WeightsFile.openPart(
+                    "test.weights",
+                    MemorySegment.ofArray(Arrays.copyOf(right, 20 + 4 * 12)),
+                    TWO_LAYERS))
+        .hasMessageContaining("needs 9 values but finds 2 left; missing in all: 7.");
   }
 
   @Test
@@ -176,8 +209,8 @@ class WeightsFileTest {
         Arrays.copyOf(
             "\u0089PNG\r\n\u001a\n and so on and so on".getBytes(StandardCharsets.ISO_8859_1), 96);
     refused(picture, "test.weights is a PNG picture; expected Darknet weights.");
-    refused(file(-1, 2, 0, 19), "says version -1.2");
-    refused(file(0, 2000, 0, 19), "says version 0.2000");
+    refused(file(-1, 2, 0, 19), "found the bytes FF FF FF FF 02 00 00 00");
+    refused(file(0, 2000, 0, 19), "found the bytes 00 00 00 00 D0 07 00 00");
   }
 
   @Test

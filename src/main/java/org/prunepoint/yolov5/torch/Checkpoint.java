@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -127,6 +128,11 @@ public final class Checkpoint implements AutoCloseable {
       }
     }
     if (found == null) {
+      String called = file.toLowerCase(Locale.ROOT);
+      if (!called.endsWith(".pt") && !called.endsWith(".pth")) {
+        throw new FileKind("a zip archive", "unpack it first")
+            .fault(file, "Darknet weights");
+      }
       throw new Fault(file + " is a zip without data.pkl; expected a checkpoint of YOLOv5 (.pt).");
     }
     return found;

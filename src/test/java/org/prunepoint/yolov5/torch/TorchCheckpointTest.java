@@ -1,6 +1,7 @@
 package org.prunepoint.yolov5.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
@@ -310,6 +311,11 @@ class TorchCheckpointTest {
       zip.putNextEntry(new ZipEntry("readme.txt"));
     }
     refused("a zip without data.pkl");
+
+    Path zipped = Files.copy(file(), file().resolveSibling("yolov3.weights"));
+    assertThatThrownBy(() -> Checkpoint.open(zipped))
+        .hasMessage(
+            "yolov3.weights is a zip archive; expected Darknet weights: unpack it first.");
 
     try (var zip = new ZipOutputStream(Files.newOutputStream(file()))) {
       zip.putNextEntry(new ZipEntry("best/data.pkl"));
