@@ -1,6 +1,7 @@
 package org.prunepoint.darknet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,10 @@ import java.util.Set;
  *     repeated keys, which {@link KeyAudit} names
  */
 record DarknetForm(Cfg cfg, List<String> notes) {
+  /** Types of section and keys whose commas Darknet counts. */
+  private static final Set<String> LISTS =
+      Set.of("yolo mask", "Gaussian_yolo mask", "route layers", "shortcut from");
+
   DarknetForm {
     notes = List.copyOf(notes);
   }
@@ -33,6 +38,7 @@ record DarknetForm(Cfg cfg, List<String> notes) {
     private final Cfg source;
     private final CfgEdit edit;
     private final List<Integer> headers = new ArrayList<>();
+    private final List<Integer> lists = new ArrayList<>();
     private int zeros;
     private int rounded;
 
@@ -60,8 +66,33 @@ record DarknetForm(Cfg cfg, List<String> notes) {
       for (CfgOption option : section.options()) {
         if (!seen.add(option.key())) {
           edit.removeLine(option.line());
+        } else if (LISTS.contains(section.type() + " " + option.key())) {
+          list(option);
         }
       }
+    }
+
+    /**
+     * Darknet takes as many items as there are commas, and one: of a comma at the end, too, and of
+     * those in a comment, but for that of a mask.
+     */
+    private void list(CfgOption option) {
+      String[] parts = option.value().split("#", 2);
+      List<String> items =
+          Arrays.stream(parts[0].split(",", -1)).filter(item -> !item.isEmpty()).toList();
+      String counted = option.key().equals("mask") ? parts[0] : option.value();
+      if (items.size() == 1 + counted.chars().filter(c -> c == ',').count()) {
+        return;
+      }
+      String line = cut(source.lines().get(option.line() - 1));
+      int comment = line.indexOf('#');
+      lists.add(option.line());
+      edit.replace(
+          option.line(),
+          line.substring(0, line.indexOf('=') + 1)
+              + String.join(",", items)
+              + end(line)
+              + (comment < 0 ? "" : comment(line.substring(comment))));
     }
 
     /** A C string ends at a zero byte; what Darknet does with such a line is chance. */
@@ -70,7 +101,7 @@ record DarknetForm(Cfg cfg, List<String> notes) {
         String text = source.lines().get(line - 1);
         if (text.indexOf('\0') >= 0) {
           zeros++;
-          if (!headers.contains(line)) {
+          if (!headers.contains(line) && !lists.contains(line)) {
             edit.replace(line, cut(text));
           }
         }
@@ -86,6 +117,11 @@ record DarknetForm(Cfg cfg, List<String> notes) {
                     source.name(),
                     headers.getFirst(),
                     headers.size() == 1 ? "" : " and %,d more".formatted(headers.size() - 1)));
+      }
+      if (!lists.isEmpty()) {
+        notes.add(
+            "%s, line %d: Darknet counts one item more for every comma of a list, at its end or in a comment, too; what is written has none there."
+                .formatted(source.name(), lists.getFirst()));
       }
       if (rounded > 0) {
         notes.add(RoundedSections.note(source.name(), rounded));

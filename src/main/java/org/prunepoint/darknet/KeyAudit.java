@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a user must hear of the keys of a cfg: those that stand twice in a section, those that
@@ -15,6 +16,9 @@ import java.util.Optional;
 final class KeyAudit {
   /** Further ones are only counted. */
   private static final int NAMED = 5;
+
+  /** Before a comment of whatever kind. */
+  private static final Pattern BLANK_BETWEEN = Pattern.compile("^[^#;/(]*?\\d[ \\t]+[+-]?[.\\d]");
 
   private final Cfg cfg;
   private final List<String> repeated = new ArrayList<>();
@@ -78,6 +82,22 @@ final class KeyAudit {
             .more++;
       } else if (key.get().use() == KeyUse.OBEYED) {
         key.get().value().readInPart(option.value()).ifPresent(read -> half(option, read));
+        if (key.get().value() != KeyValue.TEXT) {
+          runTogether(option);
+        }
+      }
+    }
+  }
+
+  /** Darknet drops every blank of a line: "-1 8" is -18. */
+  private void runTogether(CfgOption option) {
+    String line = cfg.lines().get(option.line() - 1);
+    if (BLANK_BETWEEN.matcher(line.substring(line.indexOf('=') + 1)).find()) {
+      halves++;
+      if (halfRead.size() < NAMED) {
+        halfRead.add(
+            "%s, line %d: blanks part no numbers, as Darknet drops them: %s is read; expected commas."
+                .formatted(cfg.name(), option.line(), option.shown()));
       }
     }
   }
@@ -115,7 +135,7 @@ final class KeyAudit {
     List<String> all = new ArrayList<>(repeated);
     if (repeats > repeated.size()) {
       all.add(
-          "%s: %,d more keys stand twice; the first of each counts."
+          "%s: keys that stand twice, beside these: %,d; the first of each counts."
               .formatted(cfg.name(), repeats - repeated.size()));
     }
     all.addAll(halfRead);

@@ -1,6 +1,7 @@
 package org.prunepoint.darknet;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -62,6 +63,9 @@ final class LayerReader {
               "is a layer type that neither Darknet nor Prunepoint knows: it is written [%s]"
                   .formatted(known));
         }
+      }
+      if (section.type().equals("net")) {
+        throw section.fault("stands a second time; a cfg has one, as its first section");
       }
       throw section.fault(
           "is a layer type that Prunepoint does not know: it prunes convolutional detectors");
@@ -203,8 +207,20 @@ final class LayerReader {
         throw section.fault("has mask " + m + ", which is no number of an anchor");
       }
       unwritten = Math.max(unwritten, 2 * m + 1 < all.size() ? -1 : m);
-      anchors.add(anchor(all, 2 * m));
-      anchors.add(anchor(all, 2 * m + 1));
+      anchors.add(side(all, 2 * m));
+      anchors.add(side(all, 2 * m + 1));
+    }
+    int num = section.integer("num", 1);
+    int highest = Collections.max(mask);
+    if (highest >= num) {
+      warnings.add(
+          "%s, line %d: [%s] uses anchor %d, but has %s; Darknet reads memory that is not its own for it, Prunepoint what anchors= holds."
+              .formatted(
+                  section.file(),
+                  section.line(),
+                  section.name(),
+                  highest,
+                  section.option("num").map(CfgOption::shown).orElse("no num=, which is then 1")));
     }
     if (unwritten >= 0) {
       warnings.add(
@@ -233,6 +249,14 @@ final class LayerReader {
           }
         },
         section.number("beta_nms", .6f));
+  }
+
+  private float side(List<Float> all, int i) {
+    float side = anchor(all, i);
+    if (side <= 0) {
+      throw section.fault("has an anchor with a side of %s, expected more than 0".formatted(side));
+    }
+    return side;
   }
 
   private static float anchor(List<Float> all, int i) {

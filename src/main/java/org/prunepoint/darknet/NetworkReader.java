@@ -57,8 +57,32 @@ public final class NetworkReader {
     if (layers.isEmpty()) {
       throw new Fault(cfg.name() + " has no layers after [net].");
     }
-    Network network = Network.of(cfg.name(), input, layers, lines).withLetterbox(letterbox(net));
+    Network network = network(input, layers, lines).withLetterbox(letterbox(net));
     return new Result(network, Repeated.told(cfg.name(), warnings));
+  }
+
+  /** Where layers do not fit together, a key that is missing or was not read may be the reason. */
+  private Network network(Shape input, List<Layer> layers, List<Integer> lines) {
+    try {
+      return Network.of(cfg.name(), input, layers, lines);
+    } catch (Fault fault) {
+      List<String> doubts = KeyAudit.of(cfg);
+      String sentence = String.valueOf(fault.getMessage());
+      if (sentence.contains(": set its filters=")) {
+        cfg.sections().stream()
+            .filter(section -> sentence.contains("(line " + section.line() + ")"))
+            .filter(section -> section.option("classes").isEmpty())
+            .forEach(_ -> doubts.add("it has no classes=, which is then 20"));
+      }
+      if (doubts.isEmpty()) {
+        throw fault;
+      }
+      throw new Fault(
+          "%s (%s)."
+              .formatted(
+                  sentence.replaceFirst("\\.$", ""), doubts.getLast().replaceFirst("\\.$", "")),
+          fault);
+    }
   }
 
   private boolean letterbox(CfgSection net) {

@@ -137,11 +137,11 @@ public final class WeightsFile {
     long all = WeightLayout.floats(network.nodes());
     var header = WeightsHeader.read(name, bytes, 4 * all);
     int layers = network.nodes().size();
-    WeightsTail.requireAny(name, header, bytes);
+    WeightValues.requireAny(name, header, bytes);
     reach(bytes, header.bytes(), network).requireWhole(name);
     Weights weights = WeightsBlocks.load(header, bytes, network, layers);
     requireValues(name, header, bytes, network, weights);
-    WeightsTail.requireFilled(name, header, bytes, network.nodes());
+    WeightValues.requireFilled(name, header, bytes, network.nodes());
     return new Result(weights, header.warning().stream().toList());
   }
 
@@ -154,7 +154,7 @@ public final class WeightsFile {
             .findFirst()
             .orElse(4 * WeightLayout.floats(network.nodes()));
     var header = WeightsHeader.read(name, bytes, needed);
-    WeightsTail.requireAny(name, header, bytes);
+    WeightValues.requireAny(name, header, bytes);
     WeightsReach reach = reach(bytes, header.bytes(), network);
     if (reach.layers().isEmpty()) {
       reach.requireWhole(name);
@@ -162,7 +162,7 @@ public final class WeightsFile {
     int layers = reach.layers().orElse(network.nodes().size());
     Weights weights = WeightsBlocks.load(header, bytes, network, layers);
     requireValues(name, header, bytes, network, weights);
-    WeightsTail.requireFilled(name, header, bytes, network.nodes().subList(0, layers));
+    WeightValues.requireFilled(name, header, bytes, network.nodes().subList(0, layers));
     return new Part(weights, layers, header.warning().stream().toList());
   }
 

@@ -94,7 +94,6 @@ record WeightsHeader(Header header, int bytes, Optional<String> warning) {
             ? "%s holds as many values as the network needs, but no header before them; Darknet weights start with their version, 0.1 or 0.2."
                 .formatted(name)
             : "%s does not start as Darknet weights do: expected version 0.1 or 0.2, found the bytes %s."
-                .formatted(
-                    name, HexFormat.ofDelimiter(" ").withUpperCase().formatHex(head, 0, 8)));
+                .formatted(name, HexFormat.ofDelimiter(" ").withUpperCase().formatHex(head, 0, 8)));
   }
 }

@@ -99,7 +99,7 @@ final class ShapeInference {
           index,
           line,
           conv,
-          "has groups=%d, which divides not both its %d input channels and its %d filters"
+          "has groups=%d, which does not divide both its %d input channels and its %d filters"
               .formatted(conv.groups(), in.channels(), conv.filters()));
     }
     int channels = in.channels() / conv.groups();

@@ -53,6 +53,29 @@ class KeyAuditTest {
     }
   }
 
+  /** As {@code strip} in Darknet's utils.c: its listing of such a layer says 18 back, not two. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "size=1 1 | size=11",
+        "stride=1\t 2 | stride=12",
+        "stride=1 # 1 2 | ''",
+        "stride = 1 | ''"
+      })
+  void numbersThatDarknetReadsAsOneAreSaid(String line, String read) {
+    assertThat(
+            KeyAudit.of(
+                HandMade.cfg("[net]\n[convolutional]\n" + line.replace("\\t", "\t") + "\n")))
+        .isEqualTo(
+            read.isEmpty()
+                ? List.of()
+                : List.of(
+                    "test.cfg, line 3: blanks part no numbers, as Darknet drops them: "
+                        + read
+                        + " is read; expected commas."));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -89,14 +112,18 @@ class KeyAuditTest {
   void aKeyThatStandsTwiceIsNamedWithBothLinesAndTheOneThatCounts() {
     assertThat(warnings("", "batch_normalize=1\nfilters=16\n"))
         .containsExactly(
-            "test.cfg, line 10: filters=16 stands a second time in [convolutional]; what line 6 says counts (filters=2), as in Darknet, while OpenCV and the PyTorch tools take the last: what is written has the first only.");
+            "test.cfg, line 10: filters=16 stands a second time in [convolutional]; what line 6"
+                + " says counts (filters=2), as in Darknet, while OpenCV and the PyTorch tools take"
+                + " the last: what is written has the first only.");
   }
 
   @Test
   void keysThatNobodyReadsAreCountedOnceAndTheFirstFewNamed() {
     assertThat(warnings("Width=9\n", "Filters=8\nfoo=1\nletter_box=1\na=1\nb=2\nc=3\n"))
         .containsExactly(
-            "test.cfg has 7 keys that neither Darknet nor Prunepoint reads: Width=9 (line 5; the key is width), Filters=8 (line 10; the key is filters), foo=1 (line 11), letter_box=1 (line 12), a=1 (line 13) and so on.");
+            "test.cfg has 7 keys that neither Darknet nor Prunepoint reads: Width=9 (line 5; the"
+                + " key is width), Filters=8 (line 10; the key is filters), foo=1 (line 11),"
+                + " letter_box=1 (line 12), a=1 (line 13) and so on.");
   }
 
   @Test
@@ -107,7 +134,8 @@ class KeyAuditTest {
                 "coordconv=1\n[convolutional]\nfilters=2\nactivation=linear\ncoordconv=1\n"
                     + "[convolutional]\nfilters=2\nactivation=linear\ncoordconv=0\n"))
         .containsExactly(
-            "test.cfg, line 9 and 1 more: coordconv=1 in [convolutional] is not obeyed: on a GPU Darknet adds coordinates to the layer's output.");
+            "test.cfg, line 9 and 1 more: coordconv=1 in [convolutional] is not obeyed: on a GPU"
+                + " Darknet adds coordinates to the layer's output.");
   }
 
   @Test
@@ -115,13 +143,21 @@ class KeyAuditTest {
     var read =
         NetworkReader.read(
             HandMade.cfg(
-                "[net]\nwidth=8\nheight=8\nchannels=3\nletter_box=1\n[convolutional]\nfilters=2\nactivation=linear\n"));
+                "[net]\n"
+                    + "width=8\n"
+                    + "height=8\n"
+                    + "channels=3\n"
+                    + "letter_box=1\n"
+                    + "[convolutional]\n"
+                    + "filters=2\n"
+                    + "activation=linear\n"));
 
     assertThat(read.network().letterbox()).isTrue();
     assertThat(read.network().withInput(16, 16).letterbox()).isTrue();
     assertThat(read.warnings())
         .containsExactly(
-            "test.cfg, line 5: letter_box=1: pictures are padded to the input instead of stretched over it, as Darknet does with this network.");
+            "test.cfg, line 5: letter_box=1: pictures are padded to the input instead of stretched"
+                + " over it, as Darknet does with this network.");
   }
 
   @ParameterizedTest

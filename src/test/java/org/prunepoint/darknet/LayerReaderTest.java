@@ -227,9 +227,28 @@ class LayerReaderTest {
         .containsExactly(1f, 2f, 3f, 4f);
   }
 
+  /** {@code make_yolo_layer} has room for num anchors; its mask reads on behind them. */
+  @ParameterizedTest
+  @CsvSource({"num=2, has num=2", "random=1, 'has no num=, which is then 1'"})
+  void anchorsBeyondNumAreSaid(String num, String has) {
+    Layer.Yolo yolo = (Layer.Yolo) layer("yolo", num, "mask=0,2", "anchors=1,2,3,4,5,6");
+
+    assertThat(yolo.anchors()).containsExactly(1f, 2f, 5f, 6f);
+    assertThat(warnings)
+        .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+        .contains("line 1: [yolo] uses anchor 2, but " + has + "; Darknet reads memory");
+  }
+
+  @Test
+  void anAnchorWithoutASideIsRefused() {
+    assertThatThrownBy(() -> layer("yolo", "anchors=10,-14"))
+        .hasMessage(
+            "test.cfg, line 1: [yolo] has an anchor with a side of -14.0, expected more than 0.");
+  }
+
   @Test
   void anchorsThatAreNotWrittenAreHalfAPixelWithOneWarning() {
-    Layer.Yolo yolo = (Layer.Yolo) layer("yolo", "mask=0,4,5", "anchors=1,2,3,4");
+    Layer.Yolo yolo = (Layer.Yolo) layer("yolo", "num=6", "mask=0,4,5", "anchors=1,2,3,4");
 
     assertThat(yolo.anchors()).containsExactly(1f, 2f, .5f, .5f, .5f, .5f);
     assertThat(warnings)
@@ -269,8 +288,23 @@ class LayerReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "rnn", "lstm", "gru", "crnn", "conv_lstm", "connected", "conn", "local", "crop",
-        "contrastive", "implicit", "batchnorm", "lrn", "activation", "detection", "net", "Conv", ""
+        "rnn",
+        "lstm",
+        "gru",
+        "crnn",
+        "conv_lstm",
+        "connected",
+        "conn",
+        "local",
+        "crop",
+        "contrastive",
+        "implicit",
+        "batchnorm",
+        "lrn",
+        "activation",
+        "detection",
+        "Conv",
+        ""
       })
   void aTypeOfAnotherKindOfNetworkIsRefusedInOneSentence(String type) {
     assertThatThrownBy(() -> layer(type))

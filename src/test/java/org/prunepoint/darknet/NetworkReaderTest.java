@@ -51,6 +51,22 @@ class NetworkReaderTest {
   }
 
   @Test
+  void aSecondNetIsNoLayer() {
+    refused(NET + CONV + NET + CONV, "line 10: [net] stands a second time; a cfg has one");
+  }
+
+  @Test
+  void whereChannelsDoNotFitAMissingOrUnreadKeyMayBeTheReason() {
+    String head = "[convolutional]\nfilters=8\nsize=1\nactivation=linear\n[yolo]\nanchors=5,5\n";
+    refused(NET + head, "needs 25 channels", "filters=25 (it has no classes=, which is then 20).");
+    refused(
+        NET + head + "classes=1\nMask=0\n",
+        "needs 6 channels",
+        "set its filters=6 (test.cfg has 1 key that neither Darknet nor Prunepoint reads: Mask=0"
+            + " (line 12; the key is mask)).");
+  }
+
+  @Test
   void warningsAreCollected() {
     NetworkReader.Result result = read(NET + "[conv]\nactivation=leeky\n[conv]\nactivation=mash\n");
 

@@ -110,6 +110,28 @@ class OtherEditorsTest {
         .isEqualTo("[net]\r\n# settings\r\nwidth=8\r\n");
   }
 
+  /** {@code parse_route} and {@code parse_yolo_mask} count commas, the former behind a #, too. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "route | layers = -1, 2, | layers =-1,2",
+        "route | layers=-4 # back, to 12 | layers=-4;# back, to 12",
+        "route | layers=-4 # back | layers=-4 # back",
+        "shortcut | from=-3, | from=-3",
+        "yolo | mask=0,1, | mask=0,1",
+        "yolo | mask=0,1 # small, large | mask=0,1 # small, large",
+        "yolo | anchors=1,2,3,4, | anchors=1,2,3,4,"
+      })
+  void noCommaIsWrittenThatDarknetWouldCount(String type, String list, String written) {
+    for (String end : new String[] {"\n", "\r\n"}) {
+      Cfg cfg = HandMade.cfg("[" + type + "]" + end + list + end + "stream=0" + end);
+      assertThat(HandMade.text(cfg.portable()))
+          .isEqualTo("[" + type + "]" + end + written.replace(";", end) + end + "stream=0" + end);
+      assertThat(cfg.portable().portable().lines()).isEqualTo(cfg.portable().lines());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -132,8 +132,7 @@ class WeightsFileTest {
     refused(
         file(0, 2, 0, 22),
         "too long for test.cfg",
-        "after the last layer (layer 1 [convolutional] (line 9)) 12 bytes are left"
-            + " over");
+        "after the last layer (layer 1 [convolutional] (line 9)) 12 bytes are left" + " over");
   }
 
   @Test
@@ -172,9 +171,7 @@ class WeightsFileTest {
         "test.weights holds nothing but zeros from within layer 0 [convolutional] (line 5) on,"
             + " which are 50.0 % of it");
     assertThatThrownBy(
-            () ->
-                WeightsFile.openPart(
-                    "test.weights", MemorySegment.ofArray(cut), TWO_LAYERS))
+            () -> WeightsFile.openPart("test.weights", MemorySegment.ofArray(cut), TWO_LAYERS))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("nothing but zeros from within layer 0");
     // A layer that ends in zeros is not one of nothing else.

@@ -130,8 +130,7 @@ public final class Checkpoint implements AutoCloseable {
     if (found == null) {
       String called = file.toLowerCase(Locale.ROOT);
       if (!called.endsWith(".pt") && !called.endsWith(".pth")) {
-        throw new FileKind("a zip archive", "unpack it first")
-            .fault(file, "Darknet weights");
+        throw new FileKind("a zip archive", "unpack it first").fault(file, "Darknet weights");
       }
       throw new Fault(file + " is a zip without data.pkl; expected a checkpoint of YOLOv5 (.pt).");
     }

@@ -1,8 +1,8 @@
 package org.prunepoint.yolov5.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -314,8 +314,7 @@ class TorchCheckpointTest {
 
     Path zipped = Files.copy(file(), file().resolveSibling("yolov3.weights"));
     assertThatThrownBy(() -> Checkpoint.open(zipped))
-        .hasMessage(
-            "yolov3.weights is a zip archive; expected Darknet weights: unpack it first.");
+        .hasMessage("yolov3.weights is a zip archive; expected Darknet weights: unpack it first.");
 
     try (var zip = new ZipOutputStream(Files.newOutputStream(file()))) {
       zip.putNextEntry(new ZipEntry("best/data.pkl"));
