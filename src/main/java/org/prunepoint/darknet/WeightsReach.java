@@ -79,10 +79,10 @@ record WeightsReach(Network network, long file, int header) {
       String over =
           bytes() % 4 == 0
               ? "%s is too long for %s: after the last layer (%s) %,d bytes are left over, so cfg"
-                    + " and weights do not belong together."
+                  + " and weights do not belong together."
               : "%s is too long for %s: bytes left over after the last layer (%s): %,d, which is no"
-                    + " whole number of values, so the file is damaged, as one is that was sent or"
-                    + " saved as text.";
+                  + " whole number of values, so the file is damaged, as one is that was sent or"
+                  + " saved as text.";
       throw new Fault(
           String.format(
               Locale.ROOT,
