@@ -6,6 +6,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
@@ -29,7 +30,8 @@ public final class ChartStyle {
     Color background = awt(palette.background());
     chart.setNotify(false);
     chart.setBackgroundPaint(background);
-    chart.setPadding(new RectangleInsets(4, 4, 4, 8));
+    // The uppermost label stands half above its line.
+    chart.setPadding(new RectangleInsets(Math.max(4, textSize(fontSize) * 0.6), 4, 4, 8));
     chart.setTextAntiAlias(true);
     if (chart.getLegend() != null) {
       chart.getLegend().setBackgroundPaint(background);
@@ -49,17 +51,23 @@ public final class ChartStyle {
     plot.setNoDataMessagePaint(awt(palette.muted()));
     axis(plot.getDomainAxis(), palette, plain);
     axis(plot.getRangeAxis(), palette, plain);
-    plot.getRangeAxis().setAxisLineVisible(false);
-    plot.getRangeAxis().setTickMarksVisible(false);
+    upright(plot.getRangeAxis(), fontSize);
     chart.setNotify(true);
+  }
+
+  /** Without a line of its own, and with few enough steps to follow each with the eye. */
+  private static void upright(ValueAxis axis, double fontSize) {
+    axis.setAxisLineVisible(false);
+    axis.setTickMarksVisible(false);
+    double apart = textSize(fontSize) * 0.7;
+    axis.setTickLabelInsets(new RectangleInsets(apart, 4, apart, 4));
   }
 
   /** The look of an axis beside the usual two. */
   public static void axis(ValueAxis axis, Palette palette, double fontSize) {
     String family = javafx.scene.text.Font.getDefault().getFamily();
     axis(axis, palette, new Font(family, Font.PLAIN, textSize(fontSize)));
-    axis.setAxisLineVisible(false);
-    axis.setTickMarksVisible(false);
+    upright(axis, fontSize);
   }
 
   private static void axis(ValueAxis axis, Palette palette, Font font) {
@@ -69,5 +77,10 @@ public final class ChartStyle {
     axis.setTickLabelPaint(awt(palette.muted()));
     axis.setAxisLinePaint(awt(palette.line()));
     axis.setTickMarkPaint(awt(palette.line()));
+    if (axis instanceof NumberAxis
+        && axis.getStandardTickUnits() != null
+        && !(axis.getStandardTickUnits() instanceof SpacedUnits)) {
+      axis.setStandardTickUnits(new SpacedUnits(axis.getStandardTickUnits()));
+    }
   }
 }
