@@ -70,8 +70,12 @@ public final class Numbers {
         : rounded.toPlainString();
   }
 
-  /** 70 % of 0.7; one decimal where it has one. */
+  /** 70 % of 0.7; one decimal where it has one. What is not nothing is not said to be. */
   public static String percent(double share) {
+    return share > 0 && share < 0.0005 ? with("<\u00a00.1", "%") : rounded(share);
+  }
+
+  private static String rounded(double share) {
     String text = String.format(Locale.ROOT, "%.1f", 100 * share);
     return with(text.endsWith(".0") ? text.substring(0, text.length() - 2) : text, "%");
   }
@@ -82,6 +86,6 @@ public final class Numbers {
       return TEXTS.get("same");
     }
     double change = (after - before) / before;
-    return (change < 0 ? "\u2212" : "+") + percent(Math.abs(change));
+    return (change < 0 ? "\u2212" : "+") + rounded(Math.abs(change));
   }
 }

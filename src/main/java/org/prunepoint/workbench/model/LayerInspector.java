@@ -64,7 +64,7 @@ final class LayerInspector extends VBox {
     said = state();
     LayerDetails details = model.details();
     if (details == null) {
-      getChildren().addAll(wrapped(TEXTS.get("inspector.nothing"), "quiet"), whole);
+      getChildren().addAll(wrapped(TEXTS.get("inspector.nothing"), "hint"), whole);
       return;
     }
     Node node = details.row().node();
@@ -133,14 +133,10 @@ final class LayerInspector extends VBox {
         grid,
         TEXTS.get("inspector.near"),
         figure(Numbers.percent(gammas.below(GammaSummary.NEAR_ZERO))));
-    row(grid, TEXTS.get("inspector.smallest"), figure(number(gammas.quantile(0))));
-    row(grid, TEXTS.get("inspector.median"), figure(number(gammas.quantile(0.5))));
-    row(grid, TEXTS.get("inspector.largest"), figure(number(gammas.quantile(1))));
+    row(grid, TEXTS.get("inspector.smallest"), figure(Numbers.digits(gammas.quantile(0))));
+    row(grid, TEXTS.get("inspector.median"), figure(Numbers.digits(gammas.quantile(0.5))));
+    row(grid, TEXTS.get("inspector.largest"), figure(Numbers.digits(gammas.quantile(1))));
     return part(TEXTS.get("inspector.gammas"), grid);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, value != 0 && value < 0.001 ? "%.1e" : "%.4f", value);
   }
 
   private static VBox section(Node node, List<CfgOption> options) {

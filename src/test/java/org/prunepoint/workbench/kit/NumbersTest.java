@@ -32,6 +32,14 @@ final class NumbersTest {
     assertThat(Numbers.bflops(5.312)).isEqualTo("5.31\u00a0BFLOPS");
   }
 
+  @Test
+  void whatIsNotNothingIsNotSaidToBe() {
+    assertThat(Numbers.percent(1184 / 3929856.)).isEqualTo("<\u00a00.1\u00a0%");
+    assertThat(Numbers.percent(.001)).isEqualTo("0.1\u00a0%");
+    assertThat(Numbers.percent(0)).isEqualTo("0\u00a0%");
+    assertThat(Numbers.change(100_000, 99_999)).isEqualTo("\u22120\u00a0%");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"65", "65 %", "65%", " 65\u00a0% "})
   void aShareIsReadHoweverItIsTyped(String typed) {
