@@ -10,6 +10,7 @@ import javafx.beans.Observable;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.prunepoint.video.source.StreamAddress;
@@ -264,6 +265,7 @@ public final class WorkbenchView extends StackPane {
             new SettingsPane(theme, settings, l -> Glyphs.show(l.title()), this::speak, gpu));
     scroll.getStyleClass().add("edge-to-edge");
     scroll.setFitToWidth(true);
+    scroll.setMaxWidth(Region.USE_PREF_SIZE); // in the middle; a click beside it closes it
     overlays.show(scroll);
   }
 

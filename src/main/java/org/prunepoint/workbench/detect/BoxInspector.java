@@ -33,7 +33,7 @@ final class BoxInspector extends VBox {
   private boolean following;
 
   BoxInspector(DetectViewModel detect) {
-    super(8);
+    getStyleClass().add("inspected");
     this.detect = detect;
     setId("detect-inspector");
     heading.getStyleClass().add("heading");
@@ -116,6 +116,7 @@ final class BoxInspector extends VBox {
     following = false;
     heading.setText(
         box == null ? TEXTS.get("box.heading") : ClassNames.of(detect.names(), box.classId()));
+    selected.getStyleClass().setAll("label", box == null ? "hint" : "figures");
     selected.setText(box == null ? TEXTS.get("box.none") : words(box));
   }
 

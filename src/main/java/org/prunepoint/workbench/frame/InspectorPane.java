@@ -19,7 +19,7 @@ public final class InspectorPane extends VBox {
     var title = new Label(TEXTS.get("inspector"));
     title.getStyleClass().add("side-title");
     nothing.setWrapText(true);
-    nothing.getStyleClass().addAll("quiet", "small");
+    nothing.getStyleClass().addAll("inspected", "hint");
     nothing.setMinHeight(USE_PREF_SIZE);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

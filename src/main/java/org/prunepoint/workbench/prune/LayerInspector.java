@@ -43,7 +43,7 @@ final class LayerInspector extends VBox {
   private final ShareField share;
 
   LayerInspector(GammaViewModel gammas, Theme theme) {
-    super(10);
+    getStyleClass().add("inspected");
     this.gammas = gammas;
     this.theme = theme;
     setId("layer-inspector");
@@ -115,6 +115,7 @@ final class LayerInspector extends VBox {
           case 1 -> TEXTS.get("inspector.layer", String.valueOf(rows.getFirst().layer()));
           default -> TEXTS.get("inspector.layers", rows.size());
         });
+    figures.getStyleClass().setAll("label", none ? "hint" : "figures");
     figures.setText(none ? TEXTS.get("inspector.hint") : figures(rows));
     why.setText(none ? "" : why(rows));
     coupling.setText(rows.size() == 1 ? coupled(rows.getFirst()) : "");

@@ -33,7 +33,7 @@ final class PointInspector extends Inspector {
   void show(@Nullable SweepTrack track, @Nullable SweepRow row) {
     getChildren().clear();
     if (track == null || row == null) {
-      getChildren().add(words(TEXTS.get("inspect.none"), Look.QUIET));
+      getChildren().add(words(TEXTS.get("inspect.none"), Look.HINT));
       return;
     }
     SweepPoint point = row.point();

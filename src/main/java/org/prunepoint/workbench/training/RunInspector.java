@@ -43,7 +43,7 @@ final class RunInspector extends Inspector {
     getChildren().clear();
     RunTrack run = tracks.shownProperty().get();
     if (run == null) {
-      getChildren().add(words(TEXTS.get("inspect.none"), Look.QUIET));
+      getChildren().add(words(TEXTS.get("inspect.none"), Look.HINT));
       return;
     }
     EpochResult chosen = tracks.chosenProperty().get();

@@ -14,7 +14,9 @@ public abstract class Inspector extends VBox {
     /** Above a part. */
     PART("inspector-part"),
     /** What explains. */
-    QUIET("quiet", "small");
+    QUIET("quiet", "small"),
+    /** Where nothing is selected: what there would be to see. */
+    HINT("hint");
 
     private final String[] classes;
 
