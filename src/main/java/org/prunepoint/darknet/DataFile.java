@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,7 +70,12 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
         values.put(key, value);
         Optional<SectionKeys.Key> known = DarknetKeys.data().key(key);
         if (known.isEmpty()) {
-          unknown.add("%s (line %d)".formatted(Printable.name(key), number));
+          int at = number;
+          unknown.add(
+              DarknetKeys.data()
+                  .meant(key)
+                  .map(meant -> "%s (line %d; the key is %s)".formatted(key, at, meant))
+                  .orElseGet(() -> "%s (line %d)".formatted(Printable.name(key), at)));
         }
         Optional<String> read = known.flatMap(k -> k.value().readInPart(value));
         if (read.isPresent()) {
@@ -149,16 +155,47 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
                 ListedPath.find(written, bases())
                     .or(() -> ListedPath.findFolder(written, bases()))
                     .map(ListedPath.Found::path)
-                    .orElseThrow(
-                        () ->
-                            new Fault(
-                                "%s says %s=%s, but there is no such file in %s or in the working folder %s."
-                                    .formatted(
-                                        file,
-                                        key,
-                                        Printable.path(written),
-                                        folder(),
-                                        Path.of("").toAbsolutePath()))));
+                    .orElseThrow(() -> missing(key, written)));
+  }
+
+  private Fault missing(String key, String written) {
+    return new Fault(
+        ListedPath.alike(written, bases())
+            .map(
+                alike ->
+                    "%s says %s=%s, but there is no such file; there is %s."
+                        .formatted(file, key, Printable.path(written), alike))
+            .orElseGet(
+                () ->
+                    "%s says %s=%s, but there is no such file in %s or in the working folder %s."
+                        .formatted(
+                            file,
+                            key,
+                            Printable.path(written),
+                            folder(),
+                            Path.of("").toAbsolutePath())));
+  }
+
+  /**
+   * What to throw where a list is needed that nothing is said of.
+   *
+   * @param key that is missing: "valid"
+   */
+  public Fault withoutList(String key) {
+    return new Fault(
+        values.keySet().stream()
+            .filter(other -> !other.equals(key) && alike(other.toLowerCase(Locale.ROOT), key))
+            .findFirst()
+            .map(
+                other ->
+                    "%s has no %s= with a list of pictures, but %s=, which is no key of Darknet's."
+                        .formatted(file, key, Printable.name(other)))
+            .orElseGet(() -> "%s has no %s= with a list of pictures.".formatted(file, key)));
+  }
+
+  /** "val" and "validation" for "valid". */
+  private static boolean alike(String other, String key) {
+    return other.startsWith(key) || (other.length() > 2 && key.startsWith(other));
   }
 
   /** The folders that paths in it may be relative to, the likeliest first. */

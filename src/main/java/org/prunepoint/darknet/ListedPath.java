@@ -18,6 +18,9 @@ public final class ListedPath {
   /** No system has longer paths: what is longer is no path, and is not copied around. */
   private static final int LONGEST = 32_767;
 
+  /** Of a path that is of use on another machine. */
+  private static final int DEEPEST = 32;
+
   private ListedPath() {}
 
   /**
@@ -46,6 +49,29 @@ public final class ListedPath {
   /** The first place that holds such a folder. */
   public static Optional<Found> findFolder(String written, List<Base> bases) {
     return find(written, bases, path -> Files.isDirectory(path));
+  }
+
+  /**
+   * A file that a path leads to which does not exist: without quotes or a comment, or from some
+   * folder of it on, where the rest is that of another machine.
+   */
+  public static Optional<Path> alike(String written, List<Base> bases) {
+    if (written.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String bare =
+        written.strip().replaceFirst("\\s*[#;].*$", "").replaceAll("^[\"']+|[\"',]+$", "");
+    Optional<Path> found = find(bare, bases).map(Found::path);
+    String rest = bare.replace('\\', '/');
+    for (int folders = 0; found.isEmpty() && folders < DEEPEST; folders++) {
+      int slash = rest.indexOf('/');
+      if (slash < 0) {
+        break;
+      }
+      rest = rest.substring(slash + 1);
+      found = find(rest, bases).map(Found::path);
+    }
+    return found;
   }
 
   private static Optional<Found> find(String written, List<Base> bases, Predicate<Path> wanted) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.prunepoint.Fault;
+import org.prunepoint.text.Printable;
 
 /**
  * The names of the classes: the number of the line, from 0, is the class. Blank lines at the end do
@@ -64,7 +65,17 @@ public record NamesFile(Path file, List<String> names, List<String> warnings) {
             kind -> {
               throw kind.fault(file, "a names file");
             });
-    return new NamesFile(file, names, text.note().stream().toList());
+    List<String> warnings = new ArrayList<>(text.note().stream().toList());
+    for (int i = 0; i < names.size(); i++) {
+      int before = names.indexOf(names.get(i));
+      if (before < i && !names.get(i).isEmpty()) {
+        warnings.add(
+            "%s, line %d: \"%s\" is the name of class %d, too."
+                .formatted(file, i + 1, Printable.name(names.get(i)), before));
+        break;
+      }
+    }
+    return new NamesFile(file, names, warnings);
   }
 
   /** The warning if there are not as many names as classes. */

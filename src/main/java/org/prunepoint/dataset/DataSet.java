@@ -126,9 +126,7 @@ public final class DataSet {
       LabelRule program,
       Optional<DifficultList> difficult,
       Cancellation cancellation) {
-    Path found =
-        list.orElseThrow(
-            () -> new Fault("%s has no %s= with a list of pictures.".formatted(data.file(), key)));
+    Path found = list.orElseThrow(() -> data.withoutList(key));
     int classes = classes(data);
     var pictures = PictureList.read(found, Optional.of(data.file()), cancellation);
     return new DataSetReader(pictures, program, classes, difficult, cancellation).read();

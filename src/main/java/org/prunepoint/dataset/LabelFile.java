@@ -2,6 +2,7 @@ package org.prunepoint.dataset;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.TextFile;
@@ -26,20 +27,27 @@ record LabelFile(List<Truth> truths, LabelLines lines, String firstFault) {
           List.of(), LabelLines.ofUnreadableFile(), String.valueOf(fault.getMessage()));
     }
     var truths = new ArrayList<Truth>();
+    var different = new HashSet<Truth>();
     LabelLines counted = LabelLines.NONE;
     String first = "";
     for (int i = 0; i < lines.size(); i++) {
-      String text = lines.get(i).strip();
+      String text = lines.get(i).replace('\u00A0', ' ').strip();
       if (text.isEmpty()) {
         continue;
       }
       LabelLine line = LabelLine.of(text, classes);
       counted = counted.with(line);
-      line.truth().ifPresent(truths::add);
+      line.truth()
+          .ifPresent(
+              truth -> {
+                truths.add(truth);
+                different.add(truth);
+              });
       if (!line.fault().isEmpty() && first.isEmpty()) {
         first = "%s, line %d: %s.".formatted(file, i + 1, line.fault());
       }
     }
-    return new LabelFile(List.copyOf(truths), counted, first);
+    return new LabelFile(
+        List.copyOf(truths), counted.withRepeated(truths.size() - different.size()), first);
   }
 }

@@ -1,6 +1,7 @@
 package org.prunepoint.dataset;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.prunepoint.detection.Box;
 import org.prunepoint.text.Printable;
 
@@ -12,8 +13,16 @@ import org.prunepoint.text.Printable;
  * @param truth of a label
  * @param fault what was found and expected; empty for a label
  * @param corners whether the four values could also be two corners, {@code x1 y1 x2 y2}
+ * @param edges whether they could also be the left and upper edge, width and height
+ * @param outside whether they reach outside the picture as centre and size
  */
-record LabelLine(Kind kind, Optional<Truth> truth, String fault, Corners corners) {
+record LabelLine(
+    Kind kind,
+    Optional<Truth> truth,
+    String fault,
+    Corners corners,
+    boolean edges,
+    boolean outside) {
 
   enum Kind {
     /** Four values after the class. */
@@ -37,13 +46,16 @@ record LabelLine(Kind kind, Optional<Truth> truth, String fault, Corners corners
     NO
   }
 
+  /** No-break spaces, too, as texts copied from pages have them. */
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+
   /** What a centre and a size may reach outside by rounding. */
   private static final double ROUNDING = .01;
 
   private static final int CLASS_AND_BOX = 5;
 
   static LabelLine of(String line, int classes) {
-    String[] words = line.split("\\s+");
+    String[] words = BLANKS.split(line);
     int classId;
     double[] values;
     try {
@@ -71,6 +83,9 @@ record LabelLine(Kind kind, Optional<Truth> truth, String fault, Corners corners
           "class " + shortened(words[0]) + ", expected 0 to " + (classes - 1));
     }
     Box box = kind == Kind.POLYGON ? around(values) : box(values);
+    if (box.width() == 0 || box.height() == 0) {
+      return bad(Kind.OUT_OF_RANGE, "\"" + shortened(line) + "\" has no width or no height");
+    }
     if (!inside(box)) {
       return bad(Kind.OUT_OF_RANGE, "\"" + shortened(line) + "\" reaches outside 0..1");
     }
@@ -78,7 +93,9 @@ record LabelLine(Kind kind, Optional<Truth> truth, String fault, Corners corners
         kind,
         Optional.of(new Truth(classId, box)),
         "",
-        kind == Kind.BOX ? corners(values) : Corners.NO);
+        kind == Kind.BOX ? corners(values) : Corners.NO,
+        kind == Kind.BOX && edges(values),
+        kind == Kind.BOX && outside(values));
   }
 
   private static LabelLine malformed(String line) {
@@ -86,7 +103,7 @@ record LabelLine(Kind kind, Optional<Truth> truth, String fault, Corners corners
   }
 
   private static LabelLine bad(Kind kind, String fault) {
-    return new LabelLine(kind, Optional.empty(), fault, Corners.NO);
+    return new LabelLine(kind, Optional.empty(), fault, Corners.NO, false, false);
   }
 
   /**
@@ -183,7 +200,15 @@ record LabelLine(Kind kind, Optional<Truth> truth, String fault, Corners corners
     if (v[2] <= v[0] || v[3] <= v[1]) {
       return Corners.NO;
     }
-    return outside(v[0], v[2]) || outside(v[1], v[3]) ? Corners.LIKELIER : Corners.POSSIBLE;
+    return outside(v) ? Corners.LIKELIER : Corners.POSSIBLE;
+  }
+
+  private static boolean edges(double[] v) {
+    return v[0] + v[2] <= 1 + ROUNDING && v[1] + v[3] <= 1 + ROUNDING;
+  }
+
+  private static boolean outside(double[] v) {
+    return outside(v[0], v[2]) || outside(v[1], v[3]);
   }
 
   private static boolean outside(double centre, double size) {

@@ -18,6 +18,9 @@ import org.prunepoint.dataset.LabelLine.Kind;
  * @param malformed left out for being none of this, or perhaps two of it
  * @param cornersPossible boxes that could be two corners instead
  * @param cornersLikelier those of them that reach outside the picture as centre and size
+ * @param edgesPossible boxes that could be left and upper edge, width and height instead
+ * @param outside boxes that reach outside the picture as centre and size
+ * @param repeated boxes with class and place of another in the same file
  */
 public record LabelLines(
     int boxes,
@@ -29,19 +32,25 @@ public record LabelLines(
     int firstClass,
     int malformed,
     int cornersPossible,
-    int cornersLikelier) {
-  static final LabelLines NONE = new LabelLines(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    int cornersLikelier,
+    int edgesPossible,
+    int outside,
+    int repeated) {
+  static final LabelLines NONE = boxes(0);
+
+  /** Fewer boxes may happen to lie so. */
+  private static final int FEWEST = 10;
 
   /** Of corners that are all on the picture, so many reach outside when they are misread. */
   private static final double SUSPICIOUS = .05;
 
   /** So many, and nothing else. */
   static LabelLines boxes(int count) {
-    return new LabelLines(count, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new LabelLines(count, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   static LabelLines ofUnreadableFile() {
-    return new LabelLines(0, 0, 0, 0, 0, 0, 0, 1, 0, 0);
+    return new LabelLines(0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0);
   }
 
   LabelLines with(LabelLine line) {
@@ -56,7 +65,14 @@ public record LabelLines(
             line.truth().filter(truth -> truth.classId() == 0).isPresent() ? 1 : 0,
             line.kind() == Kind.MALFORMED ? 1 : 0,
             line.corners() == Corners.NO ? 0 : 1,
-            line.corners() == Corners.LIKELIER ? 1 : 0));
+            line.corners() == Corners.LIKELIER ? 1 : 0,
+            line.edges() ? 1 : 0,
+            line.outside() ? 1 : 0,
+            0));
+  }
+
+  LabelLines withRepeated(int more) {
+    return plus(new LabelLines(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, more));
   }
 
   LabelLines plus(LabelLines more) {
@@ -70,7 +86,10 @@ public record LabelLines(
         firstClass + more.firstClass,
         malformed + more.malformed,
         cornersPossible + more.cornersPossible,
-        cornersLikelier + more.cornersLikelier);
+        cornersLikelier + more.cornersLikelier,
+        edgesPossible + more.edgesPossible,
+        outside + more.outside,
+        repeated + more.repeated);
   }
 
   int leftOut() {
@@ -82,6 +101,14 @@ public record LabelLines(
     return boxes > 0
         && cornersPossible == boxes
         && cornersLikelier >= Math.max(1, SUSPICIOUS * boxes);
+  }
+
+  /** Whether every box is one by its left and upper edge, and many are none by their centre. */
+  public boolean looksLikeEdges() {
+    return boxes >= FEWEST
+        && edgesPossible == boxes
+        && outside >= SUSPICIOUS * boxes
+        && !looksLikeCorners();
   }
 
   /**
@@ -118,6 +145,16 @@ public record LabelLines(
       out.add(
           "All %,d boxes look like two corners, x1 y1 x2 y2: as the centres and sizes that they are read as, %,d reach outside their picture."
               .formatted(boxes, cornersLikelier));
+    }
+    if (looksLikeEdges()) {
+      out.add(
+          "All %,d boxes look like left edge, upper edge, width and height: as the centres and sizes that they are read as, %,d reach outside their picture."
+              .formatted(boxes, outside));
+    }
+    if (repeated > 0) {
+      out.add(
+          "Labels with class and box of another on the same picture: %,d; each counts as an object of its own."
+              .formatted(repeated));
     }
     return out;
   }

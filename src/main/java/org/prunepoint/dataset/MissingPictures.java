@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.prunepoint.Fault;
+import org.prunepoint.darknet.FileKind;
 import org.prunepoint.darknet.ListedPath;
 import org.prunepoint.text.Printable;
 
@@ -43,6 +44,17 @@ record MissingPictures(Path list, String first, List<ListedPath.Base> bases) {
       return new Fault(
           "None of the %,d pictures that %s lists exists: looked for \"%s\", while there is %s; expected one path a line, written as the file is called, and nothing else."
               .formatted(listed, list, Printable.path(first), meant.get()));
+    }
+    Optional<FileKind> kind =
+        FileKind.of(list).filter(k -> k.is().startsWith("a Darknet") || k.is().endsWith(" file"));
+    if (kind.isPresent() && !kind.get().is().equals("a text file")) {
+      return kind.get().fault(list, "a list of pictures");
+    }
+    Optional<Path> elsewhere = ListedPath.alike(first, bases);
+    if (elsewhere.isPresent()) {
+      return new Fault(
+          "None of the %,d pictures that %s lists exists: looked for \"%s\", while there is %s; are the paths those of another folder or machine?"
+              .formatted(listed, list, Printable.path(first), elsewhere.get()));
     }
     return new Fault(
         "None of the %,d pictures that %s lists exists: looked for \"%s\" relative to %s."

@@ -1,6 +1,7 @@
 package org.prunepoint.evaluation;
 
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.Uninterrupted;
+import org.prunepoint.darknet.FileKind;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.FittedPictures;
 import org.prunepoint.dataset.PictureRoom;
@@ -197,9 +199,14 @@ public final class EvaluationRun {
       }
     }
     if (scored.isEmpty()) {
+      Path first = dataSet.entries().getFirst().picture();
       throw new Fault(
-          "None of the %,d pictures of %s can be read as a picture."
-              .formatted(pictures.count(), dataSet.report().list()));
+          "None of the %,d pictures of %s can be read as a picture; the first is %s%s."
+              .formatted(
+                  pictures.count(),
+                  dataSet.report().list(),
+                  first,
+                  FileKind.of(first).map(kind -> ", " + kind.is()).orElse("")));
     }
     return scorer.sum(scored, new Tally(classNames, truths, unreadable, overflowed.get()));
   }

@@ -44,6 +44,45 @@ class DataFileTest {
   }
 
   @Test
+  void whatAMissingListSeemsToBeCalledIsSaid() throws IOException {
+    for (String key : List.of("Valid", "val", "validation", "valid_list")) {
+      assertThat(data("classes=1\n" + key + "=v.txt\n").withoutList("valid"))
+          .hasMessageEndingWith(
+              "a.data has no valid= with a list of pictures, but %s=, which is no key of Darknet's."
+                  .formatted(key));
+    }
+    assertThat(data("classes=1\nvalid=\nva=x\n").withoutList("valid"))
+        .hasMessageEndingWith("a.data has no valid= with a list of pictures.");
+    assertThat(data("Classes=1\n").warnings())
+        .singleElement()
+        .asString()
+        .contains("Classes (line 1; the key is classes)");
+  }
+
+  @Test
+  void aFileBesideThatIsMeantIsNamed() throws IOException {
+    Path list = Files.createDirectories(folder.resolve("p")).resolve("v.txt");
+    Files.writeString(list, "");
+    for (String written :
+        List.of("p/v.txt # small", "\"p/v.txt\"", "data/p/v.txt", "D:\\x\\p\\v.txt", "p/v.txt;")) {
+      DataFile data = data("classes=1\nvalid=" + written + "\n");
+      assertThatThrownBy(data::valid)
+          .isInstanceOf(Fault.class)
+          .hasMessageEndingWith(
+              "a.data says valid=%s, but there is no such file; there is %s.", written, list);
+    }
+    assertThatThrownBy(() -> data("valid=p/other.txt").valid())
+        .hasMessageContaining("but there is no such file in " + folder);
+  }
+
+  @Test
+  void aNameOfTwoClassesIsSaid() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.names"), "car\n\n\nbus\ncar\n");
+    assertThat(NamesFile.read(file).warnings())
+        .containsExactly(file + ", line 5: \"car\" is the name of class 0, too.");
+  }
+
+  @Test
   void classesAreReadAsCReadsThem() throws IOException {
     assertThat(data("classes=20 # VOC").classes()).hasValue(20);
     assertThat(data("classes=many").classes()).isEmpty();

@@ -53,6 +53,20 @@ class DataSetTest {
   }
 
   @Test
+  void labelsThatRepeatOthersAreCounted() throws IOException {
+    file("lists/a.jpg", "");
+    file("lists/b.jpg", "");
+    file("lists/a.txt", "0 0.5 0.5 0.1 0.1\n1 0.5 0.5 0.1 0.1\n0 .5 .5 .1 .10\n0 .5 .5 .1 .1\n");
+    file("lists/b.txt", "0 0.5 0.5 0.1 0.1\n");
+    DataSetReport report = read("a.jpg\nb.jpg\n").report();
+    assertThat(report.boxes()).isEqualTo(5);
+    assertThat(report.notes())
+        .containsExactly(
+            "Labels with class and box of another on the same picture: 2; each counts as an object"
+                + " of its own.");
+  }
+
+  @Test
   void saysThatOpenCvDoesNotTurnWebp() throws IOException {
     String turned =
         "524946460000000057454250565038580A000000080000000F0000070000"
@@ -254,7 +268,7 @@ class DataSetTest {
   @Test
   void whatIsReadOtherwiseThanItStandsThereIsSaid() throws IOException {
     file("lists/a.jpg", "");
-    file("lists/a.txt", "0 0.2 0.1 0.6 0.1 0.6 0.5\n0 0.5 0.5 0.1 0.1 0.9\n0 0.5 0.5 0.1 0.1\n");
+    file("lists/a.txt", "0 0.2 0.1 0.6 0.1 0.6 0.5\n0 0.5 0.5 0.1 0.1 0.9\n0 0.5 0.5 0.1 0.2\n");
     DataSetReport report = read("a.jpg\n").report();
     assertThat(report.clean()).isTrue();
     assertThat(report.notes())

@@ -24,6 +24,35 @@ class LabelLineTest {
   }
 
   @Test
+  void blanksThatDoNotBreakPartValuesToo() {
+    isBox("1\u00A00.5\u00A0\u00A00.25 0.1\u30000.2", Kind.BOX, .5f, .25f, .1f, .2f);
+  }
+
+  @Test
+  void aBoxOfNoSizeIsNotSaidToReachOutside() {
+    assertThat(line("1 0.5 0.25 0 0.2").fault()).endsWith("has no width or no height");
+    assertThat(line("1 0.5 0.25 0 0.2").kind()).isEqualTo(Kind.OUT_OF_RANGE);
+  }
+
+  @Test
+  void boxesByTheirLeftAndUpperEdgeAreSuspected() {
+    LabelLines edges = LabelLines.NONE;
+    LabelLines centres = LabelLines.NONE;
+    for (int i = 0; i < 10; i++) {
+      float x = i / 10f;
+      edges = edges.with(line("1 %s 0.1 0.09 0.3".formatted(x)));
+      centres = centres.with(line("1 %s 0.3 0.09 0.3".formatted(x + .05)));
+    }
+    assertThat(edges.looksLikeEdges()).isTrue();
+    assertThat(edges.notes(true))
+        .containsExactly(
+            "All 10 boxes look like left edge, upper edge, width and height: as the centres and"
+                + " sizes that they are read as, 10 reach outside their picture.");
+    assertThat(centres.looksLikeEdges()).isFalse();
+    assertThat(edges.with(line("1 0.95 0.3 0.09 0.3")).looksLikeEdges()).isFalse();
+  }
+
+  @Test
   void fourValuesAreABox() {
     isBox("1 0.5 0.25 0.1 0.2", Kind.BOX, .5f, .25f, .1f, .2f);
     isBox("1.0\t+.5 2.5e-1 0.1 0.2", Kind.BOX, .5f, .25f, .1f, .2f);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
 
 /** Lists as other programs write them; the picture that they mean is there. */
@@ -46,6 +47,34 @@ class MissingPicturesTest {
         .isInstanceOf(Fault.class)
         .hasMessageStartingWith("None of the 1 pictures that ")
         .hasMessageContaining("while there is " + folder.resolve("p/Car 1.JPG") + "; expected one");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data/p/Car 1.JPG",
+        "/content/drive/MyDrive/p/Car 1.JPG",
+        "D:\\work\\p\\Car 1.JPG",
+        "$HOME/p/Car 1.JPG",
+        "/p/Car 1.JPG"
+      })
+  void pathsOfAnotherMachineAreCalledSo(String line) {
+    assertThatThrownBy(() -> read(line))
+        .isInstanceOf(Fault.class)
+        .hasMessageEndingWith(
+            "while there is %s; are the paths those of another folder or machine?"
+                .formatted(folder.resolve("p/Car 1.JPG")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"{\"images\": []} | a JSON file", "classes=1 | a Darknet data file"})
+  void aFileOfAnotherKindIsCalledWhatItIs(String line, String kind) {
+    assertThatThrownBy(() -> read(line))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("valid.txt is " + kind + "; expected a list of pictures");
   }
 
   @Test

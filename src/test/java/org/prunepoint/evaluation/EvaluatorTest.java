@@ -127,7 +127,9 @@ class EvaluatorTest {
   @Test
   void noReadablePictureAtAllIsAFault() {
     assertThatThrownBy(() -> evaluate(pictures(0, "broken.jpg"), "darknet", 1))
-        .isInstanceOf(Fault.class);
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("can be read as a picture; the first is ")
+        .hasMessageEndingWith("broken.jpg.");
   }
 
   @Test

@@ -163,6 +163,8 @@ final class Findings {
     noted(Kind.LABEL_LONGER, lines.longer(), report, notes, "further values");
     int corners = lines.looksLikeCorners() ? lines.boxes() : 0;
     noted(Kind.LABEL_CORNERS, corners, report, notes, "two corners");
+    int edges = lines.looksLikeEdges() ? lines.boxes() : 0;
+    noted(Kind.LABEL_CORNERS, edges, report, notes, "left edge");
     noted(Kind.PICTURE_TURNED, report.turned(), report, notes, "upright");
   }
 

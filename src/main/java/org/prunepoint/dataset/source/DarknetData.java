@@ -76,6 +76,6 @@ public record DarknetData(DataFile data) implements DataSource {
 
   @Override
   public Fault lacks(Part part) {
-    return new Fault("%s has no %s= with a list of pictures.".formatted(file(), part.key()));
+    return data.withoutList(part.key());
   }
 }
