@@ -25,6 +25,9 @@ import org.prunepoint.darknet.Unreadable;
  * passed over, so that memory goes with the number of boxes, not with the size of the file.
  */
 final class CocoJson {
+  /** So many reach outside when corners are misread. */
+  private static final double SUSPICIOUS = .05;
+
   private static final int CHECK_EVERY = 1 << 16;
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -70,7 +73,53 @@ final class CocoJson {
           "%s has no list \"annotations\" beside one \"images\"; expected COCO instances."
               .formatted(file));
     }
+    json.refuseShares();
+    json.noteCorners();
     return json;
+  }
+
+  /** COCO has pixels; shares of the picture would become boxes of nothing in its corner. */
+  private void refuseShares() {
+    for (int i = 0; i < boxes.size(); i++) {
+      if (boxes.right(i) > 1 || boxes.bottom(i) > 1) {
+        return;
+      }
+    }
+    if (boxes.size() > 0) {
+      throw new Fault(
+          "%s: no box ends behind the first pixel of its picture, as where numbers are shares of it; expected pixels, as COCO has them."
+              .formatted(file));
+    }
+  }
+
+  /** Two corners in the place of a corner and a size. */
+  private void noteCorners() {
+    List<Integer> outside = new ArrayList<>();
+    for (int i = 0; i < boxes.size(); i++) {
+      Image image = images.get(boxes.image(i));
+      if (image == null || image.width() == 0 || image.height() == 0) {
+        return;
+      }
+      float x = boxes.right(i) - boxes.left(i);
+      float y = boxes.bottom(i) - boxes.top(i);
+      if (x <= boxes.left(i)
+          || y <= boxes.top(i)
+          || x > image.width() + 1
+          || y > image.height() + 1) {
+        return;
+      }
+      if (boxes.right(i) > image.width() + 1 || boxes.bottom(i) > image.height() + 1) {
+        outside.add(i);
+      }
+    }
+    for (int i : outside.size() >= SUSPICIOUS * boxes.size() ? outside : List.<Integer>of()) {
+      tally.add(
+          Reason.CORNERS,
+          () ->
+              "%s, on %s from (%.1f, %.1f)"
+                  .formatted(
+                      file, images.get(boxes.image(i)).fileName(), boxes.left(i), boxes.top(i)));
+    }
   }
 
   Map<Long, Image> images() {
@@ -132,8 +181,13 @@ final class CocoJson {
         JsonToken value = parser.nextToken();
         switch (field) {
           case "id", "image_id", "category_id", "width", "height", "iscrowd" -> {
-            if (value.isNumeric()) {
+            if (value == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+              fields.put(field, parser.getLongValue());
+            } else if (value.isNumeric()) {
               fields.put(field, whole(parser.getDoubleValue()));
+            } else if (value == JsonToken.VALUE_TRUE) {
+              fields.put(field, 1L);
             } else if (value == JsonToken.VALUE_STRING && isLong(parser.getText())) {
               fields.put(field, Long.parseLong(parser.getText()));
             } else {
@@ -181,7 +235,7 @@ final class CocoJson {
     return good ? new float[] {values.get(0), values.get(1), values.get(2), values.get(3)} : null;
   }
 
-  /** Ids are whole numbers below 2^53, some written as 7.0; all else is none. */
+  /** Some write ids as 7.0, exact below 2^53; all else with a point is none. */
   private static Number whole(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1L << 53
         ? (Number) (long) value
@@ -189,7 +243,7 @@ final class CocoJson {
   }
 
   private static boolean isLong(String text) {
-    return text.matches("-?\\d{1,15}");
+    return text.matches("-?\\d{1,18}");
   }
 
   private void image(Map<String, Object> fields) {
@@ -203,7 +257,9 @@ final class CocoJson {
     } else {
       tally.add(
           Reason.PICTURE_MISSING,
-          () -> "%s: image %s has no id or no file name".formatted(file, fields.get("id")));
+          () ->
+              "%s: image %s has no whole number for its id, or no file name"
+                  .formatted(file, fields.get("id")));
     }
   }
 

@@ -143,12 +143,19 @@ final class CocoReader implements SourceReader {
       }
     }
     List<Path> folders = pictureFolders(part);
+    Map<String, Integer> called = new HashMap<>();
+    json.images()
+        .values()
+        .forEach(image -> called.merge(last(image.fileName()), 1, Math::addExact));
     json.images()
         .forEach(
             (id, image) -> {
               cancellation.check();
               List<Labelled> on = objects.getOrDefault(id, List.of());
+              String last = last(image.fileName());
               picture(folders, image.fileName())
+                  // A path of the machine that wrote the file; two of one name could be mixed up.
+                  .or(() -> called.get(last) == 1 ? picture(folders, last) : Optional.empty())
                   .ifPresentOrElse(
                       file ->
                           result.add(
@@ -158,6 +165,10 @@ final class CocoReader implements SourceReader {
                               Reason.PICTURE_MISSING,
                               () -> "%s names \"%s\"".formatted(part.file(), image.fileName())));
             });
+  }
+
+  private static String last(String path) {
+    return path.replaceAll(".*[/\\\\]", "");
   }
 
   private List<Path> pictureFolders(Part part) {

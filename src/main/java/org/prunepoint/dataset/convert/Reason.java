@@ -21,6 +21,13 @@ public enum Reason {
   REPEATED(What.OBJECT, "with class and box of another on the same picture"),
   CLIPPED(What.NOTE, "box over the border of its picture, cut there"),
   OTHER_SIZE(What.NOTE, "picture of another size than its annotation says, in proportion"),
+  FROM_ZERO(
+      What.NOTE,
+      "box that starts at pixel 0, where VOC counts from 1 (--pixels edges counts from 0)"),
+  CORNERS(
+      What.NOTE,
+      "box that ends outside its picture, where all end inside if their numbers are two corners"),
+  ALIKE(What.NOTE, "class whose name differs from another's in capitals only"),
   RENAMED(What.NOTE, "picture under another name, which Darknet's and the PyTorch tools can read"),
   LISTED_MISSING(What.NOTE, "listed picture that the source does not hold"),
   OTHER_NAMES(What.NOTE, "file of names with the annotations that does not hold exactly theirs");

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,8 +45,14 @@ final class Screening {
       Function<Path, Optional<PictureSize>> sizes,
       boolean keepEmpty,
       Tally tally) {
+    Map<String, String> alike = new HashMap<>();
     for (int i = 0; i < classes.size(); i++) {
-      classIds.put(classes.get(i), i);
+      String name = classes.get(i);
+      classIds.put(name, i);
+      String other = alike.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+      if (other != null) {
+        tally.add(Reason.ALIKE, () -> "%s and %s".formatted(other, name));
+      }
     }
     this.sizes = sizes;
     this.keepEmpty = keepEmpty;

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.dataset.convert.SourceData.Annotated;
 import org.prunepoint.dataset.convert.SourceData.Labelled;
+import org.prunepoint.text.Printable;
 
 /**
  * Pascal VOC: a folder with {@code Annotations}, {@code JPEGImages} and perhaps {@code
@@ -24,6 +26,9 @@ import org.prunepoint.dataset.convert.SourceData.Labelled;
  * names file that lies there ({@link ClassOrder}).
  */
 final class VocReader implements SourceReader {
+  /** As tools write that an object is difficult. */
+  private static final Pattern SET = Pattern.compile("(?i)1|true|yes");
+
   private final Path folder;
   private final Optional<Path> pictures;
   private final Format.Voc format;
@@ -151,7 +156,7 @@ final class VocReader implements SourceReader {
 
   private Optional<Labelled> object(Map<String, String> object, String where, Tally tally) {
     String name = object.getOrDefault("name", "").replaceAll("\\s+", " ");
-    if (!format.keepDifficult() && object.getOrDefault("difficult", "0").equals("1")) {
+    if (!format.keepDifficult() && SET.matcher(object.getOrDefault("difficult", "0")).matches()) {
       tally.add(Reason.DIFFICULT, () -> where);
       return Optional.empty();
     }
@@ -160,6 +165,10 @@ final class VocReader implements SourceReader {
         throw new NumberFormatException("no name");
       }
       VocPixels pixels = format.pixels();
+      if (pixels == VocPixels.INCLUSIVE
+          && (number(object, "xmin") == 0 || number(object, "ymin") == 0)) {
+        tally.add(Reason.FROM_ZERO, () -> where);
+      }
       var labelled =
           new Labelled(
               classes.getOrDefault(name, name),
@@ -180,10 +189,15 @@ final class VocReader implements SourceReader {
     if (text == null) {
       throw new NumberFormatException("no " + edge);
     }
-    double value = Double.parseDouble(text);
-    if (!Double.isFinite(value)) {
-      throw new NumberFormatException(edge + " is " + text);
+    try {
+      double value = Double.parseDouble(text);
+      if (Double.isFinite(value)) {
+        return value;
+      }
+    } catch (NumberFormatException _) {
+      // As what is none that is finite.
     }
-    return value;
+    throw new NumberFormatException(
+        "%s is \"%s\", expected a number".formatted(edge, Printable.name(text)));
   }
 }

@@ -34,6 +34,7 @@ record VocXml(String fileName, int width, int height, List<Map<String, String>> 
   private static final long LIMIT = 16 << 20;
   private static final int LONGEST_TEXT = 4096;
   private static final int DEEPEST = 64;
+  private static final String MESSAGE = "Message: ";
   private static final String OBJECT = "annotation/object";
   private static final Pattern DECLARED =
       Pattern.compile("^[^<]{0,3}<\\?xml[^>]*encoding\\s*=\\s*[\"']([\\w.:-]{1,40})[\"']");
@@ -71,8 +72,22 @@ record VocXml(String fileName, int width, int height, List<Map<String, String>> 
         xml.close();
       }
     } catch (XMLStreamException e) {
-      throw new IOException(String.valueOf(e.getMessage()), e);
+      throw new IOException(said(e), e);
     }
+  }
+
+  /** "ParseError at [row,col]:[3,6]\nMessage: ..." in words. */
+  private static String said(XMLStreamException e) {
+    String message = String.valueOf(e.getMessage());
+    int start = message.indexOf(MESSAGE);
+    if (start < 0 || e.getLocation() == null) {
+      return message;
+    }
+    return "line %d, column %d: %s"
+        .formatted(
+            e.getLocation().getLineNumber(),
+            e.getLocation().getColumnNumber(),
+            message.substring(start + MESSAGE.length()).strip().replaceFirst("\\.$", ""));
   }
 
   /**

@@ -31,8 +31,8 @@ class CocoImportTest {
   private static String json(String images, String annotations, String categories) {
     // As single quotes, and with the annotations before what they refer to.
     return """
-        {'info': {'year': 2017, 'images': []}, 'annotations': [%s], 'categories': [%s], 'images': [%s]}
-        """
+    {'info': {'year': 2017, 'images': []}, 'annotations': [%s], 'categories': [%s], 'images': [%s]}
+    """
         .formatted(annotations, categories, images)
         .replace('\'', '"');
   }
@@ -73,6 +73,79 @@ class CocoImportTest {
         .containsExactly("tooth brush", "car");
     assertThat(report.left()).isEmpty();
     assertThat(in.train().report().clean()).isTrue();
+  }
+
+  private ImportReport boxes(String... boxes) throws IOException {
+    in.picture("images/a.png", 100, 50);
+    in.file("instances.json", json(image(17, "a.png"), String.join(",", boxes), CATEGORIES));
+    return in.run(
+        ImportRequest.of(COCO, in.source().resolve("instances.json"), in.out())
+            .withSplit(new SplitRule.Share(1, 0)));
+  }
+
+  @Test
+  void sharesOfThePictureAreNoPixels() {
+    assertThatThrownBy(
+            () -> boxes(box(1, 17, 3, "[0.1, 0, 0.2, 0.5]"), box(2, 17, 3, "[0.5, 0.5, 0.5, 0.5]")))
+        .isInstanceOf(Fault.class)
+        .hasMessageEndingWith(
+            "instances.json: no box ends behind the first pixel of its picture, as where numbers"
+                + " are shares of it; expected pixels, as COCO has them.");
+  }
+
+  @Test
+  void twoCornersAreSuspected() throws IOException {
+    ImportReport report =
+        boxes(box(1, 17, 3, "[60, 10, 90, 20]"), box(2, 17, 3, "[10, 10, 30, 30]"));
+    assertThat(count(report, Reason.CORNERS)).isEqualTo(1);
+    assertThat(example(report, Reason.CORNERS)).endsWith("on a.png from (60.0, 10.0)");
+  }
+
+  @Test
+  void aBoxOverTheBorderAmongOthersIsNoCorner() throws IOException {
+    ImportReport report =
+        boxes(box(1, 17, 3, "[60, 10, 90, 20]"), box(2, 17, 3, "[40, 10, 30, 30]"));
+    assertThat(count(report, Reason.CORNERS)).isZero();
+    assertThat(count(report, Reason.CLIPPED)).isEqualTo(1);
+  }
+
+  @Test
+  void takesIdsOfAnyLengthAndACrowdThatIsTrue() throws IOException {
+    in.picture("images/a.png", 100, 50);
+    String id = "1000000000000000017";
+    in.file(
+        "instances.json",
+        json(
+            image(17, "a.png").replace("17", id),
+            box(1, 17, 3, "[10, 0, 20, 25]").replace("17", id)
+                + ","
+                + box(2, 17, 3, "[10, 0, 30, 25]")
+                    .replace("17", id)
+                    .replace("'iscrowd': 0", "'iscrowd': true"),
+            CATEGORIES));
+    ImportReport report =
+        in.run(ImportRequest.of(COCO, in.source().resolve("instances.json"), in.out()));
+    assertThat(report.boxes()).isEqualTo(1);
+    assertThat(count(report, Reason.CROWD)).isEqualTo(1);
+  }
+
+  /** Two pictures of one name could be mixed up. */
+  @Test
+  void findsPicturesThatTheFileNamesOnAnotherMachine() throws IOException {
+    in.picture("images/a.png", 100, 50);
+    in.picture("images/b.png", 100, 50);
+    in.file(
+        "instances.json",
+        json(
+            image(1, "C:/data/a.png") + "," + image(2, "x/b.png") + "," + image(3, "y/b.png"),
+            box(1, 1, 3, "[10, 0, 20, 25]"),
+            CATEGORIES));
+    ImportReport report =
+        in.run(
+            ImportRequest.of(COCO, in.source().resolve("instances.json"), in.out())
+                .withSplit(new SplitRule.Share(1, 0)));
+    assertThat(in.labels("a")).hasSize(1);
+    assertThat(count(report, Reason.PICTURE_MISSING)).isEqualTo(2);
   }
 
   @Test

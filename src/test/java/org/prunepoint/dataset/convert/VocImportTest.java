@@ -43,9 +43,9 @@ class VocImportTest {
 
   private static String object(String name, String rest, Object... box) {
     return """
-        <object><name>%s</name>%s<bndbox>
-        <xmin>%s</xmin><ymin>%s</ymin><xmax>%s</xmax><ymax>%s</ymax></bndbox></object>
-        """
+    <object><name>%s</name>%s<bndbox>
+    <xmin>%s</xmin><ymin>%s</ymin><xmax>%s</xmax><ymax>%s</ymax></bndbox></object>
+    """
         .formatted(name, rest, box[0], box[1], box[2], box[3]);
   }
 
@@ -55,6 +55,48 @@ class VocImportTest {
     annotation("a", object("dog", "", 11, 1, 30, 25));
     in.run(VOC);
     assertThat(in.labels("a")).containsExactly("0 0.200000 0.250000 0.200000 0.500000");
+  }
+
+  @Test
+  void boxesThatStartAtZeroAreSaidNotToCountFromOne() throws IOException {
+    annotation("a", object("dog", "", 0, 1, 30, 25) + object("dog", "", 1, 1, 30, 20));
+    ImportReport report = in.run(VOC);
+    assertThat(count(report, Reason.FROM_ZERO)).isEqualTo(1);
+    assertThat(report.sentences())
+        .anyMatch(
+            s ->
+                s.startsWith(
+                    "Note: 1 x box that starts at pixel 0, where VOC counts from 1 (--pixels"
+                        + " edges"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "true", "True", "yes"})
+  void difficultIsWrittenInSeveralWays(String set) throws IOException {
+    annotation(
+        "a",
+        object("dog", "<difficult>" + set + "</difficult>", 1, 1, 10, 10)
+            + object("dog", "<difficult>Unspecified</difficult>", 11, 1, 30, 20));
+    ImportReport report = in.run(new Format.Voc(false, VocPixels.INCLUSIVE));
+    assertThat(count(report, Reason.DIFFICULT)).isEqualTo(1);
+    assertThat(report.boxes()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNoNumberAndNoXmlIsSaidInWords() throws IOException {
+    annotation(
+        "a",
+        object("dog", "", "193,4", 1, 10, 10)
+            + object("dog", "", 1, 1, 10, 10)
+            + object("Dog", "", 1, 1, 20, 10));
+    in.file("Annotations/b.xml", "\n<?xml version=\"1.0\"?><annotation/>");
+    ImportReport report = in.run(VOC);
+    assertThat(example(report, Reason.MALFORMED))
+        .endsWith("object 1: xmin is \"193,4\", expected a number");
+    assertThat(example(report, Reason.ANNOTATION_UNREADABLE))
+        .contains("b.xml: line 2, column 6: The processing instruction target matching")
+        .doesNotContain("ParseError");
+    assertThat(example(report, Reason.ALIKE)).isEqualTo("Dog and dog");
   }
 
   @Test
@@ -134,7 +176,7 @@ class VocImportTest {
     assertThat(count(report, Reason.NO_AREA)).isEqualTo(1);
     assertThat(count(report, Reason.REPEATED)).isEqualTo(1);
     assertThat(count(report, Reason.MALFORMED)).isEqualTo(4);
-    assertThat(example(report, Reason.MALFORMED)).contains("a.xml, object 6: xmin is NaN");
+    assertThat(example(report, Reason.MALFORMED)).contains("a.xml, object 6: xmin is \"NaN\"");
     assertThat(report.sentences())
         .anyMatch(s -> s.startsWith("Left out: 4 objects without a class or a box of numbers"));
   }
