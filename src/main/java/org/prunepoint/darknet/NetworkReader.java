@@ -16,6 +16,9 @@ public final class NetworkReader {
   /** Above this, a width is a mistake or an attack. */
   static final int LARGEST_SIDE = 1 << 14;
 
+  /** Of nearly every detector: by how much its last layers are smaller than the input. */
+  private static final int STRIDE = 32;
+
   private final Cfg cfg;
   private final List<String> warnings = new ArrayList<>();
 
@@ -73,6 +76,12 @@ public final class NetworkReader {
             .filter(section -> sentence.contains("(line " + section.line() + ")"))
             .filter(section -> section.option("classes").isEmpty())
             .forEach(_ -> doubts.add("it has no classes=, which is then 20"));
+      }
+      if (sentence.contains("which have different sizes")
+          && (input.width() % STRIDE != 0 || input.height() % STRIDE != 0)) {
+        doubts.add(
+            "the input of %d x %d is no multiple of %d"
+                .formatted(input.width(), input.height(), STRIDE));
       }
       if (doubts.isEmpty()) {
         throw fault;

@@ -2,6 +2,7 @@ package org.prunepoint.darknet;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,12 @@ public record SectionKeys(String type, Map<String, Key> keys) {
       return new Key(name, use, other, neutral, effect);
     }
   }
+
+  /** Of two shorter words one may well be no slip of the other. */
+  private static final int SHORTEST = 4;
+
+  /** No key is as long. */
+  private static final int LONGEST = 64;
 
   public SectionKeys {
     keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
@@ -90,8 +97,41 @@ public record SectionKeys(String type, Map<String, Key> keys) {
     return Optional.ofNullable(keys.get(name));
   }
 
-  /** The key that differs from this one in nothing but capitals. */
+  /** The key that differs from this one in capitals, in a line between words or in one slip. */
   Optional<String> meant(String name) {
-    return keys.keySet().stream().filter(known -> known.equalsIgnoreCase(name)).findFirst();
+    if (name.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String bare = bare(name);
+    return keys.keySet().stream()
+        .filter(known -> bare(known).equals(bare))
+        .findFirst()
+        .or(() -> keys.keySet().stream().filter(known -> oneSlip(bare(known), bare)).findFirst());
+  }
+
+  private static String bare(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[_.-]", "");
+  }
+
+  /** Whether one letter more, less or other, or two exchanged, make one word of the other. */
+  private static boolean oneSlip(String known, String name) {
+    if (known.length() < SHORTEST || Math.abs(known.length() - name.length()) > 1) {
+      return false;
+    }
+    int start = 0;
+    int both = Math.min(known.length(), name.length());
+    while (start < both && known.charAt(start) == name.charAt(start)) {
+      start++;
+    }
+    String a = known.substring(start);
+    String b = name.substring(start);
+    if (a.length() != b.length()) {
+      return a.length() > b.length() ? a.substring(1).equals(b) : b.substring(1).equals(a);
+    }
+    return a.substring(1).equals(b.substring(1))
+        || (a.length() > 1
+            && a.charAt(0) == b.charAt(1)
+            && a.charAt(1) == b.charAt(0)
+            && a.substring(2).equals(b.substring(2)));
   }
 }

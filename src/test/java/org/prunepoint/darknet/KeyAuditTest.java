@@ -53,6 +53,36 @@ class KeyAuditTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "filter, filters",
+    "fliters, filters",
+    "batch_normalise, batch_normalize",
+    "Batch-Normalize," + " batch_normalize",
+    "actvation, activation",
+    "strides, stride",
+    "sizes, size",
+    "color, ''",
+    "q, ''",
+    "filtersandmore, ''",
+    "sze, size"
+  })
+  void aKeyWithASlipIsToldWhichIsMeant(String written, String meant) {
+    String warning =
+        KeyAudit.of(HandMade.cfg("[net]\n[convolutional]\n" + written + "=1\n")).getFirst();
+    if (meant.isEmpty()) {
+      assertThat(warning).doesNotContain("the key is");
+    } else {
+      assertThat(warning).contains("; the key is " + meant + ")");
+    }
+  }
+
+  @Test
+  void aKeyOfAnotherToolsSpellingIsToldWhichIsMeant() {
+    assertThat(KeyAudit.of(HandMade.cfg("[net]\nletterbox=1\n")).getFirst())
+        .contains("letterbox=1 (line 2; the key is letter_box)");
+  }
+
   /** As {@code strip} in Darknet's utils.c: its listing of such a layer says 18 back, not two. */
   @ParameterizedTest
   @CsvSource(

@@ -67,6 +67,16 @@ class NetworkReaderTest {
   }
 
   @Test
+  void anInputThatIsNoMultipleOf32MayBeTheReasonThatSizesDiffer() {
+    String half = "[maxpool]\nsize=2\nstride=2\n";
+    String joined = CONV + half + half + "[upsample]\nstride=2\n[route]\nlayers=-1,1\n";
+    refused(
+        NET.replace("width=32", "width=34") + joined,
+        "which have different sizes (the input of 34 x 16 is no multiple of 32).");
+    assertThat(read(NET + joined).network().nodes()).hasSize(5);
+  }
+
+  @Test
   void warningsAreCollected() {
     NetworkReader.Result result = read(NET + "[conv]\nactivation=leeky\n[conv]\nactivation=mash\n");
 
