@@ -1,15 +1,19 @@
 package org.prunepoint.dataset;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.darknet.FileKind;
 import org.prunepoint.dataset.header.PictureEnd;
@@ -17,6 +21,9 @@ import org.prunepoint.dataset.header.PictureHeader;
 
 /** Reads the pictures of a list and the label files that a program would read for them. */
 final class DataSetReader {
+  /** A folder of pictures is no place to look for folders for long. */
+  private static final int MOST_LOOKED_AT = 100_000;
+
   private final PictureList list;
   private final LabelRule program;
   private final int classes;
@@ -49,6 +56,12 @@ final class DataSetReader {
     var comparison = new Comparison(borrowed ? own : others);
     var entries = new ArrayList<DataSet.Entry>();
     var examples = new ArrayList<>(list.examples());
+    if (count(files) == 0) {
+      labelsElsewhere()
+          .ifPresent(
+              labels ->
+                  examples.addFirst("There is %s, where neither rule leads.".formatted(labels)));
+    }
     LabelLines lines = LabelLines.NONE;
     for (int i = 0; i < files.size(); i++) {
       cancellation.check();
@@ -114,10 +127,39 @@ final class DataSetReader {
       }
       if (read.isEmpty()) {
         onlyOther++;
-      } else if (!LabelFile.read(other.get(), classes).truths().equals(labels.truths())) {
+      } else if (!same(LabelFile.read(other.get(), classes).truths(), labels.truths())) {
         differing++;
         example = example.isEmpty() ? read.get() + " and " + other.get() : example;
       }
+    }
+  }
+
+  /** In whatever order. */
+  private static boolean same(List<Truth> some, List<Truth> others) {
+    return some.size() == others.size() && new HashSet<>(some).equals(new HashSet<>(others));
+  }
+
+  /** A label file of the first picture's name in a folder beside its own or beside the list. */
+  private Optional<Path> labelsElsewhere() {
+    Path picture = list.pictures().getFirst().path();
+    String name = String.valueOf(picture.getFileName()).replaceFirst("\\.[^.]*$", "") + ".txt";
+    Path folder = picture.getParent();
+    return Stream.of(
+            Optional.ofNullable(folder),
+            Optional.ofNullable(folder).map(Path::getParent),
+            Optional.ofNullable(list.file().toAbsolutePath().getParent()))
+        .flatMap(Optional::stream)
+        .flatMap(home -> foldersIn(home).stream())
+        .map(beside -> beside.resolve(name))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  private static List<Path> foldersIn(Path home) {
+    try (Stream<Path> all = Files.list(home)) {
+      return all.limit(MOST_LOOKED_AT).filter(Files::isDirectory).sorted().toList();
+    } catch (IOException | UncheckedIOException _) {
+      return List.of();
     }
   }
 

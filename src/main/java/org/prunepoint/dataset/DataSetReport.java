@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.prunepoint.Fault;
 
 /**
@@ -157,7 +158,13 @@ public record DataSetReport(
             .collect(Collectors.joining(" and "));
     throw new Fault(
         "%s has no usable label for any of its pictures, so that nothing can be measured; looked in folders such as %s.%s"
-            .formatted(list, looked, examples.isEmpty() ? "" : " " + examples.getFirst()));
+            .formatted(
+                list,
+                looked,
+                Stream.concat(search.notes().stream(), examples.stream())
+                    .findFirst()
+                    .map(why -> " " + why)
+                    .orElse("")));
   }
 
   /** The report for a person, most important first. */

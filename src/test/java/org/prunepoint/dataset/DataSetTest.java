@@ -53,6 +53,36 @@ class DataSetTest {
   }
 
   @Test
+  void labelsThatNeitherRuleLeadsToAreNamed() throws IOException {
+    for (String labels : new String[] {"lists/Labels/a.txt", "lists/img/txt/a.txt"}) {
+      file("lists/img/a.jpg", "");
+      Path there = file(labels, "0 0.5 0.5 0.1 0.1\n");
+      DataSetReport report = read("img/a.jpg\n").report();
+      assertThatThrownBy(report::requireLabels)
+          .hasMessageEndingWith("There is " + there + ", where neither rule leads.");
+      Files.delete(there);
+    }
+  }
+
+  @Test
+  void labelsInAnotherOrderAreTheSame() throws IOException {
+    file("lists/images/a.jpg", "");
+    file("lists/images/a.txt", "0 0.5 0.5 0.1 0.1\n1 0.5 0.5 0.1 0.1\n");
+    file("lists/labels/a.txt", "1 0.5 0.5 0.1 0.1\n0 0.5 0.5 0.1 0.1\n");
+    assertThat(read("images/a.jpg\n").report().notes()).isEmpty();
+  }
+
+  @Test
+  void emptyLabelFilesDoNotHideThatThereAreOthers() throws IOException {
+    file("lists/images/a.jpg", "");
+    file("lists/images/a.txt", "");
+    file("lists/labels/a.txt", "0 0.5 0.5 0.1 0.1\n");
+    DataSetReport report = read("images/a.jpg\n").report();
+    assertThatThrownBy(report::requireLabels)
+        .hasMessageContaining("1 picture has other labels by Ultralytics' rule");
+  }
+
+  @Test
   void labelsThatRepeatOthersAreCounted() throws IOException {
     file("lists/a.jpg", "");
     file("lists/b.jpg", "");
