@@ -38,6 +38,10 @@ final class PictureList {
   private final List<Listed> pictures = new ArrayList<>();
   private final Map<String, Integer> basesUsed = new TreeMap<>();
   private final List<String> examples = new ArrayList<>();
+
+  /** A sentence for each list whose encoding had to be guessed. */
+  private final List<String> encodings = new ArrayList<>();
+
   private final Set<Path> seen = new HashSet<>();
   private String first = "";
   private int listed;
@@ -119,7 +123,9 @@ final class PictureList {
   private void readLines(Path file) {
     first(parent(file)); // of several lists with like names in them, each has its own
     int number = 0;
-    for (String line : TextFile.lines(file, "list of pictures", LIMIT)) {
+    TextFile.Text text = TextFile.read(file, "list of pictures", LIMIT);
+    text.note().ifPresent(encodings::add);
+    for (String line : text.lines()) {
       number++;
       cancellation.check();
       if (line.isBlank()) {
@@ -129,6 +135,9 @@ final class PictureList {
       Optional<ListedPath.Found> found = ListedPath.find(line, bases);
       if (found.isEmpty()) {
         missing++;
+        if (examples.isEmpty()) {
+          examples.addAll(encodings); // the reason, where a name is not of plain letters
+        }
         if (examples.size() < DataSetReport.EXAMPLES) {
           examples.add(
               "%s, line %d: there is no picture %s."
@@ -149,7 +158,10 @@ final class PictureList {
       throw new Fault("%s lists no picture; expected one path a line.".formatted(file));
     }
     if (pictures.isEmpty()) {
-      throw new MissingPictures(file, first, bases).fault(listed);
+      Fault fault = new MissingPictures(file, first, bases).fault(listed);
+      throw encodings.isEmpty()
+          ? fault
+          : new Fault(fault.getMessage() + " " + encodings.getFirst(), fault);
     }
   }
 

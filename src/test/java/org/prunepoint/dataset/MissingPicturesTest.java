@@ -1,8 +1,10 @@
 package org.prunepoint.dataset;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -75,6 +77,20 @@ class MissingPicturesTest {
     assertThatThrownBy(() -> read(line))
         .isInstanceOf(Fault.class)
         .hasMessageContaining("valid.txt is " + kind + "; expected a list of pictures");
+  }
+
+  @Test
+  void anEncodingThatHadToBeGuessedIsSaid() throws IOException {
+    Path list = folder.resolve("valid.txt");
+    Files.write(list, "Gr\u00F6\u00DFe/a.jpg\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> DataSets.read(list, Optional.empty(), 1))
+        .hasMessageContaining("None of the 1 pictures")
+        .hasMessageEndingWith(list + " is not UTF-8; it is read as GBK.");
+    Files.write(list, "caf\u00E9/a.jpg\np/Car 1.JPG\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(DataSets.read(list, Optional.empty(), 1).report().examples())
+        .containsExactly(
+            list + " is not UTF-8; it is read as Latin-1.",
+            list + ", line 1: there is no picture caf\u00E9/a.jpg.");
   }
 
   @Test
