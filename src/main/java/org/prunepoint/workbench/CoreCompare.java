@@ -37,7 +37,6 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.workbench.compare.CompareCore;
 import org.prunepoint.workbench.compare.ComparedModels;
-import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.yolov5.ModelFiles;
@@ -151,7 +150,7 @@ final class CoreCompare implements CompareCore {
       }
     }
     if (comparisons.isEmpty()) {
-      throw new Fault(TEXTS.get("compare.unreadable", Numbers.count(pictures.size())));
+      throw new Fault(TEXTS.get("compare.unreadable", pictures.size()));
     }
     return ComparisonTotals.of(comparisons);
   }

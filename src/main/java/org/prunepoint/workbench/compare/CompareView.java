@@ -279,8 +279,8 @@ final class CompareView extends ScrollPane {
       agreed.setText(
           TEXTS.get(
               "agreed",
-              Numbers.count(totals.pictures()),
-              Numbers.count(totals.differing()),
+              totals.pictures(),
+              totals.differing(),
               String.format(Locale.ROOT, "%.2f", totals.meanIou()),
               String.format(Locale.ROOT, "%.2f", model.thresholdProperty().get())));
     }

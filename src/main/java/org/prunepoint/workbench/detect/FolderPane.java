@@ -79,9 +79,9 @@ final class FolderPane extends VBox {
         TEXTS.get(
             "folder.figures",
             Numbers.count(totals.pictures()),
-            Numbers.count(frames.count()),
-            Numbers.count(totals.differing()),
-            Numbers.count(counts.common()),
+            frames.count(),
+            totals.differing(),
+            counts.common(),
             Numbers.count(counts.lost()),
             Numbers.count(counts.gained()));
     if (counts.common() > 0) {

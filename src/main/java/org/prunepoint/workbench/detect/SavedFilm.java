@@ -18,7 +18,6 @@ import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.film.FilmSave;
 import org.prunepoint.workbench.detect.film.Recording;
 import org.prunepoint.workbench.detect.sight.SightPair;
-import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.message.Dialogs;
 import org.prunepoint.workbench.kit.message.Dialogs.FileKind;
@@ -102,8 +101,7 @@ final class SavedFilm {
         film.info().live() ? recording(film, writer) : whole(film, pair, writer),
         kept -> {
           detect.recorded();
-          dialogs.toast(
-              TEXTS.get("saved.film", Numbers.count(kept), Objects.toString(into.getFileName())));
+          dialogs.toast(TEXTS.get("saved.film", kept, Objects.toString(into.getFileName())));
         },
         problem -> {
           detect.recorded();

@@ -27,7 +27,7 @@ final class LayerWords {
       case Layer.ScaleChannels s -> "· " + s.from();
       case Layer.Sam s -> "· " + s.from();
       case Layer.Dropout d -> "p " + d.probability();
-      case Layer.Head h -> TEXTS.get("layer.head", h.boxes(), String.valueOf(h.classes()));
+      case Layer.Head h -> TEXTS.get("layer.head", h.boxes(), h.classes());
       case Layer.AvgPool _, Layer.Softmax _, Layer.Cost _ -> "";
     };
   }

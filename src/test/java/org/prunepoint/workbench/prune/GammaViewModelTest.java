@@ -106,7 +106,7 @@ final class GammaViewModelTest {
 
     assertThat(gammas.fits().rows()).singleElement().returns(.7, LayerFit::explained);
     assertThat(gammas.fits().captionProperty().get())
-        .isEqualTo("1 layers fitted at 70\u00a0%, 0 units cut.");
+        .isEqualTo("1 layer fitted at 70\u00a0%, 0 units cut.");
   }
 
   @Test

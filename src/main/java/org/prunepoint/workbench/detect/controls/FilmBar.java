@@ -24,7 +24,6 @@ import org.prunepoint.workbench.detect.film.FilmPlayer;
 import org.prunepoint.workbench.detect.film.PlayFigures;
 import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.Choices;
-import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
@@ -182,7 +181,7 @@ public final class FilmBar extends VBox {
       text.append(TEXTS.get("film.delay", one(figures.pipeline().delay().median())));
     }
     if (figures.pipeline().dropped() > 0) {
-      text.append(TEXTS.get("film.dropped", Numbers.count(figures.pipeline().dropped())));
+      text.append(TEXTS.get("film.dropped", figures.pipeline().dropped()));
     }
     return text.toString();
   }

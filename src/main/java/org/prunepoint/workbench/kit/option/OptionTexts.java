@@ -76,12 +76,12 @@ public final class OptionTexts {
     return String.join(TEXTS.get("choices.between.same"), all);
   }
 
-  /** The word of a choice, and what it means. */
+  /** The word of a choice, and what it means; in a list nobody types it. */
   static <V> String told(Option<?, V> option, String typed) {
     V choice = option.word().parse(typed);
     String about = about(option, choice);
     return about.isEmpty()
-        ? typed
+        ? typed.replace('_', ' ')
         : TEXTS.get("choice.told.same", option.word().format(choice), about);
   }
 

@@ -5,13 +5,18 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.ChoiceFormat;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,10 @@ public final class Texts {
   /** Between a number, or the place of one, and its unit or sign. */
   private static final Pattern BEFORE_UNIT =
       Pattern.compile("(?<=[\\d}]) (?=(%|ms|s|min|h|BFLOPS|frames/s|[kMG]?B)(?![\\w{])(?!/\\w))");
+
+  /** One thing or many: {0,choice,1#1 file|1<{0} files}. */
+  private static final Pattern CHOICE =
+      Pattern.compile("\\{(\\d),choice,((?:[^{}]|\\{\\d\\})*)\\}");
 
   private final Class<?> beside;
 
@@ -53,7 +62,8 @@ public final class Texts {
    * A text in the language spoken. No line breaks between a number and its unit: "65 %".
    *
    * @param key lower case with dots: {@code answer.export}
-   * @param of what it speaks of; numbers are formatted before, by {@code Numbers}
+   * @param of what it speaks of; whole numbers may choose among words, others are formatted before,
+   *     by {@code Numbers}
    * @throws MissingResourceException if there is no such text
    */
   public String get(String key, Object... of) {
@@ -61,8 +71,33 @@ public final class Texts {
     if (text == null) {
       throw new MissingResourceException("no text " + key, beside.getPackageName(), key);
     }
-    return new MessageFormat(BEFORE_UNIT.matcher(text).replaceAll("\u00a0"), spoken.locale())
-        .format(of);
+    var format =
+        new MessageFormat(
+            BEFORE_UNIT.matcher(chosen(text, of)).replaceAll("\u00a0"), spoken.locale());
+    for (int i = 0; i < of.length; i++) {
+      if (of[i] instanceof Number) {
+        format.setFormatByArgumentIndex(i, counts());
+      }
+    }
+    return format.format(of);
+  }
+
+  /** The text with one of each choice, in which the number that chose may stand. */
+  private static String chosen(String text, Object... of) {
+    return CHOICE
+        .matcher(text)
+        .replaceAll(
+            choice -> {
+              Number by = (Number) of[Integer.parseInt(choice.group(1))];
+              return Matcher.quoteReplacement(new ChoiceFormat(choice.group(2)).format(by));
+            });
+  }
+
+  /** Thousands stand apart as they do in all figures of the window. */
+  private static DecimalFormat counts() {
+    DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    symbols.setGroupingSeparator('\u202f');
+    return new DecimalFormat("#,##0.###", symbols);
   }
 
   private @Nullable String find(String key) {

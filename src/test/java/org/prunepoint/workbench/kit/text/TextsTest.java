@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.prunepoint.workbench.detect.DetectScreen;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.text.core.CoreWords;
 
@@ -39,6 +40,18 @@ class TextsTest {
       texts.load(in);
     }
     return texts;
+  }
+
+  @Test
+  void oneThingIsNotSaidToBeSeveral() {
+    Texts detect = Texts.of(DetectScreen.class);
+
+    assertThat(detect.get("saved.film", 1, "a.mp4")).isEqualTo("Saved 1 frame to a.mp4.");
+    assertThat(detect.get("saved.film", 0, "a.mp4")).isEqualTo("Saved 0 frames to a.mp4.");
+    assertThat(detect.get("saved.film", 12345L, "a.mp4"))
+        .isEqualTo("Saved 12\u202f345 frames to a.mp4.");
+    assertThat(detect.get("folder.figures", "1", 1, 1, 1, "0", "0"))
+        .isEqualTo("1 of 1 picture compared, 1 differs. 1 object found by both, 0 lost, 0 gained.");
   }
 
   @Test
