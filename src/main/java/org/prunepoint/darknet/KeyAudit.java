@@ -141,12 +141,14 @@ final class KeyAudit {
     all.addAll(halfRead);
     if (halves > halfRead.size()) {
       all.add(
-          "%s: %,d more numbers are read in part only."
+          "%s: numbers that are read in part only, beside these: %,d."
               .formatted(cfg.name(), halves - halfRead.size()));
     }
     ignored.values().stream().limit(NAMED).forEach(i -> all.add(sentence(i)));
     if (ignored.size() > NAMED) {
-      all.add("%s: %,d more keys are not obeyed.".formatted(cfg.name(), ignored.size() - NAMED));
+      all.add(
+          "%s: keys that are not obeyed, beside these: %,d."
+              .formatted(cfg.name(), ignored.size() - NAMED));
     }
     if (unknowns > 0) {
       all.add(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.prunepoint.Fault;
+import org.prunepoint.text.Counted;
 import org.prunepoint.text.Printable;
 
 /**
@@ -83,7 +84,10 @@ public record NamesFile(Path file, List<String> names, List<String> warnings) {
     return names.size() == classes
         ? Optional.empty()
         : Optional.of(
-            "%s has %d names, but there are %d classes.".formatted(file, names.size(), classes));
+            (classes == 1
+                    ? "%s has %s, but there is 1 class."
+                    : "%s has %s, but there are %d classes.")
+                .formatted(file, Counted.of(names.size(), "name"), classes));
   }
 
   /** As many names as classes: the rest is cut off, a missing one is called "class 7". */

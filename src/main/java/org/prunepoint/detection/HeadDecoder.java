@@ -7,6 +7,7 @@ import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Shape;
+import org.prunepoint.text.Counted;
 
 /**
  * Reads boxes out of what the heads give (Darknet's {@code yolo_layer.c} and {@code
@@ -29,8 +30,12 @@ public final class HeadDecoder {
       Layer.Head head = (Layer.Head) node.layer();
       if (head.classes() != classes) {
         throw new Fault(
-            "%s: %s has %d classes, but the first head has %d."
-                .formatted(network.name(), node.place(), head.classes(), classes));
+            "%s: %s has %s, but the first head has %d."
+                .formatted(
+                    network.name(),
+                    node.place(),
+                    Counted.of(head.classes(), "class", "classes"),
+                    classes));
       }
       switch (head) {
         case Layer.Yolo _, Layer.Region _ -> heads.add(head);

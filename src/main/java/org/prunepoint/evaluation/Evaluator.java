@@ -12,6 +12,7 @@ import org.prunepoint.inference.InferenceSession;
 import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
+import org.prunepoint.text.Counted;
 
 /**
  * Runs networks over a data set and scores what they find. One evaluator serves all points of a
@@ -125,8 +126,11 @@ public final class Evaluator {
     Work.SCORING.require(network);
     if (network.classes() != classNames.size()) {
       throw new Fault(
-          "%s detects %d classes, but the data set has %d."
-              .formatted(network.name(), network.classes(), classNames.size()));
+          "%s detects %s, but the data set has %d."
+              .formatted(
+                  network.name(),
+                  Counted.of(network.classes(), "class", "classes"),
+                  classNames.size()));
     }
     return new EvaluationRun(
         dataSet, classNames, fitted(network), scorer.of(network), progress, cancellation);

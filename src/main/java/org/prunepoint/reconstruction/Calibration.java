@@ -118,7 +118,9 @@ public final class Calibration implements AutoCloseable {
   public List<String> warnings() {
     return settings.pictures() > list.pictures().size()
         ? List.of(
-            "%s has %,d pictures, so all of them are used instead of %,d."
+            (list.pictures().size() == 1
+                    ? "%s has %,d picture, so that one is used instead of %,d."
+                    : "%s has %,d pictures, so all of them are used instead of %,d.")
                 .formatted(list.source(), list.pictures().size(), settings.pictures()))
         : List.of();
   }

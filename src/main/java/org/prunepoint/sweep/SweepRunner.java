@@ -23,6 +23,7 @@ import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.point.UnitWorth;
 import org.prunepoint.sweep.report.SweepResult;
 import org.prunepoint.sweep.search.SweepGrid;
+import org.prunepoint.text.Counted;
 
 /**
  * Walks a search: takes each point from the store, from an equal plan, or has it measured, and says
@@ -363,7 +364,8 @@ final class SweepRunner {
   private void report(Progress progress, List<PruneSettings> next) {
     long done = 1L + table.points().size();
     PruneSettings settings = next.getFirst();
-    String cut = settings.cutUnits() == 0 ? "" : ", " + settings.cutUnits() + " units cut";
+    String cut =
+        settings.cutUnits() == 0 ? "" : ", " + Counted.of(settings.cutUnits(), "unit") + " cut";
     boolean last = !settings.repair().equals(request.pruning().repair());
     String share = Figures.plain(100 * settings.percent()) + " %";
     // Points that were there already took no time, and say nothing of those to come.

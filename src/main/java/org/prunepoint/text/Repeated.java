@@ -29,8 +29,8 @@ public final class Repeated {
       } else {
         told.add(some.getFirst());
         told.add(
-            "%s has %,d more lines of which the same is to be said."
-                .formatted(file, some.size() - 1));
+            "%s has %s of which the same is to be said."
+                .formatted(file, Counted.of(some.size() - 1, "more line")));
       }
     }
     return List.copyOf(told);

@@ -14,6 +14,7 @@ import org.prunepoint.evaluation.Scorer;
 import org.prunepoint.evaluation.Scorers;
 import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
+import org.prunepoint.text.Counted;
 import org.prunepoint.training.loss.HeadGeometry;
 import org.prunepoint.training.options.Course;
 import org.prunepoint.training.options.Precision;
@@ -149,8 +150,12 @@ public final class Training implements Job<TrainingResult> {
     int classes = data.saidClasses(cancellation).orElse(network.classes());
     if (classes != network.classes()) {
       throw new Fault(
-          "%s detects %d classes, but %s has %d."
-              .formatted(network.name(), network.classes(), data.file(), classes));
+          "%s detects %s, but %s has %d."
+              .formatted(
+                  network.name(),
+                  Counted.of(network.classes(), "class", "classes"),
+                  data.file(),
+                  classes));
     }
     if (!pictures.report().clean()) {
       pictures.report().sentences().forEach(listener::warned);

@@ -40,7 +40,7 @@ class NamedClassesTest {
     assertThat(read.warnings())
         .singleElement()
         .asString()
-        .endsWith("my.names has 1 names, but there are 2 classes.");
+        .endsWith("my.names has 1 name, but there are 2 classes.");
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.prunepoint.dataset.check.Spread;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
+import org.prunepoint.text.Counted;
 import org.prunepoint.text.Printable;
 import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.Command;
@@ -108,11 +109,10 @@ final class DatasetCheckCommand implements Callable<Integer> {
     }
     for (SplitCheck split : report.splits()) {
       output.say(
-          "%s: %,d pictures, %,d labels; %,d without label file, %,d with an empty one; labels by"
-              + " %s",
+          "%s: %s, %s; %,d without label file, %,d with an empty one; labels by" + " %s",
           split.name(),
-          split.report().pictures(),
-          split.report().boxes(),
+          Counted.of(split.report().pictures(), "picture"),
+          Counted.of(split.report().boxes(), "label"),
           split.report().missingLabels(),
           split.emptyLabelFiles(),
           split.report().rule().title());

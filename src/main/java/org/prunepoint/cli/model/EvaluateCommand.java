@@ -23,6 +23,7 @@ import org.prunepoint.network.Network;
 import org.prunepoint.remote.TaskLink;
 import org.prunepoint.sweep.models.ModelsEvaluation;
 import org.prunepoint.sweep.models.RunnableModel;
+import org.prunepoint.text.Counted;
 import org.prunepoint.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -140,9 +141,8 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
   private void warn(Evaluation evaluation) {
     if (evaluation.unreadable() > 0) {
       output.warn(
-          "%,d %s could not be read; dataset check names the first."
-              .formatted(
-                  evaluation.unreadable(), evaluation.unreadable() == 1 ? "picture" : "pictures"));
+          "%s could not be read; dataset check names the first."
+              .formatted(Counted.of(evaluation.unreadable(), "picture")));
     }
     evaluation.overflow().ifPresent(output::warn);
   }
@@ -186,8 +186,12 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
 
   private void print(Evaluation e, Network network) {
     output.say(
-        "Scorer %s on %,d images at %d x %d: %s",
-        e.scorer(), e.images(), network.input().width(), network.input().height(), e.convention());
+        "Scorer %s on %s at %d x %d: %s",
+        e.scorer(),
+        Counted.of(e.images(), "image"),
+        network.input().width(),
+        network.input().height(),
+        e.convention());
     output.say("");
     output.say("%-24s %8s %8s %8s %8s", "class", "truths", "P", "R", "AP");
     for (ClassResult c : e.classes()) {

@@ -27,6 +27,7 @@ import org.prunepoint.quantization.QuantizationRun;
 import org.prunepoint.quantization.QuantizationSettings;
 import org.prunepoint.quantization.QuantizedFile;
 import org.prunepoint.reconstruction.CalibrationSettings;
+import org.prunepoint.text.Counted;
 import picocli.CommandLine.Option;
 
 /** The files in eight bits of {@code export --format openvino}, as {@code quantize} makes them. */
@@ -116,8 +117,8 @@ final class ExportEightBits {
 
   static void tell(QuantizedFile written, Output output) {
     output.say(
-        "Eight bits: calibrated with %,d pictures%s; %d layers stay in float32.",
-        written.pictures(),
+        "Eight bits: calibrated with %s%s; %d layers stay in float32.",
+        Counted.of(written.pictures(), "picture"),
         written.lost().isPresent()
             ? ", mAP %.4f where float32 has %.4f"
                 .formatted(

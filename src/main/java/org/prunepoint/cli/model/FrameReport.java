@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.detection.ComparisonTotals;
+import org.prunepoint.text.Counted;
 import org.prunepoint.text.Printable;
 import org.prunepoint.video.pipeline.Figures;
 import org.prunepoint.video.pipeline.FrameResult;
@@ -59,8 +60,8 @@ final class FrameReport implements DetectReport {
     output.say(
         "%s: %d x %d, %s", source.title(), source.width(), source.height(), source.description());
     output.say(
-        "  %,d frames, %s frames/s%s",
-        figures.shown(),
+        "  %s, %s frames/s%s",
+        Counted.of(figures.shown(), "frame"),
         figure(figures.fps()),
         figures.dropped() > 0
             ? String.format(Locale.ROOT, ", %,d overtaken by newer ones", figures.dropped())

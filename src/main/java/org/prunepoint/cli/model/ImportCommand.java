@@ -15,6 +15,7 @@ import org.prunepoint.export.PortableBatchNorm;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.text.Counted;
 import org.prunepoint.text.FileName;
 import org.prunepoint.text.Printable;
 import org.prunepoint.yolov5.ModelFiles;
@@ -87,10 +88,10 @@ public final class ImportCommand implements Runnable, RecordOptions.Asked {
   private void print(YoloV5 read, List<Path> written) {
     Network network = read.network();
     output.say(
-        "%s: YOLOv5, %s, %d classes%s",
+        "%s: YOLOv5, %s, %s%s",
         Printable.path(file),
         read.averaged() ? "moving averages (ema)" : "model",
-        network.classes(),
+        Counted.of(network.classes(), "class", "classes"),
         read.names().isEmpty() ? "" : " (" + Printable.name(String.join(", ", read.names())) + ")");
     output.say(
         "input %s, %d layers, %.3f BFLOPS, %,d parameters",

@@ -19,6 +19,7 @@ import org.prunepoint.network.WeightLayout;
 import org.prunepoint.network.Weights;
 import org.prunepoint.network.packed.PackedFile;
 import org.prunepoint.prune.GammaStatistics;
+import org.prunepoint.text.Counted;
 import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -193,13 +194,13 @@ public final class InspectCommand implements Runnable {
     network.nodes().forEach(n -> print(n, weights));
     output.say("");
     output.say(
-        "%s: input %s, %d layers, %d convolutions, %,d channels with batch norm, %d residual units",
+        "%s: input %s, %d layers, %d convolutions, %,d channels with batch norm, %s",
         network.name(),
         network.input(),
         network.nodes().size(),
         convolutions(network),
         batchNormChannels(network),
-        ResidualUnit.of(network).size());
+        Counted.of(ResidualUnit.of(network).size(), "residual unit"));
     output.say(
         "%.3f BFLOPS, %,d parameters, weights file of %,d bytes",
         cost.bflops(), cost.parameters(), cost.weightsBytes());

@@ -5,6 +5,7 @@ import org.prunepoint.cli.console.Output;
 import org.prunepoint.evaluation.Evaluation;
 import org.prunepoint.network.Network;
 import org.prunepoint.sweep.models.RunnableModel;
+import org.prunepoint.text.Counted;
 import org.prunepoint.text.Printable;
 
 /** Several models on the same pictures: a row each, as they come. */
@@ -45,7 +46,9 @@ final class ModelTable {
 
   void end(Evaluation first) {
     output.say("");
-    output.say("Scorer %s on %,d images: %s", first.scorer(), first.images(), first.convention());
+    output.say(
+        "Scorer %s on %s: %s",
+        first.scorer(), Counted.of(first.images(), "image"), first.convention());
   }
 
   /** What a row says of the model, before its figures. */

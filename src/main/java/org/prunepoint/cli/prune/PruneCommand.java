@@ -38,6 +38,7 @@ import org.prunepoint.pruning.RecipeFile;
 import org.prunepoint.pruning.TypedRecipe;
 import org.prunepoint.pruning.WrittenPair;
 import org.prunepoint.reconstruction.Repaired;
+import org.prunepoint.text.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -271,7 +272,9 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
                 "Target %s: percent %s%s comes to %s.",
                 wanted.inWords(),
                 BigDecimal.valueOf(settings.percent()).stripTrailingZeros().toPlainString(),
-                settings.cutUnits() == 0 ? "" : ", %d units cut".formatted(settings.cutUnits()),
+                settings.cutUnits() == 0
+                    ? ""
+                    : ", " + Counted.of(settings.cutUnits(), "unit") + " cut",
                 wanted.words(found.value())));
     return settings;
   }

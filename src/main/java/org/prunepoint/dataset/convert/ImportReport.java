@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.prunepoint.text.Counted;
 
 /**
  * What an import took and what it left out.
@@ -79,8 +80,12 @@ public record ImportReport(
     var out = new ArrayList<String>();
     int all = pictures.values().stream().mapToInt(Integer::intValue).sum();
     out.add(
-        "%s: %,d pictures with %,d labels of %,d classes."
-            .formatted(format, all, boxes, classes.size()));
+        "%s: %s with %s of %s."
+            .formatted(
+                format,
+                Counted.of(all, "picture"),
+                Counted.of(boxes, "label"),
+                Counted.of(classes.size(), "class", "classes")));
     out.add(
         "%s (%s)."
             .formatted(

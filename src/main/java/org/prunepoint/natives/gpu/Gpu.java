@@ -95,7 +95,8 @@ public final class Gpu {
 
   /** What networks and training run on, or would, for reports: "CPU, 2 processors". */
   public String title() {
-    String processors = "CPU, %d processors".formatted(Runtime.getRuntime().availableProcessors());
+    int count = Runtime.getRuntime().availableProcessors();
+    String processors = count == 1 ? "CPU, 1 processor" : "CPU, %d processors".formatted(count);
     Optional<GpuCheck> here = check();
     if (here.isEmpty()) {
       return processors;

@@ -9,6 +9,7 @@ import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.text.Counted;
 
 /**
  * Finds the weakest cut that meets a {@link Target}: the smallest percent, by halving, as a larger
@@ -146,7 +147,7 @@ public final class TargetSearch {
             .formatted(
                 target.inWords(),
                 base.strategy().word(),
-                base.cutUnits() == 0 ? "" : " and " + base.cutUnits() + " units cut",
+                base.cutUnits() == 0 ? "" : " and " + Counted.of(base.cutUnits(), "unit") + " cut",
                 target.words(value(pruner.plan(most)))));
   }
 

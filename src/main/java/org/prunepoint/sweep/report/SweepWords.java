@@ -16,6 +16,7 @@ import org.prunepoint.sweep.point.Stage;
 import org.prunepoint.sweep.point.SweepColumn;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
+import org.prunepoint.text.Counted;
 import org.prunepoint.text.Printable;
 
 /** A sweep in sentences: what its figures mean, and what it came to. */
@@ -28,10 +29,10 @@ public final class SweepWords {
 
   /** What the numbers of a sweep mean, in a line above them. */
   public static String header(SweepConditions c) {
-    return "Scorer %s on %,d images of %s at %d x %d; P, R and F1 at confidence %s; %s; %s."
+    return "Scorer %s on %s of %s at %d x %d; P, R and F1 at confidence %s; %s; %s."
         .formatted(
             c.scorer(),
-            c.images(),
+            Counted.of(c.images(), "image"),
             Printable.path(c.data()),
             c.width(),
             c.height(),

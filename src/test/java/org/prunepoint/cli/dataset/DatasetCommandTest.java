@@ -55,7 +55,7 @@ class DatasetCommandTest {
     Ran ran = imported();
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out())
-        .contains("5 pictures with 5 labels of 1 classes", "Left out: 5 objects without a class")
+        .contains("5 pictures with 5 labels of 1 class", "Left out: 5 objects without a class")
         .contains("Written: " + data);
     assertThat(ran.err()).isEmpty();
   }
