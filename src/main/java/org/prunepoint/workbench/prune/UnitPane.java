@@ -58,12 +58,8 @@ final class UnitPane extends VBox {
                     r -> r.goes() ? "✕ " + TEXTS.get("units.goes") : ""),
                 c.text(
                     TEXTS.get("units.layers"), TEXTS.get("units.layers.help"), 6, UnitRow::layers),
-                c.figure(
-                    TEXTS.get("units.mean"),
-                    TEXTS.get("units.mean.help"),
-                    6,
-                    "%.2e",
-                    UnitRow::meanGamma),
+                c.digits(
+                    TEXTS.get("units.mean"), TEXTS.get("units.mean.help"), 6, UnitRow::meanGamma),
                 c.figure(
                     TEXTS.get("units.rank"),
                     TEXTS.get("units.rank.help"),

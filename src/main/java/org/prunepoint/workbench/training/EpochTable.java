@@ -89,13 +89,13 @@ final class EpochTable extends TableView<EpochResult> {
     all.add(share("below100th", r -> r.gammas().below100th()));
     all.add(share("below1000th", r -> r.gammas().below1000th()));
     all.add(share("prunable", r -> r.gammas().percent()));
-    all.add(figure("min", 5.6, "%.3g", r -> r.gammas().minimum()));
-    all.add(figure("quarter", 5.6, "%.3g", r -> r.gammas().quarter()));
-    all.add(figure("median", 5.6, "%.3g", r -> r.gammas().median()));
-    all.add(figure("three.quarters", 5.6, "%.3g", r -> r.gammas().threeQuarters()));
-    all.add(figure("max", 5.6, "%.3g", r -> r.gammas().maximum()));
-    all.add(figure("rate", 5.6, "%.3g", EpochResult::rate));
-    all.add(figure("penalty", 6.2, "%.3g", EpochResult::strength));
+    all.add(digits("min", 5.6, r -> r.gammas().minimum()));
+    all.add(digits("quarter", 5.6, r -> r.gammas().quarter()));
+    all.add(digits("median", 5.6, r -> r.gammas().median()));
+    all.add(digits("three.quarters", 5.6, r -> r.gammas().threeQuarters()));
+    all.add(digits("max", 5.6, r -> r.gammas().maximum()));
+    all.add(digits("rate", 5.6, EpochResult::rate));
+    all.add(digits("penalty", 6.2, EpochResult::strength));
     all.add(figure("images", 6.4, "%d", EpochResult::images));
     all.add(figure("seconds", 6.2, "%.1f", EpochResult::seconds));
     all.add(figure("images.s", 6.6, "%.1f", EpochResult::imagesPerSecond));
@@ -106,6 +106,11 @@ final class EpochTable extends TableView<EpochResult> {
   private <V extends Number> TableColumn<EpochResult, @Nullable V> figure(
       String key, double em, String format, Function<EpochResult, @Nullable V> value) {
     return make.figure(TEXTS.get("column." + key), TEXTS.get("help." + key), em, format, value);
+  }
+
+  private <V extends Number> TableColumn<EpochResult, @Nullable V> digits(
+      String key, double em, Function<EpochResult, @Nullable V> value) {
+    return make.digits(TEXTS.get("column." + key), TEXTS.get("help." + key), em, value);
   }
 
   private TableColumn<EpochResult, @Nullable Double> score(

@@ -1,6 +1,5 @@
 package org.prunepoint.workbench.training;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import javafx.scene.control.Button;
@@ -83,7 +82,7 @@ final class RunInspector extends Inspector {
     grid.line(TEXTS.get("column.total"), Numbers.decimals(e.loss().total() + e.distillation(), 3));
     grid.line(TEXTS.get("column.below100th"), Numbers.percent(e.gammas().below100th()));
     grid.line(TEXTS.get("column.prunable"), Numbers.percent(e.gammas().percent()));
-    grid.line(TEXTS.get("column.rate"), String.format(Locale.ROOT, "%.3g", e.rate()));
+    grid.line(TEXTS.get("column.rate"), Numbers.digits(e.rate()));
     grid.line(TEXTS.get("column.images.s"), Numbers.decimals(e.imagesPerSecond(), 1));
     grid.line(TEXTS.get("column.seconds"), Numbers.decimals(e.seconds(), 1));
     return grid;

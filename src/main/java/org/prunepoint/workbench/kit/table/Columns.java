@@ -8,6 +8,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.theme.Theme;
 
 /**
@@ -37,6 +38,18 @@ public final class Columns<R> {
   public <N extends Number> TableColumn<R, @Nullable N> figure(
       String title, String help, double em, String format, Function<R, @Nullable N> value) {
     return column(title, help, em, value, n -> shown(format, n), true);
+  }
+
+  /** A figure of any size, by its first digits as {@link Numbers#digits} has them. */
+  public <N extends Number> TableColumn<R, @Nullable N> digits(
+      String title, String help, double em, Function<R, @Nullable N> value) {
+    return column(title, help, em, value, Columns::digits, true);
+  }
+
+  private static String digits(@Nullable Number n) {
+    return n == null || Double.isNaN(n.doubleValue())
+        ? shown("", n)
+        : Numbers.digits(n.doubleValue());
   }
 
   private static String shown(String format, @Nullable Number n) {

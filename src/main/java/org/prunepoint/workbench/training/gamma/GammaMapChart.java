@@ -6,7 +6,6 @@ import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.layout.BorderPane;
@@ -23,6 +22,7 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.chart.ChartPane;
 import org.prunepoint.workbench.kit.chart.ChartStyle;
 import org.prunepoint.workbench.kit.export.Exports;
@@ -128,7 +128,7 @@ final class GammaMapChart extends BorderPane {
   }
 
   private static String size(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
+    return Numbers.digits(value);
   }
 
   private void redraw() {

@@ -17,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.TwoPanes;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;
@@ -136,9 +137,7 @@ public final class GammaPage extends VBox {
         ? of
         : of
             + " "
-            + TEXTS.get(
-                "about.coarse",
-                String.format(Locale.ROOT, "%.3g", map.columns().getLast().bins().edge(1)));
+            + TEXTS.get("about.coarse", Numbers.digits(map.columns().getLast().bins().edge(1)));
   }
 
   private HBox head() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.prunepoint.inference.engines.Acceleration;
 import org.prunepoint.option.Option;
 import org.prunepoint.option.Word;
+import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.SweepRequest;
 import org.prunepoint.training.options.TrainingOptions;
@@ -151,6 +152,9 @@ class OptionTextsTest {
     assertThat(form.field("epochs").title()).isEqualTo("Epochs");
     assertThat(form.field("size").prompt()).isEqualTo("that of the cfg");
     assertThat(OptionTexts.told(rate, "sgd")).isEqualTo("sgd: Nesterov's momentum");
+    assertThat(OptionTexts.told(PruneSettings.OPTIONS.named("order"), "channels_first"))
+        .as("nothing is typed there")
+        .isEqualTo("channels first");
     assertThat(OptionTexts.heading("The run")).isEqualTo("The run");
 
     Texts.speak(Language.CHINESE);
