@@ -9,6 +9,7 @@ import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,5 +61,29 @@ final class AlignmentTest {
         .filter(n -> n instanceof Label label && !label.getText().isEmpty() && label.isVisible())
         .limit(2)
         .forEach(n -> left.add(place(n).getMinX()));
+  }
+
+  @Test
+  void whatIsAdvancedBeginsWhereItsPageDoes() throws Exception {
+    try (TestWindow window = TestWindow.open(FakeCore.core(10), folder, 1180, 760)) {
+      window.open(SmallModel.write(folder));
+      for (String page : List.of("sweep", "train")) {
+        String toggle = page.equals("sweep") ? "#advanced-toggle" : "#training-advanced-toggle";
+        window.page(page);
+        Fx.run(() -> ((ToggleButton) window.view.lookup(toggle)).fire());
+        Fx.settle();
+        Node drawer = Fx.get(() -> shown(window, ".advanced"));
+        double pane = Fx.get(() -> place(drawer.lookup(".titled-pane")).getMinX());
+        double start = Fx.get(() -> place(window.view.lookup(toggle).getParent()).getMinX());
+        assertThat(pane).as(page).isCloseTo(start, within(1.));
+      }
+    }
+  }
+
+  private static Node shown(TestWindow window, String what) {
+    return window.view.lookupAll(what).stream()
+        .filter(n -> n.getScene() != null && place(n).getWidth() > 0)
+        .reduce((_, last) -> last)
+        .orElseThrow();
   }
 }

@@ -1,6 +1,7 @@
 package org.prunepoint.workbench.kit;
 
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
 import org.prunepoint.workbench.kit.theme.Theme;
@@ -12,6 +13,8 @@ public final class DrawerSplit extends SplitPane {
 
   private final Region results;
   private final Region drawer;
+  private static final PseudoClass ALONE = PseudoClass.getPseudoClass("alone");
+
   private final ObservableValue<Boolean> open;
   private final Theme theme;
 
@@ -41,6 +44,8 @@ public final class DrawerSplit extends SplitPane {
     if (showDrawer) {
       getItems().add(drawer);
     }
+    // Beside results it keeps away from the divider; alone it stands in line with the page.
+    drawer.pseudoClassStateChanged(ALONE, !showResults);
     if (getItems().size() == 2) {
       setDividerPositions(1 - DRAWER_EM * theme.fontSize() / getWidth());
     }
