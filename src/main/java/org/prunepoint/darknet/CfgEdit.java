@@ -15,6 +15,7 @@ public final class CfgEdit {
   private final Cfg source;
   private final TreeMap<Integer, String> replaced = new TreeMap<>();
   private final TreeMap<Integer, List<String>> inserted = new TreeMap<>();
+  private final TreeMap<Integer, List<String>> before = new TreeMap<>();
   private final BitSet removed = new BitSet();
 
   CfgEdit(Cfg source) {
@@ -32,6 +33,19 @@ public final class CfgEdit {
       String end = header.endsWith("\r\n") ? "\r\n" : "\n";
       inserted.computeIfAbsent(section.line(), _ -> new ArrayList<>()).add(key + "=" + value + end);
     }
+    return this;
+  }
+
+  /**
+   * Puts a section before another one's header.
+   *
+   * @param lines without their ends, the header first
+   */
+  CfgEdit insertBefore(CfgSection section, List<String> lines) {
+    String end = source.lines().get(section.line() - 1).endsWith("\r\n") ? "\r\n" : "\n";
+    List<String> all = before.computeIfAbsent(section.line(), _ -> new ArrayList<>());
+    lines.forEach(line -> all.add(line + end));
+    all.add(end);
     return this;
   }
 
@@ -112,6 +126,7 @@ public final class CfgEdit {
       if (removed.get(line)) {
         continue;
       }
+      before.getOrDefault(line, List.of()).forEach(text::append);
       text.append(replaced.getOrDefault(line, source.lines().get(line - 1)));
       for (String extra : inserted.getOrDefault(line, List.of())) {
         if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {

@@ -1,7 +1,9 @@
 package org.prunepoint.darknet;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.prunepoint.network.Layer;
@@ -18,7 +20,8 @@ public final class PrunedCfg {
    * @param original cfg of the whole network
    * @param whole as read from it
    * @param pruned what is left
-   * @param sourceLayers for each layer of {@code pruned}, which of {@code whole} it was
+   * @param sourceLayers for each layer of {@code pruned}, which of {@code whole} it was; twice the
+   *     same where one convolution became two
    */
   public static Cfg of(Cfg original, Network whole, Network pruned, List<Integer> sourceLayers) {
     Cfg source = original.portable();
@@ -36,6 +39,11 @@ public final class PrunedCfg {
       switch (pruned.node(i).layer()) {
         case Layer.Convolutional now -> {
           Layer.Convolutional was = (Layer.Convolutional) before;
+          if (i + 1 < sourceLayers.size() && sourceLayers.get(i + 1) == old) {
+            edit.insertBefore(section, firstOfTwo(now));
+            second(edit, section);
+            continue;
+          }
           if (now.filters() != was.filters()) {
             edit.set(section, "filters", Integer.toString(now.filters()));
           }
@@ -62,6 +70,43 @@ public final class PrunedCfg {
       }
     }
     return edit.done();
+  }
+
+  /** A section of its own, with nothing but what it is. */
+  private static List<String> firstOfTwo(Layer.Convolutional first) {
+    List<String> lines = new ArrayList<>();
+    lines.add("[convolutional]");
+    lines.add("filters=" + first.filters());
+    lines.add("size=" + first.size());
+    if (first.strideX() == first.strideY()) {
+      lines.add("stride=" + first.strideX());
+    } else {
+      lines.add("stride_x=" + first.strideX());
+      lines.add("stride_y=" + first.strideY());
+    }
+    if (first.padding() == first.size() / 2) {
+      lines.add("pad=1");
+    } else {
+      lines.add("padding=" + first.padding());
+    }
+    if (first.dilation() != 1) {
+      lines.add("dilation=" + first.dilation());
+    }
+    lines.add("activation=linear");
+    return lines;
+  }
+
+  /** What is left to the section of the convolution that became two. */
+  private static void second(CfgEdit edit, CfgSection section) {
+    edit.set(section, "size", "1");
+    Map<String, String> usual =
+        Map.of("stride", "1", "stride_x", "1", "stride_y", "1", "padding", "0", "dilation", "1");
+    usual.forEach(
+        (key, value) -> {
+          if (section.option(key).isPresent()) {
+            edit.set(section, key, value);
+          }
+        });
   }
 
   /**

@@ -84,6 +84,23 @@ final class ChannelChoice {
     return index == 0 ? 0 : sorted[Math.min(index, sorted.length - 1)];
   }
 
+  /** What stands at the percent, between two values where it lies between them; 0 for none. */
+  double place() {
+    float[] sorted = sorted();
+    double at = sorted.length * settings.percent();
+    int index = Math.min((int) at, sorted.length - 1);
+    if (index < 0 || at == 0) {
+      return 0;
+    }
+    double below = index == 0 ? 0 : sorted[index - 1];
+    return below + Math.min(at - index, 1) * (sorted[index] - below);
+  }
+
+  /** Whether a layer has a share of its own, whatever the threshold. */
+  boolean limited(int layer) {
+    return limits.holds(layer);
+  }
+
   /** The layers that lose channels by the threshold. */
   Set<Integer> competingLayers() {
     return competing;

@@ -1,17 +1,25 @@
 package org.prunepoint.prune;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
+import org.prunepoint.prune.lowrank.RankSteps;
 
 /**
  * What a {@link Ranking} came to on a network: in the place of |gamma|.
  *
  * @param values by layer one number a channel, the smallest to go first, the same for channels that
  *     go together; null where a layer has no gammas. Not copied: read only
+ * @param ranks from where on convolutions are better two; empty where the ranking chooses none
  */
-public record ChannelMerits(Ranking ranking, float[] @Nullable [] values) {
+public record ChannelMerits(
+    Ranking ranking, float[] @Nullable [] values, Optional<RankSteps> ranks) {
+  /** Of channels only. */
+  public ChannelMerits(Ranking ranking, float[] @Nullable [] values) {
+    this(ranking, values, Optional.empty());
+  }
 
   /** Whether it has a number for each channel of this network, as one that was kept may not. */
   public boolean fits(Network network) {
@@ -25,6 +33,7 @@ public record ChannelMerits(Ranking ranking, float[] @Nullable [] values) {
         return false;
       }
     }
-    return true;
+    return ranks.isPresent() == ranking.choosesRanks()
+        && ranks.stream().allMatch(r -> r.fits(network));
   }
 }

@@ -14,6 +14,7 @@ import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
+import org.prunepoint.prune.lowrank.SplitConvolution;
 
 /**
  * The shape of the compact network, before any kernel is touched: which layers are left, what flows
@@ -156,7 +157,8 @@ final class CompactStructure {
         approximations.add(
             "The constants that reach "
                 + node.place()
-                + " are folded into its bias, which is not exact at the border: its input has no room for a carrier channel.");
+                + " are folded into its bias, which is not exact at the border: its input has no"
+                + " room for a carrier channel.");
       }
     }
   }
@@ -207,8 +209,15 @@ final class CompactStructure {
       if (unit != null) {
         newIndex[node.index()] = newIndex[unit.source()];
       } else if (!gone.contains(node.index())) {
+        Layer layer = compact(node, newIndex);
+        Integer rank = plan.ranks().get(node.index());
+        if (rank != null) {
+          layers.add(SplitConvolution.first((Convolutional) layer, rank));
+          lines.add(node.line());
+          layer = SplitConvolution.second((Convolutional) layer);
+        }
         newIndex[node.index()] = layers.size();
-        layers.add(compact(node, newIndex));
+        layers.add(layer);
         lines.add(node.line());
       }
     }

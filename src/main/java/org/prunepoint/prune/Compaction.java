@@ -8,10 +8,10 @@ import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
-import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.WeightLayout;
 import org.prunepoint.network.Weights;
+import org.prunepoint.prune.lowrank.SplitConvolution;
 
 /**
  * Cuts the weights to the compact structure and folds the constants of removed channels. A removed
@@ -33,38 +33,61 @@ final class Compaction {
   }
 
   PrunedNetwork pruned() {
-    Network compact = structure.network();
-    List<@Nullable ConvolutionWeights> convolutions = new ArrayList<>();
-    List<float @Nullable []> shortcuts = new ArrayList<>();
-    List<Integer> sources = new ArrayList<>();
-    List<int[]> channels = new ArrayList<>();
+    var made = new Layers();
     for (Node node : structure.alive()) {
-      sources.add(node.index());
-      float[] ofShortcut = weights.shortcuts().get(node.index());
-      Flow out = structure.flow(node.index());
-      WeightLayout.Form form = WeightLayout.of(node).form();
-      shortcuts.add(
-          switch (form) {
-            case SHORTCUT -> WeightedShortcut.cut((Layer.Shortcut) node.layer(), ofShortcut, out);
-            case CONVOLUTION, NONE -> null;
-          });
-      convolutions.add(
-          switch (form) {
-            case CONVOLUTION -> convolution(node, (Convolutional) node.layer());
-            case SHORTCUT, NONE -> null;
-          });
-      channels.add(
-          switch (form) {
-            case CONVOLUTION -> out.channels();
-            case SHORTCUT, NONE -> new int[0];
-          });
+      int i = node.index();
+      int[] channels = structure.flow(i).channels();
+      switch (WeightLayout.of(node).form()) {
+        case CONVOLUTION -> {
+          ConvolutionWeights w = convolution(node, (Convolutional) node.layer());
+          Integer rank = structure.plan().ranks().get(i);
+          if (rank == null) {
+            made.add(i, w, null, channels);
+          } else {
+            SplitConvolution two = SplitConvolution.of(w, rank);
+            made.add(i, two.first(), null, new int[0]);
+            made.add(i, two.second(), null, channels);
+          }
+        }
+        case SHORTCUT ->
+            made.add(
+                i,
+                null,
+                WeightedShortcut.cut(
+                    (Layer.Shortcut) node.layer(), weights.shortcuts().get(i), structure.flow(i)),
+                new int[0]);
+        case NONE -> made.add(i, null, null, new int[0]);
+      }
     }
-    return new PrunedNetwork(
-        compact,
-        new Weights(Weights.Header.FRESH, convolutions, shortcuts),
-        sources,
-        channels,
-        structure.approximations());
+    return made.pruned(structure);
+  }
+
+  /** The layers of the compact network, one after the other. */
+  private static final class Layers {
+    private final List<@Nullable ConvolutionWeights> convolutions = new ArrayList<>();
+    private final List<float @Nullable []> shortcuts = new ArrayList<>();
+    private final List<Integer> sources = new ArrayList<>();
+    private final List<int[]> channels = new ArrayList<>();
+
+    void add(
+        int source,
+        @Nullable ConvolutionWeights convolution,
+        float @Nullable [] shortcut,
+        int[] sourceChannels) {
+      sources.add(source);
+      convolutions.add(convolution);
+      shortcuts.add(shortcut);
+      channels.add(sourceChannels);
+    }
+
+    PrunedNetwork pruned(CompactStructure structure) {
+      return new PrunedNetwork(
+          structure.network(),
+          new Weights(Weights.Header.FRESH, convolutions, shortcuts),
+          sources,
+          channels,
+          structure.approximations());
+    }
   }
 
   private ConvolutionWeights convolution(Node node, Convolutional conv) {

@@ -11,10 +11,11 @@ import org.prunepoint.network.Weights;
  *
  * @param network compact
  * @param weights of it; nothing was seen yet, by its header
- * @param sourceLayers for each of its layers the layer of the source that it was
+ * @param sourceLayers for each of its layers the layer of the source that it was; the same twice
+ *     where one became two of lower rank
  * @param sourceChannels for each of its layers, the channel of the source that each output channel
- *     was, {@link #CARRIER} for one that holds a constant; empty arrays where it is no convolution.
- *     Not copied: read only
+ *     was, {@link #CARRIER} for one that holds a constant; empty arrays where it is no convolution,
+ *     or the first of two. Not copied: read only
  * @param approximations whole sentences where the fold could not be as exact as asked; empty: it
  *     was
  */
@@ -51,6 +52,12 @@ public record PrunedNetwork(
     sourceLayers = List.copyOf(sourceLayers);
     sourceChannels = List.copyOf(sourceChannels);
     approximations = List.copyOf(approximations);
+  }
+
+  /** Whether a layer is the first of two that one convolution became. */
+  public boolean splits(int layer) {
+    return layer + 1 < sourceLayers.size()
+        && sourceLayers.get(layer).equals(sourceLayers.get(layer + 1));
   }
 
   /** The same network with weights that were repaired. */

@@ -1,12 +1,16 @@
 package org.prunepoint.prune;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.channels.ChannelGroups;
@@ -18,6 +22,8 @@ import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
+import org.prunepoint.prune.lowrank.RankSteps;
+import org.prunepoint.prune.lowrank.SplitConvolution;
 
 /**
  * Makes prune plans of one trained network, and smaller networks of plans. Looks at the network
@@ -176,7 +182,47 @@ public final class Pruner {
     for (ResidualUnit unit : cut) {
       unit.chain().forEach(layer -> masks[layer] = null);
     }
-    return new PrunePlan(masks, cut.stream().map(ResidualUnit::shortcut).toList());
+    var plan = new PrunePlan(masks, cut.stream().map(ResidualUnit::shortcut).toList());
+    return rankSteps(settings.ranking())
+        .map(r -> plan.with(ranks(r, plan, choice, settings.effectiveRounding())))
+        .orElse(plan);
+  }
+
+  private Optional<RankSteps> rankSteps(Ranking ranking) {
+    ChannelMerits found = merits.get(ranking);
+    return found == null ? Optional.empty() : found.ranks();
+  }
+
+  /** Those that layers have where channels go so far, if two layers are then less than one. */
+  private SortedMap<Integer, Integer> ranks(
+      RankSteps steps, PrunePlan plan, ChannelChoice choice, Rounding rounding) {
+    double place = choice.place();
+    SortedMap<Integer, Integer> ranks = new TreeMap<>();
+    for (Node node : network.convolutions().toList()) {
+      int outputs = plan.kept(node.index());
+      int rank = steps.rank(node.index(), place);
+      if (rank > 0 && outputs > 0 && !choice.limited(node.index())) {
+        int rounded = rounding.up(rank);
+        if (SplitConvolution.saves(node, keptInputs(plan, node), outputs, rounded)) {
+          ranks.put(node.index(), rounded);
+        }
+      }
+    }
+    return ranks;
+  }
+
+  private int keptInputs(PrunePlan plan, Node node) {
+    int from = node.inputs().getFirst();
+    return from == Node.PICTURE
+        ? node.input().channels()
+        : (int)
+            Arrays.stream(groups.of(from))
+                .filter(
+                    g ->
+                        groups.producers(g).isEmpty()
+                            || groups.producers(g).stream()
+                                .anyMatch(p -> plan.keeps(p.layer(), p.channel())))
+                .count();
   }
 
   /**

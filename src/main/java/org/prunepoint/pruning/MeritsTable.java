@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.lowrank.RankSteps;
 import org.prunepoint.store.SqliteFile;
 
 /**
@@ -41,7 +42,7 @@ public final class MeritsTable {
         "insert or replace into ranking values (?, ?, ?)",
         merits.ranking().word(),
         conditions,
-        bytes(merits.values()));
+        bytes(merits));
   }
 
   /**
@@ -61,12 +62,17 @@ public final class MeritsTable {
         .stream()
         .flatMap(Optional::stream)
         .findFirst()
-        .map(found -> new ChannelMerits(ranking, values(found, source)));
+        .map(found -> read(ranking, found, source));
   }
 
   /** What was measured, as a file or a message may carry it. */
   public static byte[] bytes(ChannelMerits merits) {
-    return bytes(merits.values());
+    byte[] values = bytes(merits.values());
+    if (merits.ranks().isEmpty()) {
+      return values;
+    }
+    byte[] steps = bytes(merits.ranks().get().steps());
+    return ByteBuffer.allocate(values.length + steps.length).put(values).put(steps).array();
   }
 
   /**
@@ -76,7 +82,12 @@ public final class MeritsTable {
    * @throws Fault if it is damaged
    */
   public static ChannelMerits read(Ranking ranking, byte[] bytes, String source) {
-    return new ChannelMerits(ranking, values(bytes, source));
+    ByteBuffer left = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    float[][] values = values(left, source);
+    if (!ranking.choosesRanks()) {
+      return new ChannelMerits(ranking, values);
+    }
+    return new ChannelMerits(ranking, values, Optional.of(new RankSteps(values(left, source))));
   }
 
   private static byte[] bytes(float[] @Nullable [] values) {
@@ -95,8 +106,7 @@ public final class MeritsTable {
     return bytes.array();
   }
 
-  private static float[] @Nullable [] values(byte[] found, String source) {
-    ByteBuffer bytes = ByteBuffer.wrap(found).order(ByteOrder.LITTLE_ENDIAN);
+  private static float[] @Nullable [] values(ByteBuffer bytes, String source) {
     int layers = bytes.remaining() < Integer.BYTES ? -1 : bytes.getInt();
     if (layers < 0 || layers > MOST_LAYERS) {
       throw damaged(source);

@@ -41,6 +41,7 @@ final class PairName {
     if (settings.ranking().measured()) {
       name.append('-').append(settings.ranking().score().word());
       name.append('-').append(settings.ranking().allocation().word());
+      name.append(settings.ranking().lowRank() ? "-low-rank" : "");
     }
     if (recipe.needsPictures()) {
       recipe.input().size().ifPresent(size -> name.append("-at-").append(size.text()));

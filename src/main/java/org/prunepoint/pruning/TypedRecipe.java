@@ -46,7 +46,8 @@ public final class TypedRecipe {
                         words.containsKey(SCORE) ? settings.ranking().score() : usual.score(),
                         words.containsKey(ALLOCATION)
                             ? settings.ranking().allocation()
-                            : usual.allocation())));
+                            : usual.allocation(),
+                        settings.ranking().lowRank())));
   }
 
   /** What it comes to. */

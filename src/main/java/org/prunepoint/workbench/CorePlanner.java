@@ -59,6 +59,7 @@ final class CorePlanner implements Planner {
         summary.cost().weightsBytes(),
         summary.cost().bflops(),
         kept,
+        explained.plan().ranks(),
         explained.plan().cutUnits(),
         shown.limits(),
         explained.fates(),

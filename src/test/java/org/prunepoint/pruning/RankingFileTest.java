@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prunepoint.prune.Allocation;
 import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Score;
+import org.prunepoint.prune.lowrank.RankSteps;
 
 /** Rankings that outlive the program. */
 class RankingFileTest {
@@ -32,6 +36,20 @@ class RankingFileTest {
         .get()
         .satisfies(found -> assertThat(found.values()).isDeepEqualTo(VALUES));
     assertThat(folder.resolve("net-sweep").resolve("rankings.sqlite")).isRegularFile();
+  }
+
+  @Test
+  void ranksAreKeptWithTheChannels() {
+    Ranking lower = new Ranking(Score.SURGEON, Allocation.CURVE, true);
+    float[][] steps = {null, {.25f, 7, .5f, 3}, null};
+    RankingFile.of(weights())
+        .keep(new ChannelMerits(lower, VALUES, Optional.of(new RankSteps(steps))), "this model");
+
+    assertThat(RankingFile.of(weights()).find(lower, "this model"))
+        .get()
+        .satisfies(found -> assertThat(found.values()).isDeepEqualTo(VALUES))
+        .satisfies(found -> assertThat(found.ranks().orElseThrow().steps()).isDeepEqualTo(steps));
+    assertThat(RankingFile.of(weights()).find(Ranking.BEST, "this model")).isEmpty();
   }
 
   @Test

@@ -45,7 +45,7 @@ final class SameBytesTest {
       strings = {
         "0.4 --repair exact --multiple 4 --calibration-images 4 --score energy --allocation global",
         "0.75 --repair statistics --calibration-images 6 --score gamma --allocation global",
-        "0.4 --calibration-images 4 --keep-layer 5=0.5 --size 160x128"
+        "0.4 --calibration-images 4 --keep-layer 5=0.5 --size 160x128 --low-rank"
       })
   void commandSweepAndWindowMakeTheSameBytes(String options) throws Exception {
     String percent = options.substring(0, options.indexOf(' '));

@@ -36,6 +36,9 @@ record PruneReport(PruningSession session, PrunePoint point, Repaired repaired, 
         "%-18s %15.3f %15.3f %7.1f%%",
         "BFLOPS", whole, after.bflops(), 100 * after.bflops() / whole);
     output.say("%-18s %15d %15d", "residual units", units, units - point.plan().cutUnits().size());
+    if (!point.plan().ranks().isEmpty()) {
+      output.say("%-18s %15d %15d", "split in two", 0, point.plan().ranks().size());
+    }
     output.say("");
     pair.files().forEach(f -> output.say("Written: %s", f));
     if (pair.rescaledChannels() > 0) {
@@ -103,6 +106,10 @@ record PruneReport(PruningSession session, PrunePoint point, Repaired repaired, 
         .forEach(
             n ->
                 kept.put(Integer.toString(n.index()), ((Layer.Convolutional) n.layer()).filters()));
+    if (!point.plan().ranks().isEmpty()) {
+      ObjectNode ranks = root.putObject("ranks");
+      point.plan().ranks().forEach((layer, rank) -> ranks.put(layer.toString(), rank));
+    }
     root.put("rescaledChannels", pair.rescaledChannels());
     MendOption.report(root, session.mend());
     root.put("cfg", pair.cfg().toString());

@@ -20,6 +20,9 @@ public final class TargetSearch {
   /** A latency is noise below such steps, and every step costs a session. */
   private static final int MEASURED_STEPS = 100;
 
+  /** Where ranks fall too, they do so between two channels. */
+  private static final int BETWEEN_CHANNELS = 8;
+
   private final Pruner pruner;
   private final Target target;
   private final Fold fold;
@@ -54,7 +57,8 @@ public final class TargetSearch {
     int steps =
         target.kind() == Target.Kind.LATENCY
             ? MEASURED_STEPS
-            : Math.max(1, pruner.competingChannels(base));
+            : Math.max(1, pruner.competingChannels(base))
+                * (base.ranking().choosesRanks() ? BETWEEN_CHANNELS : 1);
     Found unpruned = at(base, 0, steps);
     if (target.met(unpruned.value())) {
       return Optional.of(unpruned);

@@ -28,11 +28,12 @@ final class ChangedLayers {
       int from = pruned.sourceLayers().get(i);
       changed[i] = readsOther(pruned, source, node, changed);
       if (node.layer() instanceof Convolutional) {
-        if (changed[i]) {
+        if (changed[i] || pruned.splits(i)) {
           found.add(i);
         }
         // Where nothing was cut and nothing folded, the numbers are those of the source.
-        changed[i] |= pruned.weights().convolution(i) != weights.convolution(from);
+        changed[i] |=
+            pruned.splits(i) || pruned.weights().convolution(i) != weights.convolution(from);
       }
     }
     Recalibration.sharing(network).forEach(found::remove);

@@ -53,6 +53,7 @@ final class ConvolutionFit {
   /**
    * @param node of the pruned network
    * @param pruned the network before its fit
+   * @param old weights of the layer before its fit
    * @param source weights of the layer that it was
    * @param addedTo the layer of the pruned network that its output is added to
    * @param walk that has reached the layer
@@ -60,6 +61,7 @@ final class ConvolutionFit {
   ConvolutionFit(
       Node node,
       PrunedNetwork pruned,
+      ConvolutionWeights old,
       ConvolutionWeights source,
       OptionalInt addedTo,
       SampledOutputs targets,
@@ -68,7 +70,7 @@ final class ConvolutionFit {
       LayerMemory memory) {
     this.layer = node.index();
     this.conv = (Convolutional) node.layer();
-    this.old = pruned.weights().convolution(layer);
+    this.old = old;
     this.source = source;
     this.from = pruned.sourceLayers().get(layer);
     this.sources = pruned.sourceChannels().get(layer);
@@ -83,6 +85,28 @@ final class ConvolutionFit {
     for (int o = 0; o < constants.length; o++) {
       constants[o] = constant(o);
     }
+  }
+
+  /**
+   * The solution of some equations.
+   *
+   * @param equations as it left them
+   */
+  record Solved(CentredEquations equations, CentredEquations.Solution solution) {}
+
+  /**
+   * Solves all equations that were gathered.
+   *
+   * @param start that the ridge pulls towards: one row an output
+   */
+  static Solved solve(NormalEquations sums, double[] start) {
+    CentredEquations equations = sums.centred();
+    CentredEquations.Solution solution = equations.solve(start, RIDGE);
+    if (solution.condition() > FLOAT_CONDITION && solution.exists()) {
+      equations = sums.exactly();
+      solution = equations.solve(start, RIDGE);
+    }
+    return new Solved(equations, solution);
   }
 
   /** What the folded layer adds to its product, in the terms of the layer that it was. */
@@ -209,13 +233,9 @@ final class ConvolutionFit {
           folded[o * regressors + k] = kernels[outputs[o] * regressors + k];
         }
       }
-      CentredEquations equations = sums.centred();
-      CentredEquations.Solution solution = equations.solve(folded, RIDGE);
-      if (solution.condition() > FLOAT_CONDITION && solution.exists()) {
-        equations = sums.exactly();
-        solution = equations.solve(folded, RIDGE);
-      }
-      var best = new ResponseFit(sums, equations, responses, wanted);
+      Solved solved = solve(sums, folded);
+      CentredEquations.Solution solution = solved.solution();
+      var best = new ResponseFit(sums, solved.equations(), responses, wanted);
       best.consider(folded, foldedConstants);
       double[] before = best.errors().clone();
       if (solution.exists() && (conv.activation() != Activation.LINEAR || addedTo.isPresent())) {
@@ -224,7 +244,7 @@ final class ConvolutionFit {
         best.consider(solution.coefficients(), solution.constants());
       }
       take(best);
-      worth.add(before, best.errors(), wanted, equations.count(), solution.condition());
+      worth.add(before, best.errors(), wanted, solved.equations().count(), solution.condition());
       wanted.clear();
     }
 

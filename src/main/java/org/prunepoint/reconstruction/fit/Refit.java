@@ -15,6 +15,7 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PrunedNetwork;
+import org.prunepoint.prune.lowrank.SplitConvolution;
 import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.NetworkInputs;
 import org.prunepoint.reconstruction.walk.NetworkWalk;
@@ -24,6 +25,9 @@ import org.prunepoint.reconstruction.walk.NetworkWalk;
  * what it gave before: a linear least-squares problem, since what it reads is known (He et al.,
  * Channel Pruning, ICCV 2017; Luo et al., ThiNet, ICCV 2017). It reads what the layers before it,
  * fitted already, make of the pictures, so errors do not pile up.
+ *
+ * <p>Of a convolution that became two, the first is made of what varies most ({@link SplitFit}),
+ * and the second is fitted as any other.
  *
  * <p>A ridge pulls towards the kernels as they were cut and folded. Layers that read what they
  * always read are left alone, and so are those that share their weights.
@@ -74,12 +78,26 @@ public final class Refit implements Job<Reconstruction> {
         int i = node.index();
         cancellation.check();
         progress.report(i, layers, "fitting layer " + i);
-        if (changed.contains(i)) {
+        if (pruned.splits(i)) {
+          SplitConvolution two =
+              new SplitFit(
+                      node,
+                      pruned,
+                      sourceWeights.convolution(pruned.sourceLayers().get(i)),
+                      targets,
+                      walk,
+                      pictures.count(),
+                      memory)
+                  .run(cancellation);
+          fitted.set(i, two.first());
+          fitted.set(i + 1, two.second());
+        } else if (changed.contains(i)) {
           Integer other = addedTo.get(i);
           ConvolutionFit fit =
               new ConvolutionFit(
                       node,
                       pruned,
+                      weights.convolution(i),
                       sourceWeights.convolution(pruned.sourceLayers().get(i)),
                       other == null ? OptionalInt.empty() : OptionalInt.of(other),
                       targets,

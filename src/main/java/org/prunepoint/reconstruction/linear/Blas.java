@@ -1,9 +1,12 @@
 package org.prunepoint.reconstruction.linear;
 
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRight;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.CblasUpper;
 import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas.cblas_dsymm;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
 import java.nio.DoubleBuffer;
@@ -57,7 +60,7 @@ public final class Blas {
   }
 
   /** The same in double precision. */
-  static void productTransposed(
+  public static void productTransposed(
       int m,
       int n,
       int k,
@@ -70,6 +73,31 @@ public final class Blas {
       int ldc) {
     cblas_dgemm(
         CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1, a, lda, b, ldb, add ? 1 : 0, c, ldc);
+  }
+
+  /**
+   * {@code c = a s}; a has m rows and n columns, s is symmetric and its upper half counts; all
+   * outside the heap.
+   */
+  public static void symmetricProduct(
+      int m, int n, DoubleBuffer a, DoubleBuffer s, DoubleBuffer c) {
+    each(
+        m,
+        (from, to) ->
+            cblas_dsymm(
+                CblasRowMajor,
+                CblasRight,
+                CblasUpper,
+                to - from,
+                n,
+                1,
+                s,
+                n,
+                from(a, from * n),
+                n,
+                0,
+                from(c, from * n),
+                n));
   }
 
   /** {@code c = a b}; a has m rows and k columns, b n columns. */

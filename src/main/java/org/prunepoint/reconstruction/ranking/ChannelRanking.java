@@ -3,11 +3,10 @@ package org.prunepoint.reconstruction.ranking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
 import org.prunepoint.channels.ChannelGroups;
+import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
@@ -25,6 +25,7 @@ import org.prunepoint.prune.Allocation;
 import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Score;
+import org.prunepoint.prune.lowrank.RankSteps;
 import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.NetworkInputs;
 import org.prunepoint.reconstruction.walk.NetworkWalk;
@@ -36,6 +37,9 @@ import org.prunepoint.reconstruction.walk.NetworkWalk;
 public final class ChannelRanking implements Job<List<ChannelMerits>> {
   /** Pictures on which errors are followed to the detections. */
   private static final int SENSITIVITY_PICTURES = 16;
+
+  /** One of so many pictures is held back. */
+  private static final int HELD_BACK = 4;
 
   /** Of the variation of a layer: what has lost no more says nothing of what losing does. */
   private static final double NOTHING = 1e-4;
@@ -81,10 +85,18 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
                   ? toOwnErrors(inputs, progress, cancellation)
                   : toNoise(progress, cancellation);
       var curves = new ErrorCurves(network, groups, inputs, sensitivity, memory);
-      Map<Ranking, double[]> values = values(curves, progress, cancellation);
-      return values.entrySet().stream()
-          .map(e -> new ChannelMerits(e.getKey(), byLayer(e.getValue())))
-          .toList();
+      boolean ranks = together().stream().anyMatch(Ranking::choosesRanks);
+      float[][] losses =
+          ranks
+              ? RankLosses.of(
+                  network,
+                  inputs.values(),
+                  ResidualUnit.sharing(network),
+                  sensitivity,
+                  memory,
+                  cancellation)
+              : new float[0][];
+      return merits(curves, losses, progress, cancellation);
     } finally {
       inputs.values().forEach(LayerInputs::close);
     }
@@ -139,7 +151,9 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
             && conv.groups() == 1
             && node.inputs().getFirst() != Node.PICTURE) {
           inputs.put(
-              i, LayerInputs.measure(node, weights.convolution(i), walk, pictures.count(), memory));
+              i,
+              LayerInputs.measure(
+                  node, weights.convolution(i), walk, pictures.count(), heldBack(), memory));
         }
         walk.whole(i, weights);
         walk.forget(i);
@@ -147,49 +161,87 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
     }
   }
 
-  /** The ranking first, then others of the same curves. */
+  /** Pictures that only judge: where channels are chosen for lean networks. */
+  private int heldBack() {
+    return ranking.allocation().needsCurves() && ranking.allocation().followsOwnErrors()
+        ? pictures.count() / HELD_BACK
+        : 0;
+  }
+
+  /**
+   * The ranking first, then others of the same curves. Ranks come for little beside own errors; for
+   * large networks they are found where they are asked for.
+   */
   private List<Ranking> together() {
     if (!ranking.allocation().needsCurves()) {
       return List.of(ranking);
     }
+    boolean own = ranking.allocation().followsOwnErrors();
     return Stream.concat(
             Stream.of(ranking),
             Stream.of(Allocation.values())
                 .filter(Allocation::needsCurves)
-                .filter(a -> a.followsOwnErrors() == ranking.allocation().followsOwnErrors())
-                .map(a -> new Ranking(ranking.score(), a)))
+                .filter(a -> a.followsOwnErrors() == own)
+                .flatMap(
+                    a ->
+                        Stream.of(false, own || ranking.lowRank())
+                            .map(low -> new Ranking(ranking.score(), a, low))))
         .distinct()
         .toList();
   }
 
-  /** By ranking, then by group. */
-  private Map<Ranking, double[]> values(
-      ErrorCurves curves, Progress progress, Cancellation cancellation) {
+  private List<ChannelMerits> merits(
+      ErrorCurves curves,
+      float[] @Nullable [] losses,
+      Progress progress,
+      Cancellation cancellation) {
     double[] gammas = gammas();
     double[] scores = ranking.score() == Score.ENERGY ? curves.energies() : gammas;
-    Map<Ranking, double[]> values = new LinkedHashMap<>();
-    for (Ranking one : together()) {
-      // What can never go is not to take the place of what can.
-      double[] none = new double[groups.count()];
-      Arrays.fill(none, Double.POSITIVE_INFINITY);
-      values.put(one, none);
-    }
     Map<Integer, List<Integer>> classes = ErrorCurves.classes(groups);
+    List<List<Integer>> orders = new ArrayList<>();
+    List<ErrorCurve> known = new ArrayList<>();
     int done = 0;
     for (Map.Entry<Integer, List<Integer>> one : classes.entrySet()) {
       cancellation.check();
       progress.report(done++, classes.size(), "ranking the channels of layer " + one.getKey());
       List<Integer> members = new ArrayList<>(one.getValue());
-      ErrorCurve curve = null;
       if (ranking.score() == Score.SURGEON || ranking.allocation().needsCurves()) {
-        curve = curves.of(members, ranking.score() == Score.SURGEON ? null : g -> scores[g]);
-        members = curve.order();
+        known.add(curves.of(members, ranking.score() == Score.SURGEON ? null : g -> scores[g]));
+        members = known.getLast().order();
       } else {
         members.sort(Comparator.comparingDouble(g -> scores[g]));
       }
-      for (Map.Entry<Ranking, double[]> to : values.entrySet()) {
-        allocate(to.getKey().allocation(), members, curve, gammas, to.getValue());
-      }
+      orders.add(members);
+    }
+    return together().stream()
+        .map(
+            one ->
+                one.allocation().followsOwnErrors() || one.choosesRanks()
+                    ? cheapestFirst(one, known, one.choosesRanks() ? losses : new float[0][])
+                    : new ChannelMerits(
+                        one, byLayer(places(values(one.allocation(), orders, known, gammas)))))
+        .toList();
+  }
+
+  private ChannelMerits cheapestFirst(
+      Ranking of, List<ErrorCurve> curves, float[] @Nullable [] losses) {
+    var path =
+        new CheapestFirst(network, groups, curves, losses, of.allocation().savesOperations()).run();
+    return new ChannelMerits(
+        of,
+        byLayer(path.places()),
+        of.choosesRanks() ? Optional.of(new RankSteps(path.steps())) : Optional.empty());
+  }
+
+  /** By group. */
+  private double[] values(
+      Allocation allocation, List<List<Integer>> orders, List<ErrorCurve> curves, double[] gammas) {
+    // What can never go is not to take the place of what can.
+    double[] values = new double[groups.count()];
+    Arrays.fill(values, Double.POSITIVE_INFINITY);
+    for (int i = 0; i < orders.size(); i++) {
+      ErrorCurve curve = allocation.needsCurves() ? curves.get(i) : null;
+      allocate(allocation, orders.get(i), curve, gammas, values);
     }
     return values;
   }
@@ -257,20 +309,24 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
     return costs;
   }
 
-  /** The place of each in the order of all, so that a float tells them apart. */
-  private float[] @Nullable [] byLayer(double[] values) {
-    Map<Double, Float> place = new HashMap<>();
+  /** By group the place of its value in the order of all, so that a float tells them apart. */
+  private static float[] places(double[] values) {
     double[] sorted = Arrays.stream(values).sorted().distinct().toArray();
-    for (int i = 0; i < sorted.length; i++) {
-      place.put(sorted[i], (i + 1f) / sorted.length);
+    float[] places = new float[values.length];
+    for (int g = 0; g < places.length; g++) {
+      places[g] = (Arrays.binarySearch(sorted, values[g]) + 1f) / sorted.length;
     }
+    return places;
+  }
+
+  private float[] @Nullable [] byLayer(float[] places) {
     float[][] byLayer = new float[network.nodes().size()][];
     for (Node node : network.convolutions().toList()) {
       if (weights.gammas(node.index()) != null) {
         int[] of = groups.of(node.index());
         byLayer[node.index()] = new float[of.length];
         for (int c = 0; c < of.length; c++) {
-          byLayer[node.index()][c] = place.getOrDefault(values[of[c]], 1f);
+          byLayer[node.index()][c] = places[of[c]];
         }
       }
     }

@@ -1,18 +1,16 @@
 package org.prunepoint.reconstruction.ranking;
 
-import static org.bytedeco.openblas.global.openblas.CblasRight;
-import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas.CblasUpper;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dposv;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotri;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
-import static org.bytedeco.openblas.global.openblas.cblas_dsymm;
 
 import java.nio.DoubleBuffer;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.reconstruction.linear.Blas;
 import org.prunepoint.reconstruction.linear.Cholesky;
+import org.prunepoint.reconstruction.linear.Covariance;
 import org.prunepoint.reconstruction.linear.OpenBlas;
 import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.OffHeap;
@@ -44,6 +42,7 @@ final class Elimination implements AutoCloseable {
 
   private final double variation;
   private double lost;
+  private final @Nullable Judge judge;
 
   Elimination(LayerInputs layer, LayerMemory memory) {
     this.memory = memory;
@@ -56,6 +55,8 @@ final class Elimination implements AutoCloseable {
     kernels.put(0, layer.kernels());
     inverse.put(0, layer.covariance().sums(), 0, n * n);
     this.variation = variation(layer, memory);
+    Covariance others = layer.judge();
+    this.judge = others == null ? null : new Judge(layer.kernels(), others);
     invert();
   }
 
@@ -66,20 +67,7 @@ final class Elimination implements AutoCloseable {
         OffHeap room = memory.room((long) layer.kernels().length * Double.BYTES)) {
       DoubleBuffer kernels = left.doubles().put(0, layer.kernels());
       DoubleBuffer product = room.doubles();
-      cblas_dsymm(
-          CblasRowMajor,
-          CblasRight,
-          CblasUpper,
-          layer.outputs(),
-          n,
-          1,
-          layer.covariance().sums(),
-          n,
-          kernels,
-          n,
-          0,
-          product,
-          n);
+      Blas.symmetricProduct(layer.outputs(), n, kernels, layer.covariance().sums(), product);
       double sum = 0;
       for (int i = 0; i < layer.kernels().length; i++) {
         sum += product.get(i) * kernels.get(i);
@@ -116,6 +104,14 @@ final class Elimination implements AutoCloseable {
   /** The share of the variation of the outputs that is lost so far. */
   double lost() {
     return lost;
+  }
+
+  /**
+   * The same on the pictures that were held back, where there are some: what is fitted to few
+   * pictures does worse on others.
+   */
+  double lostOnOthers() {
+    return judge == null ? lost : judge.lost();
   }
 
   /** What would be lost in addition without these regressors: a share of the variation. */
@@ -168,6 +164,9 @@ final class Elimination implements AutoCloseable {
       DoubleBuffer corner = DoubleBuffer.wrap(corner(block));
       LAPACKE_dposv(LAPACK_ROW_MAJOR, (byte) 'U', b, n, corner, b, rows, n);
       left.doubles().put(0, ofKernels(block));
+      if (judge != null) {
+        judge.change(left.doubles(), rows, b);
+      }
       Blas.subtractProduct(outputs, n, b, left.doubles(), b, rows, n, kernels, n);
       Blas.subtractProduct(n, n, b, columns, b, rows, n, inverse, n);
     }
@@ -187,9 +186,65 @@ final class Elimination implements AutoCloseable {
     }
   }
 
+  /** Keeps what the kernels are off by, and what that comes to on other pictures. */
+  private final class Judge implements AutoCloseable {
+    private final DoubleBuffer covariance;
+    private final double whole;
+    private final OffHeap offRoom = memory.room((long) outputs * n * Double.BYTES);
+    private final OffHeap productRoom = memory.room((long) outputs * n * Double.BYTES);
+
+    /** What the kernels are now less what they were: one row an output. */
+    private final DoubleBuffer off = offRoom.doubles();
+
+    /** That times the covariance. */
+    private final DoubleBuffer product = productRoom.doubles();
+
+    Judge(double[] kernels, Covariance others) {
+      this.covariance = others.sums();
+      off.put(0, kernels);
+      Blas.symmetricProduct(outputs, n, off, covariance, product);
+      this.whole = form();
+      for (int i = 0; i < outputs * n; i++) {
+        off.put(i, 0);
+        product.put(i, 0);
+      }
+    }
+
+    private double form() {
+      double sum = 0;
+      for (int i = 0; i < outputs * n; i++) {
+        sum += off.get(i) * product.get(i);
+      }
+      return sum;
+    }
+
+    /** Kernels lose a product of b columns and b rows. */
+    void change(DoubleBuffer columns, DoubleBuffer rows, int b) {
+      try (OffHeap room = memory.room((long) b * n * Double.BYTES)) {
+        DoubleBuffer further = room.doubles();
+        Blas.symmetricProduct(b, n, rows, covariance, further);
+        Blas.subtractProduct(outputs, n, b, columns, b, rows, n, off, n);
+        Blas.subtractProduct(outputs, n, b, columns, b, further, n, product, n);
+      }
+    }
+
+    double lost() {
+      return whole > 0 ? Math.max(0, form() / whole) : 0;
+    }
+
+    @Override
+    public void close() {
+      offRoom.close();
+      productRoom.close();
+    }
+  }
+
   @Override
   public void close() {
     inverseRoom.close();
     kernelRoom.close();
+    if (judge != null) {
+      judge.close();
+    }
   }
 }

@@ -29,7 +29,7 @@ record ErrorCurve(List<Integer> order, double[] lost) {
       int to = from + 1;
       double least = Double.POSITIVE_INFINITY;
       for (int j = from + 1; j <= n; j++) {
-        double slope = (lost(j) - lost(from)) / Math.max(saved[j] - saved[from], 1e-12);
+        double slope = (lostAfter(j) - lostAfter(from)) / Math.max(saved[j] - saved[from], 1e-12);
         if (slope <= least) {
           least = slope;
           to = j;
@@ -41,7 +41,8 @@ record ErrorCurve(List<Integer> order, double[] lost) {
     return slopes;
   }
 
-  private double lost(int gone) {
+  /** What is lost once so many groups have gone. */
+  double lostAfter(int gone) {
     return gone == 0 ? 0 : lost[gone - 1];
   }
 }

@@ -62,6 +62,11 @@ final class ErrorCurves {
     return found;
   }
 
+  /** What a layer costs that has lost a share of its variation: the last of it is dearest. */
+  static double cost(double lost) {
+    return -Math.log(Math.max(ALL_LOST, 1 - lost));
+  }
+
   /**
    * The curve of one class.
    *
@@ -95,7 +100,7 @@ final class ErrorCurves {
       }
       List<Integer> go = left.subList(0, Math.min(atOnce, left.size()));
       readers.forEach(r -> r.remove(go));
-      double after = readers.stream().mapToDouble(Reader::lost).sum();
+      double after = Math.max(before, readers.stream().mapToDouble(Reader::lost).sum());
       for (int i = 0; i < go.size(); i++) {
         lost[order.size() + i] = before + (after - before) * (i + 1) / go.size();
       }
@@ -211,7 +216,7 @@ final class ErrorCurves {
     }
 
     double lost() {
-      return weight * -Math.log(Math.max(ALL_LOST, 1 - elimination.lost()));
+      return weight * ErrorCurves.cost(elimination.lostOnOthers());
     }
   }
 }

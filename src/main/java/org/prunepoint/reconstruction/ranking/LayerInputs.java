@@ -1,5 +1,6 @@
 package org.prunepoint.reconstruction.ranking;
 
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Node;
@@ -21,25 +22,54 @@ import org.prunepoint.reconstruction.walk.SampledPositions;
  *     makes of it, so that errors count as they are sent on
  * @param means of the regressors
  * @param covariance sums of products of the regressors around their means
+ * @param judge the same of pictures that were held back, for what is fitted to the others; null
+ *     where none were
  */
 record LayerInputs(
-    int layer, int inputs, int regressors, double[] kernels, double[] means, Covariance covariance)
+    int layer,
+    int inputs,
+    int regressors,
+    double[] kernels,
+    double[] means,
+    Covariance covariance,
+    @Nullable Covariance judge)
     implements AutoCloseable {
 
   /**
    * Of a convolution that a walk has reached.
    *
    * @param node with one group of channels
+   * @param heldBack how many of the pictures, the last, are not among those that count
    */
   static LayerInputs measure(
-      Node node, ConvolutionWeights w, NetworkWalk walk, int pictures, LayerMemory memory) {
+      Node node,
+      ConvolutionWeights w,
+      NetworkWalk walk,
+      int pictures,
+      int heldBack,
+      LayerMemory memory) {
     int inputs = node.input().channels();
     int size = ((Convolutional) node.layer()).size();
     int n = inputs * size * size;
+    int fitted = pictures - heldBack;
+    Covariance covariance = gather(node, n, walk, 0, fitted, memory);
+    try {
+      Covariance judge = heldBack == 0 ? null : gather(node, n, walk, fitted, pictures, memory);
+      return new LayerInputs(
+          node.index(), inputs, n, scaled(w, n), covariance.means(), covariance, judge);
+    } catch (RuntimeException | Error e) {
+      covariance.close();
+      throw e;
+    }
+  }
+
+  /** Of the pictures from one to another. */
+  private static Covariance gather(
+      Node node, int n, NetworkWalk walk, int begin, int pictures, LayerMemory memory) {
     var covariance = new Covariance(n, memory);
     try (OffHeap room = covariance.chunk();
         OffHeap products = covariance.products()) {
-      int first = 0;
+      int first = begin;
       while (first < pictures) {
         int[] columns = new int[pictures];
         int used = 0;
@@ -71,7 +101,7 @@ record LayerInputs(
         first = end;
       }
       covariance.centred();
-      return new LayerInputs(node.index(), inputs, n, scaled(w, n), covariance.means(), covariance);
+      return covariance;
     } catch (RuntimeException | Error e) {
       covariance.close();
       throw e;
@@ -115,5 +145,8 @@ record LayerInputs(
   @Override
   public void close() {
     covariance.close();
+    if (judge != null) {
+      judge.close();
+    }
   }
 }

@@ -11,7 +11,8 @@ public record Choice(Strategy strategy, Ranking ranking) implements Comparable<C
   private static final Comparator<Choice> ORDER =
       Comparator.comparing(Choice::strategy)
           .thenComparing(c -> c.ranking.score())
-          .thenComparing(c -> c.ranking.allocation());
+          .thenComparing(c -> c.ranking.allocation())
+          .thenComparing(c -> c.ranking.lowRank());
 
   public static Choice of(PruneSettings settings) {
     return new Choice(settings.strategy(), settings.ranking());

@@ -27,20 +27,31 @@ public final class Rivals {
       found.add(asked);
     }
     if (repair.fits()) {
-      List<Allocation> allocations =
+      found.addAll(
           switch (cost) {
             case BFLOPS, LATENCY ->
-                List.of(Allocation.DETECTIONS_BFLOPS, Allocation.CURVE_BFLOPS, Allocation.CURVE);
+                List.of(
+                    surgeon(Allocation.DETECTIONS_BFLOPS, false),
+                    surgeon(Allocation.DETECTIONS_BFLOPS, true),
+                    surgeon(Allocation.CURVE_BFLOPS, false),
+                    surgeon(Allocation.CURVE, false));
             case PARAMETERS, BYTES ->
-                List.of(Allocation.CURVE, Allocation.DETECTIONS, Allocation.CURVE_BFLOPS);
-          };
-      allocations.forEach(a -> found.add(new Ranking(Score.SURGEON, a)));
-      found.add(new Ranking(Score.SURGEON, Allocation.GLOBAL));
+                List.of(
+                    surgeon(Allocation.CURVE, false),
+                    surgeon(Allocation.DETECTIONS, false),
+                    surgeon(Allocation.DETECTIONS, true),
+                    surgeon(Allocation.CURVE_BFLOPS, false));
+          });
+      found.add(surgeon(Allocation.GLOBAL, false));
     } else {
       found.add(asked);
       found.add(Ranking.USUAL);
       found.add(new Ranking(Score.GAMMA, Allocation.UNIFORM));
     }
     return List.copyOf(found);
+  }
+
+  private static Ranking surgeon(Allocation allocation, boolean lowRank) {
+    return new Ranking(Score.SURGEON, allocation, lowRank);
   }
 }

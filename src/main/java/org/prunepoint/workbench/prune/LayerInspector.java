@@ -118,7 +118,7 @@ final class LayerInspector extends VBox {
     figures.getStyleClass().setAll("label", none ? "hint" : "figures");
     figures.setText(none ? TEXTS.get("inspector.hint") : figures(rows));
     why.setText(none ? "" : why(rows));
-    coupling.setText(rows.size() == 1 ? coupled(rows.getFirst()) : "");
+    coupling.setText(rows.size() == 1 ? split(rows.getFirst()) + coupled(rows.getFirst()) : "");
     lock.setDisable(none);
     lock.setSelected(!none && rows.stream().allMatch(KeptRow::locked));
     share.setDisable(none);
@@ -153,6 +153,12 @@ final class LayerInspector extends VBox {
     return plan.byGamma()
         ? TEXTS.get("inspector.threshold", line)
         : TEXTS.get("inspector.ranked", plan.basis().ranking());
+  }
+
+  private String split(KeptRow row) {
+    PlanPreview plan = gammas.previewProperty().get();
+    Integer rank = plan == null ? null : plan.ranks().get(row.layer());
+    return rank == null ? "" : TEXTS.get("inspector.split", Numbers.count(rank)) + " ";
   }
 
   private String coupled(KeptRow row) {

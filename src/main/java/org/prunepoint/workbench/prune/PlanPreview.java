@@ -14,6 +14,7 @@ import org.prunepoint.prune.LayerLimits;
  * @param weightsBytes size of the weights file
  * @param bflops by Darknet's convention
  * @param kept channels that stay, by layer
+ * @param ranks of the convolutions that become two, by layer
  * @param cutUnits the shortcut layers of the residual units that go
  * @param limits layers with a share of their own
  * @param fates of each channel
@@ -29,6 +30,7 @@ public record PlanPreview(
     long weightsBytes,
     double bflops,
     Map<Integer, Integer> kept,
+    Map<Integer, Integer> ranks,
     List<Integer> cutUnits,
     LayerLimits limits,
     ChannelFates fates,
@@ -38,6 +40,7 @@ public record PlanPreview(
     Basis basis) {
   public PlanPreview {
     kept = Map.copyOf(kept);
+    ranks = Map.copyOf(ranks);
     cutUnits = List.copyOf(cutUnits);
     competing = Set.copyOf(competing);
   }

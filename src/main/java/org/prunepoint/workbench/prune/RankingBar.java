@@ -71,7 +71,7 @@ final class RankingBar extends HBox {
   private void tell() {
     PlanPreview plan = gammas.previewProperty().get();
     RankingViewModel.State state = gammas.ranking().stateProperty().get();
-    words.setText(plan == null ? "" : sentence(plan.basis(), state));
+    words.setText(plan == null ? "" : sentence(plan, state));
     boolean missing = plan != null && plan.basis().kind() == Basis.Kind.NOT_YET;
     getStyleClass().remove("caution");
     if (missing) {
@@ -80,6 +80,13 @@ final class RankingBar extends HBox {
     button.setVisible(missing);
     boolean measuring = state == RankingViewModel.State.MEASURING;
     button.setText(measuring ? TEXTS.get("basis.stop") : TEXTS.get("basis.measure"));
+  }
+
+  /** What ranked the channels, and what else the plan does. */
+  static String sentence(PlanPreview plan, RankingViewModel.State state) {
+    int split = plan.ranks().size();
+    String ranked = sentence(plan.basis(), state);
+    return split == 0 ? ranked : ranked + " " + TEXTS.get("basis.split", split);
   }
 
   private static String sentence(Basis basis, RankingViewModel.State state) {

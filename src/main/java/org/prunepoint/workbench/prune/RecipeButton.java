@@ -25,6 +25,7 @@ final class RecipeButton extends Button {
           "keep",
           "score",
           "allocation",
+          "low-rank",
           "repair",
           "calibration-images",
           "order");
@@ -51,13 +52,14 @@ final class RecipeButton extends Button {
 
   private void tell() {
     String words =
-        String.join(
-            " · ",
-            choice.text("strategy").get(),
-            choice.text("score").get() + ", " + choice.text("allocation").get(),
-            choice.text("repair").get());
+        String.join(" · ", choice.text("strategy").get(), ranking(), choice.text("repair").get());
     setText(TEXTS.get("recipe.same", words));
     setAccessibleText(TEXTS.get("recipe.spoken", words));
+  }
+
+  private String ranking() {
+    String low = Boolean.parseBoolean(choice.text("low-rank").get()) ? ", low-rank" : "";
+    return choice.text("score").get() + ", " + choice.text("allocation").get() + low;
   }
 
   private void toggle() {
@@ -95,6 +97,7 @@ final class RecipeButton extends Button {
         "keep", TEXTS.get("recipe.keep"),
         "score", TEXTS.get("recipe.score"),
         "allocation", TEXTS.get("recipe.allocation"),
+        "low-rank", TEXTS.get("recipe.low-rank"),
         "repair", TEXTS.get("recipe.repair"),
         "calibration-images", TEXTS.get("recipe.pictures"),
         "order", TEXTS.get("recipe.order"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.reconstruction.linear.Covariance;
 import org.prunepoint.reconstruction.walk.LayerMemory;
@@ -19,6 +20,10 @@ class EliminationTest {
   private final double[] w = {1, -2, .5, 3, -.2, 1.5};
 
   private Elimination elimination(LayerMemory memory) {
+    return elimination(memory, null);
+  }
+
+  private Elimination elimination(LayerMemory memory, @Nullable Covariance judge) {
     var random = new Random(5);
     var covariance = new Covariance(N, memory);
     try (OffHeap chunk = covariance.chunk();
@@ -33,8 +38,9 @@ class EliminationTest {
       covariance.add(chunk.floats(), EQUATIONS, products.floats());
     }
     covariance.centred();
-    try (var inputs = new LayerInputs(0, N, N, w.clone(), covariance.means(), covariance)) {
-      return new Elimination(inputs, memory);
+    try (var inputs = new LayerInputs(0, N, N, w.clone(), covariance.means(), covariance, null)) {
+      var judged = new LayerInputs(0, N, N, w.clone(), covariance.means(), covariance, judge);
+      return new Elimination(judge == null ? inputs : judged, memory);
     }
   }
 
@@ -86,6 +92,56 @@ class EliminationTest {
     elimination.remove(new int[] {0, 5});
     assertThat(elimination.lost()).isCloseTo(lostWithout(3, 0, 5), within(4e-3));
     elimination.close();
+    assertThat(memory.used()).isZero();
+  }
+
+  /** Fitted to some equations and judged on others: what the kernels then miss there. */
+  @Test
+  void whatIsLostOnOthersIsWhatTheFittedKernelsMissThere() {
+    var memory = new LayerMemory(LayerMemory.USUAL);
+    var random = new Random(9);
+    double[][] others = new double[EQUATIONS][N];
+    var judge = new Covariance(N, memory);
+    try (OffHeap chunk = judge.chunk();
+        OffHeap products = judge.products()) {
+      for (int i = 0; i < EQUATIONS; i++) {
+        for (int k = 0; k < N; k++) { // not together, as in those that are fitted
+          others[i][k] = (float) random.nextGaussian();
+          chunk.floats().put(k * Covariance.CHUNK + i, (float) others[i][k]);
+        }
+      }
+      judge.add(chunk.floats(), EQUATIONS, products.floats());
+    }
+    judge.centred();
+    Elimination elimination = elimination(memory, judge);
+    assertThat(elimination.lostOnOthers()).isZero();
+
+    elimination.remove(new int[] {3});
+    elimination.remove(new int[] {0, 5});
+
+    double[] off = elimination.kernels();
+    double missed = 0;
+    double all = 0;
+    double[] mean = new double[N];
+    for (double[] row : others) {
+      for (int k = 0; k < N; k++) {
+        mean[k] += row[k] / EQUATIONS;
+      }
+    }
+    for (double[] row : others) {
+      double error = 0;
+      double value = 0;
+      for (int k = 0; k < N; k++) {
+        error += (w[k] - off[k]) * (row[k] - mean[k]);
+        value += w[k] * (row[k] - mean[k]);
+      }
+      missed += error * error;
+      all += value * value;
+    }
+    assertThat(elimination.lostOnOthers()).isCloseTo(missed / all, within(1e-4));
+    assertThat(elimination.lostOnOthers()).isGreaterThan(1.2 * elimination.lost());
+    elimination.close();
+    judge.close();
     assertThat(memory.used()).isZero();
   }
 

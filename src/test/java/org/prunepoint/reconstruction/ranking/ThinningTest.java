@@ -73,7 +73,7 @@ class ThinningTest {
       Node node = NETWORK.node(THINNED);
       try (LayerInputs inputs =
               LayerInputs.measure(
-                  node, weights.convolution(THINNED), walk, PICTURES.count(), memory);
+                  node, weights.convolution(THINNED), walk, PICTURES.count(), 0, memory);
           var thinning =
               Thinning.of(
                   NETWORK,
@@ -153,7 +153,12 @@ class ThinningTest {
           inputs.put(
               layer,
               LayerInputs.measure(
-                  NETWORK.node(layer), weights.convolution(layer), walk, PICTURES.count(), memory));
+                  NETWORK.node(layer),
+                  weights.convolution(layer),
+                  walk,
+                  PICTURES.count(),
+                  0,
+                  memory));
         }
         walk.whole(layer, weights);
       }

@@ -110,6 +110,16 @@ final class GammaViewModelTest {
   }
 
   @Test
+  void convolutionsThatBecomeTwoAreCountedWhereTheRankingIsTold() {
+    planner.known = true;
+    gammas.percentProperty().set(.7);
+
+    assertThat(RankingBar.sentence(preview(), RankingViewModel.State.IDLE))
+        .startsWith("Channels are ranked by surgeon, curve, measured on 64 pictures")
+        .endsWith(". 1 convolution becomes two of lower rank.");
+  }
+
+  @Test
   void theHistogramIsOfAllGammasUntilLayersAreSelected() {
     assertThat(gammas.shownProperty().get().sorted()).hasSize(8 + 16);
     gammas.selected().setAll(1);
@@ -385,6 +395,7 @@ final class GammaViewModelTest {
           40,
           0.1,
           Map.of(0, 4, 1, 8),
+          Map.of(1, 3),
           s.cutUnits() == 2 ? List.of(3, 6) : List.of(),
           s.limits(),
           new ChannelFates(new Fate[][] {first, second, {}, {}}),

@@ -1,0 +1,184 @@
+package org.prunepoint.prune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.prunepoint.darknet.Cfg;
+import org.prunepoint.darknet.DarknetArithmetic;
+import org.prunepoint.darknet.HandMade;
+import org.prunepoint.darknet.NetworkReader;
+import org.prunepoint.darknet.PrunedCfg;
+import org.prunepoint.darknet.WeightsFile;
+import org.prunepoint.inference.Pictures;
+import org.prunepoint.inference.PlainNetwork;
+import org.prunepoint.network.ConvolutionWeights;
+import org.prunepoint.network.Layer.Convolutional;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.Node;
+import org.prunepoint.network.RandomWeights;
+import org.prunepoint.network.Weights;
+import org.prunepoint.prune.lowrank.RankSteps;
+
+/** Convolutions that become two of lower rank. */
+class LowRankTest {
+  private static final Ranking RANKING = new Ranking(Score.SURGEON, Allocation.CURVE, true);
+
+  @TempDir Path folder;
+
+  static LongStream seeds() {
+    return LongStream.range(0, 100);
+  }
+
+  /** Where kernels have no higher rank, whatever the graph, two layers compute what one did. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whatHasALowRankIsComputedByTwoLayersAsByOne(long seed) throws IOException {
+    Cfg cfg = HandMade.cfg(DrawnGraph.of(seed));
+    Network network = NetworkReader.read(cfg).network();
+    float[][] steps = new float[network.nodes().size()][];
+    Weights weights = ofRankOne(network, RandomWeights.of(network, seed), steps, seed);
+    Pruner pruner = knowing(network, weights, steps);
+    PrunePlan plan = pruner.plan(before(pruner, .6));
+    assertThat(plan.ranks().keySet())
+        .allMatch(i -> steps[i] != null)
+        .containsAll(worthTwo(network, steps));
+
+    PrunedNetwork two = pruner.compact(plan, Fold.BIAS);
+
+    Cfg written = PrunedCfg.of(cfg, network, two.network(), two.sourceLayers());
+    Network read = NetworkReader.read(written).network();
+    assertThat(read.nodes().stream().map(Node::layer))
+        .isEqualTo(two.network().nodes().stream().map(Node::layer).toList());
+    Path file = folder.resolve("net.weights");
+    WeightsFile.write(file, two.network(), two.weights());
+    String text = new String(written.bytes(), StandardCharsets.UTF_8);
+    assertThat(Files.size(file)).isEqualTo(20 + 4 * DarknetArithmetic.of(text).floats());
+    double[] expected = run(network, weights);
+    double[] found = run(read, two.weights());
+    double largest = Math.max(1, Arrays.stream(expected).map(Math::abs).max().orElseThrow());
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(found[i]).as(text).isCloseTo(expected[i], within(1e-4 * largest));
+    }
+    assertThat(pruner.summary(plan, Fold.BIAS).cost()).isEqualTo(two.network().cost());
+  }
+
+  @Test
+  void nothingIsSplitWhereNothingIsCutOrTheStepLiesFurther() {
+    Network network = HandMade.network(DrawnGraph.of(1));
+    float[][] steps = new float[network.nodes().size()][];
+    Weights weights = ofRankOne(network, RandomWeights.of(network, 1), steps, 1);
+    Pruner pruner = knowing(network, weights, steps);
+
+    assertThat(pruner.plan(before(pruner, 0)).ranks()).isEmpty();
+    assertThat(pruner.plan(before(pruner, .4)).ranks()).isEmpty();
+    assertThat(pruner.plan(before(pruner, .5)).ranks()).isNotEmpty();
+  }
+
+  @Test
+  void layersWithAShareOfTheirOwnStayInOne() {
+    Network network = HandMade.network(DrawnGraph.of(1));
+    float[][] steps = new float[network.nodes().size()][];
+    Weights weights = ofRankOne(network, RandomWeights.of(network, 1), steps, 1);
+    Pruner pruner = knowing(network, weights, steps);
+    PruneSettings settings = before(pruner, .6);
+    int split = pruner.plan(settings).ranks().firstKey();
+
+    PruneSettings locked = settings.withLimits(LayerLimits.parse(split + "=1"));
+
+    assertThat(pruner.plan(locked).ranks()).doesNotContainKey(split);
+  }
+
+  @Test
+  void plansThatDifferInARankAreNotOne() {
+    Network network = HandMade.network(DrawnGraph.of(1));
+    float[][] steps = new float[network.nodes().size()][];
+    Weights weights = ofRankOne(network, RandomWeights.of(network, 1), steps, 1);
+    Pruner pruner = knowing(network, weights, steps);
+    PrunePlan one = pruner.plan(before(pruner, .4));
+    PrunePlan two = pruner.plan(before(pruner, .6));
+
+    assertThat(two).isNotEqualTo(one);
+    assertThat(two.fingerprint()).isNotEqualTo(one.fingerprint());
+  }
+
+  /** All convolutions of one group that are wide enough: each filter a multiple of one. */
+  private static Weights ofRankOne(
+      Network network, Weights weights, float[] @Nullable [] steps, long seed) {
+    var random = new SplittableRandom(seed);
+    List<@Nullable ConvolutionWeights> all = new ArrayList<>(weights.convolutions());
+    for (Node node : network.convolutions().toList()) {
+      Convolutional conv = (Convolutional) node.layer();
+      ConvolutionWeights w = weights.convolution(node.index());
+      if (conv.groups() == 1 && conv.filters() > 1 && conv.sharedWith().isEmpty()) {
+        int n = w.kernels().length / conv.filters();
+        float[] kernels = w.kernels().clone();
+        for (int o = 1; o < conv.filters(); o++) {
+          float by = (float) random.nextDouble(-1, 1);
+          for (int k = 0; k < n; k++) {
+            kernels[o * n + k] = by * kernels[k];
+          }
+        }
+        all.set(node.index(), new ConvolutionWeights(w.bias(), w.batchNorm(), kernels));
+        steps[node.index()] = new float[] {.5f, 1};
+      }
+    }
+    return new Weights(weights.header(), all, weights.shortcuts());
+  }
+
+  /** By hand: n regressors and m outputs are n m kernels in one layer, n + m in two. */
+  private static List<Integer> worthTwo(Network network, float[] @Nullable [] steps) {
+    return network
+        .convolutions()
+        .filter(n -> steps[n.index()] != null)
+        .filter(
+            n -> {
+              Convolutional conv = (Convolutional) n.layer();
+              int regressors = n.input().channels() * conv.size() * conv.size();
+              return regressors + conv.filters() < regressors * conv.filters();
+            })
+        .map(Node::index)
+        .toList();
+  }
+
+  /** No channel goes before the end. */
+  private static Pruner knowing(Network network, Weights weights, float[] @Nullable [] steps) {
+    float[][] places = new float[network.nodes().size()][];
+    for (Node node : network.convolutions().toList()) {
+      float[] gammas = weights.gammas(node.index());
+      if (gammas != null) {
+        places[node.index()] = new float[gammas.length];
+        Arrays.fill(places[node.index()], 1);
+      }
+    }
+    var merits = new ChannelMerits(RANKING, places, Optional.of(new RankSteps(steps)));
+    assertThat(merits.fits(network)).isTrue();
+    return new Pruner(network, weights).knowing(merits);
+  }
+
+  /** A percent that lies a share of the way to the first channel. */
+  private static PruneSettings before(Pruner pruner, double share) {
+    PruneSettings settings = PruneSettings.slim(0).withRanking(RANKING);
+    return settings.withPercent(share / pruner.competingChannels(settings));
+  }
+
+  private static double[] run(Network network, Weights weights) {
+    float[] picture = new float[Math.toIntExact(network.input().size())];
+    Pictures.noise(network.input(), 3).get(picture);
+    return PlainNetwork.run(network, weights, picture);
+  }
+}

@@ -1,0 +1,141 @@
+package org.prunepoint.reconstruction.ranking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.prunepoint.channels.ChannelGroups;
+import org.prunepoint.darknet.HandMade;
+import org.prunepoint.network.Network;
+
+/** Orders worked out by hand, on three layers of 1 x 1. */
+class CheapestFirstTest {
+  private static final Network NETWORK =
+      HandMade.network(
+          """
+          [net]
+          width=4
+          height=4
+          channels=1
+          [convolutional]
+          batch_normalize=1
+          filters=4
+          size=1
+          activation=leaky
+          [convolutional]
+          batch_normalize=1
+          filters=4
+          size=1
+          activation=leaky
+          [convolutional]
+          filters=6
+          size=1
+          activation=linear
+          [yolo]
+          mask=0
+          classes=1
+          """);
+  private static final ChannelGroups GROUPS = ChannelGroups.of(NETWORK);
+  private static final int[] FIRST = GROUPS.of(0);
+  private static final int[] SECOND = GROUPS.of(1);
+
+  private static ErrorCurve curve(int[] groups, double... lost) {
+    return new ErrorCurve(List.of(groups[0], groups[1], groups[2], groups[3]), lost);
+  }
+
+  private static float[] places(int[] groups, CheapestFirst path) {
+    float[] places = new float[groups.length];
+    for (int c = 0; c < places.length; c++) {
+      places[c] = path.places()[groups[c]];
+    }
+    return places;
+  }
+
+  /**
+   * A channel of the first layer saves 1 + 4, one of the second 4 + 6. Where 0.5 and 0.99 are lost
+   * for them both cost less than 0.1 a parameter. Once three channels of the second have gone the
+   * others of the first save 1 + 1 each.
+   */
+  @Test
+  void whatAChannelSavesIsCountedInTheLayersAsTheyAreByThen() {
+    ErrorCurve first = curve(FIRST, .55, 1.1, 1.65, 2.2);
+    ErrorCurve second = curve(SECOND, .99, 1.98, 2.97, 9);
+
+    CheapestFirst path =
+        new CheapestFirst(NETWORK, GROUPS, List.of(first, second), new float[0][], false).run();
+
+    // Before the second lost any: 0.55 / 5 = 0.11 against 0.99 / 10 = 0.099. Then a channel of the
+    // first saves 1 + 3, 1 + 2, 1 + 1: 0.55 / 2 = 0.275 is less than 6.03 / 10.
+    assertThat(places(SECOND, path)).containsExactly(1 / 9f, 2 / 9f, 3 / 9f, 8 / 9f);
+    assertThat(places(FIRST, path)).containsExactly(4 / 9f, 5 / 9f, 6 / 9f, 7 / 9f);
+    assertThat(path.steps()).isDeepEqualTo(new float[4][]);
+  }
+
+  /**
+   * The last layer has 4 x 6 kernels; of rank 1 it has 4 + 6. So 14 are saved, and then a channel
+   * of the second layer saves 4 + 1 in place of 4 + 6.
+   */
+  @Test
+  void ranksFallWhereThatIsCheaperAndChannelsThenSaveLess() {
+    ErrorCurve first = curve(FIRST, 50, 100, 150, 200);
+    ErrorCurve second = curve(SECOND, 1, 2, 3, 4);
+    float[][] losses = new float[4][];
+    losses[2] = new float[] {9, 1.3f, 1.2f, 1.1f, 0, 0, 0};
+
+    CheapestFirst path =
+        new CheapestFirst(NETWORK, GROUPS, List.of(first, second), losses, false).run();
+
+    // 1.3 / 14 = 0.093 against 1 / 10 = 0.1: the rank first.
+    assertThat(path.steps()[2]).containsExactly(1 / 10f, 1);
+    assertThat(places(SECOND, path)).containsExactly(2 / 10f, 3 / 10f, 4 / 10f, 5 / 10f);
+  }
+
+  @Test
+  void operationsCountByTheAreaOfALayer() {
+    Network halved =
+        HandMade.network(
+            """
+            [net]
+            width=8
+            height=8
+            channels=1
+            [convolutional]
+            batch_normalize=1
+            filters=4
+            size=1
+            activation=leaky
+            [convolutional]
+            batch_normalize=1
+            filters=4
+            size=1
+            stride=2
+            activation=leaky
+            [convolutional]
+            filters=6
+            size=1
+            activation=linear
+            [yolo]
+            mask=0
+            classes=1
+            """);
+    ChannelGroups groups = ChannelGroups.of(halved);
+    List<ErrorCurve> curves =
+        List.of(
+            curve(groups.of(0), .9, 90, 90, 90), // saves 1 x 64 + 4 x 16 operations, 5 parameters
+            curve(groups.of(1), 1, 100, 100, 100)); // saves 10 x 16 operations, 10 parameters
+
+    float[] byParameters =
+        new CheapestFirst(halved, groups, curves, new float[0][], false).run().places();
+    float[] byOperations =
+        new CheapestFirst(halved, groups, curves, new float[0][], true).run().places();
+
+    assertThat(byParameters[groups.of(1)[0]]).isLessThan(byParameters[groups.of(0)[0]]);
+    assertThat(byOperations[groups.of(1)[0]]).isLessThan(byOperations[groups.of(0)[0]]);
+    List<ErrorCurve> dearer =
+        List.of(curve(groups.of(0), .7, 90, 90, 90), curve(groups.of(1), 1, 100, 100, 100));
+    byParameters = new CheapestFirst(halved, groups, dearer, new float[0][], false).run().places();
+    byOperations = new CheapestFirst(halved, groups, dearer, new float[0][], true).run().places();
+    assertThat(byParameters[groups.of(1)[0]]).isLessThan(byParameters[groups.of(0)[0]]);
+    assertThat(byOperations[groups.of(0)[0]]).isLessThan(byOperations[groups.of(1)[0]]);
+  }
+}
