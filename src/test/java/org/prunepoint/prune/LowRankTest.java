@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -32,6 +33,8 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.network.Weights;
+import org.prunepoint.prune.budget.Target;
+import org.prunepoint.prune.budget.TargetSearch;
 import org.prunepoint.prune.lowrank.RankSteps;
 
 /** Convolutions that become two of lower rank. */
@@ -101,6 +104,49 @@ class LowRankTest {
     PruneSettings locked = settings.withLimits(LayerLimits.parse(split + "=1"));
 
     assertThat(pruner.plan(locked).ranks()).doesNotContainKey(split);
+  }
+
+  /** 16 x 9 inputs and 16 outputs: 2,304 kernels in one layer, 160 a rank in two. */
+  @Test
+  void aTargetBetweenTwoRanksIsMetByTheHigher() {
+    Network network =
+        HandMade.network(
+            "[net]\n"
+                + "width=4\n"
+                + "height=4\n"
+                + "channels=3\n"
+                + "[convolutional]\n"
+                + "batch_normalize=1\n"
+                + "filters=16\n"
+                + "size=1\n"
+                + "activation=leaky\n"
+                + "[convolutional]\n"
+                + "batch_normalize=1\n"
+                + "filters=16\n"
+                + "size=3\n"
+                + "pad=1\n"
+                + "activation=leaky\n"
+                + "[convolutional]\n"
+                + "filters=6\n"
+                + "activation=linear\n"
+                + "[yolo]\n"
+                + "mask=0\n"
+                + "classes=1\n");
+    float[][] steps = new float[network.nodes().size()][];
+    steps[1] = new float[] {.01f, 12, .02f, 10, .03f, 8, .04f, 6, .05f, 4};
+    Pruner pruner = knowing(network, RandomWeights.of(network, 1), steps);
+    long whole = network.cost().parameters();
+    PruneSettings settings = PruneSettings.slim(0).withRanking(RANKING);
+    // A bias for each channel of the first of the two.
+    Target target = new Target(Target.Kind.PARAMETERS, whole - 2304 + 8 * 161 + 1);
+
+    TargetSearch.Found found =
+        new TargetSearch(pruner, target, Fold.BIAS, Optional.empty())
+            .percent(settings)
+            .orElseThrow();
+
+    assertThat(found.value()).isEqualTo(whole - 2304 + 8 * 161);
+    assertThat(pruner.plan(found.settings()).ranks()).containsExactly(Map.entry(1, 8));
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class TargetSearch {
   private static final int MEASURED_STEPS = 100;
 
   /** Where ranks fall too, they do so between two channels. */
-  private static final int BETWEEN_CHANNELS = 8;
+  private static final int BETWEEN_CHANNELS = 64;
 
   private final Pruner pruner;
   private final Target target;

@@ -23,6 +23,9 @@ final class CheapestFirst {
   /** At least so many times a set of channels is looked at anew. */
   private static final int STEPS = 32;
 
+  /** Ranks on the way from none to the first that pays, at most. */
+  private static final int BETWEEN = 8;
+
   private final Map<Integer, LayerNow> layers = new TreeMap<>();
   private final ChannelGroups groups;
 
@@ -281,8 +284,27 @@ final class CheapestFirst {
 
     @Override
     void take() {
+      if (layer.rank == 0) {
+        comeDown();
+      }
       layer.rank = next;
       steps.get(layer.index).add(new RankFrom(++turn, next));
+    }
+
+    /** The first rank saves much at once: who asks for less finds some ranks above it. */
+    private void comeDown() {
+      int from = layer.outputs - 1;
+      while (from > next && layer.cost(layer.inputs, layer.outputs, from) >= layer.cost()) {
+        from--;
+      }
+      int last = layer.outputs;
+      for (int k = 0; k < BETWEEN; k++) {
+        int rank = next + (from - next) * (BETWEEN - k) / BETWEEN;
+        if (rank > next && rank < last) {
+          steps.get(layer.index).add(new RankFrom(++turn, rank));
+          last = rank;
+        }
+      }
     }
   }
 }
