@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.DataFile;
@@ -17,6 +18,9 @@ import org.prunepoint.text.Printable;
  * cache.
  */
 public final class DataSet {
+  /** A picture that is not there is a matter of whoever reads it. */
+  private static final String MISSING = "missing";
+
   /** No detector tells more apart; a table is made with a row for each. */
   private static final int MOST_CLASSES = 100_000;
 
@@ -185,10 +189,22 @@ public final class DataSet {
    * pictures, and of the labels; where they lie does not count.
    */
   public String fingerprint() {
+    return fingerprint(DataSet::sizeAndTime);
+  }
+
+  /**
+   * The same of a copy, too: of names, sizes and labels. What is drawn by it is drawn alike on
+   * every machine.
+   */
+  public String fingerprintOfCopies() {
+    return fingerprint(DataSet::size);
+  }
+
+  private String fingerprint(Function<Path, String> ofPicture) {
     var fingerprint = new Fingerprint();
     for (Entry entry : entries) {
       fingerprint.add(String.valueOf(entry.picture().getFileName()));
-      fingerprint.add(sizeAndTime(entry.picture()));
+      fingerprint.add(ofPicture.apply(entry.picture()));
       entry.truths().forEach(truth -> fingerprint.add(words(truth)));
       entry.difficult().forEach(truth -> fingerprint.add("difficult " + words(truth)));
     }
@@ -200,12 +216,19 @@ public final class DataSet {
     return truth.classId() + " " + box.x() + " " + box.y() + " " + box.width() + " " + box.height();
   }
 
-  /** A picture that is not there is a matter of whoever reads it. */
   private static String sizeAndTime(Path picture) {
     try {
       return Files.size(picture) + " " + Files.getLastModifiedTime(picture).toMillis();
     } catch (IOException e) {
-      return "missing";
+      return MISSING;
+    }
+  }
+
+  private static String size(Path picture) {
+    try {
+      return String.valueOf(Files.size(picture));
+    } catch (IOException e) {
+      return MISSING;
     }
   }
 

@@ -96,7 +96,8 @@ final class SessionUnderTest implements ModelUnderTest {
             quantization.map(q -> new NetworkTrials.EightBit(q, request.int8().quantization())),
             first.isEmpty()
                 ? Optional.empty()
-                : Optional.of(PictureSample.of(identity.data(), all, first.getAsInt())));
+                : Optional.of(
+                    PictureSample.of(data.dataSet().fingerprintOfCopies(), all, first.getAsInt())));
   }
 
   /** Names the machine that latencies are taken on, where others measure too. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -62,6 +63,26 @@ class DataSetTest {
           .hasMessageEndingWith("There is " + there + ", where neither rule leads.");
       Files.delete(there);
     }
+  }
+
+  @Test
+  void aCopyOfLaterIsAnotherSetOfTheSamePictures() throws IOException {
+    Path picture = file("lists/images/a.jpg", "picture");
+    file("lists/labels/a.txt", "0 0.5 0.5 0.1 0.1\n");
+    DataSet first = read("images/a.jpg\n");
+    String then = first.fingerprint();
+    String alike = first.fingerprintOfCopies();
+
+    Files.setLastModifiedTime(picture, FileTime.fromMillis(1_000));
+    DataSet copy = read("images/a.jpg\n");
+    assertThat(copy.fingerprint()).isNotEqualTo(then);
+    assertThat(copy.fingerprintOfCopies()).isEqualTo(alike);
+
+    file("lists/images/a.jpg", "another picture");
+    assertThat(read("images/a.jpg\n").fingerprintOfCopies()).isNotEqualTo(alike);
+    file("lists/images/a.jpg", "picture");
+    file("lists/labels/a.txt", "0 0.5 0.5 0.1 0.2\n");
+    assertThat(read("images/a.jpg\n").fingerprintOfCopies()).isNotEqualTo(alike);
   }
 
   @Test

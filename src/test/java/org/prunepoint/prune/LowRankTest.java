@@ -138,14 +138,14 @@ class LowRankTest {
     long whole = network.cost().parameters();
     PruneSettings settings = PruneSettings.slim(0).withRanking(RANKING);
     // A bias for each channel of the first of the two.
-    Target target = new Target(Target.Kind.PARAMETERS, whole - 2304 + 8 * 161 + 1);
+    Target target = new Target(Target.Kind.PARAMETERS, whole - 2304. + 8 * 161 + 1);
 
     TargetSearch.Found found =
         new TargetSearch(pruner, target, Fold.BIAS, Optional.empty())
             .percent(settings)
             .orElseThrow();
 
-    assertThat(found.value()).isEqualTo(whole - 2304 + 8 * 161);
+    assertThat(found.value()).isEqualTo(whole - 2304. + 8 * 161);
     assertThat(pruner.plan(found.settings()).ranks()).containsExactly(Map.entry(1, 8));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Bounds;
@@ -70,6 +71,10 @@ final class AlignmentTest {
       for (String page : List.of("sweep", "train")) {
         String toggle = page.equals("sweep") ? "#advanced-toggle" : "#training-advanced-toggle";
         window.page(page);
+        Fx.until(
+            "the page " + page,
+            Duration.ofSeconds(20),
+            () -> window.view.lookup(toggle) instanceof ToggleButton);
         Fx.run(() -> ((ToggleButton) window.view.lookup(toggle)).fire());
         Fx.settle();
         Node drawer = Fx.get(() -> shown(window, ".advanced"));

@@ -24,7 +24,7 @@ public final class PictureSample {
   /**
    * Takes as many pictures, each as likely as any other.
    *
-   * @param fingerprint of pictures and labels ({@link DataSet#fingerprint})
+   * @param fingerprint of pictures and labels ({@link DataSet#fingerprintOfCopies})
    * @param all how many pictures there are
    * @param pictures 1 or more; all where there are no more
    */

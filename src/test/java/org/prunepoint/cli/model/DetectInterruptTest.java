@@ -47,7 +47,7 @@ class DetectInterruptTest {
           line = said.readLine();
         }
         assertThat(last).startsWith("{\"end\":");
-        assertThat(child.waitFor()).isEqualTo(1);
+        assertThat(child.waitFor()).isEqualTo(130);
       } finally {
         child.destroyForcibly();
       }

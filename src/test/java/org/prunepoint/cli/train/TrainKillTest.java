@@ -132,7 +132,7 @@ class TrainKillTest {
     child.destroy();
 
     assertThat(child.waitFor(5, TimeUnit.SECONDS)).isTrue();
-    assertThat(child.exitValue()).isEqualTo(1);
+    assertThat(child.exitValue()).isEqualTo(130);
     assertThat(temp.resolve("err.txt"))
         .content()
         .contains("the finished epochs are kept; to go on: prunepoint train --resume --out " + out);

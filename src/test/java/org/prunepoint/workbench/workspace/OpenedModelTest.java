@@ -140,7 +140,7 @@ final class OpenedModelTest {
     assertThat(model.layers()).hasSize(4);
     assertThat(model.weightsProperty().get()).isNull();
     var message = Objects.requireNonNull(messages.shownProperty().get());
-    assertThat(message.sentence()).contains("small.weights").endsWith(".");
+    assertThat(message.sentence()).contains("small.weights").endsWith("was the download cut off?");
     assertThat(message.details()).isNull();
   }
 
