@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.network.Activation;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
@@ -17,7 +18,8 @@ import org.prunepoint.network.Weights;
  * when residual units were cut. Found is the longest common sequence of layers that do the same but
  * for their channels; of all such, that in which most gammas of the smaller network stand in the
  * layer that they are said to come from. Where units of equal structure were cut and the gammas
- * were trained since, it is a guess: see {@link #byGammas}.
+ * were trained since, it is a guess: see {@link #byGammas}. Of two layers of lower rank that one
+ * became, the second is said to be that one, and the first is new.
  *
  * @param sources for each layer of the smaller network its layer in the larger; -1 for none
  * @param byGammas whether gammas that are equal bit by bit told which of several it was
@@ -25,6 +27,9 @@ import org.prunepoint.network.Weights;
 public record LayerAlignment(List<Integer> sources, boolean byGammas) {
   /** Of the gammas of two aligned networks, from this share on they are the same numbers. */
   private static final double TOLD = 0.5;
+
+  /** The second of two before the first, which may be like the whole layer as well. */
+  private static final double TWO = 1.5;
 
   public LayerAlignment {
     sources = List.copyOf(sources);
@@ -84,17 +89,40 @@ public record LayerAlignment(List<Integer> sources, boolean byGammas) {
     return sources.indexOf(layer);
   }
 
-  /** 0 for layers that cannot be the same; else 1, and up to 1 more for equal gammas. */
+  /** 0 for layers that cannot be the same; else 1, and up to 1 more for what tells them. */
   private static double worth(
       Network whole, int i, float[] there, Network pruned, int j, float[] here) {
     Node a = whole.node(i);
     Node b = pruned.node(j);
-    if (stride(whole, a) != stride(pruned, b)
-        || a.inputs().size() != b.inputs().size()
-        || !alike(a.layer(), b.layer())) {
+    if (stride(whole, a) != stride(pruned, b) || a.inputs().size() != b.inputs().size()) {
       return 0;
     }
-    return here.length == 0 ? 1 : 1 + (double) common(there, here) / here.length;
+    boolean two = secondOf(a, pruned, b) || secondOf(b, whole, a);
+    if (!two && !alike(a.layer(), b.layer())) {
+      return 0;
+    }
+    return here.length == 0 ? two ? TWO : 1 : 1 + (double) common(there, here) / here.length;
+  }
+
+  /**
+   * Whether a layer is the second of two of lower rank that a convolution became: it has what
+   * followed the convolution, and the one before it the rest.
+   */
+  private static boolean secondOf(Node whole, Network network, Node second) {
+    int first = second.inputs().getFirst();
+    return first != Node.PICTURE
+        && whole.layer() instanceof Convolutional x
+        && network.node(first).layer() instanceof Convolutional y
+        && second.layer() instanceof Convolutional z
+        && sameKernels(x, y)
+        && x.groups() == 1
+        && !y.batchNormalize()
+        && y.activation() == Activation.LINEAR
+        && z.size() == 1
+        && z.strideX() == 1
+        && z.strideY() == 1
+        && z.groups() == 1
+        && sameAfterwards(x, z);
   }
 
   private static int stride(Network network, Node node) {
@@ -104,19 +132,25 @@ public record LayerAlignment(List<Integer> sources, boolean byGammas) {
   /** Whether they compute the same but for the number of channels and the numbers of layers. */
   private static boolean alike(Layer a, Layer b) {
     if (a instanceof Convolutional x && b instanceof Convolutional y) {
-      return x.size() == y.size()
-          && x.strideX() == y.strideX()
-          && x.strideY() == y.strideY()
-          && x.padding() == y.padding()
-          && x.dilation() == y.dilation()
-          && (x.groups() > 1) == (y.groups() > 1)
-          && x.batchNormalize() == y.batchNormalize()
-          && x.activation() == y.activation();
+      return sameKernels(x, y) && sameAfterwards(x, y);
     }
     if (a instanceof Layer.Head x && b instanceof Layer.Head y) {
       return x.type().equals(y.type()) && x.classes() == y.classes() && x.boxes() == y.boxes();
     }
     return a.type().equals(b.type());
+  }
+
+  private static boolean sameKernels(Convolutional x, Convolutional y) {
+    return x.size() == y.size()
+        && x.strideX() == y.strideX()
+        && x.strideY() == y.strideY()
+        && x.padding() == y.padding()
+        && x.dilation() == y.dilation()
+        && (x.groups() > 1) == (y.groups() > 1);
+  }
+
+  private static boolean sameAfterwards(Convolutional x, Convolutional y) {
+    return x.batchNormalize() == y.batchNormalize() && x.activation() == y.activation();
   }
 
   private static float[][] gammas(Network network, @Nullable Weights weights) {

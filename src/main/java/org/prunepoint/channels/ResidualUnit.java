@@ -71,7 +71,7 @@ public record ResidualUnit(int shortcut, int source, List<Integer> chain, int la
         return null;
       }
       Node node = network.node(at);
-      if (!links(node.layer())) {
+      if (!links(node.layer(), last >= 0)) {
         return null;
       }
       last = last < 0 && node.layer() instanceof Convolutional ? at : last;
@@ -82,10 +82,13 @@ public record ResidualUnit(int shortcut, int source, List<Integer> chain, int la
     return last < 0 ? null : new ResidualUnit(shortcut.index(), source, chain, last);
   }
 
-  /** Whether a layer can be part of a chain that is cut out. */
-  private static boolean links(Layer layer) {
+  /**
+   * Whether a layer can be part of a chain that is cut out. Only what the last convolution gives is
+   * added, so only it needs gammas: the first of two of lower rank has none.
+   */
+  private static boolean links(Layer layer, boolean inside) {
     return switch (layer) {
-      case Convolutional conv -> conv.batchNormalize();
+      case Convolutional conv -> conv.batchNormalize() || inside;
       case Layer.Dropout _ -> true;
       case Layer.MaxPool _,
           Layer.LocalAvgPool _,

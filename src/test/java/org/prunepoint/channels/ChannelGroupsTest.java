@@ -70,7 +70,13 @@ class ChannelGroupsTest {
     ChannelGroups groups =
         groups(
             conv(3)
-                + "[maxpool]\nstride=2\n[upsample]\n[dropout]\n[local_avgpool]\nstride=2\n[avgpool]\n"
+                + "[maxpool]\n"
+                + "stride=2\n"
+                + "[upsample]\n"
+                + "[dropout]\n"
+                + "[local_avgpool]\n"
+                + "stride=2\n"
+                + "[avgpool]\n"
                 + END);
 
     for (int layer = 1; layer <= 5; layer++) {
@@ -220,6 +226,17 @@ class ChannelGroupsTest {
                 HandMade.network(NET + conv(4) + unit.replace("batch_normalize=1\n", "") + END)))
         .as("nothing tells its worth")
         .isEmpty();
+    assertThat(
+            ResidualUnit.of(
+                HandMade.network(
+                    NET
+                        + conv(4)
+                        + "[convolutional]\nfilters=2\nactivation=linear\n"
+                        + conv(4)
+                        + "[shortcut]\nfrom=-3\n"
+                        + END)))
+        .as("of lower rank: what is added has gammas")
+        .containsExactly(new ResidualUnit(3, 0, List.of(1, 2), 2));
     assertThat(
             ResidualUnit.of(
                     HandMade.network(

@@ -3,7 +3,10 @@ package org.prunepoint.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,12 +16,18 @@ import org.prunepoint.RealData;
 import org.prunepoint.darknet.HandMade;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.network.Network;
+import org.prunepoint.network.Node;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.network.Weights;
+import org.prunepoint.prune.Allocation;
+import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.Fold;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.prune.Pruner;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Score;
+import org.prunepoint.prune.lowrank.RankSteps;
 
 /** What the pruner knows of where its layers came from is found again without it. */
 class LayerAlignmentTest {
@@ -48,6 +57,40 @@ class LayerAlignmentTest {
     assertThat(found.sources()).isEqualTo(pruned.sourceLayers());
     assertThat(found.byGammas()).isTrue();
     assertThat(found.became(first)).isEqualTo(-1);
+  }
+
+  /** The second stands for the convolution, whichever of the two networks comes first. */
+  @Test
+  void ofTwoOfLowerRankTheSecondIsTheConvolutionThatBecameThem() {
+    Ranking ranking = new Ranking(Score.SURGEON, Allocation.CURVE, true);
+    int nodes = FIVE_ALIKE.nodes().size();
+    float[][] places = new float[nodes][];
+    float[][] steps = new float[nodes][];
+    for (Node node : FIVE_ALIKE.convolutions().toList()) {
+      if (WEIGHTS.gammas(node.index()) != null) {
+        places[node.index()] = new float[16];
+        Arrays.fill(places[node.index()], 1);
+      }
+    }
+    steps[4] = new float[] {0, 3};
+    steps[5] = new float[] {0, 5};
+    steps[16] = new float[] {0, 4};
+    Pruner pruner =
+        new Pruner(FIVE_ALIKE, WEIGHTS)
+            .knowing(new ChannelMerits(ranking, places, Optional.of(new RankSteps(steps))));
+    PrunedNetwork two =
+        pruner.compact(pruner.plan(PruneSettings.slim(1e-6).withRanking(ranking)), Fold.BIAS);
+    assertThat(two.network().nodes()).hasSize(nodes + 3);
+    List<Integer> expected = new ArrayList<>(two.sourceLayers());
+    IntStream.range(0, nodes + 3).filter(two::splits).forEach(i -> expected.set(i, -1));
+
+    for (Weights known : Arrays.asList(WEIGHTS, null)) {
+      Weights ofTwo = known == null ? null : two.weights();
+      assertThat(LayerAlignment.of(FIVE_ALIKE, known, two.network(), ofTwo).sources())
+          .isEqualTo(expected);
+      assertThat(LayerAlignment.of(two.network(), ofTwo, FIVE_ALIKE, known).sources())
+          .isEqualTo(IntStream.range(0, nodes).map(expected::indexOf).boxed().toList());
+    }
   }
 
   @Test
