@@ -130,15 +130,20 @@ public final class Pruner {
   /**
    * A plan that leaves less than any that these settings can come to, at whatever percent, by
    * whatever ranking and with whichever units cut: no network to be used, but a bound for what can
-   * be asked for.
+   * be asked for. Ranks fall to one where theirs chooses ranks, in layers that a strategy leaves
+   * whole too.
    */
   public PrunePlan least(PruneSettings settings) {
     List<ResidualUnit> cut = settings.cutUnits() == 0 ? List.of() : units;
-    boolean @Nullable [][] masks = choice(settings.withRanking(Ranking.USUAL), cut).least();
+    ChannelChoice choice = choice(settings.withRanking(Ranking.USUAL), cut);
+    boolean @Nullable [][] masks = choice.least();
     for (ResidualUnit unit : cut) {
       unit.chain().forEach(layer -> masks[layer] = null);
     }
-    return new PrunePlan(masks, cut.stream().map(ResidualUnit::shortcut).toList());
+    var plan = new PrunePlan(masks, cut.stream().map(ResidualUnit::shortcut).toList());
+    return settings.ranking().choosesRanks()
+        ? plan.with(ranks(RankSteps.lowest(network), plan, choice, settings.effectiveRounding()))
+        : plan;
   }
 
   /**

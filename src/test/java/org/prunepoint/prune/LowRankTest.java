@@ -149,6 +149,32 @@ class LowRankTest {
     assertThat(pruner.plan(found.settings()).ranks()).containsExactly(Map.entry(1, 8));
   }
 
+  /**
+   * A target below it is refused unseen; strategies that leave layers whole split them all the
+   * same.
+   */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void noPlanLeavesLessThanTheLeast(long seed) {
+    Network network = HandMade.network(DrawnGraph.of(seed));
+    float[][] steps = new float[network.nodes().size()][];
+    Weights weights = ofRankOne(network, RandomWeights.of(network, seed), steps, seed);
+    Pruner pruner = knowing(network, weights, steps);
+    for (Strategy strategy : Strategy.values()) {
+      for (double percent : List.of(.5, 1.)) {
+        PruneSettings settings =
+            PruneSettings.slim(percent).withStrategy(strategy).withRanking(RANKING);
+
+        PrunePlan least = pruner.least(settings);
+
+        assertThat(pruner.summary(least, Fold.BIAS).cost().parameters())
+            .as("%s at %s", strategy, percent)
+            .isLessThanOrEqualTo(
+                pruner.summary(pruner.plan(settings), Fold.BIAS).cost().parameters());
+      }
+    }
+  }
+
   @Test
   void plansThatDifferInARankAreNotOne() {
     Network network = HandMade.network(DrawnGraph.of(1));

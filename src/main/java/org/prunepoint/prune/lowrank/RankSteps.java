@@ -12,6 +12,17 @@ import org.prunepoint.network.Node;
  *     places ascend, ranks fall. Null for a layer that stays in one. Not copied: read only
  */
 public record RankSteps(float[] @Nullable [] steps) {
+  /** Rank one from the start, in whatever layer could be two: fewer than any order leaves. */
+  public static RankSteps lowest(Network network) {
+    float[][] steps = new float[network.nodes().size()][];
+    for (Node node : network.nodes()) {
+      if (node.layer() instanceof Convolutional conv && conv.groups() == 1 && !conv.binary()) {
+        steps[node.index()] = new float[] {0, 1};
+      }
+    }
+    return new RankSteps(steps);
+  }
+
   /**
    * The rank of a layer.
    *
