@@ -108,7 +108,13 @@ record PruneReport(PruningSession session, PrunePoint point, Repaired repaired, 
                 kept.put(Integer.toString(n.index()), ((Layer.Convolutional) n.layer()).filters()));
     if (!point.plan().ranks().isEmpty()) {
       ObjectNode ranks = root.putObject("ranks");
-      point.plan().ranks().forEach((layer, rank) -> ranks.put(layer.toString(), rank));
+      network
+          .convolutions()
+          .filter(n -> point.folded().splits(n.index()))
+          .forEach(
+              n ->
+                  ranks.put(
+                      Integer.toString(n.index()), ((Layer.Convolutional) n.layer()).filters()));
     }
     root.put("rescaledChannels", pair.rescaledChannels());
     MendOption.report(root, session.mend());

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.cli.Ran;
 import org.prunepoint.cli.SmallModel;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.network.Layer;
 
 /** Repairs from pictures, as {@code prune} and {@code sweep} offer them. */
 class CalibrationTest {
@@ -77,6 +78,37 @@ class CalibrationTest {
     assertThat(ran.err())
         .contains("parameters of at most 10 cannot be met by slim: whatever is pruned")
         .doesNotContain("picture 0.png");
+  }
+
+  /** By the numbers of the layers that are written, as the channels are. */
+  @Test
+  void saysWhichLayersBecameTwo() {
+    String options =
+        "--percent 0.3 --repair fold --score surgeon --allocation curve --low-rank"
+            + " --size 96x96 --calibration-images 2 --no-verify --json";
+    List<Object> args = new ArrayList<>(List.of("prune", "cfg/traffic.cfg"));
+    args.addAll(List.of("weights/traffic.weights", "--data", "samples/traffic.data"));
+    args.addAll(List.of("--out", temp.resolve("out")));
+    args.addAll(List.of(options.split(" ")));
+    JsonNode json = prunepoint(args.toArray()).json();
+
+    assertThat(json.get("ranks").size()).isPositive();
+    Model two =
+        Model.open(Path.of(json.get("cfg").asText()), Path.of(json.get("weights").asText()));
+    json.get("ranks")
+        .properties()
+        .forEach(
+            rank -> {
+              int layer = Integer.parseInt(rank.getKey());
+              assertThat(two.network().node(layer).layer())
+                  .isInstanceOfSatisfying(
+                      Layer.Convolutional.class,
+                      first -> {
+                        assertThat(first.filters()).isEqualTo(rank.getValue().asInt());
+                        assertThat(first.batchNormalize()).isFalse();
+                      });
+              assertThat(json.get("keptChannels").get(rank.getKey())).isEqualTo(rank.getValue());
+            });
   }
 
   /** The only pair so named; other pictures than the training list's are not in words. */
