@@ -55,10 +55,10 @@ public final class PrincipalDirections {
     return vectors[value * n + n - 1 - direction];
   }
 
-  /** The standard deviation along a direction; above 0, also where nothing varies. */
+  /** The standard deviation along a direction; above 0, and 1 where nothing varies at all. */
   public double deviation(int direction) {
-    double largest = Math.max(sums[n - 1], Double.MIN_NORMAL / LEAST);
-    return Math.sqrt(Math.max(sums[n - 1 - direction], LEAST * largest) / count);
+    double largest = sums[n - 1];
+    return largest > 0 ? Math.sqrt(Math.max(sums[n - 1 - direction], LEAST * largest) / count) : 1;
   }
 
   /**

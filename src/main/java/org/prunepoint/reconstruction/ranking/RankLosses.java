@@ -37,8 +37,10 @@ final class RankLosses {
     for (LayerInputs of : inputs) {
       cancellation.check();
       Convolutional conv = (Convolutional) network.node(of.layer()).layer();
-      if (!conv.binary() && !whole.contains(of.layer())) {
-        double[] lost = spectrum(of, memory).lost();
+      PrincipalDirections spectrum =
+          conv.binary() || whole.contains(of.layer()) ? null : spectrum(of, memory);
+      if (spectrum != null) {
+        double[] lost = spectrum.lost();
         float[] loss = new float[lost.length];
         for (int rank = 0; rank < loss.length; rank++) {
           loss[rank] = (float) (sensitivity[of.layer()] * ErrorCurves.cost(lost[rank]));
@@ -49,8 +51,8 @@ final class RankLosses {
     return losses;
   }
 
-  /** In which directions the outputs vary: those of K G K^T. */
-  static PrincipalDirections spectrum(LayerInputs of, LayerMemory memory) {
+  /** In which directions the outputs vary: those of K G K^T; null where those are no numbers. */
+  static @Nullable PrincipalDirections spectrum(LayerInputs of, LayerMemory memory) {
     int n = of.regressors();
     int outputs = of.outputs();
     try (OffHeap kernelRoom = memory.room((long) outputs * n * Double.BYTES);
@@ -70,6 +72,11 @@ final class RankLosses {
           false,
           DoubleBuffer.wrap(covariance),
           outputs);
+      for (int o = 0; o < outputs; o++) {
+        if (!Double.isFinite(covariance[o * outputs + o])) {
+          return null;
+        }
+      }
       return PrincipalDirections.of(covariance, outputs, of.covariance().count());
     }
   }
