@@ -92,6 +92,73 @@ class LowRankTest {
     assertThat(pruner.plan(before(pruner, .5)).ranks()).isNotEmpty();
   }
 
+  /** What Darknet computes of the first is in it; comments, blanks, line ends and the rest stay. */
+  @Test
+  void oddKeysOfAConvolutionGoToTheLayerTheyBelongTo() {
+    String cfg =
+        """
+        [net]
+        width=12
+        height=12
+        channels=4
+
+        [convolutional]
+        batch_normalize=1
+        filters=8
+        size=3
+        padding=3
+        activation=leaky
+        # odd
+        [convolutional]
+        size = 3  # taps
+        batch_normalize=1
+        filters = 6
+        stride=2
+        stride_x=2
+        stride_y = 1
+        padding=2
+        dilation=2
+        stopbackward=1
+        activation=mish
+
+        [shortcut]
+        from=-1
+        activation=linear
+        # last
+        [convolutional]
+        filters=6
+        pad=1
+        padding=7
+        size=1
+        activation=linear
+        """
+            .replace("\n", "\r\n");
+    Cfg source = HandMade.cfg(cfg);
+    Network network = NetworkReader.read(source).network();
+    float[][] steps = {null, {0, 2}, null, {0, 1}};
+    Weights weights = RandomWeights.of(network, 7);
+    Pruner pruner = knowing(network, weights, steps);
+    PrunedNetwork two = pruner.compact(pruner.plan(before(pruner, .1)), Fold.BIAS);
+
+    Cfg written = PrunedCfg.of(source, network, two.network(), two.sourceLayers());
+
+    String first =
+        "[convolutional]\nfilters=2\nsize=3\nstride_x=2\nstride_y=1\npadding=2\ndilation=2\n"
+            + "activation=linear\n\n";
+    String second = "[convolutional]\nfilters=1\nsize=1\nstride=1\npad=1\nactivation=linear\n\n";
+    assertThat(new String(written.bytes(), StandardCharsets.UTF_8))
+        .isEqualTo(
+            cfg.replace("size = 3", "size = 1")
+                .replace("stride=2", "stride=1")
+                .replace("\nstride_x=2", "\nstride_x=1")
+                .replace("padding=2\r\ndilation=2\r\nstop", "padding=0\r\ndilation=1\r\nstop")
+                .replace("# last\r\n", "# last\r\n" + second.replace("\n", "\r\n"))
+                .replace("# odd\r\n", "# odd\r\n" + first.replace("\n", "\r\n"))
+                .replace("padding=7", "padding=0"));
+    assertThat(NetworkReader.read(written).network().nodes().stream().map(Node::layer))
+        .isEqualTo(two.network().nodes().stream().map(Node::layer).toList());
+  }
+
   @Test
   void layersWithAShareOfTheirOwnStayInOne() {
     Network network = HandMade.network(DrawnGraph.of(1));
