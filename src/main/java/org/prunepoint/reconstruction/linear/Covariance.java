@@ -112,11 +112,6 @@ public final class Covariance implements AutoCloseable {
     }
   }
 
-  /** How many columns came. */
-  public long count() {
-    return rows.columns();
-  }
-
   /** Of the values. */
   public double[] means() {
     return rows.means();

@@ -34,19 +34,7 @@ public final class PrincipalDirections {
    * @param count how many products were summed
    */
   public static PrincipalDirections of(double[] products, int n, long count) {
-    double[] sums = new double[n];
-    int status =
-        LAPACKE_dsyev(
-            LAPACK_ROW_MAJOR,
-            (byte) 'V',
-            (byte) 'U',
-            n,
-            DoubleBuffer.wrap(products),
-            n,
-            DoubleBuffer.wrap(sums));
-    if (status != 0) {
-      throw new ArithmeticException("no eigenvectors: " + status);
-    }
+    double[] sums = eigenvalues(products, n, (byte) 'V');
     return new PrincipalDirections(n, products, sums, count);
   }
 
@@ -63,9 +51,13 @@ public final class PrincipalDirections {
 
   /**
    * What is lost of the variation when only the first so many directions are left: for each number
-   * from 0 to n a share, 1 to 0.
+   * from 0 to n a share, 1 to 0. The directions themselves, which take most of the time, are not
+   * looked for.
+   *
+   * @param products as for {@link #of(double[], int, long)}
    */
-  public double[] lost() {
+  public static double[] lost(double[] products, int n) {
+    double[] sums = eigenvalues(products, n, (byte) 'N');
     double all = 0;
     for (double sum : sums) {
       all += Math.max(0, sum);
@@ -75,5 +67,27 @@ public final class PrincipalDirections {
       lost[left] = lost[left + 1] + (all > 0 ? Math.max(0, sums[n - 1 - left]) / all : 0);
     }
     return lost;
+  }
+
+  /**
+   * In rising order.
+   *
+   * @param job whether eigenvectors take the place of the products
+   */
+  private static double[] eigenvalues(double[] products, int n, byte job) {
+    double[] values = new double[n];
+    int status =
+        LAPACKE_dsyev(
+            LAPACK_ROW_MAJOR,
+            job,
+            (byte) 'U',
+            n,
+            DoubleBuffer.wrap(products),
+            n,
+            DoubleBuffer.wrap(values));
+    if (status != 0) {
+      throw new ArithmeticException("no eigenvalues: " + status);
+    }
+    return values;
   }
 }

@@ -37,10 +37,8 @@ final class RankLosses {
     for (LayerInputs of : inputs) {
       cancellation.check();
       Convolutional conv = (Convolutional) network.node(of.layer()).layer();
-      PrincipalDirections spectrum =
-          conv.binary() || whole.contains(of.layer()) ? null : spectrum(of, memory);
-      if (spectrum != null) {
-        double[] lost = spectrum.lost();
+      double[] lost = conv.binary() || whole.contains(of.layer()) ? null : lost(of, memory);
+      if (lost != null) {
         float[] loss = new float[lost.length];
         for (int rank = 0; rank < loss.length; rank++) {
           loss[rank] = (float) (sensitivity[of.layer()] * ErrorCurves.cost(lost[rank]));
@@ -51,8 +49,11 @@ final class RankLosses {
     return losses;
   }
 
-  /** In which directions the outputs vary: those of K G K^T; null where those are no numbers. */
-  static @Nullable PrincipalDirections spectrum(LayerInputs of, LayerMemory memory) {
+  /**
+   * By rank, the share of the variation of the outputs, K G K^T, that is lost; null where it is no
+   * number.
+   */
+  private static double @Nullable [] lost(LayerInputs of, LayerMemory memory) {
     int n = of.regressors();
     int outputs = of.outputs();
     try (OffHeap kernelRoom = memory.room((long) outputs * n * Double.BYTES);
@@ -77,7 +78,7 @@ final class RankLosses {
           return null;
         }
       }
-      return PrincipalDirections.of(covariance, outputs, of.covariance().count());
+      return PrincipalDirections.lost(covariance, outputs);
     }
   }
 }
