@@ -1,7 +1,9 @@
 package org.prunepoint.sweep;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.function.Function;
 import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Ranking;
@@ -54,39 +56,38 @@ interface PointSearch {
   private static PointSearch ofOne(
       SweepRequest request, ModelUnderTest subject, Cancellation cancellation) {
     List<SweepRequest> each = request.byRanking();
-    List<SeveralStrategies.Part> parts =
-        each.stream()
-            .map(
-                r -> {
-                  Ranking ranking = r.pruning().ranking();
-                  return new SeveralStrategies.Part(
-                      t -> each.size() == 1 ? t : t.of(ranking), alone(r, subject, cancellation));
-                })
-            .toList();
+    List<RankingRace.Entry> entries = new ArrayList<>();
+    for (SweepRequest one : each) {
+      Ranking ranking = one.pruning().ranking();
+      alone(one, subject, cancellation)
+          .map(
+              search ->
+                  new SeveralStrategies.Part(t -> each.size() == 1 ? t : t.of(ranking), search))
+          .ifPresent(part -> entries.add(new RankingRace.Entry(one, part)));
+    }
+    if (entries.isEmpty()) {
+      throw TargetPoints.unreachable(request);
+    }
+    List<SeveralStrategies.Part> parts = entries.stream().map(RankingRace.Entry::part).toList();
     return each.size() == 1
         ? parts.getFirst().search()
         : switch (request.search().grid()) {
           case SweepGrid.Automatic _ ->
-              new RankingRace(
-                  IntStream.range(0, each.size())
-                      .mapToObj(i -> new RankingRace.Entry(each.get(i), parts.get(i)))
-                      .toList(),
-                  request.cost(),
-                  subject,
-                  cancellation);
+              new RankingRace(entries, request.cost(), subject, cancellation);
           case SweepGrid.Listed _, SweepGrid.ForTarget _ ->
               new SeveralStrategies(parts, request.cost());
         };
   }
 
-  private static PointSearch alone(
+  /** Empty where nothing meets the target: another ranking may. */
+  private static Optional<PointSearch> alone(
       SweepRequest request, ModelUnderTest subject, Cancellation cancellation) {
     int units = request.search().units() ? subject.unitsByGamma().size() : 0;
     return switch (request.search().grid()) {
-      case SweepGrid.Automatic auto -> new AutoSearch(request, auto.cutUnits(), units);
-      case SweepGrid.Listed listed -> new ListedPoints(listed, request);
+      case SweepGrid.Automatic auto -> Optional.of(new AutoSearch(request, auto.cutUnits(), units));
+      case SweepGrid.Listed listed -> Optional.of(new ListedPoints(listed, request));
       case SweepGrid.ForTarget meeting ->
-          TargetPoints.search(meeting, request, subject, cancellation);
+          TargetPoints.search(meeting, request, subject, cancellation).map(Function.identity());
     };
   }
 }

@@ -3,6 +3,7 @@ package org.prunepoint.sweep;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
@@ -22,9 +23,9 @@ final class TargetPoints implements PointSearch {
   }
 
   /**
-   * @throws Fault if nothing meets the target
+   * @return empty if nothing meets the target
    */
-  static TargetPoints search(
+  static Optional<TargetPoints> search(
       SweepGrid.ForTarget grid,
       SweepRequest request,
       ModelUnderTest subject,
@@ -39,12 +40,18 @@ final class TargetPoints implements PointSearch {
                   .meeting(grid.target(), request.settings(0, n), cancellation)
                   .ifPresent(found::add);
             });
-    if (found.isEmpty()) {
-      throw new Fault(
-          "No percent and no unit cut of the strategy %s leaves a network with %s."
-              .formatted(request.pruning().strategy().word(), grid.target().inWords()));
-    }
-    return new TargetPoints(request.ruleOrUsual(), found);
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TargetPoints(request.ruleOrUsual(), found));
+  }
+
+  /** For when no ranking has a point that meets the target. */
+  static Fault unreachable(SweepRequest request) {
+    return new Fault(
+        "No percent and no unit cut of the strategy %s leaves a network with %s."
+            .formatted(
+                request.pruning().strategy().word(),
+                request.search().target().orElseThrow().inWords()));
   }
 
   private static IntStream cuts(SweepGrid.ForTarget grid, int units) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,25 @@ class RankingRaceTest {
     SweepResult result = run(subject(s -> cliff(s, .9, .9, .8)), search);
 
     assertThat(result.points()).hasSize(2).allMatch(p -> target.met(p.size().bflops()));
+    assertThat(result.best().settings().ranking()).isEqualTo(UNIFORM);
+  }
+
+  @Test
+  void aRankingThatCannotMeetTheTargetLeavesItToTheOthers() {
+    Target target = Target.parse("bflops=3");
+    SweepSearch search = SweepSearch.meeting(target).saving(Target.Kind.BFLOPS);
+    var subject =
+        new CurveSubject(0, (p, n) -> .7) {
+          @Override
+          public Optional<PruneSettings> meeting(Target t, PruneSettings base, Cancellation c) {
+            return base.ranking().equals(UNIFORM) ? super.meeting(t, base, c) : Optional.empty();
+          }
+        };
+    subject.treatment = s -> " " + s.ranking().word();
+
+    SweepResult result = run(subject, search);
+
+    assertThat(result.points()).singleElement().matches(p -> target.met(p.size().bflops()));
     assertThat(result.best().settings().ranking()).isEqualTo(UNIFORM);
   }
 
