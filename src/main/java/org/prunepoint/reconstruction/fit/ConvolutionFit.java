@@ -21,6 +21,7 @@ import org.prunepoint.reconstruction.linear.NormalEquations;
 import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.NetworkWalk;
 import org.prunepoint.reconstruction.walk.Patches;
+import org.prunepoint.reconstruction.walk.PictureChunk;
 import org.prunepoint.reconstruction.walk.SampledPositions;
 
 /**
@@ -249,21 +250,12 @@ final class ConvolutionFit {
     }
 
     private void gather(NormalEquations sums, Pictures side) {
-      int first = 0;
-      while (first < pictures) {
-        int[] columns = new int[pictures];
-        int size = 0;
-        int end = first;
-        while (end < pictures && size + targets.positions(from, end) <= NormalEquations.CHUNK) {
-          columns[end] = size;
-          size += targets.positions(from, end++);
-        }
-        float[] aim = new float[outputs.length * size];
-        int width = size;
-        side.each(first, end, i -> copy(i, columns[i], sums, aim, width));
+      for (PictureChunk chunk : targets.chunks(from, pictures)) {
+        float[] aim = new float[outputs.length * chunk.size()];
+        side.each(
+            chunk.first(), chunk.end(), i -> copy(i, chunk.column(i), sums, aim, chunk.size()));
         wanted.add(aim);
-        sums.add(size);
-        first = end;
+        sums.add(chunk.size());
       }
     }
 

@@ -14,10 +14,12 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Shape;
 import org.prunepoint.network.Weights;
+import org.prunepoint.reconstruction.linear.NormalEquations;
 import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.LayerOutputs;
 import org.prunepoint.reconstruction.walk.NetworkInputs;
 import org.prunepoint.reconstruction.walk.NetworkWalk;
+import org.prunepoint.reconstruction.walk.PictureChunk;
 import org.prunepoint.reconstruction.walk.SampledPositions;
 
 /**
@@ -107,6 +109,11 @@ public final class SampledOutputs implements AutoCloseable {
   /** Positions of a picture that are known of a convolution. */
   public int positions(int layer, int picture) {
     return of(products, layer).shape(picture).width();
+  }
+
+  /** All that is known of a convolution, in chunks of equations. */
+  public List<PictureChunk> chunks(int layer, int pictures) {
+    return PictureChunk.of(0, pictures, i -> positions(layer, i), NormalEquations.CHUNK);
   }
 
   /** What a convolution gave before its batch norm or bias: {@code [c, positions]}. */

@@ -20,6 +20,7 @@ import org.prunepoint.reconstruction.linear.PrincipalDirections;
 import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.NetworkWalk;
 import org.prunepoint.reconstruction.walk.Patches;
+import org.prunepoint.reconstruction.walk.PictureChunk;
 import org.prunepoint.reconstruction.walk.SampledPositions;
 
 /**
@@ -113,18 +114,9 @@ final class SplitFit {
   }
 
   private void gather(NormalEquations sums) {
-    int first = 0;
-    while (first < pictures) {
-      int[] columns = new int[pictures];
-      int size = 0;
-      int end = first;
-      while (end < pictures && size + targets.positions(from, end) <= NormalEquations.CHUNK) {
-        columns[end] = size;
-        size += targets.positions(from, end++);
-      }
-      walk.each(first, end, i -> copy(i, columns[i], sums));
-      sums.add(size);
-      first = end;
+    for (PictureChunk chunk : targets.chunks(from, pictures)) {
+      walk.each(chunk.first(), chunk.end(), i -> copy(i, chunk.column(i), sums));
+      sums.add(chunk.size());
     }
   }
 

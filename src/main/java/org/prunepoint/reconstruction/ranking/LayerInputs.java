@@ -9,6 +9,7 @@ import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.NetworkWalk;
 import org.prunepoint.reconstruction.walk.OffHeap;
 import org.prunepoint.reconstruction.walk.Patches;
+import org.prunepoint.reconstruction.walk.PictureChunk;
 import org.prunepoint.reconstruction.walk.SampledPositions;
 
 /**
@@ -65,26 +66,19 @@ record LayerInputs(
 
   /** Of the pictures from one to another. */
   private static Covariance gather(
-      Node node, int n, NetworkWalk walk, int begin, int pictures, LayerMemory memory) {
+      Node node, int n, NetworkWalk walk, int begin, int end, LayerMemory memory) {
     var covariance = new Covariance(n, memory);
     try (OffHeap room = covariance.chunk();
         OffHeap products = covariance.products()) {
-      int first = begin;
-      while (first < pictures) {
-        int[] columns = new int[pictures];
-        int used = 0;
-        int end = first;
-        while (end < pictures) {
-          int more = SampledPositions.count(walk.node(node.index(), end).output());
-          if (used + more > Covariance.CHUNK) {
-            break;
-          }
-          columns[end++] = used;
-          used += more;
-        }
+      for (PictureChunk chunk :
+          PictureChunk.of(
+              begin,
+              end,
+              i -> SampledPositions.count(walk.node(node.index(), i).output()),
+              Covariance.CHUNK)) {
         walk.each(
-            first,
-            end,
+            chunk.first(),
+            chunk.end(),
             i -> {
               Node sized = walk.node(node.index(), i);
               int[] positions = SampledPositions.of(node.index(), i, sized.output());
@@ -94,11 +88,10 @@ record LayerInputs(
                       0,
                       positions,
                       room.floats(),
-                      columns[i],
+                      chunk.column(i),
                       Covariance.CHUNK);
             });
-        covariance.add(room.floats(), used, products.floats());
-        first = end;
+        covariance.add(room.floats(), chunk.size(), products.floats());
       }
       covariance.centred();
       return covariance;

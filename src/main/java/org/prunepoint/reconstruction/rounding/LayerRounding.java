@@ -16,6 +16,7 @@ import org.prunepoint.reconstruction.linear.NormalEquations;
 import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.NetworkWalk;
 import org.prunepoint.reconstruction.walk.Patches;
+import org.prunepoint.reconstruction.walk.PictureChunk;
 import org.prunepoint.reconstruction.walk.SampledPositions;
 
 /** The rounding of one convolution, of which each group of channels is a problem of its own. */
@@ -139,18 +140,12 @@ final class LayerRounding {
   }
 
   private void gather(NormalEquations sums, int group, int firstOutput, int outputs) {
-    int first = 0;
-    while (first < pictures) {
-      int[] columns = new int[pictures];
-      int size = 0;
-      int end = first;
-      while (end < pictures && size + targets.positions(layer, end) <= NormalEquations.CHUNK) {
-        columns[end] = size;
-        size += targets.positions(layer, end++);
-      }
-      walk.each(first, end, i -> copy(i, columns[i], sums, group, firstOutput, outputs));
-      sums.add(size);
-      first = end;
+    for (PictureChunk chunk : targets.chunks(layer, pictures)) {
+      walk.each(
+          chunk.first(),
+          chunk.end(),
+          i -> copy(i, chunk.column(i), sums, group, firstOutput, outputs));
+      sums.add(chunk.size());
     }
   }
 

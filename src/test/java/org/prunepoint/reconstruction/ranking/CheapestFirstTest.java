@@ -10,34 +10,43 @@ import org.prunepoint.network.Network;
 
 /** Orders worked out by hand, on three layers of 1 x 1. */
 class CheapestFirstTest {
-  private static final Network NETWORK =
-      HandMade.network(
-          """
-          [net]
-          width=4
-          height=4
-          channels=1
-          [convolutional]
-          batch_normalize=1
-          filters=4
-          size=1
-          activation=leaky
-          [convolutional]
-          batch_normalize=1
-          filters=4
-          size=1
-          activation=leaky
-          [convolutional]
-          filters=6
-          size=1
-          activation=linear
-          [yolo]
-          mask=0
-          classes=1
-          """);
+  private static final Network NETWORK = network(4, 1);
   private static final ChannelGroups GROUPS = ChannelGroups.of(NETWORK);
   private static final int[] FIRST = GROUPS.of(0);
   private static final int[] SECOND = GROUPS.of(1);
+
+  /**
+   * @param side of the input
+   * @param stride of the second layer
+   */
+  private static Network network(int side, int stride) {
+    return HandMade.network(
+        """
+        [net]
+        width=%1$d
+        height=%1$d
+        channels=1
+        [convolutional]
+        batch_normalize=1
+        filters=4
+        size=1
+        activation=leaky
+        [convolutional]
+        batch_normalize=1
+        filters=4
+        size=1
+        stride=%2$d
+        activation=leaky
+        [convolutional]
+        filters=6
+        size=1
+        activation=linear
+        [yolo]
+        mask=0
+        classes=1
+        """
+            .formatted(side, stride));
+  }
 
   private static ErrorCurve curve(int[] groups, double... lost) {
     return new ErrorCurve(List.of(groups[0], groups[1], groups[2], groups[3]), lost);
@@ -92,32 +101,7 @@ class CheapestFirstTest {
 
   @Test
   void operationsCountByTheAreaOfALayer() {
-    Network halved =
-        HandMade.network(
-            """
-            [net]
-            width=8
-            height=8
-            channels=1
-            [convolutional]
-            batch_normalize=1
-            filters=4
-            size=1
-            activation=leaky
-            [convolutional]
-            batch_normalize=1
-            filters=4
-            size=1
-            stride=2
-            activation=leaky
-            [convolutional]
-            filters=6
-            size=1
-            activation=linear
-            [yolo]
-            mask=0
-            classes=1
-            """);
+    Network halved = network(8, 2);
     ChannelGroups groups = ChannelGroups.of(halved);
     List<ErrorCurve> curves =
         List.of(
