@@ -165,20 +165,38 @@ class LiveFilmTest extends FilmFixture {
       detect.player().pause();
       end();
 
-      assertThat(detect.faultProperty().get()).isEmpty();
-      Frames film = pair().frames();
-      assertThat(film.count()).isEqualTo(2);
-      assertThat(detect.indexProperty().get()).isEqualTo(1);
-      pump.until(() -> shows(1));
-      var never = new Cancellation();
-      assertThat(pair().original().known(1).detections(.3f, .45f, never))
-          .isEqualTo(
-              pair()
-                  .original()
-                  .detector()
-                  .candidates(film.read(1).picture(), .01f)
-                  .detections(.3f, .45f, never));
+      standsAtItsSecondStill();
     }
+  }
+
+  @Test
+  void aCameraThatIsSilentStandsAtWhatIsOnTheScreen() throws Exception {
+    try (var camera = new MjpegServer(3, true)) {
+      detect.play(List.of(camera.address()));
+      pump.until(() -> detect.player().figuresProperty().get() != null);
+
+      pump.hurry();
+      detect.player().pause();
+      end();
+
+      standsAtItsSecondStill();
+    }
+  }
+
+  private void standsAtItsSecondStill() throws Exception {
+    assertThat(detect.faultProperty().get()).isEmpty();
+    Frames film = pair().frames();
+    assertThat(film.count()).isEqualTo(2);
+    assertThat(detect.indexProperty().get()).isEqualTo(1);
+    pump.until(() -> shows(1));
+    var never = new Cancellation();
+    assertThat(pair().original().known(1).detections(.3f, .45f, never))
+        .isEqualTo(
+            pair()
+                .original()
+                .detector()
+                .candidates(film.read(1).picture(), .01f)
+                .detections(.3f, .45f, never));
   }
 
   @Test

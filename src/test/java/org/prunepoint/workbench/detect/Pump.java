@@ -13,6 +13,7 @@ final class Pump implements UiThread {
   private static final Duration LONG = Duration.ofMillis(300);
   private final Thread owner = Thread.currentThread();
   private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+  private boolean hurried;
 
   @Override
   public void execute(Runnable action) {
@@ -26,9 +27,14 @@ final class Pump implements UiThread {
   /** What is only for when all else fails is left out. */
   @Override
   public void after(Duration delay, Runnable action) {
-    if (delay.compareTo(LONG) < 0) {
+    if (hurried || delay.compareTo(LONG) < 0) {
       waiting.add(action);
     }
+  }
+
+  /** From now on all else has failed. */
+  void hurry() {
+    hurried = true;
   }
 
   void until(BooleanSupplier condition) throws InterruptedException {

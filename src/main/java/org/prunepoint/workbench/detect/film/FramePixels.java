@@ -27,4 +27,19 @@ final class FramePixels {
     }
     return new Picture(w, h, rgb);
   }
+
+  /**
+   * As a decoded file, of pixels in the order of a screen.
+   *
+   * @param bgra rows from the top, without gaps
+   */
+  static Picture picture(ByteBuffer bgra, int width, int height) {
+    byte[] rgb = new byte[PixelOrder.BGR.bytes(width, height)];
+    for (int i = 0; i < width * height; i++) {
+      for (int channel = 0; channel < 3; channel++) {
+        rgb[3 * i + channel] = bgra.get(4 * i + 2 - channel);
+      }
+    }
+    return new Picture(width, height, rgb);
+  }
 }

@@ -31,6 +31,9 @@ final class Play {
   private volatile @Nullable Recording recording;
   private volatile int last;
 
+  /** What the screen was last given of what has a present alone, until it is kept. */
+  private @Nullable Played unkept;
+
   /**
    * @param from frame to begin with
    * @param shown gets every frame, on the thread that this runs on
@@ -96,11 +99,15 @@ final class Play {
   void run() {
     stop.check(); // before a camera is opened for nobody
     int from = last;
-    do {
-      int begun = from;
-      once(begun);
-      from = 0;
-    } while (loop && !film.info().live() && !pausing);
+    try {
+      do {
+        int begun = from;
+        once(begun);
+        from = 0;
+      } while (loop && !film.info().live() && !pausing);
+    } finally {
+      keepShown();
+    }
   }
 
   private void once(int from) {
@@ -128,7 +135,8 @@ final class Play {
     if (pacing != null) {
       pacing.await(result.frame().seconds());
     }
-    boolean stays = pausing || film.seekable();
+    boolean ends = pausing;
+    boolean stays = ends || film.seekable();
     int frame =
         stays
             ? film.keep(result.frame().number(), () -> FramePixels.picture(result.frame()))
@@ -137,11 +145,7 @@ final class Play {
     Sight second = pair.other();
     PictureCandidates other = second == null ? null : result.seen().get(1).candidates();
     if (stays) {
-      pair.original().keep(frame, original);
-      if (second != null && other != null) {
-        second.keep(frame, other);
-      }
-      seen.accept(frame);
+      keep(frame, original, other);
     }
     Recording into = recording;
     if (into != null) {
@@ -153,10 +157,35 @@ final class Play {
             pipeline.figures(),
             pacing == null ? Double.NaN : pacing.seconds(),
             pacing == null ? 0 : pacing.passed());
-    shown.accept(
-        new Played(frame, buffers.take(result.frame()).orElse(null), original, other, figures));
-    if (pausing) {
+    var played =
+        new Played(frame, buffers.take(result.frame()).orElse(null), original, other, figures);
+    if (stays) {
+      unkept = null;
+    } else if (played.picture() != null) {
+      unkept = played;
+    }
+    shown.accept(played);
+    if (ends) {
       stop.request();
+    }
+  }
+
+  private void keep(int frame, PictureCandidates original, @Nullable PictureCandidates other) {
+    pair.original().keep(frame, original);
+    Sight second = pair.other();
+    if (second != null && other != null) {
+      second.keep(frame, other);
+    }
+    seen.accept(frame);
+  }
+
+  /** A source that ended, or brought no frame to stand at, stands at what is on the screen. */
+  private void keepShown() {
+    Played shownLast = unkept;
+    if (shownLast != null && (pausing || !stop.requested())) {
+      unkept = null;
+      last = film.keep(last, buffers::latest);
+      keep(last, shownLast.original(), shownLast.other());
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.dataset.Picture;
 import org.prunepoint.video.source.Frame;
 import org.prunepoint.video.source.PixelOrder;
 import org.prunepoint.workbench.detect.source.DisplayPicture;
@@ -26,7 +27,11 @@ final class ScreenBuffers {
   /** When each was given away; 0 for those that are free. */
   private final long[] given = new long[MANY];
 
+  /** The latest frame that was taken. */
   private @Nullable ByteBuffer whole;
+
+  private int width;
+  private int height;
   private long count;
   private long painted;
 
@@ -49,13 +54,27 @@ final class ScreenBuffers {
       whole = into;
     }
     frame.write(PixelOrder.BGRA, into);
+    width = w;
+    height = h;
     int step = DisplayPicture.step(w, h);
-    int width = Math.max(1, w / step);
-    int height = Math.max(1, h / step);
+    int shownWidth = Math.max(1, w / step);
+    int shownHeight = Math.max(1, h / step);
     // Blue first in memory is red first in an int of this order.
-    int[] argb = reduced(into.asIntBuffer(), w, step, width, height, room);
+    int[] argb = reduced(into.asIntBuffer(), w, step, shownWidth, shownHeight, room);
     give(room, argb);
-    return Optional.of(new DisplayPicture(width, height, argb, w, h));
+    return Optional.of(new DisplayPicture(shownWidth, shownHeight, argb, w, h));
+  }
+
+  /**
+   * The latest frame that was taken, in its own size.
+   *
+   * @throws IllegalStateException if none was
+   */
+  Picture latest() {
+    if (whole == null) {
+      throw new IllegalStateException("no frame was taken");
+    }
+    return FramePixels.picture(whole, width, height);
   }
 
   private synchronized int room() {
