@@ -17,6 +17,7 @@ public final class TypedRecipe {
   private static final String REPAIR = "--repair";
   private static final String SCORE = "--score";
   private static final String ALLOCATION = "--allocation";
+  private static final String LOW_RANK = "--low-rank";
   private static final Set<String> PICTURES =
       Set.of("--calibration", "--calibration-images", "--fit");
 
@@ -109,6 +110,7 @@ public final class TypedRecipe {
         words.containsKey(REPAIR)
             || words.containsKey(SCORE)
             || words.containsKey(ALLOCATION)
+            || words.containsKey(LOW_RANK)
             || words.keySet().stream().anyMatch(PICTURES::contains);
     return asked ? CalibrationSource.Need.AS_ASKED : CalibrationSource.Need.IF_ANY;
   }
