@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.prunepoint.Fault;
 import org.prunepoint.RealData;
 import org.prunepoint.channels.ChannelGroups;
+import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.darknet.DarknetArithmetic;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.NarrowCfg;
@@ -34,7 +36,9 @@ import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Shape;
+import org.prunepoint.network.Weights;
 import org.prunepoint.prune.PruneSettings.Order;
+import org.prunepoint.prune.lowrank.RankSteps;
 
 /**
  * Every kind of Darknet detector, pruned in every way and written: what is read back computes what
@@ -150,6 +154,49 @@ class EveryGraphTest {
                 Computed.heads(model.network(), model.weights()),
                 Computed.heads(compact.network(), compact.weights())))
         .isLessThan(1e-5);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("networks")
+  void whatBecameTwoOfLowerRankIsWrittenRight(String name, int divisor) throws IOException {
+    Model model = model(RealData.folder().resolve(name + ".cfg"), divisor);
+    Network network = model.network();
+    Pruner pruner = splitting(network, model.weights());
+    PruneSettings settings = PruneSettings.slim(.3).withRanking(RANKS);
+    PrunePlan plan = pruner.plan(settings);
+    PrunedNetwork compact = pruner.compact(plan, Fold.BIAS);
+    List<float[]> heads = Computed.heads(compact.network(), compact.weights());
+
+    assertThat(plan.ranks()).isNotEmpty();
+    assertThat(pruner.summary(plan, Fold.BIAS).cost()).isEqualTo(compact.network().cost());
+    assertThat(pruner.summary(pruner.least(settings), Fold.BIAS).cost().parameters())
+        .isLessThanOrEqualTo(compact.network().cost().parameters());
+    PrunedFiles plain = PrunedFiles.write(model, compact, folder.resolve("plain"), "net", true);
+    requireSame(Model.open(plain.cfg(), plain.weights()), compact);
+    PrunedNetwork portable =
+        compact.withWeights(PortableBatchNorm.of(compact.network(), compact.weights()).weights());
+    PrunedFiles files = PrunedFiles.write(model, portable, folder.resolve("pruned"), "net", true);
+    requireLegal(files, compact.network());
+    requireReadByOpenCv(name, files, compact.network(), heads);
+  }
+
+  private static final Ranking RANKS = new Ranking(Score.GAMMA, Allocation.CURVE, true);
+
+  /** Half of the rank at which two layers have no more kernels than one, wherever it may be two. */
+  private static Pruner splitting(Network network, Weights weights) {
+    float[][] gammas = new float[network.nodes().size()][];
+    float[][] steps = new float[network.nodes().size()][];
+    for (Node node : network.convolutions().toList()) {
+      Convolutional conv = (Convolutional) node.layer();
+      gammas[node.index()] = weights.gammas(node.index());
+      int regressors = node.input().channels() * conv.size() * conv.size();
+      int rank = regressors * conv.filters() / (regressors + conv.filters()) / 2;
+      if (rank > 0 && conv.groups() == 1 && !ResidualUnit.sharing(network).contains(node.index())) {
+        steps[node.index()] = new float[] {0, rank};
+      }
+    }
+    return new Pruner(network, weights)
+        .knowing(new ChannelMerits(RANKS, gammas, Optional.of(new RankSteps(steps))));
   }
 
   private Model model(Path source, int divisor) throws IOException {
