@@ -254,10 +254,11 @@ public final class PruningSession implements AutoCloseable {
   /**
    * As {@link TargetSearch#refuseImpossible}, before anything is measured.
    *
+   * @param any settings, each of which may meet it
    * @throws Fault if the structure alone tells that the target cannot be met
    */
-  public void refuseImpossible(Target target, PruneSettings settings) {
-    TargetSearch.refuseImpossible(rankings.pruner(), target, settings);
+  public void refuseImpossible(Target target, List<PruneSettings> any) {
+    TargetSearch.refuseImpossible(rankings.pruner(), target, any);
   }
 
   /**

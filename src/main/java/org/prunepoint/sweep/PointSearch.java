@@ -3,6 +3,7 @@ package org.prunepoint.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.prunepoint.Cancellation;
 import org.prunepoint.prune.PruneSettings;
@@ -32,51 +33,73 @@ interface PointSearch {
   BestPrunePoint rule();
 
   /**
-   * The search that a request asks for.
+   * The search that a request asks for. What cannot meet the target leaves it to the others.
    *
+   * @param told is told whole sentences: which strategies and rankings are left out
    * @throws org.prunepoint.Fault if no percent meets the target asked for
    */
-  static PointSearch of(SweepRequest request, ModelUnderTest subject, Cancellation cancellation) {
+  static PointSearch of(
+      SweepRequest request,
+      ModelUnderTest subject,
+      Consumer<String> told,
+      Cancellation cancellation) {
     List<SweepRequest> each = request.byStrategy();
+    List<SeveralStrategies.Part> parts = new ArrayList<>();
+    List<Strategy> left = new ArrayList<>();
+    for (SweepRequest one : each) {
+      Strategy strategy = one.pruning().strategy();
+      Optional<PointSearch> search = ofOne(one, subject, told, cancellation);
+      search.ifPresentOrElse(
+          s ->
+              parts.add(
+                  new SeveralStrategies.Part(t -> each.size() == 1 ? t : t.of(strategy), s)),
+          () -> left.add(strategy));
+    }
+    if (parts.isEmpty()) {
+      throw TargetPoints.unreachable(request, left);
+    }
+    if (!left.isEmpty()) {
+      told.accept(TargetPoints.strategiesLeftOut(request, left));
+    }
     return each.size() == 1
-        ? ofOne(each.getFirst(), subject, cancellation)
-        : new SeveralStrategies(
-            each.stream()
-                .map(
-                    r -> {
-                      Strategy strategy = r.pruning().strategy();
-                      return new SeveralStrategies.Part(
-                          t -> t.of(strategy), ofOne(r, subject, cancellation));
-                    })
-                .toList(),
-            request.cost());
+        ? parts.getFirst().search()
+        : new SeveralStrategies(parts, request.cost());
   }
 
-  /** Of one strategy, and one ranking or more. */
-  private static PointSearch ofOne(
-      SweepRequest request, ModelUnderTest subject, Cancellation cancellation) {
+  /** Of one strategy, and one ranking or more; empty where nothing meets the target. */
+  private static Optional<PointSearch> ofOne(
+      SweepRequest request,
+      ModelUnderTest subject,
+      Consumer<String> told,
+      Cancellation cancellation) {
     List<SweepRequest> each = request.byRanking();
     List<RankingRace.Entry> entries = new ArrayList<>();
+    List<Ranking> left = new ArrayList<>();
     for (SweepRequest one : each) {
       Ranking ranking = one.pruning().ranking();
       alone(one, subject, cancellation)
           .map(
               search ->
                   new SeveralStrategies.Part(t -> each.size() == 1 ? t : t.of(ranking), search))
-          .ifPresent(part -> entries.add(new RankingRace.Entry(one, part)));
+          .ifPresentOrElse(
+              part -> entries.add(new RankingRace.Entry(one, part)), () -> left.add(ranking));
     }
     if (entries.isEmpty()) {
-      throw TargetPoints.unreachable(request);
+      return Optional.empty();
+    }
+    if (!left.isEmpty()) {
+      told.accept(TargetPoints.rankingsLeftOut(request, left));
     }
     List<SeveralStrategies.Part> parts = entries.stream().map(RankingRace.Entry::part).toList();
-    return each.size() == 1
-        ? parts.getFirst().search()
-        : switch (request.search().grid()) {
-          case SweepGrid.Automatic _ ->
-              new RankingRace(entries, request.cost(), subject, cancellation);
-          case SweepGrid.Listed _, SweepGrid.ForTarget _ ->
-              new SeveralStrategies(parts, request.cost());
-        };
+    return Optional.of(
+        each.size() == 1
+            ? parts.getFirst().search()
+            : switch (request.search().grid()) {
+              case SweepGrid.Automatic _ ->
+                  new RankingRace(entries, request.cost(), subject, cancellation);
+              case SweepGrid.Listed _, SweepGrid.ForTarget _ ->
+                  new SeveralStrategies(parts, request.cost());
+            });
   }
 
   /** Empty where nothing meets the target: another ranking may. */

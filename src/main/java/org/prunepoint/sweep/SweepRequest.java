@@ -162,7 +162,8 @@ public record SweepRequest(
   /**
    * Looks at what needs no measurement.
    *
-   * @throws Fault if no network that pruning leaves meets the target
+   * @throws Fault if no network that pruning leaves meets the target, by whichever of the strategies
+   *     and rankings that are compared
    */
   void refuseImpossible(PruningSession session) {
     boolean counted = int8.judging() == InEightBits.Judge.FLOAT32;
@@ -170,7 +171,14 @@ public record SweepRequest(
     search
         .target()
         .filter(target -> counted || !dependsOnBits(target))
-        .ifPresent(target -> session.refuseImpossible(target, settings(0, units)));
+        .ifPresent(
+            target ->
+                session.refuseImpossible(
+                    target,
+                    byStrategy().stream()
+                        .flatMap(one -> one.byRanking().stream())
+                        .map(one -> one.settings(0, units))
+                        .toList()));
   }
 
   /**

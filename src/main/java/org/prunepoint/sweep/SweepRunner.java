@@ -83,7 +83,7 @@ final class SweepRunner {
       SweepPoint unpruned = unpruned(bench, progress, cancellation);
       SweepRequest ranked = ranked(unpruned, bench, progress, cancellation);
       progress.report(1, 1, "choosing points");
-      PointSearch search = PointSearch.of(ranked, subject, cancellation);
+      PointSearch search = PointSearch.of(ranked, subject, listener::warned, cancellation);
       List<PruneSettings> next = search.next(table);
       while (!next.isEmpty()) {
         cancellation.check();

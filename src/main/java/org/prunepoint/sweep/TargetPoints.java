@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.PruneSettings;
+import org.prunepoint.prune.Ranking;
+import org.prunepoint.prune.Strategy;
 import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.sweep.search.BestPrunePoint;
 import org.prunepoint.sweep.search.SweepGrid;
@@ -45,13 +48,34 @@ final class TargetPoints implements PointSearch {
         : Optional.of(new TargetPoints(request.ruleOrUsual(), found));
   }
 
-  /** For when no ranking has a point that meets the target. */
-  static Fault unreachable(SweepRequest request) {
+  /** For when nothing that is compared has a point that meets the target. */
+  static Fault unreachable(SweepRequest request, List<Strategy> strategies) {
     return new Fault(
         "No percent and no unit cut of the strategy %s leaves a network with %s."
-            .formatted(
-                request.pruning().strategy().word(),
-                request.search().target().orElseThrow().inWords()));
+            .formatted(words(strategies), target(request)));
+  }
+
+  /** For when rankings have none, and others do. */
+  static String rankingsLeftOut(SweepRequest request, List<Ranking> rankings) {
+    return "Rankings by which no percent and no unit cut of %s leaves a network with %s are left out: %s."
+        .formatted(
+            request.pruning().strategy().word(),
+            target(request),
+            rankings.stream().map(Ranking::word).collect(Collectors.joining("; ")));
+  }
+
+  /** For when strategies have none by any ranking, and others do. */
+  static String strategiesLeftOut(SweepRequest request, List<Strategy> strategies) {
+    return "Strategies of which no percent and no unit cut leaves a network with %s are left out: %s."
+        .formatted(target(request), words(strategies));
+  }
+
+  private static String words(List<Strategy> strategies) {
+    return strategies.stream().map(Strategy::word).collect(Collectors.joining(", "));
+  }
+
+  private static String target(SweepRequest request) {
+    return request.search().target().orElseThrow().inWords();
   }
 
   private static IntStream cuts(SweepGrid.ForTarget grid, int units) {

@@ -100,7 +100,8 @@ class AutoSearchTest {
   }
 
   private static PointSearch course(SweepRequest request, int units) {
-    return PointSearch.of(request, new CurveSubject(units, (p, n) -> 0.), new Cancellation());
+    return PointSearch.of(
+        request, new CurveSubject(units, (p, n) -> 0.), _ -> {}, new Cancellation());
   }
 
   private static SweepPoint best(SweepTable table) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,7 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Score;
+import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -50,15 +53,29 @@ class RankingRaceTest {
     return s.percent() > (one ? global : uniform) ? .1 : one ? .78 : mapOfUniform;
   }
 
+  private final List<String> told = new ArrayList<>();
+
   private SweepResult run(CurveSubject subject, SweepSearch search) {
+    return run(subject, SweepPoints.FOLDED.withSearch(search));
+  }
+
+  private SweepResult run(CurveSubject subject, SweepRequest request) {
     try (var store =
         SweepStore.open(
             SweepPoints.folder(folder, false),
             FolderLock.take(folder, "sweep"),
             subject.identity(),
             Figure.MAP50)) {
-      SweepRequest request = SweepPoints.FOLDED.withSearch(search);
-      return new SweepRunner(subject, store, request, new SweepListener() {})
+      var listener =
+          new LoggedListener(
+              new SweepListener() {
+                @Override
+                public void warned(String sentence) {
+                  told.add(sentence);
+                }
+              });
+      listener.to(store.log());
+      return new SweepRunner(subject, store, request, listener)
           .run(Progress.NONE, new Cancellation());
     }
   }
@@ -111,19 +128,52 @@ class RankingRaceTest {
   void aRankingThatCannotMeetTheTargetLeavesItToTheOthers() {
     Target target = Target.parse("bflops=3");
     SweepSearch search = SweepSearch.meeting(target).saving(Target.Kind.BFLOPS);
+
+    SweepResult result = run(meeting(s -> s.ranking().equals(UNIFORM)), search);
+
+    assertThat(result.points()).singleElement().matches(p -> target.met(p.size().bflops()));
+    assertThat(result.best().settings().ranking()).isEqualTo(UNIFORM);
+    assertThat(told)
+        .containsExactly(
+            "Rankings by which no percent and no unit cut of slim leaves a network with bflops of at"
+                + " most 3 are left out: gamma, global.");
+    assertThat(StoredSweep.read(folder).warnings()).isEqualTo(told);
+  }
+
+  @Test
+  void aStrategyThatCannotMeetTheTargetLeavesItToTheOthers() {
+    SweepRequest request =
+        SweepPoints.FOLDED
+            .withSearch(SweepSearch.meeting(Target.parse("bflops=3")).saving(Target.Kind.BFLOPS))
+            .withStrategies(List.of(Strategy.SLIM, Strategy.NORMAL));
+
+    SweepResult result = run(meeting(s -> s.strategy() == Strategy.NORMAL), request);
+
+    assertThat(result.points())
+        .hasSize(2)
+        .allMatch(p -> p.settings().strategy() == Strategy.NORMAL);
+    assertThat(told)
+        .containsExactly(
+            "Strategies of which no percent and no unit cut leaves a network with bflops of at most 3"
+                + " are left out: slim.");
+    assertThatThrownBy(() -> run(meeting(s -> false), request))
+        .isInstanceOf(Fault.class)
+        .hasMessage(
+            "No percent and no unit cut of the strategy slim, normal leaves a network with bflops"
+                + " of at most 3.");
+  }
+
+  /** Settings that meet any target, and others that meet none. */
+  private static CurveSubject meeting(Predicate<PruneSettings> any) {
     var subject =
         new CurveSubject(0, (p, n) -> .7) {
           @Override
           public Optional<PruneSettings> meeting(Target t, PruneSettings base, Cancellation c) {
-            return base.ranking().equals(UNIFORM) ? super.meeting(t, base, c) : Optional.empty();
+            return any.test(base) ? super.meeting(t, base, c) : Optional.empty();
           }
         };
     subject.treatment = s -> " " + s.ranking().word();
-
-    SweepResult result = run(subject, search);
-
-    assertThat(result.points()).singleElement().matches(p -> target.met(p.size().bflops()));
-    assertThat(result.best().settings().ranking()).isEqualTo(UNIFORM);
+    return subject;
   }
 
   @Test

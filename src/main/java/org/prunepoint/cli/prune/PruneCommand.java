@@ -138,7 +138,7 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
       session.refuseToReplace(out, asked, force.replaces());
     } else {
       session.refuseImpossible(
-          wanted, anyUnits() ? asked.withCutUnits(session.unitsByGamma().size()) : asked);
+          wanted, List.of(anyUnits() ? asked.withCutUnits(session.unitsByGamma().size()) : asked));
     }
     session.keepDistilling(out);
     session.rank(RankingStore.NONE, progress, cancellation);

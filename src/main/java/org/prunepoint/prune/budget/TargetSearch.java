@@ -1,8 +1,10 @@
 package org.prunepoint.prune.budget;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.Fold;
@@ -120,21 +122,28 @@ public final class TargetSearch {
    * Looks whether the structure alone tells that nothing will be found: what ranks the channels may
    * take minutes to be known.
    *
-   * @param base the settings that were asked for
-   * @throws Fault if no ranking leaves so little
+   * @param any the settings that were asked for, each of which may meet it
+   * @throws Fault if none of them leaves so little
    */
-  public static void refuseImpossible(Pruner pruner, Target target, PruneSettings base) {
+  public static void refuseImpossible(Pruner pruner, Target target, List<PruneSettings> any) {
     if (target.kind() == Target.Kind.LATENCY) {
       return;
     }
-    double least = target.of(pruner.summary(pruner.least(base), Fold.BIAS).cost());
+    double least = Double.POSITIVE_INFINITY;
+    for (PruneSettings base : any) {
+      least =
+          Math.min(least, target.of(pruner.summary(pruner.least(base), Fold.BIAS).cost()));
+    }
     if (!target.met(least)) {
       throw new Fault(
           "The target %s cannot be met by %s: whatever is pruned%s, at least %s is left."
               .formatted(
                   target.inWords(),
-                  base.strategy().word(),
-                  base.cutUnits() == 0 ? "" : ", units too",
+                  any.stream()
+                      .map(s -> s.strategy().word())
+                      .distinct()
+                      .collect(Collectors.joining(", ")),
+                  any.getFirst().cutUnits() == 0 ? "" : ", units too",
                   target.words(least)));
     }
   }
