@@ -62,6 +62,7 @@ final class CompactStructure {
       approximations.clear();
       this.flows = flows(carriers);
       noteMissingCarriers();
+      noteRanks();
     }
     noteSharing();
   }
@@ -160,6 +161,14 @@ final class CompactStructure {
                 + " are folded into its bias, which is not exact at the border: its input has no"
                 + " room for a carrier channel.");
       }
+    }
+  }
+
+  private void noteRanks() {
+    if (!plan.ranks().isEmpty()) {
+      approximations.add(
+          "Convolutions that became two of lower rank give only nearly what they gave, whatever is"
+              + " folded; reconstruct fits them.");
     }
   }
 

@@ -50,9 +50,7 @@ interface PointSearch {
       Strategy strategy = one.pruning().strategy();
       Optional<PointSearch> search = ofOne(one, subject, told, cancellation);
       search.ifPresentOrElse(
-          s ->
-              parts.add(
-                  new SeveralStrategies.Part(t -> each.size() == 1 ? t : t.of(strategy), s)),
+          s -> parts.add(new SeveralStrategies.Part(t -> each.size() == 1 ? t : t.of(strategy), s)),
           () -> left.add(strategy));
     }
     if (parts.isEmpty()) {

@@ -162,8 +162,8 @@ public record SweepRequest(
   /**
    * Looks at what needs no measurement.
    *
-   * @throws Fault if no network that pruning leaves meets the target, by whichever of the strategies
-   *     and rankings that are compared
+   * @throws Fault if no network that pruning leaves meets the target, by whichever of the
+   *     strategies and rankings that are compared
    */
   void refuseImpossible(PruningSession session) {
     boolean counted = int8.judging() == InEightBits.Judge.FLOAT32;

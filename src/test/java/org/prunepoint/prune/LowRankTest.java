@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,53 @@ class LowRankTest {
       assertThat(found[i]).as(text).isCloseTo(expected[i], within(1e-4 * largest));
     }
     assertThat(pruner.summary(plan, Fold.BIAS).cost()).isEqualTo(two.network().cost());
+  }
+
+  /** In the files as they are written, biases too. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void twoLayersNeverHaveMoreParametersThanOne(long seed) {
+    Network network = HandMade.network(DrawnGraph.of(seed));
+    float[][] steps = new float[network.nodes().size()][];
+    for (Node node : network.convolutions().toList()) {
+      Convolutional conv = (Convolutional) node.layer();
+      int regressors = node.input().channels() * conv.size() * conv.size();
+      // The highest at which two have no more kernels than one.
+      int rank = regressors * conv.filters() / (regressors + conv.filters());
+      if (conv.groups() == 1 && conv.sharedWith().isEmpty() && rank > 0) {
+        steps[node.index()] = new float[] {.5f, rank};
+      }
+    }
+    Pruner pruner = knowing(network, RandomWeights.of(network, seed), steps);
+    PrunePlan plan = pruner.plan(before(pruner, .6));
+    PrunePlan whole = plan.with(Collections.emptySortedMap());
+    long parameters = pruner.compact(whole, Fold.BIAS).network().cost().parameters();
+
+    plan.ranks()
+        .forEach(
+            (layer, rank) -> {
+              PrunePlan one = plan.with(new TreeMap<>(Map.of(layer, rank)));
+              assertThat(pruner.compact(one, Fold.BIAS).network().cost().parameters())
+                  .as("layer %d of rank %d", layer, rank)
+                  .isLessThan(parameters);
+            });
+  }
+
+  /** Two layers of lower rank are near what one was: no fold makes them exact. */
+  @Test
+  void theExactFoldSaysThatRanksAreNotExact() {
+    Network network = HandMade.network(DrawnGraph.of(1));
+    float[][] steps = new float[network.nodes().size()][];
+    Weights weights = ofRankOne(network, RandomWeights.of(network, 1), steps, 1);
+    Pruner pruner = knowing(network, weights, steps);
+
+    assertThat(pruner.compact(pruner.plan(before(pruner, .4)), Fold.EXACT).approximations())
+        .isEmpty();
+    assertThat(pruner.compact(pruner.plan(before(pruner, .6)), Fold.EXACT).approximations())
+        .singleElement()
+        .asString()
+        .contains("two of lower rank")
+        .contains("reconstruct");
   }
 
   @Test
@@ -279,7 +328,7 @@ class LowRankTest {
     return new Weights(weights.header(), all, weights.shortcuts());
   }
 
-  /** By hand: n regressors and m outputs are n m kernels in one layer, n + m in two. */
+  /** By hand: n regressors and m outputs are n m kernels in one layer, n + m and a bias in two. */
   private static List<Integer> worthTwo(Network network, float[] @Nullable [] steps) {
     return network
         .convolutions()
@@ -288,7 +337,7 @@ class LowRankTest {
             n -> {
               Convolutional conv = (Convolutional) n.layer();
               int regressors = n.input().channels() * conv.size() * conv.size();
-              return regressors + conv.filters() < regressors * conv.filters();
+              return regressors + 1 + conv.filters() < regressors * conv.filters();
             })
         .map(Node::index)
         .toList();

@@ -82,6 +82,7 @@ class TypedRecipeTest {
     assertThat(recipe(true).need()).isEqualTo(CalibrationSource.Need.IF_ANY);
     assertThat(recipe(true, "--percent", "0.5").need()).isEqualTo(CalibrationSource.Need.IF_ANY);
     assertThat(recipe(true, "--score", "energy").need()).isEqualTo(CalibrationSource.Need.AS_ASKED);
-    assertThat(recipe(true, "--low-rank", "true").need()).isEqualTo(CalibrationSource.Need.AS_ASKED);
+    assertThat(recipe(true, "--low-rank", "true").need())
+        .isEqualTo(CalibrationSource.Need.AS_ASKED);
   }
 }

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Sample;
-import org.prunepoint.yolov5.ModelFiles;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Strategy;
 import org.prunepoint.prune.budget.Target;
@@ -16,6 +15,7 @@ import org.prunepoint.pruning.CalibrationSource;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.sweep.search.SweepSearch;
+import org.prunepoint.yolov5.ModelFiles;
 
 /**
  * A target is refused before anything is measured only where nothing that the sweep compares can
@@ -51,8 +51,7 @@ class ImpossibleTargetTest {
         .isInstanceOf(Fault.class)
         .hasMessageContaining("parameters of at most 100,000 cannot be met by normal");
     assertThatCode(() -> look(compared)).doesNotThrowAnyException();
-    SweepRequest folded =
-        compared.withPruning(compared.pruning().withUsualRepair(Repair.FOLD));
+    SweepRequest folded = compared.withPruning(compared.pruning().withUsualRepair(Repair.FOLD));
     assertThatThrownBy(() -> look(folded)).as("no rival has ranks").isInstanceOf(Fault.class);
   }
 

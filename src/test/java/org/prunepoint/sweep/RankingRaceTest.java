@@ -135,8 +135,8 @@ class RankingRaceTest {
     assertThat(result.best().settings().ranking()).isEqualTo(UNIFORM);
     assertThat(told)
         .containsExactly(
-            "Rankings by which no percent and no unit cut of slim leaves a network with bflops of at"
-                + " most 3 are left out: gamma, global.");
+            "Rankings by which no percent and no unit cut of slim leaves a network with bflops of"
+                + " at most 3 are left out: gamma, global.");
     assertThat(StoredSweep.read(folder).warnings()).isEqualTo(told);
   }
 
@@ -154,8 +154,8 @@ class RankingRaceTest {
         .allMatch(p -> p.settings().strategy() == Strategy.NORMAL);
     assertThat(told)
         .containsExactly(
-            "Strategies of which no percent and no unit cut leaves a network with bflops of at most 3"
-                + " are left out: slim.");
+            "Strategies of which no percent and no unit cut leaves a network with bflops of at most"
+                + " 3 are left out: slim.");
     assertThatThrownBy(() -> run(meeting(s -> false), request))
         .isInstanceOf(Fault.class)
         .hasMessage(

@@ -131,8 +131,7 @@ public final class TargetSearch {
     }
     double least = Double.POSITIVE_INFINITY;
     for (PruneSettings base : any) {
-      least =
-          Math.min(least, target.of(pruner.summary(pruner.least(base), Fold.BIAS).cost()));
+      least = Math.min(least, target.of(pruner.summary(pruner.least(base), Fold.BIAS).cost()));
     }
     if (!target.met(least)) {
       throw new Fault(

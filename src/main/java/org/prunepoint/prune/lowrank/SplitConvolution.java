@@ -20,11 +20,13 @@ public record SplitConvolution(ConvolutionWeights first, ConvolutionWeights seco
   /** Of kernels: what is left of one that the others explain. */
   private static final double EXPLAINED = 1e-12;
 
-  /** Whether two layers of a rank have fewer kernels than one. */
+  /**
+   * Whether two layers of a rank, the first with a bias for each, have fewer parameters than one.
+   */
   public static boolean saves(Node node, int inputs, int outputs, int rank) {
     Convolutional conv = (Convolutional) node.layer();
     long regressors = (long) inputs * conv.size() * conv.size();
-    return rank * (regressors + outputs) < regressors * outputs;
+    return rank * (regressors + 1 + outputs) < regressors * outputs;
   }
 
   /** The first layer of two. */

@@ -217,16 +217,18 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
         .map(
             one ->
                 one.allocation().followsOwnErrors() || one.choosesRanks()
-                    ? cheapestFirst(one, known, one.choosesRanks() ? losses : new float[0][])
+                    ? cheapestFirst(
+                        one, known, one.choosesRanks() ? losses : new float[0][], cancellation)
                     : new ChannelMerits(
                         one, byLayer(places(values(one.allocation(), orders, known, gammas)))))
         .toList();
   }
 
   private ChannelMerits cheapestFirst(
-      Ranking of, List<ErrorCurve> curves, float[] @Nullable [] losses) {
+      Ranking of, List<ErrorCurve> curves, float[] @Nullable [] losses, Cancellation cancellation) {
     var path =
-        new CheapestFirst(network, groups, curves, losses, of.allocation().savesOperations()).run();
+        new CheapestFirst(network, groups, curves, losses, of.allocation().savesOperations())
+            .run(cancellation);
     return new ChannelMerits(
         of,
         byLayer(path.places()),

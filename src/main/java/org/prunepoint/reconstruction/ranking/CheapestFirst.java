@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Cancellation;
 import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
@@ -68,12 +69,13 @@ final class CheapestFirst {
   }
 
   /** Follows it to its end. */
-  CheapestFirst run() {
+  CheapestFirst run(Cancellation cancellation) {
     offers.forEach(Offer::look);
     List<Offer> all = List.copyOf(offers);
     offers.clear();
     all.stream().filter(o -> o.slope < Double.POSITIVE_INFINITY).forEach(offers::add);
     while (!offers.isEmpty()) {
+      cancellation.check();
       Offer first = offers.remove();
       double before = first.slope;
       first.look();
@@ -148,6 +150,10 @@ final class CheapestFirst {
     private final int index;
     private final double each;
     private final int taps;
+
+    /** That the first of two has one for each rank is no operation. */
+    private final int bias;
+
     private final int groups;
     private int inputs;
     private int outputs;
@@ -157,6 +163,7 @@ final class CheapestFirst {
       this.index = node.index();
       this.each = operations ? node.output().area() : 1;
       this.taps = conv.size() * conv.size();
+      this.bias = operations ? 0 : 1;
       this.groups = conv.groups();
       this.inputs = node.input().channels();
       this.outputs = conv.filters();
@@ -172,7 +179,7 @@ final class CheapestFirst {
         return each * taps * out * Math.max(1, inputs / groups);
       }
       double one = (double) in * taps * out;
-      return each * (at == 0 ? one : Math.min(one, at * ((double) in * taps + out)));
+      return each * (at == 0 ? one : Math.min(one, at * ((double) in * taps + bias + out)));
     }
 
     void lose(int in, int out) {

@@ -1,9 +1,12 @@
 package org.prunepoint.reconstruction.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.prunepoint.Cancellation;
 import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.darknet.HandMade;
 import org.prunepoint.network.Network;
@@ -71,7 +74,8 @@ class CheapestFirstTest {
     ErrorCurve second = curve(SECOND, .99, 1.98, 2.97, 9);
 
     CheapestFirst path =
-        new CheapestFirst(NETWORK, GROUPS, List.of(first, second), new float[0][], false).run();
+        new CheapestFirst(NETWORK, GROUPS, List.of(first, second), new float[0][], false)
+            .run(new Cancellation());
 
     // Before the second lost any: 0.55 / 5 = 0.11 against 0.99 / 10 = 0.099. Then a channel of the
     // first saves 1 + 3, 1 + 2, 1 + 1: 0.55 / 2 = 0.275 is less than 6.03 / 10.
@@ -81,22 +85,70 @@ class CheapestFirstTest {
   }
 
   /**
-   * The last layer has 4 x 6 kernels; of rank 1 it has 4 + 6. So 14 are saved, and then a channel
-   * of the second layer saves 4 + 1 in place of 4 + 6. On the way there is rank 2, which saves 4.
+   * The last layer has 4 x 6 kernels; of rank 1 it has 4 + 6 and a bias. So 13 are saved, and then
+   * a channel of the second layer saves 4 + 1 in place of 4 + 6. On the way there is rank 2, which
+   * saves 2.
    */
   @Test
   void ranksFallWhereThatIsCheaperAndChannelsThenSaveLess() {
     ErrorCurve first = curve(FIRST, 50, 100, 150, 200);
     ErrorCurve second = curve(SECOND, 1, 2, 3, 4);
     float[][] losses = new float[4][];
-    losses[2] = new float[] {9, 1.3f, 1.2f, 1.1f, 0, 0, 0};
+    losses[2] = new float[] {9, 1.25f, 1.2f, 1.1f, 0, 0, 0};
 
     CheapestFirst path =
-        new CheapestFirst(NETWORK, GROUPS, List.of(first, second), losses, false).run();
+        new CheapestFirst(NETWORK, GROUPS, List.of(first, second), losses, false)
+            .run(new Cancellation());
 
-    // 1.3 / 14 = 0.093 against 1 / 10 = 0.1: the rank first.
+    // 1.25 / 13 = 0.096 against 1 / 10 = 0.1: the rank first.
     assertThat(path.steps()[2]).containsExactly(1 / 11f, 2, 2 / 11f, 1);
     assertThat(places(SECOND, path)).containsExactly(3 / 11f, 4 / 11f, 5 / 11f, 6 / 11f);
+  }
+
+  /**
+   * Of 2 inputs and 3 outputs there are 6 kernels; of rank 1 there are 2 + 3 and a bias, so that
+   * nothing is saved but an operation.
+   */
+  @Test
+  void aBiasOfEachRankIsAParameterButNoOperation() {
+    Network narrow =
+        HandMade.network(
+            """
+            [net]
+            width=1
+            height=1
+            channels=1
+            [convolutional]
+            batch_normalize=1
+            filters=2
+            size=1
+            activation=leaky
+            [convolutional]
+            filters=3
+            size=1
+            activation=linear
+            """);
+    float[][] losses = {null, {1, .1f, 0, 0}};
+    ChannelGroups groups = ChannelGroups.of(narrow);
+
+    CheapestFirst parameters =
+        new CheapestFirst(narrow, groups, List.of(), losses, false).run(new Cancellation());
+    CheapestFirst operations =
+        new CheapestFirst(narrow, groups, List.of(), losses, true).run(new Cancellation());
+
+    assertThat(parameters.steps()[1]).isNull();
+    assertThat(operations.steps()[1]).containsExactly(.5f, 1);
+  }
+
+  @Test
+  void itCanBeCancelledOnTheWay() {
+    var cancelled = new Cancellation();
+    cancelled.request();
+    var path =
+        new CheapestFirst(
+            NETWORK, GROUPS, List.of(curve(FIRST, 1, 2, 3, 4)), new float[0][], false);
+
+    assertThatThrownBy(() -> path.run(cancelled)).isInstanceOf(CancellationException.class);
   }
 
   @Test
@@ -109,16 +161,26 @@ class CheapestFirstTest {
             curve(groups.of(1), 1, 100, 100, 100)); // saves 10 x 16 operations, 10 parameters
 
     float[] byParameters =
-        new CheapestFirst(halved, groups, curves, new float[0][], false).run().places();
+        new CheapestFirst(halved, groups, curves, new float[0][], false)
+            .run(new Cancellation())
+            .places();
     float[] byOperations =
-        new CheapestFirst(halved, groups, curves, new float[0][], true).run().places();
+        new CheapestFirst(halved, groups, curves, new float[0][], true)
+            .run(new Cancellation())
+            .places();
 
     assertThat(byParameters[groups.of(1)[0]]).isLessThan(byParameters[groups.of(0)[0]]);
     assertThat(byOperations[groups.of(1)[0]]).isLessThan(byOperations[groups.of(0)[0]]);
     List<ErrorCurve> dearer =
         List.of(curve(groups.of(0), .7, 90, 90, 90), curve(groups.of(1), 1, 100, 100, 100));
-    byParameters = new CheapestFirst(halved, groups, dearer, new float[0][], false).run().places();
-    byOperations = new CheapestFirst(halved, groups, dearer, new float[0][], true).run().places();
+    byParameters =
+        new CheapestFirst(halved, groups, dearer, new float[0][], false)
+            .run(new Cancellation())
+            .places();
+    byOperations =
+        new CheapestFirst(halved, groups, dearer, new float[0][], true)
+            .run(new Cancellation())
+            .places();
     assertThat(byParameters[groups.of(1)[0]]).isLessThan(byParameters[groups.of(0)[0]]);
     assertThat(byOperations[groups.of(0)[0]]).isLessThan(byOperations[groups.of(1)[0]]);
   }
