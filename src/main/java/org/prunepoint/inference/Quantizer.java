@@ -51,6 +51,14 @@ public interface Quantizer {
   byte[] file(Network network, Weights weights, TensorRanges ranges, QuantizedForm form);
 
   /**
+   * Whether it computes something else here than its files say: processors without VNNI add
+   * products of weights and activations by two in 16 bits, which 8 bits a weight may overflow.
+   *
+   * @param form of a file
+   */
+  boolean overflows(QuantizedForm form);
+
+  /**
    * A session that runs what {@link #file} holds.
    *
    * @throws org.prunepoint.Fault if a layer cannot be expressed

@@ -164,6 +164,11 @@ public final class EightBits {
     return new EightBits(ranged, other, form, losses, judged);
   }
 
+  /** Whether this processor adds products of its weights wrongly. */
+  boolean overflows() {
+    return ranged.overflows(form);
+  }
+
   /** A session at the size of the file. */
   public InferenceSession session(Streams streams) {
     return ranged.session(sized, form, streams);

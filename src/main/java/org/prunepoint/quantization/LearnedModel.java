@@ -69,9 +69,13 @@ public record LearnedModel(Model model, PackedNetwork packed) {
     return QuantizationSettings.OPTIONS.with(asked, "keepFloat", keep);
   }
 
-  /** The form with the steps of kernels that were learned: nothing is rounded again. */
+  /**
+   * The form with the steps of kernels that were learned: nothing is rounded again. Kernels have 8
+   * bits where learned ones need them, else as many as are safe on every processor.
+   */
   QuantizedForm form(QuantizedForm asked) {
     Map<Integer, List<Float>> steps = new HashMap<>();
+    int bits = QuantizedForm.USUAL_BITS;
     for (int i = 0; i < packed.convolutions().size(); i++) {
       PackedConvolution c = packed.convolutions().get(i);
       if (c != null && c.kernels().isPresent() && fitsByte(c.kernels().get())) {
@@ -80,16 +84,22 @@ public record LearnedModel(Model model, PackedNetwork packed) {
           each.add(Math.abs(scale));
         }
         steps.put(i, each);
+        bits = Math.max(bits, width(c.kernels().get()));
       }
     }
-    return new QuantizedForm(asked.floats(), NumberForm.USUAL, Byte.SIZE, steps);
+    return new QuantizedForm(asked.floats(), NumberForm.USUAL, bits, steps);
+  }
+
+  /** Bits of the whole numbers: odd ones of n bits reach as far as those of one more. */
+  private static int width(WholeKernels kernels) {
+    return kernels.bits() + (kernels.odd() ? 1 : 0);
   }
 
   /**
    * Whether every value is a step times a whole number of eight bits; odd ones of 8 bits are not.
    */
   private static boolean fitsByte(WholeKernels kernels) {
-    return kernels.bits() < Byte.SIZE || (kernels.bits() == Byte.SIZE && !kernels.odd());
+    return width(kernels) <= Byte.SIZE;
   }
 
   private static void requireEight(

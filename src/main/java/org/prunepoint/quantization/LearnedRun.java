@@ -108,7 +108,8 @@ public final class LearnedRun implements Job<QuantizedFile> {
           List.of(),
           new Measured(simulated, latency.first(), size(packed)),
           new Measured(whole, latency.second(), size(file)),
-          quantization.pictures());
+          quantization.pictures(),
+          ranged.overflows(form));
     }
   }
 

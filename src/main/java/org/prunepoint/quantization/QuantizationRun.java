@@ -104,7 +104,8 @@ public final class QuantizationRun implements Job<QuantizedFile> {
         int8.losses(),
         new Measured(float32, latency.first(), network.cost().weightsBytes()),
         new Measured(int8.evaluation(), latency.second(), size(file)),
-        quantization.pictures());
+        quantization.pictures(),
+        int8.overflows());
   }
 
   private static List<Path> sources(Model model) {

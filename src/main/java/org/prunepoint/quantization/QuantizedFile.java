@@ -16,6 +16,7 @@ import org.prunepoint.evaluation.Evaluation;
  * @param float32 the network as it was
  * @param int8 the network in the file
  * @param pictures that the ranges of tensors were measured on
+ * @param overflows whether this processor adds products of its weights wrongly
  */
 public record QuantizedFile(
     Path file,
@@ -23,7 +24,8 @@ public record QuantizedFile(
     List<LayerLoss> losses,
     Measured float32,
     Measured int8,
-    int pictures) {
+    int pictures,
+    boolean overflows) {
 
   /**
    * What one of both was measured to be.

@@ -108,6 +108,11 @@ record RangedNetwork(
     return quantizer.open(sized, weights(form), ranges, stepped(form), streams);
   }
 
+  /** Whether this processor computes something else than the file says. */
+  boolean overflows(QuantizedForm form) {
+    return quantizer.overflows(form);
+  }
+
   /**
    * The bytes of the file.
    *

@@ -195,6 +195,9 @@ public final class Sweep implements Job<SweepResult> {
       cancellation.check();
       try (Quantization quantization =
           quantization(request, session, named, scorer, cancellation)) {
+        if (quantization != null) {
+          Quantization.overflow(request.int8().quantization()).ifPresent(listener::warned);
+        }
         var subject =
             new SessionUnderTest(
                 session,

@@ -75,7 +75,8 @@ public final class FakeCore {
         List.of(new LayerLoss(2, .3), new LayerLoss(1, .1)),
         new QuantizedFile.Measured(Optional.empty(), 5, 15_800_000),
         new QuantizedFile.Measured(Optional.empty(), 6, 4_000_000),
-        96);
+        96,
+        false);
   }
 
   /** A measurement that goes on until it is stopped. */

@@ -116,6 +116,9 @@ final class ExportEightBits {
   }
 
   static void tell(QuantizedFile written, Output output) {
+    if (written.overflows()) {
+      output.warn(Quantization.OVERFLOW);
+    }
     output.say(
         "Eight bits: calibrated with %s%s; %d layers stay in float32.",
         Counted.of(written.pictures(), "picture"),

@@ -9,6 +9,7 @@ import org.prunepoint.cli.console.Output;
 import org.prunepoint.evaluation.Evaluation;
 import org.prunepoint.network.Network;
 import org.prunepoint.quantization.LayerLoss;
+import org.prunepoint.quantization.Quantization;
 import org.prunepoint.quantization.QuantizationSettings;
 import org.prunepoint.quantization.QuantizedFile;
 import org.prunepoint.quantization.QuantizedFile.Measured;
@@ -27,6 +28,9 @@ record QuantizeReport(Output output, Network network, Network sized, boolean lea
    * @param losses whether what each layer costs was asked for
    */
   void tell(QuantizedFile file, QuantizationSettings settings, boolean losses) {
+    if (file.overflows()) {
+      output.warn(Quantization.OVERFLOW);
+    }
     if (output.json()) {
       output.write(json(file, settings));
       return;

@@ -59,6 +59,16 @@ public final class OnnxQuantizer implements Quantizer {
   }
 
   @Override
+  public boolean overflows(QuantizedForm form) {
+    return form.weightBits() > QuantizedForm.USUAL_BITS && Processor.OVERFLOWS;
+  }
+
+  /** Tried once: no name of a processor says it. */
+  private static final class Processor {
+    static final boolean OVERFLOWS = OverflowTrial.run(new OnnxQuantizer(new OnnxEngine()));
+  }
+
+  @Override
   public InferenceSession open(
       Network network, Weights weights, TensorRanges ranges, QuantizedForm form, Streams streams) {
     var model = new OnnxModel(network, weights);

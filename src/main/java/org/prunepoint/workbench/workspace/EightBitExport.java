@@ -85,7 +85,8 @@ public final class EightBitExport {
             map,
             Numbers.bytes(written.int8().bytes()),
             String.format(Locale.ROOT, "%.2f", written.int8().latencyMs()));
-    return written.faster() >= 1 ? said : said + "\n" + TEXTS.get("int8.slower");
+    String slower = written.faster() >= 1 ? "" : "\n" + TEXTS.get("int8.slower");
+    return said + slower + (written.overflows() ? "\n" + TEXTS.get("int8.overflows") : "");
   }
 
   /** Stops what is being written; nothing is left of it. */

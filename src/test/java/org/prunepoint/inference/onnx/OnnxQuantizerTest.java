@@ -3,8 +3,10 @@ package org.prunepoint.inference.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.onnxruntime.OrtSession.SessionOptions;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +78,27 @@ class OnnxQuantizerTest {
     return all;
   }
 
+  /** As many bits of a weight as this processor multiplies without overflow. */
+  private int bits() {
+    var eight = new QuantizedForm(Set.of(), NumberForm.USUAL, Byte.SIZE);
+    return quantizer.overflows(eight) ? QuantizedForm.USUAL_BITS : Byte.SIZE;
+  }
+
+  /**
+   * Linux says whether there are instructions that add in 32 bits: VNNI of AVX-512, or of AVX.
+   * Intel's manuals (vpmaddubsw) say what is done without.
+   */
+  @Test
+  void eightBitsOverflowWhereTheProcessorAddsIn16() throws IOException {
+    Path said = Path.of("/proc/cpuinfo");
+    assumeTrue(System.getProperty("os.arch").equals("amd64") && Files.exists(said));
+    boolean whole = Files.readString(said).contains("vnni");
+
+    assertThat(quantizer.overflows(new QuantizedForm(Set.of(), NumberForm.USUAL, Byte.SIZE)))
+        .isEqualTo(!whole);
+    assertThat(quantizer.overflows(QuantizedForm.WHOLE)).isFalse();
+  }
+
   /** Each tensor is rounded to 255 steps and each kernel to 127: a few steps may come together. */
   @ParameterizedTest
   @ValueSource(
@@ -117,17 +140,9 @@ class OnnxQuantizerTest {
     double[] expected = PlainNetwork.run(network, weights, values(picture));
     float[] whole = run(network, weights, picture, QuantizedForm.WHOLE);
     float[] perTensor =
-        run(
-            network,
-            weights,
-            picture,
-            new QuantizedForm(Set.of(), NumberForm.PER_TENSOR, Byte.SIZE));
+        run(network, weights, picture, new QuantizedForm(Set.of(), NumberForm.PER_TENSOR, bits()));
     float[] symmetric =
-        run(
-            network,
-            weights,
-            picture,
-            new QuantizedForm(Set.of(), NumberForm.SYMMETRIC, Byte.SIZE));
+        run(network, weights, picture, new QuantizedForm(Set.of(), NumberForm.SYMMETRIC, bits()));
     double size = Math.sqrt(Arrays.stream(expected).map(v -> v * v).average().orElseThrow());
     assertThat(size).isGreaterThan(1e-3);
     for (float[] actual : List.of(whole, perTensor, symmetric)) {

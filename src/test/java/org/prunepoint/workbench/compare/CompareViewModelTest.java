@@ -189,7 +189,8 @@ class CompareViewModelTest {
         List.of(new LayerLoss(2, .3), new LayerLoss(0, .1)),
         new QuantizedFile.Measured(Optional.empty(), 5, 4_000),
         new QuantizedFile.Measured(Optional.empty(), 6, 1_000),
-        96);
+        96,
+        false);
   }
 
   @Test

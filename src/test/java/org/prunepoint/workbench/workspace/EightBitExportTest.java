@@ -25,6 +25,10 @@ class EightBitExportTest {
   private final List<Path> written = new ArrayList<>();
 
   private void write(double latencyMs) {
+    write(latencyMs, false);
+  }
+
+  private void write(double latencyMs, boolean overflows) {
     var asked =
         new EightBitWriter.Asked(
             new KnownPair("70 %", folder.resolve("net.cfg"), folder.resolve("net.weights"), ""),
@@ -45,7 +49,8 @@ class EightBitExportTest {
                         List.of(),
                         new Measured(Optional.empty(), 5, 4_000),
                         new Measured(Optional.empty(), latencyMs, 1_000),
-                        96))
+                        96,
+                        overflows))
         .write(asked, file -> written.add(file.file()));
   }
 
@@ -64,6 +69,13 @@ class EightBitExportTest {
     dialogs.answer = folder;
     write(6);
     assertThat(dialogs.toasts.getLast()).contains("slower here");
+  }
+
+  @Test
+  void thatWeightsOverflowHereIsSaid() {
+    dialogs.answer = folder;
+    write(4, true);
+    assertThat(dialogs.toasts.getLast()).contains("7 bits are safe").doesNotContain("slower");
   }
 
   @Test
