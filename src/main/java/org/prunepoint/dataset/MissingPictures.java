@@ -30,10 +30,7 @@ record MissingPictures(Path list, String first, List<ListedPath.Base> bases) {
 
   private static final int LOOKED_AT = 100_000;
 
-  /**
-   * @param listed how many pictures there should be
-   */
-  Fault fault(int listed) {
+  Fault fault() {
     if (ADDRESS.matcher(first).matches()) {
       return new Fault(
           "%s lists addresses, such as \"%s\"; expected paths of pictures on this machine, one a line."
@@ -42,8 +39,8 @@ record MissingPictures(Path list, String first, List<ListedPath.Base> bases) {
     Optional<Path> meant = meant();
     if (meant.isPresent()) {
       return new Fault(
-          "None of the %,d pictures that %s lists exists: looked for \"%s\", while there is %s; expected one path a line, written as the file is called, and nothing else."
-              .formatted(listed, list, Printable.path(first), meant.get()));
+          "No picture that %s lists exists: looked for \"%s\", while there is %s; expected one path a line, written as the file is called, and nothing else."
+              .formatted(list, Printable.path(first), meant.get()));
     }
     Optional<FileKind> kind =
         FileKind.of(list).filter(k -> k.is().startsWith("a Darknet") || k.is().endsWith(" file"));
@@ -53,13 +50,12 @@ record MissingPictures(Path list, String first, List<ListedPath.Base> bases) {
     Optional<Path> elsewhere = ListedPath.alike(first, bases);
     if (elsewhere.isPresent()) {
       return new Fault(
-          "None of the %,d pictures that %s lists exists: looked for \"%s\", while there is %s; are the paths those of another folder or machine?"
-              .formatted(listed, list, Printable.path(first), elsewhere.get()));
+          "No picture that %s lists exists: looked for \"%s\", while there is %s; are the paths those of another folder or machine?"
+              .formatted(list, Printable.path(first), elsewhere.get()));
     }
     return new Fault(
-        "None of the %,d pictures that %s lists exists: looked for \"%s\" relative to %s."
+        "No picture that %s lists exists: looked for \"%s\" relative to %s."
             .formatted(
-                listed,
                 list,
                 Printable.path(first),
                 String.join(", ", bases.stream().map(b -> b.folder().toString()).toList())));

@@ -158,7 +158,7 @@ final class PictureList {
       throw new Fault("%s lists no picture; expected one path a line.".formatted(file));
     }
     if (pictures.isEmpty()) {
-      Fault fault = new MissingPictures(file, first, bases).fault(listed);
+      Fault fault = new MissingPictures(file, first, bases).fault();
       throw encodings.isEmpty()
           ? fault
           : new Fault(fault.getMessage() + " " + encodings.getFirst(), fault);

@@ -201,9 +201,8 @@ public final class EvaluationRun {
     if (scored.isEmpty()) {
       Path first = dataSet.entries().getFirst().picture();
       throw new Fault(
-          "None of the %,d pictures of %s can be read as a picture; the first is %s%s."
+          "No picture of %s can be read as one; the first is %s%s."
               .formatted(
-                  pictures.count(),
                   dataSet.report().list(),
                   first,
                   FileKind.of(first).map(kind -> ", " + kind.is()).orElse("")));

@@ -38,9 +38,7 @@ final class CalibrationPictures implements NetworkInputs {
             .filter(i -> fitted.values(i, cancellation).isPresent())
             .toArray();
     if (readable.length == 0) {
-      throw new Fault(
-          "None of the %,d pictures chosen from %s can be read as a picture."
-              .formatted(pictures.size(), source));
+      throw new Fault("No picture chosen from %s can be read as one.".formatted(source));
     }
   }
 

@@ -47,7 +47,7 @@ class MissingPicturesTest {
   void theFileThatIsMeantIsNamed(String line) {
     assertThatThrownBy(() -> read(line))
         .isInstanceOf(Fault.class)
-        .hasMessageStartingWith("None of the 1 pictures that ")
+        .hasMessageStartingWith("No picture that ")
         .hasMessageContaining("while there is " + folder.resolve("p/Car 1.JPG") + "; expected one");
   }
 
@@ -84,7 +84,7 @@ class MissingPicturesTest {
     Path list = folder.resolve("valid.txt");
     Files.write(list, "Gr\u00F6\u00DFe/a.jpg\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> DataSets.read(list, Optional.empty(), 1))
-        .hasMessageContaining("None of the 1 pictures")
+        .hasMessageContaining("No picture that")
         .hasMessageEndingWith(list + " is not UTF-8; it is read as GBK.");
     Files.write(list, "caf\u00E9/a.jpg\np/Car 1.JPG\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThat(DataSets.read(list, Optional.empty(), 1).report().examples())

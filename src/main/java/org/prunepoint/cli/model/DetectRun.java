@@ -68,9 +68,7 @@ final class DetectRun {
     }
     if (frames == 0) {
       throw new Fault(
-          targets.pictures()
-              ? "None of the %d pictures can be read.".formatted(targets.files().size())
-              : "There was no frame to look at.");
+          targets.pictures() ? "No picture can be read." : "There was no frame to look at.");
     }
     report.end();
   }

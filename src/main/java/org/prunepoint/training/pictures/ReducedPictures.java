@@ -68,8 +68,8 @@ final class ReducedPictures implements AutoCloseable {
       }
     }
     throw new Fault(
-        "None of the %,d pictures to train on can be decoded, beginning with %s."
-            .formatted(entries.size(), entries.getFirst().picture()));
+        "No picture to train on can be decoded; the first is %s."
+            .formatted(entries.getFirst().picture()));
   }
 
   private boolean read(int picture, Pixels to) {

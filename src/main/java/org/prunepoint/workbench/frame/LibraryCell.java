@@ -33,6 +33,7 @@ final class LibraryCell extends ListCell<LibraryEntry> {
     note.setText(Printable.sentence(entry.note()));
     note.setManaged(!entry.note().isEmpty());
     setGraphic(lines);
-    setTooltip(new Tooltip(entry.files()));
+    String files = entry.files();
+    setTooltip(new Tooltip(entry.note().isEmpty() ? files : note.getText() + "\n" + files));
   }
 }

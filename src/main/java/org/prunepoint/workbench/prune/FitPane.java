@@ -1,6 +1,7 @@
 package org.prunepoint.workbench.prune;
 
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
@@ -9,13 +10,13 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.ActionRegistry;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;
+import org.prunepoint.workbench.kit.job.JobPlaceholder;
 import org.prunepoint.workbench.kit.table.BarCell;
 import org.prunepoint.workbench.kit.table.Columns;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -40,7 +41,9 @@ final class FitPane extends VBox {
     var table = new TableView<>(fits.rows());
     table.setId("fits");
     table.setAccessibleText(TEXTS.get("fits"));
-    table.setPlaceholder(new Label(TEXTS.get("fits.empty")));
+    table.setPlaceholder(
+        JobPlaceholder.of(
+            fits.runningProperty(), TEXTS.get("fits.empty"), TEXTS.get("fits.running")));
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setMinHeight(140);
@@ -52,6 +55,7 @@ final class FitPane extends VBox {
             9.5,
             f -> Math.max(0, f.explained()),
             true);
+    explained.minWidthProperty().bind(explained.prefWidthProperty());
     explained.setCellFactory(
         _ -> new BarCell<>(theme, v -> v, v -> Numbers.percent(Math.rint(100 * v) / 100)));
     table
@@ -68,20 +72,21 @@ final class FitPane extends VBox {
                     TEXTS.get("fits.after"),
                     TEXTS.get("fits.after.help"),
                     5,
-                    "%.2f",
+                    "%.3f",
                     LayerFit::errorAfter),
                 c.figure(
                     TEXTS.get("fits.before"),
                     TEXTS.get("fits.before.help"),
                     5.4,
-                    "%.2f",
+                    "%.3f",
                     LayerFit::errorBefore),
-                c.<@Nullable Double>figure(
+                c.column(
                     TEXTS.get("fits.condition"),
                     TEXTS.get("fits.condition.help"),
                     6,
-                    "%.0e",
-                    f -> Double.isFinite(f.condition()) ? f.condition() : null),
+                    LayerFit::condition,
+                    FitPane::power,
+                    true),
                 explained));
     return table;
   }
@@ -101,5 +106,12 @@ final class FitPane extends VBox {
     var row = new HBox(text, button);
     row.getStyleClass().add("toolbar-row");
     return row;
+  }
+
+  /** "7e3": it is the power that counts. */
+  private static String power(double condition) {
+    return Double.isFinite(condition)
+        ? String.format(Locale.ROOT, "%.0e", condition).replaceFirst("e\\+0?", "e")
+        : "";
   }
 }

@@ -4,15 +4,18 @@ import java.nio.file.Path;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.job.JobRunner;
+import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.job.SoleJob;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -105,6 +108,11 @@ public final class FitViewModel {
   /** What the rows are of. */
   public ReadOnlyStringProperty captionProperty() {
     return caption.getReadOnlyProperty();
+  }
+
+  /** Null while nothing is fitted. */
+  ReadOnlyObjectProperty<@Nullable RunningJob> runningProperty() {
+    return job.property();
   }
 
   /** Whether {@link #measure} would do something. */

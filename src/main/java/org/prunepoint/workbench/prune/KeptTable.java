@@ -60,18 +60,18 @@ final class KeptTable extends TableView<KeptRow> {
     share.minWidthProperty().bind(share.prefWidthProperty());
     TableColumn<KeptRow, String> channels =
         columns.text(
-            TEXTS.get("kept.channels"), TEXTS.get("kept.channels.help"), 7.6, KeptTable::channels);
+            TEXTS.get("kept.channels"), TEXTS.get("kept.channels.help"), 7, KeptTable::channels);
     channels.setComparator(Comparator.comparingInt(KeptTable::after));
     channels.getStyleClass().add("figures");
     channels.minWidthProperty().bind(channels.prefWidthProperty());
     return List.of(
         columns.figure(
-            TEXTS.get("kept.layer"), TEXTS.get("kept.layer.help"), 4.7, "%d", KeptRow::layer),
+            TEXTS.get("kept.layer"), TEXTS.get("kept.layer.help"), 4.4, "%d", KeptRow::layer),
         channels,
         share,
         lock,
         columns.text(
-            TEXTS.get("kept.coupled"), TEXTS.get("kept.coupled.help"), 9, KeptTable::coupled));
+            TEXTS.get("kept.coupled"), TEXTS.get("kept.coupled.help"), 9.5, KeptTable::coupled));
   }
 
   /** "64 → 21". */

@@ -15,6 +15,7 @@ import org.prunepoint.sweep.point.Scores;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.export.Exports;
 import org.prunepoint.workbench.kit.export.TableExport;
+import org.prunepoint.workbench.kit.job.JobPlaceholder;
 import org.prunepoint.workbench.kit.table.Columns;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
@@ -32,7 +33,11 @@ final class MeasuredPane extends VBox {
     var table = new TableView<>(measured.points());
     table.setId("measured");
     table.setAccessibleText(TEXTS.get("measured"));
-    table.setPlaceholder(new Label(TEXTS.get("measured.empty")));
+    table.setPlaceholder(
+        JobPlaceholder.of(
+            measured.runningProperty(),
+            TEXTS.get("measured.empty"),
+            TEXTS.get("measured.running")));
     table.setMinHeight(140);
     table.getColumns().setAll(columns(new Columns<>(theme)));
     TableExport.install(table, "measured-points", exports);
@@ -43,11 +48,11 @@ final class MeasuredPane extends VBox {
   private static List<TableColumn<MeasuredPoint, ?>> columns(Columns<MeasuredPoint> c) {
     return List.of(
         c.text(
-            TEXTS.get("measured.recipe"),
-            TEXTS.get("measured.recipe.help"),
-            17,
-            p -> words(p.recipe())),
-        score(c, "map", Scores::map),
+            TEXTS.get("measured.point"),
+            TEXTS.get("measured.point.help"),
+            7.4,
+            p -> cut(p.recipe())),
+        score(c, "map.same", Scores::map),
         score(c, "precision", Scores::precision),
         score(c, "recall", Scores::recall),
         score(c, "f1.same", Scores::f1),
@@ -58,6 +63,11 @@ final class MeasuredPane extends VBox {
             p -> p.size().parameters(),
             Numbers::count,
             true),
+        c.text(
+            TEXTS.get("measured.recipe"),
+            TEXTS.get("measured.recipe.help"),
+            15,
+            p -> way(p.recipe())),
         c.text(
             TEXTS.get("measured.scorer"),
             TEXTS.get("measured.scorer.help"),
@@ -70,7 +80,7 @@ final class MeasuredPane extends VBox {
     return c.text(
         TEXTS.get("measured.score." + key),
         TEXTS.get("measured.change"),
-        8.5,
+        8.1,
         p -> change(p, part));
   }
 
@@ -78,18 +88,27 @@ final class MeasuredPane extends VBox {
   static String change(MeasuredPoint point, ToDoubleFunction<Scores> part) {
     return String.format(
         Locale.ROOT,
-        "%.3f → %.3f",
+        "%.3f\u00a0→\u00a0%.3f", // One figure: no line breaks in it.
         part.applyAsDouble(point.unpruned()),
         part.applyAsDouble(point.pruned()));
   }
 
   /** A recipe in one line: "63.5 %, 4 units · slim · surgeon, curve · reconstruct". */
   static String words(PruningRecipe recipe) {
+    return cut(recipe) + " · " + way(recipe);
+  }
+
+  /** "63.5 %, 4 units". */
+  private static String cut(PruningRecipe recipe) {
     PruneSettings s = recipe.settings();
     String percent = Numbers.with(PruneControls.words(s.percent()), "%");
-    String cut = s.cutUnits() == 0 ? percent : TEXTS.get("measured.cut", percent, s.cutUnits());
+    return s.cutUnits() == 0 ? percent : TEXTS.get("measured.cut", percent, s.cutUnits());
+  }
+
+  /** "slim · surgeon, curve · reconstruct". */
+  private static String way(PruningRecipe recipe) {
+    PruneSettings s = recipe.settings();
     String limits = s.limits().isEmpty() ? "" : " · " + s.limits().text();
-    return String.join(" · ", cut, s.strategy().word(), s.ranking().word(), s.repair().word())
-        + limits;
+    return String.join(" · ", s.strategy().word(), s.ranking().word(), s.repair().word()) + limits;
   }
 }

@@ -29,7 +29,7 @@ final class PruneControls extends FlowPane {
   PruneControls(GammaViewModel gammas, Act measure, Act write, Theme theme) {
     super(22, 6);
     this.gammas = gammas;
-    getChildren().addAll(percent(), units(), new RecipeButton(gammas.choice(), theme));
+    getChildren().addAll(percent(theme), units(theme), new RecipeButton(gammas.choice(), theme));
     var buttons = new HBox(button(measure, "measure-point"), button(write, "write-point"));
     buttons.getStyleClass().add("toolbar-row");
     getChildren().add(buttons);
@@ -42,10 +42,10 @@ final class PruneControls extends FlowPane {
     return button;
   }
 
-  private HBox percent() {
+  private HBox percent(Theme theme) {
     slider.setBlockIncrement(1);
     slider.setMajorTickUnit(10);
-    slider.setPrefWidth(240);
+    theme.fontScaleProperty().subscribe(_ -> slider.setPrefWidth(11.5 * theme.fontSize()));
     slider.setId("percent");
     slider.setAccessibleText(TEXTS.get("percent.spoken"));
     slider.setTooltip(new Tooltip(TEXTS.get("percent.help")));
@@ -108,13 +108,13 @@ final class PruneControls extends FlowPane {
     typed.setText(words(gammas.percentProperty().get()));
   }
 
-  private HBox units() {
+  private HBox units(Theme theme) {
     var units = new Spinner<Integer>();
     var range = new IntegerSpinnerValueFactory(0, 0, 0);
     units.setId("cut-units");
     units.setValueFactory(range);
     units.setEditable(true);
-    units.setPrefWidth(96);
+    theme.fontScaleProperty().subscribe(_ -> units.setPrefWidth(7.4 * theme.fontSize()));
     units.setAccessibleText(TEXTS.get("units.spoken"));
     gammas
         .residualUnitsProperty()

@@ -30,6 +30,11 @@ final class PruneView extends VBox {
   private static final Texts TEXTS = Texts.of(PruneView.class);
   private static final double[] QUANTILES = {.05, .25, .5, .75, .95};
 
+  /** The least heights of table and chart, in font sizes. */
+  private static final double TABLE_EM = 11;
+
+  private static final double CHART_EM = 15.5;
+
   private final GammaViewModel gammas;
   private final PruneControls controls;
   private final ThresholdChart chart;
@@ -40,11 +45,16 @@ final class PruneView extends VBox {
     this.gammas = gammas;
     controls = new PruneControls(gammas, acts.measure(), acts.write(), theme);
     table = new KeptTable(gammas, theme);
-    TableExport.install(table, "kept-channels", exports);
-    table.setMinHeight(140);
-    VBox.setVgrow(table, Priority.ALWAYS);
     chart = new ThresholdChart(gammas, exports, theme);
-    chart.setMinHeight(200);
+    TableExport.install(table, "kept-channels", exports);
+    theme
+        .fontScaleProperty()
+        .subscribe(
+            _ -> {
+              table.setMinHeight(TABLE_EM * theme.fontSize());
+              chart.setMinHeight(CHART_EM * theme.fontSize());
+            });
+    VBox.setVgrow(table, Priority.ALWAYS);
     var whole = new VBox(6, chart, quantiles());
     VBox.setVgrow(chart, Priority.ALWAYS);
     var each = new VBox(new LayerHistograms(gammas, theme));
@@ -73,7 +83,7 @@ final class PruneView extends VBox {
     scroll.setFitToHeight(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
-    var panes = new TwoPanes(left, scroll, 0.55, 62, theme);
+    var panes = new TwoPanes(left, scroll, 0.53, 62, theme);
     VBox.setVgrow(panes, Priority.ALWAYS);
     getStyleClass().add("page");
     getChildren().addAll(controls, panes);
@@ -99,6 +109,7 @@ final class PruneView extends VBox {
       button.setId(name + "-" + (i + 1));
       button.setMinWidth(USE_PREF_SIZE);
       button.setSelected(i == 0);
+      button.setOnAction(_ -> button.setSelected(true)); // A second press leaves it as it is.
       button.selectedProperty().subscribe(shown -> show(part, shown));
       buttons.getButtons().add(button);
     }

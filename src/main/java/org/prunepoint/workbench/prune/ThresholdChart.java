@@ -167,12 +167,10 @@ final class ThresholdChart extends BorderPane {
     boolean shown = any && plan != null;
     line.setValue(shown ? lineAt() : -1);
     line.setLabel(shown ? label(plan) : null);
-    ValueAxis axis = plot.getDomainAxis();
     boolean right =
         shown && scale().place(line.getValue() / gammas.sizesProperty().get().largest()) > .6;
     line.setLabelAnchor(right ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT);
     line.setLabelTextAnchor(right ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT);
-    line.setLabelFont(axis.getTickLabelFont());
   }
 
   private static String label(@Nullable PlanPreview plan) {
@@ -208,5 +206,6 @@ final class ThresholdChart extends BorderPane {
     line.setLabelBackgroundColor(Palette.awt(palette.background())); // no curve through its words
     line.setLabelOffset(new RectangleInsets(2, 8, 2, 8));
     ChartStyle.axis(plot.getRangeAxis(1), palette, fontSize);
+    line.setLabelFont(plot.getRangeAxis(1).getTickLabelFont());
   }
 }

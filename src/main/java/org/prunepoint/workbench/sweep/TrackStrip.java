@@ -52,10 +52,10 @@ final class TrackStrip extends FlowPane {
                 track.bestProperty(),
                 track.resultProperty(),
                 track.overlaidProperty()));
-    chip.getStyleClass().addAll("small", "sweep-chip");
+    chip.getStyleClass().add("small");
     chip.setMinWidth(0);
     if (shown) {
-      chip.getStyleClass().add("shown");
+      chip.getStyleClass().add("shown-chip");
     }
     chip.setAccessibleText(shown ? TEXTS.get("track.shown", name) : TEXTS.get("track.show", name));
     chip.setTooltip(new Tooltip(track.folder().toString()));

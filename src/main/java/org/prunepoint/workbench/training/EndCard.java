@@ -32,7 +32,7 @@ final class EndCard extends VBox {
     row.getChildren().addAll(next);
     row.visibleProperty().bind(training.trainedProperty().map(_ -> true).orElse(false));
     row.managedProperty().bind(row.visibleProperty());
-    getStyleClass().add("answer-card");
+    getStyleClass().add("card");
     getChildren().addAll(outcome, why, row);
     visibleProperty().bind(outcome.textProperty().isNotEmpty());
     managedProperty().bind(visibleProperty());

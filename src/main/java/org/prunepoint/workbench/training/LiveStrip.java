@@ -25,7 +25,7 @@ final class LiveStrip extends FlowPane {
   LiveStrip(TrainingSession session, Theme theme) {
     super(26, 6);
     setId("training-live");
-    getStyleClass().add("answer-card");
+    getStyleClass().add("card");
     ObservableValue<BatchResult> batch = session.batchProperty().map(b -> b);
     add(
         TEXTS.get("live.epoch"),

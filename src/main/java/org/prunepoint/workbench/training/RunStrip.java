@@ -65,7 +65,7 @@ final class RunStrip extends FlowPane {
     chip.setMnemonicParsing(false);
     chip.getStyleClass().add("small");
     if (shown) {
-      chip.getStyleClass().add("accent");
+      chip.getStyleClass().add("shown-chip");
     }
     if (place >= 0 && drawn > 1) {
       var dot = new Circle(5, RunLines.color(theme.paletteProperty().get(), place));

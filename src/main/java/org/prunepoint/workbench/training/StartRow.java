@@ -1,6 +1,9 @@
 package org.prunepoint.workbench.training;
 
 import java.util.Objects;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -36,6 +39,16 @@ final class StartRow extends FlowPane {
     advanced.setAccessibleHelp(TEXTS.get("advanced.help"));
     training.tracks().unfinishedProperty().subscribe(this::order);
     order(training.tracks().unfinishedProperty().get());
+    training.computingProperty().subscribe(this::handOver);
+  }
+
+  /**
+   * Whoever started it with the keyboard can stop it with the next key, and the other way round.
+   */
+  private void handOver(boolean computing) {
+    if (start.isFocused() || resume.isFocused() || stop.isFocused()) {
+      Platform.runLater(computing ? stop::requestFocus : this::focusFirst);
+    }
   }
 
   /** As wide as its words. */
@@ -52,7 +65,9 @@ final class StartRow extends FlowPane {
     second.getStyleClass().remove("accent");
     first.getStyleClass().add("accent");
     resume.setText(unfinished == null ? acts.resume().text() : named(unfinished));
+    Optional<Node> focused = getChildren().stream().filter(Node::isFocused).findFirst();
     getChildren().setAll(first, second, stop, advanced);
+    focused.ifPresent(Node::requestFocus); // What is taken out of its place loses the keyboard.
   }
 
   private static String named(RunTrack run) {

@@ -64,8 +64,7 @@ class PictureFailuresTest {
       Epoch epoch = pictures.epoch(0, never);
       assertThatThrownBy(epoch::next)
           .isInstanceOf(Fault.class)
-          .hasMessage(
-              "None of the 2 pictures to train on can be decoded, beginning with broken 1.");
+          .hasMessage("No picture to train on can be decoded; the first is broken 1.");
     }
   }
 

@@ -34,6 +34,9 @@ public final class FilmBar extends VBox {
   private static final List<Double> SPEEDS =
       List.of(.1, .25, .5, 1., 2., 4., Double.POSITIVE_INFINITY);
 
+  private static final double PLAY_EM = 3.6;
+  private static final double TWO_LINES_EM = 2.7;
+
   private final FilmPlayer player;
   private final ReadOnlyObjectProperty<@Nullable Frames> frames;
 
@@ -65,7 +68,7 @@ public final class FilmBar extends VBox {
         .bind(
             Bindings.createStringBinding(
                 () -> time(index.get()), frames, index, player.playingProperty()));
-    var line = new HBox(8, play(toggle), timeline, time);
+    var line = new HBox(8, play(toggle, theme), timeline, time);
     line.setAlignment(Pos.CENTER_LEFT);
     var spoken = new Label();
     spoken.textProperty().bind(said);
@@ -73,7 +76,7 @@ public final class FilmBar extends VBox {
     spoken.setWrapText(true);
     spoken.visibleProperty().bind(spoken.textProperty().isNotEmpty());
     spoken.managedProperty().bind(spoken.visibleProperty());
-    Label figures = figures();
+    Label figures = figures(theme);
     HBox.setHgrow(figures, Priority.ALWAYS);
     figures.setMaxWidth(Double.MAX_VALUE);
     var below = new HBox(12, speed(theme), loop(), figures);
@@ -83,12 +86,14 @@ public final class FilmBar extends VBox {
     managedProperty().bind(visibleProperty());
   }
 
-  private Button play(Act toggle) {
+  private Button play(Act toggle, Theme theme) {
     var button = new Button();
     button.setId("film-play");
     button.setOnAction(_ -> toggle.fire());
     button.disableProperty().bind(Bindings.not(toggle.enabled()));
     button.setMinWidth(USE_PREF_SIZE);
+    // Its signs are of different width: the line beside it stays where it is.
+    theme.fontScaleProperty().subscribe(_ -> button.setPrefWidth(PLAY_EM * theme.fontSize()));
     player
         .playingProperty()
         .subscribe(
@@ -146,19 +151,32 @@ public final class FilmBar extends VBox {
     return loop;
   }
 
-  private Label figures() {
+  private Label figures(Theme theme) {
     var label = new Label();
     label.setId("film-figures");
     label.getStyleClass().addAll("quiet", "figures");
     label.setTooltip(new Tooltip(TEXTS.get("film.figures.help")));
     label.setWrapText(true);
+    // Of two models it is long: what comes and goes in its end does not move the picture above.
+    label
+        .minHeightProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> {
+                  PlayFigures now = player.figuresProperty().get();
+                  return now != null && now.pipeline().inference().size() > 1
+                      ? TWO_LINES_EM * theme.fontSize()
+                      : USE_COMPUTED_SIZE;
+                },
+                player.figuresProperty(),
+                theme.fontScaleProperty()));
     label
         .textProperty()
         .bind(player.figuresProperty().map(FilmBar::said).orElse(TEXTS.get("film.none")));
     return label;
   }
 
-  /** "24.9 frames/s, 1.0 of its pace · A 12.1 ms (p95 13.0) · B 4.2 ms (p95 4.6) · delay 31 ms". */
+  /** "24.9 frames/s, 1.0 of its pace · A 12.1 ms (p95 13.0 ms), boxes 0.1 ms · delay 31 ms". */
   static String said(PlayFigures figures) {
     var text = new StringBuilder();
     double fps = figures.pipeline().fps();
@@ -174,8 +192,8 @@ public final class FilmBar extends VBox {
       String boxes = one(suppression.median());
       text.append(
           i == 0
-              ? TEXTS.get("film.original.same", median, slow, boxes)
-              : TEXTS.get("film.other.same", median, slow, boxes));
+              ? TEXTS.get("film.original", median, slow, boxes)
+              : TEXTS.get("film.other", median, slow, boxes));
     }
     if (Double.isNaN(figures.pace())) { // A file waits until it is due.
       text.append(TEXTS.get("film.delay", one(figures.pipeline().delay().median())));

@@ -28,10 +28,14 @@ public final class RunningJob {
 
   private static final int LONGEST_STEP = 120;
 
+  /** Where so little is left of what was done, something else has begun, which has its own time. */
+  private static final double BEGUN_ANEW = 0.5;
+
   private final String title;
   private final Cancellation cancellation = new Cancellation();
   private final LongSupplier nanoTime;
   private long started;
+  private double share;
   private long pausedAt;
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper(this, "message", "");
   private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper(this, "timeLeft", "");
@@ -116,7 +120,11 @@ public final class RunningJob {
     }
     message.set(Printable.ends(CoreWords.of(report.what()), LONGEST_STEP));
     boolean known = report.total() > 0;
-    double share = known ? Math.clamp((double) report.done() / report.total(), 0.0, 1.0) : -1;
+    double reached = known ? Math.clamp((double) report.done() / report.total(), 0.0, 1.0) : -1;
+    if (reached < BEGUN_ANEW * share) {
+      started = nanoTime.getAsLong();
+    }
+    share = reached;
     progress.set(share);
     Left told = left;
     if (told != null && told.millis() < 0) {
@@ -125,11 +133,11 @@ public final class RunningJob {
       long since = nanoTime.getAsLong() - told.told();
       timeLeft.set(TEXTS.get("left", spoken(Duration.ofMillis(told.millis()).minusNanos(since))));
     } else {
-      timeLeft.set(known ? estimate(share) : "");
+      timeLeft.set(known ? estimate() : "");
     }
   }
 
-  private String estimate(double share) {
+  private String estimate() {
     Duration passed = Duration.ofNanos(nanoTime.getAsLong() - started);
     if (share <= 0.02 || share >= 1 || passed.toMillis() < 1000) {
       return "";

@@ -29,9 +29,14 @@ public final class RunWords {
         String.valueOf(request.data().getFileName()),
         Numbers.count(c.trainingImages()),
         Numbers.count(c.validationImages()),
-        c.device(),
+        device(c.device()),
         c.scorer(),
         CoreWords.of(c.convention()));
+  }
+
+  /** DJL calls devices as calls are written: "cpu()", "gpu(0) NVIDIA H200". */
+  static String device(String kept) {
+    return kept.replace("cpu()", "CPU").replaceAll("gpu\\((\\d+)\\)", "GPU $1");
   }
 
   /** What a run that nobody trains has come to. */

@@ -20,6 +20,21 @@ final class RunningJobTest {
   }
 
   @Test
+  void aSecondPartOfAJobTakesItsOwnTime() {
+    now = Duration.ofSeconds(100).toNanos();
+    job.progress().report(99, 100, "what layer 99 reads");
+    job.refresh();
+    assertThat(job.timeLeftProperty().get()).isEqualTo("about 1\u00a0s");
+    job.progress().report(0, 100, "ranking the channels of layer 0");
+    job.refresh();
+    assertThat(job.timeLeftProperty().get()).isEmpty();
+    now = Duration.ofSeconds(110).toNanos();
+    job.progress().report(25, 100, "ranking the channels of layer 25");
+    job.refresh();
+    assertThat(job.timeLeftProperty().get()).isEqualTo("about 30\u00a0s");
+  }
+
+  @Test
   void whatTheJobKnowsCountsAndWhatItDoesNotKnowIsNotGuessed() {
     now = Duration.ofSeconds(10).toNanos();
     job.progress().remaining(-1);
