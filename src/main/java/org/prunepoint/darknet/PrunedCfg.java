@@ -41,7 +41,10 @@ public final class PrunedCfg {
           Layer.Convolutional was = (Layer.Convolutional) before;
           if (i + 1 < sourceLayers.size() && sourceLayers.get(i + 1) == old) {
             edit.insertBefore(section, firstOfTwo(now));
-            second(edit, section);
+            // A 1 x 1 before it leaves a k x k what it was.
+            if (((Layer.Convolutional) pruned.node(i + 1).layer()).size() == 1) {
+              second(edit, section);
+            }
             continue;
           }
           if (now.filters() != was.filters()) {

@@ -14,7 +14,7 @@ import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
-import org.prunepoint.prune.lowrank.SplitConvolution;
+import org.prunepoint.prune.lowrank.Split;
 
 /**
  * The shape of the compact network, before any kernel is touched: which layers are left, what flows
@@ -165,7 +165,7 @@ final class CompactStructure {
   }
 
   private void noteRanks() {
-    if (!plan.ranks().isEmpty()) {
+    if (!plan.splits().isEmpty()) {
       approximations.add(
           "Convolutions that became two of lower rank give only nearly what they gave, whatever is"
               + " folded; reconstruct fits them.");
@@ -219,11 +219,11 @@ final class CompactStructure {
         newIndex[node.index()] = newIndex[unit.source()];
       } else if (!gone.contains(node.index())) {
         Layer layer = compact(node, newIndex);
-        Integer rank = plan.ranks().get(node.index());
-        if (rank != null) {
-          layers.add(SplitConvolution.first((Convolutional) layer, rank));
+        Split split = plan.splits().get(node.index());
+        if (split != null) {
+          layers.add(split.first((Convolutional) layer));
           lines.add(node.line());
-          layer = SplitConvolution.second((Convolutional) layer);
+          layer = split.second((Convolutional) layer);
         }
         newIndex[node.index()] = layers.size();
         layers.add(layer);

@@ -11,6 +11,7 @@ import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.WeightLayout;
 import org.prunepoint.network.Weights;
+import org.prunepoint.prune.lowrank.Split;
 import org.prunepoint.prune.lowrank.SplitConvolution;
 
 /**
@@ -40,11 +41,12 @@ final class Compaction {
       switch (WeightLayout.of(node).form()) {
         case CONVOLUTION -> {
           ConvolutionWeights w = convolution(node, (Convolutional) node.layer());
-          Integer rank = structure.plan().ranks().get(i);
-          if (rank == null) {
+          Split split = structure.plan().splits().get(i);
+          if (split == null) {
             made.add(i, w, null, channels);
           } else {
-            SplitConvolution two = SplitConvolution.of(w, rank);
+            SplitConvolution two =
+                SplitConvolution.of(w, structure.input(node).channels().length, split);
             made.add(i, two.first(), null, new int[0]);
             made.add(i, two.second(), null, channels);
           }

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.prune.lowrank.Split;
 
 /**
  * Which channels stay, which residual units are cut, and which convolutions become two of lower
@@ -15,19 +16,18 @@ import org.jspecify.annotations.Nullable;
 public final class PrunePlan {
   private final boolean @Nullable [][] keep;
   private final List<Integer> cutUnits;
-  private final SortedMap<Integer, Integer> ranks;
+  private final SortedMap<Integer, Split> splits;
 
   /**
    * @param keep for each layer, whether each of its output channels stays; null where the layer is
    *     no convolution, and where it goes as a whole with its unit
    * @param cutUnits the shortcut layers of the units that go, in order
-   * @param ranks of convolutions that become two, by layer
+   * @param splits of convolutions that become two, by layer
    */
-  PrunePlan(
-      boolean @Nullable [][] keep, List<Integer> cutUnits, SortedMap<Integer, Integer> ranks) {
+  PrunePlan(boolean @Nullable [][] keep, List<Integer> cutUnits, SortedMap<Integer, Split> splits) {
     this.keep = keep;
     this.cutUnits = List.copyOf(new TreeSet<>(cutUnits));
-    this.ranks = Collections.unmodifiableSortedMap(new TreeMap<>(ranks));
+    this.splits = Collections.unmodifiableSortedMap(new TreeMap<>(splits));
   }
 
   /** Of channels and units only. */
@@ -35,8 +35,8 @@ public final class PrunePlan {
     this(keep, cutUnits, Collections.emptySortedMap());
   }
 
-  /** The same with ranks. */
-  PrunePlan with(SortedMap<Integer, Integer> others) {
+  /** The same with convolutions that become two. */
+  PrunePlan with(SortedMap<Integer, Split> others) {
     return new PrunePlan(keep, cutUnits, others);
   }
 
@@ -63,22 +63,22 @@ public final class PrunePlan {
     return cutUnits;
   }
 
-  /** The ranks of the convolutions that become two, by layer; others stay in one. */
-  public SortedMap<Integer, Integer> ranks() {
-    return ranks;
+  /** The convolutions that become two, by layer; others stay in one. */
+  public SortedMap<Integer, Split> splits() {
+    return splits;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof PrunePlan p
         && cutUnits.equals(p.cutUnits)
-        && ranks.equals(p.ranks)
+        && splits.equals(p.splits)
         && Arrays.deepEquals(keep, p.keep);
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * cutUnits.hashCode() + ranks.hashCode()) + Arrays.deepHashCode(keep);
+    return 31 * (31 * cutUnits.hashCode() + splits.hashCode()) + Arrays.deepHashCode(keep);
   }
 
   /** A short text that differs, for all practical purposes, whenever the plan does. */
@@ -93,13 +93,13 @@ public final class PrunePlan {
       }
       bits = 31 * bits + (mask == null ? 7 : mask.length);
     }
-    String rest = cutUnits + (ranks.isEmpty() ? "" : ranks.toString());
+    String rest = cutUnits + (splits.isEmpty() ? "" : splits.toString());
     digest.update(rest.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     return String.format("%016x%08x", bits, digest.getValue());
   }
 
   @Override
   public String toString() {
-    return "plan " + fingerprint() + ", units cut at " + cutUnits + ", ranks " + ranks;
+    return "plan " + fingerprint() + ", units cut at " + cutUnits + ", in two " + splits;
   }
 }

@@ -1,7 +1,6 @@
 package org.prunepoint.prune;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.channels.ChannelGroups;
@@ -23,7 +20,6 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
 import org.prunepoint.prune.lowrank.RankSteps;
-import org.prunepoint.prune.lowrank.SplitConvolution;
 
 /**
  * Makes prune plans of one trained network, and smaller networks of plans. Looks at the network
@@ -142,7 +138,7 @@ public final class Pruner {
     }
     var plan = new PrunePlan(masks, cut.stream().map(ResidualUnit::shortcut).toList());
     return settings.ranking().choosesRanks()
-        ? plan.with(ranks(RankSteps.lowest(network), plan, choice, settings.effectiveRounding()))
+        ? plan.with(splits(plan, choice, settings).lowest())
         : plan;
   }
 
@@ -189,7 +185,7 @@ public final class Pruner {
     }
     var plan = new PrunePlan(masks, cut.stream().map(ResidualUnit::shortcut).toList());
     return rankSteps(settings.ranking())
-        .map(r -> plan.with(ranks(r, plan, choice, settings.effectiveRounding())))
+        .map(steps -> plan.with(splits(plan, choice, settings).of(steps)))
         .orElse(plan);
   }
 
@@ -198,36 +194,8 @@ public final class Pruner {
     return found == null ? Optional.empty() : found.ranks();
   }
 
-  /** Those that layers have where channels go so far, if two layers are then less than one. */
-  private SortedMap<Integer, Integer> ranks(
-      RankSteps steps, PrunePlan plan, ChannelChoice choice, Rounding rounding) {
-    double place = choice.place();
-    SortedMap<Integer, Integer> ranks = new TreeMap<>();
-    for (Node node : network.convolutions().toList()) {
-      int outputs = plan.kept(node.index());
-      int rank = steps.rank(node.index(), place);
-      if (rank > 0 && outputs > 0 && !choice.limited(node.index())) {
-        int rounded = rounding.up(rank);
-        if (SplitConvolution.saves(node, keptInputs(plan, node), outputs, rounded)) {
-          ranks.put(node.index(), rounded);
-        }
-      }
-    }
-    return ranks;
-  }
-
-  private int keptInputs(PrunePlan plan, Node node) {
-    int from = node.inputs().getFirst();
-    return from == Node.PICTURE
-        ? node.input().channels()
-        : (int)
-            Arrays.stream(groups.of(from))
-                .filter(
-                    g ->
-                        groups.producers(g).isEmpty()
-                            || groups.producers(g).stream()
-                                .anyMatch(p -> plan.keeps(p.layer(), p.channel())))
-                .count();
+  private PlanSplits splits(PrunePlan plan, ChannelChoice choice, PruneSettings settings) {
+    return new PlanSplits(network, groups, plan, choice, settings.effectiveRounding());
   }
 
   /**

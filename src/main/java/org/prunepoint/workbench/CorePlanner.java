@@ -59,7 +59,7 @@ final class CorePlanner implements Planner {
         summary.cost().weightsBytes(),
         summary.cost().bflops(),
         kept,
-        explained.plan().ranks(),
+        explained.plan().splits(),
         explained.plan().cutUnits(),
         shown.limits(),
         explained.fates(),

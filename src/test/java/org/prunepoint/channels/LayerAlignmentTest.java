@@ -72,9 +72,9 @@ class LayerAlignmentTest {
         Arrays.fill(places[node.index()], 1);
       }
     }
-    steps[4] = new float[] {0, 3};
-    steps[5] = new float[] {0, 5};
-    steps[16] = new float[] {0, 4};
+    steps[4] = new float[] {0, 0, 3};
+    steps[5] = new float[] {0, 1, 5};
+    steps[16] = new float[] {0, 1, 4};
     Pruner pruner =
         new Pruner(FIVE_ALIKE, WEIGHTS)
             .knowing(new ChannelMerits(ranking, places, Optional.of(new RankSteps(steps))));

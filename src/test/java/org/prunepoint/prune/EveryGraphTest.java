@@ -167,7 +167,7 @@ class EveryGraphTest {
     PrunedNetwork compact = pruner.compact(plan, Fold.BIAS);
     List<float[]> heads = Computed.heads(compact.network(), compact.weights());
 
-    assertThat(plan.ranks()).isNotEmpty();
+    assertThat(plan.splits()).isNotEmpty();
     assertThat(pruner.summary(plan, Fold.BIAS).cost()).isEqualTo(compact.network().cost());
     assertThat(pruner.summary(pruner.least(settings), Fold.BIAS).cost().parameters())
         .isLessThanOrEqualTo(compact.network().cost().parameters());
@@ -182,17 +182,23 @@ class EveryGraphTest {
 
   private static final Ranking RANKS = new Ranking(Score.GAMMA, Allocation.CURVE, true);
 
-  /** Half of the rank at which two layers have no more kernels than one, wherever it may be two. */
+  /**
+   * Half of the rank at which two layers have no more kernels than one, wherever it may be two, by
+   * the outputs of one layer and by the inputs of the next.
+   */
   private static Pruner splitting(Network network, Weights weights) {
     float[][] gammas = new float[network.nodes().size()][];
     float[][] steps = new float[network.nodes().size()][];
     for (Node node : network.convolutions().toList()) {
       Convolutional conv = (Convolutional) node.layer();
       gammas[node.index()] = weights.gammas(node.index());
-      int regressors = node.input().channels() * conv.size() * conv.size();
-      int rank = regressors * conv.filters() / (regressors + conv.filters()) / 2;
+      int inputs = node.input().channels();
+      int taps = conv.size() * conv.size();
+      boolean byInputs = taps > 1 && node.index() % 2 == 0;
+      int each = byInputs ? inputs + taps * conv.filters() : inputs * taps + conv.filters();
+      int rank = inputs * taps * conv.filters() / each / 2;
       if (rank > 0 && conv.groups() == 1 && !ResidualUnit.sharing(network).contains(node.index())) {
-        steps[node.index()] = new float[] {0, rank};
+        steps[node.index()] = new float[] {0, byInputs ? 1 : 0, rank};
       }
     }
     return new Pruner(network, weights)

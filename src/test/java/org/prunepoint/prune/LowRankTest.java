@@ -38,6 +38,7 @@ import org.prunepoint.network.Weights;
 import org.prunepoint.prune.budget.Target;
 import org.prunepoint.prune.budget.TargetSearch;
 import org.prunepoint.prune.lowrank.RankSteps;
+import org.prunepoint.prune.lowrank.Split;
 
 /** Convolutions that become two of lower rank. */
 class LowRankTest {
@@ -59,7 +60,7 @@ class LowRankTest {
     Weights weights = ofRankOne(network, RandomWeights.of(network, seed), steps, seed);
     Pruner pruner = knowing(network, weights, steps);
     PrunePlan plan = pruner.plan(before(pruner, .6));
-    assertThat(plan.ranks().keySet())
+    assertThat(plan.splits().keySet())
         .allMatch(i -> steps[i] != null)
         .containsAll(worthTwo(network, steps));
 
@@ -90,11 +91,14 @@ class LowRankTest {
     float[][] steps = new float[network.nodes().size()][];
     for (Node node : network.convolutions().toList()) {
       Convolutional conv = (Convolutional) node.layer();
-      int regressors = node.input().channels() * conv.size() * conv.size();
+      int inputs = node.input().channels();
+      int taps = conv.size() * conv.size();
+      boolean byInputs = taps > 1 && node.index() % 2 == 0;
+      int each = byInputs ? inputs + taps * conv.filters() : inputs * taps + conv.filters();
       // The highest at which two have no more kernels than one.
-      int rank = regressors * conv.filters() / (regressors + conv.filters());
+      int rank = inputs * taps * conv.filters() / each;
       if (conv.groups() == 1 && conv.sharedWith().isEmpty() && rank > 0) {
-        steps[node.index()] = new float[] {.5f, rank};
+        steps[node.index()] = new float[] {.5f, byInputs ? 1 : 0, rank};
       }
     }
     Pruner pruner = knowing(network, RandomWeights.of(network, seed), steps);
@@ -102,14 +106,30 @@ class LowRankTest {
     PrunePlan whole = plan.with(Collections.emptySortedMap());
     long parameters = pruner.compact(whole, Fold.BIAS).network().cost().parameters();
 
-    plan.ranks()
+    plan.splits()
         .forEach(
-            (layer, rank) -> {
-              PrunePlan one = plan.with(new TreeMap<>(Map.of(layer, rank)));
+            (layer, split) -> {
+              PrunePlan one = plan.with(new TreeMap<>(Map.of(layer, split)));
               assertThat(pruner.compact(one, Fold.BIAS).network().cost().parameters())
-                  .as("layer %d of rank %d", layer, rank)
+                  .as("layer %d: %s", layer, split)
                   .isLessThan(parameters);
             });
+  }
+
+  /**
+   * 3 x 3 with stride 2 from 64 channels to 64: of rank r by the inputs it has 640 r kernels for
+   * 36,864, but 4 x 64 r + 576 r operations at each place for 36,864: fewer up to 44.
+   */
+  @Test
+  void whatSavesParametersButCostsOperationsStaysInOne() {
+    Network network =
+        HandMade.network(
+            "[net]\nwidth=8\nheight=8\nchannels=64\n[convolutional]\nfilters=64\nsize=3\npad=1\n"
+                + "stride=2\n");
+
+    assertThat(new Split(Split.Side.INPUTS, 44).saves(network.node(0), 64, 64)).isTrue();
+    assertThat(new Split(Split.Side.INPUTS, 45).saves(network.node(0), 64, 64)).isFalse();
+    assertThat(Split.lowest(network.node(0), 64, 64).side()).isEqualTo(Split.Side.OUTPUTS);
   }
 
   /** Two layers of lower rank are near what one was: no fold makes them exact. */
@@ -136,9 +156,9 @@ class LowRankTest {
     Weights weights = ofRankOne(network, RandomWeights.of(network, 1), steps, 1);
     Pruner pruner = knowing(network, weights, steps);
 
-    assertThat(pruner.plan(before(pruner, 0)).ranks()).isEmpty();
-    assertThat(pruner.plan(before(pruner, .4)).ranks()).isEmpty();
-    assertThat(pruner.plan(before(pruner, .5)).ranks()).isNotEmpty();
+    assertThat(pruner.plan(before(pruner, 0)).splits()).isEmpty();
+    assertThat(pruner.plan(before(pruner, .4)).splits()).isEmpty();
+    assertThat(pruner.plan(before(pruner, .5)).splits()).isNotEmpty();
   }
 
   /** What Darknet computes of the first is in it; comments, blanks, line ends and the rest stay. */
@@ -184,7 +204,7 @@ class LowRankTest {
             .replace("\n", "\r\n");
     Cfg source = HandMade.cfg(cfg);
     Network network = NetworkReader.read(source).network();
-    float[][] steps = {null, {0, 2}, null, {0, 1}};
+    float[][] steps = {null, {0, 0, 2}, null, {0, 0, 1}};
     Weights weights = RandomWeights.of(network, 7);
     Pruner pruner = knowing(network, weights, steps);
     PrunedNetwork two = pruner.compact(pruner.plan(before(pruner, .1)), Fold.BIAS);
@@ -208,6 +228,41 @@ class LowRankTest {
         .isEqualTo(two.network().nodes().stream().map(Node::layer).toList());
   }
 
+  /** It reads fewer channels, which its section does not say. */
+  @Test
+  void theSectionOfAConvolutionWithOneByOneBeforeItStaysAsItWas() {
+    String cfg =
+        """
+        [net]
+        width=12
+        height=12
+        channels=4
+        [convolutional]
+        batch_normalize=1
+        filters=8
+        size=1
+        activation=leaky
+        # odd
+        [convolutional]
+        size = 3  # taps
+        filters = 6
+        stride=2
+        padding=2
+        dilation=2
+        activation=mish
+        """;
+    Cfg source = HandMade.cfg(cfg);
+    Network network = NetworkReader.read(source).network();
+    Pruner pruner = knowing(network, RandomWeights.of(network, 7), new float[][] {null, {0, 1, 3}});
+    PrunedNetwork two = pruner.compact(pruner.plan(before(pruner, .1)), Fold.BIAS);
+
+    Cfg written = PrunedCfg.of(source, network, two.network(), two.sourceLayers());
+
+    String first = "[convolutional]\nfilters=3\nsize=1\nstride=1\npad=1\nactivation=linear\n\n";
+    assertThat(new String(written.bytes(), StandardCharsets.UTF_8))
+        .isEqualTo(cfg.replace("# odd\n", "# odd\n" + first));
+  }
+
   @Test
   void layersWithAShareOfTheirOwnStayInOne() {
     Network network = HandMade.network(DrawnGraph.of(1));
@@ -215,11 +270,11 @@ class LowRankTest {
     Weights weights = ofRankOne(network, RandomWeights.of(network, 1), steps, 1);
     Pruner pruner = knowing(network, weights, steps);
     PruneSettings settings = before(pruner, .6);
-    int split = pruner.plan(settings).ranks().firstKey();
+    int split = pruner.plan(settings).splits().firstKey();
 
     PruneSettings locked = settings.withLimits(LayerLimits.parse(split + "=1"));
 
-    assertThat(pruner.plan(locked).ranks()).doesNotContainKey(split);
+    assertThat(pruner.plan(locked).splits()).doesNotContainKey(split);
   }
 
   /** 16 x 9 inputs and 16 outputs: 2,304 kernels in one layer, 160 a rank in two. */
@@ -249,7 +304,7 @@ class LowRankTest {
                 + "mask=0\n"
                 + "classes=1\n");
     float[][] steps = new float[network.nodes().size()][];
-    steps[1] = new float[] {.01f, 12, .02f, 10, .03f, 8, .04f, 6, .05f, 4};
+    steps[1] = new float[] {.01f, 0, 12, .02f, 0, 10, .03f, 0, 8, .04f, 0, 6, .05f, 0, 4};
     Pruner pruner = knowing(network, RandomWeights.of(network, 1), steps);
     long whole = network.cost().parameters();
     PruneSettings settings = PruneSettings.slim(0).withRanking(RANKING);
@@ -262,7 +317,8 @@ class LowRankTest {
             .orElseThrow();
 
     assertThat(found.value()).isEqualTo(whole - 2304. + 8 * 161);
-    assertThat(pruner.plan(found.settings()).ranks()).containsExactly(Map.entry(1, 8));
+    assertThat(pruner.plan(found.settings()).splits())
+        .containsExactly(Map.entry(1, new Split(Split.Side.OUTPUTS, 8)));
   }
 
   /**
@@ -304,7 +360,10 @@ class LowRankTest {
     assertThat(two.fingerprint()).isNotEqualTo(one.fingerprint());
   }
 
-  /** All convolutions of one group that are wide enough: each filter a multiple of one. */
+  /**
+   * All convolutions of one group that are wide enough: each filter a multiple of one, or what is
+   * read of each channel of what is read of one.
+   */
   private static Weights ofRankOne(
       Network network, Weights weights, float[] @Nullable [] steps, long seed) {
     var random = new SplittableRandom(seed);
@@ -312,7 +371,22 @@ class LowRankTest {
     for (Node node : network.convolutions().toList()) {
       Convolutional conv = (Convolutional) node.layer();
       ConvolutionWeights w = weights.convolution(node.index());
-      if (conv.groups() == 1 && conv.filters() > 1 && conv.sharedWith().isEmpty()) {
+      int taps = conv.size() * conv.size();
+      boolean one = conv.groups() == 1 && conv.sharedWith().isEmpty();
+      if (one && taps > 1 && node.input().channels() > 1 && random.nextBoolean()) {
+        float[] kernels = w.kernels().clone();
+        for (int i = 1; i < node.input().channels(); i++) {
+          float by = (float) random.nextDouble(-1, 1);
+          for (int o = 0; o < conv.filters(); o++) {
+            int row = o * node.input().channels() * taps;
+            for (int t = 0; t < taps; t++) {
+              kernels[row + i * taps + t] = by * kernels[row + t];
+            }
+          }
+        }
+        all.set(node.index(), new ConvolutionWeights(w.bias(), w.batchNorm(), kernels));
+        steps[node.index()] = new float[] {.5f, 1, 1};
+      } else if (one && conv.filters() > 1) {
         int n = w.kernels().length / conv.filters();
         float[] kernels = w.kernels().clone();
         for (int o = 1; o < conv.filters(); o++) {
@@ -322,13 +396,16 @@ class LowRankTest {
           }
         }
         all.set(node.index(), new ConvolutionWeights(w.bias(), w.batchNorm(), kernels));
-        steps[node.index()] = new float[] {.5f, 1};
+        steps[node.index()] = new float[] {.5f, 0, 1};
       }
     }
     return new Weights(weights.header(), all, weights.shortcuts());
   }
 
-  /** By hand: n regressors and m outputs are n m kernels in one layer, n + m and a bias in two. */
+  /**
+   * By hand: n channels with k taps and m outputs are n k m kernels in one layer, n k + m in two by
+   * the outputs, n + k m by the inputs, and a bias.
+   */
   private static List<Integer> worthTwo(Network network, float[] @Nullable [] steps) {
     return network
         .convolutions()
@@ -336,8 +413,13 @@ class LowRankTest {
         .filter(
             n -> {
               Convolutional conv = (Convolutional) n.layer();
-              int regressors = n.input().channels() * conv.size() * conv.size();
-              return regressors + 1 + conv.filters() < regressors * conv.filters();
+              int taps = conv.size() * conv.size();
+              int inputs = n.input().channels();
+              int two =
+                  steps[n.index()][1] == 0
+                      ? inputs * taps + 1 + conv.filters()
+                      : inputs + 1 + taps * conv.filters();
+              return two < inputs * taps * conv.filters();
             })
         .map(Node::index)
         .toList();

@@ -41,7 +41,7 @@ class RankingFileTest {
   @Test
   void ranksAreKeptWithTheChannels() {
     Ranking lower = new Ranking(Score.SURGEON, Allocation.CURVE, true);
-    float[][] steps = {null, {.25f, 7, .5f, 3}, null};
+    float[][] steps = {null, {.25f, 0, 7, .5f, 0, 3}, null};
     RankingFile.of(weights())
         .keep(new ChannelMerits(lower, VALUES, Optional.of(new RankSteps(steps))), "this model");
 

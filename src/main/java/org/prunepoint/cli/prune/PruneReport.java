@@ -36,8 +36,8 @@ record PruneReport(PruningSession session, PrunePoint point, Repaired repaired, 
         "%-18s %15.3f %15.3f %7.1f%%",
         "BFLOPS", whole, after.bflops(), 100 * after.bflops() / whole);
     output.say("%-18s %15d %15d", "residual units", units, units - point.plan().cutUnits().size());
-    if (!point.plan().ranks().isEmpty()) {
-      output.say("%-18s %15d %15d", "split in two", 0, point.plan().ranks().size());
+    if (!point.plan().splits().isEmpty()) {
+      output.say("%-18s %15d %15d", "split in two", 0, point.plan().splits().size());
     }
     output.say("");
     pair.files().forEach(f -> output.say("Written: %s", f));
@@ -106,7 +106,7 @@ record PruneReport(PruningSession session, PrunePoint point, Repaired repaired, 
         .forEach(
             n ->
                 kept.put(Integer.toString(n.index()), ((Layer.Convolutional) n.layer()).filters()));
-    if (!point.plan().ranks().isEmpty()) {
+    if (!point.plan().splits().isEmpty()) {
       ObjectNode ranks = root.putObject("ranks");
       network
           .convolutions()

@@ -8,34 +8,31 @@ import org.prunepoint.network.Node;
 /**
  * From where on in the order of channels a convolution is better two of lower rank.
  *
- * @param steps by layer pairs of numbers: a place in the order, 0..1, and the rank from there on;
- *     places ascend, ranks fall. Null for a layer that stays in one. Not copied: read only
+ * @param steps by layer three numbers each: a place in the order, 0..1, the side that is split from
+ *     there on (its {@linkplain Split.Side#number number}), and the rank; places ascend. Null for a
+ *     layer that stays in one. Not copied: read only
  */
 public record RankSteps(float[] @Nullable [] steps) {
-  /** Rank one from the start, in whatever layer could be two: fewer than any order leaves. */
-  public static RankSteps lowest(Network network) {
-    float[][] steps = new float[network.nodes().size()][];
-    for (Node node : network.nodes()) {
-      if (node.layer() instanceof Convolutional conv && conv.groups() == 1 && !conv.binary()) {
-        steps[node.index()] = new float[] {0, 1};
-      }
-    }
-    return new RankSteps(steps);
-  }
+  /** Numbers of a step. */
+  public static final int NUMBERS = 3;
 
   /**
-   * The rank of a layer.
+   * How a layer is split.
    *
    * @param place how far channels have gone
-   * @return 0 where it is in one
+   * @return null where it is in one
    */
-  public int rank(int layer, double place) {
+  public @Nullable Split split(int layer, double place) {
     float[] of = steps[layer];
-    int rank = 0;
-    for (int i = 0; of != null && i + 1 < of.length && of[i] <= place; i += 2) {
-      rank = Math.round(of[i + 1]);
+    Split split = null;
+    for (int i = 0; of != null && i < of.length && of[i] <= place; i += NUMBERS) {
+      split = new Split(side(of[i + 1]), Math.round(of[i + 2]));
     }
-    return rank;
+    return split;
+  }
+
+  private static Split.Side side(float number) {
+    return number == 0 ? Split.Side.OUTPUTS : Split.Side.INPUTS;
   }
 
   /** Whether it is of this network, as one that was kept may not be. */
@@ -45,14 +42,22 @@ public record RankSteps(float[] @Nullable [] steps) {
     }
     for (Node node : network.nodes()) {
       float[] of = steps[node.index()];
-      for (int i = 0; of != null && i < of.length; i += 2) {
-        if (!(node.layer() instanceof Convolutional conv)
-            || i + 1 == of.length
-            || !(of[i + 1] >= 1 && of[i + 1] < conv.filters())) {
+      for (int i = 0; of != null && i < of.length; i += NUMBERS) {
+        if (i + NUMBERS > of.length || !fits(node, of[i + 1], of[i + 2])) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  private static boolean fits(Node node, float side, float rank) {
+    return node.layer() instanceof Convolutional conv
+        && conv.groups() == 1
+        && !conv.binary()
+        && (side == 0 || (side == 1 && conv.size() > 1))
+        && rank == Math.rint(rank)
+        && rank >= 1
+        && rank < side(side).most(node.input().channels(), conv.filters());
   }
 }

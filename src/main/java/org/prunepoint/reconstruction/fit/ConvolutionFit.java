@@ -101,7 +101,16 @@ final class ConvolutionFit {
    * @param start that the ridge pulls towards: one row an output
    */
   static Solved solve(NormalEquations sums, double[] start) {
-    CentredEquations equations = sums.centred();
+    return solve(sums, sums.centred(), start);
+  }
+
+  /**
+   * The same of those that were centred already.
+   *
+   * @param centred the equations of the sums; used up
+   */
+  static Solved solve(NormalEquations sums, CentredEquations centred, double[] start) {
+    CentredEquations equations = centred;
     CentredEquations.Solution solution = equations.solve(start, RIDGE);
     if (solution.condition() > FLOAT_CONDITION && solution.exists()) {
       equations = sums.exactly();

@@ -2,6 +2,7 @@ package org.prunepoint.reconstruction.fit;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -11,9 +12,11 @@ import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Node;
 import org.prunepoint.prune.PrunedNetwork;
+import org.prunepoint.prune.lowrank.Split;
 import org.prunepoint.prune.lowrank.SplitConvolution;
 import org.prunepoint.reconstruction.linear.Blas;
 import org.prunepoint.reconstruction.linear.CentredEquations;
+import org.prunepoint.reconstruction.linear.InputDirections;
 import org.prunepoint.reconstruction.linear.NormalEquations;
 import org.prunepoint.reconstruction.linear.NormalEquations.Chunk;
 import org.prunepoint.reconstruction.linear.PrincipalDirections;
@@ -24,11 +27,12 @@ import org.prunepoint.reconstruction.walk.PictureChunk;
 import org.prunepoint.reconstruction.walk.SampledPositions;
 
 /**
- * Two layers in place of one convolution: the first gives the directions in which the outputs of
- * the whole one vary most, each with mean 0 and variance 1, the second puts them together (Zhang,
- * Zou, He and Sun, Accelerating Very Deep Convolutional Networks for Classification and Detection,
- * 2015). Outputs count as far as they are sent on: times the scale of the batch norm and how fast
- * the activation rises where they lie.
+ * Two layers in place of one convolution. Where its outputs are split, the first gives the
+ * directions in which those of the whole one vary most, each with mean 0 and variance 1, the second
+ * puts them together (Zhang, Zou, He and Sun, Accelerating Very Deep Convolutional Networks for
+ * Classification and Detection, 2015). Where its inputs are, the first gives the directions of what
+ * it reads that its outputs depend on most ({@link InputDirections}). Outputs count as far as they
+ * are sent on: times the scale of the batch norm and how fast the activation rises where they lie.
  *
  * <p>The whole one is fitted first to what the layer gave before, from what it reads now.
  */
@@ -47,6 +51,9 @@ final class SplitFit {
   private final int[] outputs;
 
   private final Convolutional second;
+  private final Split.Side side;
+  private final int inputs;
+  private final int taps;
   private final int regressors;
   private final int rank;
   private final SampledOutputs targets;
@@ -80,7 +87,11 @@ final class SplitFit {
             .filter(o -> sources[o] != PrunedNetwork.CARRIER)
             .toArray();
     this.rank = start.filters();
-    this.regressors = start.kernels().length / rank;
+    this.side = second.size() > 1 ? Split.Side.INPUTS : Split.Side.OUTPUTS;
+    this.inputs = node.input().channels();
+    int size = Math.max(second.size(), ((Convolutional) node.layer()).size());
+    this.taps = size * size;
+    this.regressors = inputs * taps;
     this.targets = targets;
     this.walk = walk;
     this.pictures = pictures;
@@ -92,10 +103,17 @@ final class SplitFit {
     cancellation.check();
     try (var sums = new NormalEquations(regressors, outputs.length, memory)) {
       gather(sums);
-      CentredEquations.Solution whole = ConvolutionFit.solve(sums, merged()).solution();
-      return whole.exists()
-          ? split(sums, whole.coefficients(), whole.constants())
-          : new SplitConvolution(start, combined);
+      CentredEquations equations = sums.centred();
+      double[] channels = side == Split.Side.INPUTS ? equations.grouped(taps) : new double[0];
+      CentredEquations.Solution whole = ConvolutionFit.solve(sums, equations, merged()).solution();
+      if (!whole.exists()) {
+        return new SplitConvolution(start, combined);
+      }
+      List<float[]> predicted = predicted(sums, whole.coefficients(), whole.constants());
+      double[] weights = weights(predicted);
+      return side == Split.Side.OUTPUTS
+          ? split(predicted, weights, whole)
+          : byInputs(equations, channels, weights, whole);
     }
   }
 
@@ -104,13 +122,37 @@ final class SplitFit {
     double[] merged = new double[outputs.length * regressors];
     for (int o = 0; o < outputs.length; o++) {
       for (int r = 0; r < rank; r++) {
-        double by = combined.kernels()[outputs[o] * rank + r];
         for (int k = 0; k < regressors; k++) {
-          merged[o * regressors + k] += by * start.kernels()[r * regressors + k];
+          merged[o * regressors + k] += kernel(outputs[o], r, k);
         }
       }
     }
     return merged;
+  }
+
+  /** What a regressor gives to an output through one of the channels between. */
+  private double kernel(int output, int between, int regressor) {
+    int at = output * rank + between;
+    return side == Split.Side.OUTPUTS
+        ? (double) combined.kernels()[at] * start.kernels()[between * regressors + regressor]
+        : (double) combined.kernels()[at * taps + regressor % taps]
+            * start.kernels()[between * inputs + regressor / taps];
+  }
+
+  /** The whole one at the size of a picture. */
+  private Node whole(int picture) {
+    Node first = walk.node(node.index(), picture);
+    if (side == Split.Side.OUTPUTS) {
+      return first;
+    }
+    Node last = walk.node(node.index() + 1, picture);
+    return new Node(
+        first.index(),
+        first.line(),
+        last.layer(),
+        first.inputs(),
+        first.inputShapes(),
+        last.output());
   }
 
   private void gather(NormalEquations sums) {
@@ -122,7 +164,7 @@ final class SplitFit {
 
   /** One picture's equations. */
   private void copy(int picture, int column, NormalEquations sums) {
-    Node sized = walk.node(node.index(), picture);
+    Node sized = whole(picture);
     int[] positions = SampledPositions.of(from, picture, sized.output());
     new Patches(sized)
         .copy(
@@ -139,14 +181,11 @@ final class SplitFit {
     }
   }
 
-  /**
-   * @param whole kernels of one layer: one row an output
-   * @param constants that go with them
-   */
-  private SplitConvolution split(NormalEquations sums, double[] whole, double[] constants) {
-    List<float[]> predicted = predicted(sums, whole, constants);
+  private SplitConvolution split(
+      List<float[]> predicted, double[] weights, CentredEquations.Solution solution) {
+    double[] whole = solution.coefficients();
+    double[] constants = solution.constants();
     double[] means = means(predicted);
-    double[] weights = weights(predicted);
     PrincipalDirections directions = directions(predicted, means, weights);
     float[] first = new float[rank * regressors];
     float[] bias = new float[rank];
@@ -164,6 +203,73 @@ final class SplitFit {
       }
     }
     return new SplitConvolution(new ConvolutionWeights(bias, null, first), second(second, means));
+  }
+
+  /**
+   * Without a bias in the first: where the second looks over the border it reads zero, as the whole
+   * one did.
+   *
+   * @param channels sums of products of what is read of one channel and of another; used up
+   */
+  private SplitConvolution byInputs(
+      CentredEquations equations,
+      double[] channels,
+      double[] weights,
+      CentredEquations.Solution solution) {
+    double[] whole = solution.coefficients();
+    double[] reading = InputDirections.reading(whole, weights, inputs);
+    InputDirections directions =
+        InputDirections.of(steadied(channels), (long) taps * equations.count(), reading, inputs);
+    float[] first = new float[rank * inputs];
+    for (int i = 0; i < first.length; i++) {
+      first[i] = (float) directions.project()[i];
+    }
+    float[] second = new float[sources.length * rank * taps];
+    double[] constants = solution.constants().clone();
+    double[] row = new double[rank * taps];
+    for (int o = 0; o < outputs.length; o++) {
+      Arrays.fill(row, 0);
+      for (int c = 0; c < inputs; c++) {
+        for (int t = 0; t < taps; t++) {
+          double by = whole[o * regressors + c * taps + t];
+          for (int r = 0; r < rank; r++) {
+            row[r * taps + t] += by * directions.restore()[c * inputs + r];
+          }
+        }
+      }
+      for (int i = 0; i < row.length; i++) {
+        second[outputs[o] * rank * taps + i] = (float) row[i];
+      }
+      constants[o] += lostAtTheMeans(o, whole, row, directions, equations.meansX());
+    }
+    return new SplitConvolution(
+        new ConvolutionWeights(new float[rank], null, first), second(second, constants));
+  }
+
+  /** What an output lacks where all that is read is at its mean. */
+  private double lostAtTheMeans(
+      int output, double[] whole, double[] row, InputDirections directions, double[] means) {
+    double lost = 0;
+    for (int k = 0; k < regressors; k++) {
+      double made = 0;
+      for (int r = 0; r < rank; r++) {
+        made += row[r * taps + k % taps] * directions.project()[r * inputs + k / taps];
+      }
+      lost += (whole[output * regressors + k] - made) * means[k];
+    }
+    return lost;
+  }
+
+  /** With a ridge, as the fit has one: channels tied to others leave directions of nothing. */
+  private double[] steadied(double[] channels) {
+    double trace = 0;
+    for (int c = 0; c < inputs; c++) {
+      trace += channels[c * inputs + c];
+    }
+    for (int c = 0; c < inputs; c++) {
+      channels[c * inputs + c] += ConvolutionFit.RIDGE * trace / inputs;
+    }
+    return channels;
   }
 
   /** What the second adds to its product is what the whole one gave at the mean. */

@@ -1,12 +1,15 @@
 package org.prunepoint.reconstruction.linear;
 
+import static org.bytedeco.openblas.global.openblas.CblasLower;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasNonUnit;
 import static org.bytedeco.openblas.global.openblas.CblasRight;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.CblasUpper;
 import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_dsymm;
+import static org.bytedeco.openblas.global.openblas.cblas_dtrsm;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
 import java.nio.DoubleBuffer;
@@ -104,6 +107,51 @@ public final class Blas {
   public static void product(
       int m, int n, int k, FloatBuffer a, int lda, FloatBuffer b, int ldb, FloatBuffer c, int ldc) {
     cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1, a, lda, b, ldb, 0, c, ldc);
+  }
+
+  /** {@code c = a b}; a has m rows and k columns, b n columns; all outside the heap. */
+  public static void product(int m, int n, int k, DoubleBuffer a, DoubleBuffer b, DoubleBuffer c) {
+    each(
+        m,
+        (from, to) ->
+            cblas_dgemm(
+                CblasRowMajor,
+                CblasNoTrans,
+                CblasNoTrans,
+                to - from,
+                n,
+                k,
+                1,
+                from(a, from * k),
+                k,
+                b,
+                n,
+                0,
+                from(c, from * n),
+                n));
+  }
+
+  /**
+   * {@code b = b l^-T} in place; b has m rows, l is square with n and its lower half counts; both
+   * outside the heap.
+   */
+  public static void divideTransposed(int m, int n, DoubleBuffer l, DoubleBuffer b) {
+    each(
+        m,
+        (from, to) ->
+            cblas_dtrsm(
+                CblasRowMajor,
+                CblasRight,
+                CblasLower,
+                CblasTrans,
+                CblasNonUnit,
+                to - from,
+                n,
+                1,
+                l,
+                n,
+                from(b, from * n),
+                n));
   }
 
   /** {@code c -= a b}; a has m rows and k columns, b n columns; all outside the heap. */

@@ -49,6 +49,30 @@ public record CentredEquations(
     }
   }
 
+  /**
+   * Sums of products of channels: of one with another, regressor by regressor. Before {@link
+   * #solve}, which uses G up.
+   *
+   * @param each regressors of a channel
+   * @return channels x channels
+   */
+  public double[] grouped(int each) {
+    int n = regressors();
+    int channels = n / each;
+    double[] sums = new double[channels * channels];
+    for (int a = 0; a < channels; a++) {
+      for (int b = a; b < channels; b++) {
+        double sum = 0;
+        for (int k = 0; k < each; k++) {
+          sum += gram.get((a * each + k) * n + b * each + k);
+        }
+        sums[a * channels + b] = sum;
+        sums[b * channels + a] = sum;
+      }
+    }
+    return sums;
+  }
+
   public int regressors() {
     return meansX.length;
   }

@@ -86,7 +86,7 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
                   : toNoise(progress, cancellation);
       var curves = new ErrorCurves(network, groups, inputs, sensitivity, memory);
       boolean ranks = together().stream().anyMatch(Ranking::choosesRanks);
-      float[][] losses =
+      RankLosses losses =
           ranks
               ? RankLosses.of(
                   network,
@@ -94,8 +94,9 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
                   ResidualUnit.sharing(network),
                   sensitivity,
                   memory,
+                  progress,
                   cancellation)
-              : new float[0][];
+              : RankLosses.NONE;
       return merits(curves, losses, progress, cancellation);
     } finally {
       inputs.values().forEach(LayerInputs::close);
@@ -191,10 +192,7 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
   }
 
   private List<ChannelMerits> merits(
-      ErrorCurves curves,
-      float[] @Nullable [] losses,
-      Progress progress,
-      Cancellation cancellation) {
+      ErrorCurves curves, RankLosses losses, Progress progress, Cancellation cancellation) {
     double[] gammas = gammas();
     double[] scores = ranking.score() == Score.ENERGY ? curves.energies() : gammas;
     Map<Integer, List<Integer>> classes = ErrorCurves.classes(groups);
@@ -218,14 +216,14 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
             one ->
                 one.allocation().followsOwnErrors() || one.choosesRanks()
                     ? cheapestFirst(
-                        one, known, one.choosesRanks() ? losses : new float[0][], cancellation)
+                        one, known, one.choosesRanks() ? losses : RankLosses.NONE, cancellation)
                     : new ChannelMerits(
                         one, byLayer(places(values(one.allocation(), orders, known, gammas)))))
         .toList();
   }
 
   private ChannelMerits cheapestFirst(
-      Ranking of, List<ErrorCurve> curves, float[] @Nullable [] losses, Cancellation cancellation) {
+      Ranking of, List<ErrorCurve> curves, RankLosses losses, Cancellation cancellation) {
     var path =
         new CheapestFirst(network, groups, curves, losses, of.allocation().savesOperations())
             .run(cancellation);

@@ -14,6 +14,8 @@ import org.prunepoint.channels.ChannelGroups;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
+import org.prunepoint.prune.lowrank.RankSteps;
+import org.prunepoint.prune.lowrank.Split;
 
 /**
  * In which order channels go and ranks fall when each time that goes which costs least for what it
@@ -41,14 +43,14 @@ final class CheapestFirst {
 
   /**
    * @param curves of all sets of coupled layers
-   * @param losses by layer, by rank; null for a layer that stays in one, or for all
+   * @param losses of ranks
    * @param operations whether operations are saved; else parameters
    */
   CheapestFirst(
       Network network,
       ChannelGroups groups,
       Collection<ErrorCurve> curves,
-      float[] @Nullable [] losses,
+      RankLosses losses,
       boolean operations) {
     this.groups = groups;
     this.turns = new int[groups.count()];
@@ -60,10 +62,9 @@ final class CheapestFirst {
     }
     Map<Integer, List<Use>> uses = uses(network);
     curves.forEach(c -> offers.add(new Channels(offers.size(), c, uses)));
-    for (int i = 0; i < losses.length; i++) {
-      float[] loss = losses[i];
-      if (loss != null) {
-        offers.add(new Rank(offers.size(), i, loss));
+    for (LayerNow layer : layers.values()) {
+      if (losses.of(Split.Side.OUTPUTS, layer.index) != null) {
+        offers.add(new Rank(offers.size(), layer, losses));
       }
     }
   }
@@ -100,16 +101,18 @@ final class CheapestFirst {
     return places;
   }
 
-  /** By layer pairs: from where on it has which rank; null where it never is two. */
+  /** As {@link RankSteps} has them. */
   float[] @Nullable [] steps() {
     float[][] found = new float[steps.size()][];
     for (int i = 0; i < found.length; i++) {
       List<RankFrom> of = steps.get(i);
       if (!of.isEmpty()) {
-        found[i] = new float[2 * of.size()];
+        found[i] = new float[RankSteps.NUMBERS * of.size()];
         for (int k = 0; k < of.size(); k++) {
-          found[i][2 * k] = place(of.get(k).turn);
-          found[i][2 * k + 1] = of.get(k).rank;
+          int at = RankSteps.NUMBERS * k;
+          found[i][at] = place(of.get(k).turn);
+          found[i][at + 1] = of.get(k).split.side().number();
+          found[i][at + 2] = of.get(k).split.rank();
         }
       }
     }
@@ -120,7 +123,7 @@ final class CheapestFirst {
     return (float) at / (turn + 1);
   }
 
-  private record RankFrom(int turn, int rank) {}
+  private record RankFrom(int turn, Split split) {}
 
   /** A layer that has or reads channels of a group, and how many. */
   private record Use(LayerNow layer, int inputs, int outputs) {}
@@ -148,6 +151,7 @@ final class CheapestFirst {
   /** A convolution as it is by now. */
   private static final class LayerNow {
     private final int index;
+    private final double before;
     private final double each;
     private final int taps;
 
@@ -157,10 +161,11 @@ final class CheapestFirst {
     private final int groups;
     private int inputs;
     private int outputs;
-    private int rank;
+    private @Nullable Split split;
 
     LayerNow(Node node, Convolutional conv, boolean operations) {
       this.index = node.index();
+      this.before = operations ? node.input().area() : 1;
       this.each = operations ? node.output().area() : 1;
       this.taps = conv.size() * conv.size();
       this.bias = operations ? 0 : 1;
@@ -170,16 +175,27 @@ final class CheapestFirst {
     }
 
     double cost() {
-      return cost(inputs, outputs, rank);
+      return cost(inputs, outputs, split);
     }
 
-    double cost(int in, int out, int at) {
+    double cost(int in, int out, @Nullable Split as) {
       if (groups > 1) {
         // One kernel an output, or as many as each group reads: what it reads goes with it.
         return each * taps * out * Math.max(1, inputs / groups);
       }
-      double one = (double) in * taps * out;
-      return each * (at == 0 ? one : Math.min(one, at * ((double) in * taps + bias + out)));
+      double one = each * in * taps * out;
+      return as == null ? one : Math.min(one, as.rank() * between(in, out, as.side()));
+    }
+
+    /** Of a channel between two. */
+    private double between(int in, int out, Split.Side side) {
+      double first = side == Split.Side.INPUTS ? before : each;
+      return first * side.first(in, taps) + bias + each * side.second(out, taps);
+    }
+
+    /** What a rank is less than. */
+    int most(Split.Side side) {
+      return Math.max(0, side.most(inputs, outputs));
     }
 
     void lose(int in, int out) {
@@ -242,7 +258,7 @@ final class CheapestFirst {
         LayerNow layer = use.layer;
         saved +=
             layer.cost()
-                - layer.cost(layer.inputs - use.inputs, layer.outputs - use.outputs, layer.rank);
+                - layer.cost(layer.inputs - use.inputs, layer.outputs - use.outputs, layer.split);
       }
       return saved;
     }
@@ -256,62 +272,78 @@ final class CheapestFirst {
     }
   }
 
-  /** The rank of a layer. */
+  /** The rank of a layer, on the side that costs less; of one that is two, on that side. */
   private final class Rank extends Offer {
     private final LayerNow layer;
-    private final float[] loss;
-    private int next;
+    private final RankLosses losses;
+    private Split next = new Split(Split.Side.OUTPUTS, 0);
 
-    Rank(int id, int index, float[] loss) {
+    Rank(int id, LayerNow layer, RankLosses losses) {
       super(id);
-      this.layer = java.util.Objects.requireNonNull(layers.get(index));
-      this.loss = loss;
+      this.layer = layer;
+      this.losses = losses;
     }
 
     @Override
     void look() {
       slope = Double.POSITIVE_INFINITY;
-      int outputs = Math.max(0, layer.outputs);
-      double now = layer.cost();
-      double before = layer.rank == 0 ? 0 : lost(layer.rank, outputs);
-      for (int rank = (layer.rank == 0 ? outputs : layer.rank) - 1; rank > 0; rank--) {
-        double saved = now - layer.cost(layer.inputs, outputs, rank);
-        double cost = (lost(rank, outputs) - before) / saved;
-        if (saved > 0 && cost <= slope) {
-          slope = cost;
-          next = rank;
+      for (Split.Side side : Split.Side.values()) {
+        float[] loss = losses.of(side, layer.index);
+        if (loss != null && (layer.split == null || layer.split.side() == side)) {
+          look(side, loss);
         }
       }
     }
 
-    /** What outputs that are gone have lost is lost already. */
-    private double lost(int rank, int outputs) {
-      return Math.max(0, loss[rank] - loss[outputs]);
+    private void look(Split.Side side, float[] loss) {
+      int most = layer.most(side);
+      int rank = layer.split == null ? most : layer.split.rank();
+      double now = layer.cost();
+      double before = layer.split == null ? 0 : lost(loss, rank, most);
+      while (--rank > 0) {
+        var less = new Split(side, rank);
+        double saved = now - layer.cost(layer.inputs, layer.outputs, less);
+        double cost = (lost(loss, rank, most) - before) / saved;
+        if (saved > 0 && cost <= slope) {
+          slope = cost;
+          next = less;
+        }
+      }
+    }
+
+    /** What channels that are gone have lost is lost already. */
+    private static double lost(float[] loss, int rank, int most) {
+      return Math.max(0, loss[Math.min(rank, most)] - loss[most]);
     }
 
     @Override
     void take() {
-      if (layer.rank == 0) {
+      if (layer.split == null) {
         comeDown();
       }
-      layer.rank = next;
+      layer.split = next;
       steps.get(layer.index).add(new RankFrom(++turn, next));
     }
 
     /** The first rank saves much at once: who asks for less finds some ranks above it. */
     private void comeDown() {
-      int from = layer.outputs - 1;
-      while (from > next && layer.cost(layer.inputs, layer.outputs, from) >= layer.cost()) {
+      int most = layer.most(next.side());
+      int from = most - 1;
+      while (from > next.rank() && cost(from) >= layer.cost()) {
         from--;
       }
-      int last = layer.outputs;
+      int last = most;
       for (int k = 0; k < BETWEEN; k++) {
-        int rank = next + (from - next) * (BETWEEN - k) / BETWEEN;
-        if (rank > next && rank < last) {
-          steps.get(layer.index).add(new RankFrom(++turn, rank));
+        int rank = next.rank() + (from - next.rank()) * (BETWEEN - k) / BETWEEN;
+        if (rank > next.rank() && rank < last) {
+          steps.get(layer.index).add(new RankFrom(++turn, new Split(next.side(), rank)));
           last = rank;
         }
       }
+    }
+
+    private double cost(int rank) {
+      return layer.cost(layer.inputs, layer.outputs, new Split(next.side(), rank));
     }
   }
 }

@@ -25,7 +25,7 @@ final class Elimination implements AutoCloseable {
     OpenBlas.load();
   }
 
-  private static final double RIDGE = 1e-3;
+  static final double RIDGE = 1e-3;
   private static final byte LOWER = 'L';
 
   private final LayerMemory memory;

@@ -13,6 +13,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.channels.Coupling;
+import org.prunepoint.prune.lowrank.Split;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.inspect.ShareField;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -157,8 +158,16 @@ final class LayerInspector extends VBox {
 
   private String split(KeptRow row) {
     PlanPreview plan = gammas.previewProperty().get();
-    Integer rank = plan == null ? null : plan.ranks().get(row.layer());
-    return rank == null ? "" : TEXTS.get("inspector.split", Numbers.count(rank)) + " ";
+    Split split = plan == null ? null : plan.splits().get(row.layer());
+    if (split == null) {
+      return "";
+    }
+    String rank = Numbers.count(split.rank());
+    return switch (split.side()) {
+          case OUTPUTS -> TEXTS.get("inspector.split", rank);
+          case INPUTS -> TEXTS.get("inspector.split.inputs", rank);
+        }
+        + " ";
   }
 
   private String coupled(KeptRow row) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.prunepoint.prune.ChannelFates;
 import org.prunepoint.prune.LayerLimits;
+import org.prunepoint.prune.lowrank.Split;
 
 /**
  * What a plan would leave, and why.
@@ -14,7 +15,7 @@ import org.prunepoint.prune.LayerLimits;
  * @param weightsBytes size of the weights file
  * @param bflops by Darknet's convention
  * @param kept channels that stay, by layer
- * @param ranks of the convolutions that become two, by layer
+ * @param splits convolutions that become two, by layer
  * @param cutUnits the shortcut layers of the residual units that go
  * @param limits layers with a share of their own
  * @param fates of each channel
@@ -30,7 +31,7 @@ public record PlanPreview(
     long weightsBytes,
     double bflops,
     Map<Integer, Integer> kept,
-    Map<Integer, Integer> ranks,
+    Map<Integer, Split> splits,
     List<Integer> cutUnits,
     LayerLimits limits,
     ChannelFates fates,
@@ -40,7 +41,7 @@ public record PlanPreview(
     Basis basis) {
   public PlanPreview {
     kept = Map.copyOf(kept);
-    ranks = Map.copyOf(ranks);
+    splits = Map.copyOf(splits);
     cutUnits = List.copyOf(cutUnits);
     competing = Set.copyOf(competing);
   }

@@ -84,7 +84,7 @@ final class RankingBar extends HBox {
 
   /** What ranked the channels, and what else the plan does. */
   static String sentence(PlanPreview plan, RankingViewModel.State state) {
-    int split = plan.ranks().size();
+    int split = plan.splits().size();
     String ranked = sentence(plan.basis(), state);
     return split == 0 ? ranked : ranked + " " + TEXTS.get("basis.split", split);
   }

@@ -3,6 +3,7 @@ package org.prunepoint.reconstruction.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.inference.PlainNetwork;
 import org.prunepoint.inference.onnx.OnnxEngine;
 import org.prunepoint.network.ConvolutionWeights;
+import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.network.Shape;
@@ -27,6 +29,7 @@ import org.prunepoint.prune.Pruner;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Score;
 import org.prunepoint.prune.lowrank.RankSteps;
+import org.prunepoint.prune.lowrank.Split;
 import org.prunepoint.reconstruction.walk.LayerMemory;
 
 class SplitFitTest {
@@ -41,6 +44,10 @@ class SplitFitTest {
   private final LayerMemory memory = new LayerMemory(LayerMemory.USUAL);
 
   private static Network network(String activation) {
+    return network("leaky", activation);
+  }
+
+  private static Network network(String first, String activation) {
     return HandMade.network(
         """
         [net]
@@ -52,7 +59,7 @@ class SplitFitTest {
         filters=9
         size=3
         pad=1
-        activation=leaky
+        activation=%s
         [convolutional]
         batch_normalize=1
         filters=8
@@ -60,14 +67,18 @@ class SplitFitTest {
         pad=1
         activation=%s
         """
-            .formatted(activation));
+            .formatted(first, activation));
   }
 
   private static PrunedNetwork split(Network network, Weights weights, int rank) {
+    return split(network, weights, new Split(Split.Side.OUTPUTS, rank));
+  }
+
+  private static PrunedNetwork split(Network network, Weights weights, Split split) {
     float[][] places = {new float[9], new float[FILTERS]};
     java.util.Arrays.fill(places[0], 1);
     java.util.Arrays.fill(places[1], 1);
-    float[][] steps = {null, {.5f, rank}};
+    float[][] steps = {null, {.5f, split.side().number(), split.rank()}};
     Pruner pruner =
         new Pruner(network, weights)
             .knowing(new ChannelMerits(RANKING, places, Optional.of(new RankSteps(steps))));
@@ -133,6 +144,57 @@ class SplitFitTest {
     }
     assertThat(missed / least).isCloseTo(1, within(2e-3));
     assertThat(memory.used()).isZero();
+  }
+
+  /**
+   * Nothing is lost of what lies in three directions, where the kernels look over the border too;
+   * of others there is nothing to be blown up.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void inputsThatAreTiedToThreeAreGivenByThree(int rank) {
+    Network network = network("linear", "leaky");
+    Weights weights = tied(RandomWeights.of(network, 3), 3);
+    PrunedNetwork pruned = split(network, weights, new Split(Split.Side.INPUTS, rank));
+    assertThat(pruned.network().nodes()).hasSize(3);
+    assertThat(((Convolutional) pruned.network().node(1).layer()).size()).isEqualTo(1);
+    assertThat(pruned.network().node(2).layer()).isEqualTo(network.node(1).layer());
+
+    Weights fitted = refit(pruned, network, weights).weights();
+
+    assertThat(fitted.convolution(1).bias()).containsOnly(0);
+    for (float kernel : fitted.convolution(1).kernels()) {
+      assertThat(Math.abs(kernel)).isLessThan(500); // 100 deviations, of 0.3 or so
+    }
+    double[] expected = run(network, weights, 1);
+    double[] found = run(pruned.network(), fitted, 1);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(found[i]).isCloseTo(expected[i], within(2e-3));
+    }
+    assertThat(memory.used()).isZero();
+  }
+
+  /** Filters of the first layer from some on are sums of the ones before, constants included. */
+  private static Weights tied(Weights weights, int free) {
+    ConvolutionWeights w = weights.convolution(0);
+    int n = w.kernels().length / w.filters();
+    float[] kernels = w.kernels().clone();
+    float[] beta = w.bias().clone();
+    float[] none = new float[w.filters()];
+    float[] one = new float[w.filters()];
+    java.util.Arrays.fill(one, 1);
+    for (int o = free; o < w.filters(); o++) {
+      float a = .3f + .1f * o;
+      for (int k = 0; k < n; k++) {
+        kernels[o * n + k] = a * kernels[o % free * n + k] - kernels[(o + 1) % free * n + k];
+      }
+      beta[o] = a * beta[o % free] - beta[(o + 1) % free];
+    }
+    var norm = new ConvolutionWeights.BatchNorm(one, none, one);
+    return new Weights(
+        weights.header(),
+        List.of(new ConvolutionWeights(beta, norm, kernels), weights.convolution(1)),
+        weights.shortcuts());
   }
 
   /** Largest first, by Jacobi's rotations. */

@@ -74,7 +74,7 @@ class CheapestFirstTest {
     ErrorCurve second = curve(SECOND, .99, 1.98, 2.97, 9);
 
     CheapestFirst path =
-        new CheapestFirst(NETWORK, GROUPS, List.of(first, second), new float[0][], false)
+        new CheapestFirst(NETWORK, GROUPS, List.of(first, second), RankLosses.NONE, false)
             .run(new Cancellation());
 
     // Before the second lost any: 0.55 / 5 = 0.11 against 0.99 / 10 = 0.099. Then a channel of the
@@ -97,11 +97,16 @@ class CheapestFirstTest {
     losses[2] = new float[] {9, 1.25f, 1.2f, 1.1f, 0, 0, 0};
 
     CheapestFirst path =
-        new CheapestFirst(NETWORK, GROUPS, List.of(first, second), losses, false)
+        new CheapestFirst(
+                NETWORK,
+                GROUPS,
+                List.of(first, second),
+                new RankLosses(losses, new float[4][]),
+                false)
             .run(new Cancellation());
 
     // 1.25 / 13 = 0.096 against 1 / 10 = 0.1: the rank first.
-    assertThat(path.steps()[2]).containsExactly(1 / 11f, 2, 2 / 11f, 1);
+    assertThat(path.steps()[2]).containsExactly(1 / 11f, 0, 2, 2 / 11f, 0, 1);
     assertThat(places(SECOND, path)).containsExactly(3 / 11f, 4 / 11f, 5 / 11f, 6 / 11f);
   }
 
@@ -132,12 +137,14 @@ class CheapestFirstTest {
     ChannelGroups groups = ChannelGroups.of(narrow);
 
     CheapestFirst parameters =
-        new CheapestFirst(narrow, groups, List.of(), losses, false).run(new Cancellation());
+        new CheapestFirst(narrow, groups, List.of(), new RankLosses(losses, new float[2][]), false)
+            .run(new Cancellation());
     CheapestFirst operations =
-        new CheapestFirst(narrow, groups, List.of(), losses, true).run(new Cancellation());
+        new CheapestFirst(narrow, groups, List.of(), new RankLosses(losses, new float[2][]), true)
+            .run(new Cancellation());
 
     assertThat(parameters.steps()[1]).isNull();
-    assertThat(operations.steps()[1]).containsExactly(.5f, 1);
+    assertThat(operations.steps()[1]).containsExactly(.5f, 0, 1);
   }
 
   @Test
@@ -146,9 +153,62 @@ class CheapestFirstTest {
     cancelled.request();
     var path =
         new CheapestFirst(
-            NETWORK, GROUPS, List.of(curve(FIRST, 1, 2, 3, 4)), new float[0][], false);
+            NETWORK, GROUPS, List.of(curve(FIRST, 1, 2, 3, 4)), RankLosses.NONE, false);
 
     assertThatThrownBy(() -> path.run(cancelled)).isInstanceOf(CancellationException.class);
+  }
+
+  /**
+   * 3 x 3 from 4 channels to 6 has 216 kernels. In two by its outputs a rank has 36 + 6 and a bias,
+   * by its inputs 4 + 54 and a bias: rank 2 leaves 86 or 118. Which side is the cheaper is told by
+   * what they lose.
+   */
+  @Test
+  void aLayerIsSplitOnTheSideThatCostsLessAndStaysOnIt() {
+    Network network = HandMade.layers("conv(filters=4)|conv(filters=6 size=3 pad=1)");
+    ChannelGroups groups = ChannelGroups.of(network);
+    float[][] outputs = new float[2][];
+    float[][] inputs = new float[2][];
+    outputs[1] = new float[] {99, 50, 1.4f, 1.3f, 1.2f, 1.1f, 0};
+    inputs[1] = new float[] {99, 20, 1, .9f, 0};
+
+    float[] steps =
+        new CheapestFirst(network, groups, List.of(), new RankLosses(outputs, inputs), false)
+            .run(new Cancellation())
+            .steps()[1];
+
+    // 1.4 / 130 = 0.0108 against 1 / 98 = 0.0102; 0.9 / 39 on the way is dearer.
+    assertThat(steps).containsExactly(1 / 4f, 1, 3, 2 / 4f, 1, 2, 3 / 4f, 1, 1);
+    outputs[1][2] = 1.3f;
+    steps =
+        new CheapestFirst(network, groups, List.of(), new RankLosses(outputs, inputs), false)
+            .run(new Cancellation())
+            .steps()[1];
+    // 1.3 / 130 = 0.01.
+    assertThat(steps[1]).isZero();
+  }
+
+  /**
+   * 3 x 3 with stride 2 from 4 channels to 4, 8 x 8 to 4 x 4: 144 kernels, 2,304 operations. A rank
+   * by the outputs has 16 x (36 + 4) = 640 of them; by the inputs 64 x 4 + 16 x 36 = 832, as the 1
+   * x 1 runs before the stride. Of rank 2 it saves 1,024 or 640: 0.9 is dearer there than 1 here.
+   */
+  @Test
+  void whatIsBeforeAStrideRunsOnTheWholeInput() {
+    Network network =
+        HandMade.network(
+            "[net]\nwidth=8\nheight=8\nchannels=1\n[convolutional]\nfilters=4\nsize=1\n"
+                + "[convolutional]\nfilters=4\nsize=3\npad=1\nstride=2\n");
+    float[][] outputs = {null, {99, 50, 1, .9f, 0}};
+    float[][] inputs = {null, {99, 50, .9f, .8f, 0}};
+    var losses = new RankLosses(outputs, inputs);
+    ChannelGroups groups = ChannelGroups.of(network);
+
+    CheapestFirst parameters = new CheapestFirst(network, groups, List.of(), losses, false);
+    CheapestFirst operations = new CheapestFirst(network, groups, List.of(), losses, true);
+
+    assertThat(parameters.run(new Cancellation()).steps()[1][1]).isEqualTo(1);
+    assertThat(operations.run(new Cancellation()).steps()[1][1]).isZero();
   }
 
   @Test
@@ -161,11 +221,11 @@ class CheapestFirstTest {
             curve(groups.of(1), 1, 100, 100, 100)); // saves 10 x 16 operations, 10 parameters
 
     float[] byParameters =
-        new CheapestFirst(halved, groups, curves, new float[0][], false)
+        new CheapestFirst(halved, groups, curves, RankLosses.NONE, false)
             .run(new Cancellation())
             .places();
     float[] byOperations =
-        new CheapestFirst(halved, groups, curves, new float[0][], true)
+        new CheapestFirst(halved, groups, curves, RankLosses.NONE, true)
             .run(new Cancellation())
             .places();
 
@@ -174,11 +234,11 @@ class CheapestFirstTest {
     List<ErrorCurve> dearer =
         List.of(curve(groups.of(0), .7, 90, 90, 90), curve(groups.of(1), 1, 100, 100, 100));
     byParameters =
-        new CheapestFirst(halved, groups, dearer, new float[0][], false)
+        new CheapestFirst(halved, groups, dearer, RankLosses.NONE, false)
             .run(new Cancellation())
             .places();
     byOperations =
-        new CheapestFirst(halved, groups, dearer, new float[0][], true)
+        new CheapestFirst(halved, groups, dearer, RankLosses.NONE, true)
             .run(new Cancellation())
             .places();
     assertThat(byParameters[groups.of(1)[0]]).isLessThan(byParameters[groups.of(0)[0]]);

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
 import org.prunepoint.darknet.HandMade;
 import org.prunepoint.network.Network;
+import org.prunepoint.prune.lowrank.Split;
 import org.prunepoint.reconstruction.linear.Covariance;
 import org.prunepoint.reconstruction.linear.PrincipalDirections;
 import org.prunepoint.reconstruction.walk.LayerMemory;
@@ -36,7 +38,14 @@ class RankLossesTest {
     covariance.centred();
     try (var inputs = new LayerInputs(1, 2, 2, kernels, covariance.means(), covariance, null)) {
       return RankLosses.of(
-          NETWORK, List.of(inputs), Set.of(), new double[] {1, 1}, memory, new Cancellation())[1];
+              NETWORK,
+              List.of(inputs),
+              Set.of(),
+              new double[] {1, 1},
+              memory,
+              Progress.NONE,
+              new Cancellation())
+          .of(Split.Side.OUTPUTS, 1);
     }
   }
 

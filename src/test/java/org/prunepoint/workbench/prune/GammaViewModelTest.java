@@ -26,6 +26,7 @@ import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.ScoredUnit;
+import org.prunepoint.prune.lowrank.Split;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.reconstruction.fit.LayerFit;
 import org.prunepoint.sweep.point.MeasuredPoint;
@@ -106,7 +107,7 @@ final class GammaViewModelTest {
 
     assertThat(gammas.fits().rows()).singleElement().returns(.7, LayerFit::explained);
     assertThat(gammas.fits().captionProperty().get())
-        .isEqualTo("1 layer fitted at 70\u00a0%, 0 units cut.");
+        .isEqualTo("1 layer fitted at 70\u00a0%, no unit cut.");
   }
 
   @Test
@@ -395,7 +396,7 @@ final class GammaViewModelTest {
           40,
           0.1,
           Map.of(0, 4, 1, 8),
-          Map.of(1, 3),
+          Map.of(1, new Split(Split.Side.OUTPUTS, 3)),
           s.cutUnits() == 2 ? List.of(3, 6) : List.of(),
           s.limits(),
           new ChannelFates(new Fate[][] {first, second, {}, {}}),
