@@ -42,8 +42,8 @@ public record Ranking(Score score, Allocation allocation, boolean lowRank) {
                       "low-rank",
                       "lowRank",
                       Word.flag(),
-                      "Convolutions also become two of lower rank, k x k and 1 x 1, where that"
-                          + " saves more than channels for the same loss.")
+                      "Convolutions also become two of lower rank, k x k and 1 x 1 in"
+                          + " either order, where that saves more than channels for the same loss.")
                   .needs(
                       "is for allocations from curves only, such as curve and detections.",
                       r -> r.allocation().needsCurves())

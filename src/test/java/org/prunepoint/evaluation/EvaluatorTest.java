@@ -128,7 +128,7 @@ class EvaluatorTest {
   void noReadablePictureAtAllIsAFault() {
     assertThatThrownBy(() -> evaluate(pictures(0, "broken.jpg"), "darknet", 1))
         .isInstanceOf(Fault.class)
-        .hasMessageContaining("can be read as a picture; the first is ")
+        .hasMessageContaining("can be read as one; the first is ")
         .hasMessageEndingWith("broken.jpg.");
   }
 

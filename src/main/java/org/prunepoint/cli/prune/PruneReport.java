@@ -82,7 +82,7 @@ record PruneReport(PruningSession session, PrunePoint point, Repaired repaired, 
                       "  layer %3d (was %3d): %5.1f %% explained, error %.3f, folded only %.3f",
                       f.layer(),
                       f.sourceLayer(),
-                      100 * f.explained(),
+                      100 * Math.max(0, f.explained()),
                       f.errorAfter(),
                       f.errorBefore()));
     }

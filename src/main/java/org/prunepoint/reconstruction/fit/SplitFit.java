@@ -2,7 +2,6 @@ package org.prunepoint.reconstruction.fit;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -16,10 +15,8 @@ import org.prunepoint.prune.lowrank.Split;
 import org.prunepoint.prune.lowrank.SplitConvolution;
 import org.prunepoint.reconstruction.linear.Blas;
 import org.prunepoint.reconstruction.linear.CentredEquations;
-import org.prunepoint.reconstruction.linear.InputDirections;
 import org.prunepoint.reconstruction.linear.NormalEquations;
 import org.prunepoint.reconstruction.linear.NormalEquations.Chunk;
-import org.prunepoint.reconstruction.linear.PrincipalDirections;
 import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.NetworkWalk;
 import org.prunepoint.reconstruction.walk.Patches;
@@ -31,8 +28,8 @@ import org.prunepoint.reconstruction.walk.SampledPositions;
  * directions in which those of the whole one vary most, each with mean 0 and variance 1, the second
  * puts them together (Zhang, Zou, He and Sun, Accelerating Very Deep Convolutional Networks for
  * Classification and Detection, 2015). Where its inputs are, the first gives the directions of what
- * it reads that its outputs depend on most ({@link InputDirections}). Outputs count as far as they
- * are sent on: times the scale of the batch norm and how fast the activation rises where they lie.
+ * it reads that its outputs depend on most ({@link InputSplit}). Outputs count as far as they are
+ * sent on: times the scale of the batch norm and how fast the activation rises where they lie.
  *
  * <p>The whole one is fitted first to what the layer gave before, from what it reads now.
  */
@@ -112,7 +109,7 @@ final class SplitFit {
       List<float[]> predicted = predicted(sums, whole.coefficients(), whole.constants());
       double[] weights = weights(predicted);
       return side == Split.Side.OUTPUTS
-          ? split(predicted, weights, whole)
+          ? byOutputs(predicted, weights, whole)
           : byInputs(equations, channels, weights, whole);
     }
   }
@@ -181,95 +178,42 @@ final class SplitFit {
     }
   }
 
-  private SplitConvolution split(
-      List<float[]> predicted, double[] weights, CentredEquations.Solution solution) {
-    double[] whole = solution.coefficients();
-    double[] constants = solution.constants();
-    double[] means = means(predicted);
-    PrincipalDirections directions = directions(predicted, means, weights);
-    float[] first = new float[rank * regressors];
-    float[] bias = new float[rank];
-    float[] second = new float[sources.length * rank];
-    for (int r = 0; r < rank; r++) {
-      double deviation = directions.deviation(r);
-      for (int o = 0; o < outputs.length; o++) {
-        double along = directions.of(o, r);
-        second[outputs[o] * rank + r] = (float) (along / weights[o] * deviation);
-        double by = along * weights[o] / deviation;
-        for (int k = 0; k < regressors; k++) {
-          first[r * regressors + k] += (float) (by * whole[o * regressors + k]);
-        }
-        bias[r] += (float) (by * (constants[o] - means[o]));
+  /** Made of directions of what the whole one gives. */
+  private SplitConvolution byOutputs(
+      List<float[]> predicted, double[] weights, CentredEquations.Solution whole) {
+    var numbers = new OutputSplit(predicted, weights, rank);
+    float[] kernels = new float[sources.length * rank];
+    double[] means = new double[outputs.length];
+    for (int o = 0; o < outputs.length; o++) {
+      double[] row = numbers.second(o);
+      for (int r = 0; r < rank; r++) {
+        kernels[outputs[o] * rank + r] = (float) row[r];
       }
+      means[o] = numbers.mean(o);
     }
-    return new SplitConvolution(new ConvolutionWeights(bias, null, first), second(second, means));
+    return new SplitConvolution(
+        numbers.first(whole.coefficients(), whole.constants()), second(kernels, means));
   }
 
-  /**
-   * Without a bias in the first: where the second looks over the border it reads zero, as the whole
-   * one did.
-   *
-   * @param channels sums of products of what is read of one channel and of another; used up
-   */
+  /** Made of directions of what is read. */
   private SplitConvolution byInputs(
       CentredEquations equations,
       double[] channels,
       double[] weights,
-      CentredEquations.Solution solution) {
-    double[] whole = solution.coefficients();
-    double[] reading = InputDirections.reading(whole, weights, inputs);
-    InputDirections directions =
-        InputDirections.of(steadied(channels), (long) taps * equations.count(), reading, inputs);
-    float[] first = new float[rank * inputs];
-    for (int i = 0; i < first.length; i++) {
-      first[i] = (float) directions.project()[i];
-    }
-    float[] second = new float[sources.length * rank * taps];
-    double[] constants = solution.constants().clone();
-    double[] row = new double[rank * taps];
+      CentredEquations.Solution whole) {
+    var numbers =
+        new InputSplit(
+            whole.coefficients(), weights, channels, (long) taps * equations.count(), rank);
+    double[] constants = whole.constants().clone();
+    float[] kernels = new float[sources.length * rank * taps];
     for (int o = 0; o < outputs.length; o++) {
-      Arrays.fill(row, 0);
-      for (int c = 0; c < inputs; c++) {
-        for (int t = 0; t < taps; t++) {
-          double by = whole[o * regressors + c * taps + t];
-          for (int r = 0; r < rank; r++) {
-            row[r * taps + t] += by * directions.restore()[c * inputs + r];
-          }
-        }
-      }
+      double[] row = numbers.second(o);
       for (int i = 0; i < row.length; i++) {
-        second[outputs[o] * rank * taps + i] = (float) row[i];
+        kernels[outputs[o] * rank * taps + i] = (float) row[i];
       }
-      constants[o] += lostAtTheMeans(o, whole, row, directions, equations.meansX());
+      constants[o] += numbers.lostAt(equations.meansX(), o, row);
     }
-    return new SplitConvolution(
-        new ConvolutionWeights(new float[rank], null, first), second(second, constants));
-  }
-
-  /** What an output lacks where all that is read is at its mean. */
-  private double lostAtTheMeans(
-      int output, double[] whole, double[] row, InputDirections directions, double[] means) {
-    double lost = 0;
-    for (int k = 0; k < regressors; k++) {
-      double made = 0;
-      for (int r = 0; r < rank; r++) {
-        made += row[r * taps + k % taps] * directions.project()[r * inputs + k / taps];
-      }
-      lost += (whole[output * regressors + k] - made) * means[k];
-    }
-    return lost;
-  }
-
-  /** With a ridge, as the fit has one: channels tied to others leave directions of nothing. */
-  private double[] steadied(double[] channels) {
-    double trace = 0;
-    for (int c = 0; c < inputs; c++) {
-      trace += channels[c * inputs + c];
-    }
-    for (int c = 0; c < inputs; c++) {
-      channels[c * inputs + c] += ConvolutionFit.RIDGE * trace / inputs;
-    }
-    return channels;
+    return new SplitConvolution(numbers.first(), second(kernels, constants));
   }
 
   /** What the second adds to its product is what the whole one gave at the mean. */
@@ -321,22 +265,6 @@ final class SplitFit {
     return predicted;
   }
 
-  private double[] means(List<float[]> predicted) {
-    double[] means = new double[outputs.length];
-    long count = 0;
-    for (float[] chunk : predicted) {
-      int size = chunk.length / outputs.length;
-      for (int i = 0; i < chunk.length; i++) {
-        means[i / size] += chunk[i];
-      }
-      count += size;
-    }
-    for (int o = 0; o < means.length; o++) {
-      means[o] /= count;
-    }
-    return means;
-  }
-
   /** How much an output counts. */
   private double[] weights(List<float[]> predicted) {
     double[] weights = new double[outputs.length];
@@ -356,28 +284,5 @@ final class SplitFit {
       weights[o] = Math.max(LEAST_WEIGHT, Math.abs(response.scale()) * Math.sqrt(squares / count));
     }
     return weights;
-  }
-
-  private PrincipalDirections directions(
-      List<float[]> predicted, double[] means, double[] weights) {
-    int n = outputs.length;
-    double[] covariance = new double[n * n];
-    float[] product = new float[n * n];
-    long count = 0;
-    for (float[] chunk : predicted) {
-      int size = chunk.length / n;
-      float[] centred = new float[chunk.length];
-      for (int i = 0; i < chunk.length; i++) {
-        centred[i] = (float) (weights[i / size] * (chunk[i] - means[i / size]));
-      }
-      FloatBuffer rows = FloatBuffer.wrap(centred);
-      Blas.productTransposed(
-          n, n, size, rows, size, rows, size, false, FloatBuffer.wrap(product), n);
-      for (int i = 0; i < covariance.length; i++) {
-        covariance[i] += product[i];
-      }
-      count += size;
-    }
-    return PrincipalDirections.of(covariance, n, count);
   }
 }
