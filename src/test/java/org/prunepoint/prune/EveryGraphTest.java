@@ -111,13 +111,7 @@ class EveryGraphTest {
           .as(plan.toString())
           .isLessThan(1e-5);
       assertThat(pruner.summary(plan, Fold.EXACT).cost()).isEqualTo(compact.network().cost());
-      PrunedFiles plain = PrunedFiles.write(model, compact, folder.resolve("plain"), "net", true);
-      requireSame(Model.open(plain.cfg(), plain.weights()), compact);
-      PrunedNetwork portable =
-          compact.withWeights(PortableBatchNorm.of(compact.network(), compact.weights()).weights());
-      PrunedFiles files = PrunedFiles.write(model, portable, folder.resolve("pruned"), "net", true);
-      requireLegal(files, compact.network());
-      requireReadByOpenCv(name, files, compact.network(), masked);
+      requireWritten(name, model, compact, masked);
     }
   }
 
@@ -171,6 +165,12 @@ class EveryGraphTest {
     assertThat(pruner.summary(plan, Fold.BIAS).cost()).isEqualTo(compact.network().cost());
     assertThat(pruner.summary(pruner.least(settings), Fold.BIAS).cost().parameters())
         .isLessThanOrEqualTo(compact.network().cost().parameters());
+    requireWritten(name, model, compact, heads);
+  }
+
+  /** As it is, read back; and as others read it. */
+  private void requireWritten(String name, Model model, PrunedNetwork compact, List<float[]> heads)
+      throws IOException {
     PrunedFiles plain = PrunedFiles.write(model, compact, folder.resolve("plain"), "net", true);
     requireSame(Model.open(plain.cfg(), plain.weights()), compact);
     PrunedNetwork portable =

@@ -32,12 +32,12 @@ public record Split(Side side, int rank) {
     }
 
     /** Kernels of the first of two, a channel between them. */
-    public double first(double inputs, double taps) {
+    public double firstKernels(double inputs, double taps) {
       return this == OUTPUTS ? inputs * taps : inputs;
     }
 
     /** Kernels of the second of two, a channel between them. */
-    public double second(double outputs, double taps) {
+    public double secondKernels(double outputs, double taps) {
       return this == OUTPUTS ? outputs : outputs * taps;
     }
 
@@ -54,8 +54,8 @@ public record Split(Side side, int rank) {
   public boolean saves(Node node, int inputs, int outputs) {
     double taps = taps(node);
     double whole = inputs * taps * outputs;
-    double first = side.first(inputs, taps);
-    double second = side.second(outputs, taps);
+    double first = side.firstKernels(inputs, taps);
+    double second = side.secondKernels(outputs, taps);
     return rank * (first + 1 + second) < whole
         && rank * (first * area(node) + second * node.output().area())
             <= whole * node.output().area();

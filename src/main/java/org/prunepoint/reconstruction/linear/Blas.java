@@ -186,7 +186,7 @@ public final class Blas {
   }
 
   /** The rest of a buffer; outside the heap a native library sees its start. */
-  static DoubleBuffer from(DoubleBuffer all, int start) {
+  public static DoubleBuffer from(DoubleBuffer all, int start) {
     return all.slice(start, all.capacity() - start);
   }
 

@@ -15,6 +15,7 @@ public record InputDirections(int channels, double[] project, double[] restore) 
    * @param count how many products were summed
    * @param kernels c x c: sums of products of what is read of one channel and of another, over taps
    *     and outputs
+   * @throws ArithmeticException if these are no numbers
    */
   public static InputDirections of(double[] covariance, long count, double[] kernels, int c) {
     PrincipalDirections varying = PrincipalDirections.of(covariance, c, count);

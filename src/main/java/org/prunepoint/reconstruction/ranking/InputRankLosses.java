@@ -132,12 +132,12 @@ final class InputRankLosses implements AutoCloseable {
                 to - from,
                 n,
                 outputs,
-                rest(kernels, from * outputs),
+                Blas.from(kernels, from * outputs),
                 outputs,
                 kernels,
                 outputs,
                 false,
-                rest(spare, from * n),
+                Blas.from(spare, from * n),
                 n));
     return shares();
   }
@@ -250,10 +250,6 @@ final class InputRankLosses implements AutoCloseable {
       gram.put(i * n + i, gram.get(i * n + i) + ridge);
     }
     return true;
-  }
-
-  private static DoubleBuffer rest(DoubleBuffer all, int start) {
-    return all.slice(start, all.capacity() - start);
   }
 
   @Override

@@ -47,7 +47,7 @@ final class LayerNow {
   /** Of a channel between two. */
   private double between(int in, int out, Split.Side side) {
     double first = side == Split.Side.INPUTS ? before : each;
-    return first * side.first(in, taps) + bias + each * side.second(out, taps);
+    return first * side.firstKernels(in, taps) + bias + each * side.secondKernels(out, taps);
   }
 
   /** What a rank is less than. */
