@@ -99,7 +99,7 @@ public record DataSetReport(
 
   /** Labels that were read. */
   public int boxes() {
-    return lines.boxes();
+    return lines.count(LabelLines.Of.BOX);
   }
 
   /** Whether anything was left out or is odd. */
@@ -140,7 +140,7 @@ public record DataSetReport(
    * @throws Fault if not one label of it can be used
    */
   public void requireLabels() {
-    if (lines.boxes() > 0) {
+    if (lines.count(LabelLines.Of.BOX) > 0) {
       return;
     }
     String looked =
@@ -173,7 +173,9 @@ public record DataSetReport(
     out.add(
         "%s with %s, from %s."
             .formatted(
-                counted(pictures, "picture"), counted(lines.boxes(), "label"), list.getFileName()));
+                counted(pictures, "picture"),
+                counted(lines.count(LabelLines.Of.BOX), "label"),
+                list.getFileName()));
     bases.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
@@ -189,11 +191,21 @@ public record DataSetReport(
             .formatted(rule().title(), search.files(), search.missing(), search.filesByOther()));
     count(out, missingPictures, "listed picture", "not there");
     count(out, duplicates, "line", "left out for repeating a picture");
-    count(out, lines.outOfRange(), "label", "left out for reaching outside 0..1 or being empty");
     count(
-        out, lines.classTooHigh(), "label", "left out, of a class that the data set does not have");
+        out,
+        lines.count(LabelLines.Of.OUT_OF_RANGE),
+        "label",
+        "left out for reaching outside 0..1 or being empty");
     count(
-        out, lines.malformed(), "line", "left out of label files, not \"class x y width height\"");
+        out,
+        lines.count(LabelLines.Of.CLASS_TOO_HIGH),
+        "label",
+        "left out, of a class that the data set does not have");
+    count(
+        out,
+        lines.count(LabelLines.Of.MALFORMED),
+        "line",
+        "left out of label files, not \"class x y width height\"");
     out.addAll(notes());
     out.addAll(examples);
     return out;

@@ -48,6 +48,8 @@ record LabelFile(List<Truth> truths, LabelLines lines, String firstFault) {
       }
     }
     return new LabelFile(
-        List.copyOf(truths), counted.withRepeated(truths.size() - different.size()), first);
+        List.copyOf(truths),
+        counted.with(LabelLines.Of.REPEATED, truths.size() - different.size()),
+        first);
   }
 }

@@ -233,9 +233,9 @@ class DataSetTest {
     assertThat(report.missingPictures()).isEqualTo(1);
     assertThat(report.missingLabels()).isEqualTo(1);
     assertThat(report.boxes()).isEqualTo(2);
-    assertThat(report.lines().classTooHigh()).isEqualTo(1);
-    assertThat(report.lines().outOfRange()).isEqualTo(3);
-    assertThat(report.lines().malformed()).isEqualTo(2);
+    assertThat(report.lines().count(LabelLines.Of.CLASS_TOO_HIGH)).isEqualTo(1);
+    assertThat(report.lines().count(LabelLines.Of.OUT_OF_RANGE)).isEqualTo(3);
+    assertThat(report.lines().count(LabelLines.Of.MALFORMED)).isEqualTo(2);
     assertThat(report.clean()).isFalse();
     assertThat(report.sentences())
         .anyMatch(s -> s.contains("a.txt, line 2: class 2, expected 0 to 1"))

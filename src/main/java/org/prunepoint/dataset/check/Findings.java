@@ -94,24 +94,28 @@ final class Findings {
                 first(report, " no picture ")));
     add(
         Kind.LABEL_MALFORMED,
-        report.lines().malformed(),
+        report.lines().count(LabelLines.Of.MALFORMED),
         "%s: %s no label.%s"
             .formatted(
                 list,
-                are(report.lines().malformed(), "line"),
+                are(report.lines().count(LabelLines.Of.MALFORMED), "line"),
                 first(report, "expected class x y")));
     add(
         Kind.LABEL_OUT_OF_RANGE,
-        report.lines().outOfRange(),
+        report.lines().count(LabelLines.Of.OUT_OF_RANGE),
         "%s: %s outside 0..1 or empty.%s"
             .formatted(
-                list, are(report.lines().outOfRange(), "box"), first(report, "outside 0..1")));
+                list,
+                are(report.lines().count(LabelLines.Of.OUT_OF_RANGE), "box"),
+                first(report, "outside 0..1")));
     add(
         Kind.LABEL_CLASS_TOO_HIGH,
-        report.lines().classTooHigh(),
+        report.lines().count(LabelLines.Of.CLASS_TOO_HIGH),
         "%s: %s of a class that the data set does not have.%s"
             .formatted(
-                list, are(report.lines().classTooHigh(), "label"), first(report, ": class ")));
+                list,
+                are(report.lines().count(LabelLines.Of.CLASS_TOO_HIGH), "label"),
+                first(report, ": class ")));
     add(
         Kind.PICTURE_LISTED_TWICE,
         report.duplicates(),
@@ -157,13 +161,13 @@ final class Findings {
     List<String> notes = report.notes();
     noted(Kind.LABELS_DIFFER_BY_RULE, search.differing(), report, notes, "other labels by");
     noted(Kind.LABELS_DIFFER_BY_RULE, search.onlyByOther(), report, notes, "label file by");
-    int counted = lines.looksCountedFromOne() ? lines.classTooHigh() : 0;
+    int counted = lines.looksCountedFromOne() ? lines.count(LabelLines.Of.CLASS_TOO_HIGH) : 0;
     noted(Kind.LABEL_CLASS_TOO_HIGH, counted, report, notes, "count classes from 1");
-    noted(Kind.LABEL_POLYGON, lines.polygons(), report, notes, "polygon");
-    noted(Kind.LABEL_LONGER, lines.longer(), report, notes, "further values");
-    int corners = lines.looksLikeCorners() ? lines.boxes() : 0;
+    noted(Kind.LABEL_POLYGON, lines.count(LabelLines.Of.POLYGON), report, notes, "polygon");
+    noted(Kind.LABEL_LONGER, lines.count(LabelLines.Of.LONGER), report, notes, "further values");
+    int corners = lines.looksLikeCorners() ? lines.count(LabelLines.Of.BOX) : 0;
     noted(Kind.LABEL_CORNERS, corners, report, notes, "two corners");
-    int edges = lines.looksLikeEdges() ? lines.boxes() : 0;
+    int edges = lines.looksLikeEdges() ? lines.count(LabelLines.Of.BOX) : 0;
     noted(Kind.LABEL_CORNERS, edges, report, notes, "left edge");
     noted(Kind.PICTURE_TURNED, report.turned(), report, notes, "upright");
   }
