@@ -1,6 +1,7 @@
 package org.prunepoint.inference;
 
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.function.IntFunction;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
@@ -57,6 +58,13 @@ public interface Quantizer {
    * @param form of a file
    */
   boolean overflows(QuantizedForm form);
+
+  /**
+   * The same of a file, whoever made it.
+   *
+   * @throws org.prunepoint.Fault if it is no ONNX file, or cannot be read
+   */
+  boolean overflows(Path onnx);
 
   /**
    * A session that runs what {@link #file} holds.

@@ -1,5 +1,6 @@
 package org.prunepoint.quantization;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -94,6 +95,15 @@ public final class Quantization implements AutoCloseable {
   public static Optional<String> overflow(QuantizationSettings settings) {
     var form = new QuantizedForm(Set.of(), settings.form(), settings.weightBits());
     return Engines.quantizing().overflows(form) ? Optional.of(OVERFLOW) : Optional.empty();
+  }
+
+  /**
+   * What it says of a file.
+   *
+   * @throws org.prunepoint.Fault if it is no ONNX file, or cannot be read
+   */
+  public static Optional<String> overflow(Path onnx) {
+    return Engines.quantizing().overflows(onnx) ? Optional.of(OVERFLOW) : Optional.empty();
   }
 
   Model model() {

@@ -75,8 +75,9 @@ public final class Engines {
    * @param file that was written of the network
    * @param decoded to write
    * @param names of the classes
-   * @throws org.prunepoint.Fault if a head cannot be decoded, or the file is no model
-   * @throws IOException if it cannot be read, or the other not written
+   * @throws org.prunepoint.Fault if a head cannot be decoded, or the file is no model or cannot be
+   *     read
+   * @throws IOException if the other cannot be written
    */
   public static void decode(Path file, Path decoded, Network network, List<String> names)
       throws IOException {

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import onnx.Onnx;
-import org.nd4j.shade.protobuf.InvalidProtocolBufferException;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.detection.HeadOutputs;
@@ -96,18 +94,12 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
    * @param onnx that was written of the network
    * @param decoded to write
    * @param names of the classes
-   * @throws Fault if a head cannot be decoded, or the file is no model
-   * @throws IOException if it cannot be read, or the other not written
+   * @throws Fault if a head cannot be decoded, or the file is no model or cannot be read
+   * @throws IOException if the other cannot be written
    */
   public static void decode(Path onnx, Path decoded, Network network, List<String> names)
       throws IOException {
-    Onnx.ModelProto model;
-    try {
-      model = Onnx.ModelProto.parseFrom(Files.readAllBytes(onnx));
-    } catch (InvalidProtocolBufferException e) {
-      throw new Fault(onnx + " is no ONNX file.", e);
-    }
-    Files.write(decoded, DecodedModel.of(model, network, names).toByteArray());
+    Files.write(decoded, DecodedModel.of(OnnxFile.model(onnx), network, names).toByteArray());
   }
 
   /**
@@ -116,16 +108,7 @@ public final class OnnxEngine implements FileEngine, LayerEngine {
    * @throws Fault if it is no model, or cannot be read
    */
   public static boolean isRounded(Path onnx) {
-    try {
-      Onnx.GraphProto graph = Onnx.ModelProto.parseFrom(Files.readAllBytes(onnx)).getGraph();
-      return graph.getNodeList().stream().anyMatch(n -> n.getOpType().equals("QuantizeLinear"))
-          || graph.getInitializerList().stream()
-              .anyMatch(t -> t.getDataType() == Onnx.TensorProto.DataType.FLOAT16_VALUE);
-    } catch (InvalidProtocolBufferException e) {
-      throw new Fault(onnx + " is no ONNX file.", e);
-    } catch (IOException e) {
-      throw new Fault(onnx + " cannot be read: " + IoReason.of(e) + ".", e);
-    }
+    return OnnxFile.isRounded(onnx);
   }
 
   /** A file with decoded boxes gives rows, see {@link HeadOutputs#decoded}. */

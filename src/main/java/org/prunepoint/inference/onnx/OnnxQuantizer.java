@@ -1,6 +1,7 @@
 package org.prunepoint.inference.onnx;
 
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -61,6 +62,11 @@ public final class OnnxQuantizer implements Quantizer {
   @Override
   public boolean overflows(QuantizedForm form) {
     return form.weightBits() > QuantizedForm.USUAL_BITS && Processor.OVERFLOWS;
+  }
+
+  @Override
+  public boolean overflows(Path onnx) {
+    return OnnxFile.hasWideKernels(onnx) && Processor.OVERFLOWS;
   }
 
   /** Tried once: no name of a processor says it. */

@@ -3,6 +3,7 @@ package org.prunepoint.sweep.models;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
@@ -12,6 +13,7 @@ import org.prunepoint.dataset.Fitting;
 import org.prunepoint.evaluation.DetectionSettings;
 import org.prunepoint.evaluation.Sessions;
 import org.prunepoint.evaluation.StagedDetector;
+import org.prunepoint.export.ExportFormat;
 import org.prunepoint.export.RunnableFile;
 import org.prunepoint.inference.FileSessions;
 import org.prunepoint.inference.InferenceSession;
@@ -19,6 +21,7 @@ import org.prunepoint.inference.StreamChoice;
 import org.prunepoint.inference.Streams;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
+import org.prunepoint.quantization.Quantization;
 import org.prunepoint.yolov5.ModelFiles;
 
 /**
@@ -39,6 +42,9 @@ public record RunnableModel(Path cfg, Path weights, Model model, @Nullable Path 
     boolean file = !weights.equals(cfg) && RunnableFile.is(weights);
     Model model = ModelFiles.open(cfg, file ? null : weights);
     model.warnings().forEach(warnings);
+    if (file && ExportFormat.of(weights).equals(Optional.of(ExportFormat.ONNX))) {
+      Quantization.overflow(weights).ifPresent(warnings);
+    }
     return new RunnableModel(cfg, weights, model, file ? weights : null);
   }
 

@@ -99,6 +99,32 @@ class OnnxQuantizerTest {
     assertThat(quantizer.overflows(QuantizedForm.WHOLE)).isFalse();
   }
 
+  @Test
+  void fileWithKernelsThatNeedEightBitsIsOneThatMayOverflow() throws IOException {
+    Network network = network("conv(filters=7 size=3 pad=1)");
+    Weights weights = RandomWeights.of(network, 1);
+    TensorRanges ranges = ranges(network, weights, Pictures.noise(network.input(), 5));
+    for (int bits : new int[] {QuantizedForm.USUAL_BITS, Byte.SIZE}) {
+      var form = new QuantizedForm(Set.of(), NumberForm.USUAL, bits);
+      Path file =
+          Files.write(
+              folder.resolve(bits + ".onnx"), quantizer.file(network, weights, ranges, form));
+
+      assertThat(quantizer.overflows(file)).isEqualTo(quantizer.overflows(form));
+    }
+    assertThat(OnnxFile.hasWideKernels(folder.resolve("7.onnx"))).isFalse();
+    assertThat(OnnxFile.hasWideKernels(folder.resolve("8.onnx"))).isTrue();
+  }
+
+  @Test
+  void onlyAnOnnxFileCanSayWhetherItOverflows() throws IOException {
+    Path page = Files.writeString(folder.resolve("page.onnx"), "<!DOCTYPE html>");
+
+    assertThatThrownBy(() -> quantizer.overflows(page))
+        .isInstanceOf(Fault.class)
+        .hasMessage(page + " is no ONNX file.");
+  }
+
   /** Each tensor is rounded to 255 steps and each kernel to 127: a few steps may come together. */
   @ParameterizedTest
   @ValueSource(
