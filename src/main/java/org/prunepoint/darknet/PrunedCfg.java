@@ -3,7 +3,6 @@ package org.prunepoint.darknet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.prunepoint.network.Layer;
@@ -41,12 +40,9 @@ public final class PrunedCfg {
           Layer.Convolutional was = (Layer.Convolutional) before;
           if (i + 1 < sourceLayers.size() && sourceLayers.get(i + 1) == old) {
             edit.insertBefore(section, firstOfTwo(now));
-            // A 1 x 1 before it leaves a k x k what it was.
-            if (((Layer.Convolutional) pruned.node(i + 1).layer()).size() == 1) {
-              second(edit, section);
-            }
-            continue;
+            continue; // The second of the two takes over the section.
           }
+          kernel(edit, section, was, now);
           if (now.filters() != was.filters()) {
             edit.set(section, "filters", Integer.toString(now.filters()));
           }
@@ -99,17 +95,22 @@ public final class PrunedCfg {
     return lines;
   }
 
-  /** What is left to the section of the convolution that became two. */
-  private static void second(CfgEdit edit, CfgSection section) {
-    edit.set(section, "size", "1");
-    Map<String, String> usual =
-        Map.of("stride", "1", "stride_x", "1", "stride_y", "1", "padding", "0", "dilation", "1");
-    usual.forEach(
-        (key, value) -> {
-          if (section.option(key).isPresent()) {
-            edit.set(section, key, value);
-          }
-        });
+  /** What the second of two has otherwise than the whole had: where it is 1 x 1, all of it. */
+  private static void kernel(
+      CfgEdit edit, CfgSection section, Layer.Convolutional was, Layer.Convolutional now) {
+    replace(edit, section, "size", was.size(), now.size());
+    replace(edit, section, "stride", was.strideX() * was.strideY(), now.strideX() * now.strideY());
+    replace(edit, section, "stride_x", was.strideX(), now.strideX());
+    replace(edit, section, "stride_y", was.strideY(), now.strideY());
+    replace(edit, section, "padding", was.padding(), now.padding());
+    replace(edit, section, "dilation", was.dilation(), now.dilation());
+  }
+
+  /** A key that is not there is not needed: its default, or another key, says the same. */
+  private static void replace(CfgEdit edit, CfgSection section, String key, int was, int now) {
+    if (was != now && section.option(key).isPresent()) {
+      edit.set(section, key, Integer.toString(now));
+    }
   }
 
   /**

@@ -2,7 +2,9 @@ package org.prunepoint.prune;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
@@ -47,8 +49,7 @@ final class Compaction {
           } else {
             SplitConvolution two =
                 SplitConvolution.of(w, structure.input(node).channels().length, split);
-            made.add(i, two.first(), null, new int[0]);
-            made.add(i, two.second(), null, channels);
+            made.split(i, split, two, channels);
           }
         }
         case SHORTCUT ->
@@ -69,7 +70,14 @@ final class Compaction {
     private final List<@Nullable ConvolutionWeights> convolutions = new ArrayList<>();
     private final List<float @Nullable []> shortcuts = new ArrayList<>();
     private final List<Integer> sources = new ArrayList<>();
+    private final Map<Integer, Split> splits = new HashMap<>();
     private final List<int[]> channels = new ArrayList<>();
+
+    void split(int source, Split split, SplitConvolution two, int[] sourceChannels) {
+      splits.put(sources.size(), split);
+      add(source, two.first(), null, new int[0]);
+      add(source, two.second(), null, sourceChannels);
+    }
 
     void add(
         int source,
@@ -87,6 +95,7 @@ final class Compaction {
           structure.network(),
           new Weights(Weights.Header.FRESH, convolutions, shortcuts),
           sources,
+          splits,
           channels,
           structure.approximations());
     }

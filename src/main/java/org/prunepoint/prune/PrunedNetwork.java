@@ -1,10 +1,12 @@
 package org.prunepoint.prune;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.prune.lowrank.Split;
 
 /**
  * The smaller network that a plan leaves.
@@ -13,6 +15,7 @@ import org.prunepoint.network.Weights;
  * @param weights of it; nothing was seen yet, by its header
  * @param sourceLayers for each of its layers the layer of the source that it was; the same twice
  *     where one became two of lower rank
+ * @param splits how these did, by the first of the two
  * @param sourceChannels for each of its layers, the channel of the source that each output channel
  *     was, {@link #CARRIER} for one that holds a constant; empty arrays where it is no convolution,
  *     or the first of two. Not copied: read only
@@ -23,6 +26,7 @@ public record PrunedNetwork(
     Network network,
     Weights weights,
     List<Integer> sourceLayers,
+    Map<Integer, Split> splits,
     List<int[]> sourceChannels,
     List<String> approximations) {
   /** Stands for the source of a channel that was in none. */
@@ -31,7 +35,7 @@ public record PrunedNetwork(
   /** The same under another name. */
   public PrunedNetwork withName(String name) {
     return new PrunedNetwork(
-        network.withName(name), weights, sourceLayers, sourceChannels, approximations);
+        network.withName(name), weights, sourceLayers, splits, sourceChannels, approximations);
   }
 
   /** Nothing pruned. */
@@ -45,24 +49,20 @@ public record PrunedNetwork(
                         ? IntStream.range(0, c.filters()).toArray()
                         : new int[0])
             .toList();
-    return new PrunedNetwork(network, weights, layers, channels, List.of());
+    return new PrunedNetwork(network, weights, layers, Map.of(), channels, List.of());
   }
 
   public PrunedNetwork {
     sourceLayers = List.copyOf(sourceLayers);
+    splits = Map.copyOf(splits);
     sourceChannels = List.copyOf(sourceChannels);
     approximations = List.copyOf(approximations);
   }
 
-  /** Whether a layer is the first of two that one convolution became. */
-  public boolean splits(int layer) {
-    return layer + 1 < sourceLayers.size()
-        && sourceLayers.get(layer).equals(sourceLayers.get(layer + 1));
-  }
-
   /** The same network with weights that were repaired. */
   public PrunedNetwork withWeights(Weights repaired) {
-    return new PrunedNetwork(network, repaired, sourceLayers, sourceChannels, approximations);
+    return new PrunedNetwork(
+        network, repaired, sourceLayers, splits, sourceChannels, approximations);
   }
 
   /** Channels of all batch-normalised convolutions together. */

@@ -222,8 +222,7 @@ class LowRankTest {
                 .replace("\nstride_x=2", "\nstride_x=1")
                 .replace("padding=2\r\ndilation=2\r\nstop", "padding=0\r\ndilation=1\r\nstop")
                 .replace("# last\r\n", "# last\r\n" + second.replace("\n", "\r\n"))
-                .replace("# odd\r\n", "# odd\r\n" + first.replace("\n", "\r\n"))
-                .replace("padding=7", "padding=0"));
+                .replace("# odd\r\n", "# odd\r\n" + first.replace("\n", "\r\n")));
     assertThat(NetworkReader.read(written).network().nodes().stream().map(Node::layer))
         .isEqualTo(two.network().nodes().stream().map(Node::layer).toList());
   }

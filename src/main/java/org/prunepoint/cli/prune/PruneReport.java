@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.cli.option.MendOption;
 import org.prunepoint.darknet.OneClassMend;
@@ -106,15 +107,15 @@ record PruneReport(PruningSession session, PrunePoint point, Repaired repaired, 
         .forEach(
             n ->
                 kept.put(Integer.toString(n.index()), ((Layer.Convolutional) n.layer()).filters()));
-    if (!point.plan().splits().isEmpty()) {
+    if (!point.folded().splits().isEmpty()) {
       ObjectNode ranks = root.putObject("ranks");
-      network
-          .convolutions()
-          .filter(n -> point.folded().splits(n.index()))
+      new TreeMap<>(point.folded().splits())
           .forEach(
-              n ->
-                  ranks.put(
-                      Integer.toString(n.index()), ((Layer.Convolutional) n.layer()).filters()));
+              (layer, split) ->
+                  ranks
+                      .putObject(layer.toString())
+                      .put("side", split.side().word())
+                      .put("rank", split.rank()));
     }
     root.put("rescaledChannels", pair.rescaledChannels());
     MendOption.report(root, session.mend());

@@ -26,13 +26,9 @@ public record RankSteps(float[] @Nullable [] steps) {
     float[] of = steps[layer];
     Split split = null;
     for (int i = 0; of != null && i < of.length && of[i] <= place; i += NUMBERS) {
-      split = new Split(side(of[i + 1]), Math.round(of[i + 2]));
+      split = new Split(Split.Side.of(of[i + 1]).orElseThrow(), Math.round(of[i + 2]));
     }
     return split;
-  }
-
-  private static Split.Side side(float number) {
-    return number == 0 ? Split.Side.OUTPUTS : Split.Side.INPUTS;
   }
 
   /** Whether it is of this network, as one that was kept may not be. */
@@ -43,7 +39,11 @@ public record RankSteps(float[] @Nullable [] steps) {
     for (Node node : network.nodes()) {
       float[] of = steps[node.index()];
       for (int i = 0; of != null && i < of.length; i += NUMBERS) {
-        if (i + NUMBERS > of.length || !fits(node, of[i + 1], of[i + 2])) {
+        if (i + NUMBERS > of.length) {
+          return false;
+        }
+        float rank = of[i + 2];
+        if (Split.Side.of(of[i + 1]).filter(side -> fits(node, side, rank)).isEmpty()) {
           return false;
         }
       }
@@ -51,13 +51,13 @@ public record RankSteps(float[] @Nullable [] steps) {
     return true;
   }
 
-  private static boolean fits(Node node, float side, float rank) {
+  private static boolean fits(Node node, Split.Side side, float rank) {
     return node.layer() instanceof Convolutional conv
         && conv.groups() == 1
         && !conv.binary()
-        && (side == 0 || (side == 1 && conv.size() > 1))
+        && (side == Split.Side.OUTPUTS || conv.size() > 1)
         && rank == Math.rint(rank)
         && rank >= 1
-        && rank < side(side).most(node.input().channels(), conv.filters());
+        && rank < side.most(node.input().channels(), conv.filters());
   }
 }

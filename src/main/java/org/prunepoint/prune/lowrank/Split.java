@@ -1,7 +1,9 @@
 package org.prunepoint.prune.lowrank;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.prunepoint.network.Activation;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Node;
@@ -29,6 +31,21 @@ public record Split(Side side, int rank) {
     /** By which {@link RankSteps} know it. */
     public int number() {
       return number;
+    }
+
+    /** That of a number; empty for one of none. */
+    static Optional<Side> of(float number) {
+      return Stream.of(values()).filter(side -> side.number == number).findFirst();
+    }
+
+    /** As it is written down. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of two layers the one that looks as far as the whole did: {@code k x k}. */
+    public Convolutional spatial(Convolutional first, Convolutional second) {
+      return this == OUTPUTS ? first : second;
     }
 
     /** Kernels of the first of two, a channel between them. */
@@ -118,6 +135,6 @@ public record Split(Side side, int rank) {
   /** As plans are told apart by. */
   @Override
   public String toString() {
-    return side.name().toLowerCase(Locale.ROOT) + " " + rank;
+    return side.word() + " " + rank;
   }
 }

@@ -30,7 +30,8 @@ record Addends(Map<Integer, Integer> sums) {
     Map<Integer, Integer> found = new HashMap<>();
     for (int i = 0; i < pruned.network().nodes().size(); i++) {
       Integer sum = sums.get(pruned.sourceLayers().get(i));
-      int shortcut = sum == null || pruned.splits(i) ? -1 : pruned.sourceLayers().indexOf(sum);
+      int shortcut =
+          sum == null || pruned.splits().containsKey(i) ? -1 : pruned.sourceLayers().indexOf(sum);
       if (shortcut >= 0) {
         found.put(i, pruned.network().node(shortcut).inputs().get(1));
       }

@@ -28,12 +28,13 @@ final class ChangedLayers {
       int from = pruned.sourceLayers().get(i);
       changed[i] = readsOther(pruned, source, node, changed);
       if (node.layer() instanceof Convolutional) {
-        if (changed[i] || pruned.splits(i)) {
+        if (changed[i] || pruned.splits().containsKey(i)) {
           found.add(i);
         }
         // Where nothing was cut and nothing folded, the numbers are those of the source.
         changed[i] |=
-            pruned.splits(i) || pruned.weights().convolution(i) != weights.convolution(from);
+            pruned.splits().containsKey(i)
+                || pruned.weights().convolution(i) != weights.convolution(from);
       }
     }
     Recalibration.sharing(network).forEach(found::remove);

@@ -78,7 +78,7 @@ public final class Refit implements Job<Reconstruction> {
         int i = node.index();
         cancellation.check();
         progress.report(i, layers, "fitting layer " + i);
-        if (pruned.splits(i)) {
+        if (pruned.splits().containsKey(i)) {
           SplitConvolution two =
               new SplitFit(
                       node,

@@ -83,10 +83,11 @@ final class SplitFit {
         IntStream.range(0, sources.length)
             .filter(o -> sources[o] != PrunedNetwork.CARRIER)
             .toArray();
-    this.rank = start.filters();
-    this.side = second.size() > 1 ? Split.Side.INPUTS : Split.Side.OUTPUTS;
+    Split split = Objects.requireNonNull(pruned.splits().get(node.index()));
+    this.rank = split.rank();
+    this.side = split.side();
     this.inputs = node.input().channels();
-    int size = Math.max(second.size(), ((Convolutional) node.layer()).size());
+    int size = side.spatial((Convolutional) node.layer(), second).size();
     this.taps = size * size;
     this.regressors = inputs * taps;
     this.targets = targets;

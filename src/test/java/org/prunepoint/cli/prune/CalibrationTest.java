@@ -19,6 +19,7 @@ import org.prunepoint.cli.Ran;
 import org.prunepoint.cli.SmallModel;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.network.Layer;
+import org.prunepoint.network.Network;
 
 /** Repairs from pictures, as {@code prune} and {@code sweep} offer them. */
 class CalibrationTest {
@@ -100,15 +101,22 @@ class CalibrationTest {
         .forEach(
             rank -> {
               int layer = Integer.parseInt(rank.getKey());
+              boolean inputs = rank.getValue().get("side").asText().equals("inputs");
+              assertThat(size(two.network(), inputs ? layer : layer + 1)).isEqualTo(1);
               assertThat(two.network().node(layer).layer())
                   .isInstanceOfSatisfying(
                       Layer.Convolutional.class,
                       first -> {
-                        assertThat(first.filters()).isEqualTo(rank.getValue().asInt());
+                        assertThat(first.filters()).isEqualTo(rank.getValue().get("rank").asInt());
                         assertThat(first.batchNormalize()).isFalse();
                       });
-              assertThat(json.get("keptChannels").get(rank.getKey())).isEqualTo(rank.getValue());
+              assertThat(json.get("keptChannels").get(rank.getKey()))
+                  .isEqualTo(rank.getValue().get("rank"));
             });
+  }
+
+  private static int size(Network network, int layer) {
+    return ((Layer.Convolutional) network.node(layer).layer()).size();
   }
 
   /** The only pair so named; other pictures than the training list's are not in words. */
