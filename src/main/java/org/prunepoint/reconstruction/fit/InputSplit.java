@@ -1,7 +1,9 @@
 package org.prunepoint.reconstruction.fit;
 
+import java.nio.DoubleBuffer;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.reconstruction.linear.InputDirections;
+import org.prunepoint.reconstruction.linear.Ridge;
 
 /**
  * The numbers of a convolution that reads fewer directions of its inputs: of {@code 1 x 1}, which
@@ -29,21 +31,12 @@ final class InputSplit {
     this.regressors = whole.length / weights.length;
     this.taps = regressors / inputs;
     this.rank = rank;
-    steady(channels);
+    // As the fit has one: channels tied to others leave directions of nothing.
+    DoubleBuffer sums = DoubleBuffer.wrap(channels);
+    Ridge.add(sums, inputs, Ridge.height(sums, inputs, ConvolutionFit.RIDGE));
     this.directions =
         InputDirections.of(
             channels, count, InputDirections.reading(whole, weights, inputs), inputs);
-  }
-
-  /** With a ridge, as the fit has one: channels tied to others leave directions of nothing. */
-  private void steady(double[] channels) {
-    double trace = 0;
-    for (int c = 0; c < inputs; c++) {
-      trace += channels[c * inputs + c];
-    }
-    for (int c = 0; c < inputs; c++) {
-      channels[c * inputs + c] += ConvolutionFit.RIDGE * trace / inputs;
-    }
   }
 
   /** The {@code 1 x 1}. */

@@ -84,7 +84,7 @@ public record CentredEquations(
    * @param start w0, that the ridge pulls towards: one row an output
    */
   public Solution solve(double[] start, double ridge) {
-    double r = ridge * trace() / regressors();
+    double r = Ridge.height(gram, regressors(), ridge);
     if (!(r > 0) || !Double.isFinite(r) || !factorable(r)) {
       return new Solution(start, constants(start), Double.POSITIVE_INFINITY);
     }
@@ -159,20 +159,9 @@ public record CentredEquations(
     return constants;
   }
 
-  private double trace() {
-    double sum = 0;
-    for (int i = 0; i < regressors(); i++) {
-      sum += gram.get(i * regressors() + i);
-    }
-    return sum;
-  }
-
   /** Puts the ridge on; false if outputs or regressors are no numbers. */
   private boolean factorable(double r) {
-    int n = regressors();
-    for (int i = 0; i < n; i++) {
-      gram.put(i * n + i, gram.get(i * n + i) + r);
-    }
+    Ridge.add(gram, regressors(), r);
     for (double v : variations) {
       if (!Double.isFinite(v)) {
         return false;

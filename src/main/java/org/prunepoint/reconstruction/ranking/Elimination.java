@@ -12,6 +12,7 @@ import org.prunepoint.reconstruction.linear.Blas;
 import org.prunepoint.reconstruction.linear.Cholesky;
 import org.prunepoint.reconstruction.linear.Covariance;
 import org.prunepoint.reconstruction.linear.OpenBlas;
+import org.prunepoint.reconstruction.linear.Ridge;
 import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.OffHeap;
 
@@ -25,7 +26,9 @@ final class Elimination implements AutoCloseable {
     OpenBlas.load();
   }
 
+  /** Share of the mean variation of a regressor. */
   static final double RIDGE = 1e-3;
+
   private static final byte LOWER = 'L';
 
   private final LayerMemory memory;
@@ -77,14 +80,7 @@ final class Elimination implements AutoCloseable {
   }
 
   private void invert() {
-    double trace = 0;
-    for (int i = 0; i < n; i++) {
-      trace += inverse.get(i * n + i);
-    }
-    double ridge = Math.max(RIDGE * trace / n, 1e-300);
-    for (int i = 0; i < n; i++) {
-      inverse.put(i * n + i, inverse.get(i * n + i) + ridge);
-    }
+    Ridge.add(inverse, n, Math.max(Ridge.height(inverse, n, RIDGE), 1e-300));
     LAPACKE_dpotrf(LAPACK_COL_MAJOR, LOWER, n, inverse, n);
     LAPACKE_dpotri(LAPACK_COL_MAJOR, LOWER, n, inverse, n);
     for (int i = 0; i < n; i++) {

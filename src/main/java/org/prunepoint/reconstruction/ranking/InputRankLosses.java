@@ -17,6 +17,7 @@ import org.prunepoint.reconstruction.linear.Blas;
 import org.prunepoint.reconstruction.linear.Covariance;
 import org.prunepoint.reconstruction.linear.InputDirections;
 import org.prunepoint.reconstruction.linear.OpenBlas;
+import org.prunepoint.reconstruction.linear.Ridge;
 import org.prunepoint.reconstruction.walk.LayerMemory;
 import org.prunepoint.reconstruction.walk.OffHeap;
 
@@ -238,17 +239,11 @@ final class InputRankLosses implements AutoCloseable {
    * @return false where nothing varies, or it is no number
    */
   private boolean steadied() {
-    double trace = 0;
-    for (int i = 0; i < n; i++) {
-      trace += gram.get(i * n + i);
-    }
-    double ridge = Elimination.RIDGE * trace / n;
+    double ridge = Ridge.height(gram, n, Elimination.RIDGE);
     if (!(ridge > 0) || !Double.isFinite(ridge)) {
       return false;
     }
-    for (int i = 0; i < n; i++) {
-      gram.put(i * n + i, gram.get(i * n + i) + ridge);
-    }
+    Ridge.add(gram, n, ridge);
     return true;
   }
 
