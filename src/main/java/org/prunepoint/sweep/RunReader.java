@@ -22,6 +22,7 @@ import org.prunepoint.pruning.RecipeJson;
 import org.prunepoint.store.Row;
 import org.prunepoint.store.SqliteFile;
 import org.prunepoint.sweep.kept.KeptPoints;
+import org.prunepoint.sweep.kept.SweepFacts;
 import org.prunepoint.sweep.point.MeasuredPair;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;
@@ -79,15 +80,12 @@ final class RunReader {
   }
 
   private Map<String, String> sweep() {
-    Map<String, String> values =
-        sqlite.has(SweepStore.SWEEP.table()) ? SweepStore.SWEEP.all(sqlite) : Map.of();
+    Map<String, String> values = new SweepFacts(sqlite, file.toString()).all();
     String version = values.get("version");
     if (version == null) {
       throw new Fault("%s is damaged: it has no version.".formatted(file));
     }
-    if (!version.equals(Integer.toString(SweepStore.VERSION))
-        || !sqlite.has(RunLog.RUN.table())
-        || !sqlite.has("run_row")) {
+    if (!SweepFacts.isOurs(version) || !sqlite.has(RunLog.RUN.table()) || !sqlite.has("run_row")) {
       throw new Fault(
           "%s was written by another version of the program, which did not keep what was asked for: resume the sweep to show it."
               .formatted(file));

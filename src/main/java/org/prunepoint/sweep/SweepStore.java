@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
 import org.prunepoint.evaluation.Figure;
@@ -20,9 +19,9 @@ import org.prunepoint.prune.Ranking;
 import org.prunepoint.pruning.MeritsTable;
 import org.prunepoint.pruning.RankingStore;
 import org.prunepoint.store.FolderLock;
-import org.prunepoint.store.KeyValues;
 import org.prunepoint.store.SqliteFile;
 import org.prunepoint.sweep.kept.KeptPoints;
+import org.prunepoint.sweep.kept.SweepFacts;
 import org.prunepoint.sweep.kept.SweepIdentity;
 import org.prunepoint.sweep.point.SweepPoint;
 
@@ -32,8 +31,6 @@ import org.prunepoint.sweep.point.SweepPoint;
  * read along.
  */
 final class SweepStore implements AutoCloseable, RankingStore {
-  private static final Pattern STREAMS = Pattern.compile("([1-9]\\d{0,5}) x ([1-9]\\d{0,5})");
-  static final int VERSION = 5;
   private static final String PURPOSE = "keep the sweep";
   private static final String LOSSES =
       "create table if not exists unit (plan text primary key, loss real)";
@@ -41,12 +38,11 @@ final class SweepStore implements AutoCloseable, RankingStore {
   /** What takes time to measure. */
   private static final List<String> KEPT = List.of("point", "ranking", "unit");
 
-  static final KeyValues SWEEP = new KeyValues("sweep");
-
   private final Path file;
   private final FolderLock lock;
   private final SqliteFile sqlite;
   private final Figure figure;
+  private final SweepFacts facts;
   private final KeptPoints points;
   private final RunLog log;
 
@@ -61,6 +57,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
     this.file = file;
     this.lock = lock;
     this.sqlite = sqlite;
+    this.facts = new SweepFacts(sqlite, file.toString());
     this.points = new KeptPoints(sqlite, figure, file.toString());
     this.log = new RunLog(sqlite);
   }
@@ -70,45 +67,29 @@ final class SweepStore implements AutoCloseable, RankingStore {
    * over: to be used again, as a new choice may come out differently.
    */
   static Optional<Streams> streams(SweepFolder folder, List<Path> earlier) {
-    return kept("streams", folder, earlier).map(k -> streams(k.file(), k.text()));
+    return kept(folder, earlier, SweepFacts::streams);
   }
 
   /** Likewise how many steps distilling could make in so many minutes. */
   static Optional<Integer> steps(double minutes, SweepFolder folder, List<Path> earlier) {
-    return kept(stepsIn(minutes), folder, earlier).map(k -> number(k.file(), k.key(), k.text()));
+    return kept(folder, earlier, facts -> facts.steps(minutes));
   }
 
-  private static String stepsIn(double minutes) {
-    return "steps in " + minutes + " minutes";
-  }
-
-  /** What one of the stores says. */
-  private record Kept(Path file, String key, String text) {}
-
-  private static Optional<Kept> kept(String key, SweepFolder folder, List<Path> earlier) {
+  /** What the first of the stores that says it says. */
+  private static <T> Optional<T> kept(
+      SweepFolder folder, List<Path> earlier, Function<SweepFacts, Optional<T>> fact) {
     List<Path> files = new ArrayList<>();
     if (folder.kept().goesOn()) {
       files.add(folder.store());
     }
     earlier.forEach(other -> files.add(new SweepFolder(other, folder.kept()).store()));
-    return files.stream().filter(Files::exists).flatMap(f -> kept(key, f).stream()).findFirst();
+    return files.stream().filter(Files::exists).flatMap(f -> kept(f, fact).stream()).findFirst();
   }
 
-  private static Optional<Kept> kept(String key, Path file) {
+  private static <T> Optional<T> kept(Path file, Function<SweepFacts, Optional<T>> fact) {
     try (SqliteFile sqlite = SqliteFile.read(file, PURPOSE)) {
-      if (!sqlite.has(SWEEP.table())) {
-        return Optional.empty();
-      }
-      return Optional.ofNullable(SWEEP.all(sqlite).get(key)).map(text -> new Kept(file, key, text));
+      return fact.apply(new SweepFacts(sqlite, file.toString()));
     }
-  }
-
-  private static Streams streams(Path file, String text) {
-    Matcher form = STREAMS.matcher(text);
-    if (!form.matches()) {
-      throw new Fault("%s is damaged: its streams are \"%s\".".formatted(file, text));
-    }
-    return new Streams(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
   }
 
   /**
@@ -146,7 +127,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
     sqlite.writeAhead();
     sqlite.transaction(
         () -> {
-          SWEEP.create(sqlite);
+          facts.create();
           KeptPoints.create(sqlite);
           MeritsTable.create(sqlite);
           sqlite.change(LOSSES);
@@ -155,14 +136,14 @@ final class SweepStore implements AutoCloseable, RankingStore {
   }
 
   private void agree(SweepIdentity identity, boolean resumes, SweepFolder.Kept kept) {
-    Optional<SweepIdentity> stored = identity();
+    Optional<SweepIdentity> stored = facts.identity();
     if (stored.isEmpty()) {
-      write(identity);
+      facts.write(identity);
       return;
     }
     String difference = identity.differenceTo(stored.get());
     if (difference != null && kept == SweepFolder.Kept.USED && !sqlite.holds("point")) {
-      write(identity); // The other was stopped before it had measured anything.
+      facts.write(identity); // The other was stopped before it had measured anything.
       return;
     }
     if (resumes && difference != null) {
@@ -171,7 +152,7 @@ final class SweepStore implements AutoCloseable, RankingStore {
               .formatted(file, difference));
     }
     if (stored.get().calibration().isEmpty() && !identity.calibration().isEmpty()) {
-      write(identity); // From now on there are rows that depend on the pictures.
+      facts.write(identity); // From now on there are rows that depend on the pictures.
     }
   }
 
@@ -187,10 +168,10 @@ final class SweepStore implements AutoCloseable, RankingStore {
       return;
     }
     try (SqliteFile theirs = SqliteFile.read(from, "read the sweep")) {
-      if (!theirs.has(SWEEP.table()) || !theirs.has("point")) {
+      if (!theirs.has("point")) {
         return;
       }
-      Optional<SweepIdentity> stored = new SweepStore(from, lock, theirs, figure, false).identity();
+      Optional<SweepIdentity> stored = new SweepFacts(theirs, from.toString()).identity();
       if (stored.isPresent() && identity.differenceTo(stored.get()) == null) {
         Set<String> ours = points.all().keySet();
         Map<String, SweepPoint> more = new KeptPoints(theirs, figure, from.toString()).all();
@@ -200,72 +181,9 @@ final class SweepStore implements AutoCloseable, RankingStore {
     }
   }
 
-  private Optional<SweepIdentity> identity() {
-    Map<String, String> values = SWEEP.all(sqlite);
-    String version = values.get("version");
-    if (version == null) {
-      return Optional.empty();
-    }
-    if (!version.equals(Integer.toString(VERSION))) {
-      throw new Fault(
-          "%s was written by another version of the program (format %s, expected %d)."
-              .formatted(file, version, VERSION));
-    }
-    return Optional.of(
-        new SweepIdentity(
-            text(values, "model"),
-            text(values, "data"),
-            text(values, "scorer"),
-            text(values, "confidence"),
-            number(values, "width"),
-            number(values, "height"),
-            text(values, "engine"),
-            text(values, "program"),
-            streams(file, text(values, "streams")),
-            values.getOrDefault("calibration", "")));
-  }
-
-  private void write(SweepIdentity identity) {
-    sqlite.transaction(
-        () -> {
-          SWEEP.set(sqlite, "version", VERSION);
-          SWEEP.set(sqlite, "model", identity.model());
-          SWEEP.set(sqlite, "data", identity.data());
-          SWEEP.set(sqlite, "scorer", identity.scorer());
-          SWEEP.set(sqlite, "confidence", identity.confidence());
-          SWEEP.set(sqlite, "width", identity.width());
-          SWEEP.set(sqlite, "height", identity.height());
-          SWEEP.set(sqlite, "engine", identity.engine());
-          SWEEP.set(sqlite, "program", identity.program());
-          SWEEP.set(sqlite, "calibration", identity.calibration());
-          SWEEP.set(
-              sqlite, "streams", identity.streams().count() + " x " + identity.streams().threads());
-        });
-  }
-
-  private String text(Map<String, String> values, String key) {
-    String value = values.get(key);
-    if (value == null) {
-      throw new Fault("%s is damaged: it has no %s.".formatted(file, key));
-    }
-    return value;
-  }
-
-  private int number(Map<String, String> values, String key) {
-    return number(file, key, text(values, key));
-  }
-
-  private static int number(Path file, String key, String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new Fault("%s is damaged: its %s is \"%s\".".formatted(file, key, text), e);
-    }
-  }
-
   /** Keeps how many steps distilling could make in so many minutes. */
   void keep(double minutes, int steps) {
-    SWEEP.set(sqlite, stepsIn(minutes), steps);
+    facts.write(minutes, steps);
   }
 
   /** What this run asked for and comes to. */

@@ -82,7 +82,9 @@ class LayerAlignmentTest {
         pruner.compact(pruner.plan(PruneSettings.slim(1e-6).withRanking(ranking)), Fold.BIAS);
     assertThat(two.network().nodes()).hasSize(nodes + 3);
     List<Integer> expected = new ArrayList<>(two.sourceLayers());
-    IntStream.range(0, nodes + 3).filter(i -> two.splits().containsKey(i)).forEach(i -> expected.set(i, -1));
+    IntStream.range(0, nodes + 3)
+        .filter(i -> two.splits().containsKey(i))
+        .forEach(i -> expected.set(i, -1));
 
     for (Weights known : Arrays.asList(WEIGHTS, null)) {
       Weights ofTwo = known == null ? null : two.weights();
