@@ -54,10 +54,22 @@ final class KnownRankings {
   private synchronized void recallOrMeasure(
       Ranking ranking, Progress progress, Cancellation cancellation) {
     if (!recall(ranking, kept)) {
-      for (ChannelMerits merits : measured(ranking, progress, cancellation)) {
-        pruner = pruner.knowing(merits);
-        kept.keep(merits, conditions());
-      }
+      kept.alone(
+          conditions(),
+          progress,
+          cancellation,
+          () -> {
+            if (!recall(ranking, kept)) {
+              measure(ranking, progress, cancellation);
+            }
+          });
+    }
+  }
+
+  private void measure(Ranking ranking, Progress progress, Cancellation cancellation) {
+    for (ChannelMerits merits : measured(ranking, progress, cancellation)) {
+      pruner = pruner.knowing(merits);
+      kept.keep(merits, conditions());
     }
   }
 

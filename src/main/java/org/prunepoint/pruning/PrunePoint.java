@@ -1,6 +1,7 @@
 package org.prunepoint.pruning;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
@@ -20,6 +21,9 @@ import org.prunepoint.reconstruction.Repaired;
  * written, to the bit, so that whoever measures it measures the files.
  */
 public final class PrunePoint {
+  /** How long it takes beside writing and reading back. */
+  private static final double REPAIR = 6;
+
   private final PruningSession session;
   private final PruningRecipe recipe;
   private final PrunePlan plan;
@@ -108,14 +112,17 @@ public final class PrunePoint {
       Path folder, boolean replace, boolean verify, Progress progress, Cancellation cancellation) {
     String name = name();
     PrunedFiles.refuseToReplace(folder, name, replace);
-    Repaired result = repaired(progress, cancellation);
+    boolean repairs = repaired == null && recipe.settings().repair().needsPictures();
+    List<Progress> parts = progress.parts(repairs ? REPAIR : 0, 1);
+    Repaired result = repaired(parts.getFirst(), cancellation);
     cancellation.check();
-    progress.report(0, 0, "writing");
+    Progress writing = parts.getLast();
+    writing.report(0, 0, "writing");
     PrunedFiles files = PrunedFiles.write(session.model(), result.pruned(), folder, name, replace);
     Optional<VerificationReport> report =
         verify && recipe.kernels() == KernelScale.PORTABLE
             ? Optional.of(
-                Verification.ofPair(files.cfg(), files.weights()).run(progress, cancellation))
+                Verification.ofPair(files.cfg(), files.weights()).run(writing, cancellation))
             : Optional.empty();
     return new WrittenPair(recipe, files.cfg(), files.weights(), rescaled, report);
   }

@@ -121,6 +121,16 @@ public final class PruningSession implements AutoCloseable {
   }
 
   /**
+   * Of a job that {@linkplain #rank ranks} first: that part, and what follows. A ranking that is
+   * known takes no time.
+   *
+   * @param rest how long what follows takes beside the ranking
+   */
+  public List<Progress> rankingFirst(RankingStore store, double rest, Progress whole) {
+    return whole.parts(recall(recipe().settings().ranking(), store) ? 0 : 1, rest);
+  }
+
+  /**
    * Looks for what a ranking came to.
    *
    * @return whether plans can now be made by it in milliseconds

@@ -1,8 +1,12 @@
 package org.prunepoint.pruning;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.prunepoint.Cancellation;
+import org.prunepoint.Progress;
 import org.prunepoint.prune.ChannelMerits;
 import org.prunepoint.prune.Ranking;
 
@@ -37,12 +41,23 @@ public interface RankingStore {
         first.keep(measured, conditions);
         other.keep(measured, conditions);
       }
+
+      @Override
+      public void alone(
+          String conditions, Progress progress, Cancellation cancellation, Runnable measure) {
+        first.alone(
+            conditions,
+            progress,
+            cancellation,
+            () -> other.alone(conditions, progress, cancellation, measure));
+      }
     };
   }
 
   /** In memory, as long as the program runs. */
   static RankingStore inMemory() {
     Map<String, ChannelMerits> kept = new ConcurrentHashMap<>();
+    Set<String> measured = new HashSet<>();
     return new RankingStore() {
       @Override
       public Optional<ChannelMerits> find(Ranking ranking, String conditions) {
@@ -50,10 +65,40 @@ public interface RankingStore {
       }
 
       @Override
-      public void keep(ChannelMerits measured, String conditions) {
-        kept.put(measured.ranking().word() + " " + conditions, measured);
+      public void keep(ChannelMerits merits, String conditions) {
+        kept.put(merits.ranking().word() + " " + conditions, merits);
+      }
+
+      @Override
+      public void alone(
+          String conditions, Progress progress, Cancellation cancellation, Runnable measure) {
+        synchronized (measured) {
+          while (!measured.add(conditions)) {
+            progress.report(0, 0, "waiting for the ranking that is being measured");
+            cancellation.glance(measured);
+          }
+        }
+        try {
+          measure.run();
+        } finally {
+          synchronized (measured) {
+            measured.remove(conditions);
+            measured.notifyAll();
+          }
+        }
       }
     };
+  }
+
+  /**
+   * Measures, unless somebody else does so for this store under the same conditions: that is waited
+   * for. Who waited finds here what came of it, or that it was stopped.
+   *
+   * @throws java.util.concurrent.CancellationException if waiting was to stop
+   */
+  default void alone(
+      String conditions, Progress progress, Cancellation cancellation, Runnable measure) {
+    measure.run();
   }
 
   /**

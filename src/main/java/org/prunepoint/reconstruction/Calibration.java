@@ -47,6 +47,12 @@ public final class Calibration implements AutoCloseable {
   /** Bytes without which no repair works. */
   public static final long LEAST_MEMORY = 64L << 20;
 
+  /** How long its parts take beside each other. */
+  private static final double FITTING = 3;
+
+  private static final double REPAIRING = 1;
+  private static final double DISTILLING = 5;
+
   private final CalibrationSettings settings;
   private final CalibrationList list;
   private final Network network;
@@ -169,9 +175,14 @@ public final class Calibration implements AutoCloseable {
           case NONE, FOLD, EXACT, DATA -> Repaired.without(pruned, repair);
           case STATISTICS -> recalibrated(pruned, progress, cancellation);
           case RECONSTRUCT -> reconstructed(pruned, progress, cancellation);
-          case DISTIL ->
-              distilled(
-                  reconstructed(pruned, progress, cancellation), kept, progress, cancellation);
+          case DISTIL -> {
+            List<Progress> parts = progress.parts(REPAIRING, DISTILLING);
+            yield distilled(
+                reconstructed(pruned, parts.getFirst(), cancellation),
+                kept,
+                parts.getLast(),
+                cancellation);
+          }
         };
   }
 
@@ -208,31 +219,39 @@ public final class Calibration implements AutoCloseable {
 
   private synchronized Repaired recalibrated(
       PrunedNetwork pruned, Progress progress, Cancellation cancellation) {
+    List<Progress> parts = progress.parts(means == null ? 1 : 0, 1);
     Weights repaired =
         new Recalibration(
                 pruned,
                 weights,
                 settings.statistics(),
-                means(progress, cancellation),
+                means(parts.getFirst(), cancellation),
                 pictures(cancellation),
                 engine,
                 memory)
-            .run(progress, cancellation);
+            .run(parts.getLast(), cancellation);
     return repaired(pruned.withWeights(repaired), Repair.STATISTICS, List.of());
   }
 
   private synchronized Repaired reconstructed(
       PrunedNetwork pruned, Progress progress, Cancellation cancellation) {
     SampledOutputs found = targets;
+    List<Progress> parts = progress.parts(found == null ? 1 : 0, FITTING);
     if (found == null) {
       found =
           SampledOutputs.measure(
-              network, weights, pictures(cancellation), engine, memory, progress, cancellation);
+              network,
+              weights,
+              pictures(cancellation),
+              engine,
+              memory,
+              parts.getFirst(),
+              cancellation);
       targets = found;
     }
     Reconstruction result =
         new Refit(pruned, network, weights, found, pictures(cancellation), engine, memory)
-            .run(progress, cancellation);
+            .run(parts.getLast(), cancellation);
     return repaired(pruned.withWeights(result.weights()), Repair.RECONSTRUCT, result.fits());
   }
 

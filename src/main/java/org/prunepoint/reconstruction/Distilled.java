@@ -1,6 +1,7 @@
 package org.prunepoint.reconstruction;
 
 import org.prunepoint.network.Weights;
+import org.prunepoint.text.Counted;
 
 /**
  * What training without labels came to.
@@ -32,11 +33,15 @@ public record Distilled(
   /** What it came to, in a sentence. */
   public String sentence() {
     return (gained()
-            ? "Distilled in %,d steps on %,d pictures without labels: on %,d others its answers"
-                + " differ from the unpruned network's by %.3g, before by %.3g."
-            : "Distilling gained nothing in %,d steps on %,d pictures, so the network is left as it"
-                + " was: on %,d others its answers would differ from the unpruned network's by"
-                + " %.3g, before by %.3g.")
-        .formatted(steps, pictures, heldBack, after, before);
+            ? "Distilled in %s on %s without labels: on %s its answers differ from the unpruned"
+                + " network's by %.3g, before by %.3g."
+            : "Distilling gained nothing in %s on %s, so the network is left as it was: on %s its"
+                + " answers would differ from the unpruned network's by %.3g, before by %.3g.")
+        .formatted(
+            Counted.of(steps, "step"),
+            Counted.of(pictures, "picture"),
+            Counted.of(heldBack, "other picture"),
+            after,
+            before);
   }
 }

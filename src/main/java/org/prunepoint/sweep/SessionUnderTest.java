@@ -44,6 +44,7 @@ final class SessionUnderTest implements ModelUnderTest {
   private final NetworkTrials trials;
 
   private Optional<String> machine = Optional.empty();
+  private SweepProgress told = new SweepProgress(Progress.NONE);
 
   /**
    * @param session under the recipe of the request; stays open
@@ -106,6 +107,11 @@ final class SessionUnderTest implements ModelUnderTest {
     return this;
   }
 
+  /** Names who is told of rankings that have to be measured between points. */
+  void tell(SweepProgress progress) {
+    told = progress;
+  }
+
   private static String words(Confidence confidence) {
     return switch (confidence) {
       case Confidence.Fixed fixed -> Figures.plain(fixed.value());
@@ -159,10 +165,9 @@ final class SessionUnderTest implements ModelUnderTest {
 
   @Override
   public Optional<PruneSettings> meeting(Target target, PruneSettings base, Cancellation stop) {
-    return session
-        .meeting(target, base, measure(), Progress.NONE, stop)
-        .percent(base)
-        .map(TargetSearch.Found::settings);
+    TargetSearch search = session.meeting(target, base, measure(), told.between(), stop);
+    told.goesOn();
+    return search.percent(base).map(TargetSearch.Found::settings);
   }
 
   /** Of the network that points are judged by. */
@@ -175,7 +180,9 @@ final class SessionUnderTest implements ModelUnderTest {
   }
 
   private PrunePlan plan(PruneSettings settings) {
-    return session.plan(settings, Progress.NONE, cancellation);
+    PrunePlan plan = session.plan(settings, told.between(), cancellation);
+    told.goesOn();
+    return plan;
   }
 
   /** Plans that agree are one network if what is done to it agrees too. */

@@ -59,6 +59,9 @@ public final class Sweep implements Job<SweepResult> {
   private final List<Path> earlier;
   private final TaskLink.@Nullable Elsewhere elsewhere;
 
+  /** How long its points take beside a ranking. */
+  private static final double POINTS = 4;
+
   private Sweep(
       Path cfg,
       Path weights,
@@ -270,16 +273,22 @@ public final class Sweep implements Job<SweepResult> {
     }
     session.keepDistilling(folder.path());
     var heard = new SweepJob.Heard();
-    session.rank(store.and(rankings).and(heard), progress, cancellation);
+    RankingStore known = store.and(rankings).and(heard);
+    List<Progress> parts = session.rankingFirst(known, POINTS, progress);
+    parts.getFirst().remaining(-1); // nobody knows how many points there will be
+    session.rank(known, parts.getFirst(), cancellation);
+    var points = new SweepProgress(parts.getLast());
+    subject.tell(points);
     var job = new SweepJob(cfg, weights, data, possible, subject.identity(), heard.all());
     SweepResult result =
         new SweepRunner(subject, store, possible, listener, place(job, consignment, cancellation))
-            .run(progress, cancellation)
+            .run(points, cancellation)
             .withMend(session.mend().map(OneClassMend::sentence));
-    progress.report(0, 0, "writing the best point");
+    Progress writing = (_, _, what) -> points.report(0, 0, what);
+    writing.report(0, 0, "writing the best point");
     SweepResult written =
         new SweepFiles(folder, request.verify(), store.log())
-            .write(result, session, progress, cancellation);
+            .write(result, session, writing, cancellation);
     session.forgetDistilling();
     return written;
   }

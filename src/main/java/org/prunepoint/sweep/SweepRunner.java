@@ -31,6 +31,9 @@ import org.prunepoint.text.Counted;
  * depend on where and how many at a time they are measured.
  */
 final class SweepRunner {
+  /** As many are measured where nobody lists them: how long that takes beside ranking units. */
+  private static final int USUAL_POINTS = 12;
+
   private final ModelUnderTest subject;
   private final SweepStore store;
   private final SweepRequest request;
@@ -76,13 +79,16 @@ final class SweepRunner {
     this.kept = new KeptRows(store, request, hurdles.pictures());
   }
 
-  SweepResult run(Progress progress, Cancellation cancellation) {
+  SweepResult run(Progress whole, Cancellation cancellation) {
     store.log().begin(request, subject.conditions());
     listener.opened(subject.conditions());
     try (PointBench bench = place.open(subject::prepare, this::keep)) {
-      SweepPoint unpruned = unpruned(bench, progress, cancellation);
-      SweepRequest ranked = ranked(unpruned, bench, progress, cancellation);
-      progress.report(1, 1, "choosing points");
+      SweepPoint unpruned = unpruned(bench, whole, cancellation);
+      List<Progress> parts =
+          whole.parts(ranksUnits() ? subject.unitsByGamma().size() : 0, USUAL_POINTS);
+      SweepRequest ranked = ranked(unpruned, bench, parts.getFirst(), cancellation);
+      Progress progress = parts.getLast();
+      progress.report(0, 0, "choosing points");
       PointSearch search = PointSearch.of(ranked, subject, listener::warned, cancellation);
       List<PruneSettings> next = search.next(table);
       while (!next.isEmpty()) {
@@ -145,10 +151,15 @@ final class SweepRunner {
     };
   }
 
+  /** Whether units are ranked by what cutting each alone costs. */
+  private boolean ranksUnits() {
+    return request.unitScore() != SweepRequest.UnitScore.GAMMA && request.search().units();
+  }
+
   /** With the order of the units, where they are ranked by what cutting each alone costs. */
   private SweepRequest ranked(
       SweepPoint unpruned, PointBench bench, Progress progress, Cancellation cancellation) {
-    if (request.unitScore() == SweepRequest.UnitScore.GAMMA || !request.search().units()) {
+    if (!ranksUnits()) {
       return request;
     }
     if (request.unitScore() == SweepRequest.UnitScore.REFIT) {

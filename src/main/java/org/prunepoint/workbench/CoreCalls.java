@@ -50,6 +50,9 @@ final class CoreCalls {
   private static final Texts TEXTS = Texts.of(CoreCalls.class);
   private static final Logger LOG = System.getLogger(CoreCalls.class.getName());
 
+  /** How long a repair takes beside a ranking. */
+  private static final double REPAIR = .7;
+
   private final RankingStore remembered = RankingStore.inMemory();
 
   private CoreCalls() {}
@@ -178,10 +181,11 @@ final class CoreCalls {
               CalibrationSource.of(data),
               cancellation,
               _ -> {})) {
-        session.rank(rankings(weights), progress, cancellation);
+        List<Progress> parts = session.rankingFirst(rankings(weights), REPAIR, progress);
+        session.rank(rankings(weights), parts.getFirst(), cancellation);
         return session
-            .point(fitted.settings(), progress, cancellation)
-            .repaired(progress, cancellation)
+            .point(fitted.settings(), parts.getLast(), cancellation)
+            .repaired(parts.getLast(), cancellation)
             .fits();
       }
     };
@@ -199,15 +203,17 @@ final class CoreCalls {
       List<String> notes = new ArrayList<>();
       try (PruningSession session =
           open(ModelFiles.open(cfg, weights), recipe, data, cancellation, notes)) {
-        session.rank(rankings(weights), progress, cancellation);
-        PrunePoint point = session.point(session.recipe().settings(), progress, cancellation);
+        List<Progress> parts = session.rankingFirst(rankings(weights), REPAIR, progress);
+        session.rank(rankings(weights), parts.getFirst(), cancellation);
+        PrunePoint point =
+            session.point(session.recipe().settings(), parts.getLast(), cancellation);
         Path cfgFile = folder.resolve(point.name() + ".cfg");
         Path weightsFile = folder.resolve(point.name() + ".weights");
         if (!replace && (Files.exists(cfgFile) || Files.exists(weightsFile))) {
           return new Written(cfgFile, weightsFile, List.of(), true);
         }
         session.keepDistilling(folder);
-        WrittenPair pair = point.write(folder, replace, true, progress, cancellation);
+        WrittenPair pair = point.write(folder, replace, true, parts.getLast(), cancellation);
         session.forgetDistilling();
         notes.addAll(point.folded().approximations());
         session.mend().map(OneClassMend::sentence).ifPresent(notes::add);

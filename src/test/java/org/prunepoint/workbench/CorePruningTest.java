@@ -53,14 +53,34 @@ final class CorePruningTest {
     }
   }
 
+  /** How far a job said that it was. */
+  private static final class Far implements Progress {
+    private final List<Double> shares = new ArrayList<>();
+
+    @Override
+    public synchronized void report(long done, long total, String what) {
+      if (total > 0) {
+        shares.add((double) done / total);
+      }
+    }
+
+    /** However many parts the job had. */
+    void roseOnce() {
+      assertThat(shares).isSorted().last().satisfies(s -> assertThat(s).isGreaterThan(.9));
+      assertThat(shares.getFirst()).isLessThan(.1);
+      shares.clear();
+    }
+  }
+
   @Test
   void theRankingIsMeasuredOnceAndFoundByTheNextWindowAndItsPlanIsWhatIsMeasuredAndWritten() {
     Workbench.Core first = CoreCalls.core();
     PlanPreview before = preview(first.pruning());
     assertThat(before.basis().kind()).isEqualTo(Basis.Kind.NOT_YET);
 
-    int pictures =
-        first.pruning().ranker().rank(model, DATA, recipe).run(Progress.NONE, new Cancellation());
+    var far = new Far();
+    int pictures = first.pruning().ranker().rank(model, DATA, recipe).run(far, new Cancellation());
+    far.roseOnce();
     assertThat(pictures).isEqualTo(4);
     PlanPreview ranked = preview(first.pruning());
     assertThat(ranked.basis()).isEqualTo(new Basis(Basis.Kind.MEASURED, Ranking.BEST.word(), 4));
@@ -83,7 +103,8 @@ final class CorePruningTest {
                 Scoring.DARKNET,
                 Optional.empty(),
                 (c, w) -> kept.addAll(List.of(c, w)))
-            .run(Progress.NONE, new Cancellation());
+            .run(far, new Cancellation());
+    far.roseOnce();
     assertThat(point.recipe().settings()).isEqualTo(recipe.settings());
     assertThat(point.recipe().settings().repair()).isEqualTo(Repair.RECONSTRUCT);
     assertThat(point.size().parameters()).isEqualTo(ranked.parameters());

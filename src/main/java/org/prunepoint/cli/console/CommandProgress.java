@@ -17,6 +17,7 @@ import org.prunepoint.text.Printable;
 public final class CommandProgress implements Progress, AutoCloseable {
   private static final long QUIET = TimeUnit.SECONDS.toNanos(10);
   private static final int WIDTH = 78;
+  private static final int WHOLE = 100;
 
   private final PrintWriter err;
   private final @Nullable ProgressBar bar;
@@ -45,6 +46,15 @@ public final class CommandProgress implements Progress, AutoCloseable {
 
   @Override
   public void report(long done, long total, String step) {
+    tell(done, total, total > 0 ? "%d of %d: ".formatted(done, total) : "", step);
+  }
+
+  @Override
+  public void share(double share, String step) {
+    tell(Math.round(WHOLE * share), WHOLE, "%.0f %%: ".formatted(100 * share), step);
+  }
+
+  private void tell(long done, long total, String far, String step) {
     String what = Printable.ends(step, WIDTH);
     if (bar != null) {
       bar.maxHint(total > 0 ? total : -1);
@@ -56,7 +66,7 @@ public final class CommandProgress implements Progress, AutoCloseable {
       long now = System.nanoTime();
       if (now - lastLine > QUIET) {
         lastLine = now;
-        err.println(total > 0 ? "%d of %d: %s".formatted(done, total, what) : what);
+        err.println(far + what);
         err.flush();
       }
     }

@@ -49,6 +49,9 @@ import picocli.CommandLine.Option;
     modelTransformer = RecordOptions.Adder.class,
     description = "Prune a model and write the smaller one.")
 public final class PruneCommand implements Callable<Integer>, RecordOptions.Asked {
+  /** How long a repair takes beside a ranking. */
+  private static final double REPAIR = .7;
+
   @Mixin private ModelArguments files;
   @Mixin private VerifyOption verifying;
   @Mixin private ForceOption force;
@@ -141,10 +144,11 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
           wanted, List.of(anyUnits() ? asked.withCutUnits(session.unitsByGamma().size()) : asked));
     }
     session.keepDistilling(out);
-    session.rank(RankingStore.NONE, progress, cancellation);
+    List<Progress> parts = session.rankingFirst(RankingStore.NONE, REPAIR, progress);
+    session.rank(RankingStore.NONE, parts.getFirst(), cancellation);
     PruneSettings settings =
         wanted == null ? asked : meeting(wanted, asked, session, progress, cancellation);
-    PrunePoint point = session.point(settings, progress, cancellation);
+    PrunePoint point = session.point(settings, parts.getLast(), cancellation);
     int units = session.unitsByGamma().size();
     if (point.plan().cutUnits().size() < settings.cutUnits()) {
       warn(
@@ -154,8 +158,8 @@ public final class PruneCommand implements Callable<Integer>, RecordOptions.Aske
     }
     point.folded().approximations().forEach(s -> warn(progress, s));
     WrittenPair pair =
-        point.write(out, force.replaces(), verifying.wanted(), progress, cancellation);
-    Repaired repaired = point.repaired(progress, cancellation);
+        point.write(out, force.replaces(), verifying.wanted(), parts.getLast(), cancellation);
+    Repaired repaired = point.repaired(Progress.NONE, cancellation); // as it was written
     session.forgetDistilling();
     var report = new PruneReport(session, point, repaired, pair);
     progress.above(

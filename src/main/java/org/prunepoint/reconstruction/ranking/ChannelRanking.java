@@ -47,6 +47,17 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
   /** Shares at which layers coupled by shortcuts go, beside those of others. */
   private static final double COUPLED = 2;
 
+  /** How long the parts take beside each other, on networks of a few million numbers. */
+  private static final double READING = 5;
+
+  private static final double THINNING = 1;
+  private static final double ERRORS = 5;
+  private static final double RANKS = 1;
+  private static final double ORDERS = 2;
+
+  /** Of the orders, what putting those of all layers into one takes. */
+  private static final double ONE_ORDER = .2;
+
   private final Ranking ranking;
   private final Network network;
   private final Weights weights;
@@ -74,18 +85,26 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
   @Override
   public List<ChannelMerits> run(Progress progress, Cancellation cancellation) {
     Map<Integer, LayerInputs> inputs = new TreeMap<>();
+    boolean curved = ranking.allocation().needsCurves();
+    boolean own = ranking.allocation().followsOwnErrors();
+    boolean ranks = together().stream().anyMatch(Ranking::choosesRanks);
+    List<Progress> parts =
+        progress.parts(
+            ranking.needsPictures() ? READING : 0,
+            curved ? (own ? THINNING : 0) + ERRORS : 0,
+            ranks ? RANKS : 0,
+            ORDERS);
     try {
       if (ranking.needsPictures()) {
-        measure(inputs, progress, cancellation);
+        measure(inputs, parts.getFirst(), cancellation);
       }
       double[] sensitivity =
-          !ranking.allocation().needsCurves()
+          !curved
               ? new double[0]
-              : ranking.allocation().followsOwnErrors()
-                  ? toOwnErrors(inputs, progress, cancellation)
-                  : toNoise(progress, cancellation);
+              : own
+                  ? toOwnErrors(inputs, parts.get(1), cancellation)
+                  : toNoise(parts.get(1), cancellation);
       var curves = new ErrorCurves(network, groups, inputs, sensitivity, memory);
-      boolean ranks = together().stream().anyMatch(Ranking::choosesRanks);
       RankLosses losses =
           ranks
               ? RankLosses.of(
@@ -94,10 +113,10 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
                   ResidualUnit.sharing(network),
                   sensitivity,
                   memory,
-                  progress,
+                  parts.get(2),
                   cancellation)
               : RankLosses.NONE;
-      return merits(curves, losses, progress, cancellation);
+      return merits(curves, losses, parts.get(3), cancellation);
     } finally {
       inputs.values().forEach(LayerInputs::close);
     }
@@ -117,7 +136,9 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
     Shape first = pictures.shape(0);
     Network sized = network.withInput(first.width(), first.height());
     var curves = new ErrorCurves(network, groups, inputs, new double[0], memory);
-    try (var thinning = Thinning.of(sized, weights, engine, curves, progress, cancellation)) {
+    List<Progress> parts = progress.parts(THINNING, ERRORS);
+    try (var thinning =
+        Thinning.of(sized, weights, engine, curves, parts.getFirst(), cancellation)) {
       double[] lost =
           new Sensitivity(
                   network,
@@ -127,7 +148,7 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
                   engine,
                   thinning,
                   DetectionDifference::besideAll)
-              .run(progress, cancellation);
+              .run(parts.getLast(), cancellation);
       double[] measured =
           inputs.keySet().stream()
               .filter(i -> thinning.lost(i) > NOTHING)
@@ -198,10 +219,15 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
     Map<Integer, List<Integer>> classes = ErrorCurves.classes(groups);
     List<List<Integer>> orders = new ArrayList<>();
     List<ErrorCurve> known = new ArrayList<>();
+    List<Ranking> all = together();
+    boolean searched = all.stream().anyMatch(ChannelRanking::cheapestFirst);
+    List<Progress> parts = progress.parts(1, searched ? ONE_ORDER : 0);
     int done = 0;
     for (Map.Entry<Integer, List<Integer>> one : classes.entrySet()) {
       cancellation.check();
-      progress.report(done++, classes.size(), "ranking the channels of layer " + one.getKey());
+      parts
+          .getFirst()
+          .report(done++, classes.size(), "ranking the channels of layer " + one.getKey());
       List<Integer> members = new ArrayList<>(one.getValue());
       if (ranking.score() == Score.SURGEON || ranking.allocation().needsCurves()) {
         known.add(curves.of(members, ranking.score() == Score.SURGEON ? null : g -> scores[g]));
@@ -211,15 +237,26 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
       }
       orders.add(members);
     }
-    return together().stream()
-        .map(
-            one ->
-                one.allocation().followsOwnErrors() || one.choosesRanks()
-                    ? cheapestFirst(
-                        one, known, one.choosesRanks() ? losses : RankLosses.NONE, cancellation)
-                    : new ChannelMerits(
-                        one, byLayer(places(values(one.allocation(), orders, known, gammas)))))
-        .toList();
+    List<ChannelMerits> found = new ArrayList<>();
+    for (Ranking one : all) {
+      if (searched) {
+        parts
+            .getLast()
+            .report(found.size(), all.size(), "putting the channels of all layers in one order");
+      }
+      found.add(
+          cheapestFirst(one)
+              ? cheapestFirst(
+                  one, known, one.choosesRanks() ? losses : RankLosses.NONE, cancellation)
+              : new ChannelMerits(
+                  one, byLayer(places(values(one.allocation(), orders, known, gammas)))));
+    }
+    return found;
+  }
+
+  /** Whether channels of all layers compete, one after the other. */
+  private static boolean cheapestFirst(Ranking one) {
+    return one.allocation().followsOwnErrors() || one.choosesRanks();
   }
 
   private ChannelMerits cheapestFirst(

@@ -6,6 +6,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
@@ -86,6 +87,8 @@ public final class Sensitivity implements Job<double[]> {
         sessions.add(engine.openLayer(sized, weights, i, LayerPart.WHOLE));
       }
       DetectionDifference[][] each = new DetectionDifference[count][];
+      var done = new AtomicInteger();
+      progress.report(0, count, "following errors of layers to the detections");
       threads.each(
           count,
           p -> {
@@ -94,6 +97,8 @@ public final class Sensitivity implements Job<double[]> {
                 each[p] = run.changes(pictures.values(p), p, cancellation);
               }
             }
+            progress.report(
+                done.incrementAndGet(), count, "following errors of layers to the detections");
           });
       for (DetectionDifference[] one : each) {
         for (int i = 0; one != null && i < layers; i++) {

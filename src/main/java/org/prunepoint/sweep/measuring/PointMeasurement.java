@@ -1,5 +1,6 @@
 package org.prunepoint.sweep.measuring;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.prunepoint.Cancellation;
@@ -16,6 +17,7 @@ import org.prunepoint.inference.Work;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.PrunedNetwork;
 import org.prunepoint.pruning.PrunePoint;
 import org.prunepoint.pruning.PruningSession;
@@ -26,6 +28,14 @@ import org.prunepoint.sweep.point.Scores;
 
 /** Measures exactly the network that one recipe writes: ranked, pruned, repaired, evaluated. */
 public final class PointMeasurement implements Job<MeasuredPoint> {
+  /** How long what follows a ranking takes beside it. */
+  private static final double REST = 1;
+
+  /** Of that, how long parts take beside each other. */
+  private static final double REPAIR = 3;
+
+  private static final double SCORING = 1;
+
   private final PruningSession session;
   private final Evaluator evaluator;
   private final RankingStore rankings;
@@ -62,13 +72,25 @@ public final class PointMeasurement implements Job<MeasuredPoint> {
     progress.report(0, 0, "choosing streams and threads");
     Streams streams = StreamChoice.best(engine, session.network(), session.weights(), cancellation);
     evaluator.inputs(session.network()); // begins to decode pictures
-    session.rank(rankings, progress, cancellation);
-    PrunePoint point = session.point(session.recipe().settings(), progress, cancellation);
-    PrunedNetwork pruned = point.repaired(progress, cancellation).pruned();
+    List<Progress> parts = session.rankingFirst(rankings, REST, progress);
+    session.rank(rankings, parts.getFirst(), cancellation);
+    PruneSettings settings = session.recipe().settings();
+    parts =
+        parts
+            .getLast()
+            .parts(
+                settings.repair().needsPictures() ? REPAIR : 0,
+                unpruned.isEmpty() ? SCORING : 0,
+                SCORING);
+    Progress repairing = parts.getFirst();
+    Progress whole = parts.get(1);
+    PrunePoint point = session.point(settings, repairing, cancellation);
+    PrunedNetwork pruned = point.repaired(repairing, cancellation).pruned();
     Scores before =
         unpruned.orElseGet(
-            () -> scores(session.network(), session.weights(), streams, progress, cancellation));
-    Scores after = scores(pruned.network(), pruned.weights(), streams, progress, cancellation);
+            () -> scores(session.network(), session.weights(), streams, whole, cancellation));
+    Scores after =
+        scores(pruned.network(), pruned.weights(), streams, parts.getLast(), cancellation);
     measured.accept(point);
     return new MeasuredPoint(
         point.recipe(), evaluator.scorer().name(), before, after, NetworkSize.of(pruned));

@@ -1,6 +1,8 @@
 package org.prunepoint.training.distil;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
@@ -60,6 +62,11 @@ record Lesson(
     return (int) Math.clamp(steps, 1, MOST);
   }
 
+  /** Steps of all trials together, at most. */
+  static int trials(int steps) {
+    return RATES.length * Math.min(TRIED, steps);
+  }
+
   /** As it comes. */
   Outcome before(Cancellation stop) {
     return outcome(0, 0, pruned.weights(), stop);
@@ -72,8 +79,11 @@ record Lesson(
   Outcome tried(Outcome before, int steps, Progress progress, Cancellation stop) {
     int few = Math.min(TRIED, steps);
     Outcome best = new Outcome(0, 0, before.weights(), Double.POSITIVE_INFINITY);
-    for (double rate : RATES) {
-      Outcome next = taken(rate, few, "looking for the rate", progress, stop);
+    double[] alike = new double[RATES.length];
+    Arrays.fill(alike, 1);
+    List<Progress> parts = progress.parts(alike);
+    for (int i = 0; i < RATES.length; i++) {
+      Outcome next = taken(RATES[i], few, "looking for the rate", parts.get(i), stop);
       if (best.lack < before.lack && next.lack >= best.lack) {
         break;
       }

@@ -1,7 +1,9 @@
 package org.prunepoint.training.distil;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.prunepoint.Progress;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.inference.Work;
@@ -60,10 +62,13 @@ public final class TorchDistiller implements Distiller {
                 new Likeness(teacher, parts.unseen()),
                 folder);
         Lesson.Outcome before = lesson.before(cancellation);
-        Lesson.Outcome best = lesson.tried(before, steps, progress, cancellation);
+        List<Progress> courses = progress.parts(Lesson.trials(steps), steps);
+        Lesson.Outcome best = lesson.tried(before, steps, courses.getFirst(), cancellation);
         if (best.lack() < before.lack() && best.steps() < steps) {
           best =
-              best.orBetter(lesson.taken(best.rate(), steps, "distilling", progress, cancellation));
+              best.orBetter(
+                  lesson.taken(
+                      best.rate(), steps, "distilling", courses.getLast(), cancellation));
         }
         Lesson.Outcome kept = before.orBetter(best);
         return new Distilled(

@@ -26,7 +26,7 @@ class CoreWordsTest {
   private static final Path SOURCES = Path.of("src/main/java/org/prunepoint");
   private static final Texts TEXTS = Texts.of(CoreWords.class);
   private static final Pattern STEP =
-      Pattern.compile("progress\\.report\\([^;]*?(\"[a-z][^\"]*\"(?:\\s*\\+\\s*\\w+\\b)?)\\);");
+      Pattern.compile("\\.report\\([^;]*?(\"[a-z][^\"]*\"(?:\\s*\\+\\s*\\w+\\b)?)\\);");
 
   /** What the core puts together of single words: "1 stream of 2 threads". */
   private static final Pattern PUT_TOGETHER =
