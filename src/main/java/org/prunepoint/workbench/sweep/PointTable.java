@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ChangeListener;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -25,6 +26,7 @@ import org.prunepoint.sweep.point.SweepPoint;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.screen.Memory;
 import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.table.FollowNewest;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 
@@ -44,7 +46,8 @@ final class PointTable extends TableView<SweepRow> {
 
   private final SweepTracks tracks;
   private final ChangeListener<@Nullable SweepPoint> newBest = (_, _, _) -> refresh();
-  private final InvalidationListener newRows = _ -> sayWhatWasLeftOut();
+  private final ListChangeListener<SweepRow> newRows = this::rowsCame;
+  private final FollowNewest<SweepRow> newest = new FollowNewest<>(this);
   private final List<String> keys = new ArrayList<>();
   private final MenuButton menu = new MenuButton(TEXTS.get("columns"));
   private @Nullable SweepTrack track;
@@ -119,11 +122,10 @@ final class PointTable extends TableView<SweepRow> {
   private void show(@Nullable SweepTrack other) {
     if (track != null) {
       track.bestProperty().removeListener(newBest);
-    }
-    if (track != null) {
       track.rows().removeListener(newRows);
     }
     track = other;
+    newest.forget();
     setItems(other == null ? FXCollections.observableArrayList() : other.rows());
     if (other != null) {
       other.bestProperty().addListener(newBest);
@@ -136,6 +138,13 @@ final class PointTable extends TableView<SweepRow> {
       if (stages.contains(Repair.DISTIL)) {
         stages.forEach(stage -> see(stage.stage()));
       }
+    }
+  }
+
+  private void rowsCame(ListChangeListener.Change<? extends SweepRow> change) {
+    sayWhatWasLeftOut();
+    while (change.next()) {
+      change.getAddedSubList().forEach(newest::came);
     }
   }
 

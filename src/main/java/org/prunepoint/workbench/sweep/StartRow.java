@@ -16,16 +16,20 @@ import org.prunepoint.workbench.kit.text.Texts;
 final class StartRow extends HBox {
   private static final Texts TEXTS = Texts.of(StartRow.class);
 
+  private final SweepViewModel sweep;
   private final Button start;
+  private final Button goOn;
   private final Button pause;
   private final Button cancel;
   private final ToggleButton advanced = new ToggleButton(TEXTS.get("advanced"));
 
   StartRow(SweepViewModel sweep, SweepActs acts) {
     super(8);
+    this.sweep = sweep;
     setAlignment(Pos.CENTER_LEFT);
     start = button(acts.start(), "find-best");
-    start.getStyleClass().add("accent");
+    goOn = button(acts.goOn(), "sweep-go-on");
+    goOn.getStyleClass().add("accent");
     pause = button(acts.pause(), "sweep-pause");
     cancel = button(acts.cancel(), "sweep-cancel");
     advanced.setId("advanced-toggle");
@@ -41,8 +45,10 @@ final class StartRow extends HBox {
     said.setMaxWidth(Double.MAX_VALUE);
     said.setMinHeight(USE_PREF_SIZE);
     HBox.setHgrow(said, Priority.ALWAYS);
-    getChildren().addAll(start, pause, cancel, advanced, said);
+    getChildren().addAll(goOn, start, pause, cancel, advanced, said);
     sweep.runningProperty().subscribe(this::running);
+    sweep.unfinishedProperty().subscribe(_ -> offer());
+    sweep.sameProperty().subscribe(_ -> offer());
   }
 
   private static Button button(org.prunepoint.workbench.kit.action.Act act, String id) {
@@ -54,8 +60,9 @@ final class StartRow extends HBox {
   }
 
   private void running(@Nullable RunningJob job) {
-    boolean focused = start.isFocused() || pause.isFocused() || cancel.isFocused();
-    start.setVisible(job == null);
+    boolean focused =
+        start.isFocused() || goOn.isFocused() || pause.isFocused() || cancel.isFocused();
+    offer();
     pause.setVisible(job != null);
     cancel.setVisible(job != null);
     call(false);
@@ -63,7 +70,23 @@ final class StartRow extends HBox {
       job.pausedProperty().subscribe(this::call);
     }
     if (focused) {
-      (job == null ? start : pause).requestFocus();
+      (job == null ? start() : pause).requestFocus();
+    }
+  }
+
+  /** What was left unfinished comes first; that beside which nothing else would begin, alone. */
+  private void offer() {
+    boolean idle = sweep.runningProperty().get() == null;
+    boolean left = idle && sweep.unfinishedProperty().getValue() != null;
+    boolean focused = start.isFocused() || goOn.isFocused();
+    goOn.setVisible(left);
+    start.setVisible(idle && !(left && sweep.sameProperty().get()));
+    start.getStyleClass().remove("accent");
+    if (!left) {
+      start.getStyleClass().add("accent");
+    }
+    if (focused && idle) {
+      start().requestFocus();
     }
   }
 
@@ -78,6 +101,6 @@ final class StartRow extends HBox {
 
   /** What is pressed first. */
   Button start() {
-    return start;
+    return goOn.isVisible() ? goOn : start;
   }
 }

@@ -15,6 +15,7 @@ import org.prunepoint.workbench.kit.text.Texts;
 /** What can be done with sweeps. */
 record SweepActs(
     Act start,
+    Act goOn,
     Act pause,
     Act cancel,
     Act export,
@@ -29,6 +30,8 @@ record SweepActs(
   /** What the page does when it is asked to. */
   interface Page {
     void start();
+
+    void goOn();
 
     void export();
 
@@ -58,6 +61,14 @@ record SweepActs(
     ObservableBooleanValue written = has(sweep.tracks(), SweepTrack::resultProperty);
     return new SweepActs(
         act(sweep.startableBinding(), "start", "F9", page::start),
+        act(
+            Bindings.and(
+                sweep.startableBinding(),
+                BooleanExpression.booleanExpression(
+                    sweep.unfinishedProperty().map(_ -> true).orElse(false))),
+            "goon",
+            "Shortcut+Shift+F9",
+            page::goOn),
         act(runs, "pause", "Shortcut+F9", sweep::pauseOrResume),
         act(runs, "cancel", "Shift+F9", sweep::cancel),
         act(answered, "export", "Shortcut+E", page::export),
@@ -83,6 +94,6 @@ record SweepActs(
 
   /** Those of the menu; what the answer offers is there as export of the chosen point. */
   List<Act> all() {
-    return List.of(start, pause, cancel, export, int8, detect, fineTune, report, open);
+    return List.of(start, goOn, pause, cancel, export, int8, detect, fineTune, report, open);
   }
 }

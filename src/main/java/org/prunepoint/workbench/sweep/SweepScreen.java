@@ -81,6 +81,12 @@ public final class SweepScreen extends LazyScreen<SweepPageView> {
     }
 
     @Override
+    public void goOn() {
+      elsewhere.here();
+      sweep.goOn();
+    }
+
+    @Override
     public void export() {
       write(made().chosen());
     }

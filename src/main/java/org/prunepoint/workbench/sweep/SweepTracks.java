@@ -199,6 +199,11 @@ public final class SweepTracks {
     return folder;
   }
 
+  /** Whether a sweep asked for what a request asks for. */
+  boolean asksTheSame(SweepTrack track, SweepRequest request) {
+    return same(track.request(), request);
+  }
+
   private static boolean same(SweepRequest one, SweepRequest other) {
     return SweepRequest.OPTIONS.words(one).equals(SweepRequest.OPTIONS.words(other))
         && searched(one).equals(searched(other));

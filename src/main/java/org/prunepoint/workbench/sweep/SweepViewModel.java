@@ -7,9 +7,13 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.ObjectBinding;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
@@ -40,6 +44,8 @@ public final class SweepViewModel {
   private final SweepStatus status;
   private final StringBinding missing;
   private final BooleanBinding startable;
+  private final ObjectBinding<@Nullable SweepTrack> unfinished;
+  private final BooleanProperty same = new SimpleBooleanProperty(this, "same");
 
   /**
    * @param training whether a training runs, which makes latencies too long
@@ -78,8 +84,25 @@ public final class SweepViewModel {
     estimate =
         new EstimateViewModel(model, form, tracks, jobs, archive, run.jobProperty().isNotNull());
     status = new SweepStatus(run, missing, estimate.sentenceProperty());
+    unfinished =
+        Bindings.createObjectBinding(
+            this::leftUnfinished,
+            tracks.shownProperty(),
+            tracks.shownProperty().flatMap(SweepTrack::resultProperty),
+            run.underWayProperty());
+    unfinished.subscribe(_ -> same.set(startsTheSame()));
+    form.onChange(() -> same.set(startsTheSame()));
+    form.resumeProperty().subscribe(_ -> same.set(startsTheSame()));
+    form.folderProperty().subscribe(_ -> same.set(startsTheSame()));
     tracks.shownProperty().subscribe(_ -> run.forgetOutcome());
     run.onEnd(_ -> tracks.look());
+  }
+
+  private @Nullable SweepTrack leftUnfinished() {
+    SweepTrack shown = tracks.shownProperty().get();
+    return shown == null || shown.resultProperty().get() != null || run.underWayProperty().get() != null
+        ? null
+        : shown;
   }
 
   private String whatIsMissing() {
@@ -106,15 +129,55 @@ public final class SweepViewModel {
       messages.problem(fault);
       return;
     }
+    begin(folder(request), request, form.resumeProperty().get());
+  }
+
+  /** Measures on where the sweep that is shown was left, whatever the form says by now. */
+  public void goOn() {
+    SweepTrack left = unfinished.get();
+    if (startable.get() && left != null) {
+      messages.clear();
+      begin(left.folder(), left.request(), true);
+    }
+  }
+
+  private void begin(Path folder, SweepRequest request, boolean resumes) {
     caution.forget();
-    SweepTrack track = tracks.place(new SweepTrack(folder(request), request));
+    SweepTrack track = tracks.place(new SweepTrack(folder, request));
     tracks.show(track);
     run.start(
         new SweepRun.Of(file(FileRole.CFG), file(FileRole.WEIGHTS), file(FileRole.DATA)),
         track,
-        form.resumeProperty().get(),
+        resumes,
         tracks.folders(usual()),
         hasSpark() ? form.masterProperty().get().strip() : "");
+  }
+
+  /** The sweep that is shown where it did not come to its end; null else, and while it runs. */
+  ObservableValue<@Nullable SweepTrack> unfinishedProperty() {
+    return unfinished;
+  }
+
+  /** Whether {@link #start} would go on with it too: it asks for the same, in the same folder. */
+  ObservableBooleanValue sameProperty() {
+    return same;
+  }
+
+  private boolean startsTheSame() {
+    SweepTrack left = unfinished.get();
+    if (left == null || !form.resumeProperty().get()) {
+      return false;
+    }
+    try {
+      SweepRequest request = form.request();
+      return tracks.asksTheSame(left, request) && left.folder().equals(absolute(folder(request)));
+    } catch (Fault _) {
+      return false; // starting tells
+    }
+  }
+
+  private static Path absolute(Path folder) {
+    return folder.toAbsolutePath().normalize();
   }
 
   /** Whether there is a Spark whose master can be named. */

@@ -14,6 +14,7 @@ import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.EpochResult.Scores;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.table.Columns;
+import org.prunepoint.workbench.kit.table.FollowNewest;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.theme.Theme;
 import org.prunepoint.workbench.training.run.RunTracks;
@@ -27,6 +28,7 @@ final class EpochTable extends TableView<EpochResult> {
 
   private final ShownRun run;
   private final Columns<EpochResult> make;
+  private final FollowNewest<EpochResult> newest = new FollowNewest<>(this);
 
   EpochTable(RunTracks tracks, Theme theme) {
     super(tracks.run().epochs());
@@ -42,8 +44,8 @@ final class EpochTable extends TableView<EpochResult> {
     run.changesProperty()
         .subscribe(
             () -> {
-              if (getSelectionModel().isEmpty() && !getItems().isEmpty()) {
-                scrollTo(getItems().size() - 1);
+              if (!getItems().isEmpty()) {
+                newest.came(getItems().getLast());
               }
             });
     choose(tracks);

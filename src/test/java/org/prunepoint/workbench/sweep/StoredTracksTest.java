@@ -3,10 +3,12 @@ package org.prunepoint.workbench.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.Job;
@@ -21,8 +23,7 @@ import org.prunepoint.workbench.workspace.PruningChoice;
 /** Sweeps that are on disk when a model is opened. */
 final class StoredTracksTest extends OfSmallModel {
 
-  @Test
-  void sweepsThatAreOnDiskAreThereWhenTheirModelIs() {
+  private StoredSweep unfinished() {
     SweepRequest request = SweepRequest.DEFAULT;
     var conditions =
         SweepPoints.conditions("small.weights", "d", 3, "darknet", 32, request.recipe());
@@ -34,32 +35,71 @@ final class StoredTracksTest extends OfSmallModel {
                 point(.71, .79),
                 Optional.of(PruneSettings.NOTHING.withPercent(.7)),
                 OptionalDouble.empty()));
-    var stored =
-        new StoredSweep(
-            folder.resolve("before"),
-            "m",
-            "1",
-            request,
-            request,
-            conditions,
-            rows,
-            Optional.of(point(.7, .79)),
-            List.of(),
-            List.of("Labels lie elsewhere."),
-            Optional.empty());
-    var before =
-        new SweepViewModel(
-            model,
-            new PruningChoice(model),
-            inline,
-            messages,
-            inline,
+    return new StoredSweep(
+        folder.resolve("before"),
+        "m",
+        "1",
+        request,
+        request,
+        conditions,
+        rows,
+        Optional.of(point(.7, .79)),
+        List.of(),
+        List.of("Labels lie elsewhere."),
+        Optional.empty());
+  }
+
+  private SweepViewModel of(StoredSweep stored, SweepStarter core) {
+    return new SweepViewModel(
+        model,
+        new PruningChoice(model),
+        inline,
+        messages,
+        inline,
+        core,
+        new Archive(stored),
+        new SimpleObjectProperty<>(false));
+  }
+
+  @Test
+  void whatIsUnfinishedIsGoneOnWithAsItWasAskedForWhateverTheFormSays() {
+    List<String> asked = new ArrayList<>();
+    SweepViewModel sweep =
+        of(
+            unfinished(),
+            (_, _, _, request, where, _, _, _) ->
+                (_, _) -> {
+                  asked.add(
+                      where.path().getFileName()
+                          + " "
+                          + where.kept()
+                          + " "
+                          + request.equals(SweepRequest.DEFAULT));
+                  throw new CancellationException("cancelled again");
+                });
+    assertThat(sweep.unfinishedProperty().getValue()).isNotNull();
+    assertThat(sweep.sameProperty().get()).as("the form asks for it too").isTrue();
+    sweep.form().text("within").set("0.01");
+    assertThat(sweep.sameProperty().get()).isFalse();
+    sweep.goOn();
+    assertThat(asked).containsExactly("before USED true");
+    assertThat(sweep.unfinishedProperty().getValue()).as("it is unfinished still").isNotNull();
+    sweep.form().text("within").set("");
+    sweep.form().resumeProperty().set(false);
+    assertThat(sweep.sameProperty().get()).as("it would begin anew").isFalse();
+    sweep.tracks().shownProperty().set(null);
+    assertThat(sweep.unfinishedProperty().getValue()).isNull();
+  }
+
+  @Test
+  void sweepsThatAreOnDiskAreThereWhenTheirModelIs() {
+    SweepViewModel before =
+        of(
+            unfinished(),
             (_, _, _, _, _, _, _, _) ->
                 (_, _) -> {
                   throw new AssertionError("nothing is swept");
-                },
-            new Archive(stored),
-            new SimpleObjectProperty<>(false));
+                });
 
     assertThat(before.rows())
         .extracting(SweepRow::name)
