@@ -3,9 +3,9 @@ package org.prunepoint.training.distil;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.prunepoint.Progress;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
+import org.prunepoint.Progress;
 import org.prunepoint.inference.Work;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
@@ -67,8 +67,7 @@ public final class TorchDistiller implements Distiller {
         if (best.lack() < before.lack() && best.steps() < steps) {
           best =
               best.orBetter(
-                  lesson.taken(
-                      best.rate(), steps, "distilling", courses.getLast(), cancellation));
+                  lesson.taken(best.rate(), steps, "distilling", courses.getLast(), cancellation));
         }
         Lesson.Outcome kept = before.orBetter(best);
         return new Distilled(

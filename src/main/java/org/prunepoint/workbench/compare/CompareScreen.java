@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
 import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.quantization.QuantizationSettings;
@@ -32,12 +33,14 @@ public final class CompareScreen extends LazyScreen<CompareView> {
   private final Theme theme;
   private final EightBitExport int8;
   private final List<Act> acts;
+  private final PairInspector inspector;
 
   public CompareScreen(
       CompareViewModel model, EightBitExport int8, Dialogs dialogs, Exports exports, Theme theme) {
     super("compare", TEXTS.get("title"), TEXTS.get("help"));
     this.model = model;
     this.int8 = int8;
+    inspector = new PairInspector(model.choice(), dialogs);
     this.dialogs = dialogs;
     this.exports = exports;
     this.theme = theme;
@@ -108,6 +111,11 @@ public final class CompareScreen extends LazyScreen<CompareView> {
   @Override
   public List<Act> acts() {
     return acts;
+  }
+
+  @Override
+  public Optional<Node> inspector() {
+    return Optional.of(inspector);
   }
 
   /** Pictures are looked at by both, where two are chosen. */

@@ -4,7 +4,7 @@ import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -110,17 +110,18 @@ final class CompareView extends ScrollPane {
       button.getStyleClass().add(Styles.SMALL);
       buttons.getChildren().add(button);
     }
+    Node stop = buttons.getChildren().getLast();
+    stop.setId("compare-stop");
+    stop.visibleProperty().bind(stop.disabledProperty().not()); // there is nothing to stop
+    stop.managedProperty().bind(stop.visibleProperty());
     return buttons;
   }
 
   private Label hint() {
     Label hint = quiet();
-    hint.setText(TEXTS.get("hint"));
-    var needed =
-        Bindings.createBooleanBinding(
-            () -> model.comparedProperty().get() == null, model.comparedProperty());
-    hint.visibleProperty().bind(needed);
-    hint.managedProperty().bind(needed);
+    hint.setId("compare-hint");
+    hint.textProperty().bind(model.lacksBinding());
+    hint.visibleProperty().bind(hint.textProperty().isNotEmpty());
     return hint;
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -233,6 +234,22 @@ public final class CompareViewModel {
         () -> compared.get() != null && !job.runs() && opened.file(FileRole.DATA) != null,
         compared,
         job.property(),
+        opened.filesProperty());
+  }
+
+  /** What has to be there before more can be done, in a sentence; else empty. */
+  StringBinding lacksBinding() {
+    return Bindings.createStringBinding(
+        () -> {
+          if (compared.get() == null) {
+            return choice.pairs().size() < 2
+                ? TEXTS.get("lacks.second")
+                : TEXTS.get("lacks.choice");
+          }
+          return opened.file(FileRole.DATA) == null ? TEXTS.get("lacks.data") : "";
+        },
+        compared,
+        choice.pairs(),
         opened.filesProperty());
   }
 

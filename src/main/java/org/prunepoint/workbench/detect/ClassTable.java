@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -122,6 +123,11 @@ final class ClassTable extends TableView<ClassRow> {
     return label;
   }
 
+  /** Whether there are frames that were compared; without any, all of them are none. */
+  ObservableValue<Boolean> comparedProperty() {
+    return detect.folder().totalsProperty().map(totals -> totals.pictures() > 0);
+  }
+
   /** Whether all compared frames are counted, not the one that is shown. */
   BooleanProperty allProperty() {
     return all;
@@ -132,7 +138,7 @@ final class ClassTable extends TableView<ClassRow> {
     // Read in any case: so that the next change is heard.
     ComparisonTotals folder = detect.folder().totalsProperty().get();
     detect.folder().versionProperty().get();
-    boolean whole = all.get();
+    boolean whole = all.get() && folder.pictures() > 0;
     ComparisonTotals totals =
         whole ? folder : frame == null ? ComparisonTotals.NONE : frame.counts();
     var ids = new TreeSet<>(totals.byClass().keySet());

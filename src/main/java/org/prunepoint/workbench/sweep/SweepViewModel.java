@@ -100,7 +100,9 @@ public final class SweepViewModel {
 
   private @Nullable SweepTrack leftUnfinished() {
     SweepTrack shown = tracks.shownProperty().get();
-    return shown == null || shown.resultProperty().get() != null || run.underWayProperty().get() != null
+    return shown == null
+            || shown.resultProperty().get() != null
+            || run.underWayProperty().get() != null
         ? null
         : shown;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.prunepoint.option.Word;
 import org.prunepoint.text.Shell;
+import org.prunepoint.training.options.Precision;
 import org.prunepoint.training.options.TrainingOptions;
 import org.prunepoint.training.options.TrainingRequest;
 
@@ -14,6 +15,7 @@ import org.prunepoint.training.options.TrainingRequest;
 final class RunCommand {
   private static final String SIZE = "--size";
   private static final String THREADS = "--threads";
+  private static final String PRECISION = "--precision";
   private static final String TEACHER = "--teacher";
 
   private RunCommand() {}
@@ -31,6 +33,18 @@ final class RunCommand {
                 special.put(option, word);
               }
             });
+    return special;
+  }
+
+  /**
+   * Those that somebody would remark on. A run keeps the precision that was found faster where
+   * nothing was said; 32 bits are what everybody expects.
+   */
+  static Map<String, String> remarkable(TrainingOptions options) {
+    Map<String, String> special = special(options);
+    if (options.steps().precision() == Precision.FLOAT32) {
+      special.remove(PRECISION);
+    }
     return special;
   }
 

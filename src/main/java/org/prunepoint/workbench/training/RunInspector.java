@@ -95,7 +95,7 @@ final class RunInspector extends Inspector {
 
   private static FigureGrid settings(RunTrack run) {
     var grid = new FigureGrid();
-    Map<String, String> special = RunCommand.special(run.request().options());
+    Map<String, String> special = RunCommand.remarkable(run.request().options());
     if (special.isEmpty()) {
       grid.line(TEXTS.get("inspect.usual"), "");
     }

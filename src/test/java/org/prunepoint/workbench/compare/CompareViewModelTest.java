@@ -237,6 +237,16 @@ class CompareViewModelTest {
   }
 
   @Test
+  void whatIsStillLackingIsSaid() {
+    assertThat(model.lacksBinding().get()).startsWith("Choose two models");
+    model.choice().chooseUsual();
+    assertThat(model.lacksBinding().get()).isEmpty();
+    model.choice().otherProperty().set(null);
+    library.clear();
+    assertThat(model.lacksBinding().get()).startsWith("There is no second model yet");
+  }
+
+  @Test
   void agreementGoesWhenAnotherModelIsChosen() {
     model.choice().chooseUsual();
     model.agree(Optional.empty());

@@ -37,6 +37,19 @@ final class RunCommandTest {
   }
 
   @Test
+  void thirtyTwoBitsAreTypedAgainButAreNothingToRemarkOn() {
+    TrainingOptions kept =
+        TrainingOptions.OPTIONS.over(
+            TrainingOptions.usual(96, 96), Map.of("--precision", "float32", "--epochs", "25"));
+    assertThat(RunCommand.remarkable(kept)).containsOnlyKeys("--epochs");
+    assertThat(RunCommand.of(request(kept))).contains(" --precision float32 ");
+    TrainingOptions half =
+        TrainingOptions.OPTIONS.over(
+            TrainingOptions.usual(96, 96), Map.of("--precision", "bfloat16"));
+    assertThat(RunCommand.remarkable(half)).containsOnlyKeys("--precision");
+  }
+
+  @Test
   void whatIsNotUsualIsTypedTooAndATeacherWithBothFiles() {
     TrainingOptions options =
         TrainingOptions.OPTIONS

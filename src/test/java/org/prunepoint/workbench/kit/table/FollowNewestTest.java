@@ -79,9 +79,27 @@ final class FollowNewestTest {
         () ->
             table.fireEvent(
                 new ScrollEvent(
-                    ScrollEvent.SCROLL, 9, 9, 9, 9, false, false, false, false, false, false, 0, 0,
-                    0, 0, ScrollEvent.HorizontalTextScrollUnits.NONE, 0,
-                    ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null)));
+                    ScrollEvent.SCROLL,
+                    9,
+                    9,
+                    9,
+                    9,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    0,
+                    0,
+                    0,
+                    0,
+                    ScrollEvent.HorizontalTextScrollUnits.NONE,
+                    0,
+                    ScrollEvent.VerticalTextScrollUnits.NONE,
+                    0,
+                    0,
+                    null)));
     Fx.settle();
   }
 
