@@ -61,6 +61,7 @@ public final class NetworkReader {
       throw new Fault(cfg.name() + " has no layers after [net].");
     }
     Network network = network(input, layers, lines).withLetterbox(letterbox(net));
+    warnings.addAll(NetworkDoubts.of(cfg, network));
     return new Result(network, Repeated.told(cfg.name(), warnings));
   }
 
@@ -74,8 +75,7 @@ public final class NetworkReader {
       if (sentence.contains(": set its filters=")) {
         cfg.sections().stream()
             .filter(section -> sentence.contains("(line " + section.line() + ")"))
-            .filter(section -> section.option("classes").isEmpty())
-            .forEach(_ -> doubts.add("it has no classes=, which is then 20"));
+            .forEach(section -> missing(section, doubts));
       }
       if (sentence.contains("which have different sizes")
           && (input.width() % STRIDE != 0 || input.height() % STRIDE != 0)) {
@@ -91,6 +91,19 @@ public final class NetworkReader {
               .formatted(
                   sentence.replaceFirst("\\.$", ""), doubts.getLast().replaceFirst("\\.$", "")),
           fault);
+    }
+  }
+
+  /**
+   * Keys of a head without which it needs another number of channels. The last doubt is told: a key
+   * that was misspelt comes after one that is missing for it.
+   */
+  private static void missing(CfgSection head, List<String> doubts) {
+    if (!head.type().equals("region") && head.option("mask").isEmpty()) {
+      doubts.addFirst("it has no mask=, so that all anchors are its own");
+    }
+    if (head.option("classes").isEmpty()) {
+      doubts.add("it has no classes=, which is then 20");
     }
   }
 

@@ -117,7 +117,7 @@ final class WeightValues {
 
   private void roots(Node node, float[] variances) {
     for (int f = 0; f < variances.length; f++) {
-      if (variances[f] + BatchNorm.EPSILON < 0 && Float.isFinite(variances[f])) {
+      if (variances[f] + BatchNorm.EPSILON <= 0 && Float.isFinite(variances[f])) {
         negative++;
         if (firstNegative == null) {
           firstNegative = "filter %d of %s (%s)".formatted(f, node.place(), variances[f]);

@@ -63,14 +63,14 @@ class CoreSentencesTest {
   /** Where parts of faults are chosen before they are put into one. */
   private static final Pattern PARTS =
       Pattern.compile(
-          "darknet/(DarknetObstacle|DarknetKeys)\\.java|sweep/kept/SweepIdentity\\.java"
+          "darknet/(DarknetObstacle|DarknetKeys|NetworkDoubts)\\.java|sweep/kept/SweepIdentity\\.java"
               + "|training/run/RunIdentity\\.java|natives/Fingerprints\\.java"
               + "|store/SqliteFile\\.java|video/(libav/LibavReason|source/SystemReason)\\.java"
               + "|training/start/\\w+\\.java|dataset/convert/(Reason|Screening|HandMat)\\.java");
 
   private static final Pattern PART =
       Pattern.compile(
-          "(has|is|was|it|counts|the|an?|no|there|on|another|this|FFmpeg|access|unknown|Darknet|"
+          "(has|is|was|it|counts|gives|lists|expects|the|an?|no|there|on|another|this|FFmpeg|access|unknown|Darknet|"
               + SourceSentences.WORD
               + " (is|does)) .*");
 
