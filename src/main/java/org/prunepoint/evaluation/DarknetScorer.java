@@ -259,6 +259,7 @@ final class DarknetScorer extends Scorer {
         tally.allTruths(),
         pictures.stream().mapToLong(Verdicts::ranked).sum(),
         (int) found,
-        (int) (all - found));
+        (int) (all - found),
+        tally.notes());
   }
 }

@@ -25,6 +25,8 @@ import java.util.OptionalDouble;
  * @param detections candidates that survived suppression
  * @param truePositives at {@code point}
  * @param falsePositives at {@code point}
+ * @param notes whole sentences on what the figures do not show: pictures that are in none of them,
+ *     classes that seem to be counted in another order
  */
 public record Evaluation(
     String scorer,
@@ -43,10 +45,12 @@ public record Evaluation(
     int truths,
     long detections,
     int truePositives,
-    int falsePositives) {
+    int falsePositives,
+    List<String> notes) {
 
   public Evaluation {
     classes = List.copyOf(classes);
+    notes = List.copyOf(notes);
   }
 
   /** A sentence where the figures are those of a network that gives no numbers. */

@@ -1,7 +1,6 @@
 package org.prunepoint.evaluation;
 
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +13,11 @@ import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.Uninterrupted;
-import org.prunepoint.darknet.FileKind;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.FittedPictures;
 import org.prunepoint.dataset.PictureRoom;
 import org.prunepoint.dataset.Truth;
+import org.prunepoint.dataset.UnreadablePicture;
 import org.prunepoint.detection.Candidates;
 import org.prunepoint.detection.HeadDecoder;
 import org.prunepoint.inference.InferenceSession;
@@ -39,6 +38,7 @@ public final class EvaluationRun {
   private final AtomicReferenceArray<@Nullable Verdicts> verdicts;
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicInteger overflowed = new AtomicInteger();
+  private final ClassOrder order = new ClassOrder();
 
   EvaluationRun(
       DataSet dataSet,
@@ -166,6 +166,8 @@ public final class EvaluationRun {
       if (!candidates.numbers()) {
         overflowed.incrementAndGet();
       }
+      List<Truth> truths = dataSet.entries().get(i).truths();
+      order.look(candidates, pictures.placement(i), truths);
       verdicts.set(
           i,
           scorer
@@ -174,7 +176,7 @@ public final class EvaluationRun {
                   network,
                   session.input(),
                   pictures.placement(i),
-                  dataSet.entries().get(i).truths(),
+                  truths,
                   dataSet.entries().get(i).difficult(),
                   cancellation)
               .whole());
@@ -185,9 +187,11 @@ public final class EvaluationRun {
     int[] truths = new int[classNames.size()];
     var scored = new ArrayList<Verdicts>(pictures.count());
     int unreadable = 0;
+    int first = -1;
     for (int i = 0; i < pictures.count(); i++) {
       Verdicts v = verdicts.get(i);
       if (v == null) {
+        first = first < 0 ? i : first;
         unreadable++;
         continue;
       }
@@ -199,14 +203,22 @@ public final class EvaluationRun {
       }
     }
     if (scored.isEmpty()) {
-      Path first = dataSet.entries().getFirst().picture();
       throw new Fault(
-          "No picture of %s can be read as one; the first is %s%s."
+          "No picture of %s can be read as one; the first is %s."
               .formatted(
                   dataSet.report().list(),
-                  first,
-                  FileKind.of(first).map(kind -> ", " + kind.is()).orElse("")));
+                  UnreadablePicture.named(dataSet.entries().getFirst().picture())));
     }
-    return scorer.sum(scored, new Tally(classNames, truths, unreadable, overflowed.get()));
+    List<String> notes = new ArrayList<>();
+    if (unreadable > 0) {
+      String named = UnreadablePicture.named(dataSet.entries().get(first).picture());
+      notes.add(
+          unreadable == 1
+              ? "1 picture could not be read and is in no figure: %s.".formatted(named)
+              : "%,d pictures could not be read and are in no figure; the first is %s."
+                  .formatted(unreadable, named));
+    }
+    order.note(classNames).ifPresent(notes::add);
+    return scorer.sum(scored, new Tally(classNames, truths, unreadable, overflowed.get(), notes));
   }
 }

@@ -96,6 +96,7 @@ final class MeanOverClasses {
         tally.allTruths(),
         pictures.stream().mapToLong(Verdicts::count).sum(),
         truePositives,
-        falsePositives);
+        falsePositives,
+        tally.notes());
   }
 }

@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
  * @param truths of each class, on the pictures that could be read
  * @param unreadable pictures that could not
  * @param overflowed pictures for which the network gave no numbers
+ * @param notes whole sentences on what the figures do not show
  */
-record Tally(List<String> names, int[] truths, int unreadable, int overflowed) {
+record Tally(List<String> names, int[] truths, int unreadable, int overflowed, List<String> notes) {
   int classes() {
     return names.size();
   }

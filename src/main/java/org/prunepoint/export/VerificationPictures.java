@@ -10,6 +10,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.dataset.Fitting;
 import org.prunepoint.dataset.InputFitter;
 import org.prunepoint.dataset.PictureDecoder;
+import org.prunepoint.dataset.UnreadablePicture;
 import org.prunepoint.network.Shape;
 
 /** The pictures that readers are compared on. */
@@ -71,7 +72,7 @@ public interface VerificationPictures {
         var picture =
             decoder
                 .decode(files.get(i))
-                .orElseThrow(() -> new Fault(files.get(i) + " is no picture that can be read."));
+                .orElseThrow(() -> new Fault(UnreadablePicture.sentence(files.get(i))));
         InputFitter.fit(fitting, picture, input, values, decoder);
         return values;
       }

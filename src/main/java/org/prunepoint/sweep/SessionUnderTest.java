@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.Version;
@@ -110,6 +111,12 @@ final class SessionUnderTest implements ModelUnderTest {
   /** Names who is told of rankings that have to be measured between points. */
   void tell(SweepProgress progress) {
     told = progress;
+  }
+
+  /** Takes somebody who is told what the figures of the network as it came do not show. */
+  SessionUnderTest telling(Consumer<String> notes) {
+    trials.tell(notes);
+    return this;
   }
 
   private static String words(Confidence confidence) {

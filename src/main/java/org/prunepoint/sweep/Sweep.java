@@ -203,14 +203,15 @@ public final class Sweep implements Job<SweepResult> {
         }
         var subject =
             new SessionUnderTest(
-                session,
-                pictures,
-                scorer,
-                possible,
-                Optional.ofNullable(quantization),
-                engine,
-                streams,
-                cancellation);
+                    session,
+                    pictures,
+                    scorer,
+                    possible,
+                    Optional.ofNullable(quantization),
+                    engine,
+                    streams,
+                    cancellation)
+                .telling(listener::warned);
         var consignment = new Consignment(data, pictures, scorer).with(cfg, weights);
         if (elsewhere != null) {
           subject.on(Machine.name());

@@ -122,6 +122,8 @@ class EvaluatorTest {
     assertThat(e.images()).isEqualTo(3);
     assertThat(e.unreadable()).isEqualTo(1);
     assertThat(e.truths()).isEqualTo(18);
+    assertThat(e.notes())
+        .containsExactly("1 picture could not be read and is in no figure: broken.jpg.");
   }
 
   @Test

@@ -139,11 +139,7 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
   }
 
   private void warn(Evaluation evaluation) {
-    if (evaluation.unreadable() > 0) {
-      output.warn(
-          "%s could not be read; dataset check names the first."
-              .formatted(Counted.of(evaluation.unreadable(), "picture")));
-    }
+    evaluation.notes().forEach(output::warn);
     evaluation.overflow().ifPresent(output::warn);
   }
 

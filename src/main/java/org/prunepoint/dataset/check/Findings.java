@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.prunepoint.darknet.NamesFile;
 import org.prunepoint.dataset.DataSet;
@@ -17,6 +18,7 @@ import org.prunepoint.dataset.DataSetReport;
 import org.prunepoint.dataset.LabelLines;
 import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.LabelSearch;
+import org.prunepoint.dataset.UnreadablePicture;
 import org.prunepoint.dataset.check.Finding.Kind;
 import org.prunepoint.dataset.source.DataSource;
 import org.prunepoint.dataset.source.Part;
@@ -224,12 +226,21 @@ final class Findings {
   }
 
   void pictures(Map<Path, PictureLook> looks) {
-    looked(looks, Kind.PICTURE_UNREADABLE, look -> !look.readable(), "cannot be read");
-    looked(looks, Kind.PICTURE_CUT_OFF, PictureLook::cutOff, "end too early");
+    looked(
+        looks,
+        Kind.PICTURE_UNREADABLE,
+        look -> !look.readable(),
+        "cannot be read",
+        UnreadablePicture::named);
+    looked(looks, Kind.PICTURE_CUT_OFF, PictureLook::cutOff, "end too early", Path::toString);
   }
 
   private void looked(
-      Map<Path, PictureLook> looks, Kind kind, Predicate<PictureLook> which, String what) {
+      Map<Path, PictureLook> looks,
+      Kind kind,
+      Predicate<PictureLook> which,
+      String what,
+      Function<Path, String> first) {
     List<Path> concerned =
         looks.entrySet().stream()
             .filter(e -> which.test(e.getValue()))
@@ -240,7 +251,7 @@ final class Findings {
           kind,
           concerned.size(),
           "%,d of %,d pictures %s; the first is %s."
-              .formatted(concerned.size(), looks.size(), what, concerned.getFirst()));
+              .formatted(concerned.size(), looks.size(), what, first.apply(concerned.getFirst())));
     }
   }
 

@@ -80,8 +80,11 @@ final class NetworkTrial implements Trial {
   @Override
   public SweepPoint evaluate(Cancellation stop) {
     Evaluation e = run(first(), stop).rest(before(), folded.network());
-    if (point == null && e.overflow().isPresent()) {
-      throw new Fault(e.overflow().get());
+    if (point == null) {
+      if (e.overflow().isPresent()) {
+        throw new Fault(e.overflow().get());
+      }
+      e.notes().forEach(trials.told);
     }
     return new SweepPoint(
         trials.session.recipe().with(settings),

@@ -1,6 +1,7 @@
 package org.prunepoint.sweep.measuring;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
@@ -31,6 +32,9 @@ public final class NetworkTrials {
   final Latency latency;
   final Optional<EightBit> eightBit;
   private final Optional<PictureSample> sample;
+
+  /** Told what the figures of the network as it came do not show. */
+  Consumer<String> told = _ -> {};
 
   /** The network as it came, on the sample; null until a point is compared with it. */
   private @Nullable PairedBootstrap unpruned;
@@ -64,6 +68,11 @@ public final class NetworkTrials {
     this.latency = latency;
     this.eightBit = eightBit;
     this.sample = sample;
+  }
+
+  /** Takes somebody who is told what the figures of the network as it came do not show. */
+  public void tell(Consumer<String> notes) {
+    told = notes;
   }
 
   /** The network as it came, under the settings that take nothing away. */

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
+import org.prunepoint.dataset.UnreadablePicture;
 import org.prunepoint.dataset.header.PictureEnd;
 import org.prunepoint.dataset.header.PictureHeader;
 
@@ -63,7 +64,7 @@ public final class PictureSource implements FrameSource {
         return Optional.of(new PictureFrame(picture.get(), file, number, System.nanoTime()));
       }
       damaged++;
-      said.accept(PictureHeader.tooLarge(file).orElse(file + " is no picture that can be read."));
+      said.accept(UnreadablePicture.sentence(file));
     }
     return Optional.empty();
   }

@@ -109,7 +109,8 @@ class CompareViewModelTest {
         10,
         8,
         7,
-        1);
+        1,
+        List.of());
   }
 
   @BeforeEach
