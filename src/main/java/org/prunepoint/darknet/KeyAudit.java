@@ -75,12 +75,12 @@ final class KeyAudit {
         if (unknown.size() < NAMED) {
           unknown.add(named(option, known));
         }
-      } else if (key.get().use() == KeyUse.IGNORED && !neutral(option, key.get())) {
+      } else if (key.get().use() == SectionKeys.Use.IGNORED && !neutral(option, key.get())) {
         ignored.computeIfAbsent(
                 section.type() + " " + option.key() + "=" + option.value(),
                 _ -> new Ignored(option, section.name(), key.get().effect()))
             .more++;
-      } else if (key.get().use() == KeyUse.OBEYED) {
+      } else if (key.get().use() == SectionKeys.Use.OBEYED) {
         key.get().value().readInPart(option.value()).ifPresent(read -> half(option, read));
         if (key.get().value() != KeyValue.TEXT) {
           runTogether(option);

@@ -14,6 +14,29 @@ import java.util.Optional;
  */
 public record SectionKeys(String type, Map<String, Key> keys) {
 
+  /** What becomes of a key that Darknet's parser reads. */
+  public enum Use {
+    /** What it says is done here as in Darknet, or the file is refused. */
+    OBEYED("obeyed"),
+    /** It changes what Darknet computes, but not what is computed here: a warning names it. */
+    IGNORED("named in a warning"),
+    /** It says how Darknet trains; {@code train} has options of its own. */
+    TRAINING("how Darknet trains"),
+    /** It changes no figure: how Darknet runs, shows or tracks. */
+    NOTHING("changes no figure");
+
+    private final String title;
+
+    Use(String title) {
+      this.title = title;
+    }
+
+    /** For a table: "obeyed". */
+    public String title() {
+      return title;
+    }
+  }
+
   /**
    * One of them.
    *
@@ -21,7 +44,7 @@ public record SectionKeys(String type, Map<String, Key> keys) {
    * @param neutral the value at which it changes nothing; empty if every value changes something
    * @param effect what Darknet does with it, where that is not done here; else empty
    */
-  public record Key(String name, KeyUse use, KeyValue value, String neutral, String effect) {
+  public record Key(String name, Use use, KeyValue value, String neutral, String effect) {
     private Key as(KeyValue other) {
       return new Key(name, use, other, neutral, effect);
     }
@@ -43,7 +66,7 @@ public record SectionKeys(String type, Map<String, Key> keys) {
 
   /** Whole numbers, unless {@link #read} says otherwise. */
   SectionKeys obeyed(String names) {
-    return with(KeyUse.OBEYED, names);
+    return with(Use.OBEYED, names);
   }
 
   /** Those of the keys that are not read as whole numbers. */
@@ -56,16 +79,16 @@ public record SectionKeys(String type, Map<String, Key> keys) {
   }
 
   SectionKeys training(String names) {
-    return with(KeyUse.TRAINING, names);
+    return with(Use.TRAINING, names);
   }
 
   SectionKeys nothing(String names) {
-    return with(KeyUse.NOTHING, names);
+    return with(Use.NOTHING, names);
   }
 
   /** A key that is not obeyed, although it changes what Darknet computes. */
   SectionKeys ignored(String name, String neutral, String effect) {
-    return with(new Key(name, KeyUse.IGNORED, KeyValue.TEXT, neutral, effect));
+    return with(new Key(name, Use.IGNORED, KeyValue.TEXT, neutral, effect));
   }
 
   SectionKeys and(SectionKeys others) {
@@ -76,12 +99,11 @@ public record SectionKeys(String type, Map<String, Key> keys) {
     return all;
   }
 
-  private SectionKeys with(KeyUse use, String names) {
+  private SectionKeys with(Use use, String names) {
     SectionKeys all = this;
     for (String name : names.split(" ", -1)) {
       all =
-          all.with(
-              new Key(name, use, use == KeyUse.OBEYED ? KeyValue.WHOLE : KeyValue.TEXT, "", ""));
+          all.with(new Key(name, use, use == Use.OBEYED ? KeyValue.WHOLE : KeyValue.TEXT, "", ""));
     }
     return all;
   }

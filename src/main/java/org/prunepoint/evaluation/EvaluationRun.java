@@ -219,6 +219,7 @@ public final class EvaluationRun {
                   .formatted(unreadable, named));
     }
     order.note(classNames).ifPresent(notes::add);
-    return scorer.sum(scored, new Tally(classNames, truths, unreadable, overflowed.get(), notes));
+    return scorer.sum(
+        scored, new Scorer.Tally(classNames, truths, unreadable, overflowed.get(), notes));
   }
 }

@@ -21,7 +21,8 @@ final class MeanOverClasses {
   private MeanOverClasses() {}
 
   /** Of verdicts that have a bit for each of the {@link #OVERLAPS}. */
-  static Evaluation overOverlaps(Scorer scorer, List<Verdicts> pictures, Tally tally, Curve curve) {
+  static Evaluation overOverlaps(
+      Scorer scorer, List<Verdicts> pictures, Scorer.Tally tally, Curve curve) {
     List<Ranking> rankings = Ranking.ofClasses(tally.classes(), pictures);
     return evaluation(
         scorer,
@@ -54,7 +55,7 @@ final class MeanOverClasses {
       Scorer scorer,
       Curves curves,
       List<Verdicts> pictures,
-      Tally tally,
+      Scorer.Tally tally,
       IntFunction<double[]> average) {
     double lowest = scorer.lowestConfidence();
     OperatingPoint point = curves.at(scorer.confidence(), lowest);

@@ -69,10 +69,10 @@ class DarknetKeysTest {
   private static String table() {
     List<String> lines = new ArrayList<>();
     lines.add("| section | " + titles() + " |");
-    lines.add("|---|" + "---|".repeat(KeyUse.values().length));
+    lines.add("|---|" + "---|".repeat(SectionKeys.Use.values().length));
     for (SectionKeys section : inOrder()) {
       List<String> cells = new ArrayList<>();
-      for (KeyUse use : KeyUse.values()) {
+      for (SectionKeys.Use use : SectionKeys.Use.values()) {
         cells.add(
             section.keys().values().stream()
                 .filter(key -> key.use() == use)
@@ -103,6 +103,8 @@ class DarknetKeysTest {
   }
 
   private static String titles() {
-    return Arrays.stream(KeyUse.values()).map(KeyUse::title).collect(Collectors.joining(" | "));
+    return Arrays.stream(SectionKeys.Use.values())
+        .map(SectionKeys.Use::title)
+        .collect(Collectors.joining(" | "));
   }
 }

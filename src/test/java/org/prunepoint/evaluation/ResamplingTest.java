@@ -60,7 +60,9 @@ class ResamplingTest {
         truths.get(p).forEach(truth -> counts[truth.classId()]++);
       }
     }
-    return scorer.sum(list, new Tally(List.of("a", "b", "c", "d"), counts, 0, 0, List.of())).map();
+    return scorer
+        .sum(list, new Scorer.Tally(List.of("a", "b", "c", "d"), counts, 0, 0, List.of()))
+        .map();
   }
 
   @Test

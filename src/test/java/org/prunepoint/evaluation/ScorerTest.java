@@ -73,7 +73,7 @@ class ScorerTest {
   }
 
   private Evaluation sum(Scorer scorer) {
-    return scorer.sum(verdicts, new Tally(List.of("a", "b"), truths, 0, 0, List.of()));
+    return scorer.sum(verdicts, new Scorer.Tally(List.of("a", "b"), truths, 0, 0, List.of()));
   }
 
   @Test
