@@ -193,9 +193,18 @@ public record DataFile(Path file, Map<String, String> values, List<String> warni
             .orElseGet(() -> "%s has no %s= with a list of pictures.".formatted(file, key)));
   }
 
-  /** "val" and "validation" for "valid". */
+  /** The key that stands in the place of this one, in other letters or with a slip. */
+  public Optional<String> slip(String key) {
+    return values.keySet().stream()
+        .filter(other -> DarknetKeys.data().meant(other).filter(key::equals).isPresent())
+        .findFirst();
+  }
+
+  /** "val" and "validation" for "valid", and what is a slip of it. */
   private static boolean alike(String other, String key) {
-    return other.startsWith(key) || (other.length() > 2 && key.startsWith(other));
+    return other.startsWith(key)
+        || (other.length() > 2 && key.startsWith(other))
+        || DarknetKeys.data().meant(other).filter(key::equals).isPresent();
   }
 
   /** The folders that paths in it may be relative to, the likeliest first. */

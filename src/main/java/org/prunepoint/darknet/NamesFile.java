@@ -67,6 +67,12 @@ public record NamesFile(Path file, List<String> names, List<String> warnings) {
               throw kind.fault(file, "a names file");
             });
     List<String> warnings = new ArrayList<>(text.note().stream().toList());
+    int blank = names.indexOf("");
+    if (blank >= 0) {
+      warnings.add(
+          "%s, line %d is empty; it counts as class %d, as in Darknet."
+              .formatted(file, blank + 1, blank));
+    }
     for (int i = 0; i < names.size(); i++) {
       int before = names.indexOf(names.get(i));
       if (before < i && !names.get(i).isEmpty()) {

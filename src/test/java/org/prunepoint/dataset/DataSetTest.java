@@ -66,6 +66,18 @@ class DataSetTest {
   }
 
   @Test
+  void aFileThatIsNotCalledAsALabelFileIsNamed() throws IOException {
+    for (String called : new String[] {"a.TXT", "a.jpg.txt", "a.json", "a.xml"}) {
+      file("lists/img/a.jpg", "");
+      Path there = file("lists/img/" + called, "0 0.5 0.5 0.1 0.1\n");
+      DataSetReport report = read("img/a.jpg\n").report();
+      assertThatThrownBy(report::requireLabels)
+          .hasMessageContaining("There is " + there + ", but a label file is called a.txt");
+      Files.delete(there);
+    }
+  }
+
+  @Test
   void aCopyOfLaterIsAnotherSetOfTheSamePictures() throws IOException {
     Path picture = file("lists/images/a.jpg", "picture");
     file("lists/labels/a.txt", "0 0.5 0.5 0.1 0.1\n");

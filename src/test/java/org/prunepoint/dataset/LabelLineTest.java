@@ -83,6 +83,17 @@ class LabelLineTest {
   }
 
   @Test
+  void aNameInPlaceOfTheClassIsSaidToBeOne() {
+    assertThat(line("car 0.5 0.5 0.4 0.4").fault())
+        .endsWith(
+            "begins with a name; expected the number of the class, from 0, then x y width height");
+    assertThat(line("car, red 0.5 0.5 0.4 0.4").fault())
+        .endsWith("expected class x y width height");
+    assertThat(line("class x y width height").fault())
+        .endsWith("\", expected class x y width height");
+  }
+
+  @Test
   void whatMayBeTwoThingsIsNoLabel() {
     for (String text :
         new String[] {

@@ -28,6 +28,9 @@ final class CocoJson {
   /** So many reach outside when corners are misread. */
   private static final double SUSPICIOUS = .05;
 
+  /** One, as the share that a picture is of itself, and what rounded shares add up to beyond it. */
+  private static final float WHOLE = 1.01f;
+
   private static final int CHECK_EVERY = 1 << 16;
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -81,7 +84,7 @@ final class CocoJson {
   /** COCO has pixels; shares of the picture would become boxes of nothing in its corner. */
   private void refuseShares() {
     for (int i = 0; i < boxes.size(); i++) {
-      if (boxes.right(i) > 1 || boxes.bottom(i) > 1) {
+      if (boxes.right(i) > WHOLE || boxes.bottom(i) > WHOLE) {
         return;
       }
     }

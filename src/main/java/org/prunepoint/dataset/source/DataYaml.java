@@ -49,7 +49,8 @@ final class DataYaml {
   }
 
   static ListedData read(Path file) {
-    var yaml = new DataYaml(file, NamesYaml.keys(file));
+    List<String> warnings = new ArrayList<>();
+    var yaml = new DataYaml(file, NamesYaml.keys(file, warnings));
     Map<Part, List<Path>> parts = new EnumMap<>(Part.class);
     Map<Part, Fault> missing = new EnumMap<>(Part.class);
     yaml.put(parts, missing, Part.TRAIN, "train");
@@ -65,7 +66,7 @@ final class DataYaml {
           "%s has neither train: nor val: with folders or lists of pictures; expected the data.yaml of a data set."
               .formatted(file));
     }
-    Optional<NamesFile> names = NamesYaml.names(file, yaml.keys);
+    Optional<NamesFile> names = NamesYaml.names(file, yaml.keys, warnings);
     return new ListedData(file, parts, missing, yaml.count(), names);
   }
 

@@ -86,7 +86,10 @@ class CocoImportTest {
   @Test
   void sharesOfThePictureAreNoPixels() {
     assertThatThrownBy(
-            () -> boxes(box(1, 17, 3, "[0.1, 0, 0.2, 0.5]"), box(2, 17, 3, "[0.5, 0.5, 0.5, 0.5]")))
+            () ->
+                boxes(
+                    box(1, 17, 3, "[0.1, 0, 0.2, 0.5]"),
+                    box(2, 17, 3, "[0.5, 0.5, 0.5, 0.500001]")))
         .isInstanceOf(Fault.class)
         .hasMessageEndingWith(
             "instances.json: no box ends behind the first pixel of its picture, as where numbers"
