@@ -3,6 +3,9 @@ package org.prunepoint.darknet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -30,6 +33,16 @@ final class LayerReader {
           "yolo",
           "Gaussian_yolo",
           "region");
+
+  /** PyTorch's and Keras's words for activations that Darknet has. */
+  private static final Map<String, String> OTHER_WORDS =
+      Map.of(
+          "silu", "swish",
+          "sigmoid", "logistic",
+          "none", "linear",
+          "identity", "linear",
+          "leakyrelu", "leaky",
+          "lrelu", "leaky");
 
   private static final int MOST_BOXES = 1000;
 
@@ -330,11 +343,28 @@ final class LayerReader {
     return Activation.ofDarknetName(name)
         .orElseGet(
             () -> {
-              warnings.add(
-                  "%s, line %d: [%s] has the unknown activation=%s; Darknet uses relu for it, and so does Prunepoint."
-                      .formatted(section.file(), section.line(), section.name(), name));
+              warnings.add(unknownActivation(name));
               return Activation.RELU;
             });
+  }
+
+  private String unknownActivation(String name) {
+    return darknetsWord(name)
+        .map(
+            word ->
+                "%s, line %d: [%s] has activation=%s, which is %s in Darknet's words; Darknet uses relu for a word that it does not know, and so does Prunepoint."
+                    .formatted(section.file(), section.line(), section.name(), name, word))
+        .orElseGet(
+            () ->
+                "%s, line %d: [%s] has the unknown activation=%s; Darknet uses relu for it, and so does Prunepoint."
+                    .formatted(section.file(), section.line(), section.name(), name));
+  }
+
+  /** Of an activation that other programs call otherwise, or write in other letters. */
+  private static Optional<String> darknetsWord(String name) {
+    String bare = name.toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
+    return Optional.ofNullable(OTHER_WORDS.get(bare))
+        .or(() -> Activation.ofDarknetName(bare).map(Activation::darknetName));
   }
 
   private void refuse(String key) {

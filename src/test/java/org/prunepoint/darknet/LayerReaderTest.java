@@ -98,6 +98,26 @@ class LayerReaderTest {
                 + " for it, and so does Prunepoint.");
   }
 
+  /** torch.nn.SiLU is x * sigmoid(x), which is Darknet's swish; Keras's sigmoid is its logistic. */
+  @ParameterizedTest
+  @CsvSource({
+    "silu, swish",
+    "SiLU, swish",
+    "sigmoid, logistic",
+    "leaky_relu, leaky",
+    "Leaky, leaky",
+    "none, linear"
+  })
+  void anActivationThatDarknetCallsOtherwiseIsNamed(String name, String word) {
+    assertThat(convolutional("activation=" + name).activation()).isEqualTo(Activation.RELU);
+    assertThat(warnings)
+        .containsExactly(
+            ("test.cfg, line 1: [convolutional] has activation=%s, which is %s in Darknet's words;"
+                    + " Darknet uses relu for a word that it does not know, and so does"
+                    + " Prunepoint.")
+                .formatted(name, word));
+  }
+
   @Test
   void anActivationOverAllChannelsIsRefused() {
     assertThatThrownBy(() -> convolutional("activation=normalize_channels_softmax"))
