@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.prunepoint.Cancellation;
+import org.prunepoint.Fault;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.LabelRule;
 import org.prunepoint.dataset.PictureCache;
@@ -71,11 +73,31 @@ public final class EvaluationData implements AutoCloseable {
           "%s has difficult=, which the scorer %s does not use."
               .formatted(data.file(), scorer.name()));
     }
+    trainedOn(data)
+        .ifPresent(
+            list ->
+                warnings.add(
+                    "%s has the same pictures for training and for validation, %s: figures say nothing about pictures that the network was not trained on."
+                        .formatted(data.file(), list)));
     PictureDecoder opencv = new OpenCvPictureDecoder();
     var pictures =
         new PictureCache(new StbPictureDecoder(opencv), opencv, PictureCache.DEFAULT_MEMORY);
     return new EvaluationData(
         data, dataSet, names.all(), List.copyOf(warnings), pictures, cancellation);
+  }
+
+  /** The list or folder of both parts, where it is one. Pictures to train on may be missing. */
+  private static Optional<Path> trainedOn(DataSource data) {
+    try {
+      Path valid = data.place(Part.VALID);
+      return data.has(Part.TRAIN, new Cancellation())
+              && !valid.equals(data.file())
+              && valid.equals(data.place(Part.TRAIN))
+          ? Optional.of(valid)
+          : Optional.empty();
+    } catch (Fault _) {
+      return Optional.empty();
+    }
   }
 
   /** The same for who looks at some of the pictures: none is read before it is asked for. */
