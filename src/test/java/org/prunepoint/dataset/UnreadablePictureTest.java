@@ -28,7 +28,7 @@ class UnreadablePictureTest {
     assertThat(said("<!DOCTYPE html><html>404</html>")).isEqualTo(": it is a web page (HTML).");
     assertThat(said("\0\0\0\u0018ftypheic\0\0\0\0mif1heic"))
         .isEqualTo(": it is a HEIC picture, a format that is not read: convert it to JPEG or PNG.");
-    assertThat(said("\0\0\0\u0020ftypisom\0\0\2\0isomiso2")).isEqualTo(": it is a video (MP4).");
+    assertThat(said("\0\0\0 ftypisom\0\0\2\0isomiso2")).isEqualTo(": it is a video (MP4).");
     assertThat(said("\u0089PNG\r\n\u001a\n"))
         .isEqualTo(": it is a PNG picture that is damaged or of an unusual kind.");
     assertThat(said("\u0001\u0002\u0003\u0004\u0005")).isEqualTo(".");
