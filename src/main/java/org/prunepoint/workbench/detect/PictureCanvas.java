@@ -125,11 +125,13 @@ final class PictureCanvas extends Region {
     gc.setFill(palette.text());
     gc.setFont(Font.font(theme.fontSize()));
     Rectangle2D t = pane.title();
+    double room = Math.max(20, t.getWidth() - theme.fontSize());
+    var letters = new FxLetters(gc);
     gc.fillText(
-        titles.of(frame, pane.side()),
+        titles.of(frame, pane.side(), title -> letters.width(title) <= room),
         t.getX(),
         t.getMaxY() - .5 * theme.fontSize(),
-        Math.max(20, t.getWidth() - theme.fontSize()));
+        room);
   }
 
   /** The fonts of AWT and of this window are not equally large. */

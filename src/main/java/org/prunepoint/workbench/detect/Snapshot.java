@@ -80,8 +80,12 @@ record Snapshot(
     g.setColor(Color.BLACK);
     g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, (int) Math.round(text)));
     Rectangle2D t = pane.title();
+    double room = t.getWidth() - text;
     g.drawString(
-        titles.of(frame, pane.side()), (float) t.getX() + 2, (float) (t.getMaxY() - .5 * text));
+        titles.of(
+            frame, pane.side(), title -> g.getFontMetrics().stringWidth(title) <= room),
+        (float) t.getX() + 2,
+        (float) (t.getMaxY() - .5 * text));
   }
 
   private static BufferedImage image(DisplayPicture picture) {

@@ -28,6 +28,9 @@ final class KeptTable extends TableView<KeptRow> {
   private final GammaViewModel gammas;
   private boolean refilling;
 
+  /** Only where some layer becomes two. */
+  private final TableColumn<KeptRow, @Nullable Integer> rank;
+
   KeptTable(GammaViewModel gammas, Theme theme) {
     this.gammas = gammas;
     setId("kept");
@@ -35,7 +38,12 @@ final class KeptTable extends TableView<KeptRow> {
     setPlaceholder(new Label(TEXTS.get("kept.empty")));
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    getColumns().setAll(columns(new Columns<>(theme), theme));
+    var make = new Columns<KeptRow>(theme);
+    rank =
+        make.figure(TEXTS.get("kept.rank"), TEXTS.get("kept.rank.help"), 4.2, "%d", KeptRow::rank);
+    rank.setId("rank-column");
+    rank.setVisible(false);
+    getColumns().setAll(columns(make, theme));
     gammas.kept().addListener((ListChangeListener<KeptRow>) _ -> refill(gammas.kept()));
     refill(gammas.kept());
     getSelectionModel()
@@ -68,6 +76,7 @@ final class KeptTable extends TableView<KeptRow> {
         columns.figure(
             TEXTS.get("kept.layer"), TEXTS.get("kept.layer.help"), 4.4, "%d", KeptRow::layer),
         channels,
+        rank,
         share,
         lock,
         columns.text(
@@ -170,6 +179,7 @@ final class KeptTable extends TableView<KeptRow> {
       getItems().setAll(rows);
     }
     refilling = false;
+    rank.setVisible(rows.stream().anyMatch(row -> row.rank() != null));
     follow();
   }
 

@@ -167,7 +167,7 @@ final class LayerInspector extends VBox {
           case OUTPUTS -> TEXTS.get("inspector.split", rank);
           case INPUTS -> TEXTS.get("inspector.split.inputs", rank);
         }
-        + " ";
+        + "\n";
   }
 
   private String coupled(KeptRow row) {

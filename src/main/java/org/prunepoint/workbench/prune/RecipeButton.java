@@ -81,11 +81,11 @@ final class RecipeButton extends Button {
     var all = new VBox(10, about);
     USUAL.forEach(option -> all.getChildren().add(controls.of(option)));
     all.setPadding(new Insets(14));
-    all.setPrefWidth(26 * theme.fontSize());
+    all.setPrefWidth(36 * theme.fontSize());
     var scroll = new ScrollPane(all);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.setMaxHeight(40 * theme.fontSize());
+    scroll.setMaxHeight(43 * theme.fontSize());
     scroll.setId("recipe-fields");
     return scroll;
   }

@@ -25,6 +25,7 @@ import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.network.RandomWeights;
 import org.prunepoint.workbench.InlineJobs;
 import org.prunepoint.workbench.SmallModel;
+import org.prunepoint.workbench.detect.box.DrawnBox;
 import org.prunepoint.workbench.detect.box.FoundBox;
 import org.prunepoint.workbench.detect.box.ShownFrame;
 import org.prunepoint.workbench.detect.shown.Viewing;
@@ -312,5 +313,20 @@ class DetectViewModelTest {
         new Snapshot(shown(), Viewing.Mode.BESIDE, .5, true, null, detect.names(), titles).draw();
 
     assertThat(image.getWidth()).isEqualTo(2 * 50 + 8);
+  }
+
+  @Test
+  void aTitleThatHasTooLittleRoomLosesTheMiddleOfItsNameAndNoFigure() {
+    detect.open(List.of(pictures));
+    detect.compareWith(other);
+    var titles =
+        new PaneTitles(() -> new PaneTitles.Names("net.weights", "net-slim-0.60-tuned.weights"));
+    String whole = titles.of(shown(), DrawnBox.Side.OTHER);
+    assertThat(titles.of(shown(), DrawnBox.Side.OTHER, _ -> true)).isEqualTo(whole);
+
+    String cut = titles.of(shown(), DrawnBox.Side.OTHER, title -> title.length() <= 32);
+    String figures = whole.substring(whole.indexOf(".weights") + 8);
+    assertThat(cut).hasSizeLessThanOrEqualTo(32).contains("net-", "…", "ghts").endsWith(figures);
+    assertThat(titles.of(shown(), DrawnBox.Side.OTHER, _ -> false)).endsWith(figures);
   }
 }

@@ -292,8 +292,8 @@ final class GammaViewModelTest {
     assertThat(gammas.residualUnitsProperty().get()).isEqualTo(3);
     assertThat(gammas.kept())
         .containsExactly(
-            new KeptRow(0, 8, 4, 2, Double.NaN, List.of(1)),
-            new KeptRow(1, 16, 8, 0, Double.NaN, List.of(0)));
+            new KeptRow(0, 8, 4, 2, Double.NaN, List.of(1), null),
+            new KeptRow(1, 16, 8, 0, Double.NaN, List.of(0), 3));
     assertThat(units.rows())
         .filteredOn(UnitRow::goes)
         .extracting(r -> r.unit().shortcut())
@@ -328,7 +328,7 @@ final class GammaViewModelTest {
     gammas.toggleSelected();
     assertThat(choice.limitsProperty().get()).isEqualTo("1");
     assertThat(gammas.recipe().settings().limits().keep()).containsEntry(1, 1.);
-    assertThat(gammas.kept()).contains(new KeptRow(1, 16, 8, 0, 1, List.of(0)));
+    assertThat(gammas.kept()).contains(new KeptRow(1, 16, 8, 0, 1, List.of(0), 3));
 
     gammas.toggleSelected();
     assertThat(choice.limitsProperty().get()).isEmpty();

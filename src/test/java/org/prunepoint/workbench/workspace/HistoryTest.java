@@ -56,6 +56,21 @@ final class HistoryTest {
   }
 
   @Test
+  void whatIsSwitchedAndCountedIsSaidAsOneWouldSayIt() {
+    choice.text("low-rank").set("true");
+    assertThat(history.undoableProperty().get()).isEqualTo("low-rank on");
+    later();
+    choice.text("low-rank").set("false");
+    assertThat(history.undoableProperty().get()).isEqualTo("low-rank off");
+    later();
+    choice.cutUnitsProperty().set(1);
+    assertThat(history.undoableProperty().get()).isEqualTo("cut 1 unit");
+    later();
+    choice.cutUnitsProperty().set(0);
+    assertThat(history.undoableProperty().get()).isEqualTo("no unit cut");
+  }
+
+  @Test
   void whoDoesSomethingElseCannotRedo() {
     choice.cutUnitsProperty().set(4);
     history.undo();
