@@ -53,6 +53,7 @@ final class SweepRun {
    */
   void start(Of files, SweepTrack track, boolean resumes, List<Path> earlier, String master) {
     underWay.set(track);
+    track.runningProperty().set(true);
     outcome.set("");
     int mine = ++generation;
     var feed =
@@ -103,6 +104,7 @@ final class SweepRun {
   }
 
   private void end(SweepTrack track) {
+    track.runningProperty().set(false);
     underWay.set(null);
     ended.accept(track);
   }

@@ -33,6 +33,7 @@ public final class SweepTrack {
       new ReadOnlyObjectWrapper<>(this, "conditions");
   private final ReadOnlyObjectWrapper<@Nullable SweepResult> result =
       new ReadOnlyObjectWrapper<>(this, "result");
+  private final BooleanProperty running = new SimpleBooleanProperty(this, "running");
   private final BooleanProperty overlaid = new SimpleBooleanProperty(this, "overlaid");
 
   /** One that begins. */
@@ -92,6 +93,9 @@ public final class SweepTrack {
       return TEXTS.get("track.empty");
     }
     String cut = SweepRow.percent(point.settings().percent());
+    if (running.get()) {
+      return TEXTS.get("track.running", cut);
+    }
     return result.get() == null
         ? TEXTS.get("track.unfinished", cut)
         : TEXTS.get(
@@ -144,6 +148,11 @@ public final class SweepTrack {
   /** Null until it has come to its end. */
   public ReadOnlyObjectProperty<@Nullable SweepResult> resultProperty() {
     return result.getReadOnlyProperty();
+  }
+
+  /** Whether it is measured now. */
+  public BooleanProperty runningProperty() {
+    return running;
   }
 
   /** Whether its curves are laid over those of the sweep that is shown. */

@@ -51,7 +51,9 @@ final class TrackStrip extends FlowPane {
                 () -> (track.overlaidProperty().get() ? "+ " : "") + name + "  " + track.inShort(),
                 track.bestProperty(),
                 track.resultProperty(),
+                track.runningProperty(),
                 track.overlaidProperty()));
+    chip.setMnemonicParsing(false); // an underscore of a folder is no mnemonic
     chip.getStyleClass().add("small");
     chip.setMinWidth(0);
     if (shown) {
@@ -67,6 +69,7 @@ final class TrackStrip extends FlowPane {
     folder.setOnAction(_ -> dialogs.show(track.folder()));
     var away = new MenuItem(TEXTS.get("track.remove"));
     away.setOnAction(_ -> tracks.remove(track));
+    away.disableProperty().bind(track.runningProperty());
     chip.getItems().addAll(over, folder, away);
     return chip;
   }

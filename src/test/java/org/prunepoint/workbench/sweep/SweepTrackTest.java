@@ -34,4 +34,16 @@ class SweepTrackTest {
         .extracting(r -> r.point().map())
         .containsExactlyInAnyOrder(.6, .71, .65);
   }
+
+  @Test
+  void whatIsMeasuredNowIsNotCalledUnfinished() {
+    track.best(
+        SweepPoints.point(
+            PruneSettings.NOTHING.withPercent(.5), 0, .5, .5, .6, Double.NaN, .5, 10, 100, 400, 1,
+            1));
+    track.runningProperty().set(true);
+    assertThat(track.inShort()).isEqualTo("50\u00a0% so far");
+    track.runningProperty().set(false);
+    assertThat(track.inShort()).isEqualTo("50\u00a0%, not finished");
+  }
 }
