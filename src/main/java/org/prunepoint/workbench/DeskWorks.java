@@ -39,7 +39,7 @@ final class DeskWorks {
 
   private void follow() {
     for (SweepTrack track : sweeps.all()) {
-      for (Observable part : 
+      for (Observable part :
           List.of(track.bestProperty(), track.resultProperty(), track.runningProperty())) {
         part.removeListener(changed); // each once
         part.addListener(changed);

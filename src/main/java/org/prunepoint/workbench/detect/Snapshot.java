@@ -82,8 +82,7 @@ record Snapshot(
     Rectangle2D t = pane.title();
     double room = t.getWidth() - text;
     g.drawString(
-        titles.of(
-            frame, pane.side(), title -> g.getFontMetrics().stringWidth(title) <= room),
+        titles.of(frame, pane.side(), title -> g.getFontMetrics().stringWidth(title) <= room),
         (float) t.getX() + 2,
         (float) (t.getMaxY() - .5 * text));
   }

@@ -105,10 +105,12 @@ public final class History {
       case "percent" ->
           TEXTS.get("step.percent", Math.round(Double.parseDouble(word) * 10_000) / 100.0);
       case "cut-units" -> TEXTS.get("step.units", Integer.parseInt(word));
-      case "low-rank", "mend-one-class" ->
-          TEXTS.get(
-              Boolean.parseBoolean(word) ? "step.on" : "step.off",
-              OptionTexts.name(PruningRecipe.OPTIONS.named(first)));
+      case "low-rank", "mend-one-class" -> {
+        String option = OptionTexts.name(PruningRecipe.OPTIONS.named(first));
+        yield Boolean.parseBoolean(word)
+            ? TEXTS.get("step.on", option)
+            : TEXTS.get("step.off", option);
+      }
       case "keep-layer" -> word.isEmpty() ? TEXTS.get("step.unlock") : TEXTS.get("step.lock", word);
       case "unit-order" ->
           word.isEmpty() ? TEXTS.get("step.order.gamma") : TEXTS.get("step.order.measured");

@@ -39,7 +39,17 @@ class SweepTrackTest {
   void whatIsMeasuredNowIsNotCalledUnfinished() {
     track.best(
         SweepPoints.point(
-            PruneSettings.NOTHING.withPercent(.5), 0, .5, .5, .6, Double.NaN, .5, 10, 100, 400, 1,
+            PruneSettings.NOTHING.withPercent(.5),
+            0,
+            .5,
+            .5,
+            .6,
+            Double.NaN,
+            .5,
+            10,
+            100,
+            400,
+            1,
             1));
     track.runningProperty().set(true);
     assertThat(track.inShort()).isEqualTo("50\u00a0% so far");
