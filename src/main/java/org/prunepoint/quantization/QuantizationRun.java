@@ -34,6 +34,13 @@ import org.prunepoint.quantization.QuantizedFile.Measured;
  * stay, the file, mAP and latency of both in one run.
  */
 public final class QuantizationRun implements Job<QuantizedFile> {
+  /** How long its parts take beside each other. */
+  private static final double READING = 2;
+
+  private static final double SCORING = 1;
+  private static final double LOSSES = 10;
+  private static final double LATENCY = .5;
+
   private final Quantization quantization;
   private final QuantizationSettings settings;
   private final Optional<EvaluationData> data;
@@ -79,7 +86,13 @@ public final class QuantizationRun implements Job<QuantizedFile> {
     Weights weights = Objects.requireNonNull(model.weights(), "weights");
     EightBits.requireJudge(settings, data.isPresent());
     var _ = settings.formOf(network); // what the network lacks is said before anything takes time
-    RangedNetwork ranged = quantization.ranged(network, weights, progress, cancellation);
+    List<Progress> parts =
+        progress.parts(
+            READING,
+            data.isPresent() ? SCORING : 0,
+            wantsLosses ? LOSSES : data.isPresent() ? SCORING : 0,
+            LATENCY);
+    RangedNetwork ranged = quantization.ranged(network, weights, parts.getFirst(), cancellation);
     Optional<Evaluation> float32 = Optional.empty();
     Optional<Judge> judge = Optional.empty();
     if (data.isPresent()) {
@@ -88,15 +101,15 @@ public final class QuantizationRun implements Job<QuantizedFile> {
       Evaluator evaluator = data.get().evaluator(scorer);
       Evaluation found =
           evaluator.evaluate(
-              Sessions.of(engine, weights, streams), network, progress, cancellation);
+              Sessions.of(engine, weights, streams), network, parts.get(1), cancellation);
       float32 = Optional.of(found);
       judge = Optional.of(new Judge(evaluator, streams, found.map()));
     }
     EightBits int8 =
-        EightBits.of(ranged, settings, judge, wantsLosses, progress, cancellation).at(sized);
+        EightBits.of(ranged, settings, judge, wantsLosses, parts.get(2), cancellation).at(sized);
     cancellation.check();
     int8.write(file, sources(model));
-    progress.report(0, 0, "latency");
+    parts.getLast().report(0, 0, "latency");
     LatencyTurns latency = latency(sized, weights, int8, cancellation);
     return new QuantizedFile(
         file,

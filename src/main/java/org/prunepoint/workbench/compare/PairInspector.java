@@ -3,7 +3,9 @@ package org.prunepoint.workbench.compare;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
+import javafx.geometry.Insets;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.kit.inspect.FigureGrid;
@@ -15,6 +17,9 @@ import org.prunepoint.workbench.workspace.KnownPair;
 /** Beside the page: which files the two models are, and where they lie. */
 final class PairInspector extends Inspector {
   private static final Texts TEXTS = Texts.of(PairInspector.class);
+
+  /** Between the two. */
+  private static final double APART = 14;
 
   private final PairChoice choice;
   private final Dialogs dialogs;
@@ -41,7 +46,11 @@ final class PairInspector extends Inspector {
     if (pair == null) {
       return;
     }
-    getChildren().add(words(TEXTS.get(which), Look.QUIET));
+    Label title = words(TEXTS.get(which), Look.QUIET);
+    if (!getChildren().isEmpty()) {
+      setMargin(title, new Insets(APART, 0, 0, 0));
+    }
+    getChildren().add(title);
     getChildren().add(words(pair.shown(), Look.HEADING));
     if (!pair.note().isEmpty()) {
       getChildren().add(words(Printable.name(pair.note()), Look.QUIET));
@@ -62,6 +71,7 @@ final class PairInspector extends Inspector {
   }
 
   private static String name(Path file) {
-    return Printable.name(String.valueOf(file.getFileName()));
+    return Printable.path(
+        String.valueOf(file.getFileName())); // the whole, as its end says how it was made
   }
 }

@@ -43,7 +43,8 @@ final class PairSelector extends FlowPane {
             Bindings.createDoubleBinding(
                 () ->
                     Math.clamp(
-                        (getWidth() - getHgap()) / 2,
+                        // Whole pixels of a scaled display may be a little wider.
+                        Math.floor((getWidth() - getHgap()) / 2) - 1,
                         NARROWEST_EM * theme.fontSize(),
                         WIDEST_EM * theme.fontSize()),
                 widthProperty(),

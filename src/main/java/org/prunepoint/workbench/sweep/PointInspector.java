@@ -5,6 +5,7 @@ import java.util.Set;
 import javafx.scene.control.Button;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.option.Option;
+import org.prunepoint.option.Word;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Scores;
@@ -101,10 +102,18 @@ final class PointInspector extends Inspector {
     for (Option<PruningRecipe, ?> option : PruningRecipe.OPTIONS.all()) {
       String word = option.format(point.written());
       if (!word.equals(usual.get(option.typed())) && !NAMED.contains(option.typed())) {
-        grid.line(OptionTexts.name(option), word);
+        grid.line(OptionTexts.name(option), said(option, word));
       }
     }
     return grid;
+  }
+
+  /** What is typed; a switch is on or off. */
+  private static String said(Option<PruningRecipe, ?> option, String word) {
+    if (option.word().kind() != Word.Kind.FLAG) {
+      return word;
+    }
+    return Boolean.parseBoolean(word) ? TEXTS.get("inspect.yes") : TEXTS.get("inspect.no");
   }
 
   private static String share(double value) {
