@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.prunepoint.Fault;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.sweep.kept.SweepFolder;
 import org.prunepoint.sweep.point.MeasuredPair;
 import org.prunepoint.sweep.point.SweepConditions;
 import org.prunepoint.sweep.point.SweepPoint;

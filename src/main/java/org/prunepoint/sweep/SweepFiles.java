@@ -10,6 +10,7 @@ import org.prunepoint.Progress;
 import org.prunepoint.export.PrunedFiles;
 import org.prunepoint.pruning.PruningSession;
 import org.prunepoint.pruning.WrittenPair;
+import org.prunepoint.sweep.kept.SweepFolder;
 import org.prunepoint.sweep.point.MeasuredPair;
 import org.prunepoint.sweep.report.SweepReport;
 import org.prunepoint.sweep.report.SweepResult;

@@ -22,6 +22,7 @@ import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
 import org.prunepoint.sweep.kept.KeptPoints;
 import org.prunepoint.sweep.kept.SweepFacts;
+import org.prunepoint.sweep.kept.SweepFolder;
 import org.prunepoint.sweep.kept.SweepIdentity;
 import org.prunepoint.sweep.point.SweepPoint;
 

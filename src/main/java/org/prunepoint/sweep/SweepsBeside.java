@@ -6,6 +6,7 @@ import java.util.List;
 import org.prunepoint.Fault;
 import org.prunepoint.store.Fingerprint;
 import org.prunepoint.store.FoldersAround;
+import org.prunepoint.sweep.kept.SweepFolder;
 
 /**
  * The sweeps of one model in folders near its weights.

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.prunepoint.evaluation.Figure;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.pruning.PruningRecipe;
+import org.prunepoint.sweep.kept.SweepFolder;
 import org.prunepoint.sweep.point.InEightBits;
 import org.prunepoint.sweep.point.NetworkSize;
 import org.prunepoint.sweep.point.Scores;

@@ -18,6 +18,7 @@ import org.prunepoint.prune.Ranking;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.store.FolderLock;
 import org.prunepoint.store.SqliteFile;
+import org.prunepoint.sweep.kept.SweepFolder;
 import org.prunepoint.sweep.kept.SweepIdentity;
 import org.prunepoint.sweep.point.EightBitFigures;
 import org.prunepoint.sweep.point.Scores;

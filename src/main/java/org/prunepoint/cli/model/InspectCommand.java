@@ -18,7 +18,7 @@ import org.prunepoint.network.Shape;
 import org.prunepoint.network.WeightLayout;
 import org.prunepoint.network.Weights;
 import org.prunepoint.network.packed.PackedFile;
-import org.prunepoint.prune.GammaStatistics;
+import org.prunepoint.prune.sparsity.GammaStatistics;
 import org.prunepoint.text.Counted;
 import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.Command;

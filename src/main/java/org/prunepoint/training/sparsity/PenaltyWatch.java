@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.prunepoint.prune.GammaStatistics;
+import org.prunepoint.prune.sparsity.GammaStatistics;
 import org.prunepoint.training.options.Sparsity;
 import org.prunepoint.training.run.EpochResult;
 import org.prunepoint.training.run.EpochResult.GammaSummary;

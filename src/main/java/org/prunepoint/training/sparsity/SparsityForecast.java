@@ -4,12 +4,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.prune.GammaStatistics;
 import org.prunepoint.prune.PrunePlan;
 import org.prunepoint.prune.PruneSettings;
 import org.prunepoint.prune.Pruner;
 import org.prunepoint.prune.Repair;
 import org.prunepoint.prune.Strategy;
+import org.prunepoint.prune.sparsity.GammaStatistics;
 import org.prunepoint.training.options.SparsityTarget;
 import org.prunepoint.training.run.EpochResult.GammaSummary;
 

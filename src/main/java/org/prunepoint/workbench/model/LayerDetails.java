@@ -9,7 +9,7 @@ import org.prunepoint.network.Cost;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
-import org.prunepoint.prune.GammaStatistics;
+import org.prunepoint.prune.sparsity.GammaStatistics;
 import org.prunepoint.workbench.workspace.LayerRow;
 
 /**

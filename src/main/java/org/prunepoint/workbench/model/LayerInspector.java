@@ -12,7 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.prunepoint.darknet.CfgOption;
 import org.prunepoint.network.Node;
-import org.prunepoint.prune.GammaStatistics;
+import org.prunepoint.prune.sparsity.GammaStatistics;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.text.Texts;

@@ -18,7 +18,7 @@ import org.prunepoint.channels.Coupling;
 import org.prunepoint.evaluation.Scoring;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
-import org.prunepoint.prune.Sparsity;
+import org.prunepoint.prune.sparsity.Sparsity;
 import org.prunepoint.pruning.PruningRecipe;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;

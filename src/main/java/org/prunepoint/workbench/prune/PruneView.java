@@ -15,7 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.prune.Sparsity;
+import org.prunepoint.prune.sparsity.Sparsity;
 import org.prunepoint.workbench.kit.Numbers;
 import org.prunepoint.workbench.kit.TwoPanes;
 import org.prunepoint.workbench.kit.export.Exports;

@@ -9,7 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
-import org.prunepoint.sweep.SweepFolder;
+import org.prunepoint.sweep.kept.SweepFolder;
 import org.prunepoint.sweep.point.UnitWorth;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.LiveFeed;

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.prunepoint.Job;
 import org.prunepoint.remote.spark.SparkMaster;
-import org.prunepoint.sweep.SweepFolder;
 import org.prunepoint.sweep.SweepListener;
 import org.prunepoint.sweep.SweepRequest;
+import org.prunepoint.sweep.kept.SweepFolder;
 import org.prunepoint.sweep.report.SweepResult;
 
 /** The core's sweep; a test puts its own in its place. */

@@ -16,7 +16,7 @@ import org.prunepoint.darknet.FileKind;
 import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.dataset.source.DataSource;
 import org.prunepoint.export.RunnableFile;
-import org.prunepoint.sweep.SweepFolder;
+import org.prunepoint.sweep.kept.SweepFolder;
 import org.prunepoint.text.Printable;
 import org.prunepoint.training.run.RunReader;
 import org.prunepoint.video.source.StreamAddress;

@@ -1,4 +1,4 @@
-package org.prunepoint.prune;
+package org.prunepoint.prune.sparsity;
 
 import java.util.HashSet;
 import java.util.Locale;
@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.prune.PrunableLayers;
+import org.prunepoint.prune.Strategy;
 
 /** Whether a network was trained sparse for another strategy than the one that prunes it. */
 public final class SparsityMismatch {

@@ -1,4 +1,4 @@
-package org.prunepoint.prune;
+package org.prunepoint.prune.sparsity;
 
 import java.util.ArrayList;
 import java.util.Arrays;

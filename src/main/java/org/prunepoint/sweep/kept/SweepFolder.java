@@ -1,4 +1,4 @@
-package org.prunepoint.sweep;
+package org.prunepoint.sweep.kept;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public record SweepFolder(Path path, Kept kept) {
     ASIDE;
 
     /** Whether points that are there are not measured again. */
-    boolean goesOn() {
+    public boolean goesOn() {
       return switch (this) {
         case RESUMED, USED -> true;
         case REFUSED, ASIDE -> false;
@@ -37,7 +37,7 @@ public record SweepFolder(Path path, Kept kept) {
   /**
    * @throws Fault if a sweep is there and nobody said what becomes of it
    */
-  void refuseToReplace() {
+  public void refuseToReplace() {
     if (kept == Kept.REFUSED && (Files.exists(store()) || Files.exists(json()))) {
       throw new Fault(
           "%s holds a sweep already: --resume goes on with it, --force begins anew and sets its points aside, or choose another folder with --out."

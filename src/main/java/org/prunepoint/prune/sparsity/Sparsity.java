@@ -1,10 +1,12 @@
-package org.prunepoint.prune;
+package org.prunepoint.prune.sparsity;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
+import org.prunepoint.prune.PrunableLayers;
+import org.prunepoint.prune.Strategy;
 
 /**
  * How sparse a network was trained, from the gammas of the layers that compete under a strategy.

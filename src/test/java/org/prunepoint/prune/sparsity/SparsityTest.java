@@ -1,4 +1,4 @@
-package org.prunepoint.prune;
+package org.prunepoint.prune.sparsity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.RealData;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.prune.Strategy;
 
 /** Where gammas part into two heaps. */
 class SparsityTest {
