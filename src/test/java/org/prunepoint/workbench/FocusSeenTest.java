@@ -7,24 +7,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever Tab goes to looks otherwise while it has the keyboard. */
 final class FocusSeenTest {
-  private static final Path CFG = Path.of("cfg", "traffic.cfg").toAbsolutePath();
-  private static final Path WEIGHTS = Path.of("weights", "traffic.weights").toAbsolutePath();
-  private static final Path DATA = Path.of("samples", "traffic.data").toAbsolutePath();
   private static final int ENDLESS = 400;
 
   /** A ring may stand around what has the keyboard. */
@@ -36,7 +29,7 @@ final class FocusSeenTest {
   @ValueSource(strings = {"model", "prune", "sweep", "detect", "train", "compare"})
   void whereTheKeyboardIsIsSeen(String page) throws Exception {
     try (TestWindow window = TestWindow.open(FakeCore.core(1), folder, 1400, 900)) {
-      window.open(CFG, WEIGHTS, DATA);
+      window.openSample();
       window.page(page);
       Fx.settle();
       assertThat(unseen(window)).as("has the keyboard, and nobody sees it").isEmpty();
@@ -46,12 +39,12 @@ final class FocusSeenTest {
   private static List<String> unseen(TestWindow window) throws Exception {
     Map<Node, int[]> focused = new LinkedHashMap<>();
     List<String> unseen = new ArrayList<>();
-    Node at = next(window);
+    Node at = Fx.get(window::tab);
     while (!focused.containsKey(at) && focused.size() < ENDLESS) {
       Node here = at;
       Fx.settle();
       focused.put(here, Fx.get(() -> picture(window, here)));
-      at = next(window);
+      at = Fx.get(window::tab);
       Fx.settle();
       int[] after = Fx.get(() -> picture(window, here));
       if (java.util.Arrays.equals(after, focused.get(here))) {
@@ -59,18 +52,6 @@ final class FocusSeenTest {
       }
     }
     return unseen;
-  }
-
-  private static Node next(TestWindow window) throws Exception {
-    return Fx.get(
-        () -> {
-          Node owner = Objects.requireNonNull(window.stage.getScene().getFocusOwner());
-          for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
-            Event.fireEvent(
-                owner, new KeyEvent(type, "", "", KeyCode.TAB, false, false, false, false));
-          }
-          return Objects.requireNonNull(window.stage.getScene().getFocusOwner());
-        });
   }
 
   /** The pixels of a control and of a ring around it. */

@@ -18,10 +18,6 @@ final class PruneTabsTest {
   /** A layer, what of its channels stays, and how much that is. */
   private static final String WHOLE = "\\d+|\\d+ → \\d+|.?\\d+.%";
 
-  private static final Path CFG = Path.of("cfg", "traffic.cfg").toAbsolutePath();
-  private static final Path WEIGHTS = Path.of("weights", "traffic.weights").toAbsolutePath();
-  private static final Path DATA = Path.of("samples", "traffic.data").toAbsolutePath();
-
   @TempDir Path folder;
 
   @Test
@@ -43,7 +39,7 @@ final class PruneTabsTest {
   @Test
   void whatARepairGivesIsReadToItsEnd() throws Exception {
     try (TestWindow window = TestWindow.open(FakeCore.core(1), folder, 1280, 860)) {
-      window.open(CFG, WEIGHTS, DATA);
+      window.openSample();
       window.page("prune");
       Fx.settle();
       Fx.run(() -> ((ToggleButton) window.view.lookup("#page-3")).fire());

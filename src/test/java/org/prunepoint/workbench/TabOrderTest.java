@@ -9,13 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tab walks through everything that can have the keyboard, as one reads, and comes back. */
 final class TabOrderTest {
-  private static final Path CFG = Path.of("cfg", "traffic.cfg").toAbsolutePath();
-  private static final Path WEIGHTS = Path.of("weights", "traffic.weights").toAbsolutePath();
-  private static final Path DATA = Path.of("samples", "traffic.data").toAbsolutePath();
-
   /** Stops that a page of this window cannot have. */
   private static final int ENDLESS = 400;
 
@@ -36,7 +29,7 @@ final class TabOrderTest {
   @ValueSource(strings = {"model", "prune", "sweep", "detect", "train", "compare"})
   void tabVisitsAllOfAPageInReadingOrderAndComesBack(String page) throws Exception {
     try (TestWindow window = TestWindow.open(FakeCore.core(1), folder, 1400, 900)) {
-      window.open(CFG, WEIGHTS, DATA);
+      window.openSample();
       window.page(page);
       Fx.settle();
       walk(window);
@@ -54,7 +47,7 @@ final class TabOrderTest {
   @Test
   void tabVisitsAllOfASweepWithItsDrawerOpen() throws Exception {
     try (TestWindow window = TestWindow.open(FakeCore.core(1), folder, 1400, 900)) {
-      window.open(CFG, WEIGHTS, DATA);
+      window.openSample();
       window.page("sweep");
       Fx.run(
           () -> ((javafx.scene.control.ButtonBase) window.view.lookup("#advanced-toggle")).fire());
@@ -75,7 +68,7 @@ final class TabOrderTest {
     Node at = first;
     do {
       visited.add(at);
-      at = Fx.get(() -> next(window));
+      at = Fx.get(window::tab);
     } while (!at.equals(first) && !visited.contains(at) && visited.size() < ENDLESS);
 
     assertThat(name(at)).as("Tab goes round from here, and not back").isEqualTo(name(first));
@@ -109,14 +102,6 @@ final class TabOrderTest {
       }
     }
     return best;
-  }
-
-  private static Node next(TestWindow window) {
-    Node owner = Objects.requireNonNull(window.stage.getScene().getFocusOwner());
-    for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
-      Event.fireEvent(owner, new KeyEvent(type, "", "", KeyCode.TAB, false, false, false, false));
-    }
-    return Objects.requireNonNull(window.stage.getScene().getFocusOwner());
   }
 
   private static void collect(Node node, Set<Node> into) {

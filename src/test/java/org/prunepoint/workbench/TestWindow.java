@@ -3,12 +3,18 @@ package org.prunepoint.workbench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.prunepoint.workbench.kit.Settings;
@@ -20,8 +26,8 @@ import org.prunepoint.workbench.workspace.WorkspaceFolder;
 /** The whole window as the program makes it, but with a fake for what leaves it. */
 final class TestWindow implements AutoCloseable {
   /** The names of all pages, in the order of their tabs. */
-  static final java.util.List<String> PAGES =
-      java.util.List.of("model", "prune", "sweep", "detect", "train", "compare");
+  static final List<String> PAGES =
+      List.of("model", "prune", "sweep", "detect", "train", "compare");
 
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
   private static final Theme THEME = new Theme();
@@ -69,11 +75,16 @@ final class TestWindow implements AutoCloseable {
 
   /** Opens files and waits until they are read. */
   void open(Path... files) throws Exception {
-    Fx.run(() -> view.open(java.util.List.of(files)));
-    Fx.until(
-        "files are read",
-        java.time.Duration.ofSeconds(60),
-        () -> workbench.jobs().running().isEmpty());
+    Fx.run(() -> view.open(List.of(files)));
+    Fx.until("files are read", Duration.ofSeconds(60), () -> workbench.jobs().running().isEmpty());
+  }
+
+  /** The model and the data set of the sample, where they are: nothing may be written. */
+  void openSample() throws Exception {
+    open(
+        Path.of("cfg", "traffic.cfg").toAbsolutePath(),
+        Path.of("weights", "traffic.weights").toAbsolutePath(),
+        Path.of("samples", "traffic.data").toAbsolutePath());
   }
 
   /** Brings a page to the front. */
@@ -89,6 +100,15 @@ final class TestWindow implements AutoCloseable {
             ((javafx.scene.control.TabPane) view.lookup("#training-parts"))
                 .getSelectionModel()
                 .select(part));
+  }
+
+  /** Presses Tab, and says where the keyboard goes; on JavaFX's thread. */
+  Node tab() {
+    Node owner = Objects.requireNonNull(stage.getScene().getFocusOwner());
+    for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+      Event.fireEvent(owner, new KeyEvent(type, "", "", KeyCode.TAB, false, false, false, false));
+    }
+    return Objects.requireNonNull(stage.getScene().getFocusOwner());
   }
 
   /** Does what a menu or key would do. */
