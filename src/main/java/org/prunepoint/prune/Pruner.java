@@ -1,7 +1,6 @@
 package org.prunepoint.prune;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class Pruner {
   private final Network network;
   private final Weights weights;
   private final ChannelGroups groups;
-  private final List<ResidualUnit> units;
+  private final RankedUnits units;
   private final Set<Integer> prunable;
   private final ChannelConstants betas;
   private final float[] @Nullable [] gammas;
@@ -42,12 +41,16 @@ public final class Pruner {
     this.network = network;
     this.weights = weights;
     this.groups = ChannelGroups.of(network);
-    this.units = ResidualUnit.of(network);
     this.prunable = PrunableLayers.of(network);
     this.betas = ChannelConstants.ofBetas(network, weights);
     this.merits = Map.of();
     this.competing = new ConcurrentHashMap<>();
-    this.gammas = new float[network.nodes().size()][];
+    this.gammas = gammas(network, weights);
+    this.units = new RankedUnits(ResidualUnit.of(network), gammas);
+  }
+
+  private static float[] @Nullable [] gammas(Network network, Weights weights) {
+    float[][] gammas = new float[network.nodes().size()][];
     for (Node node : network.nodes()) {
       float[] signed = weights.gammas(node.index());
       if (signed != null) {
@@ -59,6 +62,7 @@ public final class Pruner {
         gammas[node.index()] = g;
       }
     }
+    return gammas;
   }
 
   private Pruner(Pruner other, Map<Ranking, ChannelMerits> merits) {
@@ -91,7 +95,7 @@ public final class Pruner {
 
   /** The residual units that could be cut, first to last. */
   public List<ResidualUnit> residualUnits() {
-    return units;
+    return units.units();
   }
 
   /** The layers whose channels may go, in order. */
@@ -130,7 +134,7 @@ public final class Pruner {
    * whole too.
    */
   public PrunePlan least(PruneSettings settings) {
-    List<ResidualUnit> cut = settings.cutUnits() == 0 ? List.of() : units;
+    List<ResidualUnit> cut = settings.cutUnits() == 0 ? List.of() : units.units();
     ChannelChoice choice = choice(settings.withRanking(Ranking.USUAL), cut);
     boolean @Nullable [][] masks = choice.least();
     for (ResidualUnit unit : cut) {
@@ -170,7 +174,7 @@ public final class Pruner {
 
   private List<ResidualUnit> cutFirst(PruneSettings settings) {
     return settings.order() == PruneSettings.Order.UNITS_FIRST
-        ? weakest(settings, null)
+        ? units.first(settings, null)
         : List.of();
   }
 
@@ -178,7 +182,7 @@ public final class Pruner {
     List<ResidualUnit> cut = before;
     boolean @Nullable [][] masks = choice.masks();
     if (settings.order() == PruneSettings.Order.CHANNELS_FIRST) {
-      cut = weakest(settings, masks);
+      cut = units.first(settings, masks);
     }
     for (ResidualUnit unit : cut) {
       unit.chain().forEach(layer -> masks[layer] = null);
@@ -248,49 +252,9 @@ public final class Pruner {
     return found.values();
   }
 
-  private List<ResidualUnit> weakest(
-      PruneSettings settings, boolean @Nullable [] @Nullable [] masks) {
-    List<ScoredUnit> ranked =
-        settings.cutUnits() == 0
-            ? List.of()
-            : settings.unitOrder().isEmpty() ? ranking(masks) : measured(settings.unitOrder());
-    return ranked.stream().limit(settings.cutUnits()).map(ScoredUnit::unit).toList();
-  }
-
   /** All units by the mean |gamma| of their last convolution, the smallest first. */
   public List<ScoredUnit> unitsByGamma() {
-    return ranking(null);
-  }
-
-  /** The same over the channels that are still there. */
-  private List<ScoredUnit> ranking(boolean @Nullable [] @Nullable [] masks) {
-    return units.stream()
-        .map(u -> new ScoredUnit(u, meanGamma(u.last(), masks == null ? null : masks[u.last()])))
-        .sorted(Comparator.comparingDouble(ScoredUnit::score))
-        .toList();
-  }
-
-  private List<ScoredUnit> measured(List<Integer> shortcuts) {
-    List<ScoredUnit> ranked = new ArrayList<>();
-    for (int shortcut : shortcuts) {
-      units.stream()
-          .filter(u -> u.shortcut() == shortcut)
-          .forEach(u -> ranked.add(new ScoredUnit(u, ranked.size())));
-    }
-    return ranked;
-  }
-
-  private double meanGamma(int layer, boolean @Nullable [] mask) {
-    float[] g = gammas[layer];
-    double sum = 0;
-    int n = 0;
-    for (int c = 0; g != null && c < g.length; c++) {
-      if (mask == null || mask[c]) {
-        sum += g[c];
-        n++;
-      }
-    }
-    return n == 0 ? 0 : sum / n;
+    return units.byGamma(null);
   }
 
   /** Counts, in milliseconds, what {@link #compact} would build. */
@@ -304,7 +268,7 @@ public final class Pruner {
               ? structure.flow(node.index()).channels().length
               : -1);
     }
-    for (ResidualUnit unit : units) {
+    for (ResidualUnit unit : units.units()) {
       if (plan.cutUnits().contains(unit.shortcut())) {
         unit.chain().stream().filter(l -> kept.get(l) >= 0).forEach(l -> kept.set(l, 0));
       }
@@ -331,7 +295,7 @@ public final class Pruner {
   }
 
   private CompactStructure structure(PrunePlan plan, Fold fold, ChannelConstants removed) {
-    return CompactStructure.of(network, weights, groups, units, plan, fold, removed);
+    return CompactStructure.of(network, weights, groups, units.units(), plan, fold, removed);
   }
 
   /**
