@@ -105,11 +105,7 @@ final class WeightValues {
     }
   }
 
-  /** The largest magnitude tells: infinity is larger than all, and NaN stays NaN in a maximum. */
-  static boolean allFinite(float[] array) {
-    return largest(array) <= Float.MAX_VALUE;
-  }
-
+  /** Of magnitudes; infinity is larger than all, and NaN stays NaN in a maximum. */
   private static float largest(float[] array) {
     float most = 0;
     for (float value : array) {

@@ -28,18 +28,18 @@ import org.prunepoint.text.Html;
  * A sweep as one page for a browser: answer, curves, table, settings, versions. It is whole in
  * itself: no script, nothing from elsewhere; foreign text is escaped.
  */
-public final class SweepPage {
+final class SweepPage {
   private final StoredSweep sweep;
   private final SweepConditions conditions;
   private final StringBuilder page = new StringBuilder();
 
-  public SweepPage(StoredSweep sweep) {
+  SweepPage(StoredSweep sweep) {
     this.sweep = sweep;
     this.conditions = sweep.conditions();
   }
 
   /** The page. */
-  public String html() {
+  String html() {
     page.setLength(0);
     head();
     answer();

@@ -20,7 +20,7 @@ import org.prunepoint.training.start.StartReport;
  * @param start null if the run went on
  * @param conditions null if the run did not tell them
  */
-public record TrainReport(
+record TrainReport(
     TrainingRequest request,
     @Nullable StartReport start,
     @Nullable TrainingConditions conditions,

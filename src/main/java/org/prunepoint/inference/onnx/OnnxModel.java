@@ -19,9 +19,9 @@ import org.prunepoint.network.packed.InputSteps;
  * batch. Input {@code images} {@code [batch, c, h, w]}, RGB 0..1; one output a head, {@code head_N}
  * with N the index of the {@code [yolo]} layer: what enters that layer, before any decoding.
  */
-public final class OnnxModel {
+final class OnnxModel {
   /** The name of the input. */
-  public static final String IMAGES = OnnxNames.IMAGES;
+  static final String IMAGES = OnnxNames.IMAGES;
 
   /** The name of the output of a network without heads. */
   static final String OUTPUT = OnnxNames.OUTPUT;
@@ -35,7 +35,7 @@ public final class OnnxModel {
   /**
    * @throws Fault if a layer cannot be run
    */
-  public OnnxModel(Network network, Weights weights) {
+  OnnxModel(Network network, Weights weights) {
     this(network, weights, Map.of());
   }
 
@@ -72,17 +72,17 @@ public final class OnnxModel {
   }
 
   /** The serialised model. */
-  public byte[] bytes() {
+  byte[] bytes() {
     return model.toByteArray();
   }
 
   /** Names of the outputs, in the order of the heads. */
-  public List<String> outputs() {
+  List<String> outputs() {
     return Collections.unmodifiableList(outputs);
   }
 
   /** Shape of each output for one picture. */
-  public List<Shape> outputShapes() {
+  List<Shape> outputShapes() {
     return Collections.unmodifiableList(outputShapes);
   }
 

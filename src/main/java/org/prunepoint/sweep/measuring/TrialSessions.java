@@ -11,7 +11,7 @@ import org.prunepoint.network.Shape;
  * The sessions that a point is measured in, opened when it is prepared: at the size that the scorer
  * wants its pictures at, and at the network's own, which latencies are of. Mostly they are one.
  */
-public final class TrialSessions implements AutoCloseable {
+final class TrialSessions implements AutoCloseable {
   private final Function<Shape, InferenceSession> opening;
   private final Shape own;
   private @Nullable InferenceSession evaluated;
@@ -23,7 +23,7 @@ public final class TrialSessions implements AutoCloseable {
    * @param early whether the network is also made ready at its own size at once
    * @param opening opens the network at a size
    */
-  public TrialSessions(
+  TrialSessions(
       Network network,
       Optional<Shape> evaluated,
       boolean early,
@@ -42,12 +42,12 @@ public final class TrialSessions implements AutoCloseable {
   }
 
   /** At the one size of all pictures; empty where they have several. */
-  public Optional<InferenceSession> evaluated() {
+  Optional<InferenceSession> evaluated() {
     return Optional.ofNullable(evaluated);
   }
 
   /** Does something with the network at its own size. */
-  public <T> T atOwnSize(Function<InferenceSession, T> work) {
+  <T> T atOwnSize(Function<InferenceSession, T> work) {
     if (evaluated != null && evaluated.input().equals(own)) {
       return work.apply(evaluated);
     }
