@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
 import org.prunepoint.dataset.FittedPictures;
@@ -71,7 +72,7 @@ public final class EvaluationBenchmark {
   private static void inferenceAlone(InferenceSession session, FittedPictures pictures) {
     AtomicInteger next = new AtomicInteger();
     List<Thread> threads =
-        java.util.stream.IntStream.range(0, session.streams())
+        IntStream.range(0, session.streams())
             .mapToObj(
                 _ ->
                     Thread.ofPlatform()

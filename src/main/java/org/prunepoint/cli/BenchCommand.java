@@ -2,6 +2,7 @@ package org.prunepoint.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.bench.CoreBenchmarks;
@@ -115,7 +116,7 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
       return;
     }
     Model model = ModelFiles.open(cfg, weights);
-    Weights numbers = java.util.Objects.requireNonNull(model.weights());
+    Weights numbers = Objects.requireNonNull(model.weights());
     GpuBenchmark.run(size.sized(model.network(), output), numbers, this::tell, cancellation);
   }
 
@@ -144,7 +145,7 @@ final class BenchCommand implements Runnable, RecordOptions.Asked {
           spec.commandLine(), "evaluation needs --cfg, --weights and --data");
     }
     Model model = ModelFiles.open(cfg, weights);
-    Weights numbers = java.util.Objects.requireNonNull(model.weights());
+    Weights numbers = Objects.requireNonNull(model.weights());
     Network network = size.sized(model.network(), output);
     try (var opened = EvaluationData.open(data, Scorers.usual(), cancellation)) {
       Evaluator evaluator = opened.evaluator(Scorers.named("darknet"));

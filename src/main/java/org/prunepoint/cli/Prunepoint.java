@@ -1,5 +1,6 @@
 package org.prunepoint.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -177,11 +178,11 @@ public final class Prunepoint implements Runnable {
   }
 
   /** Terminals decode what they show; files and pipes get UTF-8. */
-  private static PrintWriter writer(java.io.PrintStream stream) {
+  private static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(stream, false, charset(stream));
   }
 
-  private static Charset charset(java.io.PrintStream stream) {
+  private static Charset charset(PrintStream stream) {
     return Terminal.present() ? stream.charset() : StandardCharsets.UTF_8;
   }
 

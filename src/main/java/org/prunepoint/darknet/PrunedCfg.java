@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.prunepoint.network.Layer;
 import org.prunepoint.network.Network;
 
@@ -121,7 +122,7 @@ public final class PrunedCfg {
       CfgEdit edit, CfgSection section, String key, List<Integer> targets, int index) {
     List<Integer> written = section.integers(key);
     List<Integer> now =
-        java.util.stream.IntStream.range(0, targets.size())
+        IntStream.range(0, targets.size())
             .mapToObj(k -> written.get(k) < 0 ? targets.get(k) - index : targets.get(k))
             .toList();
     if (!now.equals(written)) {

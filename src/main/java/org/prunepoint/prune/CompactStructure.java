@@ -3,6 +3,7 @@ package org.prunepoint.prune;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -200,7 +201,7 @@ final class CompactStructure {
   }
 
   List<String> approximations() {
-    return List.copyOf(new java.util.LinkedHashSet<>(approximations));
+    return List.copyOf(new LinkedHashSet<>(approximations));
   }
 
   /** The layers of the source that are left, in order. */

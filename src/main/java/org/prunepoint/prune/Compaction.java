@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
@@ -228,8 +229,7 @@ final class Compaction {
         pick(out, 1, c -> old.variance()[c]));
   }
 
-  private static float[] pick(
-      Flow out, float carrier, java.util.function.IntToDoubleFunction value) {
+  private static float[] pick(Flow out, float carrier, IntToDoubleFunction value) {
     float[] picked = new float[out.channels().length];
     int[] channels = out.channels();
     for (int o = 0; o < picked.length; o++) {

@@ -1,6 +1,7 @@
 package org.prunepoint.prune;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * What flows out of one layer of the source network once it is compact.
@@ -63,7 +64,7 @@ record Flow(int[] channels, double[] carried, double[] constants) {
   }
 
   /** The same channels, each constant (missing or carried) put through a function. */
-  Flow mapConstants(java.util.function.DoubleUnaryOperator f) {
+  Flow mapConstants(DoubleUnaryOperator f) {
     double[] newCarried = carried.clone();
     for (int i = 0; i < channels.length; i++) {
       newCarried[i] = channels[i] == CARRIER ? f.applyAsDouble(carried[i]) : 0;

@@ -1,5 +1,6 @@
 package org.prunepoint.prune;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ public record LayerLimits(SortedMap<Integer, Double> keep) {
       Pattern.compile("(\\d{1,6})(?:-(\\d{1,6}))?(?:=(\\d*\\.?\\d+))?");
 
   public LayerLimits {
-    keep = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(keep));
+    keep = Collections.unmodifiableSortedMap(new TreeMap<>(keep));
     keep.forEach(
         (layer, share) -> {
           if (!(share >= 0 && share <= 1)) {
@@ -55,7 +56,8 @@ public record LayerLimits(SortedMap<Integer, Double> keep) {
       Matcher form = PART.matcher(part.strip());
       if (!form.matches()) {
         throw new Fault(
-            "Layers that keep a share of their own are written 12 (all), 36=0.5 or 36-40=0.5, found \""
+            "Layers that keep a share of their own are written 12 (all), 36=0.5 or 36-40=0.5, found"
+                + " \""
                 + part
                 + "\".");
       }

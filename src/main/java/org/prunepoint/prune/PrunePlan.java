@@ -1,11 +1,13 @@
 package org.prunepoint.prune;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.prune.lowrank.Split;
 
@@ -83,7 +85,7 @@ public final class PrunePlan {
 
   /** A short text that differs, for all practical purposes, whenever the plan does. */
   public String fingerprint() {
-    var digest = new java.util.zip.CRC32C();
+    var digest = new CRC32C();
     long bits = 1125899906842597L;
     for (boolean[] mask : keep) {
       if (mask != null) {
@@ -94,7 +96,7 @@ public final class PrunePlan {
       bits = 31 * bits + (mask == null ? 7 : mask.length);
     }
     String rest = cutUnits + (splits.isEmpty() ? "" : splits.toString());
-    digest.update(rest.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    digest.update(rest.getBytes(StandardCharsets.UTF_8));
     return String.format("%016x%08x", bits, digest.getValue());
   }
 

@@ -1,6 +1,7 @@
 package org.prunepoint.sweep;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
@@ -49,7 +50,7 @@ public final class SweepProbe implements Job<SweepProbe.Found> {
     var all = new Streams(1, Runtime.getRuntime().availableProcessors());
     try (EvaluationData pictures = EvaluationData.open(data, Scorers.usual(), cancellation);
         InferenceSession session =
-            engine.open(model.network(), java.util.Objects.requireNonNull(model.weights()), all)) {
+            engine.open(model.network(), Objects.requireNonNull(model.weights()), all)) {
       return new Found(
           pictures.dataSet().size(), new Latency(1, 3).medianMs(session, cancellation));
     }

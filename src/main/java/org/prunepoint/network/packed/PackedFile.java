@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.prunepoint.Fault;
@@ -87,7 +88,7 @@ public final class PackedFile {
     if (bytes.remaining() >= magic.length) {
       bytes.get(magic);
     }
-    if (!java.util.Arrays.equals(magic, MAGIC)) {
+    if (!Arrays.equals(magic, MAGIC)) {
       throw new Fault("%s is no packed network: it does not begin with PRUNPACK.".formatted(file));
     }
     if (bytes.limit() < HEADER + CHECKSUM || !whole(bytes)) {

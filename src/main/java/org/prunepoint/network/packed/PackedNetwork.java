@@ -1,6 +1,7 @@
 package org.prunepoint.network.packed;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ public record PackedNetwork(
     List<@Nullable PackedConvolution> convolutions, List<float @Nullable []> shortcuts) {
 
   public PackedNetwork {
-    convolutions = java.util.Collections.unmodifiableList(new ArrayList<>(convolutions));
-    shortcuts = java.util.Collections.unmodifiableList(new ArrayList<>(shortcuts));
+    convolutions = Collections.unmodifiableList(new ArrayList<>(convolutions));
+    shortcuts = Collections.unmodifiableList(new ArrayList<>(shortcuts));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.prunepoint.prune.budget;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -138,10 +139,7 @@ public record Target(Kind kind, double limit) {
     String number =
         value >= 1000
             ? String.format(Locale.ROOT, "%,d", Math.round(value))
-            : new BigDecimal(value)
-                .round(new java.math.MathContext(4))
-                .stripTrailingZeros()
-                .toPlainString();
+            : new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
     return kind.unit.isEmpty() ? number : number + " " + kind.unit;
   }
 

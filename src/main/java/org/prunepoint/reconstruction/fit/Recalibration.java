@@ -3,6 +3,7 @@ package org.prunepoint.reconstruction.fit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
@@ -134,7 +135,7 @@ public final class Recalibration implements Job<Weights> {
   }
 
   private static double mean(@Nullable BatchNorm norm, int channel) {
-    return java.util.Objects.requireNonNull(norm).mean()[channel];
+    return Objects.requireNonNull(norm).mean()[channel];
   }
 
   private float[] bias(int layer, ConvolutionWeights w, Moments products) {

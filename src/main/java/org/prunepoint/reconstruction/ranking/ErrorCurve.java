@@ -1,5 +1,6 @@
 package org.prunepoint.reconstruction.ranking;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,7 +36,7 @@ record ErrorCurve(List<Integer> order, double[] lost) {
           to = j;
         }
       }
-      java.util.Arrays.fill(slopes, from, to, least);
+      Arrays.fill(slopes, from, to, least);
       from = to;
     }
     return slopes;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -207,7 +208,7 @@ final class ErrorCurves {
       int[] all =
           some.stream()
               .map(blocks::get)
-              .filter(java.util.Objects::nonNull)
+              .filter(Objects::nonNull)
               .flatMapToInt(Arrays::stream)
               .toArray();
       if (all.length > 0) {

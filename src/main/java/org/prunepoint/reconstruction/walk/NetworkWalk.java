@@ -5,9 +5,11 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,7 @@ public final class NetworkWalk implements AutoCloseable {
     }
     this.outputs = new LayerOutputs[network.nodes().size()];
     this.lastReader = new int[outputs.length];
-    java.util.Arrays.fill(lastReader, -1);
+    Arrays.fill(lastReader, -1);
     for (Node node : network.nodes()) {
       node.inputs().stream()
           .filter(i -> i != Node.PICTURE)
@@ -168,7 +170,7 @@ public final class NetworkWalk implements AutoCloseable {
   }
 
   private Network at(Shape input) {
-    return java.util.Objects.requireNonNull(sized.get(input));
+    return Objects.requireNonNull(sized.get(input));
   }
 
   private List<FloatBuffer> inputs(int layer, int picture) {
@@ -193,7 +195,7 @@ public final class NetworkWalk implements AutoCloseable {
       }
       threads.each(
           pictures.count(),
-          i -> step.run(java.util.Objects.requireNonNull(sessions.get(pictures.shape(i))), i));
+          i -> step.run(Objects.requireNonNull(sessions.get(pictures.shape(i))), i));
     } finally {
       sessions.values().forEach(LayerSession::close);
     }

@@ -1,5 +1,6 @@
 package org.prunepoint.training.options;
 
+import java.util.Optional;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.option.Option;
 import org.prunepoint.option.Options;
@@ -88,9 +89,7 @@ public record TrainingOptions(
   /** The same beside this teacher. */
   public TrainingOptions withTeacher(Distillation.TeacherFiles teacher) {
     return OPTIONS.with(
-        this,
-        "distillation",
-        new Distillation(java.util.Optional.of(teacher), distillation.kind()));
+        this, "distillation", new Distillation(Optional.of(teacher), distillation.kind()));
   }
 
   /** The same with these numbers. */

@@ -1,5 +1,6 @@
 package org.prunepoint.training.pictures;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.prunepoint.dataset.Truth;
 import org.prunepoint.detection.Box;
@@ -125,7 +126,7 @@ record TruthClip(Affine toInput, int width, int height) {
           outY[n++] = ys[i] + part * (ys[next] - ys[i]);
         }
       }
-      return new Polygon(java.util.Arrays.copyOf(outX, n), java.util.Arrays.copyOf(outY, n));
+      return new Polygon(Arrays.copyOf(outX, n), Arrays.copyOf(outY, n));
     }
   }
 }

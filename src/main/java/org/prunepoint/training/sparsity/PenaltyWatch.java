@@ -1,5 +1,7 @@
 package org.prunepoint.training.sparsity;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -116,10 +118,10 @@ final class PenaltyWatch {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "After epoch %d of %d %.1f %% of the gammas are under %s and a quarter is under %.3f; at"
-                + " the pace of the last %d epochs a quarter will be under %.3f after epoch %.0f, so"
-                + " little can be pruned: the sparsity of %s seems to be too weak. Try about %s"
-                + " times as much, or more epochs.",
+            "After epoch %d of %d %.1f %% of the gammas are under %s and a quarter is under %.3f;"
+                + " at the pace of the last %d epochs a quarter will be under %.3f after epoch"
+                + " %.0f, so little can be pruned: the sparsity of %s seems to be too weak. Try"
+                + " about %s times as much, or more epochs.",
             now.epoch(),
             now.epochs(),
             100 * gammas.below100th(),
@@ -134,9 +136,6 @@ final class PenaltyWatch {
 
   /** Without an exponent or trailing zeros. */
   private static String number(double value) {
-    return new java.math.BigDecimal(value)
-        .round(new java.math.MathContext(3))
-        .stripTrailingZeros()
-        .toPlainString();
+    return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,5 +1,6 @@
 package org.prunepoint.video.libav;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,7 +44,7 @@ public final class LibavSource implements FrameSource {
    * @throws Fault if it is not there, or no video that can be read
    */
   public static LibavSource file(Path file, Cancellation cancellation) {
-    if (!java.nio.file.Files.exists(file)) {
+    if (!Files.exists(file)) {
       throw new Fault("There is no file %s.".formatted(file));
     }
     return open(Input.file(file), file, cancellation);

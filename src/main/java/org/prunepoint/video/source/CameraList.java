@@ -1,6 +1,7 @@
 package org.prunepoint.video.source;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The cameras of a machine. */
 @FunctionalInterface
@@ -14,7 +15,7 @@ public interface CameraList {
    * @param address such as /dev/video3
    */
   default CameraDevice at(String address) {
-    return new CameraDevice(address, format(), address, java.util.Optional.empty());
+    return new CameraDevice(address, format(), address, Optional.empty());
   }
 
   /**

@@ -2,6 +2,7 @@ package org.prunepoint.yolov5.torch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -245,7 +246,7 @@ public final class Checkpoint implements AutoCloseable {
     try {
       zip.close();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

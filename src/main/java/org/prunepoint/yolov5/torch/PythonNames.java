@@ -2,6 +2,8 @@ package org.prunepoint.yolov5.torch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
@@ -79,7 +81,7 @@ final class PythonNames {
             arguments.isEmpty() ? new ArrayList<>() : list(arguments.getFirst());
         default -> new PyObject(called.name());
       };
-    } catch (IllegalArgumentException | ClassCastException | java.util.NoSuchElementException e) {
+    } catch (IllegalArgumentException | ClassCastException | NoSuchElementException e) {
       throw broken("%s with arguments that make no sense".formatted(called.name()));
     }
   }
@@ -124,7 +126,7 @@ final class PythonNames {
   }
 
   private static List<?> list(@Nullable Object value) {
-    return List.class.cast(java.util.Objects.requireNonNull(value));
+    return List.class.cast(Objects.requireNonNull(value));
   }
 
   private static long number(@Nullable Object value) {
