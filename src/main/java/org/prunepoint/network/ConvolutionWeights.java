@@ -56,6 +56,26 @@ public final class ConvolutionWeights {
     return kernels;
   }
 
+  /**
+   * The constant beside the product of each filter: the mean that a batch norm takes off, or the
+   * bias that is added where there is none.
+   */
+  public float[] constants() {
+    return batchNorm == null ? bias : batchNorm.mean;
+  }
+
+  /**
+   * The same with other kernels; gammas, betas and variances stay.
+   *
+   * @param constants as {@link #constants}
+   */
+  public ConvolutionWeights with(float[] constants, float[] kernels) {
+    return batchNorm == null
+        ? new ConvolutionWeights(constants, null, kernels)
+        : new ConvolutionWeights(
+            bias, new BatchNorm(batchNorm.gamma, constants, batchNorm.variance), kernels);
+  }
+
   public int filters() {
     return bias.length;
   }

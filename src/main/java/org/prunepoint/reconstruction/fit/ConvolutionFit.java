@@ -3,7 +3,6 @@ package org.prunepoint.reconstruction.fit;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,7 +11,6 @@ import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.network.Activation;
 import org.prunepoint.network.ConvolutionWeights;
-import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Node;
 import org.prunepoint.prune.PrunedNetwork;
@@ -124,14 +122,9 @@ final class ConvolutionFit {
     if (sources[o] == PrunedNetwork.CARRIER) {
       return 0;
     }
-    BatchNorm norm = old.batchNorm();
-    return norm == null
-        ? old.bias()[o] - source.bias()[sources[o]]
-        : means(source)[sources[o]] - norm.mean()[o];
-  }
-
-  private static float[] means(ConvolutionWeights w) {
-    return Objects.requireNonNull(w.batchNorm()).mean();
+    float now = old.constants()[o];
+    float before = source.constants()[sources[o]];
+    return old.batchNorm() == null ? now - before : before - now;
   }
 
   ConvolutionFit run(Cancellation cancellation) {
@@ -194,21 +187,14 @@ final class ConvolutionFit {
 
   /** With the fitted kernels. */
   ConvolutionWeights weights() {
-    BatchNorm norm = old.batchNorm();
-    float[] moved = (norm == null ? old.bias() : norm.mean()).clone();
+    int sign = old.batchNorm() == null ? 1 : -1;
+    float[] moved = old.constants().clone();
     for (int o = 0; o < moved.length; o++) {
       if (sources[o] != PrunedNetwork.CARRIER) {
-        moved[o] =
-            (float)
-                (norm == null
-                    ? source.bias()[sources[o]] + constants[o]
-                    : means(source)[sources[o]] - constants[o]);
+        moved[o] = (float) (source.constants()[sources[o]] + sign * constants[o]);
       }
     }
-    return norm == null
-        ? new ConvolutionWeights(moved, null, kernels)
-        : new ConvolutionWeights(
-            old.bias(), new BatchNorm(norm.gamma(), moved, norm.variance()), kernels);
+    return old.with(moved, kernels);
   }
 
   /** How well it went. */

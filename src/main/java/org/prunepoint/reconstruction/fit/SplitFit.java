@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.prunepoint.Cancellation;
 import org.prunepoint.network.ConvolutionWeights;
-import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Layer.Convolutional;
 import org.prunepoint.network.Node;
 import org.prunepoint.prune.PrunedNetwork;
@@ -219,20 +218,12 @@ final class SplitFit {
 
   /** What the second adds to its product is what the whole one gave at the mean. */
   private ConvolutionWeights second(float[] kernels, double[] means) {
-    BatchNorm norm = combined.batchNorm();
-    float[] moved = (norm == null ? combined.bias() : norm.mean()).clone();
+    int sign = combined.batchNorm() == null ? 1 : -1;
+    float[] moved = combined.constants().clone();
     for (int o = 0; o < outputs.length; o++) {
-      int was = sources[outputs[o]];
-      moved[outputs[o]] =
-          (float)
-              (norm == null
-                  ? source.bias()[was] + means[o]
-                  : Objects.requireNonNull(source.batchNorm()).mean()[was] - means[o]);
+      moved[outputs[o]] = (float) (source.constants()[sources[outputs[o]]] + sign * means[o]);
     }
-    return norm == null
-        ? new ConvolutionWeights(moved, null, kernels)
-        : new ConvolutionWeights(
-            combined.bias(), new BatchNorm(norm.gamma(), moved, norm.variance()), kernels);
+    return combined.with(moved, kernels);
   }
 
   /** What the whole one gives, chunk by chunk: one row an output. */

@@ -14,7 +14,6 @@ import org.prunepoint.inference.LayerEngine;
 import org.prunepoint.inference.LayerPart;
 import org.prunepoint.inference.LayerSession;
 import org.prunepoint.network.ConvolutionWeights;
-import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Node;
 import org.prunepoint.network.Weights;
@@ -81,8 +80,7 @@ final class Thinning implements Disturbance, AutoCloseable {
       ConvolutionWeights w, LayerInputs inputs, ErrorCurves.Thinned one) {
     int n = inputs.regressors();
     float[] kernels = w.kernels().clone();
-    BatchNorm norm = w.batchNorm();
-    float[] moved = (norm == null ? w.bias() : norm.mean()).clone();
+    float[] moved = w.constants().clone();
     for (int o = 0; o < w.filters(); o++) {
       double scale = w.scale(o);
       if (Math.abs(scale) < 1e-9) {
@@ -94,12 +92,9 @@ final class Thinning implements Disturbance, AutoCloseable {
         kernels[k] = (float) (one.kernels()[k] / scale);
         constant += (before - kernels[k]) * inputs.means()[k % n];
       }
-      moved[o] += (float) (norm == null ? constant : -constant);
+      moved[o] += (float) (w.batchNorm() == null ? constant : -constant);
     }
-    return norm == null
-        ? new ConvolutionWeights(moved, null, kernels)
-        : new ConvolutionWeights(
-            w.bias(), new BatchNorm(norm.gamma(), moved, norm.variance()), kernels);
+    return w.with(moved, kernels);
   }
 
   @Override
