@@ -5,11 +5,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
 import org.prunepoint.Progress;
@@ -43,9 +41,6 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
 
   /** Of the variation of a layer: what has lost no more says nothing of what losing does. */
   private static final double NOTHING = 1e-4;
-
-  /** Shares at which layers coupled by shortcuts go, beside those of others. */
-  private static final double COUPLED = 2;
 
   /** How long the parts take beside each other, on networks of a few million numbers. */
   private static final double READING = 5;
@@ -214,8 +209,8 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
 
   private List<ChannelMerits> merits(
       ErrorCurves curves, RankLosses losses, Progress progress, Cancellation cancellation) {
-    double[] gammas = gammas();
-    double[] scores = ranking.score() == Score.ENERGY ? curves.energies() : gammas;
+    var places = new ChannelPlaces(network, weights, groups);
+    double[] scores = ranking.score() == Score.ENERGY ? curves.energies() : places.gammas();
     Map<Integer, List<Integer>> classes = ErrorCurves.classes(groups);
     List<List<Integer>> orders = new ArrayList<>();
     List<ErrorCurve> known = new ArrayList<>();
@@ -247,9 +242,8 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
       found.add(
           cheapestFirst(one)
               ? cheapestFirst(
-                  one, known, one.choosesRanks() ? losses : RankLosses.NONE, cancellation)
-              : new ChannelMerits(
-                  one, byLayer(places(values(one.allocation(), orders, known, gammas)))));
+                  one, known, one.choosesRanks() ? losses : RankLosses.NONE, places, cancellation)
+              : new ChannelMerits(one, places.of(one.allocation(), orders, known)));
     }
     return found;
   }
@@ -260,113 +254,17 @@ public final class ChannelRanking implements Job<List<ChannelMerits>> {
   }
 
   private ChannelMerits cheapestFirst(
-      Ranking of, List<ErrorCurve> curves, RankLosses losses, Cancellation cancellation) {
+      Ranking of,
+      List<ErrorCurve> curves,
+      RankLosses losses,
+      ChannelPlaces places,
+      Cancellation cancellation) {
     var path =
         new CheapestFirst(network, groups, curves, losses, of.allocation().savesOperations())
             .run(cancellation);
     return new ChannelMerits(
         of,
-        byLayer(path.places()),
+        places.byLayer(path.places()),
         of.choosesRanks() ? Optional.of(new RankSteps(path.steps())) : Optional.empty());
-  }
-
-  /** By group. */
-  private double[] values(
-      Allocation allocation, List<List<Integer>> orders, List<ErrorCurve> curves, double[] gammas) {
-    // What can never go is not to take the place of what can.
-    double[] values = new double[groups.count()];
-    Arrays.fill(values, Double.POSITIVE_INFINITY);
-    for (int i = 0; i < orders.size(); i++) {
-      ErrorCurve curve = allocation.needsCurves() ? curves.get(i) : null;
-      allocate(allocation, orders.get(i), curve, gammas, values);
-    }
-    return values;
-  }
-
-  private void allocate(
-      Allocation allocation,
-      List<Integer> order,
-      @Nullable ErrorCurve curve,
-      double[] gammas,
-      double[] values) {
-    switch (allocation) {
-      case GLOBAL -> {
-        double[] sorted = order.stream().mapToDouble(g -> gammas[g]).sorted().toArray();
-        for (int i = 0; i < sorted.length; i++) {
-          values[order.get(i)] = sorted[i];
-        }
-      }
-      case UNIFORM -> {
-        double by = groups.producers(order.getFirst()).size() > 1 ? COUPLED : 1;
-        for (int i = 0; i < order.size(); i++) {
-          values[order.get(i)] = by * (i + .5) / order.size();
-        }
-      }
-      case CURVE, CURVE_BFLOPS, DETECTIONS, DETECTIONS_BFLOPS -> {
-        double[] slopes = Objects.requireNonNull(curve).slopes(costs(allocation));
-        for (int i = 0; i < slopes.length; i++) {
-          values[order.get(i)] = slopes[i];
-        }
-      }
-    }
-  }
-
-  /** The largest |gamma| of each group. */
-  private double[] gammas() {
-    double[] largest = new double[groups.count()];
-    for (Node node : network.convolutions().toList()) {
-      float[] g = weights.gammas(node.index());
-      int[] of = groups.of(node.index());
-      for (int c = 0; g != null && c < g.length; c++) {
-        double size = Float.isNaN(g[c]) ? 0 : Math.abs(g[c]);
-        largest[of[c]] = Math.max(largest[of[c]], size);
-      }
-    }
-    return largest;
-  }
-
-  /** By group, what goes with it: parameters or operations of those who make it and who read it. */
-  private double[] costs(Allocation allocation) {
-    double[] costs = new double[groups.count()];
-    for (Node node : network.convolutions().toList()) {
-      Convolutional conv = (Convolutional) node.layer();
-      double each = (double) conv.size() * conv.size() / conv.groups();
-      if (allocation.savesOperations()) {
-        each *= node.output().area();
-      }
-      for (int g : groups.of(node.index())) {
-        costs[g] += each * node.input().channels();
-      }
-      int from = node.inputs().getFirst();
-      // What a depthwise convolution reads and makes goes at once.
-      for (int g : from == Node.PICTURE || conv.groups() > 1 ? new int[0] : groups.of(from)) {
-        costs[g] += each * conv.filters();
-      }
-    }
-    return costs;
-  }
-
-  /** By group the place of its value in the order of all, so that a float tells them apart. */
-  private static float[] places(double[] values) {
-    double[] sorted = Arrays.stream(values).sorted().distinct().toArray();
-    float[] places = new float[values.length];
-    for (int g = 0; g < places.length; g++) {
-      places[g] = (Arrays.binarySearch(sorted, values[g]) + 1f) / sorted.length;
-    }
-    return places;
-  }
-
-  private float[] @Nullable [] byLayer(float[] places) {
-    float[][] byLayer = new float[network.nodes().size()][];
-    for (Node node : network.convolutions().toList()) {
-      if (weights.gammas(node.index()) != null) {
-        int[] of = groups.of(node.index());
-        byLayer[node.index()] = new float[of.length];
-        for (int c = 0; c < of.length; c++) {
-          byLayer[node.index()][c] = places[of[c]];
-        }
-      }
-    }
-    return byLayer;
   }
 }
