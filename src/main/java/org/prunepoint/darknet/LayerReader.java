@@ -66,7 +66,7 @@ final class LayerReader {
   }
 
   /**
-   * @throws Fault if no layer record stands for this type
+   * @throws org.prunepoint.Fault if no layer record stands for this type
    */
   static void requireKnown(CfgSection section) {
     if (!KNOWN.contains(section.type())) {

@@ -1,6 +1,7 @@
 /**
- * Which channels can go: what the readers of a channel lack without it, and what that does to the
- * detections. Stands on {@code walk} and {@code linear}.
+ * Which channels can go, and how far ranks can fall: what the readers of a channel lack without it,
+ * what a convolution in two of lower rank loses, what that does to the detections, and in which
+ * order it all goes. Stands on {@code walk} and {@code linear}.
  */
 @NullMarked
 package org.prunepoint.reconstruction.ranking;

@@ -34,7 +34,7 @@ public final class Texts {
   private static final Pattern BEFORE_UNIT =
       Pattern.compile("(?<=[\\d}]) (?=(%|ms|s|min|h|BFLOPS|frames/s|[kMG]?B)(?![\\w{])(?!/\\w))");
 
-  /** One thing or many: {0,choice,1#1 file|1<{0} files}. */
+  /** One thing or many: {@code {0,choice,1#1 file|1<{0} files}}. */
   private static final Pattern CHOICE =
       Pattern.compile("\\{(\\d),choice,((?:[^{}]|\\{\\d\\})*)\\}");
 
