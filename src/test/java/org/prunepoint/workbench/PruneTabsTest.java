@@ -64,6 +64,7 @@ final class PruneTabsTest {
           Fx.get(
               () ->
                   table.getColumns().stream()
+                      .filter(TableColumn::isVisible)
                       .map(TableColumn::getUserData)
                       .map(String::valueOf)
                       .toList());

@@ -203,7 +203,7 @@ class CalibrationTest {
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out())
         .contains("convolutions were fitted to what they gave before")
-        .containsPattern("[Dd]istill.* 4 steps on 3 pictures.*on 1 others")
+        .containsPattern("[Dd]istill.* 4 steps on 3 pictures.*on 1 other picture ")
         .contains("before by");
     assertThat(written("net-slim-0.40-surgeon-curve-distil-").weights()).isNotNull();
 
