@@ -24,7 +24,9 @@ public enum ExportFormat {
    */
   OPENVINO("openvino", ""),
   /** A file of DL4J's own serializer, for programs on the JVM. */
-  DL4J("dl4j", "zip");
+  DL4J("dl4j", "zip"),
+  /** A checkpoint that YOLOv5's own programs load; a model of its own, which needs no cfg. */
+  YOLOV5("yolov5", "pt");
 
   private final String word;
   private final String ending;
@@ -34,12 +36,10 @@ public enum ExportFormat {
     this.ending = ending;
   }
 
-  /** That a file is called like; empty for none. */
+  /** That a file is called like which stands beside a cfg; empty for none. */
   public static Optional<ExportFormat> of(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return Stream.of(values())
-        .filter(f -> !f.folder() && name.endsWith("." + f.ending))
-        .findFirst();
+    return Stream.of(values()).filter(f -> f.beside() && name.endsWith("." + f.ending)).findFirst();
   }
 
   /**
@@ -57,17 +57,32 @@ public enum ExportFormat {
     }
   }
 
-  /** What runs such files. */
+  /**
+   * What runs such files.
+   *
+   * @throws IllegalStateException for a format that is read as a model, not run as a file
+   */
   public FileEngine engine() {
     return switch (this) {
       case ONNX, ONNX_BOXES, OPENVINO -> Engines.onnx();
       case DL4J -> Engines.dl4j();
+      case YOLOV5 -> throw new IllegalStateException("a checkpoint is a model of its own");
     };
+  }
+
+  /** Whether its files are given with a cfg, in the place of weights. */
+  public boolean beside() {
+    return !folder() && this != YOLOV5;
   }
 
   /** Whether it is a folder with several files. */
   public boolean folder() {
     return this == OPENVINO;
+  }
+
+  /** Whether its files say the names of the classes. */
+  public boolean named() {
+    return this == ONNX_BOXES || this == OPENVINO || this == YOLOV5;
   }
 
   /** How names of such files usually end, without the dot; empty of a folder. */
@@ -81,6 +96,7 @@ public enum ExportFormat {
       case ONNX, ONNX_BOXES -> "ONNX";
       case OPENVINO -> "OpenVINO";
       case DL4J -> "DL4J";
+      case YOLOV5 -> "YOLOv5";
     };
   }
 

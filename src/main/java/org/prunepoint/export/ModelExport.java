@@ -2,6 +2,7 @@ package org.prunepoint.export;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.prunepoint.Beside;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Job;
@@ -13,6 +14,7 @@ import org.prunepoint.export.openvino.OpenVinoFolder;
 import org.prunepoint.inference.engines.Engines;
 import org.prunepoint.text.FileName;
 import org.prunepoint.yolov5.ModelFiles;
+import org.prunepoint.yolov5.saving.YoloV5File;
 
 /**
  * A model as a file of another library: written, and then read back and compared with what was
@@ -65,7 +67,16 @@ public record ModelExport(
                       .write(beside, exported.network(), exported.weights(), exported.names()));
       case OPENVINO -> folder().write(exported.weights());
       case DL4J -> Dl4jFile.write(file, sources, exported.network(), exported.weights());
+      case YOLOV5 ->
+          YoloV5File.write(file, sources, exported.network(), exported.weights(), exported.names());
     }
+  }
+
+  /** What the program that it is for cannot do with it; empty for nothing that is known. */
+  public Optional<String> limit() {
+    return format == ExportFormat.YOLOV5
+        ? YoloV5File.untrainable(exported.network(), exported.weights())
+        : Optional.empty();
   }
 
   /** Reads back what was written. */
@@ -74,6 +85,7 @@ public record ModelExport(
       case ONNX, ONNX_BOXES -> Verification.ofOnnx(file, exported);
       case OPENVINO -> Verification.ofOnnx(files().whole(), files().rounded(), exported);
       case DL4J -> Verification.ofDl4j(file, exported);
+      case YOLOV5 -> Verification.ofYoloV5(file, exported);
     };
   }
 

@@ -94,6 +94,21 @@ record Reader(String name, Opening opening, boolean rounded) {
     return ofFile(Engines.dl4j(), zip, network);
   }
 
+  /**
+   * @param network that was written, at the size to run it at
+   */
+  static Reader checkpoint(Path file, Network network) {
+    InferenceEngine engine = Engines.measuring();
+    return new Reader(
+        engine.name() + " with " + file.getFileName(),
+        () -> {
+          Model model = ModelFiles.open(file, file);
+          Network sized =
+              model.network().withInput(network.input().width(), network.input().height());
+          return engine.open(sized, Objects.requireNonNull(model.weights()), ONE);
+        });
+  }
+
   private static Reader of(InferenceEngine engine, Network network, Weights weights) {
     return new Reader(engine.name(), () -> engine.open(network, weights, ONE));
   }

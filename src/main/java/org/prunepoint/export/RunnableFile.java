@@ -33,7 +33,7 @@ public final class RunnableFile {
     List<String> all =
         new ArrayList<>(
             Stream.of(ExportFormat.values())
-                .filter(format -> !format.folder())
+                .filter(ExportFormat::beside)
                 .map(ExportFormat::ending)
                 .toList());
     all.add(PackedFile.ENDING);

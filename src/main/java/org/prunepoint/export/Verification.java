@@ -130,6 +130,11 @@ public final class Verification implements Job<VerificationReport> {
     return ofFile(Reader.dl4jFile(zip, exported.network()), exported);
   }
 
+  /** Of a checkpoint of YOLOv5, on a picture of noise: read back as any other is opened. */
+  public static Verification ofYoloV5(Path checkpoint, Exported exported) {
+    return ofFile(Reader.checkpoint(checkpoint, exported.network()), exported);
+  }
+
   /**
    * What was exported.
    *

@@ -38,6 +38,7 @@ final class Blocks {
       case "models.common.SPPF" -> sppf(module, from);
       case "torch.nn.modules.conv.Conv2d" -> convolutions.plain(module, "linear", from);
       case "torch.nn.modules.upsampling.Upsample" -> upsample(module, from);
+      case "torch.nn.modules.pooling.MaxPool2d" -> pool(module, from);
       case "torch.nn.modules.container.Sequential" -> sequence(module, from, depth);
       default ->
           throw module.fault(
@@ -119,6 +120,17 @@ final class Blocks {
     int twice = sections.maxPool(size);
     int thrice = sections.maxPool(size);
     return convolutions.conv(module.child("cv2"), sections.route(List.of(in, once, twice, thrice)));
+  }
+
+  private int pool(Module pool, int from) {
+    sections.readFrom(from);
+    int size = pool.square("kernel_size");
+    if (pool.name().equals("MaxPool2d")
+        && size == pool.square("stride")
+        && pool.square("padding") == 0) {
+      return sections.maxPoolApart(size);
+    }
+    return sections.maxPool(poolSize(pool));
   }
 
   private static int poolSize(Module pool) {

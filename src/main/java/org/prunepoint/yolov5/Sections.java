@@ -69,6 +69,11 @@ final class Sections {
     return add("[maxpool]\nstride=1\nsize=%d\n".formatted(size), null);
   }
 
+  /** Of squares that do not overlap. */
+  int maxPoolApart(int size) {
+    return add("[maxpool]\nstride=%d\nsize=%d\n".formatted(size, size), null);
+  }
+
   int upsample(int stride) {
     return add("[upsample]\nstride=%d\n".formatted(stride), null);
   }

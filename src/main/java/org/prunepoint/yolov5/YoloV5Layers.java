@@ -20,6 +20,7 @@ final class YoloV5Layers {
       layers.add(
           switch (module.type()) {
             case "models.common.Concat" -> concat(sections, module, layers);
+            case "models.experimental.Sum" -> sum(sections, module, layers);
             case "models.yolo.Detect" -> {
               Heads.of(module).add(sections, layers);
               yield sections.last();
@@ -34,6 +35,22 @@ final class YoloV5Layers {
       throw module.fault("joins along another dimension than the channels");
     }
     return sections.route(module.from().stream().map(f -> layer(module, layers, f)).toList());
+  }
+
+  /** Of two layers; weights would go through a sigmoid, which no cfg can say. */
+  private static int sum(Sections sections, Module module, List<Integer> layers) {
+    if (module.from().size() != 2 || module.flag("weight")) {
+      throw module.fault("weighs what it adds, or adds more than two layers");
+    }
+    int last = layer(module, layers, module.from().getFirst());
+    int other = layer(module, layers, module.from().getLast());
+    if (last < other) {
+      int earlier = last;
+      last = other;
+      other = earlier;
+    }
+    sections.readFrom(last);
+    return sections.shortcut(other);
   }
 
   private static int sole(Module module) {

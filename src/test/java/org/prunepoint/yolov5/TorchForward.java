@@ -58,7 +58,17 @@ final class TorchForward {
         }
         return heads;
       }
-      last = module.name().equals("Concat") ? cat(in) : run(module, in.getFirst());
+      last =
+          switch (module.name()) {
+            case "Concat" -> cat(in);
+            case "Sum" ->
+                fill(
+                    in.getFirst().c,
+                    in.getFirst().h,
+                    in.getFirst().w,
+                    (c, i, j) -> in.getFirst().at(c, i, j) + in.getLast().at(c, i, j));
+            default -> run(module, in.getFirst());
+          };
       outputs.add(last);
     }
     throw new IllegalArgumentException("no Detect");
@@ -80,7 +90,16 @@ final class TorchForward {
       case "SiLU" -> each(x, v -> v / (1 + Math.exp(-v)));
       case "Hardswish" -> each(x, v -> v * Math.clamp(v + 3, 0, 6) / 6);
       case "LeakyReLU" -> each(x, v -> v > 0 ? v : .1 * v);
-      case "MaxPool2d" -> maxPool((Integer) m.attributes().get("kernel_size"), x);
+      case "ReLU" -> each(x, v -> Math.max(v, 0));
+      case "ReLU6" -> each(x, v -> Math.clamp(v, 0, 6));
+      case "Mish" -> each(x, v -> v * Math.tanh(Math.log1p(Math.exp(v))));
+      case "Identity" -> x;
+      case "MaxPool2d" ->
+          maxPool(
+              (Integer) m.attributes().get("kernel_size"),
+              (Integer) m.attributes().get("stride"),
+              (Integer) m.attributes().get("padding"),
+              x);
       case "Upsample" -> fill(x.c, 2 * x.h, 2 * x.w, (c, i, j) -> x.at(c, i / 2, j / 2));
       case "Sequential" -> sequence(m, x);
       case "Conv" -> conv(m, x);
@@ -202,15 +221,15 @@ final class TorchForward {
         (c, i, j) -> gamma[c] * (x.at(c, i, j) - mean[c]) / Math.sqrt(variance[c] + eps) + beta[c]);
   }
 
-  private static Map3 maxPool(int size, Map3 x) {
+  private static Map3 maxPool(int size, int stride, int pad, Map3 x) {
     return fill(
         x.c,
-        x.h,
-        x.w,
+        (x.h + 2 * pad - size) / stride + 1,
+        (x.w + 2 * pad - size) / stride + 1,
         (c, i, j) -> {
           double most = Double.NEGATIVE_INFINITY;
-          for (int y = i - size / 2; y <= i + size / 2; y++) {
-            for (int z = j - size / 2; z <= j + size / 2; z++) {
+          for (int y = i * stride - pad; y < i * stride - pad + size; y++) {
+            for (int z = j * stride - pad; z < j * stride - pad + size; z++) {
               most = x.holds(y, z) ? Math.max(most, x.at(c, y, z)) : most;
             }
           }

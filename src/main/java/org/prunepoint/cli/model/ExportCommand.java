@@ -52,16 +52,16 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
       description =
           "The format: ${COMPLETION-CANDIDATES}; onnx-boxes has its boxes decoded, as YOLOv5's"
               + " detect.py reads them; openvino is a folder with both, in float32, float16 and,"
-              + " with --data, eight bits.")
+              + " with --data, eight bits; yolov5 is a .pt for YOLOv5's own programs.")
   private ExportFormat format;
 
   @Option(
       names = "--names",
       paramLabel = "N",
       description =
-          "For onnx-boxes and openvino, which say them: a file of class names, or a data set that"
-              + " has them. Default: those of --data, of a checkpoint, or of a .names called as the"
-              + " cfg; else \"class 0\" and so on.")
+          "For onnx-boxes, openvino and yolov5, which say them: a file of class names, or a data"
+              + " set that has them. Default: those of --data, of a checkpoint, or of a .names"
+              + " called as the cfg; else \"class 0\" and so on.")
   private @Nullable Path namesFile;
 
   @Option(
@@ -101,6 +101,7 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
       export.write();
     }
     output.say("Written: %s", out);
+    export.limit().ifPresent(output::warn);
     int8.ifPresent(written -> ExportEightBits.tell(written, output));
     mend.ifPresent(m -> output.say("%s", m.sentence()));
     Optional<VerificationReport> report = verifying.check(export::verification, output, "export");
@@ -112,10 +113,10 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Ask
 
   /** What only some formats have is no use to the others. */
   private void refuseIdle() {
-    if (namesFile != null && format != ExportFormat.ONNX_BOXES && format != ExportFormat.OPENVINO) {
+    if (namesFile != null && !format.named()) {
       throw output.misused(
           new Fault(
-              "--names does nothing for %s: only onnx-boxes and openvino say names."
+              "--names does nothing for %s: only onnx-boxes, openvino and yolov5 say names."
                   .formatted(format)));
     }
     if (eightBits.wanted() && format != ExportFormat.OPENVINO) {

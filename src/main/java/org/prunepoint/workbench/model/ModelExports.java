@@ -36,7 +36,7 @@ public final class ModelExports {
   private static final Texts TEXTS = Texts.of(ModelExports.class);
 
   /** What came of it. */
-  private record Written(VerificationReport check, @Nullable String mended) {}
+  private record Written(VerificationReport check, List<String> odd) {}
 
   private final OpenedModel model;
   private final SoleJob job;
@@ -97,7 +97,14 @@ public final class ModelExports {
           .filter(folder -> !Files.exists(folder) || dialogs.replaces(folder));
     }
     String ending = "." + format.ending();
-    String proposed = name + (format == ExportFormat.ONNX_BOXES ? "-boxes" : "") + ending;
+    String proposed =
+        name
+            + switch (format) {
+              case ONNX_BOXES -> "-boxes";
+              case YOLOV5 -> "-yolov5"; // which it may have been read from
+              case ONNX, OPENVINO, DL4J -> "";
+            }
+            + ending;
     return dialogs.chooseNewFile(
         title, source.getParent(), proposed, FileKind.of(format.library(), "*" + ending));
   }
@@ -121,17 +128,19 @@ public final class ModelExports {
               cancellation);
       var exported =
           new Exported(cfg, network, mend.needed() ? mend.weights() : weights, names.all());
-      VerificationReport report =
-          new ModelExport(format, file, sources, exported).run(progress, cancellation);
-      return new Written(report, mend.needed() ? mend.sentence() : null);
+      var export = new ModelExport(format, file, sources, exported);
+      VerificationReport report = export.run(progress, cancellation);
+      List<String> odd = new ArrayList<>();
+      if (mend.needed()) {
+        odd.add(mend.sentence());
+      }
+      export.limit().ifPresent(odd::add);
+      return new Written(report, odd);
     };
   }
 
   private void wrote(Path file, Written written) {
-    List<String> odd = new ArrayList<>();
-    if (written.mended() != null) {
-      odd.add(written.mended());
-    }
+    List<String> odd = new ArrayList<>(written.odd());
     String check = "";
     if (written.check().verified()) {
       check = CoreWords.of(written.check().sentence());

@@ -48,6 +48,7 @@ public final class ModelScreen extends LazyScreen<ModelPage> {
             act(whole, "onnx", ExportFormat.ONNX),
             act(whole, "boxes", ExportFormat.ONNX_BOXES),
             act(whole, "openvino", ExportFormat.OPENVINO),
+            act(whole, "yolov5", ExportFormat.YOLOV5),
             act(whole, "dl4j", ExportFormat.DL4J));
     inspector = new LayerInspector(model, cut, new ExportPart(exporting));
   }

@@ -27,6 +27,11 @@ public final class PyDict {
     return items.keySet();
   }
 
+  /** Keys and values, in their order. */
+  Set<Map.Entry<Object, @Nullable Object>> entries() {
+    return items.entrySet();
+  }
+
   /** In the order of the keys. */
   public Collection<@Nullable Object> values() {
     return items.values();

@@ -36,7 +36,16 @@ final class PythonNames {
   /** Of Python itself, only what holds data. */
   private static final Set<String> BUILTINS =
       Set.of(
-          "set", "frozenset", "list", "dict", "tuple", "object", "slice", "complex", "bytearray");
+          "set",
+          "frozenset",
+          "list",
+          "dict",
+          "tuple",
+          "object",
+          "slice",
+          "complex",
+          "bytearray",
+          "range");
 
   private final String file;
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.prunepoint.Sample;
 import org.prunepoint.cli.Ran;
 import org.prunepoint.yolov5.DarknetInTorch;
+import org.prunepoint.yolov5.ModelFiles;
 import org.prunepoint.yolov5.SmallYoloV5;
 
 /** A checkpoint of YOLOv5 on the command line: imported, and in place of cfg and weights. */
@@ -98,6 +99,44 @@ class CheckpointCommandsTest {
         prunepoint("export", pt, "--format", "onnx", "--out", onnx, "--size", "64", "--verify");
     assertThat(exported.code()).as(exported.out() + exported.err()).isZero();
     assertThat(onnx).exists();
+  }
+
+  @Test
+  void aPrunedCheckpointGoesBackToOne() throws IOException {
+    Path out = folder.resolve("pruned");
+    Ran pruned = prunepoint("prune", pt, "--percent", "0.3", "--out", out, "--json");
+    assertThat(pruned.code()).as(pruned.err()).isZero();
+    Path cfg = out.resolve("small-slim-0.30.cfg");
+    Path weights = out.resolve("small-slim-0.30.weights");
+    Path back = folder.resolve("back.pt");
+    Path names = Files.writeString(folder.resolve("mine.names"), "puss\nhound\n");
+
+    Ran written =
+        prunepoint(
+            "export",
+            cfg,
+            weights,
+            "--format",
+            "yolov5",
+            "--names",
+            names,
+            "--out",
+            back,
+            "--verify");
+
+    assertThat(written.code()).as(written.out() + written.err()).isZero();
+    assertThat(written.out()).contains("ONNX Runtime").contains("with back.pt");
+    assertThat(written.err()).contains("train.py").contains("--multiple 8");
+    int parameters = prunepoint("inspect", cfg, weights, "--json").json().get("parameters").asInt();
+    assertThat(prunepoint("inspect", back, "--json").json().get("parameters").asInt())
+        .isEqualTo(parameters)
+        .isLessThan(SmallYoloV5.PARAMETERS);
+    assertThat(ModelFiles.names(back)).containsExactly("puss", "hound");
+
+    byte[] original = Files.readAllBytes(pt);
+    Ran over = prunepoint("export", pt, "--format", "yolov5", "--out", pt, "--force");
+    assertThat(over.code()).isNotZero();
+    assertThat(Files.readAllBytes(pt)).isEqualTo(original);
   }
 
   @Test
