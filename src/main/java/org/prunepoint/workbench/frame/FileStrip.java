@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import javafx.css.PseudoClass;
@@ -135,7 +136,7 @@ public final class FileStrip extends HBox {
   }
 
   private void show(FileRole role, @Nullable Path file, @Nullable FileCheck check) {
-    Button chip = java.util.Objects.requireNonNull(chips.get(role));
+    Button chip = Objects.requireNonNull(chips.get(role));
     String name = name(role, file, check);
     String mark = check == null ? "" : check.mark().isEmpty() ? " ✓" : "  " + check.mark();
     String words =
@@ -158,7 +159,7 @@ public final class FileStrip extends HBox {
     fit();
   }
 
-  /** What is in no file of its own may stand in another: names of classes in a data set. */
+  /** What is in no file of its own may stand in another: names of classes in a data set or a checkpoint. */
   private static String name(FileRole role, @Nullable Path file, @Nullable FileCheck check) {
     if (file != null) {
       return Printable.name(String.valueOf(file.getFileName()));

@@ -18,6 +18,7 @@ import org.prunepoint.dataset.source.Part;
 import org.prunepoint.network.Network;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.kit.text.core.CoreWords;
+import org.prunepoint.yolov5.ModelFiles;
 
 /**
  * Whether a file of a model fits the others.
@@ -48,7 +49,27 @@ public record FileCheck(boolean fits, String mark, String words) {
                 checks.put(role, wrong(CoreWords.of(String.valueOf(fault.getMessage()))));
               }
             });
+    Path cfg = files.get(FileRole.CFG);
+    if (cfg != null && files.get(FileRole.NAMES) == null && !checks.containsKey(FileRole.NAMES)) {
+      ofCheckpoint(cfg, network).ifPresent(names -> checks.put(FileRole.NAMES, names));
+    }
     return checks;
+  }
+
+  /** A checkpoint says what its classes are called. */
+  private static Optional<FileCheck> ofCheckpoint(Path file, @Nullable Network network) {
+    try {
+      int count = ModelFiles.names(file).size();
+      return count == 0 || (network != null && count != network.classes())
+          ? Optional.empty()
+          : Optional.of(
+              new FileCheck(
+                  true,
+                  String.valueOf(count),
+                  TEXTS.get("check.named", file.toString(), count)));
+    } catch (Fault _) {
+      return Optional.empty(); // which is said where it is opened
+    }
   }
 
   /** Says of a data set what it says; also what classes are called, where no other file does. */

@@ -58,6 +58,21 @@ final class OpenedModelTest {
     assertThat(messages.shownProperty().get()).isNull();
   }
 
+  /** Those of SmallYoloV5: cat and dog. */
+  @Test
+  void aCheckpointSaysItsNamesItself() throws Exception {
+    Path pt = SmallYoloV5.in(Files.createDirectory(folder.resolve("alone")));
+    model.open(List.of(pt));
+
+    var checks =
+        FileCheck.of(
+            model.filesProperty().get(), model.networkProperty().get(), new Cancellation());
+
+    assertThat(model.file(FileRole.NAMES)).isNull();
+    assertThat(checks.get(FileRole.NAMES))
+        .isEqualTo(new FileCheck(true, "2", pt + " says the names of the 2 classes."));
+  }
+
   /** Whoever compares what was written with its source must not hand such a cfg to OpenCV. */
   @Test
   void aCfgInTheDialectOfTheToolsInPyTorchIsKnownToBeOne() throws Exception {
