@@ -105,12 +105,15 @@ final class SweepJourneyTest {
     Fx.until("the end", LONG, () -> sweep.runningProperty().get() == null);
     assertThat(sweep.rows().size()).isLessThan(5);
     assertThat(text(window, "#sweep-status")).startsWith("Cancelled. The points measured so far");
-    assertThat(Fx.get(() -> window.view.lookup("#find-best").isVisible())).isTrue();
+    assertThat(Fx.get(() -> window.view.lookup("#sweep-go-on").isVisible())).isTrue();
+    assertThat(Fx.get(() -> window.view.lookup("#find-best").isVisible()))
+        .as("which would do the same")
+        .isFalse();
   }
 
   private static void finished(TestWindow window, SweepViewModel sweep) throws Exception {
     List<SweepRow> before = List.copyOf(sweep.rows());
-    fire(window, "#find-best");
+    fire(window, "#sweep-go-on");
     Fx.until("the end", LONG, () -> track(sweep).resultProperty().get() != null);
     Fx.settle();
     assertThat(sweep.tracks().all()).as("it went on, and no other began").hasSize(1);
