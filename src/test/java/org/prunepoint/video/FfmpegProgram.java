@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.stream.Collectors;
+import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.ffmpeg.ffprobe;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Assumptions;
 import org.prunepoint.natives.NativeLibraries;
@@ -24,7 +26,7 @@ import org.prunepoint.natives.NativeLibraries;
 public final class FfmpegProgram {
   private static final String PLATFORM = "org/bytedeco/ffmpeg/linux-x86_64";
 
-  private static Path folder;
+  private static Path unpacked;
   private static List<Path> libraries = List.of();
 
   private FfmpegProgram() {}
@@ -113,17 +115,19 @@ public final class FfmpegProgram {
   }
 
   private static synchronized Path program(String name) throws IOException {
-    if (folder == null) {
+    if (unpacked == null) {
       NativeLibraries.javaCpp();
       try {
-        folder = Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class)).getParent();
+        // Where the system has the sound library. Each program is unpacked by its own class.
+        Class<?> its = name.equals("ffprobe") ? ffprobe.class : ffmpeg.class;
+        return Path.of(Loader.load(its));
       } catch (LinkageError noSound) {
         Assumptions.assumeTrue(Gcc.isThere(), "ffmpeg needs libpulse or gcc: " + noSound);
-        folder = unpacked();
-        libraries = List.of(folder, Gcc.emptyLibrary("libpulse.so.0"));
+        unpacked = unpacked();
+        libraries = List.of(unpacked, Gcc.emptyLibrary("libpulse.so.0"));
       }
     }
-    return folder.resolve(name);
+    return unpacked.resolve(name);
   }
 
   private static Path unpacked() throws IOException {

@@ -115,6 +115,10 @@ public final class Pipeline {
         });
   }
 
+  /**
+   * A stage that has nothing more says so to the next one; one that failed does not, lest the next
+   * take that for an end before the failure is known.
+   */
   private void through(Consumer<FrameRoom> receiver) {
     try {
       for (int i = 0; i < sources.size(); i++) {
@@ -146,7 +150,7 @@ public final class Pipeline {
       while (live || pace.frames() == 0 || wanted < pace.frames()) {
         Optional<Frame> frame = from.next();
         if (frame.isEmpty()) {
-          return;
+          break;
         }
         if (read++ % pace.every() != 0) {
           frame.get().close();
@@ -155,7 +159,7 @@ public final class Pipeline {
         wanted++;
         meter.captured();
         if (!captured.put(source, new Captured(source, frame.get()))) {
-          return;
+          break;
         }
       }
     } catch (Fault gone) {
@@ -163,23 +167,19 @@ public final class Pipeline {
         throw gone;
       }
       said.accept(String.valueOf(gone.getMessage()));
-    } finally {
-      captured.end(source);
     }
+    captured.end(source);
   }
 
   private void fit() {
-    try {
-      for (var next = captured.take(); next.isPresent(); next = captured.take()) {
-        FrameRoom room = room(next.get());
-        within(room, () -> room.fit(detectors));
-        if (!fitted.put(0, room)) {
-          return;
-        }
+    for (var next = captured.take(); next.isPresent(); next = captured.take()) {
+      FrameRoom room = room(next.get());
+      within(room, () -> room.fit(detectors));
+      if (!fitted.put(0, room)) {
+        break;
       }
-    } finally {
-      fitted.end(0);
     }
+    fitted.end(0);
   }
 
   private FrameRoom room(Captured next) {
@@ -195,26 +195,23 @@ public final class Pipeline {
 
   /** Frames that run beside each other leave in the order in which they came. */
   private void infer() {
-    try {
-      for (var next = turns.take(fitted); next.isPresent(); next = turns.take(fitted)) {
-        FrameRoom room = next.get().value();
-        long turn = next.get().turn();
-        within(
-            room,
-            () -> {
-              run(room);
-              turns.await(turn);
-            });
-        boolean taken = inferred.put(0, room);
-        turns.left();
-        if (!taken) {
-          return;
-        }
+    for (var next = turns.take(fitted); next.isPresent(); next = turns.take(fitted)) {
+      FrameRoom room = next.get().value();
+      long turn = next.get().turn();
+      within(
+          room,
+          () -> {
+            run(room);
+            turns.await(turn);
+          });
+      boolean taken = inferred.put(0, room);
+      turns.left();
+      if (!taken) {
+        break;
       }
-    } finally {
-      if (inferring.decrementAndGet() == 0) {
-        inferred.end(0);
-      }
+    }
+    if (inferring.decrementAndGet() == 0) {
+      inferred.end(0);
     }
   }
 

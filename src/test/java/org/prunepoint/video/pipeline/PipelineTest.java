@@ -243,6 +243,14 @@ class PipelineTest {
   }
 
   @Test
+  void aCancelledSourceIsNotTheEndOfAFilm() {
+    var source = new Grey(0, true, new AtomicInteger());
+    source.stop();
+    var pipeline = over(List.of(source), Pace.ALL, new Cancellation());
+    assertThatThrownBy(() -> pipeline.run(_ -> {})).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
   void timesAreMedianAndNinetyFifthPercentile() {
     var times = new Times();
     assertThat(times.spread().median()).isNaN();
