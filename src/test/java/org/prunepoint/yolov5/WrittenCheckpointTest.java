@@ -298,7 +298,25 @@ class WrittenCheckpointTest {
                     + " activation=linear)|conv(filters=8 size=1 pad=1 activation=swish)"))
         .get()
         .asString()
-        .contains("a convolution that became two");
+        .contains("the first of two that one became");
+    assertThat(untrainable("conv(filters=8 size=3 pad=1 activation=leaky)"))
+        .get()
+        .asString()
+        .contains("an activation other than SiLU");
+    assertThat(
+            untrainable(
+                "conv(filters=8 size=3 pad=1 activation=swish)|conv(filters=8 size=3 pad=1"
+                    + " activation=swish)|shortcut(from=-2 activation=linear)"))
+        .get()
+        .asString()
+        .contains("a sum that is no Bottleneck");
+    assertThat(
+            untrainable(
+                "conv(filters=8 size=3 pad=1 activation=swish)|conv(filters=5 size=1 pad=1"
+                    + " activation=swish)|conv(filters=8 size=3 pad=1"
+                    + " activation=swish)|shortcut(from=-3 activation=linear)"))
+        .as("what a Bottleneck has inside may have any width")
+        .isEmpty();
   }
 
   private static java.util.Optional<String> untrainable(String layers) {

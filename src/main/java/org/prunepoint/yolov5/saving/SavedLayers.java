@@ -2,13 +2,16 @@ package org.prunepoint.yolov5.saving;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.channels.Consumers;
+import org.prunepoint.channels.ResidualUnit;
 import org.prunepoint.network.Activation;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.Layer.AvgPool;
@@ -40,8 +43,14 @@ import org.prunepoint.network.Weights;
 final class SavedLayers {
   private final Network network;
   private final Weights weights;
-  private final List<List<Integer>> readers;
-  private final Map<Integer, Integer> bottlenecks = new HashMap<>();
+  private final Consumers consumers;
+
+  /** By their sums. */
+  private final Map<Integer, ResidualUnit> bottlenecks;
+
+  /** Convolutions in them, which are no modules of their own. */
+  private final Set<Integer> inner;
+
   private final List<Head> heads = new ArrayList<>();
 
   /** Of each layer so far, the module that gives what it gives. */
@@ -56,8 +65,14 @@ final class SavedLayers {
    * @param from index of the module that it reads, or a list of several
    * @param name what YOLOv5's yaml calls it
    * @param arguments of it there
+   * @param unsaid what of it no yaml can say; null for nothing
    */
-  record Row(NewModule module, Object from, String name, List<@Nullable Object> arguments) {}
+  record Row(
+      NewModule module,
+      Object from,
+      String name,
+      List<@Nullable Object> arguments,
+      @Nullable String unsaid) {}
 
   /**
    * A head.
@@ -73,13 +88,17 @@ final class SavedLayers {
   private SavedLayers(Network network, Weights weights) {
     this.network = network;
     this.weights = weights;
-    this.readers = new ArrayList<>();
+    this.consumers = new Consumers(network);
+    this.bottlenecks =
+        ResidualUnit.of(network).stream()
+            .filter(this::isBottleneck)
+            .collect(Collectors.toMap(ResidualUnit::shortcut, unit -> unit));
+    this.inner =
+        bottlenecks.values().stream()
+            .flatMap(unit -> unit.chain().stream())
+            .collect(Collectors.toSet());
     this.modules = new int[network.nodes().size()];
     Arrays.fill(modules, -1);
-    for (Node node : network.nodes()) {
-      readers.add(new ArrayList<>());
-      node.inputs().stream().filter(i -> i >= 0).forEach(i -> readers.get(i).add(node.index()));
-    }
   }
 
   /**
@@ -109,10 +128,7 @@ final class SavedLayers {
    */
   static All of(Network network, Weights weights) {
     var walk = new SavedLayers(network, weights);
-    network.nodes().forEach(walk::findBottleneck);
-    for (Node node : network.nodes()) {
-      walk.add(node);
-    }
+    network.nodes().forEach(walk::add);
     if (walk.heads.isEmpty()) {
       throw new Fault(network.name() + " has no [yolo] heads; YOLOv5's networks have.");
     }
@@ -122,66 +138,43 @@ final class SavedLayers {
         walk.heads.stream().map(h -> walk.module(h.conv(), h.conv().inputs().getFirst())).toList());
   }
 
-  /**
-   * {@code 1 x 1}, {@code 3 x 3} and the sum with what the first reads; nothing else reads them.
-   */
-  private void findBottleneck(Node sum) {
-    if (!(sum.layer() instanceof Shortcut shortcut) || !isPlain(shortcut)) {
-      return;
-    }
-    for (int k = 0; k < 2; k++) {
-      int second = sum.inputs().get(k);
-      int other = sum.inputs().get(1 - k);
-      if (isOnlyFor(second, sum.index(), 3)) {
-        int first = network.node(second).inputs().getFirst();
-        if (first >= 0
-            && isOnlyFor(first, second, 1)
-            && network.node(first).inputs().getFirst() == other) {
-          bottlenecks.put(first, sum.index());
-          bottlenecks.put(second, sum.index());
-          return;
-        }
-      }
-    }
+  /** {@code 1 x 1} and {@code 3 x 3}, both with a batch norm. */
+  private boolean isBottleneck(ResidualUnit unit) {
+    return unit.chain().size() == 2
+        && isPlain(network.node(unit.chain().getFirst()), 1)
+        && isPlain(network.node(unit.chain().getLast()), 3);
   }
 
-  private static boolean isPlain(Shortcut shortcut) {
-    return shortcut.from().size() == 1
-        && shortcut.weights() == ShortcutWeights.NONE
-        && shortcut.activation() == Activation.LINEAR;
-  }
-
-  /** Whether a layer is such a convolution with a batch norm, and read by one other. */
-  private boolean isOnlyFor(int layer, int reader, int size) {
-    return layer >= 0
-        && network.node(layer).layer() instanceof Convolutional conv
+  private static boolean isPlain(Node node, int size) {
+    return node.layer() instanceof Convolutional conv
         && conv.size() == size
         && conv.strideX() == 1
         && conv.strideY() == 1
         && conv.padding() == size / 2
         && conv.dilation() == 1
         && conv.groups() == 1
-        && conv.batchNormalize()
-        && readers.get(layer).equals(List.of(reader));
+        && conv.batchNormalize();
   }
 
   private void add(Node node) {
     switch (node.layer()) {
       case Convolutional conv -> convolution(node, conv);
       case Route route when route.groups() == 1 -> route(node);
-      case Shortcut shortcut when isPlain(shortcut) && sameShapes(node) -> sum(node);
+      case Shortcut shortcut when isSum(node, shortcut) -> sum(node);
       case MaxPool pool when isCentred(node, pool) ->
           add(
               node,
               TorchModules.maxPool(pool),
               "nn.MaxPool2d",
-              List.of(pool.size(), pool.strideX(), pool.padding() / 2));
+              List.of(pool.size(), pool.strideX(), pool.padding() / 2),
+              null);
       case Upsample upsample when upsample.scale() == 1 ->
           add(
               node,
               TorchModules.upsample(upsample.stride()),
               "nn.Upsample",
-              Arrays.asList(null, upsample.stride(), "nearest"));
+              Arrays.asList(null, upsample.stride(), "nearest"),
+              null);
       case Dropout _ -> modules[node.index()] = module(node, node.inputs().getFirst());
       case Yolo yolo -> head(node, yolo);
       case Route _,
@@ -205,8 +198,11 @@ final class SavedLayers {
     return new Fault("YOLOv5 has no module for %s of %s.".formatted(node.place(), network.name()));
   }
 
-  private boolean sameShapes(Node node) {
-    return node.inputs().stream().map(network::shape).distinct().count() == 1;
+  private boolean isSum(Node node, Shortcut shortcut) {
+    return shortcut.from().size() == 1
+        && shortcut.weights() == ShortcutWeights.NONE
+        && shortcut.activation() == Activation.LINEAR
+        && node.inputs().stream().map(network::shape).distinct().count() == 1;
   }
 
   /** Darknet pads by one more behind than before where it cannot pad alike. */
@@ -221,30 +217,27 @@ final class SavedLayers {
   }
 
   private void convolution(Node node, Convolutional conv) {
-    ConvolutionWeights numbers = Objects.requireNonNull(weights.convolution(node.index()));
     if (conv.binary() || conv.sharedWith().isPresent()) {
       throw unknown(node);
     }
-    if (bottlenecks.containsKey(node.index()) || isBeforeHead(node)) {
+    if (inner.contains(node.index()) || isBeforeHead(node)) {
       return;
     }
     if (conv.batchNormalize()) {
       add(
           node,
-          TorchModules.conv(node, numbers),
+          TorchModules.conv(node, numbers(node)),
           "Conv",
-          List.of(conv.filters(), conv.size(), conv.strideX(), conv.padding(), conv.groups()));
+          List.of(conv.filters(), conv.size(), conv.strideX(), conv.padding(), conv.groups()),
+          Unsaid.of(conv.filters(), conv));
     } else if (conv.activation() == Activation.LINEAR) {
       add(
           node,
-          TorchModules.conv2d(node, numbers),
+          TorchModules.conv2d(node, numbers(node)),
           "nn.Conv2d",
           List.of(
-              node.input().channels(),
-              conv.filters(),
-              conv.size(),
-              conv.strideX(),
-              conv.padding()));
+              node.input().channels(), conv.filters(), conv.size(), conv.strideX(), conv.padding()),
+          Unsaid.UNNORMED);
     } else {
       throw new Fault(
           "%s of %s has an activation without a batch norm, which no module of YOLOv5's has."
@@ -252,9 +245,13 @@ final class SavedLayers {
     }
   }
 
+  private ConvolutionWeights numbers(Node node) {
+    return Objects.requireNonNull(weights.convolution(node.index()));
+  }
+
   private boolean isBeforeHead(Node node) {
-    List<Integer> read = readers.get(node.index());
-    return read.size() == 1 && network.node(read.getFirst()).layer() instanceof Yolo;
+    List<Node> read = consumers.of(node.index());
+    return read.size() == 1 && read.getFirst().layer() instanceof Yolo;
   }
 
   private void route(Node node) {
@@ -262,36 +259,33 @@ final class SavedLayers {
       modules[node.index()] = module(node, node.inputs().getFirst());
       return;
     }
-    List<Integer> from = node.inputs().stream().map(i -> module(node, i)).toList();
-    add(node, new Row(TorchModules.concat(), from, "Concat", List.of(1)));
+    add(node, new Row(TorchModules.concat(), all(node), "Concat", List.of(1), null));
   }
 
   private void sum(Node node) {
-    List<Node> two =
-        node.inputs().stream()
-            .filter(i -> Objects.equals(bottlenecks.get(i), node.index()))
-            .map(network::node)
-            .toList();
-    if (two.isEmpty()) {
-      List<Integer> from = node.inputs().stream().map(i -> module(node, i)).toList();
-      add(node, new Row(TorchModules.sum(), from, "Sum", List.of(2)));
+    ResidualUnit unit = bottlenecks.get(node.index());
+    if (unit == null) {
+      add(node, new Row(TorchModules.sum(), all(node), "Sum", List.of(2), Unsaid.SUM));
       return;
     }
-    Node second = two.getFirst();
-    Node first = network.node(second.inputs().getFirst());
-    int filters = ((Convolutional) second.layer()).filters();
-    int between = ((Convolutional) first.layer()).filters();
+    Node first = network.node(unit.chain().getFirst());
+    Node second = network.node(unit.chain().getLast());
+    var one = (Convolutional) first.layer();
+    var two = (Convolutional) second.layer();
     add(
         node,
         new Row(
-            TorchModules.bottleneck(conv(first), conv(second)),
-            from(module(node, first.inputs().getFirst())),
+            TorchModules.bottleneck(
+                TorchModules.conv(first, numbers(first)),
+                TorchModules.conv(second, numbers(second))),
+            from(module(node, unit.source())),
             "Bottleneck",
-            List.of(filters, true, 1, (between + .5) / filters)));
+            List.of(two.filters(), true, 1, (one.filters() + .5) / two.filters()),
+            Unsaid.of(two.filters(), one, two)));
   }
 
-  private NewModule conv(Node node) {
-    return TorchModules.conv(node, Objects.requireNonNull(weights.convolution(node.index())));
+  private List<Integer> all(Node node) {
+    return node.inputs().stream().map(i -> module(node, i)).toList();
   }
 
   /** What YOLOv5 computes of a head is what Darknet does with these keys. */
@@ -315,8 +309,14 @@ final class SavedLayers {
     heads.add(new Head(node, conv));
   }
 
-  private void add(Node node, NewModule module, String name, List<@Nullable Object> arguments) {
-    add(node, new Row(module, from(module(node, node.inputs().getFirst())), name, arguments));
+  private void add(
+      Node node,
+      NewModule module,
+      String name,
+      List<@Nullable Object> arguments,
+      @Nullable String unsaid) {
+    Object from = from(module(node, node.inputs().getFirst()));
+    add(node, new Row(module, from, name, arguments, unsaid));
   }
 
   private void add(Node node, Row row) {

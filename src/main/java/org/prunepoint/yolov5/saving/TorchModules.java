@@ -35,7 +35,7 @@ final class TorchModules {
   static NewModule conv2d(Node node, ConvolutionWeights weights) {
     Convolutional conv = (Convolutional) node.layer();
     int in = node.input().channels();
-    var padding = twice(conv.padding() * conv.dilation());
+    int padding = conv.padding() * conv.dilation();
     return new NewModule("torch.nn.modules.conv.Conv2d")
         .parameter(
             "weight",
@@ -48,19 +48,13 @@ final class TorchModules {
         .attribute("out_channels", conv.filters())
         .attribute("kernel_size", twice(conv.size()))
         .attribute("stride", new PyTuple(conv.strideY(), conv.strideX()))
-        .attribute("padding", padding)
+        .attribute("padding", twice(padding))
         .attribute("dilation", twice(conv.dilation()))
         .attribute("transposed", false)
         .attribute("output_padding", twice(0))
         .attribute("groups", conv.groups())
         .attribute("padding_mode", "zeros")
-        .attribute(
-            "_reversed_padding_repeated_twice",
-            List.of(
-                conv.padding() * conv.dilation(),
-                conv.padding() * conv.dilation(),
-                conv.padding() * conv.dilation(),
-                conv.padding() * conv.dilation()));
+        .attribute("_reversed_padding_repeated_twice", List.of(padding, padding, padding, padding));
   }
 
   private static PyTuple twice(int n) {

@@ -24,9 +24,6 @@ import org.prunepoint.yolov5.torch.PyDict;
  * their widths need not be those that a yaml can say.
  */
 public final class YoloV5File {
-  /** What {@code make_divisible} rounds widths up to when a network is built of a yaml. */
-  private static final int YAML_WIDTH = 8;
-
   private YoloV5File() {}
 
   /**
@@ -49,22 +46,14 @@ public final class YoloV5File {
    * @throws Fault as {@link #write}
    */
   public static Optional<String> untrainable(Network network, Weights weights) {
-    for (Row row : SavedLayers.of(network, weights).rows()) {
-      boolean wide =
-          !List.of("Conv", "Bottleneck").contains(row.name())
-              || (Integer) row.arguments().getFirst() % YAML_WIDTH == 0;
-      if (!wide || List.of("Sum", "nn.Conv2d").contains(row.name())) {
-        return Optional.of(
-            wide
-                ? "YOLOv5's train.py cannot go on with this network, since it builds it anew of its"
-                    + " yaml, which cannot say a convolution that became two; detect.py, val.py"
-                    + " and export.py run it as it is."
-                : "YOLOv5's train.py cannot go on with this network, since it builds it anew of its"
-                    + " yaml, which rounds widths to multiples of 8 (--multiple 8 prunes to"
-                    + " such); detect.py, val.py and export.py run it as it is.");
-      }
-    }
-    return Optional.empty();
+    return SavedLayers.of(network, weights).rows().stream()
+        .map(Row::unsaid)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(
+            unsaid ->
+                "YOLOv5's train.py cannot go on with this network, since it builds it anew of its yaml, which cannot say %s; detect.py, val.py and export.py run it as it is."
+                    .formatted(unsaid));
   }
 
   private static PyDict checkpoint(

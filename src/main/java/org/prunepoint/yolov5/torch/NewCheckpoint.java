@@ -35,7 +35,7 @@ public final class NewCheckpoint {
       add(zip, "data.pkl", pickled.bytes());
       add(zip, "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
       for (int i = 0; i < pickled.storages().size(); i++) {
-        add(zip, "data/" + i, pickled.storages().get(i));
+        add(zip, "data/" + i, pickled.storages().get(i).bytes().get());
       }
       add(zip, "version", VERSION.getBytes(StandardCharsets.US_ASCII));
     }

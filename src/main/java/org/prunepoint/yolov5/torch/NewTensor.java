@@ -3,28 +3,21 @@ package org.prunepoint.yolov5.torch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
  * A tensor to be written.
  *
  * @param storage class of its storage, {@code torch.FloatStorage}
- * @param bytes of its numbers, little endian, the last dimension fastest
  * @param size of each dimension; none for one number
  * @param learned whether it is a parameter: a training changes it by its gradient
+ * @param bytes makes those of its numbers, little endian, the last dimension fastest; asked when
+ *     they are written
  */
-public record NewTensor(String storage, byte[] bytes, List<Long> size, boolean learned) {
+public record NewTensor(String storage, List<Long> size, boolean learned, Supplier<byte[]> bytes) {
   public NewTensor {
     size = List.copyOf(size);
-    Stored stored = Stored.of(storage);
-    if (stored == null || count(size) * stored.bytes != bytes.length) {
-      throw new IllegalArgumentException(
-          "%d bytes in %s for a tensor of %s".formatted(bytes.length, storage, size));
-    }
-  }
-
-  private static long count(List<Long> size) {
-    return size.stream().mapToLong(s -> s).reduce(1, (a, b) -> a * b);
   }
 
   /** Numbers in float32 that are no parameter. */
@@ -38,17 +31,33 @@ public record NewTensor(String storage, byte[] bytes, List<Long> size, boolean l
   }
 
   private static NewTensor floats(float[] values, boolean learned, long... size) {
-    byte[] bytes = new byte[Math.multiplyExact(Float.BYTES, values.length)];
-    little(bytes).asFloatBuffer().put(values);
-    return new NewTensor(
-        "torch.FloatStorage", bytes, LongStream.of(size).boxed().toList(), learned);
+    var tensor =
+        new NewTensor(
+            "torch.FloatStorage",
+            LongStream.of(size).boxed().toList(),
+            learned,
+            () -> {
+              byte[] bytes = new byte[Math.multiplyExact(Float.BYTES, values.length)];
+              little(bytes).asFloatBuffer().put(values);
+              return bytes;
+            });
+    if (tensor.count() != values.length) {
+      throw new IllegalArgumentException(values.length + " numbers for a tensor of " + tensor.size);
+    }
+    return tensor;
   }
 
   /** One whole number, without a dimension. */
   public static NewTensor counter(long value) {
-    byte[] bytes = new byte[Long.BYTES];
-    little(bytes).putLong(value);
-    return new NewTensor("torch.LongStorage", bytes, List.of(), false);
+    return new NewTensor(
+        "torch.LongStorage",
+        List.of(),
+        false,
+        () -> {
+          byte[] bytes = new byte[Long.BYTES];
+          little(bytes).putLong(value);
+          return bytes;
+        });
   }
 
   private static ByteBuffer little(byte[] bytes) {
@@ -57,6 +66,6 @@ public record NewTensor(String storage, byte[] bytes, List<Long> size, boolean l
 
   /** How many numbers it has. */
   public int count() {
-    return Math.toIntExact(count(size));
+    return Math.toIntExact(size.stream().mapToLong(s -> s).reduce(1, (a, b) -> a * b));
   }
 }

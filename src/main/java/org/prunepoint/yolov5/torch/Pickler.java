@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pickler {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final List<byte[]> storages = new ArrayList<>();
+  private final List<NewTensor> storages = new ArrayList<>();
 
   private Pickler() {}
 
@@ -24,9 +24,9 @@ final class Pickler {
    * What a pickle is, and what lies beside it.
    *
    * @param bytes the pickle
-   * @param storages bytes of the numbers of its tensors; the name of each is its place
+   * @param storages tensors whose numbers lie there; the name of each is its place
    */
-  record Pickled(byte[] bytes, List<byte[]> storages) {}
+  record Pickled(byte[] bytes, List<NewTensor> storages) {}
 
   /**
    * @param value null, a boolean, number, string, list, {@link PyTuple}, {@link PyDict}, {@link
@@ -153,7 +153,7 @@ final class Pickler {
     write(tensor.count());
     out.write('t');
     out.write('Q');
-    storages.add(tensor.bytes());
+    storages.add(tensor);
   }
 
   private static List<Integer> strides(List<Long> size) {
