@@ -39,22 +39,34 @@ final class Curves {
     return switch (confidence) {
       case Confidence.Fixed(double value) -> point(value);
       case Confidence.Lowest() -> point(lowest);
-      case Confidence.BestF1() -> best(lowest);
+      case Confidence.BestF1(int window) -> best(lowest, window);
     };
   }
 
   OperatingPoint best(double lowest) {
-    OperatingPoint best = point(lowest);
-    for (int step = 1; step < STEPS; step++) {
+    return best(lowest, 1);
+  }
+
+  private OperatingPoint best(double lowest, int window) {
+    OperatingPoint[] points = new OperatingPoint[STEPS];
+    for (int step = 0; step < STEPS; step++) {
       double confidence = (double) step / STEPS;
-      if (confidence > lowest) {
-        OperatingPoint point = point(confidence);
-        if (point.f1() > best.f1()) {
-          best = point;
-        }
+      points[step] =
+          step > 0 && confidence <= lowest ? points[0] : point(Math.max(confidence, lowest));
+    }
+    int best = 0;
+    double highest = -1;
+    for (int step = 0; step < STEPS; step++) {
+      double sum = 0;
+      for (int i = step - window / 2; i <= step + window / 2; i++) {
+        sum += points[Math.clamp(i, 0, STEPS - 1)].f1();
+      }
+      if (sum > highest) {
+        highest = sum;
+        best = step;
       }
     }
-    return best;
+    return points[best];
   }
 
   OperatingPoint point(double confidence) {

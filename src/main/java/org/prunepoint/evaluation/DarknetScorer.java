@@ -220,7 +220,7 @@ final class DarknetScorer extends Scorer {
         switch (confidence()) {
           case Confidence.Fixed(double value) -> Math.max(value, lowestConfidence());
           case Confidence.Lowest() -> lowestConfidence();
-          case Confidence.BestF1() -> best.confidence();
+          case Confidence.BestF1 _ -> curves.at(confidence(), lowestConfidence()).confidence();
         };
     var count = new ThresholdCount(tally.classes());
     pictures.forEach(p -> count.add(p, confidence, FIRST_IN_PICTURE));

@@ -3,6 +3,7 @@ package org.prunepoint.evaluation;
 import java.util.List;
 import java.util.Locale;
 import org.prunepoint.Fault;
+import org.prunepoint.evaluation.YoloV5Scorer.Matching;
 
 /** All scorers by name. */
 public final class Scorers {
@@ -16,7 +17,8 @@ public final class Scorers {
           DarknetScorer.letterbox("darknet-letterbox", 0, DARKNET),
           new UltralyticsScorer("ultralytics", Confidence.LOWEST),
           new CocoScorer("coco", Confidence.BEST_F1),
-          new YoloV5Scorer("yolov5", Confidence.BEST_F1));
+          new YoloV5Scorer("yolov5", Matching.ONCE, Confidence.BEST_F1),
+          new YoloV5Scorer("yolov5-7", Matching.ONCE_A_THRESHOLD, Confidence.BEST_SMOOTHED_F1));
 
   private Scorers() {}
 

@@ -14,10 +14,11 @@ import org.prunepoint.network.Network;
 import org.prunepoint.network.Shape;
 
 /**
- * The evaluation of YOLOv5 ({@code val.py} of release 6): pictures in its own rectangles, a box
- * counts for every class that is sure enough, suppression at 0.6 class by class, the 300 surest of
- * a picture. A detection belongs to the truth of its class that it overlaps most, and the surest
- * one that belongs to a truth finds it, at as many of ten thresholds as their overlap reaches.
+ * The evaluation of YOLOv5 ({@code val.py}): pictures in its own rectangles, a box counts for every
+ * class that is sure enough, suppression at 0.6 class by class, the 300 surest of a picture. A
+ * detection belongs to the truth of its class that it overlaps most. In release 6 the surest one
+ * that belongs to a truth finds it, at as many of ten thresholds as their overlap reaches; in
+ * release 7 the surest one at each threshold does.
  */
 final class YoloV5Scorer extends Scorer {
   private static final float CANDIDATES = .001f;
@@ -25,8 +26,29 @@ final class YoloV5Scorer extends Scorer {
   private static final int MOST_SUPPRESSED = 30_000;
   private static final int MOST = 300;
 
-  YoloV5Scorer(String name, Confidence confidence) {
+  private final Matching matching;
+
+  /** How often a truth may be found. */
+  enum Matching {
+    ONCE(
+        "val.py of YOLOv5: pictures %s, candidates above 0.001, suppression at 0.6, at most 300"
+            + " detections on a picture, matches at IoU 0.5 to 0.95, trapezoids over 101 points,"
+            + " mean over the classes that occur"),
+    ONCE_A_THRESHOLD(
+        "val.py of YOLOv5, release 7: pictures %s, candidates above 0.001, suppression at 0.6, at"
+            + " most 300 detections on a picture, matches anew at each IoU of 0.5 to 0.95,"
+            + " trapezoids over 101 points, mean over the classes that occur");
+
+    private final String convention;
+
+    Matching(String convention) {
+      this.convention = convention;
+    }
+  }
+
+  YoloV5Scorer(String name, Matching matching, Confidence confidence) {
     super(name, Fitting.YOLOV5, CANDIDATES, confidence);
+    this.matching = matching;
   }
 
   /** It reads no cfg. */
@@ -37,7 +59,7 @@ final class YoloV5Scorer extends Scorer {
 
   @Override
   public Scorer at(Confidence other) {
-    return new YoloV5Scorer(name(), other);
+    return new YoloV5Scorer(name(), matching, other);
   }
 
   @Override
@@ -52,8 +74,7 @@ final class YoloV5Scorer extends Scorer {
 
   @Override
   public String convention() {
-    return "val.py of YOLOv5: pictures %s, candidates above 0.001, suppression at 0.6, at most 300 detections on a picture, matches at IoU 0.5 to 0.95, trapezoids over 101 points, mean over the classes that occur"
-        .formatted(fitting().title());
+    return matching.convention.formatted(fitting().title());
   }
 
   /** A box as one class. */
@@ -73,7 +94,7 @@ final class YoloV5Scorer extends Scorer {
       clip(boxes, i, placement.toPicture(candidates.box(survivors[i].box())));
     }
     Boxes wanted = Boxes.of(truths);
-    boolean[] taken = new boolean[truths.size()];
+    int[] taken = new int[truths.size()];
     var verdicts = new Verdicts();
     for (int i = 0; i < survivors.length; i++) {
       cancellation.check();
@@ -87,20 +108,24 @@ final class YoloV5Scorer extends Scorer {
           match = t;
         }
       }
-      int bits = 0;
-      if (match >= 0 && best >= threshold(0) && !taken[match]) {
-        taken[match] = true;
-        for (int k = 0; k < MeanOverClasses.OVERLAPS && best >= threshold(k); k++) {
-          bits |= 1 << k;
-        }
+      int bits = reached(best);
+      if (bits != 0) {
+        int before = taken[match];
+        taken[match] |= bits;
+        bits &= matching == Matching.ONCE && before != 0 ? 0 : ~before;
       }
       verdicts.add(classId, survivors[i].confidence(), bits);
     }
     return verdicts;
   }
 
-  private static float threshold(int k) {
-    return (50 + 5 * k) / 100f;
+  /** The thresholds that an overlap reaches: a bit each. */
+  private static int reached(float iou) {
+    int bits = 0;
+    for (int k = 0; k < MeanOverClasses.OVERLAPS && iou >= (50 + 5 * k) / 100f; k++) {
+      bits |= 1 << k;
+    }
+    return bits;
   }
 
   /** {@code non_max_suppression}, the surest first. */

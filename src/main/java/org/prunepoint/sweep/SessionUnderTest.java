@@ -123,7 +123,7 @@ final class SessionUnderTest implements ModelUnderTest {
     return switch (confidence) {
       case Confidence.Fixed fixed -> Figures.plain(fixed.value());
       case Confidence.Lowest _ -> "lowest";
-      case Confidence.BestF1 _ -> "best F1";
+      case Confidence.BestF1(int window) -> window == 1 ? "best F1" : "best smoothed F1";
     };
   }
 

@@ -222,6 +222,45 @@ class ScorerTest {
     assertThat(sum(scorer).classes().getFirst().ap()).isCloseTo(.5, CLOSE);
   }
 
+  /** {@code process_batch} and {@code ap_per_class} of both releases give these for this scene. */
+  @Test
+  void inRelease7OfYoloV5ATruthIsFoundAnewAtEachThreshold() {
+    Box nearer = new Box(.188f, .5f, .2f, .2f); // IoU 0.887 with LEFT, 0.587 with NEAR_LEFT
+    for (String name : List.of("yolov5", "yolov5-7")) {
+      verdicts.clear();
+      truths[0] = 0;
+      Scorer scorer = Scorers.named(name);
+      picture(
+          scorer,
+          List.of(new Truth(0, LEFT)),
+          new Found(0, .9f, NEAR_LEFT),
+          new Found(0, .8f, nearer));
+      Evaluation e = sum(scorer);
+      assertThat(e.map50()).isCloseTo(.995, CLOSE);
+      // Found by the surer one at 0.5 to 0.65; by the other, second in rank, at 0.7 to 0.85.
+      double anew = name.equals("yolov5") ? 0 : 4 * .4975;
+      assertThat(e.map5095().orElseThrow()).as(name).isCloseTo((4 * .995 + anew) / 10, CLOSE);
+    }
+  }
+
+  /** {@code ap_per_class} gives P 0.995 and 0.375 for these. */
+  @Test
+  void inRelease7OfYoloV5ABestF1IsNotASpike() {
+    double[] precisions = {1, .375};
+    for (int release = 0; release < 2; release++) {
+      verdicts.clear();
+      truths[0] = 3;
+      var picture = new Verdicts();
+      for (int i = 0; i < 8; i++) {
+        picture.add(0, i < 3 ? .9f - i / 1000f : .896f - i / 1000f, i < 3 ? Verdicts.AT_50 : 0);
+      }
+      verdicts.add(picture);
+      Evaluation e = sum(Scorers.named(release == 0 ? "yolov5" : "yolov5-7"));
+      assertThat(e.precision()).isCloseTo(precisions[release], CLOSE);
+      assertThat(e.recall()).isEqualTo(1);
+    }
+  }
+
   @Test
   void theConfidenceCanBeChosen() {
     Scorer tools = Scorers.named("ultralytics");
@@ -270,7 +309,7 @@ class ScorerTest {
         .isInstanceOf(Fault.class)
         .hasMessage(
             "There is no scorer \"voc\"; there are darknet, darknet-101, darknet-11,"
-                + " darknet-letterbox, ultralytics, coco, yolov5.");
+                + " darknet-letterbox, ultralytics, coco, yolov5, yolov5-7.");
     assertThat(Scorers.named(" Darknet ").name()).isEqualTo("darknet");
   }
 }

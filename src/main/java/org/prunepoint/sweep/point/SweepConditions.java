@@ -13,7 +13,8 @@ import org.prunepoint.pruning.PruningRecipe;
  * @param images pictures evaluated
  * @param scorer name of the scoring convention
  * @param figure that the scorer is judged by
- * @param confidence at which precision, recall and F1 are counted: a number, "lowest" or "best F1"
+ * @param confidence at which precision, recall and F1 are counted: a number, "lowest", "best F1" or
+ *     "best smoothed F1"
  * @param width of the network's input in pixels
  * @param height of the network's input in pixels
  * @param engine library that ran the network, with version

@@ -159,7 +159,10 @@ public final class FileStrip extends HBox {
     fit();
   }
 
-  /** What is in no file of its own may stand in another: names of classes in a data set or a checkpoint. */
+  /**
+   * What is in no file of its own may stand in another: names of classes in a data set or a
+   * checkpoint.
+   */
   private static String name(FileRole role, @Nullable Path file, @Nullable FileCheck check) {
     if (file != null) {
       return Printable.name(String.valueOf(file.getFileName()));

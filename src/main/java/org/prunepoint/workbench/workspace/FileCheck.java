@@ -64,9 +64,7 @@ public record FileCheck(boolean fits, String mark, String words) {
           ? Optional.empty()
           : Optional.of(
               new FileCheck(
-                  true,
-                  String.valueOf(count),
-                  TEXTS.get("check.named", file.toString(), count)));
+                  true, String.valueOf(count), TEXTS.get("check.named", file.toString(), count)));
     } catch (Fault _) {
       return Optional.empty(); // which is said where it is opened
     }
