@@ -124,7 +124,7 @@ public final class Desk {
   }
 
   private EightBitExport int8(String page) {
-    return new EightBitExport(jobs, messages(page), dialogs, bench.core().int8());
+    return new EightBitExport(jobs, messages(page), dialogs, bench.core().int8(), workspace::wrote);
   }
 
   /** To look with: the original, and the points of the library. */

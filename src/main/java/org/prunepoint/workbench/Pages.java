@@ -56,7 +56,12 @@ final class Pages {
           }
         },
         new RecipeOfLayers(desk.gammas()),
-        new ModelExports(desk.model(), desk.jobs(), desk.messages("model"), desk.dialogs()));
+        new ModelExports(
+            desk.model(),
+            desk.jobs(),
+            desk.messages("model"),
+            desk.dialogs(),
+            desk.workspace()::wrote));
   }
 
   private Screen prune() {

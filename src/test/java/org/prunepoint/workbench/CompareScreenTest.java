@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -133,6 +134,48 @@ final class CompareScreenTest {
       window.page("compare");
       shoot(window, "compare-zh");
     }
+  }
+
+  /** Labels whose classes are counted in another order than the network counts them. */
+  @Test
+  void classesInAnotherOrderAreSaid() throws Exception {
+    otherOrder(sample.data().resolveSibling("valid.txt"));
+    KnownPair pruned = pruned();
+    try (TestWindow window = TestWindow.open(FakeCore.core(1), folder, 1000, 1000)) {
+      window.open(sample.cfg(), sample.weights(), sample.data());
+      Fx.run(() -> window.workbench.desk().workspace().know(pruned));
+      window.page("compare");
+      var compare = window.workbench.desk().compare();
+      Fx.until(
+          "both are read", Duration.ofSeconds(30), () -> compare.comparedProperty().get() != null);
+      Fx.run(compare::measure);
+      var models = Objects.requireNonNull(Fx.get(() -> compare.comparedProperty().get()));
+      Fx.until(
+          "both are measured",
+          Duration.ofMinutes(2),
+          () -> compare.measured(models.otherPair()) != null);
+      Fx.settle();
+      assertThat(Fx.get(() -> ((Label) window.view.lookup("#compare-noted")).getText()))
+          .startsWith("original: Of ")
+          .contains("in another order.\n50 %, 6 units: Of ");
+    }
+  }
+
+  private static void otherOrder(Path list) throws IOException {
+    var moved = new ArrayList<String>();
+    for (String line : Files.readAllLines(list)) {
+      Path picture = Path.of(line);
+      Path labels =
+          picture.resolveSibling(picture.getFileName().toString().replace(".jpg", ".txt"));
+      moved.add(
+          Files.copy(picture, list.resolveSibling(picture.getFileName().toString())).toString());
+      Files.write(
+          list.resolveSibling(labels.getFileName().toString()),
+          Files.readAllLines(labels).stream()
+              .map(l -> (l.charAt(0) - '0' + 1) % 3 + l.substring(1))
+              .toList());
+    }
+    Files.write(list, moved);
   }
 
   private static void theWheelScrollsThePageAndDoesNotZoom(TestWindow window) throws Exception {

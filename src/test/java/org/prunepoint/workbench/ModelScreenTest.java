@@ -98,7 +98,7 @@ final class ModelScreenTest {
                   theme,
                   _ -> {},
                   cut,
-                  new ModelExports(model, jobs, messages, new FakeDialogs()));
+                  new ModelExports(model, jobs, messages, new FakeDialogs(), _ -> {}));
           var page = new BorderPane(screen.view());
           var inspector = new InspectorPane();
           inspector.show(screen.inspector());

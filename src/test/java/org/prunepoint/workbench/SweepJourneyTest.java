@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -109,6 +110,17 @@ final class SweepJourneyTest {
     assertThat(Fx.get(() -> window.view.lookup("#find-best").isVisible()))
         .as("which would do the same")
         .isFalse();
+    assertThat(first(window)).containsExactly("sweep-go-on");
+  }
+
+  /** The buttons of the page that ask to be pressed first: there is one at a time. */
+  private static List<String> first(TestWindow window) throws Exception {
+    return Fx.get(
+        () ->
+            window.view.lookup("#sweep").lookupAll(".button.accent").stream()
+                .filter(button -> button.isVisible())
+                .map(Node::getId)
+                .toList());
   }
 
   private static void finished(TestWindow window, SweepViewModel sweep) throws Exception {
@@ -121,6 +133,7 @@ final class SweepJourneyTest {
     assertThat(sweep.rows().get(1).point()).as("not again").isEqualTo(before.get(1).point());
     assertThat(sweep.rows().get(1).note()).isEqualTo("from before");
     assertThat(text(window, "#answer-head")).isEqualTo("Best: 60\u00a0%");
+    assertThat(first(window)).containsExactly("answer-export");
     assertThat(text(window, "#answer-verified"))
         .matches("Verified: OpenCV .* and DL4J .*; the largest difference is .*");
     assertThat(text(window, "#sweep-warnings")).as("nothing is wrong with the sample").isEmpty();

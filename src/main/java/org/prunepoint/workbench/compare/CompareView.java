@@ -46,6 +46,7 @@ final class CompareView extends ScrollPane {
   private final LossBars losses;
   private final PairGammas gammas;
   private final Label conditions = quiet();
+  private final Label noted = quiet();
   private final Label aligned = quiet();
   private final Label agreed = quiet();
   private final VBox both = new VBox(heading(TEXTS.get("agreement.title")), agreed);
@@ -80,6 +81,7 @@ final class CompareView extends ScrollPane {
             hint(),
             figures,
             conditions,
+            noted,
             classes,
             channels,
             aligned,
@@ -95,6 +97,8 @@ final class CompareView extends ScrollPane {
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     setId("compare");
+    noted.setId("compare-noted");
+    noted.getStyleClass().setAll("label", "caution", "small");
     theme.fontScaleProperty().subscribe(_ -> heights());
     model.changesProperty().subscribe(_ -> show());
     model.comparedProperty().subscribe(_ -> show());
@@ -188,6 +192,7 @@ final class CompareView extends ScrollPane {
       latency.clear();
       gammas.clear();
       conditions.setText("");
+      noted.setText("");
       aligned.setText("");
       return;
     }
@@ -199,6 +204,7 @@ final class CompareView extends ScrollPane {
     figures.show(models, first, second, int8);
     losses.show(models, int8);
     conditions.setText(conditions(first, int8));
+    noted.setText(notes(one, first, other, second));
     classes.show(one, other, classBars(first, second));
     channels.show(
         one,
@@ -242,6 +248,22 @@ final class CompareView extends ScrollPane {
                 "conditions.int8",
                 Numbers.decimals(int8.int8().latencyMs(), 2),
                 Numbers.decimals(int8.float32().latencyMs(), 2));
+  }
+
+  /** What those who measured say about the figures, such as classes in another order. */
+  private static String notes(
+      String one, @Nullable Measured first, String other, @Nullable Measured second) {
+    List<String> both = new ArrayList<>(notes(one, first));
+    both.addAll(notes(other, second));
+    return String.join("\n", both);
+  }
+
+  private static List<String> notes(String name, @Nullable Measured measured) {
+    return measured == null
+        ? List.of()
+        : measured.evaluation().notes().stream()
+            .map(note -> TEXTS.get("noted", name, Printable.sentence(CoreWords.of(note))))
+            .toList();
   }
 
   private static List<Bar> classBars(@Nullable Measured one, @Nullable Measured other) {

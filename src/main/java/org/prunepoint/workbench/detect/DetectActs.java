@@ -37,8 +37,8 @@ final class DetectActs {
     nextDiffering = act(when.differing(), "differing.next", "F4", () -> differing(1));
     previousDiffering =
         act(when.differing(), "differing.previous", "Shift+F4", () -> differing(-1));
-    nextFrame = act(when.looking(), "frame.next", "", () -> go(1));
-    previousFrame = act(when.looking(), "frame.previous", "", () -> go(-1));
+    nextFrame = act(when.stepping(), "frame.next", "", () -> go(1));
+    previousFrame = act(when.stepping(), "frame.previous", "", () -> go(-1));
     toggle = act(when.paired(), "toggle", "", detect.viewing()::toggle);
   }
 

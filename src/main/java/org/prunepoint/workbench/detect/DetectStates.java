@@ -5,6 +5,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import org.prunepoint.workbench.detect.film.Film;
 import org.prunepoint.workbench.detect.sight.SightPair;
+import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.action.Act;
 import org.prunepoint.workbench.kit.action.MenuOf;
 import org.prunepoint.workbench.kit.text.Texts;
@@ -42,6 +43,21 @@ final class DetectStates {
   /** There are frames. */
   BooleanBinding looking() {
     return detect.framesProperty().isNotNull();
+  }
+
+  /** There are frames before or after; of what is live, only while it stands. */
+  BooleanBinding stepping() {
+    return Bindings.createBooleanBinding(
+        () -> {
+          Frames frames = detect.framesProperty().get();
+          boolean plays = detect.player().playingProperty().get();
+          return frames != null
+              && frames.count() > 1
+              && !(plays && frames instanceof Film film && !film.seekable());
+        },
+        detect.framesProperty(),
+        detect.indexProperty(),
+        detect.player().playingProperty());
   }
 
   /** A frame is shown. */

@@ -15,16 +15,18 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.workbench.frame.LibraryEntry.OfFile;
 import org.prunepoint.workbench.frame.LibraryEntry.OfPair;
 import org.prunepoint.workbench.frame.LibraryEntry.OfWork;
 import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.KnownPair;
 import org.prunepoint.workbench.workspace.Workspace;
+import org.prunepoint.workbench.workspace.WrittenFile;
 
 /**
- * The model, its exported points and what runs made of it, then its sweeps and runs. One is chosen;
- * of models two are compared.
+ * The model, its exported points, what runs made of it and what was written of it, then its sweeps
+ * and runs. One is chosen; of models two are compared.
  */
 public final class Library extends VBox {
   private static final Texts TEXTS = Texts.of(Library.class);
@@ -80,6 +82,7 @@ public final class Library extends VBox {
     getStyleClass().add("side");
     getChildren().addAll(title, list);
     workspace.pairs().addListener((Observable _) -> fill());
+    workspace.written().addListener((Observable _) -> fill());
     works.addListener((Observable _) -> fill());
     workspace.model().filesProperty().subscribe(_ -> fill());
   }
@@ -91,6 +94,7 @@ public final class Library extends VBox {
       all.add(new OfPair(original));
     }
     workspace.pairs().forEach(pair -> all.add(new OfPair(pair)));
+    workspace.written().forEach(file -> all.add(new OfFile(file)));
     works.forEach(work -> all.add(new OfWork(work)));
     List<LibraryEntry> before = list.getSelectionModel().getSelectedItems().stream().toList();
     list.getItems().setAll(all);
@@ -130,6 +134,7 @@ public final class Library extends VBox {
             acts.open(pair);
           }
         }
+        case OfFile file -> acts.showFolder(file.folder());
         case OfWork(Work work) -> work.show().run();
       }
     }
@@ -162,9 +167,11 @@ public final class Library extends VBox {
     menu.setOnShowing(
         _ -> {
           boolean work = entries().stream().anyMatch(OfWork.class::isInstance);
+          boolean file = entries().stream().anyMatch(OfFile.class::isInstance);
           open.setText(work ? TEXTS.get("look") : TEXTS.get("open"));
-          detect.setDisable(work);
-          compare.setDisable(work);
+          open.setDisable(file);
+          detect.setDisable(work || file);
+          compare.setDisable(work || file);
         });
     return menu;
   }
@@ -172,6 +179,7 @@ public final class Library extends VBox {
   private void forget(LibraryEntry entry) {
     switch (entry) {
       case OfPair(KnownPair pair) -> workspace.forget(pair);
+      case OfFile(WrittenFile file) -> workspace.forget(file);
       case OfWork(Work work) -> work.forget().run();
     }
   }

@@ -3,6 +3,7 @@ package org.prunepoint.workbench.frame;
 import java.nio.file.Path;
 import org.prunepoint.text.Printable;
 import org.prunepoint.workbench.workspace.KnownPair;
+import org.prunepoint.workbench.workspace.WrittenFile;
 
 /** What stands in the library. */
 sealed interface LibraryEntry {
@@ -49,6 +50,30 @@ sealed interface LibraryEntry {
     @Override
     public Path folder() {
       return work.folder();
+    }
+  }
+
+  /** What was written for other programs. */
+  record OfFile(WrittenFile written) implements LibraryEntry {
+    @Override
+    public String name() {
+      return Printable.name(String.valueOf(written.file().getFileName()));
+    }
+
+    @Override
+    public String note() {
+      return written.note();
+    }
+
+    @Override
+    public String files() {
+      return written.file().toString();
+    }
+
+    @Override
+    public Path folder() {
+      Path parent = written.file().getParent();
+      return parent == null ? written.file() : parent;
     }
   }
 

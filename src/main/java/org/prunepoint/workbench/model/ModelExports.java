@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.prunepoint.workbench.kit.text.core.CoreWords;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
+import org.prunepoint.workbench.workspace.WrittenFile;
 
 /** Writes the model that is open for other libraries, as {@code export} does, one at a time. */
 public final class ModelExports {
@@ -42,12 +44,22 @@ public final class ModelExports {
   private final SoleJob job;
   private final Messages messages;
   private final Dialogs dialogs;
+  private final Consumer<WrittenFile> remembered;
 
-  public ModelExports(OpenedModel model, JobRunner jobs, Messages messages, Dialogs dialogs) {
+  /**
+   * @param remembered told of what was written
+   */
+  public ModelExports(
+      OpenedModel model,
+      JobRunner jobs,
+      Messages messages,
+      Dialogs dialogs,
+      Consumer<WrittenFile> remembered) {
     this.model = model;
     job = new SoleJob(jobs);
     this.messages = messages;
     this.dialogs = dialogs;
+    this.remembered = remembered;
   }
 
   /** Asks where, and writes there. */
@@ -147,6 +159,7 @@ public final class ModelExports {
     } else {
       odd.add(written.check().sentence());
     }
+    remembered.accept(new WrittenFile(file, CoreWords.of(written.check().sentence())));
     if (!odd.isEmpty()) {
       messages.warn(odd);
     }

@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.sweep;
 
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -17,6 +18,7 @@ final class StartRow extends HBox {
   private static final Texts TEXTS = Texts.of(StartRow.class);
 
   private final SweepViewModel sweep;
+  private final ObservableValue<Boolean> answered;
   private final Button start;
   private final Button goOn;
   private final Button pause;
@@ -26,10 +28,10 @@ final class StartRow extends HBox {
   StartRow(SweepViewModel sweep, SweepActs acts) {
     super(8);
     this.sweep = sweep;
+    answered = sweep.answeredProperty();
     setAlignment(Pos.CENTER_LEFT);
     start = button(acts.start(), "find-best");
     goOn = button(acts.goOn(), "sweep-go-on");
-    goOn.getStyleClass().add("accent");
     pause = button(acts.pause(), "sweep-pause");
     cancel = button(acts.cancel(), "sweep-cancel");
     advanced.setId("advanced-toggle");
@@ -49,6 +51,7 @@ final class StartRow extends HBox {
     sweep.runningProperty().subscribe(this::running);
     sweep.unfinishedProperty().subscribe(_ -> offer());
     sweep.sameProperty().subscribe(_ -> offer());
+    answered.subscribe(_ -> offer());
   }
 
   private static Button button(org.prunepoint.workbench.kit.action.Act act, String id) {
@@ -74,17 +77,18 @@ final class StartRow extends HBox {
     }
   }
 
-  /** What was left unfinished comes first; that beside which nothing else would begin, alone. */
+  /**
+   * What was left unfinished comes first; that beside which nothing else would begin, alone. Of a
+   * sweep that has its answer, the first thing is to write that, which stands beside the answer.
+   */
   private void offer() {
     boolean idle = sweep.runningProperty().get() == null;
     boolean left = idle && sweep.unfinishedProperty().getValue() != null;
     boolean focused = start.isFocused() || goOn.isFocused();
     goOn.setVisible(left);
     start.setVisible(idle && !(left && sweep.sameProperty().get()));
-    start.getStyleClass().remove("accent");
-    if (!left) {
-      start.getStyleClass().add("accent");
-    }
+    ActionRegistry.first(goOn, left);
+    ActionRegistry.first(start, !left && !answered.getValue());
     if (focused && idle) {
       start().requestFocus();
     }

@@ -1,6 +1,7 @@
 package org.prunepoint.workbench.sweep;
 
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -38,6 +39,7 @@ final class SweepPageView extends VBox {
 
   private final SweepViewModel sweep;
   private final SweepActs acts;
+  private final ObservableValue<Boolean> answered;
   private final Theme theme;
   private final PointTable table;
   private final SweepChart chart;
@@ -53,6 +55,7 @@ final class SweepPageView extends VBox {
       Theme theme) {
     this.sweep = sweep;
     this.acts = acts;
+    answered = sweep.answeredProperty();
     this.theme = theme;
     table = new PointTable(sweep.tracks(), theme);
     chart = new SweepChart(sweep.tracks(), exports, theme);
@@ -98,7 +101,7 @@ final class SweepPageView extends VBox {
   /** What can be done with the answer. */
   private List<Button> next() {
     Button write = button(acts.exportBest());
-    write.getStyleClass().add("accent");
+    answered.subscribe(has -> ActionRegistry.first(write, has));
     write.setId("answer-export");
     return List.of(write, button(acts.int8()), button(acts.detect()), button(acts.fineTune()));
   }

@@ -160,6 +160,18 @@ public final class SweepViewModel {
     return unfinished;
   }
 
+  /**
+   * Whether the sweep that is shown came to its end with a point that prunes: what comes next is to
+   * write it.
+   */
+  ObservableValue<Boolean> answeredProperty() {
+    return tracks
+        .shownProperty()
+        .flatMap(SweepTrack::resultProperty)
+        .map(result -> !result.best().equals(result.unpruned()))
+        .orElse(false);
+  }
+
   /** Whether {@link #start} would go on with it too: it asks for the same, in the same folder. */
   ObservableBooleanValue sameProperty() {
     return same;

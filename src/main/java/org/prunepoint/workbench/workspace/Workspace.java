@@ -36,6 +36,7 @@ public final class Workspace {
   private final StringProperty page = new SimpleStringProperty(this, "page", "");
   private final StringProperty note = new SimpleStringProperty(this, "note", "");
   private final ObservableList<String> forgotten = FXCollections.observableArrayList();
+  private final ObservableList<WrittenFile> written = FXCollections.observableArrayList();
   private boolean waiting;
   private boolean filling;
 
@@ -66,6 +67,12 @@ public final class Workspace {
     memory("window").keep("page", page);
     memory("library")
         .keepLines("forgotten", () -> List.copyOf(forgotten), forgotten::setAll, forgotten);
+    memory("library")
+        .keepLines(
+            "written",
+            () -> written.stream().map(WrittenFile::line).toList(),
+            lines -> written.setAll(lines.stream().map(WrittenFile::of).toList()),
+            written);
     filling = false;
     history = new History(choice);
     model.filesProperty().subscribe(_ -> changed());
@@ -181,6 +188,24 @@ public final class Workspace {
     List<KnownPair> all = new ArrayList<>(others);
     all.add(pair);
     pairs.setAll(all);
+  }
+
+  /** What was written for other programs, the newest last. */
+  public ObservableList<WrittenFile> written() {
+    return written;
+  }
+
+  /** Remembers a file that was written; the same file is there once. */
+  public void wrote(WrittenFile file) {
+    List<WrittenFile> all = new ArrayList<>(written);
+    all.removeIf(other -> other.file().equals(file.file()));
+    all.add(file);
+    written.setAll(all);
+  }
+
+  /** Takes a file off the list; it stays where it is. */
+  public void forget(WrittenFile file) {
+    written.removeIf(other -> other.file().equals(file.file()));
   }
 
   /** The page that was open last, by its name; empty for the first. */

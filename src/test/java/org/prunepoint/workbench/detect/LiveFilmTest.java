@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javafx.beans.binding.BooleanBinding;
 import org.junit.jupiter.api.Test;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Progress;
@@ -46,9 +47,12 @@ class LiveFilmTest extends FilmFixture {
       detect.play(List.of(camera.address()));
       pump.until(() -> detect.player().figuresProperty().get() != null);
       assertThat(FrameFoot.said(detect)).isEqualTo(camera.address());
+      BooleanBinding stepping = new DetectStates(detect).stepping();
+      assertThat(stepping.get()).as("there is a present alone").isFalse();
 
       detect.player().pause();
       end();
+      assertThat(stepping.get()).as("from still to still").isTrue();
       assertThat(FrameFoot.said(detect)).startsWith("2 of 2: ");
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.prunepoint.workbench.SmallModel;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
+import org.prunepoint.workbench.workspace.WrittenFile;
 
 class ModelExportsTest {
   @TempDir Path folder;
@@ -24,7 +26,9 @@ class ModelExportsTest {
   private final InlineJobs jobs = new InlineJobs();
   private final FakeDialogs dialogs = new FakeDialogs();
   private final OpenedModel opened = new OpenedModel(jobs, messages, ModelFileSet::around);
-  private final ModelExports exports = new ModelExports(opened, jobs, messages, dialogs);
+  private final List<WrittenFile> remembered = new ArrayList<>();
+  private final ModelExports exports =
+      new ModelExports(opened, jobs, messages, dialogs, remembered::add);
   private Path cfg;
 
   @BeforeEach
@@ -40,6 +44,9 @@ class ModelExportsTest {
 
     assertThat(messages.shownProperty().get()).isNull();
     assertThat(dialogs.toasts).hasSize(1);
+    assertThat(remembered)
+        .singleElement()
+        .satisfies(w -> assertThat(w.note()).startsWith("Verified: "));
     assertThat(dialogs.toasts.getFirst())
         .startsWith("Written: " + folder.resolve("out/small.onnx"))
         .contains("Verified: ");

@@ -23,6 +23,7 @@ class EightBitExportTest {
   @TempDir Path folder;
   private final FakeDialogs dialogs = new FakeDialogs();
   private final List<Path> written = new ArrayList<>();
+  private final List<WrittenFile> remembered = new ArrayList<>();
 
   private void write(double latencyMs) {
     write(latencyMs, false);
@@ -50,7 +51,8 @@ class EightBitExportTest {
                         new Measured(Optional.empty(), 5, 4_000),
                         new Measured(Optional.empty(), latencyMs, 1_000),
                         96,
-                        overflows))
+                        overflows),
+            remembered::add)
         .write(asked, file -> written.add(file.file()));
   }
 
@@ -76,6 +78,17 @@ class EightBitExportTest {
     dialogs.answer = folder;
     write(4, true);
     assertThat(dialogs.toasts.getLast()).contains("7 bits are safe").doesNotContain("slower");
+    assertThat(remembered.getLast().note()).as("toasts go away").contains("7 bits are safe");
+  }
+
+  @Test
+  void whatWasWrittenIsKnownAfterItsToastIsGone() {
+    dialogs.answer = folder;
+    write(4);
+    assertThat(remembered).hasSize(1);
+    assertThat(remembered.getFirst().file()).isEqualTo(folder.resolve("net-int8.onnx"));
+    assertThat(remembered.getFirst().note().replace('\u00a0', ' '))
+        .isEqualTo("mAP –, 1.0 kB, 4.00 ms.");
   }
 
   @Test

@@ -65,6 +65,25 @@ final class ForgottenTest {
   }
 
   @Test
+  void whatWasWrittenForOtherProgramsIsListedAtTheNextStartUntilItIsTakenOff() {
+    var onnx = new WrittenFile(folder.resolve("net.onnx"), "mAP 0.8,\n71 kB");
+    Workspace first = open();
+    first.wrote(new WrittenFile(folder.resolve("x/../net.onnx"), "from before"));
+    first.wrote(new WrittenFile(folder.resolve("net.zip"), ""));
+    first.wrote(onnx);
+    first.flush();
+
+    Workspace second = open();
+    assertThat(second.written())
+        .containsExactly(new WrittenFile(folder.resolve("net.zip"), ""), onnx);
+    assertThat(onnx.note()).as("a line").isEqualTo("mAP 0.8, 71 kB");
+    second.forget(onnx);
+    second.flush();
+
+    assertThat(open().written()).hasSize(1);
+  }
+
+  @Test
   void foldersThatAreAwayAreKeptAsLines() {
     var away = new AwayFolders();
     away.add(folder.resolve("x/../run"));

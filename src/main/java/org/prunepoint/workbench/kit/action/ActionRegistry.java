@@ -1,5 +1,6 @@
 package org.prunepoint.workbench.kit.action;
 
+import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,6 +64,14 @@ public final class ActionRegistry {
     button.setAccessibleText(act.plainText());
     button.setAccessibleHelp(act.help());
     return button;
+  }
+
+  /** Marks a button as what comes first on its page, or not; of those there is one at a time. */
+  public static void first(Button button, boolean is) {
+    button.getStyleClass().remove(Styles.ACCENT);
+    if (is) {
+      button.getStyleClass().add(Styles.ACCENT);
+    }
   }
 
   private static Tooltip tooltip(Act act) {

@@ -85,8 +85,9 @@ public final class OptionForm<R extends Record> {
     List<Observable> problems = new ArrayList<>();
     for (OptionField field : fields.values()) {
       problems.add(field.problemBinding());
-      field.textProperty().subscribe(_ -> told.set(soFar()));
+      field.textProperty().addListener((_, _, _) -> told.set(soFar()));
     }
+    told.set(soFar()); // once, and not after each field: a form is made where a window waits
     problem =
         Bindings.createStringBinding(
             () ->
