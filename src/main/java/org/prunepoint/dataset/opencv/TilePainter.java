@@ -12,14 +12,15 @@ import org.opencv.imgproc.Imgproc;
 import org.prunepoint.dataset.Placement;
 
 /**
- * Paints pictures side by side into a larger one, the canvas: two across, two down. It lies outside
- * the heap, without gaps between rows: blue, green, red, and where a pixel has four bytes an opaque
- * one.
+ * Paints pictures side by side into a larger one, the canvas: two across, one or two down. It lies
+ * outside the heap, without gaps between rows: blue, green, red, and where a pixel has four bytes
+ * an opaque one.
  *
  * @param width of a tile, pixels
  * @param height of a tile, pixels
+ * @param rows of tiles, 1 or 2
  */
-public record TilePainter(int width, int height) {
+public record TilePainter(int width, int height, int rows) {
   private static final int SIDE = 2;
   private static final int OPAQUE = 4;
   private static final Scalar GREY = new Scalar(128, 128, 128, 255);
@@ -46,7 +47,22 @@ public record TilePainter(int width, int height) {
 
   /** Of the canvas, pixels. */
   public int canvasHeight() {
-    return SIDE * height;
+    return rows * height;
+  }
+
+  /** How many tiles it has. */
+  public int tiles() {
+    return SIDE * rows;
+  }
+
+  /**
+   * The tile that a point of the canvas lies in; what lies outside belongs to the nearest.
+   *
+   * @param x across, of the canvas
+   * @param y down, of the canvas
+   */
+  public int at(float x, float y) {
+    return (x < .5f ? 0 : 1) + (rows == 1 || y < .5f ? 0 : SIDE);
   }
 
   /**

@@ -18,9 +18,9 @@ import org.prunepoint.video.source.FrameRaster;
 import org.prunepoint.video.source.PixelOrder;
 
 /**
- * Up to four frames as one, two across and two down, each as large as it fits; what is not there is
- * grey and says why. A network is given each as it would be given it alone, at half its width and
- * height; what it finds is relative to the whole.
+ * Up to four frames as one, two across and, of more than two sources, two down, each as large as it
+ * fits; what is not there is grey and says why. A network is given each as it would be given it
+ * alone, at half its width and height; what it finds is relative to the whole.
  */
 public final class MosaicFrame implements Frame {
   private final String name;
@@ -55,7 +55,7 @@ public final class MosaicFrame implements Frame {
 
   /** The tile in which something was found. */
   public MosaicTile tile(Detection found) {
-    return tiles.get(Tile.at(found.box().x(), found.box().y()));
+    return tiles.get(painter.at(found.box().x(), found.box().y()));
   }
 
   /** What was found, relative to the frame in its tile. */
@@ -84,7 +84,7 @@ public final class MosaicFrame implements Frame {
                           InputFitter.fit(fitting, picture.raster(), area, into),
                           place(tile).orElseThrow())));
     }
-    return new MosaicLayout(input, places);
+    return new MosaicLayout(input, painter, places);
   }
 
   @Override
@@ -92,7 +92,7 @@ public final class MosaicFrame implements Frame {
     if (!into.isDirect() || into.capacity() < order.bytes(width(), height())) {
       throw new IllegalArgumentException("a larger direct buffer is needed");
     }
-    for (MosaicTile tile : tiles) {
+    for (MosaicTile tile : tiles.subList(0, painter.tiles())) {
       tile.picture()
           .ifPresentOrElse(
               picture ->

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.prunepoint.dataset.InputLayout;
 import org.prunepoint.dataset.Placement;
+import org.prunepoint.dataset.opencv.TilePainter;
 import org.prunepoint.detection.Box;
 import org.prunepoint.detection.Candidates;
 import org.prunepoint.network.Shape;
@@ -27,13 +28,16 @@ final class MosaicLayout implements InputLayout {
   record Place(Placement onInput, Placement onCanvas) {}
 
   private final List<Tile> tiles;
+  private final TilePainter canvas;
   private final List<Optional<Place>> places;
 
   /**
+   * @param canvas may have fewer rows than the input
    * @param places of the four; what a network sees in an empty one is not kept
    */
-  MosaicLayout(Shape input, List<Optional<Place>> places) {
+  MosaicLayout(Shape input, TilePainter canvas, List<Optional<Place>> places) {
     this.tiles = IntStream.range(0, Tile.COUNT).mapToObj(i -> Tile.of(i, input)).toList();
+    this.canvas = canvas;
     this.places = List.copyOf(places);
   }
 
@@ -62,10 +66,10 @@ final class MosaicLayout implements InputLayout {
 
   @Override
   public boolean cut(Box onPicture) {
-    int number = Tile.at(onPicture.x(), onPicture.y());
+    int number = canvas.at(onPicture.x(), onPicture.y());
     Place place = place(number);
     Box back = place.onInput().toInput(place.onCanvas().toPicture(onPicture));
-    return tiles.get(number).reachesSeam(back, ROUNDING);
+    return tiles.get(number).reachesSeam(back, ROUNDING, canvas.rows());
   }
 
   private Place place(int number) {

@@ -22,7 +22,7 @@ public final class MosaicSource implements FrameSource {
   private static final int HEIGHT = 480;
 
   private final SourceName.Mosaic name;
-  private final TilePainter painter = new TilePainter(WIDTH, HEIGHT);
+  private final TilePainter painter;
   private final List<TileSource> tiles = new ArrayList<>();
   private final Cancellation cancellation;
   private final Object bell = new Object();
@@ -47,6 +47,8 @@ public final class MosaicSource implements FrameSource {
    */
   public MosaicSource(SourceName.Mosaic name, Opening opening, Cancellation whole) {
     this.name = name;
+    // A row without any source would be half a picture of grey.
+    painter = new TilePainter(WIDTH, HEIGHT, name.parts().size() <= 2 ? 1 : 2);
     this.cancellation = whole.part();
     try {
       List<Fault> faults = new ArrayList<>();

@@ -45,11 +45,15 @@ record Tile(int number, int left, int top, int width, int height) {
     return number / 2 == 1;
   }
 
-  /** Whether a box of the input comes as near to one of the two seams, or goes over it. */
-  boolean reachesSeam(Box box, float distance) {
+  /**
+   * Whether a box of the input comes as near to one of the two seams, or goes over it.
+   *
+   * @param rows of tiles: below a single one there is nothing but grey, which is no seam
+   */
+  boolean reachesSeam(Box box, float distance, int rows) {
     boolean aside = right() ? box.left() - distance < .5f : box.right() + distance > .5f;
     boolean across = below() ? box.top() - distance < .5f : box.bottom() + distance > .5f;
-    return aside || across;
+    return aside || (rows > 1 && across);
   }
 
   /** What of a box of the input lies in this tile. */

@@ -179,8 +179,8 @@ class DetectVideoTest {
     assertThat(found.get(1).at("/tiles/1/dead").asText()).isEqualTo("it ended");
     assertThat(found.getLast().at("/end/agreement").asDouble()).isEqualTo(1);
     assertThat(FfmpegProgram.probe(video, "width,height,nb_read_frames"))
-        .containsExactly("1280", "960", "2");
-    // Labels are relative to the frame of a tile, the line for trackers to the picture of all four.
+        .containsExactly("1280", "480", "2");
+    // Labels are relative to the frame of a tile, the line for trackers to the picture of both.
     double centre = first.at("/tiles/0/objects/0/relative_coordinates/center_x").asDouble();
     double width = first.at("/tiles/0/objects/0/relative_coordinates/width").asDouble();
     String label = Files.readAllLines(labels.resolve("traffic_000001.txt")).getFirst();

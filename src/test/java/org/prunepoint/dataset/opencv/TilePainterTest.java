@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prunepoint.dataset.Placement;
 
 class TilePainterTest {
   /** A page shows four tiles on 500 pixels or so: a capital is then 5 pixels tall at least. */
@@ -13,7 +14,7 @@ class TilePainterTest {
   @ValueSource(ints = {320, 640})
   void whatAGreyTileSaysCanBeReadWhereItIsShownSmall(int width) {
     int height = width * 3 / 4;
-    var painter = new TilePainter(width, height);
+    var painter = new TilePainter(width, height, 2);
     ByteBuffer canvas = ByteBuffer.allocateDirect(3 * 2 * width * 2 * height);
 
     painter.grey(canvas, 3, 0, "H");
@@ -29,6 +30,18 @@ class TilePainterTest {
       }
     }
     assertThat(bottom - top + 1).isGreaterThanOrEqualTo(width / 50);
+  }
+
+  // By hand: 8 x 6 in each of two tiles of 8 x 6 makes 16 x 6.
+  @Test
+  void aRowHasNoTilesBelowIt() {
+    var row = new TilePainter(8, 6, 1);
+    assertThat(row.canvasWidth()).isEqualTo(16);
+    assertThat(row.canvasHeight()).isEqualTo(6);
+    assertThat(row.placement(1, 8, 6)).isEqualTo(new Placement(.5f, 0, .5f, 1));
+    assertThat(row.at(.25f, .75f)).isZero();
+    assertThat(row.at(.75f, .75f)).isEqualTo(1);
+    assertThat(new TilePainter(8, 6, 2).at(.75f, .75f)).isEqualTo(3);
   }
 
   @Test

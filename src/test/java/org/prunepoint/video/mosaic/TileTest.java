@@ -37,13 +37,14 @@ class TileTest {
   @Test
   void onlyTheSeamsAreCrossedNotTheOuterEdges() {
     Tile first = Tile.of(0, INPUT);
-    assertThat(first.reachesSeam(new Box(.25f, .25f, .5f, .5f), 0)).isFalse();
-    assertThat(first.reachesSeam(new Box(.05f, .05f, .2f, .2f), 0))
+    assertThat(first.reachesSeam(new Box(.25f, .25f, .5f, .5f), 0, 2)).isFalse();
+    assertThat(first.reachesSeam(new Box(.05f, .05f, .2f, .2f), 0, 2))
         .isFalse(); // over the outer edge
-    assertThat(first.reachesSeam(new Box(.45f, .25f, .2f, .2f), 0)).isTrue();
-    assertThat(first.reachesSeam(new Box(.25f, .45f, .2f, .2f), 0)).isTrue();
-    assertThat(Tile.of(3, INPUT).reachesSeam(new Box(.55f, .75f, .2f, .2f), 0)).isTrue();
-    assertThat(Tile.of(3, INPUT).reachesSeam(new Box(.95f, .95f, .2f, .2f), 0)).isFalse();
+    assertThat(first.reachesSeam(new Box(.45f, .25f, .2f, .2f), 0, 2)).isTrue();
+    assertThat(first.reachesSeam(new Box(.25f, .45f, .2f, .2f), 0, 2)).isTrue();
+    assertThat(first.reachesSeam(new Box(.25f, .45f, .2f, .2f), 0, 1)).as("grey below").isFalse();
+    assertThat(Tile.of(3, INPUT).reachesSeam(new Box(.55f, .75f, .2f, .2f), 0, 2)).isTrue();
+    assertThat(Tile.of(3, INPUT).reachesSeam(new Box(.95f, .95f, .2f, .2f), 0, 2)).isFalse();
   }
 
   @Test
