@@ -269,6 +269,6 @@ final class SweepRunner {
     // Points that were there already took no time, and say nothing of those to come.
     progress.remaining(
         measuredHere == 0 ? -1 : Math.round(1000 * secondsHere / measuredHere * next.size()));
-    progress.report(done, done + next.size(), (last ? "distilling " : "") + share + cut);
+    progress.report(done, done + next.size(), (last ? "distilling " : "pruning ") + share + cut);
   }
 }

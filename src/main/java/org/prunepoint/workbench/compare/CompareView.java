@@ -262,7 +262,7 @@ final class CompareView extends ScrollPane {
     return measured == null
         ? List.of()
         : measured.evaluation().notes().stream()
-            .map(note -> TEXTS.get("noted", name, Printable.sentence(CoreWords.of(note))))
+            .map(note -> TEXTS.get("noted.same", name, Printable.sentence(CoreWords.of(note))))
             .toList();
   }
 

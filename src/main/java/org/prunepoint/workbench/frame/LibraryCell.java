@@ -2,6 +2,7 @@ package org.prunepoint.workbench.frame;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ final class LibraryCell extends ListCell<LibraryEntry> {
       return;
     }
     name.setText(entry.name());
+    // Files of a model differ at the end of their names.
+    name.setTextOverrun(
+        entry instanceof LibraryEntry.OfFile
+            ? OverrunStyle.CENTER_ELLIPSIS
+            : OverrunStyle.ELLIPSIS);
     note.setText(Printable.sentence(entry.note()));
     note.setManaged(!entry.note().isEmpty());
     setGraphic(lines);

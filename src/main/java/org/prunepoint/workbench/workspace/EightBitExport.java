@@ -95,7 +95,7 @@ public final class EightBitExport {
             .map(m -> String.format(Locale.ROOT, "%.3f", m))
             .orElse("–");
     return TEXTS.get(
-        "int8.figures",
+        "int8.figures.same",
         map,
         Numbers.bytes(written.int8().bytes()),
         String.format(Locale.ROOT, "%.2f", written.int8().latencyMs()));

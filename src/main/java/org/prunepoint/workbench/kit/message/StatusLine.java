@@ -109,10 +109,9 @@ public final class StatusLine extends HBox {
           }
         });
     var shown = new SimpleBooleanProperty();
-    job.timeLeftProperty()
-        .isNotEmpty()
-        .or(job.pausedProperty())
-        .subscribe(takesLong -> shown.set(shown.get() || takesLong));
+    // Of each by itself: nothing would hold what is made of both, and it would go with the garbage.
+    job.timeLeftProperty().subscribe(left -> shown.set(shown.get() || !left.isEmpty()));
+    job.pausedProperty().subscribe(waits -> shown.set(shown.get() || waits));
     pause.visibleProperty().bind(shown.and(job.cancellingProperty().not()));
     pause.managedProperty().bind(pause.visibleProperty());
     job.pausedProperty()

@@ -124,7 +124,7 @@ class CoreWordsTest {
     assertThat(CoreWords.of(english))
         .isEqualTo("/a/b 中没有可以继续的内容：重新开始。 Something else is said. 未验证：除 Prunepoint 外没有程序能读取它。");
     assertThat(CoreWords.of("epoch 3 of 20, evaluating")).isEqualTo("第 3 轮，共 20 轮，正在评估");
-    assertThat(CoreWords.of("62 %, 4 units cut")).isEqualTo("62\u00a0%，剪掉 4 个单元");
+    assertThat(CoreWords.of("pruning 62 %, 4 units cut")).isEqualTo("正在剪枝 62\u00a0%，剪掉 4 个单元");
     assertThat(CoreWords.of("ONNX Runtime 1.29.0, CPU, 4 streams on 16 threads"))
         .isEqualTo("ONNX Runtime 1.29.0，CPU，4 路，共用 16 个线程");
     assertThat(CoreWords.of("no such step")).isEqualTo("no such step");
