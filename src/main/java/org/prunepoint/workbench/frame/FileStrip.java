@@ -79,6 +79,7 @@ public final class FileStrip extends HBox {
     widthProperty().subscribe(_ -> fit());
     model.filesProperty().subscribe(_ -> look());
     model.networkProperty().subscribe(_ -> look());
+    model.weightsFaultProperty().subscribe(_ -> look());
   }
 
   /** Names of files where there is room for all, else only what each is, else one list of them. */
@@ -126,12 +127,21 @@ public final class FileStrip extends HBox {
     ModelFileSet files = model.filesProperty().get();
     chips.forEach((role, _) -> show(role, files.get(role), null));
     var network = model.networkProperty().get();
+    String fault = model.weightsFaultProperty().get();
     looking.request();
     var cancellation = new Cancellation();
     looking = cancellation;
     checks.submit(
         () -> FileCheck.of(files, network, cancellation),
-        found -> found.forEach((role, check) -> show(role, files.get(role), check)),
+        found ->
+            found.forEach(
+                (role, check) ->
+                    show(
+                        role,
+                        files.get(role),
+                        role == FileRole.WEIGHTS && !fault.isEmpty()
+                            ? FileCheck.wrong(fault)
+                            : check)),
         _ -> {});
   }
 

@@ -160,7 +160,12 @@ public record FileCheck(boolean fits, String mark, String words) {
     return all.size();
   }
 
-  private static FileCheck wrong(String sentence) {
+  /**
+   * What does not work.
+   *
+   * @param sentence why
+   */
+  public static FileCheck wrong(String sentence) {
     return new FileCheck(false, "!", sentence);
   }
 }

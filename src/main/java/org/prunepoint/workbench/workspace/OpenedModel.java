@@ -14,9 +14,12 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.prunepoint.Fault;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
 import org.prunepoint.darknet.TorchDialect;
@@ -26,6 +29,7 @@ import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.RunningJob;
 import org.prunepoint.workbench.kit.message.Messages;
 import org.prunepoint.workbench.kit.text.Texts;
+import org.prunepoint.workbench.kit.text.core.CoreWords;
 import org.prunepoint.yolov5.ModelFiles;
 
 /**
@@ -60,6 +64,8 @@ public final class OpenedModel {
   private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper(this, "opening");
   private final ObservableList<LayerRow> layers = FXCollections.observableArrayList();
   private final ObservableList<SectionRow> sections = FXCollections.observableArrayList();
+  private final ReadOnlyStringWrapper weightsFault =
+      new ReadOnlyStringWrapper(this, "weightsFault", "");
   private int generation;
   private @Nullable RunningJob job;
   private @Nullable Model opened;
@@ -135,6 +141,11 @@ public final class OpenedModel {
     start(TEXTS.get("job.model"), () -> ReadModel.of(same), this::show);
   }
 
+  /** Why the weights cannot be read; empty while nothing is wrong with them. */
+  public ReadOnlyStringProperty weightsFaultProperty() {
+    return weightsFault.getReadOnlyProperty();
+  }
+
   /** Whether a change of this file means to read the model again. */
   public static boolean isRead(FileRole role) {
     return role == FileRole.CFG || role == FileRole.WEIGHTS;
@@ -146,6 +157,7 @@ public final class OpenedModel {
     opened = null;
     cfg = read.cfg();
     weights.set(null);
+    weightsFault.set("");
     layers.clear();
     sections.clear();
     files.set(read.files());
@@ -165,7 +177,13 @@ public final class OpenedModel {
       start(
           TEXTS.get("job.reading", String.valueOf(file.getFileName())),
           () -> Trained.of(read, file, shape),
-          trained -> show(read, shape, file, trained));
+          trained -> show(read, shape, file, trained),
+          problem -> {
+            messages.problem(problem);
+            if (problem instanceof Fault fault) {
+              weightsFault.set(CoreWords.of(String.valueOf(fault.getMessage())));
+            }
+          });
     }
   }
 
@@ -187,6 +205,11 @@ public final class OpenedModel {
   }
 
   private <T> void start(String title, Supplier<T> work, Consumer<T> done) {
+    start(title, work, done, messages::problem);
+  }
+
+  private <T> void start(
+      String title, Supplier<T> work, Consumer<T> done, Consumer<Throwable> failed) {
     int mine = ++generation;
     if (job != null) {
       job.cancel();
@@ -205,7 +228,7 @@ public final class OpenedModel {
             problem -> {
               if (mine == generation) {
                 opening.set(false);
-                messages.problem(problem);
+                failed.accept(problem);
               }
             });
   }

@@ -43,6 +43,17 @@ final class OpenedModelTest {
   }
 
   @Test
+  void whyWeightsCannotBeReadIsKeptUntilOthersAreChosen() throws Exception {
+    Path weights = folder.resolve("small.weights");
+    byte[] whole = Files.readAllBytes(weights);
+    Path half = Files.write(folder.resolve("half.weights"), Arrays.copyOf(whole, whole.length / 2));
+    model.open(List.of(cfg, half));
+    assertThat(model.weightsFaultProperty().get()).contains("half.weights is too short");
+    model.replace(FileRole.WEIGHTS, weights);
+    assertThat(model.weightsFaultProperty().get()).isEmpty();
+  }
+
+  @Test
   void aDroppedCheckpointIsNetworkAndWeights() throws Exception {
     Files.writeString(folder.resolve("small.names"), "x\n");
     Path pt = SmallYoloV5.in(folder);

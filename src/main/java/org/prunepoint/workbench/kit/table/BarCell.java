@@ -18,6 +18,14 @@ import org.prunepoint.workbench.kit.theme.Theme;
 public final class BarCell<R, V> extends TableCell<R, V> {
   private static final int WIDEST = "100 %".length();
 
+  /** In font sizes: of a bar where there is room, and of what has to be beside it. */
+  private static final double BAR = 4.5;
+
+  private static final double FIGURE = 5.4;
+
+  /** A shorter one tells nothing. */
+  private static final double LEAST = 1;
+
   private final Theme theme;
   private final ToDoubleFunction<V> share;
   private final Function<V, String> text;
@@ -31,6 +39,13 @@ public final class BarCell<R, V> extends TableCell<R, V> {
     this.share = share;
     this.text = text;
     getStyleClass().add("figures");
+    widthProperty().subscribe(this::redraw);
+  }
+
+  private void redraw() {
+    if (getItem() != null && !isEmpty()) {
+      show(share.applyAsDouble(getItem()));
+    }
   }
 
   @Override
@@ -44,13 +59,24 @@ public final class BarCell<R, V> extends TableCell<R, V> {
     String figure = text.apply(item);
     // Padded by figure-wide spaces, so that the bars of all rows stand in line.
     setText("\u2007".repeat(Math.max(0, WIDEST - figure.length())) + figure);
-    setGraphic(canvas);
-    draw(share.applyAsDouble(item));
+    show(share.applyAsDouble(item));
   }
 
-  private void draw(double filled) {
+  /** The figure is what is read: in a narrow column the bar is shorter, or is not there. */
+  private void show(double filled) {
+    double em = theme.fontSize();
+    double room = getWidth() == 0 ? BAR * em : Math.min(BAR * em, getWidth() - FIGURE * em);
+    if (room < LEAST * em) {
+      setGraphic(null);
+    } else {
+      setGraphic(canvas);
+      draw(filled, room);
+    }
+  }
+
+  private void draw(double filled, double wide) {
     Palette palette = theme.paletteProperty().get();
-    canvas.setWidth(theme.fontSize() * 4.5);
+    canvas.setWidth(wide);
     canvas.setHeight(theme.fontSize() * 0.6);
     GraphicsContext g = canvas.getGraphicsContext2D();
     g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
