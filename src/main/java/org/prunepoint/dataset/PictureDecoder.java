@@ -21,6 +21,11 @@ public interface PictureDecoder {
     return this;
   }
 
+  /** This one, and for files that it cannot read another. */
+  default PictureDecoder or(PictureDecoder other) {
+    return new EitherDecoder(this, other);
+  }
+
   /**
    * Resizes a picture the way OpenCV does in the Python tools: by area where it gets smaller in
    * both directions, else bilinear.

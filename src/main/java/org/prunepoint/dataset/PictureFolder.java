@@ -21,7 +21,9 @@ import org.prunepoint.Fault;
 /** The pictures that a path names: itself, or those in a folder, by name. */
 public final class PictureFolder {
   private static final Set<String> ENDINGS =
-      Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff", "webp", "ppm", "pgm");
+      Set.of(
+          "jpg", "jpeg", "jpe", "jfif", "png", "bmp", "tif", "tiff", "webp", "tga", "ppm", "pgm",
+          "pbm", "pnm");
 
   private static final int DEEPEST = 16;
 

@@ -55,7 +55,7 @@ public final class ProcessEnvironment {
   }
 
   @SuppressWarnings("restricted") // native access is what this package is for
-  private static MethodHandle function(String name, FunctionDescriptor descriptor) {
+  static MethodHandle function(String name, FunctionDescriptor descriptor) {
     return LINKER.downcallHandle(
         LINKER.defaultLookup().find(name).orElseThrow(() -> new IllegalStateException(name)),
         descriptor);

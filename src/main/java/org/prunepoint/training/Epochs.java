@@ -11,6 +11,7 @@ import org.prunepoint.Fault;
 import org.prunepoint.Progress;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
+import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.evaluation.EvaluationData;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
@@ -94,7 +95,7 @@ final class Epochs {
   TrainingResult run(Progress progress, Cancellation cancellation) {
     var evaluation = new EpochEvaluation(network, validation, options.course().scorer());
     try (TrainingPictures pictures =
-            new TrainingPictures(dataSet, new OpenCvPictureDecoder(), settings);
+            new TrainingPictures(dataSet, StbPictureDecoder.after(new OpenCvPictureDecoder()), settings);
         Teacher teacher = Teacher.of(options, network);
         var learner = new Learner(layout, layout.join(start), options, pictures, teacher)) {
       int first = goOn(learner, cancellation);

@@ -3,6 +3,7 @@ package org.prunepoint.training;
 import org.prunepoint.Cancellation;
 import org.prunepoint.dataset.DataSet;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
+import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.training.options.Precision;
@@ -41,7 +42,7 @@ public record TrainingSpeed(
     try (var loader =
             new TrainingPictures(
                 some,
-                new OpenCvPictureDecoder(),
+                StbPictureDecoder.after(new OpenCvPictureDecoder()),
                 new PictureSettings(
                     options.size().width(),
                     options.size().height(),

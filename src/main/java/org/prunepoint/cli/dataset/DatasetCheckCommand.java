@@ -23,6 +23,7 @@ import org.prunepoint.dataset.check.HeadFit;
 import org.prunepoint.dataset.check.SplitCheck;
 import org.prunepoint.dataset.check.Spread;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
+import org.prunepoint.dataset.stb.StbPictureDecoder;
 import org.prunepoint.network.InputSize;
 import org.prunepoint.network.Network;
 import org.prunepoint.text.Counted;
@@ -85,7 +86,7 @@ final class DatasetCheckCommand implements Callable<Integer> {
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("check", output.err())) {
       CheckReport report =
-          new DataSetCheck(request, new OpenCvPictureDecoder())
+          new DataSetCheck(request, StbPictureDecoder.after(new OpenCvPictureDecoder()))
               .run(progress, interrupt.cancellation());
       progress.above(() -> tell(report));
       return strict && report.hasErrors() ? 1 : 0;

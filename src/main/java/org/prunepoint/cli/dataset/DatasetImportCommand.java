@@ -19,6 +19,7 @@ import org.prunepoint.dataset.convert.Split;
 import org.prunepoint.dataset.convert.SplitRule;
 import org.prunepoint.dataset.convert.VocPixels;
 import org.prunepoint.dataset.opencv.OpenCvPictureDecoder;
+import org.prunepoint.dataset.stb.StbPictureDecoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -112,7 +113,7 @@ final class DatasetImportCommand implements Runnable {
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("import", output.err())) {
       ImportReport report =
-          new DataSetImport(request, new OpenCvPictureDecoder())
+          new DataSetImport(request, StbPictureDecoder.after(new OpenCvPictureDecoder()))
               .run(progress, interrupt.cancellation());
       progress.above(() -> tell(report));
     }

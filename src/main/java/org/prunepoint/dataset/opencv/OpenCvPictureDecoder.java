@@ -17,6 +17,7 @@ import org.prunepoint.dataset.Picture;
 import org.prunepoint.dataset.PictureDecoder;
 import org.prunepoint.dataset.header.PictureEnd;
 import org.prunepoint.dataset.header.PictureHeader;
+import org.prunepoint.natives.LibraryMessages;
 
 /**
  * OpenCV's readers. Pictures are read in Java and decoded from memory, so that paths in any script
@@ -60,7 +61,12 @@ public final class OpenCvPictureDecoder implements PictureDecoder {
     // OpenCV is not asked for a picture whose size is not known before.
     return PictureHeader.read(bytes)
         .filter(PictureHeader::tolerable)
-        .flatMap(header -> DecodingRoom.with(header, bytes.length, () -> decode(bytes, header)));
+        .flatMap(
+            header ->
+                DecodingRoom.with(
+                    header,
+                    bytes.length,
+                    () -> LibraryMessages.withheld(() -> decode(bytes, header))));
   }
 
   private Optional<Picture> decode(byte[] bytes, PictureHeader header) {

@@ -49,6 +49,11 @@ public record StbPictureDecoder(PictureDecoder other, int channels) implements P
     this(other, COLOURS);
   }
 
+  /** Another reader, and for what it cannot read (GIF, TGA) this one. */
+  public static PictureDecoder after(PictureDecoder first) {
+    return first.or(new StbPictureDecoder(first));
+  }
+
   @Override
   public StbPictureDecoder forChannels(int count) {
     return new StbPictureDecoder(other.forChannels(count), count == GREY ? GREY : COLOURS);

@@ -60,6 +60,28 @@ class DatasetCommandTest {
     assertThat(ran.err()).isEmpty();
   }
 
+  /** OpenCV reads neither; evaluating and training do. */
+  @Test
+  void aGifAndATargaAreCheckedByWhatReadsThemElsewhere() throws IOException {
+    ImageIO.write(
+        new BufferedImage(8, 4, BufferedImage.TYPE_INT_RGB),
+        "gif",
+        temp.resolve("a.gif").toFile());
+    // Truevision's header: uncompressed colours, 8 wide, 4 high, 24 bits.
+    byte[] targa = new byte[18 + 3 * 8 * 4];
+    targa[2] = 2;
+    targa[12] = 8;
+    targa[14] = 4;
+    targa[16] = 24;
+    Files.write(temp.resolve("b.tga"), targa);
+    Files.writeString(temp.resolve("a.txt"), "0 0.5 0.5 0.5 0.5\n");
+    Files.writeString(temp.resolve("b.txt"), "0 0.5 0.5 0.5 0.5\n");
+    Files.writeString(temp.resolve("v.txt"), "a.gif\nb.tga\n");
+    Path mine = Files.writeString(temp.resolve("my.data"), "classes=1\nvalid=v.txt\n");
+    Ran ran = prunepoint("dataset", "check", mine);
+    assertThat(ran.out()).contains("2 pictures were decoded.").doesNotContain("cannot be read");
+  }
+
   @Test
   void tellsTheSameAsJson() {
     JsonNode json = imported("--json", "--split", "none").json();
