@@ -2,6 +2,7 @@ package org.prunepoint.darknet;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ final class WeightValues {
 
   /** What is smaller everywhere is what a download leaves that never came. */
   private static final double NOTHING = 1e-20;
+
+  /** Beyond these there are few numbers of a trained network, and most of any others. */
+  private static final double USUAL_LEAST = 1e-12;
+
+  private static final double USUAL_MOST = 1e8;
 
   /** So many gammas may be alike by chance. */
   private static final int FEW = 8;
@@ -218,6 +224,25 @@ final class WeightValues {
                 .formatted(name, node.place(), 100. * (file.byteSize() - start) / file.byteSize()));
       }
     }
+  }
+
+  /** Whether the values are those of a network as soon as the bytes of each are turned round. */
+  static boolean isOtherOrder(WeightsHeader header, MemorySegment file) {
+    return usual(header, file, ByteOrder.BIG_ENDIAN) > .95
+        && usual(header, file, ByteOrder.LITTLE_ENDIAN) < .6;
+  }
+
+  /** The share of values that a trained network may well have. */
+  private static double usual(WeightsHeader header, MemorySegment file, ByteOrder order) {
+    ValueLayout.OfFloat number = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order);
+    long usual = 0;
+    long all = 0;
+    for (long at = header.bytes(); at + 4 <= file.byteSize(); at += 4) {
+      double size = Math.abs((double) file.get(number, at));
+      usual += size == 0 || (size > USUAL_LEAST && size < USUAL_MOST) ? 1 : 0;
+      all++;
+    }
+    return all == 0 ? 0 : (double) usual / all;
   }
 
   /** Where the zeros begin that the file ends with: behind its last byte that is none. */

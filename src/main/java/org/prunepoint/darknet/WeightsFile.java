@@ -145,6 +145,7 @@ public final class WeightsFile {
     WeightValues.requireFilled(name, header, bytes, network.nodes());
     List<String> warnings = new ArrayList<>(header.warning().stream().toList());
     WeightValues.alike(name, weights).ifPresent(warnings::add);
+    WeightHoles.doubt(name, header, bytes, network.nodes()).ifPresent(warnings::add);
     return new Result(weights, List.copyOf(warnings));
   }
 
@@ -165,8 +166,11 @@ public final class WeightsFile {
     int layers = reach.layers().orElse(network.nodes().size());
     Weights weights = WeightsBlocks.load(header, bytes, network, layers);
     requireValues(name, header, bytes, network, weights);
-    WeightValues.requireFilled(name, header, bytes, network.nodes().subList(0, layers));
-    return new Part(weights, layers, header.warning().stream().toList());
+    List<Node> filled = network.nodes().subList(0, layers);
+    WeightValues.requireFilled(name, header, bytes, filled);
+    List<String> warnings = new ArrayList<>(header.warning().stream().toList());
+    WeightHoles.doubt(name, header, bytes, filled).ifPresent(warnings::add);
+    return new Part(weights, layers, List.copyOf(warnings));
   }
 
   private static WeightsReach reach(MemorySegment bytes, int header, Network network) {
@@ -181,6 +185,9 @@ public final class WeightsFile {
       if (header.warning().isPresent()) {
         // Four bytes more or fewer were no other header: every value was taken for its neighbour.
         reach(bytes, header.saidBytes(), network).requireWhole(name);
+      }
+      if (WeightValues.isOtherOrder(header, bytes)) {
+        throw WeightsHeader.otherOrder(name, nonsense);
       }
       throw nonsense;
     }

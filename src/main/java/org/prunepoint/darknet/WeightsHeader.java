@@ -2,9 +2,11 @@ package org.prunepoint.darknet;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
 import org.prunepoint.network.Weights.Header;
 
@@ -23,6 +25,9 @@ record WeightsHeader(Header header, int bytes, Optional<String> warning) {
 
   /** Darknet's own versions end at 0.2.5. */
   private static final int HIGHEST = 1000;
+
+  /** Of the versions that begin with 0. */
+  private static final int NEWEST_MINOR = 2;
 
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -84,10 +89,21 @@ record WeightsHeader(Header header, int bytes, Optional<String> warning) {
     return major * 10 + minor >= 2;
   }
 
+  static Fault otherOrder(String name, @Nullable Throwable cause) {
+    return new Fault(
+        "%s has its numbers in the byte order of other machines (big-endian); Darknet weights have their lowest byte first."
+            .formatted(name),
+        cause);
+  }
+
   private static Fault noHeader(String name, long size, byte[] head, long needed) {
     Optional<FileKind> kind = FileKind.ofAny(head);
     if (kind.isPresent()) {
       return kind.get().fault(name, "Darknet weights");
+    }
+    ByteBuffer turned = ByteBuffer.wrap(head).order(ByteOrder.BIG_ENDIAN);
+    if (turned.getInt(0) == 0 && turned.getInt(4) >= 0 && turned.getInt(4) <= NEWEST_MINOR) {
+      return otherOrder(name, null);
     }
     return new Fault(
         size == needed

@@ -179,4 +179,72 @@ class WeightValuesTest {
             "w.weights holds as many values as the network needs, but no header before them;"
                 + " Darknet weights start with their version, 0.1 or 0.2.");
   }
+
+  /** 64 filters of 64 channels and one of 64: 4,096 kernels behind 256 numbers of the batch norm. */
+  private static final Network WIDE =
+      HandMade.network(
+          "[net]\nwidth=4\nheight=4\nchannels=64\n"
+              + "[convolutional]\nbatch_normalize=1\nfilters=64\nsize=1\nactivation=linear\n"
+              + "[convolutional]\nbatch_normalize=1\nfilters=64\nsize=1\nactivation=linear\n");
+
+  private static final int KERNELS = 4 * 64;
+
+  /** As a network that was trained has them, but for a stretch of zeros. */
+  private static float[] wide(int zerosFrom, int zerosTo) {
+    float[] values = new float[2 * (KERNELS + 64 * 64)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 97 / 100f + .25f;
+    }
+    Arrays.fill(values, zerosFrom, zerosTo, 0);
+    return values;
+  }
+
+  private String warnings(float[] values) throws IOException {
+    return String.join("\n", WeightsFile.open(file(2, 8, values), WIDE).warnings());
+  }
+
+  /** What a block of a file system holds that was never written: 4,096 bytes. */
+  @Test
+  void aHoleInAFileOfTheRightLengthIsSaid() throws IOException {
+    assertThat(warnings(wide(KERNELS + 1000, KERNELS + 1000 + 1024)))
+        .startsWith("w.weights: 1,024 numbers in a row are exactly zero, from within layer 0")
+        .contains("as where a download or a copy left a hole");
+    float[] two = wide(KERNELS + 1000, KERNELS + 1000 + 1024);
+    Arrays.fill(two, 6000, 7500, 0);
+    assertThat(warnings(two)).contains("2,524 numbers are exactly zero in 2 rows, the first");
+  }
+
+  /** From the kernels of one layer, over all of the next one's batch norm, into its kernels. */
+  @Test
+  void aHoleOverTheBorderOfALayerIsSaid() throws IOException {
+    assertThat(warnings(wide(KERNELS + 4096 - 64, KERNELS + 4096 + KERNELS + 1024)))
+        .contains("1,344 numbers in a row");
+  }
+
+  /** A tool that masks sets whole filters to zero; a network may have no betas and no means. */
+  @Test
+  void zerosThatANetworkCanHaveAreNoHole() throws IOException {
+    assertThat(warnings(wide(KERNELS + 64 * 10, KERNELS + 64 * 40))).isEmpty();
+    assertThat(warnings(wide(KERNELS + 64 * 40, KERNELS + 64 * 64 + 64))).isEmpty();
+    assertThat(warnings(wide(0, 64))).isEmpty();
+    assertThat(warnings(wide(KERNELS + 100, KERNELS + 100 + 900))).isEmpty();
+  }
+
+  @Test
+  void numbersOfTheOtherByteOrderAreCalledThat() throws IOException {
+    float[] values = wide(0, 0);
+    ByteBuffer out = ByteBuffer.allocate(20 + 4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(0).putInt(2).putInt(5).putLong(6400).order(ByteOrder.BIG_ENDIAN);
+    for (float value : values) {
+      out.putFloat(value);
+    }
+    Path file = Files.write(folder.resolve("w.weights"), out.array());
+    assertThatThrownBy(() -> WeightsFile.open(file, WIDE))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("(big-endian); Darknet weights have their lowest byte first");
+    out.putInt(0, 0).putInt(4, 2).putInt(8, 5);
+    Files.write(file, out.array());
+    assertThatThrownBy(() -> WeightsFile.open(file, WIDE))
+        .hasMessageContaining("w.weights has its numbers in the byte order of other machines");
+  }
 }
