@@ -16,6 +16,9 @@ public enum Reason {
   MALFORMED(What.OBJECT, "without a class or a box of numbers"),
   UNKNOWN_PICTURE(What.OBJECT, "on a picture that the file does not describe"),
   UNKNOWN_CLASS(What.OBJECT, "of a category that the file does not describe"),
+  IN_SHARES(
+      What.OBJECT,
+      "with a box of numbers between 0 and 1 (shares of the picture?), where pixels are expected"),
   NO_AREA(What.OBJECT, "without area"),
   OUTSIDE(What.OBJECT, "outside the picture"),
   REPEATED(What.OBJECT, "with class and box of another on the same picture"),

@@ -165,6 +165,14 @@ final class VocReader implements SourceReader {
         throw new NumberFormatException("no name");
       }
       VocPixels pixels = format.pixels();
+      if (Shares.are(
+          number(object, "xmin"),
+          number(object, "ymin"),
+          number(object, "xmax"),
+          number(object, "ymax"))) {
+        tally.add(Reason.IN_SHARES, () -> where);
+        return Optional.empty();
+      }
       if (pixels == VocPixels.INCLUSIVE
           && (number(object, "xmin") == 0 || number(object, "ymin") == 0)) {
         tally.add(Reason.FROM_ZERO, () -> where);

@@ -97,6 +97,14 @@ class CocoImportTest {
   }
 
   @Test
+  void sharesAmongPixelsAreLeftOut() throws IOException {
+    ImportReport report =
+        boxes(box(1, 17, 3, "[0.1, 0, 0.2, 0.5]"), box(2, 17, 3, "[10, 10, 30, 30]"));
+    assertThat(example(report, Reason.IN_SHARES)).endsWith("instances.json: on a.png");
+    assertThat(report.boxes()).isEqualTo(1);
+  }
+
+  @Test
   void twoCornersAreSuspected() throws IOException {
     ImportReport report =
         boxes(box(1, 17, 3, "[60, 10, 90, 20]"), box(2, 17, 3, "[10, 10, 30, 30]"));

@@ -99,6 +99,20 @@ class VocImportTest {
     assertThat(example(report, Reason.ALIKE)).isEqualTo("Dog and dog");
   }
 
+  /** What converters from YOLO's labels have left in VOC's elements. */
+  @Test
+  void sharesOfThePictureAreNoPixelsAndLeftOut() throws IOException {
+    annotation(
+        "a",
+        object("dog", "", "0.25", "0.1", "0.75", "0.5")
+            + object("dog", "", 1, 1, 1, 1)
+            + object("dog", "", "0.5", "1.25", "20.5", "10"));
+    ImportReport report = in.run(VOC);
+    assertThat(example(report, Reason.IN_SHARES)).endsWith("a.xml, object 1");
+    assertThat(count(report, Reason.IN_SHARES)).isEqualTo(1);
+    assertThat(report.boxes()).isEqualTo(2);
+  }
+
   @Test
   void readsEdgesWhereAToolWroteEdges() throws IOException {
     annotation("a", object("dog", "", "10.0", 0, 30, 25));
