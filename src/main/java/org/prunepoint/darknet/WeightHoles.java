@@ -16,7 +16,8 @@ import org.prunepoint.network.WeightLayout;
  * there look as if every channel could go.
  *
  * <p>Zeros are also what a tool leaves that masks filters, and betas and means of a network may all
- * be zero. So what counts is a stretch that begins or ends within a filter, or holds kernels of several layers.
+ * be zero. So what counts is a stretch that begins or ends within a filter, or holds kernels of
+ * several layers.
  */
 final class WeightHoles {
   /** Numbers of a block of a file system (4,096 bytes), but for betas and means among them. */
@@ -131,8 +132,7 @@ final class WeightHoles {
       if (start < end && block.unit > 0) {
         telling += end - start;
         layers.add(block.node.index());
-        whole &=
-            (start - block.start) % block.unit == 0 && (end - block.start) % block.unit == 0;
+        whole &= (start - block.start) % block.unit == 0 && (end - block.start) % block.unit == 0;
       }
     }
     return telling >= FEWEST && (layers.size() > 1 || !whole);

@@ -1,5 +1,8 @@
 package org.prunepoint.evaluation;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +66,7 @@ final class ClassOrder {
     }
     for (int t = 0; t < as.length; t++) {
       if (surest[t] > 0) {
-        add(truths.get(t).classId(), as[t]);
+        add(truths.get(t).classId(), as[t], 1);
       }
     }
   }
@@ -78,8 +81,33 @@ final class ClassOrder {
     return best;
   }
 
-  private synchronized void add(int truth, int as) {
-    found.computeIfAbsent(truth, _ -> new TreeMap<>()).merge(as, 1, Integer::sum);
+  private synchronized void add(int truth, int as, int often) {
+    found.computeIfAbsent(truth, _ -> new TreeMap<>()).merge(as, often, Integer::sum);
+  }
+
+  /** What was found, for another machine. */
+  synchronized void write(DataOutputStream out) throws IOException {
+    out.writeInt(found.values().stream().mapToInt(Map::size).sum());
+    for (Map.Entry<Integer, Map<Integer, Integer>> row : found.entrySet()) {
+      for (Map.Entry<Integer, Integer> cell : row.getValue().entrySet()) {
+        out.writeInt(row.getKey());
+        out.writeInt(cell.getKey());
+        out.writeInt(cell.getValue());
+      }
+    }
+  }
+
+  /** Adds what was found on another machine. */
+  void read(DataInputStream in) throws IOException {
+    int cells = in.readInt();
+    for (int i = 0; i < cells; i++) {
+      add(in.readInt(), in.readInt(), in.readInt());
+    }
+  }
+
+  /** Adds what the other has. */
+  void add(ClassOrder other) {
+    other.found.forEach((truth, row) -> row.forEach((as, often) -> add(truth, as, often)));
   }
 
   /** A sentence, where the order is another. */

@@ -106,7 +106,7 @@ public final class EvaluationRun {
 
   /** What became of some of the pictures. */
   String judged(PicturePart part) {
-    return PicturePart.Judged.write(part.places().mapToObj(verdicts::get), overflowed.get());
+    return PicturePart.Judged.write(part.places().mapToObj(verdicts::get), overflowed.get(), order);
   }
 
   /** Takes what became of some of the pictures elsewhere. */
@@ -119,6 +119,7 @@ public final class EvaluationRun {
       verdicts.set(part.from() + i, there.verdicts().get(i).orElse(null));
     }
     overflowed.addAndGet(there.overflowed());
+    order.add(there.order());
   }
 
   /** Runs those pictures of the session's input, as many at a time as the session likes. */

@@ -51,13 +51,14 @@ public record PicturePart(int from, int to) {
    *
    * @param verdicts by picture; empty for one that cannot be read
    * @param overflowed pictures for which the network gave no numbers
+   * @param order of the classes, as these pictures have it
    */
-  record Judged(List<Optional<Verdicts>> verdicts, int overflowed) {
+  record Judged(List<Optional<Verdicts>> verdicts, int overflowed, ClassOrder order) {
     private static final int UNREADABLE = -1;
     private static final int ASIDE = -1;
 
     /** In one word. */
-    static String write(Stream<@Nullable Verdicts> pictures, int overflowed) {
+    static String write(Stream<@Nullable Verdicts> pictures, int overflowed, ClassOrder order) {
       var bytes = new ByteArrayOutputStream();
       try (var out = new DataOutputStream(bytes)) {
         List<@Nullable Verdicts> all = pictures.toList();
@@ -66,6 +67,7 @@ public record PicturePart(int from, int to) {
         for (Verdicts one : all) {
           write(one, out);
         }
+        order.write(out);
       } catch (IOException e) {
         throw new UncheckedIOException("memory takes all that is written", e);
       }
@@ -96,7 +98,9 @@ public record PicturePart(int from, int to) {
         for (int i = 0; i < count; i++) {
           pictures.add(readOne(in));
         }
-        return new Judged(pictures, overflowed);
+        var order = new ClassOrder();
+        order.read(in);
+        return new Judged(pictures, overflowed, order);
       } catch (IOException | IllegalArgumentException e) {
         throw odd(e);
       }

@@ -159,8 +159,8 @@ public final class Sweep implements Job<SweepResult> {
     Model model;
     try {
       model = ModelFiles.open(cfg, weights);
-      model.warnings().forEach(listener::warned);
       Work.SCORING.require(request.recipe().input().of(model.network()));
+      model.warnings().forEach(listener::warned);
     } catch (RuntimeException e) {
       var _ = reading.thenAccept(EvaluationData::close);
       throw e;

@@ -95,7 +95,8 @@ final class Epochs {
   TrainingResult run(Progress progress, Cancellation cancellation) {
     var evaluation = new EpochEvaluation(network, validation, options.course().scorer());
     try (TrainingPictures pictures =
-            new TrainingPictures(dataSet, StbPictureDecoder.after(new OpenCvPictureDecoder()), settings);
+            new TrainingPictures(
+                dataSet, StbPictureDecoder.after(new OpenCvPictureDecoder()), settings);
         Teacher teacher = Teacher.of(options, network);
         var learner = new Learner(layout, layout.join(start), options, pictures, teacher)) {
       int first = goOn(learner, cancellation);

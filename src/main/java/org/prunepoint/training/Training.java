@@ -52,10 +52,10 @@ public final class Training implements Job<TrainingResult> {
     progress.report(0, 0, "opening network and data");
     Model model =
         ModelFiles.open(request.cfg(), ModelFiles.whole(request.cfg()) ? request.cfg() : null);
-    model.warnings().forEach(listener::warned);
     Network network = sized(model);
     BitPlan plan = BitPlan.of(network, RoundedSections.of(model.cfg()), options.rounding());
     requireTrainable(network);
+    model.warnings().forEach(listener::warned);
     StartingWeights start =
         StartingWeights.of(model, request.weights(), options.transfer(), options.course().seed());
     start.warnings().forEach(listener::warned);

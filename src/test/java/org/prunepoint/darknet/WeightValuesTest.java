@@ -180,7 +180,9 @@ class WeightValuesTest {
                 + " Darknet weights start with their version, 0.1 or 0.2.");
   }
 
-  /** 64 filters of 64 channels and one of 64: 4,096 kernels behind 256 numbers of the batch norm. */
+  /**
+   * 64 filters of 64 channels and one of 64: 4,096 kernels behind 256 numbers of the batch norm.
+   */
   private static final Network WIDE =
       HandMade.network(
           "[net]\nwidth=4\nheight=4\nchannels=64\n"

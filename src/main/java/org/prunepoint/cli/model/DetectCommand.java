@@ -115,9 +115,8 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     DetectionSettings settings = detection.over(DetectionSettings.DEFAULT);
     Pace wanted = pace.over(Pace.ALL);
     StreamSettings patience = streams.over(StreamSettings.DEFAULT);
-    RunnableModel model = RunnableModel.open(files.cfg(), files.weights(), output::warn);
+    RunnableModel model = opened(files.cfg(), files.weights());
     Network network = sized(model);
-    Work.DETECTING.require(network);
     Optional<RunnableModel> other = Optional.ofNullable(against).map(pair -> pair(pair, network));
     try (var interrupt = new Interrupt()) {
       List<String> names = names(network, interrupt.cancellation());
@@ -174,9 +173,16 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
   }
 
   private RunnableModel pair(String[] pair, Network original) {
-    RunnableModel model = RunnableModel.open(Path.of(pair[0]), Path.of(pair[1]), output::warn);
+    RunnableModel model = opened(Path.of(pair[0]), Path.of(pair[1]));
     ModelDetector.requireSameClasses(original, model.network());
+    return model;
+  }
+
+  private RunnableModel opened(Path cfg, Path weights) {
+    List<String> doubts = new ArrayList<>(); // What a refusal is about is not said twice.
+    RunnableModel model = RunnableModel.open(cfg, weights, doubts::add);
     Work.DETECTING.require(sized(model));
+    doubts.forEach(output::warn);
     return model;
   }
 

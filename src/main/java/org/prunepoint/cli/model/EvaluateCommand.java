@@ -81,8 +81,10 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
   }
 
   private RunnableModel model(Path cfg, Path weights) {
-    RunnableModel model = RunnableModel.open(cfg, weights, output::warn);
+    List<String> doubts = new ArrayList<>(); // What a refusal is about is not said twice.
+    RunnableModel model = RunnableModel.open(cfg, weights, doubts::add);
     Work.SCORING.require(sized(model));
+    doubts.forEach(output::warn);
     return model;
   }
 

@@ -3,10 +3,12 @@ package org.prunepoint.cli.option;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.cli.console.Output;
 import org.prunepoint.darknet.Cfg;
 import org.prunepoint.darknet.Model;
+import org.prunepoint.network.Network;
 import org.prunepoint.network.Weights;
 import org.prunepoint.yolov5.ModelFiles;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,16 +66,24 @@ public final class ModelArguments {
 
   /** Opens them and tells what is odd about them; a checkpoint has to be alone. */
   public Model open(Output output) {
-    return open(output, alone());
+    return open(output, _ -> {});
+  }
+
+  /**
+   * As the other, for work that refuses some networks: what it refuses one for is not told before.
+   */
+  public Model open(Output output, Consumer<Network> required) {
+    return open(output, alone(), required);
   }
 
   /** As {@link #open}, where more may be named after a checkpoint. */
   public Model openFirst(Output output) {
-    return open(output, weights());
+    return open(output, weights(), _ -> {});
   }
 
-  private Model open(Output output, Path second) {
+  private Model open(Output output, Path second, Consumer<Network> required) {
     Model model = ModelFiles.open(cfg, second);
+    required.accept(model.network());
     model.warnings().forEach(output::warn);
     return model;
   }

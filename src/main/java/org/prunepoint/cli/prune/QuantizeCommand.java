@@ -3,6 +3,7 @@ package org.prunepoint.cli.prune;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
@@ -91,11 +92,12 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
     Scorer scorer = scoring.over(Scoring.DARKNET).chosen();
     Path file = out.resolve(QuantizedName.of(files.cfg(), wanted, mosaic.wanted()));
     force.allow(file);
-    Optional<LearnedModel> learned = learned();
-    Model model = learned.isPresent() ? learned.get().model() : files.open(output);
+    Consumer<Network> required =
+        network -> Work.SCORING.require(mosaic.picture(mosaic.sized(network, size, output)));
+    Optional<LearnedModel> learned = learned(required);
+    Model model = learned.isPresent() ? learned.get().model() : files.open(output, required);
     Network sized = mosaic.sized(model.network(), size, output);
     Network network = mosaic.picture(sized);
-    Work.SCORING.require(network);
     DataSource source = DataSource.open(data);
     try (var interrupt = new Interrupt();
         var progress = new CommandProgress("quantize", output.err());
@@ -115,7 +117,7 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
   }
 
   /** What was trained with fewer bits, if that was named in the place of weights. */
-  private Optional<LearnedModel> learned() {
+  private Optional<LearnedModel> learned(Consumer<Network> required) {
     if (!PackedFile.named(files.alone())) {
       return Optional.empty();
     }
@@ -124,6 +126,7 @@ public final class QuantizeCommand implements Runnable, RecordOptions.Asked {
           new Fault("--sensitivity does nothing for what was trained with fewer bits."));
     }
     LearnedModel opened = LearnedModel.open(files.cfg(), files.alone());
+    required.accept(opened.model().network());
     opened.model().warnings().forEach(output::warn);
     return Optional.of(opened);
   }

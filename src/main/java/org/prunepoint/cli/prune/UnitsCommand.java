@@ -79,12 +79,16 @@ public final class UnitsCommand implements Runnable, RecordOptions.Asked {
   public void run() {
     spark.check();
     Scoring convention = scoring.over(Scoring.DARKNET);
-    Model model = files.open(output);
-    // A size that does not fit is a misuse.
-    var sized = size.sized(model.network(), output);
-    if (data != null) {
-      Work.SCORING.require(sized);
-    }
+    Model model =
+        files.open(
+            output,
+            network -> {
+              // A size that does not fit is a misuse.
+              var sized = size.sized(network, output);
+              if (data != null) {
+                Work.SCORING.require(sized);
+              }
+            });
     PruningRecipe recipe = PruningRecipe.NOTHING.with(size.chosen());
     try (PruningSession session =
         PruningSession.open(

@@ -136,8 +136,7 @@ final class CocoReader implements SourceReader {
       } else if (name == null) {
         tally.add(
             Reason.UNKNOWN_CLASS, () -> "%s: category_id %d".formatted(part.file(), category));
-      } else if (Shares.are(
-          boxes.left(i), boxes.top(i), boxes.right(i), boxes.bottom(i))) {
+      } else if (Shares.are(boxes.left(i), boxes.top(i), boxes.right(i), boxes.bottom(i))) {
         tally.add(
             Reason.IN_SHARES,
             () -> "%s: on %s".formatted(part.file(), json.images().get(image).fileName()));

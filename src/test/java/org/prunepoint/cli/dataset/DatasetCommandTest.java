@@ -64,9 +64,7 @@ class DatasetCommandTest {
   @Test
   void aGifAndATargaAreCheckedByWhatReadsThemElsewhere() throws IOException {
     ImageIO.write(
-        new BufferedImage(8, 4, BufferedImage.TYPE_INT_RGB),
-        "gif",
-        temp.resolve("a.gif").toFile());
+        new BufferedImage(8, 4, BufferedImage.TYPE_INT_RGB), "gif", temp.resolve("a.gif").toFile());
     // Truevision's header: uncompressed colours, 8 wide, 4 high, 24 bits.
     byte[] targa = new byte[18 + 3 * 8 * 4];
     targa[2] = 2;

@@ -5,6 +5,7 @@ import static org.prunepoint.cli.Ran.prunepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prunepoint.cli.Ran;
 import org.prunepoint.cli.SmallModel;
+import org.prunepoint.darknet.Model;
+import org.prunepoint.darknet.WeightsFile;
+import org.prunepoint.network.Network;
+import org.prunepoint.network.RandomWeights;
 
 /** One model, or several side by side, on the pictures of one data set. */
 class EvaluateCommandTest {
@@ -54,6 +59,28 @@ class EvaluateCommandTest {
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(ran.out()).contains("Scorer " + scorer, "square");
     }
+  }
+
+  /** A head of other classes than the first is odd where a cfg is looked at, and refused here. */
+  @Test
+  void whatIsRefusedIsNotDoubtedBefore() throws IOException {
+    String whole = Files.readString(small.cfg());
+    String head = whole.substring(whole.lastIndexOf("[convolutional]"));
+    String other = head.replace("filters=21", "filters=18").replace("classes=2", "classes=1");
+    Files.writeString(small.cfg(), whole + "\n[route]\nlayers=-3\n\n" + other);
+    Network network = Model.open(small.cfg(), null).network();
+    WeightsFile.write(small.weights(), network, RandomWeights.of(network, 5));
+    for (Ran ran :
+        List.of(
+            evaluate(),
+            prunepoint("detect", small.cfg(), small.weights(), small.images()),
+            prunepoint("units", small.cfg(), small.weights(), "--data", small.data()))) {
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.err())
+          .containsOnlyOnce("has 1 class, but the first head has 2")
+          .doesNotContain("1 classes");
+    }
+    assertThat(prunepoint("inspect", small.cfg()).err()).contains("has 1 classes, but the first");
   }
 
   @Test

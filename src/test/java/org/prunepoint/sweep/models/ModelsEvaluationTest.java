@@ -72,6 +72,32 @@ class ModelsEvaluationTest {
     assertThat(told).containsExactly(Sample.WEIGHTS, copy, Sample.WEIGHTS, copy);
   }
 
+  /** What no part of four pictures tells by itself. */
+  @Test
+  void anotherOrderOfTheClassesIsSaidOfPicturesThatOthersLookedAt() throws IOException {
+    List<String> moved = new ArrayList<>();
+    for (String picture : Files.readAllLines(folder.resolve("valid.txt"))) {
+      Path from = Path.of(picture);
+      Path to = folder.resolve("moved-" + from.getFileName());
+      Files.copy(from, to);
+      List<String> labels = Files.readAllLines(labels(from));
+      labels.replaceAll(line -> (line.charAt(0) - '0' + 1) % 3 + line.substring(1));
+      Files.write(labels(to), labels);
+      moved.add(to.toString());
+    }
+    Files.write(folder.resolve("valid.txt"), moved);
+    List<Evaluation> here = run(Scoring.DARKNET, null);
+
+    assertThat(here.getFirst().notes())
+        .anyMatch(note -> note.endsWith("seem to have their classes in another order."));
+    assertThat(run(Scoring.DARKNET, LoopLink.to(PicturesWorker::open))).isEqualTo(here);
+  }
+
+  private static Path labels(Path picture) {
+    return picture.resolveSibling(
+        picture.getFileName().toString().replaceFirst("[.][^.]*$", ".txt"));
+  }
+
   @Test
   void whoIsSentEverythingComesToTheSame() {
     assertThat(run(Scoring.DARKNET, LoopLink.sending(PicturesWorker::open)))
