@@ -145,7 +145,7 @@ public final class WeightsFile {
     WeightValues.requireFilled(name, header, bytes, network.nodes());
     List<String> warnings = new ArrayList<>(header.warning().stream().toList());
     WeightValues.alike(name, weights).ifPresent(warnings::add);
-    WeightHoles.doubt(name, header, bytes, network.nodes()).ifPresent(warnings::add);
+    WeightsBlocks.Holes.doubt(name, header, bytes, network.nodes()).ifPresent(warnings::add);
     return new Result(weights, List.copyOf(warnings));
   }
 
@@ -169,7 +169,7 @@ public final class WeightsFile {
     List<Node> filled = network.nodes().subList(0, layers);
     WeightValues.requireFilled(name, header, bytes, filled);
     List<String> warnings = new ArrayList<>(header.warning().stream().toList());
-    WeightHoles.doubt(name, header, bytes, filled).ifPresent(warnings::add);
+    WeightsBlocks.Holes.doubt(name, header, bytes, filled).ifPresent(warnings::add);
     return new Part(weights, layers, List.copyOf(warnings));
   }
 
