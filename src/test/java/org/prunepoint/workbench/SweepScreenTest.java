@@ -11,6 +11,8 @@ import java.util.Objects;
 import javafx.geometry.Point2D;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -71,6 +73,42 @@ final class SweepScreenTest {
       Fx.settle();
       assertThat(window.view.lookup("#advanced")).isNotNull();
     }
+  }
+
+  /** Columns that were seen of another sweep are seen of this one too. */
+  @Test
+  void everyColumnCanBeSeenOfASweepWithoutEightBits() throws Exception {
+    try (TestWindow window = TestWindow.open(FakeCore.core(1), temp, 1200, 800)) {
+      window.open(SmallModel.write(temp));
+      window.page("sweep");
+      SweepViewModel sweep = Fx.get(() -> window.workbench.sweep());
+      Fx.run(sweep::start);
+      Fx.until("the end", Duration.ofSeconds(10), () -> sweep.rows().size() == 9);
+      TableView<?> table = find(window, "#points", TableView.class);
+      Fx.run(
+          () -> {
+            table.getColumns().forEach(column -> column.setVisible(true));
+            table.applyCss();
+            table.layout(); // where sizes that there are not failed
+          });
+      int bytes = Fx.get(() -> index(table, "Size int8"));
+      assertThat(
+              Fx.get(
+                  () ->
+                      table.lookupAll(".table-cell").stream()
+                          .map(cell -> (TableCell<?, ?>) cell)
+                          .filter(
+                              cell -> table.getColumns().indexOf(cell.getTableColumn()) == bytes)
+                          .map(TableCell::getText)
+                          .filter(Objects::nonNull)
+                          .distinct()
+                          .toList()))
+          .isEqualTo(List.of("–"));
+    }
+  }
+
+  private static int index(TableView<?> table, String title) {
+    return table.getColumns().stream().map(TableColumn::getUserData).toList().indexOf(title);
   }
 
   private static Act act(TestWindow window, String text) {

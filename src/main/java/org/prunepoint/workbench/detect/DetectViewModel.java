@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -31,6 +32,7 @@ import org.prunepoint.workbench.detect.source.Frames;
 import org.prunepoint.workbench.kit.job.JobRunner;
 import org.prunepoint.workbench.kit.job.UiThread;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.kit.text.Texts;
 import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
@@ -39,6 +41,8 @@ import org.prunepoint.workbench.workspace.OpenedModel;
  * ({@link Viewing}), and what is seen of it.
  */
 public final class DetectViewModel {
+  private static final Texts TEXTS = Texts.of(DetectViewModel.class);
+
   private final OpenedModel model;
   private final Viewing viewing = new Viewing();
   private final OpenedFrames frames;
@@ -50,6 +54,7 @@ public final class DetectViewModel {
   private final DetectFaults faults;
   private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper(this, "said", "");
   private final ReadOnlyBooleanWrapper waiting = new ReadOnlyBooleanWrapper(this, "waiting");
+  private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper(this, "fault", "");
   private final OpenedNames names;
 
   /** How often a model was looked for, for each side. */
@@ -80,12 +85,37 @@ public final class DetectViewModel {
     playback = new Playback(frames, pair, show, folder, faults, tell, ui, work);
     frames.onOpened(this::opened);
     names = new OpenedNames(model, jobs, faults);
+    fault.bind(
+        Bindings.createStringBinding(
+            this::inTheWay,
+            faults.sentenceProperty(),
+            frames.framesProperty(),
+            pair.originalProperty(),
+            model.filesProperty(),
+            model.networkProperty(),
+            model.openingProperty(),
+            model.weightsFaultProperty()));
     waiting.bind(
         frames
             .framesProperty()
             .isNotNull()
             .and(show.shownProperty().isNull())
-            .and(faults.sentenceProperty().isEmpty()));
+            .and(fault.isEmpty()));
+  }
+
+  /** A model without weights, or with some that cannot be read, is not waited for. */
+  private String inTheWay() {
+    String said = faults.sentenceProperty().get();
+    if (!said.isEmpty()
+        || frames.framesProperty().get() == null
+        || pair.originalProperty().get() != null
+        || model.networkProperty().get() == null
+        || model.openingProperty().get()) {
+      return said;
+    }
+    return model.file(FileRole.WEIGHTS) == null
+        ? TEXTS.get("picture.weights")
+        : model.weightsFaultProperty().get();
   }
 
   private void opened() {
@@ -258,7 +288,7 @@ public final class DetectViewModel {
 
   /** Why there is nothing to be seen, in a sentence; else empty. */
   public ReadOnlyStringProperty faultProperty() {
-    return faults.sentenceProperty();
+    return fault.getReadOnlyProperty();
   }
 
   /** Of all classes. */

@@ -89,7 +89,7 @@ final class PointTable extends TableView<SweepRow> {
             TEXTS.get("help.int8.bytes"),
             7,
             r -> r.point().int8().map(EightBitFigures::bytes).orElse(null),
-            Numbers::bytes,
+            bytes -> bytes == null ? "–" : Numbers.bytes(bytes), // as other figures
             true));
     figure(c, "int8.ms", "%.1f", 5, r -> int8(r, i -> i.latencyMs().orElse(Double.NaN)));
     add(

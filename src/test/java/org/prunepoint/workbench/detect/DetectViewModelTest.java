@@ -34,6 +34,7 @@ import org.prunepoint.workbench.detect.sight.ChosenModel;
 import org.prunepoint.workbench.detect.sight.LazyCore;
 import org.prunepoint.workbench.detect.sight.Sight;
 import org.prunepoint.workbench.kit.message.Messages;
+import org.prunepoint.workbench.workspace.FileRole;
 import org.prunepoint.workbench.workspace.ModelFileSet;
 import org.prunepoint.workbench.workspace.OpenedModel;
 
@@ -81,6 +82,23 @@ class DetectViewModelTest {
   private ShownFrame shown() {
     return java.util.Objects.requireNonNull(
         detect.shownProperty().get(), detect.faultProperty().get());
+  }
+
+  @Test
+  void aModelWithoutWeightsIsNotWaitedFor() throws IOException {
+    detect.open(List.of(pictures));
+    assertThat(detect.faultProperty().get()).isEmpty();
+
+    model.replace(FileRole.WEIGHTS, null);
+    assertThat(detect.faultProperty().get()).startsWith("Weights are missing");
+    assertThat(detect.waitingProperty().get()).isFalse();
+
+    model.replace(FileRole.WEIGHTS, Files.write(folder.resolve("short.weights"), new byte[40]));
+    assertThat(detect.faultProperty().get()).contains("short.weights holds nothing but zeros");
+    assertThat(detect.waitingProperty().get()).isFalse();
+
+    model.replace(FileRole.WEIGHTS, folder.resolve("small.weights"));
+    assertThat(detect.faultProperty().get()).isEmpty();
   }
 
   @Test
