@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.prunepoint.Fault;
+import org.prunepoint.darknet.file.FileKind;
+import org.prunepoint.darknet.file.RegularFile;
 
 /**
  * A Darknet {@code .cfg} without loss: {@link #bytes()} gives back exactly what was read, with

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.prunepoint.Fault;
+import org.prunepoint.darknet.file.TextEncoding;
 import org.prunepoint.text.Printable;
 
 /**

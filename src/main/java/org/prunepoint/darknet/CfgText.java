@@ -3,6 +3,7 @@ package org.prunepoint.darknet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.prunepoint.darknet.file.TextEncoding;
 
 /**
  * The lines of a cfg as Darknet is to see them, whatever editor saved it: no byte order mark, one

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.prunepoint.Fault;
+import org.prunepoint.darknet.file.FileKind;
+import org.prunepoint.darknet.file.TextFile;
 import org.prunepoint.text.Printable;
 
 /**

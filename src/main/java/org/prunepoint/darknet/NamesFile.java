@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.prunepoint.Fault;
+import org.prunepoint.darknet.file.FileKind;
+import org.prunepoint.darknet.file.TextFile;
 import org.prunepoint.text.Counted;
 import org.prunepoint.text.Printable;
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.prunepoint.Fault;
+import org.prunepoint.darknet.file.TextFile;
 import org.prunepoint.text.Printable;
 import org.prunepoint.text.Yaml;
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.prunepoint.Fault;
+import org.prunepoint.darknet.file.RegularFile;
+import org.prunepoint.darknet.file.Unreadable;
 import org.prunepoint.network.ConvolutionWeights;
 import org.prunepoint.network.ConvolutionWeights.BatchNorm;
 import org.prunepoint.network.Network;
@@ -145,7 +147,7 @@ public final class WeightsFile {
     WeightValues.requireFilled(name, header, bytes, network.nodes());
     List<String> warnings = new ArrayList<>(header.warning().stream().toList());
     WeightValues.alike(name, weights).ifPresent(warnings::add);
-    WeightsBlocks.Holes.doubt(name, header, bytes, network.nodes()).ifPresent(warnings::add);
+    WeightHoles.doubt(name, header, bytes, network.nodes()).ifPresent(warnings::add);
     return new Result(weights, List.copyOf(warnings));
   }
 
@@ -169,7 +171,7 @@ public final class WeightsFile {
     List<Node> filled = network.nodes().subList(0, layers);
     WeightValues.requireFilled(name, header, bytes, filled);
     List<String> warnings = new ArrayList<>(header.warning().stream().toList());
-    WeightsBlocks.Holes.doubt(name, header, bytes, filled).ifPresent(warnings::add);
+    WeightHoles.doubt(name, header, bytes, filled).ifPresent(warnings::add);
     return new Part(weights, layers, List.copyOf(warnings));
   }
 

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
+import org.prunepoint.darknet.file.FileKind;
 import org.prunepoint.network.Weights.Header;
 
 /**

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.prunepoint.Cancellation;
-import org.prunepoint.darknet.FileKind;
+import org.prunepoint.darknet.file.FileKind;
 import org.prunepoint.dataset.header.PictureEnd;
 import org.prunepoint.dataset.header.PictureHeader;
 

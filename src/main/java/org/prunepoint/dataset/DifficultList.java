@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.DataFile;
 import org.prunepoint.darknet.ListedPath;
-import org.prunepoint.darknet.TextFile;
+import org.prunepoint.darknet.file.TextFile;
 import org.prunepoint.text.Printable;
 
 /**

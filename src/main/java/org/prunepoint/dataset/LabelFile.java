@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.prunepoint.Fault;
-import org.prunepoint.darknet.TextFile;
+import org.prunepoint.darknet.file.TextFile;
 
 /**
  * The labels of one picture, a line for each object. Bad lines are counted, not fatal.

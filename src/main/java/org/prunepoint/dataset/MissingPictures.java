@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.prunepoint.Fault;
-import org.prunepoint.darknet.FileKind;
 import org.prunepoint.darknet.ListedPath;
+import org.prunepoint.darknet.file.FileKind;
 import org.prunepoint.text.Printable;
 
 /**

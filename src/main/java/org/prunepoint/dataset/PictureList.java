@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.darknet.ListedPath;
-import org.prunepoint.darknet.TextFile;
+import org.prunepoint.darknet.file.TextFile;
 import org.prunepoint.text.Printable;
 
 /** A list of pictures, one path a line, or a folder in its place: which of them are there. */

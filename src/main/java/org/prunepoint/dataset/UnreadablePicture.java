@@ -2,7 +2,7 @@ package org.prunepoint.dataset;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.prunepoint.darknet.FileKind;
+import org.prunepoint.darknet.file.FileKind;
 import org.prunepoint.dataset.header.PictureHeader;
 
 /** What is said of a file that was taken for a picture and is none that can be read. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.prunepoint.Fault;
-import org.prunepoint.darknet.RegularFile;
+import org.prunepoint.darknet.file.RegularFile;
 import org.prunepoint.text.Printable;
 import org.prunepoint.text.Yaml;
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
+import org.prunepoint.darknet.file.FileKind;
 
 /** Files given in place of others: what people really have lying about. */
 class FileKindTest {

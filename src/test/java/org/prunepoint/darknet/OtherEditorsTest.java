@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prunepoint.Fault;
+import org.prunepoint.darknet.file.TextFile;
 
 /** Files as Notepad, PowerShell, old Macs and Chinese editors save them. */
 class OtherEditorsTest {

@@ -2,13 +2,10 @@ package org.prunepoint.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,18 +39,8 @@ final class LeakTest {
     }
   }
 
-  /** Collects first, by asking for the classes in use: the build has System.gc() do nothing. */
   private static long left(List<WeakReference<Desk>> desks) {
-    try {
-      ManagementFactory.getPlatformMBeanServer()
-          .invoke(
-              new ObjectName("com.sun.management:type=DiagnosticCommand"),
-              "gcClassHistogram",
-              new Object[] {new String[0]},
-              new String[] {String[].class.getName()});
-    } catch (JMException e) {
-      throw new IllegalStateException("nothing can be collected", e);
-    }
+    Garbage.collect();
     return desks.stream().filter(desk -> desk.get() != null).count();
   }
 }

@@ -116,7 +116,7 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
     Pace wanted = pace.over(Pace.ALL);
     StreamSettings patience = streams.over(StreamSettings.DEFAULT);
     RunnableModel model = opened(files.cfg(), files.weights());
-    Network network = sized(model);
+    Network network = sized(model.network());
     Optional<RunnableModel> other = Optional.ofNullable(against).map(pair -> pair(pair, network));
     try (var interrupt = new Interrupt()) {
       List<String> names = names(network, interrupt.cancellation());
@@ -144,8 +144,8 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
         .orElseThrow();
   }
 
-  private Network sized(RunnableModel model) {
-    return mosaic ? size.tiled(model.network(), output) : size.sized(model.network(), output);
+  private Network sized(Network network) {
+    return mosaic ? size.tiled(network, output) : size.sized(network, output);
   }
 
   private List<SourceName> named(List<String> typed, Cancellation cancellation) {
@@ -179,16 +179,13 @@ public final class DetectCommand implements Runnable, RecordOptions.Asked {
   }
 
   private RunnableModel opened(Path cfg, Path weights) {
-    List<String> doubts = new ArrayList<>(); // What a refusal is about is not said twice.
-    RunnableModel model = RunnableModel.open(cfg, weights, doubts::add);
-    Work.DETECTING.require(sized(model));
-    doubts.forEach(output::warn);
-    return model;
+    return RunnableModel.open(
+        cfg, weights, network -> Work.DETECTING.require(sized(network)), output::warn);
   }
 
   private StagedDetector detector(
       RunnableModel model, DetectionSettings settings, List<String> names) {
-    Network sized = sized(model);
+    Network sized = sized(model.network());
     return model.detector(
         sized, letterbox ? Fitting.LETTERBOX : Fitting.of(sized), settings, names);
   }

@@ -81,15 +81,12 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
   }
 
   private RunnableModel model(Path cfg, Path weights) {
-    List<String> doubts = new ArrayList<>(); // What a refusal is about is not said twice.
-    RunnableModel model = RunnableModel.open(cfg, weights, doubts::add);
-    Work.SCORING.require(sized(model));
-    doubts.forEach(output::warn);
-    return model;
+    return RunnableModel.open(
+        cfg, weights, network -> Work.SCORING.require(sized(network)), output::warn);
   }
 
-  private Network sized(RunnableModel model) {
-    return size.sized(model.network(), output);
+  private Network sized(Network network) {
+    return size.sized(network, output);
   }
 
   private void evaluate(List<RunnableModel> models, Optional<TaskLink.Elsewhere> cluster) {
@@ -113,7 +110,7 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
                       () -> {
                         warn(evaluation);
                         if (models.size() > 1 && !output.json()) {
-                          table.row(model, sized(model), evaluation);
+                          table.row(model, sized(model.network()), evaluation);
                         }
                       }));
       List<Evaluation> all =
@@ -127,16 +124,17 @@ public final class EvaluateCommand implements Runnable, RecordOptions.Asked {
       ObjectNode root = Output.object();
       ArrayNode rows = root.putArray("models");
       for (int i = 0; i < all.size(); i++) {
-        ObjectNode row = json(all.get(i), sized(models.get(i)));
-        rows.add(ModelTable.named(row, models.get(i), sized(models.get(i))));
+        Network sized = sized(models.get(i).network());
+        ObjectNode row = json(all.get(i), sized);
+        rows.add(ModelTable.named(row, models.get(i), sized));
       }
       output.write(root);
     } else if (output.json()) {
-      output.write(json(all.getFirst(), sized(models.getFirst())));
+      output.write(json(all.getFirst(), sized(models.getFirst().network())));
     } else if (models.size() > 1) {
       table.end(all.getFirst());
     } else {
-      print(all.getFirst(), sized(models.getFirst()));
+      print(all.getFirst(), sized(models.getFirst().network()));
     }
   }
 

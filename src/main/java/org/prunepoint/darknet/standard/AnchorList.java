@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.prunepoint.Fault;
-import org.prunepoint.darknet.TextFile;
+import org.prunepoint.darknet.file.TextFile;
 import org.prunepoint.text.Printable;
 
 /** Anchors as flat lists: width and height in turn, in pixels of the network's input. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.prunepoint.Cancellation;
 import org.prunepoint.Fault;
 import org.prunepoint.Progress;
-import org.prunepoint.darknet.Unreadable;
+import org.prunepoint.darknet.file.Unreadable;
 
 /**
  * The three tables of an {@code instances_*.json}, read as a stream: outlines and all else are

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.prunepoint.Fault;
-import org.prunepoint.darknet.TextFile;
+import org.prunepoint.darknet.file.TextFile;
 
 /**
  * The split of each picture.

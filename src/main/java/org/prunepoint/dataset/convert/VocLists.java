@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.prunepoint.darknet.TextFile;
+import org.prunepoint.darknet.file.TextFile;
 
 /**
  * {@code ImageSets/Main}. {@code train} and {@code val} are what they say; where there is only

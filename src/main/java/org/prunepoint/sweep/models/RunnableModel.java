@@ -39,8 +39,19 @@ public record RunnableModel(Path cfg, Path weights, Model model, @Nullable Path 
    * @param warnings is told what is odd about it
    */
   public static RunnableModel open(Path cfg, Path weights, Consumer<String> warnings) {
+    return open(cfg, weights, _ -> {}, warnings);
+  }
+
+  /**
+   * As the other, for work that refuses some networks.
+   *
+   * @param required refuses the network; what it refuses one for is not told as odd before
+   */
+  public static RunnableModel open(
+      Path cfg, Path weights, Consumer<Network> required, Consumer<String> warnings) {
     boolean file = !weights.equals(cfg) && RunnableFile.is(weights);
     Model model = ModelFiles.open(cfg, file ? null : weights);
+    required.accept(model.network());
     model.warnings().forEach(warnings);
     if (file && ExportFormat.of(weights).equals(Optional.of(ExportFormat.ONNX))) {
       Quantization.overflow(weights).ifPresent(warnings);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.prunepoint.Fault;
 import org.prunepoint.IoReason;
-import org.prunepoint.darknet.FileKind;
+import org.prunepoint.darknet.file.FileKind;
 import org.prunepoint.dataset.PictureFolder;
 import org.prunepoint.dataset.source.DataSource;
 import org.prunepoint.export.RunnableFile;

@@ -17,9 +17,9 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.prunepoint.Fault;
-import org.prunepoint.darknet.FileKind;
-import org.prunepoint.darknet.RegularFile;
-import org.prunepoint.darknet.Unreadable;
+import org.prunepoint.darknet.file.FileKind;
+import org.prunepoint.darknet.file.RegularFile;
+import org.prunepoint.darknet.file.Unreadable;
 import org.prunepoint.text.Printable;
 
 /**

@@ -2,6 +2,7 @@ package org.prunepoint.workbench.kit.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableColumn;
@@ -29,8 +30,7 @@ final class BarCellTest {
           var theme = new Theme();
           table = new TableView<>();
           column = new TableColumn<>("share");
-          column.setCellValueFactory(
-              row -> new javafx.beans.property.SimpleObjectProperty<>(row.getValue()));
+          column.setCellValueFactory(row -> new SimpleObjectProperty<>(row.getValue()));
           column.setCellFactory(
               _ -> new BarCell<>(theme, v -> v, v -> Math.round(100 * v) + "\u00a0%"));
           table.getColumns().add(column);

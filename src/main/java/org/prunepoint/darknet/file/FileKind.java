@@ -1,4 +1,4 @@
-package org.prunepoint.darknet;
+package org.prunepoint.darknet.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -202,13 +202,13 @@ public record FileKind(String is, String advice) {
   }
 
   /** Whether it is no text that could have become a cfg. */
-  boolean noCfg() {
+  public boolean noCfg() {
     return !List.of("a text file", "a Darknet cfg", "empty").contains(is)
         && !is.startsWith("text ");
   }
 
   /** Whether it is text of another program, of which no line is the name of a class. */
-  boolean noNames() {
+  public boolean noNames() {
     return is.startsWith("a Darknet") || is.startsWith("a JSON");
   }
 
@@ -235,7 +235,7 @@ public record FileKind(String is, String advice) {
   /**
    * @throws Fault if this is a kind that no Darknet file can be
    */
-  static void refuse(Object file, byte[] bytes, String expected) {
+  public static void refuse(Object file, byte[] bytes, String expected) {
     of(bytes)
         .ifPresent(
             kind -> {

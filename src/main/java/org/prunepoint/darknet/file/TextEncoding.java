@@ -1,4 +1,4 @@
-package org.prunepoint.darknet;
+package org.prunepoint.darknet.file;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * How a text is encoded: as its byte order mark says; without one as UTF-16 if every other byte is
  * zero, as UTF-8 if it is that, as GBK if it can be that and reads like it, else as Latin-1.
  */
-final class TextEncoding {
+public final class TextEncoding {
   private static final String GBK = "GB18030";
 
   private TextEncoding() {}
@@ -22,9 +22,9 @@ final class TextEncoding {
    * @param encoding a name for people: "UTF-16"; empty for UTF-8, which is as usual
    * @param mark whether there was a byte order mark
    */
-  record Decoded(String text, String encoding, boolean mark) {}
+  public record Decoded(String text, String encoding, boolean mark) {}
 
-  static Decoded decode(byte[] bytes) {
+  public static Decoded decode(byte[] bytes) {
     Optional<Decoded> wide = wide(bytes);
     if (wide.isPresent()) {
       return wide.get();
@@ -48,7 +48,7 @@ final class TextEncoding {
   }
 
   /** UTF-32 and UTF-16; empty if it is neither. */
-  static Optional<Decoded> wide(byte[] bytes) {
+  public static Optional<Decoded> wide(byte[] bytes) {
     if (startsWith(bytes, 0xFF, 0xFE, 0, 0)) {
       return Optional.of(marked(bytes, 4, "UTF-32LE", "UTF-32"));
     }

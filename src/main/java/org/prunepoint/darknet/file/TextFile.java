@@ -1,4 +1,4 @@
-package org.prunepoint.darknet;
+package org.prunepoint.darknet.file;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.prunepoint.darknet;
+package org.prunepoint.darknet.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
